@@ -1,0 +1,281 @@
+/**
+ * Every HTTP route under `/api`: method, path, and the schemas of request and response. The server
+ * mounts them and the pages call them by these same objects, so that neither can drift.
+ */
+import * as v from 'valibot'
+import {
+  contact,
+  device,
+  deviceKind,
+  displayName,
+  handle,
+  id,
+  password,
+  person,
+  self,
+  token,
+} from './people.ts'
+import { REASONS, REFUSALS } from './reasons.ts'
+import { callView } from './signals.ts'
+
+type Schema = v.GenericSchema
+
+/** One route. `request` is the JSON body (or, for GET, the query); null: there is none. */
+export interface Route<Request extends Schema | null, Response extends Schema | null> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  /** `:name` parts are parameters. */
+  readonly path: string
+  readonly request: Request
+  readonly response: Response
+}
+
+export type RequestOf<R> =
+  R extends Route<infer Request, infer _>
+    ? Request extends Schema
+      ? v.InferOutput<Request>
+      : null
+    : never
+export type ResponseOf<R> =
+  R extends Route<infer _, infer Response>
+    ? Response extends Schema
+      ? v.InferOutput<Response>
+      : null
+    : never
+
+function route<Request extends Schema | null, Response extends Schema | null>(
+  method: Route<Request, Response>['method'],
+  path: string,
+  request: Request,
+  response: Response,
+): Route<Request, Response> {
+  return { method, path, request, response }
+}
+
+/** Codes of errors that are not refusals of a call. */
+export const API_ERRORS = [
+  'signed-out',
+  'forbidden',
+  'not-found',
+  'wrong-password',
+  'too-many-tries',
+  'link-used',
+  'handle-taken',
+  'too-large',
+  'not-a-photo',
+  'wrong-origin',
+  'busy',
+  'server',
+] as const
+
+/** The body of every response that is not 2xx. */
+export const apiError = v.object({
+  error: v.object({
+    code: v.picklist([...API_ERRORS, ...REFUSALS]),
+    /** With `invalid`: which field is wrong. */
+    field: v.optional(v.string()),
+    /** With `too-many-tries`, `rate-limited` and `busy`: when to try again. */
+    retryMs: v.optional(v.number()),
+  }),
+})
+export type ApiErrorBody = v.InferOutput<typeof apiError>
+export type ApiErrorCode = ApiErrorBody['error']['code']
+
+/** What a page says of its browser at sign-in; together with the headers it decides the kind. */
+export const clientInfo = v.object({
+  /** The kind that the page believes in, or was asked for by `?device=mobile`. Lowers only. */
+  kind: deviceKind,
+  maxTouchPoints: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(256)),
+})
+export type ClientInfo = v.InferOutput<typeof clientInfo>
+
+const session = v.object({ member: self, device })
+export type Session = v.InferOutput<typeof session>
+
+/** One row of history, as its owner sees it. */
+export const historyRow = v.object({
+  callId: v.string(),
+  at: v.number(),
+  peer: person,
+  role: v.picklist(['caller', 'callee']),
+  connector: v.string(),
+  reason: v.picklist(REASONS),
+  missed: v.boolean(),
+  durationMs: v.nullable(v.number()),
+  seen: v.boolean(),
+})
+export type HistoryRow = v.InferOutput<typeof historyRow>
+
+/** Unseen missed calls of one person, newest first in the list. */
+export const missedGroup = v.object({
+  peer: person,
+  count: v.number(),
+  latestAt: v.number(),
+  latestCallId: v.string(),
+  latestReason: v.picklist(REASONS),
+})
+export type MissedGroup = v.InferOutput<typeof missedGroup>
+
+const cursor = v.optional(v.pipe(v.string(), v.maxLength(300)))
+const page = <T extends Schema>(item: T) =>
+  v.object({ items: v.array(item), next: v.nullable(v.string()) })
+
+const nothing = v.object({})
+
+export const api = {
+  // Sign-in: a link is looked at as often as anyone likes, and used once.
+  session: route('GET', '/api/session', null, session),
+  signInByPassword: route(
+    'POST',
+    '/api/sign-in/password',
+    v.object({ handle, password: v.pipe(v.string(), v.maxLength(256)), client: clientInfo }),
+    session,
+  ),
+  lookAtLink: route(
+    'POST',
+    '/api/links/look',
+    v.object({ token }),
+    v.object({
+      kind: v.picklist(['setup', 'sign-in', 'join']),
+      /** Who it signs in; null for a link that makes a new member. */
+      name: v.nullable(v.string()),
+      /** The kind of device that it is for, where it was made for one. */
+      device: v.nullable(deviceKind),
+    }),
+  ),
+  signInByLink: route(
+    'POST',
+    '/api/sign-in/link',
+    v.object({ token, client: clientInfo }),
+    session,
+  ),
+  join: route(
+    'POST',
+    '/api/join',
+    v.object({
+      token,
+      handle,
+      name: displayName,
+      password: v.nullable(password),
+      client: clientInfo,
+    }),
+    session,
+  ),
+  signOut: route('POST', '/api/sign-out', null, nothing),
+
+  // Oneself.
+  changeProfile: route(
+    'PUT',
+    '/api/me',
+    v.object({ name: v.optional(displayName), dndUntil: v.optional(v.nullable(v.number())) }),
+    self,
+  ),
+  /** The current one is asked for where there is one; null removes it. Other devices sign out. */
+  setPassword: route(
+    'PUT',
+    '/api/me/password',
+    v.object({
+      current: v.nullable(v.pipe(v.string(), v.maxLength(256))),
+      next: v.nullable(password),
+    }),
+    self,
+  ),
+  /** The body is the picture itself: JPEG, PNG or WebP. */
+  setPhoto: route('PUT', '/api/me/photo', null, self),
+  removePhoto: route('DELETE', '/api/me/photo', null, self),
+  devices: route('GET', '/api/me/devices', null, v.object({ devices: v.array(device) })),
+  changeDevice: route('PUT', '/api/me/devices/:id', v.object({ ringHere: v.boolean() }), device),
+  removeDevice: route('DELETE', '/api/me/devices/:id', null, nothing),
+
+  // People.
+  home: route(
+    'GET',
+    '/api/contacts/home',
+    null,
+    v.object({
+      favourites: v.array(contact),
+      recent: v.array(contact),
+      everyone: page(contact),
+      total: v.number(),
+    }),
+  ),
+  contacts: route('GET', '/api/contacts', v.object({ after: cursor }), page(contact)),
+  search: route(
+    'GET',
+    '/api/contacts/search',
+    v.object({ q: v.pipe(v.string(), v.maxLength(80)) }),
+    v.object({ items: v.array(contact) }),
+  ),
+  contact: route('GET', '/api/contacts/:handle', null, contact),
+  setFavourite: route(
+    'PUT',
+    '/api/contacts/:handle/favourite',
+    v.object({ favourite: v.boolean() }),
+    contact,
+  ),
+  invite: route(
+    'POST',
+    '/api/invitations',
+    null,
+    v.object({ url: v.string(), expiresAt: v.number() }),
+  ),
+  /** Enabled connectors, in their order. */
+  connectors: route(
+    'GET',
+    '/api/connectors',
+    null,
+    v.object({
+      connectors: v.array(
+        v.object({
+          id: v.string(),
+          title: v.string(),
+          hint: v.string(),
+          icon: v.string(),
+          kind: v.picklist(['peer', 'room', 'dial']),
+        }),
+      ),
+    }),
+  ),
+
+  // History.
+  history: route(
+    'GET',
+    '/api/calls',
+    v.object({
+      filter: v.optional(v.picklist(['all', 'missed']), 'all'),
+      with: v.optional(handle),
+      before: cursor,
+    }),
+    page(historyRow),
+  ),
+  missed: route(
+    'GET',
+    '/api/missed',
+    null,
+    v.object({ groups: v.array(missedGroup), unseen: v.number() }),
+  ),
+  /** Marks missed calls up to and including this server ms as seen; of one person with `with`. */
+  seen: route(
+    'POST',
+    '/api/missed/seen',
+    v.object({ upTo: v.number(), with: v.optional(handle) }),
+    v.object({ unseen: v.number() }),
+  ),
+
+  // For unloading pages and the worker. A ring token is the right; no session is needed.
+  leave: route('POST', '/api/calls/:id/leave', v.object({ legId: id }), nothing),
+  ringRinging: route('POST', '/api/rings/:token/ringing', null, nothing),
+  ringAnswer: route(
+    'POST',
+    '/api/rings/:token/answer',
+    v.object({ legId: id, answerToken: token }),
+    v.object({ call: callView }),
+  ),
+  ringDecline: route('POST', '/api/rings/:token/decline', null, v.object({ call: callView })),
+  /** Held until the call's `rev` is another than this one, at most 25 s. */
+  ringState: route(
+    'GET',
+    '/api/rings/:token',
+    v.object({ rev: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/))) }),
+    v.object({ call: callView }),
+  ),
+} as const

@@ -1,0 +1,117 @@
+/** How calls end: by hang up, by time alone, and what an end leaves to do. Pure. */
+import {
+  LEFT_MS,
+  SILENT_AFTER_ANSWER_MS,
+  SILENT_BEFORE_ANSWER_MS,
+  baseOf,
+  isUnanswered,
+  legOf,
+} from './call.ts'
+import type { Call, CallEffect, EndedCall, LiveCall } from './call.ts'
+import { MISSED } from './reasons.ts'
+import type { EndedBy, Reason, Side } from './reasons.ts'
+
+/** How a live call would end by time alone. */
+interface Due {
+  readonly at: number
+  readonly reason: Reason
+  readonly endedBy: EndedBy
+}
+
+/** The reason that a side's hang up gives, in the call's present state (rows 14, 21, 22). */
+export function hangupReason(call: LiveCall, side: Side): Reason {
+  if (call.state === 'connected') return 'completed'
+  return side === 'caller' ? 'cancelled' : 'declined'
+}
+
+function legDues(call: LiveCall, side: Side): Due[] {
+  const leg = legOf(call, side)
+  if (leg === null) return []
+  const dues: Due[] = []
+  if (leg.leftAt !== null) {
+    dues.push({ at: leg.leftAt + LEFT_MS, reason: hangupReason(call, side), endedBy: side })
+  }
+  if (leg.silentAt !== null) {
+    dues.push(
+      isUnanswered(call)
+        ? { at: leg.silentAt + SILENT_BEFORE_ANSWER_MS, reason: 'cancelled', endedBy: 'server' }
+        : { at: leg.silentAt + SILENT_AFTER_ANSWER_MS, reason: 'failed', endedBy: 'server' },
+    )
+  }
+  return dues
+}
+
+function dues(call: LiveCall): Due[] {
+  const found = [...legDues(call, 'caller'), ...legDues(call, 'callee')]
+  switch (call.state) {
+    case 'placed':
+    case 'ringing':
+      found.push({ at: call.limitAt, reason: 'timeout', endedBy: 'server' })
+      if (call.unreachableAt !== null) {
+        found.push({ at: call.unreachableAt, reason: 'unreachable', endedBy: 'server' })
+      }
+      return found
+    case 'answering':
+      found.push({ at: call.limitAt, reason: 'failed', endedBy: 'server' })
+      return found
+    case 'connected':
+      return found
+    default:
+      return call satisfies never
+  }
+}
+
+function earliest(found: readonly Due[]): Due | null {
+  return found.reduce<Due | null>(
+    (first, due) => (first === null || due.at < first.at ? due : first),
+    null,
+  )
+}
+
+/** The earliest moment at which time alone ends the call, or null if it never does. */
+export function deadlineOf(call: Call): number | null {
+  return call.state === 'ended' ? null : (earliest(dues(call))?.at ?? null)
+}
+
+/** Ends a live call. */
+export function endCall(
+  call: LiveCall,
+  reason: Reason,
+  endedBy: EndedBy,
+  at: number,
+): { call: EndedCall; effects: readonly CallEffect[] } {
+  const unanswered = isUnanswered(call)
+  const missed =
+    MISSED[reason] === 'always' ||
+    MISSED[reason] === 'unless-blocked' ||
+    (MISSED[reason] === 'before-answer' && unanswered)
+  return {
+    call: {
+      ...baseOf(call),
+      rev: call.rev + 1,
+      state: 'ended',
+      reason,
+      endedBy,
+      missed,
+      callee: legOf(call, 'callee'),
+      phase: call.state === 'answering' ? call.phase : null,
+      answeredAt: unanswered ? null : call.answeredAt,
+      connectedAt: call.state === 'connected' ? call.connectedAt : null,
+      endedAt: at,
+    },
+    effects: unanswered
+      ? [
+          { type: 'stop-rings', answered: false },
+          { type: 'ended', history: 'both' },
+        ]
+      : [{ type: 'ended', history: 'both' }],
+  }
+}
+
+/** Ends what is overdue at `at`; the same object when nothing is (rows 8, 15, 16, 20 to 23). */
+export function endOverdue(call: Call, at: number): { call: Call; effects: readonly CallEffect[] } {
+  if (call.state === 'ended') return { call, effects: [] }
+  const due = earliest(dues(call))
+  if (due === null || due.at > at) return { call, effects: [] }
+  return endCall(call, due.reason, due.endedBy, at)
+}

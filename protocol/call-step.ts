@@ -1,0 +1,362 @@
+/**
+ * The call's state machine, pure: how one event changes a call.
+ *
+ * The server decides every state with `step`; clients and timers only propose. Nothing here reads
+ * the clock or makes randomness: the time and all ids arrive in the events, effects leave as data.
+ * Row numbers in the comments are those of the table in docs/protocol.md.
+ */
+import {
+  MEDIA_MS,
+  PREPARE_MS,
+  baseOf,
+  isUnanswered,
+  legOf,
+  sideOf,
+  sideOfLeg,
+  unreachableAt,
+} from './call.ts'
+import type {
+  Actor,
+  AnsweringCall,
+  Call,
+  CallEffect,
+  CallEvent,
+  ConnectedCall,
+  EndedCall,
+  Leg,
+  LiveCall,
+  RingTarget,
+  StepResult,
+  UnansweredCall,
+} from './call.ts'
+import { endCall, endOverdue, hangupReason } from './call-end.ts'
+import { otherSide } from './reasons.ts'
+import type { EndedBy, Reason, Refusal, Side } from './reasons.ts'
+
+const unchanged = (call: Call, refusal: Refusal | null = null): StepResult => ({
+  call,
+  refusal,
+  effects: [],
+})
+
+/** A changed live call: its `rev` counts up. */
+function changed<C extends LiveCall>(call: C, effects: readonly CallEffect[] = []): StepResult {
+  return { call: { ...call, rev: call.rev + 1 }, refusal: null, effects }
+}
+
+function end(call: LiveCall, reason: Reason, endedBy: EndedBy, at: number): StepResult {
+  return { ...endCall(call, reason, endedBy, at), refusal: null }
+}
+
+function withLeg<C extends LiveCall>(call: C, side: Side, leg: Leg): C {
+  return { ...call, [side]: leg }
+}
+
+function withTargets<C extends UnansweredCall>(
+  call: C,
+  deviceId: string,
+  change: (target: RingTarget) => RingTarget,
+): C {
+  return {
+    ...call,
+    targets: call.targets.map((target) => (target.deviceId === deviceId ? change(target) : target)),
+  }
+}
+
+/**
+ * One event happens to one call. What is overdue ends first; then the event meets the result.
+ * Absorbing states come first, and whatever does not fit returns the same object.
+ */
+export function step(call: Call, event: CallEvent): StepResult {
+  const overdue = endOverdue(call, event.at)
+  const next = stepOnTime(overdue.call, event)
+  return { ...next, effects: [...overdue.effects, ...next.effects] }
+}
+
+function stepOnTime(call: Call, event: CallEvent): StepResult {
+  if (call.state === 'ended') return unchanged(call, refusalAfterEnd(call, event))
+  switch (event.type) {
+    case 'tick':
+      return unchanged(call)
+    case 'answer':
+      return answer(call, event)
+    case 'join':
+      return join(call, event)
+    case 'ringing':
+      return ringing(call, event)
+    case 'decline':
+      return decline(call, event)
+    case 'hangup':
+      return hangup(call, event)
+    case 'ready':
+      return ready(call, event)
+    case 'media':
+      return media(call, event)
+    case 'bound':
+      return bound(call, event.legId)
+    case 'silent':
+      return silent(call, event)
+    case 'left':
+      return left(call, event)
+    case 'target':
+      return target(call, event.target)
+    case 'target-failed':
+      return targetFailed(call, event.deviceId)
+    case 'reach':
+      return reach(call, event)
+    case 'device-out':
+      return deviceOut(call, event)
+    case 'member-out':
+      return memberOut(call, event)
+    default:
+      return event satisfies never
+  }
+}
+
+type Event<T extends CallEvent['type']> = Extract<CallEvent, { type: T }>
+
+/** Row 25: an ended call answers its end; strangers and other legs than the answering are told so. */
+function refusalAfterEnd(call: EndedCall, event: CallEvent): Refusal | null {
+  if (!('by' in event)) return null
+  const side = sideOf(call, event.by.memberId)
+  if (side === null) return 'not-a-party'
+  if (event.type !== 'answer' && event.type !== 'join') return null
+  if (event.type === 'answer' && side === 'caller') return 'not-a-party'
+  const leg = legOf(call, side)
+  return leg !== null && leg.legId !== event.legId ? 'answered-elsewhere' : null
+}
+
+/** Rows 9, 10, 11. */
+function answer(call: LiveCall, event: Event<'answer'>): StepResult {
+  if (event.by.memberId !== call.calleeId) return unchanged(call, 'not-a-party')
+  if (!isUnanswered(call)) {
+    return call.callee.legId === event.legId
+      ? unchanged(call)
+      : unchanged(call, 'answered-elsewhere')
+  }
+  const leg: Leg = {
+    legId: event.legId,
+    deviceId: event.by.deviceId,
+    ready: false,
+    leftAt: null,
+    silentAt: event.bound ? null : event.at,
+  }
+  return claim(call, leg, event.at)
+}
+
+/** Gives the callee's leg to the first that asks: `answering`, or for a room the end. */
+export function claim(call: UnansweredCall, leg: Leg, at: number): StepResult {
+  const stop: CallEffect = { type: 'stop-rings', answered: true }
+  const answered = {
+    ...baseOf(call),
+    state: 'answering',
+    phase: 'prepare',
+    callee: leg,
+    answeredAt: at,
+    limitAt: at + PREPARE_MS,
+  } satisfies AnsweringCall
+  if (call.kind === 'peer') return changed(answered, [stop])
+  const over = endCall(answered, 'handed-over', 'callee', at)
+  return { call: { ...over.call, phase: null }, refusal: null, effects: [stop, ...over.effects] }
+}
+
+/** Row 9a: a page is back with its leg, or with a new one that takes the old one's place. */
+function join(call: LiveCall, event: Event<'join'>): StepResult {
+  const side = sideOf(call, event.by.memberId)
+  if (side === null) return unchanged(call, 'not-a-party')
+  const leg = legOf(call, side)
+  if (leg === null) return unchanged(call, 'answered-elsewhere')
+  const own = leg.legId === event.legId
+  const takesOver = leg.deviceId === event.by.deviceId && event.prevLegId === leg.legId
+  if (!own && !takesOver) return unchanged(call, 'answered-elsewhere')
+  const present: Leg = {
+    ...leg,
+    legId: event.legId,
+    leftAt: null,
+    silentAt: null,
+    ready: call.state === 'answering' ? false : leg.ready,
+  }
+  const joined = { ...withLeg(call, side, present), gen: call.gen + 1 }
+  switch (joined.state) {
+    case 'placed':
+    case 'ringing':
+      return changed({ ...joined, offer: event.offer ?? joined.offer })
+    case 'answering':
+      return changed({ ...joined, phase: 'prepare', limitAt: event.at + PREPARE_MS }, [
+        { type: 'peer-reset', to: otherSide(side) },
+      ])
+    case 'connected':
+      return changed(joined, [{ type: 'peer-reset', to: otherSide(side) }])
+    default:
+      return joined satisfies never
+  }
+}
+
+/** Row 12. */
+function ringing(call: LiveCall, event: Event<'ringing'>): StepResult {
+  if (!isUnanswered(call)) return unchanged(call)
+  const target = call.targets.find(({ deviceId }) => deviceId === event.deviceId)
+  if (target === undefined || target.state === 'stopped') return unchanged(call)
+  const rang = withTargets(call, event.deviceId, (found) => ({ ...found, state: 'rang' }))
+  if (call.state === 'placed') return changed({ ...rang, state: 'ringing' })
+  // Only the target's row changes: nobody's view of the call does.
+  return target.state === 'rang' ? unchanged(call) : unchanged(rang)
+}
+
+/** Rows 13 and 26. */
+function decline(call: LiveCall, event: Event<'decline'>): StepResult {
+  const side = sideOf(call, event.by.memberId)
+  if (side === null) return unchanged(call, 'not-a-party')
+  if (isUnanswered(call)) {
+    return side === 'callee' ? end(call, 'declined', 'callee', event.at) : unchanged(call)
+  }
+  return unchanged(call, refusalWithoutLeg(call, side, event.by.deviceId))
+}
+
+/** Row 26: once answered, a device without a leg has no say. */
+function refusalWithoutLeg(call: LiveCall, side: Side, deviceId: string): Refusal | null {
+  return legOf(call, side)?.deviceId === deviceId ? null : 'answered-elsewhere'
+}
+
+/** Rows 14, 21, 22 and 26. */
+function hangup(call: LiveCall, event: Event<'hangup'>): StepResult {
+  const side = sideOf(call, event.by.memberId)
+  if (side === null) return unchanged(call, 'not-a-party')
+  const leg = legOf(call, side)
+  if (leg?.legId === event.legId) return end(call, hangupReason(call, side), side, event.at)
+  return leg === null ? unchanged(call) : unchanged(call, 'answered-elsewhere')
+}
+
+/** Row 18. */
+function ready(call: LiveCall, event: Event<'ready'>): StepResult {
+  const side = presentSide(call, event)
+  if (side.refusal !== null) return unchanged(call, side.refusal)
+  const leg = legOf(call, side.side)
+  if (leg === null || leg.ready) return unchanged(call)
+  const now = withLeg(call, side.side, { ...leg, ready: true })
+  if (now.state !== 'answering' || now.phase !== 'prepare') return changed(now)
+  if (!now.caller.ready || !now.callee.ready) return changed(now)
+  return changed({ ...now, phase: 'media', limitAt: event.at + MEDIA_MS })
+}
+
+type PresentSide = { side: Side; refusal: null } | { side: null; refusal: Refusal }
+
+/** The side whose present leg speaks; else why it may not. */
+function presentSide(call: LiveCall, event: { by: Actor; legId: string }): PresentSide {
+  const side = sideOf(call, event.by.memberId)
+  if (side === null) return { side: null, refusal: 'not-a-party' }
+  if (legOf(call, side)?.legId === event.legId) return { side, refusal: null }
+  return { side: null, refusal: 'answered-elsewhere' }
+}
+
+/** Rows 17, 19 and 23. */
+function media(call: LiveCall, event: Event<'media'>): StepResult {
+  const present = presentSide(call, event)
+  if (present.refusal !== null) return unchanged(call, present.refusal)
+  const { side } = present
+  switch (event.media) {
+    case 'refused':
+      return isUnanswered(call)
+        ? end(call, hangupReason(call, side), side, event.at)
+        : end(call, 'interrupted', side, event.at)
+    case 'up':
+      return call.state === 'answering' ? connect(call, event.at) : unchanged(call)
+    case 'lost':
+      return call.state === 'connected' ? end(call, 'failed', side, event.at) : unchanged(call)
+    default:
+      return event.media satisfies never
+  }
+}
+
+function connect(call: AnsweringCall, at: number): StepResult {
+  return changed({
+    ...baseOf(call),
+    state: 'connected',
+    callee: call.callee,
+    answeredAt: call.answeredAt,
+    connectedAt: at,
+  } satisfies ConnectedCall)
+}
+
+/** A `hello` of the leg undoes its silence and its goodbye. */
+function bound(call: LiveCall, legId: string): StepResult {
+  const side = sideOfLeg(call, legId)
+  const leg = side === null ? null : legOf(call, side)
+  if (side === null || leg === null) return unchanged(call)
+  if (leg.leftAt === null && leg.silentAt === null) return unchanged(call)
+  return changed(withLeg(call, side, { ...leg, leftAt: null, silentAt: null }))
+}
+
+function silent(call: LiveCall, event: Event<'silent'>): StepResult {
+  const side = sideOfLeg(call, event.legId)
+  const leg = side === null ? null : legOf(call, side)
+  if (side === null || leg === null || leg.silentAt !== null) return unchanged(call)
+  return changed(withLeg(call, side, { ...leg, silentAt: event.at }))
+}
+
+/** A beacon counts only while its leg is the present one. */
+function left(call: LiveCall, event: Event<'left'>): StepResult {
+  const present = presentSide(call, event)
+  if (present.refusal !== null) return unchanged(call, present.refusal)
+  const leg = legOf(call, present.side)
+  if (leg === null || leg.leftAt !== null) return unchanged(call)
+  return changed(withLeg(call, present.side, { ...leg, leftAt: event.at }))
+}
+
+function target(call: LiveCall, added: RingTarget): StepResult {
+  if (!isUnanswered(call)) return unchanged(call)
+  const known = call.targets.find(({ deviceId }) => deviceId === added.deviceId)
+  // Known: its socket is another one (a second tab, a reload), and gets the ring again.
+  const targets =
+    known === undefined
+      ? [...call.targets, added]
+      : call.targets.map((each) =>
+          each === known && (known.state === 'failed' || known.state === 'stopped') ? added : each,
+        )
+  const reachable: UnansweredCall = { ...call, targets, unreachableAt: null }
+  const effects: CallEffect[] = [{ type: 'ring', deviceId: added.deviceId }]
+  if (known !== undefined && call.unreachableAt === null && targets.includes(known)) {
+    return { call, refusal: null, effects }
+  }
+  return changed(reachable, effects)
+}
+
+function targetFailed(call: LiveCall, deviceId: string): StepResult {
+  if (!isUnanswered(call)) return unchanged(call)
+  const found = call.targets.find((each) => each.deviceId === deviceId)
+  if (found === undefined || found.state === 'failed') return unchanged(call)
+  return changed(
+    withTargets(call, deviceId, (each) => ({ ...each, state: 'failed' })),
+    [{ type: 'void-target', deviceId }],
+  )
+}
+
+/** Row 8: the callee's sockets came or went. */
+function reach(call: LiveCall, event: Event<'reach'>): StepResult {
+  if (!isUnanswered(call)) return unchanged(call)
+  const when = unreachableAt(call.targets, event.reach, event.at)
+  if (when === call.unreachableAt) return unchanged(call)
+  const next: UnansweredCall = { ...call, unreachableAt: when }
+  if (when !== null && when <= event.at) return end(next, 'unreachable', 'server', event.at)
+  return changed(next)
+}
+
+/** Row 24: a device was signed out. */
+function deviceOut(call: LiveCall, event: Event<'device-out'>): StepResult {
+  for (const side of ['caller', 'callee'] as const) {
+    if (legOf(call, side)?.deviceId === event.deviceId) {
+      return end(call, hangupReason(call, side), 'server', event.at)
+    }
+  }
+  return targetFailed(call, event.deviceId)
+}
+
+/** Row 24: a member was removed. */
+function memberOut(call: LiveCall, event: Event<'member-out'>): StepResult {
+  const side = sideOf(call, event.memberId)
+  if (side === null) return unchanged(call)
+  if (side === 'callee' && isUnanswered(call)) {
+    return end(call, 'unreachable', 'server', event.at)
+  }
+  return end(call, hangupReason(call, side), 'server', event.at)
+}

@@ -1,0 +1,273 @@
+/**
+ * What a call is: its states, its legs and ring targets, the events that may happen to it and the
+ * effects that a change asks for. Data and questions about it; `call-step.ts` makes the changes,
+ * `call-end.ts` knows how calls end, `place.ts` how they come to be.
+ */
+import type { EndedBy, Reason, Refusal, Side } from './reasons.ts'
+
+/** How a connector carries the call: peer to peer, in a meeting room, or by another program. */
+export type ConnectorKind = 'peer' | 'room' | 'dial'
+
+/** What devices ring for; they stop by themselves when it is over. Set by PEAL_RING_SECONDS. */
+export const RING_MS = 45_000
+/** The server waits this much longer, so that an Answer pressed in the last moment counts. */
+export const RING_GRACE_MS = 3_000
+/** From the answer until both windows have their media, or know that they go on without. */
+export const PREPARE_MS = 60_000
+/** From both windows' ready until media must flow. */
+export const MEDIA_MS = 20_000
+/** A leg whose window said goodbye ends its call unless the window is back within this. */
+export const LEFT_MS = 5_000
+/** A caller's leg without a socket ends its call before the answer. */
+export const SILENT_BEFORE_ANSWER_MS = 15_000
+/** A leg without a socket ends its call after the answer. */
+export const SILENT_AFTER_ANSWER_MS = 30_000
+/** The partner of a leg silent for this long may place anew, in the old call's stead. */
+export const SILENT_TAKEOVER_MS = 5_000
+/** No living ring target and no socket of the callee's for this long: unreachable. */
+export const UNREACHABLE_MS = 5_000
+/** After a start of the server, callees get this long to come back before they are unreachable. */
+export const UNREACHABLE_AFTER_START_MS = 15_000
+
+/** One call window's part in a call. Times are server milliseconds. */
+export interface Leg {
+  readonly legId: string
+  readonly deviceId: string
+  /** Its window has its media, or knows that it goes on without. */
+  readonly ready: boolean
+  /** When its window said goodbye; null while it has not. */
+  readonly leftAt: number | null
+  /** Since when no open socket is bound to it; null while one is. */
+  readonly silentAt: number | null
+}
+
+/**
+ * `wanted`: to be rung by push; `socket`: told over an open socket; `rang`: reported ringing;
+ * `failed`: will never ring; `stopped`: its ring is over.
+ */
+export type TargetState = 'wanted' | 'socket' | 'rang' | 'failed' | 'stopped'
+
+/** One of the callee's devices that is to ring. */
+export interface RingTarget {
+  readonly deviceId: string
+  readonly state: TargetState
+  /** It has a push subscription, so that it can ring without an open socket. */
+  readonly push: boolean
+}
+
+export interface CallBase {
+  readonly id: string
+  /** The id of the call that met this one in a glare; it means this call from then on. */
+  readonly mergedId: string | null
+  readonly callerId: string
+  readonly calleeId: string
+  readonly connectorId: string
+  readonly kind: ConnectorKind
+  /** Counts the changes of this record; the larger is the newer. */
+  readonly rev: number
+  /** Counts the connections: +1 at every join, so that old signals can be told from new. */
+  readonly gen: number
+  readonly createdAt: number
+  readonly caller: Leg
+}
+
+interface BeforeAnswer extends CallBase {
+  /** The caller's SDP offer, kept until the answer or the end (it holds addresses); null for `room`. */
+  readonly offer: string | null
+  readonly targets: readonly RingTarget[]
+  /** The server's ring deadline. */
+  readonly limitAt: number
+  /** When the callee counts as unreachable, unless a device of theirs comes back; null: reachable. */
+  readonly unreachableAt: number | null
+}
+
+/** Nobody has reported a ring yet. */
+export interface PlacedCall extends BeforeAnswer {
+  readonly state: 'placed'
+}
+export interface RingingCall extends BeforeAnswer {
+  readonly state: 'ringing'
+}
+/** Claimed by one leg of the callee; media is being prepared, then connected. */
+export interface AnsweringCall extends CallBase {
+  readonly state: 'answering'
+  readonly phase: Phase
+  readonly callee: Leg
+  readonly answeredAt: number
+  readonly limitAt: number
+}
+export interface ConnectedCall extends CallBase {
+  readonly state: 'connected'
+  readonly callee: Leg
+  readonly answeredAt: number
+  readonly connectedAt: number
+}
+export interface EndedCall extends CallBase {
+  readonly state: 'ended'
+  readonly reason: Reason
+  readonly endedBy: EndedBy
+  /** Counts as missed for the callee. */
+  readonly missed: boolean
+  readonly callee: Leg | null
+  /** The phase in which an unconnected call failed, for the details. */
+  readonly phase: Phase | null
+  readonly answeredAt: number | null
+  readonly connectedAt: number | null
+  readonly endedAt: number
+}
+
+/** `prepare`: both windows get their media; `media`: their connection is being made. */
+export type Phase = 'prepare' | 'media'
+export type LiveCall = PlacedCall | RingingCall | AnsweringCall | ConnectedCall
+export type UnansweredCall = PlacedCall | RingingCall
+export type Call = LiveCall | EndedCall
+export type CallState = Call['state']
+
+/** Who acts: a device and its member, as the session says. */
+export interface Actor {
+  readonly memberId: string
+  readonly deviceId: string
+}
+
+/** What happens to a call. `at` is the server's clock in milliseconds. */
+export type CallEvent =
+  | { readonly type: 'tick'; readonly at: number }
+  | {
+      readonly type: 'answer'
+      readonly at: number
+      readonly by: Actor
+      readonly legId: string
+      /** The claim came from the call window's own socket; else the leg is silent from now on. */
+      readonly bound: boolean
+    }
+  | {
+      readonly type: 'join'
+      readonly at: number
+      readonly by: Actor
+      readonly legId: string
+      readonly prevLegId: string | null
+      readonly offer: string | null
+    }
+  | { readonly type: 'ringing'; readonly at: number; readonly deviceId: string }
+  | { readonly type: 'decline'; readonly at: number; readonly by: Actor }
+  | { readonly type: 'hangup'; readonly at: number; readonly by: Actor; readonly legId: string }
+  | { readonly type: 'ready'; readonly at: number; readonly by: Actor; readonly legId: string }
+  | {
+      readonly type: 'media'
+      readonly at: number
+      readonly by: Actor
+      readonly legId: string
+      readonly media: 'up' | 'lost' | 'refused'
+    }
+  /** A socket was bound to the leg. */
+  | { readonly type: 'bound'; readonly at: number; readonly legId: string }
+  /** The last socket bound to the leg has closed. */
+  | { readonly type: 'silent'; readonly at: number; readonly legId: string }
+  /** The leg's window said goodbye (a beacon at pagehide). */
+  | { readonly type: 'left'; readonly at: number; readonly by: Actor; readonly legId: string }
+  /** A device of the callee's became a ring target in mid-ring, or is one again. */
+  | { readonly type: 'target'; readonly at: number; readonly target: RingTarget }
+  /** A ring target will never ring (push gone for good). */
+  | { readonly type: 'target-failed'; readonly at: number; readonly deviceId: string }
+  /** Whether a desktop of the callee's with "ring here" has an open socket changed. */
+  | { readonly type: 'reach'; readonly at: number; readonly reach: Reach }
+  | { readonly type: 'device-out'; readonly at: number; readonly deviceId: string }
+  | { readonly type: 'member-out'; readonly at: number; readonly memberId: string }
+
+/**
+ * Whether the callee's desktops with "ring here" on have an open socket: one is `open`; the last
+ * one closed at `since`; or there was `never` one (since the server runs, and that is long enough).
+ */
+export type Reach =
+  | { readonly sockets: 'open' }
+  | { readonly sockets: 'closed'; readonly since: number; readonly graceMs: number }
+  | { readonly sockets: 'never' }
+
+/** What the server has to do because of a change, beside writing the call. */
+export type CallEffect =
+  /** Ring this device: a target was added, or its ring is wanted again. */
+  | { readonly type: 'ring'; readonly deviceId: string }
+  /** Stop the ring of all targets. `answered`: not on the device that answered. */
+  | { readonly type: 'stop-rings'; readonly answered: boolean }
+  /** This device's tokens are void. */
+  | { readonly type: 'void-target'; readonly deviceId: string }
+  /** Tell this side's page that the other page is new: the next `gen` begins. */
+  | { readonly type: 'peer-reset'; readonly to: Side }
+  /**
+   * The call is over: free both members, write history, keep nothing that names addresses.
+   * `caller`: the callee is not to learn of it (a blocked caller, a dialled call).
+   */
+  | { readonly type: 'ended'; readonly history: 'both' | 'caller' }
+
+/** The answer to one event. `call` is the same object when nothing changed. */
+export interface StepResult {
+  readonly call: Call
+  readonly refusal: Refusal | null
+  readonly effects: readonly CallEffect[]
+}
+
+/** Which side of the call the member is on, or null for a stranger. */
+export function sideOf(call: Call, memberId: string): Side | null {
+  if (call.callerId === memberId) return 'caller'
+  if (call.calleeId === memberId) return 'callee'
+  return null
+}
+
+/** The present leg of a side; the callee has none before the answer. */
+export function legOf(call: Call, side: Side): Leg | null {
+  if (side === 'caller') return call.caller
+  return call.state === 'placed' || call.state === 'ringing' ? null : call.callee
+}
+
+/** Which side's present leg this is, or null. */
+export function sideOfLeg(call: Call, legId: string): Side | null {
+  if (call.caller.legId === legId) return 'caller'
+  return legOf(call, 'callee')?.legId === legId ? 'callee' : null
+}
+
+export function isUnanswered(call: Call): call is UnansweredCall {
+  return call.state === 'placed' || call.state === 'ringing'
+}
+
+/** Can this target still ring without an open socket? */
+export function isLivingTarget(target: RingTarget): boolean {
+  return target.push && target.state !== 'failed' && target.state !== 'stopped'
+}
+
+/**
+ * When the callee counts as unreachable (row 8): null while a target lives or a socket is open,
+ * at once (`at`) when there never was a socket, else some time after the last one closed.
+ */
+export function unreachableAt(
+  targets: readonly RingTarget[],
+  reach: Reach,
+  at: number,
+): number | null {
+  if (targets.some(isLivingTarget)) return null
+  switch (reach.sockets) {
+    case 'open':
+      return null
+    case 'closed':
+      return Math.max(at, reach.since + reach.graceMs)
+    case 'never':
+      return at
+    default:
+      return reach satisfies never
+  }
+}
+
+/** The parts of a call that every state has. */
+export function baseOf(call: Call): CallBase {
+  return {
+    id: call.id,
+    mergedId: call.mergedId,
+    callerId: call.callerId,
+    calleeId: call.calleeId,
+    connectorId: call.connectorId,
+    kind: call.kind,
+    rev: call.rev,
+    gen: call.gen,
+    createdAt: call.createdAt,
+    caller: call.caller,
+  }
+}

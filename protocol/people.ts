@@ -1,0 +1,100 @@
+/** Members, contacts, devices and presence: their shapes and the schemas that check them. */
+import * as v from 'valibot'
+
+/** The shortest and longest password, in characters. */
+export const PASSWORD_MIN = 10
+export const PASSWORD_MAX = 256
+/** A photo's largest size in bytes, and its largest width and height in pixels. */
+export const PHOTO_MAX_BYTES = 262_144
+export const PHOTO_MAX_PX = 512
+/** Contacts, search results and history rows come in pages of this many. */
+export const PAGE_SIZE = 50
+
+/** `desktop` places and takes calls; `mobile` only learns what was missed. */
+export const deviceKind = v.picklist(['desktop', 'mobile'])
+export type DeviceKind = v.InferOutput<typeof deviceKind>
+
+/** A member's name in addresses, unique without case. */
+export const handle = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.regex(/^[a-z0-9][a-z0-9._-]{1,31}$/, 'handle'),
+)
+
+/** What a member is called: 1 to 80 characters, no control characters. */
+export const displayName = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1, 'name'),
+  v.maxLength(80, 'name'),
+  v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u, 'name'),
+)
+
+export const password = v.pipe(
+  v.string(),
+  v.minLength(PASSWORD_MIN, 'password'),
+  v.maxLength(PASSWORD_MAX, 'password'),
+)
+
+/** An opaque id made by a page or the server: 1 to 64 URL-safe characters. */
+export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
+
+/** A secret in a link or of a ring: URL-safe base64 of at least 128 bits. */
+export const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,86}$/))
+
+/**
+ * `can-be-rung`: no tab is open, but a desktop's push was proved lately; `away`: a call would
+ * reach nobody now.
+ */
+export const presence = v.picklist([
+  'available',
+  'in-a-call',
+  'do-not-disturb',
+  'can-be-rung',
+  'away',
+])
+export type Presence = v.InferOutput<typeof presence>
+
+/** A person as shown beside a call: enough for a row without asking again. */
+export const person = v.object({
+  handle: v.string(),
+  name: v.string(),
+  /** Address of the photo, with its version in it; null: initials are shown. */
+  photo: v.nullable(v.string()),
+})
+export type Person = v.InferOutput<typeof person>
+
+/** A member as another member sees them. */
+export const contact = v.object({
+  ...person.entries,
+  favourite: v.boolean(),
+  /** When the two last called each other, server ms; null: never. */
+  lastCallAt: v.nullable(v.number()),
+})
+export type Contact = v.InferOutput<typeof contact>
+
+/** The signed-in member. */
+export const self = v.object({
+  ...person.entries,
+  id: v.string(),
+  admin: v.boolean(),
+  /** Do not disturb until this server ms; null: off. A far future means until switched off. */
+  dndUntil: v.nullable(v.number()),
+  hasPassword: v.boolean(),
+  /** The connector last used, or null. */
+  connectorLast: v.nullable(v.string()),
+})
+export type Self = v.InferOutput<typeof self>
+
+/** One signed-in browser profile. */
+export const device = v.object({
+  id: v.string(),
+  kind: deviceKind,
+  name: v.string(),
+  ringHere: v.boolean(),
+  /** It is the device that asks. */
+  here: v.boolean(),
+  seenAt: v.number(),
+})
+export type Device = v.InferOutput<typeof device>

@@ -1,0 +1,288 @@
+/**
+ * Placing a call, pure: looks at the calls that both members are in, and says what comes of it.
+ * Row numbers are those of the table in docs/protocol.md.
+ */
+import {
+  RING_GRACE_MS,
+  SILENT_TAKEOVER_MS,
+  isUnanswered,
+  legOf,
+  sideOf,
+  unreachableAt,
+} from './call.ts'
+import type {
+  Actor,
+  Call,
+  CallEffect,
+  ConnectorKind,
+  EndedCall,
+  Leg,
+  LiveCall,
+  PlacedCall,
+  Reach,
+  RingTarget,
+  UnansweredCall,
+} from './call.ts'
+import { endCall, endOverdue, hangupReason } from './call-end.ts'
+import { claim, step } from './call-step.ts'
+import type { DeviceKind } from './people.ts'
+import { otherSide } from './reasons.ts'
+import type { Reason, Refusal, Side } from './reasons.ts'
+
+/** What the placing window asks. `at` is the server's clock in milliseconds. */
+export interface PlaceRequest {
+  readonly at: number
+  readonly by: Actor & { readonly kind: DeviceKind }
+  readonly callId: string
+  /** The callee's member id, or null when there is nobody of that handle. */
+  readonly to: string | null
+  readonly connectorId: string
+  readonly legId: string
+  readonly prevLegId: string | null
+  readonly offer: string | null
+}
+
+/** What the server knows when it decides. */
+export interface PlaceFacts {
+  /** The call that the asked id means already, by its own or its merged id. */
+  readonly same: Call | null
+  readonly callerLive: LiveCall | null
+  readonly calleeLive: LiveCall | null
+  /** How the connector carries a call, or null when it is unknown or switched off. */
+  readonly kind: ConnectorKind | null
+  /** For a `dial` connector: the callee has the IM account that it needs. */
+  readonly hasAccount: boolean
+  readonly rateLimited: boolean
+  readonly calleeBlocksCaller: boolean
+  readonly calleeDoesNotDisturb: boolean
+  readonly targets: readonly RingTarget[]
+  readonly reach: Reach
+  /** How long devices ring, in ms. */
+  readonly ringMs: number
+}
+
+/** A call that placing another one ended or answered, with what the server has to do. */
+export interface Changed<C extends Call = Call> {
+  readonly before: Call
+  readonly call: C
+  readonly effects: readonly CallEffect[]
+}
+
+export type PlaceResult = {
+  /** Calls that ended on the way: overdue ones, dead ones of the placer's. */
+  readonly ended: readonly Changed<EndedCall>[]
+} & (
+  | { readonly type: 'refused'; readonly refusal: Refusal; readonly callId: string | null }
+  /** A new call came to be; it may have ended at once. */
+  | { readonly type: 'created'; readonly call: Call; readonly effects: readonly CallEffect[] }
+  /** The request means a call that is there already: a repetition (row 2) or a glare (row 3). */
+  | {
+      readonly type: 'joined'
+      readonly role: Side
+      readonly change: Changed
+      /** The caller's offer, when the placer's own is to be dropped and this one answered. */
+      readonly offer: string | null
+    }
+)
+
+/** Decides one `call.place`. */
+export function place(request: PlaceRequest, facts: PlaceFacts): PlaceResult {
+  if (facts.same !== null) return placeAgain(request, facts.same)
+  const refused = (refusal: Refusal, callId: string | null = null): PlaceResult => ({
+    type: 'refused',
+    refusal,
+    callId,
+    ended: [],
+  })
+  const { to } = request
+  if (request.by.kind !== 'desktop') return refused('desktop-only')
+  if (to === request.by.memberId) return refused('self')
+  if (to === null) return refused('unknown-member')
+  if (facts.kind === 'dial') return dial(request, to, facts)
+
+  const lives = new Lives(facts, request.at)
+  const theirs = lives.of('callee')
+  if (theirs !== null && isUnanswered(theirs) && calls(theirs, to, request.by.memberId)) {
+    if (!silentFor(theirs.caller, request.at)) return glare(request, theirs, lives.ended)
+    lives.end(theirs, 'cancelled', 'server')
+  }
+  const own = lives.of('caller')
+  if (own !== null) giveWay(own, request, to, lives)
+  const still = lives.of('caller')
+  if (still !== null) {
+    const beingCalled = isUnanswered(still) && still.calleeId === request.by.memberId
+    return {
+      type: 'refused',
+      refusal: beingCalled ? 'being-called' : 'in-a-call',
+      callId: still.id,
+      ended: lives.ended,
+    }
+  }
+  if (facts.kind === null) return { ...refused('connector-off'), ended: lives.ended }
+  if (facts.rateLimited) return { ...refused('rate-limited'), ended: lives.ended }
+  return { ...create(request, to, facts.kind, facts, lives.of('callee')), ended: lives.ended }
+}
+
+/** Row 2: the id is known. */
+function placeAgain(request: PlaceRequest, same: Call): PlaceResult {
+  const side = sideOf(same, request.by.memberId)
+  const placer: Side = same.id === request.callId ? 'caller' : 'callee'
+  if (side !== placer) return { type: 'refused', refusal: 'not-a-party', callId: null, ended: [] }
+  const leg = legOf(same, side)
+  const isBack = request.prevLegId !== null && leg?.legId === request.prevLegId
+  const event = { ...request, type: isBack ? 'join' : 'tick' } as const
+  const result = step(same, event)
+  if (result.refusal !== null) {
+    return { type: 'refused', refusal: result.refusal, callId: null, ended: [] }
+  }
+  const change = { before: same, call: result.call, effects: result.effects }
+  return { type: 'joined', role: side, change, offer: null, ended: [] }
+}
+
+/** Row 3: both call each other; the later placing answers the earlier call. */
+function glare(
+  request: PlaceRequest,
+  theirs: UnansweredCall,
+  ended: readonly Changed<EndedCall>[],
+): PlaceResult {
+  const leg = legFor(request)
+  const answered = claim({ ...theirs, mergedId: request.callId }, leg, request.at)
+  const change = { before: theirs, call: answered.call, effects: answered.effects }
+  return { type: 'joined', role: 'callee', change, offer: theirs.offer, ended }
+}
+
+/** Row 4a: a call whose window is gone does not stand in the way of its own member. */
+function giveWay(own: LiveCall, request: PlaceRequest, to: string, lives: Lives): void {
+  const side = sideOf(own, request.by.memberId)
+  const leg = side === null ? null : legOf(own, side)
+  if (side === null || leg === null) return
+  if (leg.leftAt !== null) {
+    lives.end(own, hangupReason(own, side), side)
+  } else if (silentFor(leg, request.at) && sideOf(own, to) === otherSide(side)) {
+    lives.end(own, isUnanswered(own) ? 'cancelled' : 'failed', 'server')
+  }
+}
+
+/** Rows 7, 6, 5, 8 and 1, in this order. */
+function create(
+  request: PlaceRequest,
+  to: string,
+  kind: ConnectorKind,
+  facts: PlaceFacts,
+  calleeLive: LiveCall | null,
+): { type: 'created'; call: Call; effects: readonly CallEffect[] } {
+  const placed: PlacedCall = {
+    id: request.callId,
+    mergedId: null,
+    callerId: request.by.memberId,
+    calleeId: to,
+    connectorId: request.connectorId,
+    kind,
+    rev: 1,
+    gen: 1,
+    createdAt: request.at,
+    caller: legFor(request),
+    state: 'placed',
+    offer: kind === 'peer' ? request.offer : null,
+    targets: facts.targets,
+    limitAt: request.at + facts.ringMs + RING_GRACE_MS,
+    unreachableAt: unreachableAt(facts.targets, facts.reach, request.at),
+  }
+  const over = (reason: Reason, history: 'both' | 'caller' = 'both') => {
+    const { call } = endCall(placed, reason, 'server', request.at)
+    return {
+      type: 'created',
+      call: { ...call, rev: placed.rev, missed: call.missed && history === 'both' },
+      effects: [{ type: 'ended', history }],
+    } as const
+  }
+  if (facts.calleeBlocksCaller) return over('unreachable', 'caller')
+  if (facts.calleeDoesNotDisturb) return over('do-not-disturb')
+  if (calleeLive !== null) return over('busy')
+  if (placed.unreachableAt !== null && placed.unreachableAt <= request.at)
+    return over('unreachable')
+  const effects = facts.targets.map(({ deviceId }) => ({ type: 'ring', deviceId }) as const)
+  return { type: 'created', call: placed, effects }
+}
+
+/** Row 1d: another program makes the call; nobody is rung, and it may happen during a call. */
+function dial(request: PlaceRequest, to: string, facts: PlaceFacts): PlaceResult {
+  const refused = (refusal: Refusal) =>
+    ({ type: 'refused', refusal, callId: null, ended: [] }) as const
+  if (facts.rateLimited) return refused('rate-limited')
+  if (!facts.hasAccount) return refused('no-account')
+  const call: EndedCall = {
+    id: request.callId,
+    mergedId: null,
+    callerId: request.by.memberId,
+    calleeId: to,
+    connectorId: request.connectorId,
+    kind: 'dial',
+    rev: 1,
+    gen: 1,
+    createdAt: request.at,
+    caller: legFor(request),
+    state: 'ended',
+    reason: 'handed-over',
+    endedBy: 'caller',
+    missed: false,
+    callee: null,
+    phase: null,
+    answeredAt: null,
+    connectedAt: null,
+    endedAt: request.at,
+  }
+  return { type: 'created', call, effects: [{ type: 'ended', history: 'caller' }], ended: [] }
+}
+
+/** The live calls of both members while one placing is decided; what ends is collected. */
+class Lives {
+  readonly ended: Changed<EndedCall>[] = []
+  readonly #live: Record<Side, LiveCall | null>
+  readonly #at: number
+
+  constructor(facts: PlaceFacts, at: number) {
+    this.#live = { caller: facts.callerLive, callee: facts.calleeLive }
+    this.#at = at
+    for (const side of ['caller', 'callee'] as const) {
+      const call = this.#live[side]
+      if (call === null) continue
+      const overdue = endOverdue(call, at)
+      if (overdue.call.state === 'ended') this.#gone(call, overdue.call, overdue.effects)
+    }
+  }
+
+  of(side: Side): LiveCall | null {
+    return this.#live[side]
+  }
+
+  end(call: LiveCall, reason: Reason, endedBy: Side | 'server'): void {
+    const over = endCall(call, reason, endedBy, this.#at)
+    this.#gone(call, over.call, over.effects)
+  }
+
+  #gone(before: LiveCall, call: EndedCall, effects: readonly CallEffect[]): void {
+    this.ended.push({ before, call, effects })
+    for (const side of ['caller', 'callee'] as const) {
+      if (this.#live[side]?.id === call.id) this.#live[side] = null
+    }
+  }
+}
+
+function calls(call: Call, callerId: string, calleeId: string): boolean {
+  return call.callerId === callerId && call.calleeId === calleeId
+}
+
+function silentFor(leg: Leg, at: number): boolean {
+  return leg.silentAt !== null && at - leg.silentAt >= SILENT_TAKEOVER_MS
+}
+
+function legFor(request: PlaceRequest): Leg {
+  return {
+    legId: request.legId,
+    deviceId: request.by.deviceId,
+    ready: false,
+    leftAt: null,
+    silentAt: null,
+  }
+}

@@ -1,0 +1,82 @@
+/**
+ * Why a call ended, why a request was refused, and the total tables over both.
+ * A new reason or refusal breaks the build until every table names it.
+ */
+
+/** The caller placed the call; the callee was rung. */
+export type Side = 'caller' | 'callee'
+
+/** Who ended a call: one of its sides, or the server (time, removal, a lost window). */
+export type EndedBy = Side | 'server'
+
+export const REASONS = [
+  'completed',
+  'declined',
+  'cancelled',
+  'timeout',
+  'busy',
+  'unreachable',
+  'do-not-disturb',
+  'failed',
+  'interrupted',
+  'handed-over',
+] as const
+
+/** Why a call ended. */
+export type Reason = (typeof REASONS)[number]
+
+export const REFUSALS = [
+  'desktop-only',
+  'self',
+  'unknown-member',
+  'in-a-call',
+  'being-called',
+  'connector-off',
+  'rate-limited',
+  'answered-elsewhere',
+  'not-a-party',
+  'unknown-call',
+  'invalid',
+  'no-account',
+] as const
+
+/** Why a request changed nothing: no call came to be, or the call stays as it is. */
+export type Refusal = (typeof REFUSALS)[number]
+
+/**
+ * Whether an end counts as missed for the callee: `always`, `before-answer` (the call was still
+ * `placed` or `ringing`), `unless-blocked` (a blocked caller leaves no trace with the callee), or `never`.
+ */
+export const MISSED: Record<Reason, 'always' | 'before-answer' | 'unless-blocked' | 'never'> = {
+  completed: 'never',
+  declined: 'never',
+  cancelled: 'before-answer',
+  timeout: 'always',
+  busy: 'always',
+  unreachable: 'unless-blocked',
+  'do-not-disturb': 'always',
+  failed: 'never',
+  interrupted: 'never',
+  'handed-over': 'never',
+}
+
+/** The HTTP status that stands for a refusal where the request came over HTTP. */
+export const REFUSAL_STATUS: Record<Refusal, 400 | 403 | 404 | 409 | 429> = {
+  'desktop-only': 403,
+  self: 400,
+  'unknown-member': 404,
+  'in-a-call': 409,
+  'being-called': 409,
+  'connector-off': 409,
+  'rate-limited': 429,
+  'answered-elsewhere': 403,
+  'not-a-party': 403,
+  'unknown-call': 404,
+  invalid: 400,
+  'no-account': 409,
+}
+
+/** The other side. */
+export function otherSide(side: Side): Side {
+  return side === 'caller' ? 'callee' : 'caller'
+}

@@ -1,0 +1,150 @@
+/**
+ * The tables, as kysely sees them. Ids are text, times are integer milliseconds, flags are 0 or 1.
+ * docs/protocol.md says what they are for; `migrations/` makes them.
+ */
+import type { Generated, Insertable, Selectable } from 'kysely'
+import type { CallState, ConnectorKind, Phase, TargetState } from '../../protocol/call.ts'
+import type { DeviceKind } from '../../protocol/people.ts'
+import type { EndedBy, Reason, Side } from '../../protocol/reasons.ts'
+
+/** SQLite has no booleans. */
+export type Flag = 0 | 1
+
+export interface Tables {
+  member: {
+    id: string
+    /** Lower case, unique. */
+    handle: string
+    name: string
+    admin: Flag
+    dnd_until: number | null
+    connector_last: string | null
+    /** Version of the photo, in its address; null: none. */
+    photo_version: string | null
+    removed_at: number | null
+    created_at: number
+  }
+  photo: { member_id: string; type: string; bytes: Buffer }
+  password: { member_id: string; phc: string }
+  ticket: {
+    /** SHA-256 of the token, hex. */
+    hash: string
+    kind: 'setup' | 'sign-in' | 'join'
+    member_id: string | null
+    /** The device kind that a sign-in link was made for. */
+    device_kind: DeviceKind | null
+    created_by: string | null
+    expires_at: number
+    used_at: number | null
+  }
+  device: {
+    id: string
+    member_id: string
+    kind: DeviceKind
+    name: string
+    /** SHA-256 of the cookie, hex. */
+    cookie_hash: string
+    ring_here: Flag
+    created_at: number
+    seen_at: number
+    expires_at: number
+    signed_out_at: number | null
+  }
+  subscription: {
+    device_id: string
+    endpoint: string
+    p256dh: string
+    auth: string
+    vapid_key_id: string
+    proved_at: number | null
+    failing_since: number | null
+  }
+  member_word: { word: string; member_id: string }
+  relation: {
+    member_id: string
+    other_id: string
+    favourite: Flag
+    blocked: Flag
+    last_call_at: number | null
+  }
+  im_account: { id: string; member_id: string; type: string; value: string }
+  connector: {
+    id: string
+    position: number
+    enabled: Flag
+    /** JSON. */
+    settings: string
+    secret: string | null
+  }
+  setting: { key: string; value: string }
+  call: {
+    id: string
+    merged_id: string | null
+    caller_id: string
+    callee_id: string
+    connector_id: string
+    kind: ConnectorKind
+    state: CallState
+    phase: Phase | null
+    reason: Reason | null
+    ended_by: EndedBy | null
+    missed: Flag
+    rev: number
+    gen: number
+    created_at: number
+    answered_at: number | null
+    connected_at: number | null
+    ended_at: number | null
+    /** The earliest moment at which time alone ends the call; null: none. */
+    deadline: number | null
+    /** The phase's own limit. */
+    limit_at: number | null
+    /** When the callee counts as unreachable. */
+    unreachable_at: number | null
+    offer: string | null
+  }
+  leg: {
+    call_id: string
+    side: Side
+    leg_id: string
+    device_id: string
+    ready: Flag
+    left_at: number | null
+    silent_at: number | null
+  }
+  live: { member_id: string; call_id: string }
+  ring_target: {
+    call_id: string
+    device_id: string
+    ring_token_hash: string
+    answer_token_hash: string
+    state: TargetState
+  }
+  history: {
+    member_id: string
+    at: number
+    call_id: string
+    other_id: string
+    role: Side
+    connector_id: string
+    reason: Reason
+    missed: Flag
+    duration_ms: number | null
+    seen_at: number | null
+  }
+  outbox: {
+    id: Generated<number>
+    device_id: string
+    call_id: string
+    kind: 'ring' | 'stop' | 'missed' | 'test'
+    topic: string | null
+    payload: string
+    due_at: number
+    expires_at: number
+    attempts: number
+    leased_until: number | null
+  }
+}
+
+export type Row<T extends keyof Tables> = Selectable<Tables[T]>
+export type NewRow<T extends keyof Tables> = Insertable<Tables[T]>
