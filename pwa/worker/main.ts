@@ -1,0 +1,12 @@
+/** The service worker: what it does, one module each. */
+import type { PrecacheEntry } from 'workbox-precaching'
+import { registerMemberCache } from './member-cache.ts'
+import { createOwner } from './owner.ts'
+import { registerShell } from './shell.ts'
+import { registerUpdates } from './updates.ts'
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (PrecacheEntry | string)[] }
+
+registerShell(self.__WB_MANIFEST)
+registerMemberCache(self, createOwner())
+registerUpdates(self)

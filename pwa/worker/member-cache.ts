@@ -1,0 +1,96 @@
+/**
+ * What is read offline: contacts and calls seen before (the network first), and photos (the cache
+ * first, since a photo's version is in its address). Wiped when its member goes.
+ */
+import { registerRoute } from 'workbox-routing'
+import { CacheFirst, NetworkFirst } from 'workbox-strategies'
+import { API_CACHE, PHOTO_CACHE } from '../platform/member-data.ts'
+import { memberOf, memberPlugin } from './member-plugin.ts'
+import type { Owner } from './owner.ts'
+
+/** After this the cache answers, if it can: a network that hangs is no better than none. */
+const NETWORK_TIMEOUT_S = 5
+/** Answers kept: more than a person looks at in a day. */
+const MOST_ANSWERS = 300
+/** Photos kept, at most 256 KiB each. */
+const MOST_PHOTOS = 300
+
+/** Read as soon as the worker runs: pages asked for these before it could see them. */
+const FIRST_READS = [
+  '/api/session',
+  '/api/contacts/home',
+  '/api/calls',
+  '/api/missed',
+  '/api/connectors',
+]
+
+const READ_OFFLINE =
+  /^\/api\/(session|connectors|contacts|contacts\/home|contacts\/search|contacts\/[a-z0-9._-]+|calls|missed)$/
+const PHOTO = /^\/api\/photos?\//
+const SIGNS_IN = /^\/api\/(sign-in\/(password|link)|join)$/
+
+/** The API answers with this path can be read offline. */
+export function isReadOffline(path: string): boolean {
+  return READ_OFFLINE.test(path)
+}
+
+/** The path of somebody's photo. */
+export function isPhoto(path: string): boolean {
+  return PHOTO.test(path)
+}
+
+/** Looks at what a sign-in, sign-out or join came to, and tells the owner. */
+export async function followSignIn(owner: Owner, request: Request, response: Response) {
+  if (!response.ok) return
+  const path = new URL(request.url).pathname
+  if (path === '/api/sign-out') await owner.leaves()
+  if (!SIGNS_IN.test(path)) return
+  const memberId = await memberOf(response)
+  if (memberId !== null) await owner.becomes(memberId)
+}
+
+export function registerMemberCache(scope: ServiceWorkerGlobalScope, owner: Owner): void {
+  const own = (most: number) =>
+    memberPlugin({ owner, caches: scope.caches, most, now: () => Date.now() })
+  const answers = new NetworkFirst({
+    cacheName: API_CACHE,
+    networkTimeoutSeconds: NETWORK_TIMEOUT_S,
+    plugins: [own(MOST_ANSWERS)],
+  })
+  const photos = new CacheFirst({ cacheName: PHOTO_CACHE, plugins: [own(MOST_PHOTOS)] })
+
+  registerRoute(({ sameOrigin, url }) => sameOrigin && isReadOffline(url.pathname), answers)
+  registerRoute(({ sameOrigin, url }) => sameOrigin && isPhoto(url.pathname), photos)
+  registerRoute(
+    ({ sameOrigin, url }) =>
+      sameOrigin && (url.pathname === '/api/sign-out' || SIGNS_IN.test(url.pathname)),
+    async ({ request }) => {
+      const response = await fetch(request)
+      await followSignIn(owner, request, response.clone())
+      return response
+    },
+    'POST',
+  )
+
+  // Not awaited by the event: requests of claimed pages wait until the worker is active.
+  scope.addEventListener('activate', (event) => void readFirst(scope, event, answers))
+}
+
+/** Offline and signed-out browsers have nothing to read: that is no fault. */
+async function readFirst(
+  scope: ServiceWorkerGlobalScope,
+  event: ExtendableEvent,
+  answers: NetworkFirst,
+): Promise<void> {
+  for (const path of FIRST_READS) {
+    const request = new Request(new URL(path, scope.location.origin), {
+      headers: { accept: 'application/json' },
+    })
+    const [response, done] = answers.handleAll({ event, request })
+    const ok = await Promise.all([response, done]).then(
+      ([answer]) => answer.ok,
+      () => false,
+    )
+    if (!ok) return
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * How answers are kept for one member: under the member's id, stamped with their time, and only
+ * when nobody else signed in while they were under way.
+ */
+import type { WorkboxPlugin } from 'workbox-core/types.js'
+import { CACHED_AT_HEADER } from '../platform/member-data.ts'
+import type { Owner } from './owner.ts'
+
+/** The parameter that carries the member in a cache's key; never sent to the server. */
+const OWNER_PARAMETER = 'peal-owner'
+/** A key that no stored answer has. */
+const NOBODY = '-'
+
+/** Gateways answer so when the server behind them is away; the API itself answers in JSON. */
+const GATEWAY_STATUSES: readonly number[] = [502, 503, 504]
+
+/** The answer comes from a proxy whose server is away: as good as no network. */
+export function isServerAway(response: Response): boolean {
+  const type = response.headers.get('content-type') ?? ''
+  return GATEWAY_STATUSES.includes(response.status) && !type.includes('json')
+}
+
+/** The same answer with the time at which the network gave it. */
+export function stamped(response: Response, now: number): Response {
+  const headers = new Headers(response.headers)
+  headers.set(CACHED_AT_HEADER, String(now))
+  return new Response(response.body, {
+    status: response.status,
+    statusText: response.statusText,
+    headers,
+  })
+}
+
+/** The address under which this member's answer is kept. */
+export function ownedKey(address: string, memberId: string | null): string {
+  const url = new URL(address)
+  url.searchParams.set(OWNER_PARAMETER, memberId ?? NOBODY)
+  return url.href
+}
+
+/** Puts one cache under its owner's rules; `most` bounds it, the oldest answers go first. */
+export function memberPlugin(parts: {
+  owner: Owner
+  caches: Pick<CacheStorage, 'open'>
+  most: number
+  now(): number
+}): WorkboxPlugin {
+  const { owner } = parts
+  return {
+    handlerWillStart: ({ state }) => {
+      if (state) state['epoch'] = owner.epoch
+      return Promise.resolve()
+    },
+    cacheKeyWillBeUsed: async ({ request }) => ownedKey(request.url, await owner.current()),
+    fetchDidSucceed: async ({ request, response, state }) => {
+      if (isServerAway(response)) throw new Error(`the server is away: ${response.status}`)
+      if (response.status === 401) await owner.leaves()
+      const path = new URL(request.url).pathname
+      if (path === '/api/session' && response.ok) {
+        const memberId = await memberOf(response.clone())
+        if (memberId !== null) await owner.becomes(memberId)
+        if (state) state['epoch'] = owner.epoch
+      }
+      return response
+    },
+    cacheWillUpdate: async ({ response, state }) => {
+      if (response.status !== 200 || (await owner.current()) === null) return null
+      return state?.['epoch'] === owner.epoch ? stamped(response, parts.now()) : null
+    },
+    cacheDidUpdate: async ({ cacheName }) => {
+      const cache = await parts.caches.open(cacheName)
+      const keys = await cache.keys()
+      const surplus = keys.slice(0, Math.max(0, keys.length - parts.most))
+      await Promise.all(surplus.map((key) => cache.delete(key)))
+    },
+  }
+}
+
+/** The member that an answer of the session's shape names; null when it has another shape. */
+export async function memberOf(response: Response): Promise<string | null> {
+  const body: unknown = await response.json().catch(() => null)
+  if (typeof body !== 'object' || body === null || !('member' in body)) return null
+  const { member } = body
+  if (typeof member !== 'object' || member === null || !('id' in member)) return null
+  return typeof member.id === 'string' ? member.id : null
+}

@@ -1,0 +1,69 @@
+/**
+ * Whose the member caches are. One member at a time per browser profile: when another one signs in,
+ * or nobody is signed in any more, everything kept is wiped. An answer that was asked for before a
+ * wipe must not be kept after it; `epoch` tells the two apart.
+ */
+import { OWNER_CACHE, wipeMemberData, type MemberStores } from '../platform/member-data.ts'
+
+/** A cache holds responses under addresses; the owner's id is the body of this one. */
+const OWNER_KEY = '/owner'
+
+export interface Owner {
+  /** Counts wipes; it never goes back while the worker runs. */
+  readonly epoch: number
+  /** The member whose answers may be kept and read; null: nobody is known. */
+  current(): Promise<string | null>
+  /** This member is signed in; all of another's is wiped first. */
+  becomes(memberId: string): Promise<void>
+  /** Nobody is signed in. */
+  leaves(): Promise<void>
+}
+
+type Stores = MemberStores & { readonly caches: Pick<CacheStorage, 'open'> }
+
+export function createOwner(stores: Stores = globalThis): Owner {
+  let epoch = 0
+  let known: Promise<string | null> | null = null
+
+  async function read(): Promise<string | null> {
+    const cache = await stores.caches.open(OWNER_CACHE)
+    const response = await cache.match(OWNER_KEY)
+    return response ? response.text() : null
+  }
+
+  const current = () => (known ??= read())
+
+  // One after the other: a sign-out and a sign-in that follow each other must not mix.
+  let queue: Promise<void> = Promise.resolve()
+  function next(work: () => Promise<void>): Promise<void> {
+    const done = queue.then(work)
+    queue = done.catch(() => undefined)
+    return done
+  }
+
+  async function wipe(): Promise<void> {
+    epoch += 1
+    known = Promise.resolve(null)
+    await wipeMemberData(stores)
+  }
+
+  return {
+    get epoch() {
+      return epoch
+    },
+    current,
+    becomes: (memberId) =>
+      next(async () => {
+        const before = await current()
+        if (before === memberId) return
+        if (before !== null) await wipe()
+        const cache = await stores.caches.open(OWNER_CACHE)
+        await cache.put(OWNER_KEY, new Response(memberId))
+        known = Promise.resolve(memberId)
+      }),
+    leaves: () =>
+      next(async () => {
+        if ((await current()) !== null) await wipe()
+      }),
+  }
+}
