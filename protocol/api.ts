@@ -235,6 +235,8 @@ export const api = {
       ),
     }),
   ),
+  /** The server's VAPID public key (RFC 8292), as `applicationServerKey` wants it. */
+  pushKey: route('GET', '/api/push/key', null, v.object({ key: v.string() })),
 
   // History.
   history: route(

@@ -56,6 +56,14 @@ export const presence = v.picklist([
 ])
 export type Presence = v.InferOutput<typeof presence>
 
+/**
+ * Address of a member's photo. Its version is part of it, so that it may be cached for ever.
+ * Null where there is no photo.
+ */
+export function photoPath(handle: string, version: string | null): string | null {
+  return version === null ? null : `/api/photos/${encodeURIComponent(handle)}/${version}`
+}
+
 /** A person as shown beside a call: enough for a row without asking again. */
 export const person = v.object({
   handle: v.string(),
