@@ -1,6 +1,5 @@
-/** What a connector is. The catalogue is `connectors/`, one file each. */
+/** What a connector is. The catalogue is `connectors/`: one file each, listed in `catalogue.ts`. */
 import type { ConnectorKind } from './call.ts'
-import { webrtc } from './connectors/webrtc.ts'
 
 /** A provider of calls, as data. */
 export interface Connector {
@@ -25,6 +24,3 @@ export interface AccountType {
   /** What a value must match, as a regular expression's source. */
   readonly pattern: string
 }
-
-/** All connectors that come with Peal, in their first order. */
-export const CATALOGUE: readonly Connector[] = [webrtc]

@@ -1,0 +1,44 @@
+/** What the tests need and npm cannot bring: Debian's packages, by the command that shows them. */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+/** @type {Record<string, string>} command -> Debian package */
+const PACKAGES = {
+  chromium: 'chromium',
+  ip: 'iproute2',
+}
+
+/** @param {string} command */
+function isThere(command) {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']
+  return folders.some((folder) => {
+    try {
+      accessSync(join(folder, command), constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+/**
+ * Installs what is missing where this process may (root, with apt), else says how to.
+ * @returns {boolean} whether everything is there
+ */
+export function provide() {
+  const missing = Object.keys(PACKAGES).filter((command) => !isThere(command))
+  if (missing.length === 0) return true
+  const names = [...new Set(missing.map((command) => PACKAGES[command]))]
+  if (process.getuid?.() !== 0 || !isThere('apt-get')) {
+    console.error(`The tests need: sudo apt-get install --no-install-recommends ${names.join(' ')}`)
+    return false
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  spawnSync('apt-get', ['update', '-q'], { stdio: 'inherit', env })
+  execFileSync('apt-get', ['install', '-qy', '--no-install-recommends', ...names], {
+    stdio: 'inherit',
+    env,
+  })
+  return true
+}

@@ -1,0 +1,29 @@
+/** How often the tests of docs/guarantees.md repeat a fault: in CI, and by `npm run soak`. */
+const COUNTS = {
+  'one-answer': { ci: 200, soak: 10_000 },
+  'race-of-ends': { ci: 2_000, soak: 100_000 },
+  simulation: { ci: 5_000, soak: 1_000_000 },
+  glare: { ci: 20, soak: 1_000 },
+  'restart-mid-ring': { ci: 20, soak: 500 },
+  'acknowledged-is-durable': { ci: 50, soak: 1_000 },
+  'restart-mid-call': { ci: 2, soak: 50 },
+  'upgrade-reset': { ci: 500, soak: 10_000 },
+  'handler-throws': { ci: 500, soak: 10_000 },
+} as const
+
+/** `fuzz-signal` runs for a time, not a number of times. */
+const FUZZ_MS = { ci: 20_000, soak: 3_600_000 } as const
+
+const mode = process.env.PEAL_SOAK ? 'soak' : 'ci'
+
+export type Counted = keyof typeof COUNTS
+
+/** How often the test of this name repeats now. */
+export function times(name: Counted): number {
+  return COUNTS[name][mode]
+}
+
+/** How long `fuzz-signal` runs now, ms. */
+export function fuzzMs(): number {
+  return FUZZ_MS[mode]
+}
