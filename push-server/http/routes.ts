@@ -1,0 +1,119 @@
+/** Mounts the routes of `protocol/api.ts`: bounded bodies, checked by their schemas, one error form. */
+import type { Context, Env, Hono } from 'hono'
+import * as v from 'valibot'
+import type { ApiErrorBody, RequestOf, ResponseOf, Route } from '../../protocol/api.ts'
+import type { Identity } from '../people/identity.ts'
+import { fail, statusOf } from './answer.ts'
+import type { Answer, Failure } from './answer.ts'
+import { readJson } from './body.ts'
+
+type Schema = v.GenericSchema
+export type AnyRoute = Route<Schema | null, Schema | null>
+
+/** What every request carries; `createApp` sets it. */
+export interface PealEnv extends Env {
+  Variables: {
+    /** The client's address, as far as PEAL_TRUSTED_PROXY lets it be believed. */
+    address: string
+    /** The session, looked up when first asked for. */
+    identity: () => Promise<Identity | null>
+  }
+}
+
+export type App = Hono<PealEnv>
+
+export interface Asked<R> {
+  /** The checked JSON body, or the checked query of a GET. */
+  readonly body: RequestOf<R>
+  /** A `:name` part of the path, decoded. */
+  readonly param: (name: string) => string
+  readonly address: string
+  readonly header: (name: string) => string | undefined
+  readonly raw: Context<PealEnv>
+}
+
+export interface AskedBySession<R> extends Asked<R> {
+  readonly identity: Identity
+}
+
+/** The response of a failure. */
+export function failed(c: Context, failure: Failure): Response {
+  const { code, field, retryMs } = failure
+  const body: ApiErrorBody = { error: { code, field, retryMs } }
+  if (retryMs !== undefined) c.header('Retry-After', String(Math.ceil(retryMs / 1_000)))
+  return c.json(body, statusOf(code))
+}
+
+/** The name of the field that a schema found wrong first, if it is one. */
+export function wrongField(issues: readonly v.BaseIssue<unknown>[]): string | undefined {
+  const key = issues[0]?.path?.[0]?.key
+  return typeof key === 'string' ? key : undefined
+}
+
+async function checked<R extends AnyRoute>(
+  c: Context<PealEnv>,
+  route: R,
+): Promise<{ ok: true; body: RequestOf<R> } | Failure> {
+  if (route.request === null) return { ok: true, body: null as RequestOf<R> }
+  const read =
+    route.method === 'GET' ? ({ ok: true, json: c.req.query() } as const) : await readJson(c)
+  if (!read.ok) return fail(read.code)
+  const parsed = v.safeParse(route.request, read.json)
+  if (!parsed.success) return fail('invalid', { field: wrongField(parsed.issues) })
+  return { ok: true, body: parsed.output as RequestOf<R> }
+}
+
+function mount<R extends AnyRoute>(
+  app: App,
+  route: R,
+  handle: (c: Context<PealEnv>, asked: Asked<R>) => Promise<Answer<ResponseOf<R>>>,
+  guard: (c: Context<PealEnv>) => Promise<Failure | null>,
+): void {
+  app.on(route.method, route.path, async (c) => {
+    const refused = await guard(c)
+    if (refused !== null) return failed(c, refused)
+    const request = await checked(c, route)
+    if (!request.ok) return failed(c, request)
+    const answer = await handle(c, {
+      body: request.body,
+      param: (name) => c.req.param(name) ?? '',
+      address: c.get('address'),
+      header: (name) => c.req.header(name),
+      raw: c,
+    })
+    if (!answer.ok) return failed(c, answer)
+    if (answer.cookie !== undefined) c.header('Set-Cookie', answer.cookie)
+    return c.json(answer.data as object)
+  })
+}
+
+/** Mounts a route that anyone may ask. */
+export function open<R extends AnyRoute>(
+  app: App,
+  route: R,
+  handle: (asked: Asked<R>) => Promise<Answer<ResponseOf<R>>>,
+): void {
+  mount(
+    app,
+    route,
+    (_, asked) => handle(asked),
+    () => Promise.resolve(null),
+  )
+}
+
+/** Mounts a route for signed-in devices; others get `signed-out`. */
+export function signedIn<R extends AnyRoute>(
+  app: App,
+  route: R,
+  handle: (asked: AskedBySession<R>) => Promise<Answer<ResponseOf<R>>>,
+): void {
+  mount(
+    app,
+    route,
+    async (c, asked) => {
+      const identity = await c.get('identity')()
+      return identity === null ? fail('signed-out') : handle({ ...asked, identity })
+    },
+    async (c) => ((await c.get('identity')()) === null ? fail('signed-out') : null),
+  )
+}
