@@ -54,6 +54,7 @@ const STATEMENTS = [
     deadline integer, limit_at integer, unreachable_at integer, offer text) STRICT`,
   `CREATE INDEX call_by_deadline ON call (deadline) WHERE state <> 'ended'`,
   `CREATE INDEX call_by_pair ON call (caller_id, callee_id, created_at)`,
+  `CREATE INDEX call_by_caller ON call (caller_id, created_at)`,
   `CREATE INDEX call_by_end ON call (ended_at) WHERE state = 'ended'`,
   `CREATE TABLE leg (
     call_id text NOT NULL REFERENCES call (id) ON DELETE CASCADE, side text NOT NULL,
@@ -77,6 +78,7 @@ const STATEMENTS = [
   `CREATE INDEX history_by_other ON history (member_id, other_id, at DESC, call_id)`,
   `CREATE INDEX history_missed ON history (member_id, at DESC, call_id) WHERE missed = 1`,
   `CREATE INDEX history_unseen ON history (member_id) WHERE missed = 1 AND seen_at IS NULL`,
+  `CREATE INDEX history_by_age ON history (at)`,
   `CREATE TABLE outbox (
     id integer PRIMARY KEY, device_id text NOT NULL REFERENCES device (id), call_id text NOT NULL,
     kind text NOT NULL, topic text, payload text NOT NULL, due_at integer NOT NULL,

@@ -1,0 +1,12 @@
+import type { Kysely } from 'kysely'
+import { up as first } from './001-first.ts'
+
+/** One step of the tables' history. It runs once, in one transaction with the note that it ran. */
+export interface Migration {
+  /** Stable for ever: databases name what they have had. */
+  readonly name: string
+  up(db: Kysely<unknown>): Promise<void>
+}
+
+/** All migrations, in the order in which they run; new ones are added at the end. */
+export const MIGRATIONS: readonly Migration[] = [{ name: '001-first', up: first }]
