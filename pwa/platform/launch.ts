@@ -1,0 +1,33 @@
+/** Launches of the installed app: by its icon, a shortcut or a `web+peal:` link. */
+
+interface LaunchParams {
+  readonly targetURL?: string
+}
+
+/** Web App Launch Handler API, where the browser has it. */
+export interface LaunchQueue {
+  setConsumer(consumer: (params: LaunchParams) => void): void
+}
+
+/**
+ * Follows launches into this window (the manifest asks for `focus-existing`: the window is brought to
+ * the front and told where to). A call window stays where it is: nobody loses a call to a launch.
+ */
+export function followLaunches(parts: {
+  launchQueue: LaunchQueue | undefined
+  isCallWindow: () => boolean
+  /** Address of this window now. */
+  here: () => string
+  /** Goes to a path of this app, query and fragment included. */
+  go: (path: string) => void
+}): void {
+  parts.launchQueue?.setConsumer(({ targetURL }) => {
+    if (targetURL === undefined || parts.isCallWindow()) return
+    const here = new URL(parts.here())
+    const target = new URL(targetURL, here)
+    if (target.origin !== here.origin) return
+    // The launch that opened this window has led here already; going on would undo what it did.
+    if (target.href === here.href) return
+    parts.go(target.pathname + target.search + target.hash)
+  })
+}
