@@ -1,0 +1,20 @@
+/** Light or dark, as chosen on this device; `system` follows the system. */
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
+
+const KEPT = 'peal.theme'
+
+export function readTheme(storage: Pick<Storage, 'getItem'> = localStorage): Theme {
+  const kept = storage.getItem(KEPT)
+  return THEMES.find((theme) => theme === kept) ?? 'system'
+}
+
+export function keepTheme(theme: Theme, storage: Pick<Storage, 'setItem'> = localStorage): void {
+  storage.setItem(KEPT, theme)
+}
+
+/** Puts the theme on the page. */
+export function applyTheme(theme: Theme, root: HTMLElement = document.documentElement): void {
+  if (theme === 'system') delete root.dataset['theme']
+  else root.dataset['theme'] = theme
+}

@@ -1,0 +1,150 @@
+/** Who is signed in here: the member and the device. It is remembered, so that the shell opens offline. */
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { api } from '../../protocol/api.ts'
+import type { ClientInfo, Session } from '../../protocol/api.ts'
+import type { Device, Self } from '../../protocol/people.ts'
+import { request } from '../api/http.ts'
+import type { Result } from '../api/http.ts'
+import { deviceKind, isLowered } from '../platform/device-kind.ts'
+import { wipeMemberData } from '../platform/member-data.ts'
+
+const KEPT = 'peal.session'
+
+/** `unreachable`: nobody is known here and the server cannot be asked. */
+export type SessionState = 'asking' | 'in' | 'out' | 'unreachable'
+
+export const useSession = defineStore('session', () => {
+  const kept = readKept()
+  const member = ref<Self | null>(kept?.member ?? null)
+  const device = ref<Device | null>(kept?.device ?? null)
+  const state = ref<SessionState>(kept === null ? 'asking' : 'in')
+  const mobile = computed(() => device.value?.kind === 'mobile')
+  /** Someone who was signed in here is not any more: what their pages showed has to go. */
+  const endings = ref(0)
+  let asked: Promise<void> | null = null
+
+  function take(session: Session): void {
+    if (member.value !== null && member.value.id !== session.member.id) endings.value += 1
+    member.value = session.member
+    device.value = session.device
+    state.value = 'in'
+    keep()
+  }
+
+  function keep(): void {
+    if (member.value === null || device.value === null) return
+    localStorage.setItem(KEPT, JSON.stringify({ member: member.value, device: device.value }))
+  }
+
+  /** Asks the server who is signed in. What is known already stays when it cannot be reached. */
+  function ask(): Promise<void> {
+    asked ??= (async () => {
+      const result = await request(api.session)
+      if (result.ok) take(result.data)
+      else if (result.code === 'signed-out') await forget()
+      else if (member.value === null) state.value = 'unreachable'
+      asked = null
+    })()
+    return asked
+  }
+
+  /** Resolves as soon as it is known whether somebody is signed in. */
+  async function known(): Promise<SessionState> {
+    if (state.value === 'in') void ask()
+    else if (state.value !== 'out') await ask()
+    return state.value
+  }
+
+  /** The member has changed: said by the server, or by an answer to a change of one's own. */
+  function setMember(next: Self): void {
+    if (member.value?.id !== next.id) return
+    member.value = next
+    keep()
+  }
+
+  function setDevice(next: Device): void {
+    if (device.value?.id !== next.id) return
+    device.value = next
+    keep()
+  }
+
+  /** Nobody is signed in any more: nothing of the member stays in this browser. */
+  async function forget(): Promise<void> {
+    localStorage.removeItem(KEPT)
+    if (member.value !== null) endings.value += 1
+    member.value = null
+    device.value = null
+    state.value = 'out'
+    await wipeMemberData()
+  }
+
+  function client(): ClientInfo {
+    return {
+      kind: deviceKind(navigator, isLowered(location.search)),
+      maxTouchPoints: Math.min(navigator.maxTouchPoints, 256),
+    }
+  }
+
+  async function signInByPassword(handle: string, password: string): Promise<Result<Session>> {
+    const body = { handle, password, client: client() }
+    return taken(await request(api.signInByPassword, { body }))
+  }
+
+  async function signInByLink(token: string): Promise<Result<Session>> {
+    return taken(await request(api.signInByLink, { body: { token, client: client() } }))
+  }
+
+  async function join(fields: {
+    token: string
+    handle: string
+    name: string
+    password: string | null
+  }): Promise<Result<Session>> {
+    return taken(await request(api.join, { body: { ...fields, client: client() } }))
+  }
+
+  function taken(result: Result<Session>): Result<Session> {
+    if (result.ok) take(result.data)
+    return result
+  }
+
+  function lookAtLink(token: string) {
+    return request(api.lookAtLink, { body: { token } })
+  }
+
+  /** Signs this device out; a device that the server does not know any more is out, too. */
+  async function signOut(): Promise<Result<object>> {
+    const result = await request(api.signOut)
+    if (result.ok || result.code === 'signed-out') await forget()
+    return result
+  }
+
+  return {
+    member,
+    device,
+    state,
+    mobile,
+    endings,
+    ask,
+    known,
+    setMember,
+    setDevice,
+    forget,
+    signInByPassword,
+    signInByLink,
+    join,
+    lookAtLink,
+    signOut,
+  }
+})
+
+function readKept(): Session | null {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(KEPT) ?? 'null')
+    // Written by this file alone; the server's answer replaces it as soon as there is one.
+    return value as Session | null
+  } catch {
+    return null
+  }
+}

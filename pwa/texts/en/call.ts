@@ -1,0 +1,2 @@
+/** The call window. */
+export const call = {}

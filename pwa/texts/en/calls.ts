@@ -1,0 +1,67 @@
+import type { HistoryRow } from '../../../protocol/api.ts'
+import type { Reason } from '../../../protocol/reasons.ts'
+
+/** How a call ended, in a row of the calls page, for its caller. */
+const PLACED: Record<Reason, string> = {
+  completed: 'You called',
+  declined: 'Declined',
+  cancelled: 'You hung up',
+  timeout: 'No answer',
+  busy: 'In another call',
+  unreachable: 'Could not be reached',
+  'do-not-disturb': 'Did not want to be disturbed',
+  failed: 'The connection was lost',
+  interrupted: 'Could not go on',
+  'handed-over': 'You called',
+}
+
+/** The same for the one who was called. */
+const TAKEN: Record<Reason, string> = {
+  completed: 'Called you',
+  declined: 'You declined',
+  cancelled: 'Hung up',
+  timeout: 'No answer',
+  busy: 'You were in another call',
+  unreachable: 'You could not be reached',
+  'do-not-disturb': 'Do not disturb was on',
+  failed: 'The connection was lost',
+  interrupted: 'Could not go on',
+  'handed-over': 'Called you',
+}
+
+/** Calls: the page, the side panel, and the phone's missed calls. */
+export const calls = {
+  title: 'Calls',
+  missedTitle: 'Missed calls',
+  filter: 'Show',
+  all: 'All',
+  missed: 'Missed',
+  recent: 'Recent',
+  allCalls: 'All calls',
+  markSeen: 'Mark all as seen',
+  markedSeen: 'All calls are marked as seen.',
+  fresh: 'New',
+  seen: 'Seen',
+  none: 'No calls yet',
+  noneText: 'Calls you place and get are listed here.',
+  noneMissed: 'Nothing missed',
+  noneMissedText: 'You will be told here when someone could not reach you.',
+  loadFailed: 'Calls could not be loaded',
+  more: 'Show earlier calls',
+  phoneNote: 'Calls are made and answered on a desktop. This phone tells you what you missed.',
+  howOften: (count: number) => (count === 2 ? 'Twice' : `${count} times`),
+  lastAt: (time: string) => `last at ${time}`,
+  missedLine: (count: number) => (count === 1 ? '1 missed call' : `${count} missed calls`),
+  missedFrom: (names: string, time: string) => `from ${names}, last at ${time}`,
+  two: (first: string, second: string) => `${first} and ${second}`,
+  many: (first: string, others: number) => `${first} and ${others} others`,
+  outcome: (row: Pick<HistoryRow, 'role' | 'reason' | 'missed'>): string => {
+    if (row.role === 'caller') return PLACED[row.reason]
+    return row.missed ? `Missed, ${lower(TAKEN[row.reason])}` : TAKEN[row.reason]
+  },
+  missedReason: (reason: Reason) => TAKEN[reason],
+}
+
+function lower(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1)
+}

@@ -1,0 +1,88 @@
+import type { Presence } from '../../../protocol/people.ts'
+import type { ApiErrorCode } from '../../../protocol/api.ts'
+
+/** What stands on every page: navigation, presence, failures. */
+export const common = {
+  app: 'Peal',
+  title: (page: string, unseen: number) =>
+    unseen > 0 ? `(${unseen}) ${page} · Peal` : `${page} · Peal`,
+  skip: 'Skip to content',
+  nav: {
+    main: 'Main',
+    contacts: 'Contacts',
+    calls: 'Calls',
+    missed: 'Missed',
+    settings: 'Settings',
+    unseen: (count: number) => `${count} not seen`,
+    me: (name: string) => `${name}, your profile`,
+  },
+  rings: {
+    here: 'Rings here',
+    notHere: 'Does not ring here',
+    doNotDisturb: 'Do not disturb',
+    offline: 'Offline',
+    missedOnly: 'Tells missed calls',
+  },
+  presence: {
+    available: 'Available',
+    'in-a-call': 'In a call',
+    'do-not-disturb': 'Do not disturb',
+    'can-be-rung': 'Can be rung',
+    away: 'Away',
+  } satisfies Record<Presence, string>,
+  loading: 'Loading…',
+  tryAgain: 'Try again',
+  close: 'Close',
+  copy: 'Copy',
+  copied: 'Copied',
+  save: 'Save',
+  saved: 'Saved',
+  cancel: 'Cancel',
+  back: (page: string) => `Back to ${page}`,
+  unreachable: {
+    title: 'Peal cannot reach its server.',
+    text: 'It tries again by itself. What you saw before stays readable.',
+  },
+  notFound: {
+    title: 'There is nothing here',
+    text: 'The address may be mistyped, or what it led to is gone.',
+    go: 'Go to contacts',
+  },
+  unsupported: {
+    title: 'This browser cannot place calls',
+    lacks: (what: string) => `It lacks ${what}.`,
+    text: 'Peal calls with Chromium, Chrome or Edge 125 and later, Firefox 128 and later, and Safari 18 and later, over https or on this computer.',
+    goOn: 'Go on without calls',
+    reason: 'This browser cannot place calls.',
+  },
+  /** What happened, for a toast or under a form; what to do comes with it where there is something. */
+  failures: {
+    offline: 'Peal cannot reach its server. Try again when the network is back.',
+    server: 'The server met a fault. Try again in a moment.',
+    busy: 'The server is busy. Try again in a moment.',
+    'signed-out': 'You are signed out. Sign in again.',
+    forbidden: 'You may not do that here.',
+    'not-found': 'It is not there any more.',
+    'wrong-password': 'That password is not right.',
+    'too-many-tries': 'Too many tries.',
+    'link-used': 'This link was used already, or is too old.',
+    'handle-taken': 'Somebody has this handle already. Choose another.',
+    'too-large': 'That is too large.',
+    'not-a-photo': 'That is not a picture that Peal can show. Choose a JPEG, PNG or WebP file.',
+    'wrong-origin': 'Peal was opened at another address than its own.',
+    'desktop-only': 'To call, open Peal on a desktop.',
+    self: 'This is you.',
+    'unknown-member': 'There is nobody of that name here.',
+    'in-a-call': 'You are in another call.',
+    'being-called': 'Somebody is calling you.',
+    'connector-off': 'This way to call is switched off.',
+    'rate-limited': 'You called several times. Try again later.',
+    'answered-elsewhere': 'Answered on another device',
+    'not-a-party': 'This call is between others.',
+    'unknown-call': 'This call is not there any more.',
+    invalid: 'Something is not filled in right.',
+    'no-account': 'An address is missing for this way to call.',
+  } satisfies Record<ApiErrorCode | 'offline', string>,
+  againIn: (minutes: number) =>
+    minutes <= 1 ? 'Try again in a minute.' : `Try again in ${minutes} minutes.`,
+}

@@ -1,0 +1,2 @@
+/** The incoming-call dialog and screen. */
+export const incoming = {}

@@ -1,0 +1,2 @@
+/** Installing Peal, and new versions of it. */
+export const install = {}

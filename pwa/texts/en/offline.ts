@@ -1,0 +1,2 @@
+/** The offline bar. */
+export const offline = {}
