@@ -1,0 +1,107 @@
+/**
+ * Real Chromium: one for each test file, a context for each person. Pages are looked at from
+ * outside, by role and name.
+ */
+import {
+  chromium,
+  devices,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core'
+import { hookSettings, installHooks } from './page-hooks.ts'
+import { PATIENCE_MS } from './until.ts'
+
+const CHROMIUM = process.env.PEAL_CHROMIUM ?? '/usr/bin/chromium'
+const START_MS = 90_000
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-fake-device-for-media-stream=fps=10',
+]
+
+export interface LaunchOptions {
+  readonly flags?: readonly string[]
+  /** Another program that starts Chromium, such as one inside a network namespace. */
+  readonly executable?: string
+}
+
+/** Starts Chromium. Popups are blocked as for people; a press opens them. */
+export function launchChromium({ flags = [], executable }: LaunchOptions = {}): Promise<Browser> {
+  return chromium.launch({
+    executablePath: executable ?? CHROMIUM,
+    headless: true,
+    timeout: START_MS,
+    args: [...FLAGS, ...flags],
+    ignoreDefaultArgs: ['--disable-popup-blocking', '--mute-audio'],
+  })
+}
+
+export type Device = 'desktop' | 'phone'
+
+export interface SignInOptions {
+  /** What this person's browser may do. Microphone and camera, if not said. */
+  readonly permissions?: readonly string[]
+  readonly device?: Device
+  readonly context?: BrowserContextOptions
+}
+
+/** A person in front of a browser profile of their own, with Peal open and signed in. */
+export interface Person {
+  readonly name: string
+  readonly context: BrowserContext
+  /** The tab in which they signed in. */
+  readonly page: Page
+  /** Errors that any of their pages wrote to the console, and exceptions. */
+  readonly errors: string[]
+}
+
+/** A browser profile of its own, listened to from the start. */
+export async function openProfile(
+  browser: Browser,
+  origin: string,
+  { permissions = ['microphone', 'camera'], device = 'desktop', context: more }: SignInOptions = {},
+): Promise<{ context: BrowserContext; errors: string[] }> {
+  const context = await browser.newContext({
+    viewport: { width: 1024, height: 720 },
+    ...(device === 'phone' ? devices['Pixel 7'] : {}),
+    ...more,
+  })
+  context.setDefaultTimeout(PATIENCE_MS)
+  await context.grantPermissions([...permissions], { origin })
+  await context.addInitScript(installHooks, hookSettings)
+  const errors: string[] = []
+  context.on('weberror', (error) => errors.push(String(error.error())))
+  context.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  return { context, errors }
+}
+
+/** Opens a sign-in link in a profile and presses the button on it. */
+export async function signInAt(context: BrowserContext, link: string, name: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(link)
+  await page.getByRole('button', { name: `Sign in as ${name}` }).click()
+  await page.getByRole('button', { name: `Sign in as ${name}` }).waitFor({ state: 'detached' })
+  return page
+}
+
+/** A new person: profile, link, press. */
+export async function signIn(
+  browser: Browser,
+  link: string,
+  name: string,
+  options: SignInOptions = {},
+): Promise<Person> {
+  const { context, errors } = await openProfile(browser, new URL(link).origin, options)
+  const page = await signInAt(context, link, name)
+  return { name, context, page, errors }
+}

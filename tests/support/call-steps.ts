@@ -1,0 +1,123 @@
+/** What people do and see in a call, by the names of the user interface. */
+import type { Page } from 'playwright-core'
+import type { Person } from './browser.ts'
+import { until } from './until.ts'
+
+/** The microphone of Chromium's fake device beeps about once a second. */
+const LISTEN_MS = 2_500
+const FRAMES = 10
+
+/** Presses a button or link that opens a window, and returns the window. */
+export async function opening(page: Page, press: () => Promise<void>): Promise<Page> {
+  const [win] = await Promise.all([page.context().waitForEvent('page'), press()])
+  return win
+}
+
+/** Presses "Call <name>" on the contacts page; returns the call window. */
+export function call(caller: Person, name: string): Promise<Page> {
+  return opening(caller.page, () => callButton(caller.page, name).click())
+}
+
+export function callButton(page: Page, name: string) {
+  return page.getByRole('button', { name: `Call ${name}`, exact: true }).first()
+}
+
+export function incoming(page: Page, from: string) {
+  return page.getByRole('dialog', { name: `Incoming call from ${from}` })
+}
+
+/** Waits for the ring and presses a button of its dialog; returns the call window. */
+export function answer(
+  callee: Person,
+  from: string,
+  how: 'Answer' | 'Answer with sound only' = 'Answer',
+): Promise<Page> {
+  const dialog = incoming(callee.page, from)
+  return opening(callee.page, () => dialog.getByRole('button', { name: how, exact: true }).click())
+}
+
+/** Waits until the call window tells this stage. */
+export async function stage(win: Page, text: string | RegExp): Promise<void> {
+  await win.getByRole('status').filter({ hasText: text }).first().waitFor()
+}
+
+export function press(win: Page, name: string): Promise<void> {
+  return win.getByRole('button', { name, exact: true }).click()
+}
+
+/** A call from one to the other, answered and connected; returns both windows. */
+export async function connect(caller: Person, callee: Person): Promise<[Page, Page]> {
+  const hers = await call(caller, callee.name)
+  const other = await answer(callee, caller.name)
+  await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+  return [hers, other]
+}
+
+/** Waits until the other's video has shown some more frames in this window. */
+export async function sees(win: Page, name: string, frames = FRAMES): Promise<void> {
+  const video = win.getByLabel(`${name}'s video`)
+  await video.evaluate(
+    (element: HTMLVideoElement, wanted) =>
+      new Promise<void>((resolve) => {
+        let seen = 0
+        const count = () => {
+          seen += 1
+          if (seen >= wanted) resolve()
+          else element.requestVideoFrameCallback(count)
+        }
+        element.requestVideoFrameCallback(count)
+      }),
+    frames,
+  )
+}
+
+/** The loudest that came from the other side within some seconds: 0 is silence. */
+export function loudness(win: Page): Promise<number> {
+  return win.evaluate(async (listenMs) => {
+    const tracks = window.pealTest.connections
+      .filter(({ connectionState }) => connectionState === 'connected')
+      .flatMap((connection) => connection.getReceivers().map(({ track }) => track))
+      .filter(({ kind, readyState }) => kind === 'audio' && readyState === 'live')
+    if (tracks.length === 0) return 0
+    const context = new AudioContext()
+    const analyser = context.createAnalyser()
+    context.createMediaStreamSource(new MediaStream(tracks)).connect(analyser)
+    const samples = new Float32Array(analyser.fftSize)
+    let most = 0
+    const end = performance.now() + listenMs
+    while (performance.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      analyser.getFloatTimeDomainData(samples)
+      most = samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), most)
+    }
+    await context.close()
+    return most
+  }, LISTEN_MS)
+}
+
+/** Waits until sound arrives from the other side. */
+export async function hears(win: Page): Promise<void> {
+  await until('sound arrives', async () => (await loudness(win)) > 0.05)
+}
+
+/** Tracks that the page opened and has not stopped. */
+export function liveTracks(win: Page): Promise<string[]> {
+  return win.evaluate(() =>
+    window.pealTest.tracks.filter((t) => t.readyState === 'live').map((t) => t.kind),
+  )
+}
+
+/** How often the page has asked for microphone or camera. */
+export function timesAsked(win: Page): Promise<number> {
+  return win.evaluate(() => window.pealTest.asked.length)
+}
+
+/** When the page sounded by itself (tones), by the machine's clock in ms. */
+export function sounds(page: Page): Promise<number[]> {
+  return page.evaluate(() => window.pealTest.sounds.map(({ at }) => at))
+}
+
+/** Waits until the page itself sounds (a tone, not the other side) after this moment. */
+export async function sounded(page: Page, what: string, after = 0): Promise<void> {
+  await until(`${what} sounds`, async () => (await sounds(page)).some((at) => at > after))
+}

@@ -1,0 +1,126 @@
+/** The built server as a process of its own, with a data folder of its own: as in production. */
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { freePort } from './free-port.ts'
+import { TOP } from './sources.ts'
+import { until } from './until.ts'
+
+const exec = promisify(execFile)
+const MAIN = join(TOP, 'dist/server/main.js')
+const CLI = join(TOP, 'dist/server/cli.js')
+
+export interface PealOptions {
+  /** Settings by environment, beside the test's own. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Runs the server by this, such as `ip netns exec name`. */
+  readonly inside?: readonly string[]
+  /** Host name or address in the origin; what the server listens on is `HOST`. */
+  readonly host?: string
+}
+
+/** A running Peal. Stop it at the end of the test. */
+export class PealProcess {
+  readonly origin: string
+  readonly #env: Record<string, string>
+  readonly #inside: readonly string[]
+  readonly #data: string
+  #child: ChildProcess | null = null
+  #output = ''
+
+  private constructor(origin: string, data: string, options: PealOptions) {
+    const { port } = new URL(origin)
+    this.origin = origin
+    this.#data = data
+    this.#inside = options.inside ?? []
+    this.#env = {
+      PATH: process.env.PATH ?? '',
+      NODE_ENV: 'production',
+      PEAL_DATA: data,
+      PEAL_ORIGIN: origin,
+      PORT: port,
+      PEAL_STUN_PORT: '0',
+      ...options.env,
+    }
+  }
+
+  static async start(options: PealOptions = {}): Promise<PealProcess> {
+    const data = await mkdtemp(join(tmpdir(), 'peal-'))
+    const peal = new PealProcess(
+      `http://${options.host ?? 'localhost'}:${await freePort()}`,
+      data,
+      options,
+    )
+    await peal.run()
+    return peal
+  }
+
+  /** Starts the server, on the same address and data as before, and waits until it serves. */
+  async run(): Promise<void> {
+    const [program = process.execPath, ...args] = [...this.#inside, process.execPath, MAIN]
+    const child = spawn(program, args, { env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.#child = child
+    const collect = (bytes: Buffer) => (this.#output += bytes.toString())
+    child.stdout.on('data', collect)
+    child.stderr.on('data', collect)
+    await until('the server listens', () => {
+      if (child.exitCode !== null) throw new Error(`the server ended:\n${this.#output}`)
+      return this.#listens()
+    })
+  }
+
+  async #listens(): Promise<boolean> {
+    const [program, ...args] = this.#inside
+    const url = `${this.origin}/healthz`
+    if (program === undefined) return (await fetch(url)).ok
+    const script = `fetch('${url}').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))`
+    await exec(program, [...args, process.execPath, '-e', script])
+    return true
+  }
+
+  /** All that the server has printed. */
+  get output(): string {
+    return this.#output
+  }
+
+  /** Ends the server by this signal; its data stays. */
+  async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    const child = this.#child
+    this.#child = null
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, 'exit')
+    child.kill(signal)
+    await gone
+  }
+
+  /** The administrator's command line; returns what it answers, parsed. */
+  async cli(...args: string[]): Promise<unknown> {
+    const { stdout } = await exec(process.execPath, [CLI, ...args, '--json'], { env: this.#env })
+    return JSON.parse(stdout)
+  }
+
+  /** Adds a member and returns a sign-in link. */
+  async add(handle: string, name: string, ...more: '--admin'[]): Promise<string> {
+    return signInUrl(await this.cli('member', 'add', handle, '--name', name, ...more))
+  }
+
+  /** A new single-use sign-in link of a member. */
+  async signInLink(handle: string, ...more: string[]): Promise<string> {
+    return signInUrl(await this.cli('sign-in-link', handle, ...more))
+  }
+
+  async stop(): Promise<void> {
+    await this.end('SIGKILL')
+    await rm(this.#data, { recursive: true, force: true })
+  }
+}
+
+function signInUrl(answer: unknown): string {
+  if (typeof answer === 'object' && answer !== null && 'signInUrl' in answer) {
+    if (typeof answer.signInUrl === 'string') return answer.signInUrl
+  }
+  throw new Error(`no sign-in link in ${JSON.stringify(answer)}`)
+}
