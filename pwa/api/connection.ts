@@ -18,17 +18,17 @@ export interface Connection {
   watch(changed: () => void): () => void
 }
 
-/** What is known of the network, and of the time. */
+/** What the browser says of the network. */
 export interface ConnectionGlobals {
-  readonly now: () => number
-  readonly network: Pick<Window, 'addEventListener'>
-  readonly navigator: Pick<Navigator, 'onLine'>
+  readonly addEventListener?: (type: 'offline', listener: () => void) => void
+  readonly navigator?: { readonly onLine?: boolean }
 }
 
 export function createConnection(
-  globals: ConnectionGlobals = { now: () => Date.now(), network: window, navigator },
+  globals: ConnectionGlobals = globalThis,
+  now: () => number = () => Date.now(),
 ): Connection {
-  let offline = !globals.navigator.onLine
+  let offline = globals.navigator?.onLine === false
   let knewAt: number | null = null
   const watchers = new Set<() => void>()
   function set(nextOffline: boolean, nextKnewAt: number | null) {
@@ -38,7 +38,7 @@ export function createConnection(
     if (changed) for (const watcher of watchers) watcher()
   }
   // `online` proves a network, not a server: only an answer ends the state.
-  globals.network.addEventListener('offline', () => set(true, knewAt))
+  globals.addEventListener?.('offline', () => set(true, knewAt))
   return {
     get offline() {
       return offline
@@ -46,7 +46,7 @@ export function createConnection(
     get knewAt() {
       return knewAt
     },
-    reached: () => set(false, globals.now()),
+    reached: () => set(false, now()),
     missed: () => set(true, knewAt),
     answeredFromCache: (at) => set(true, Math.max(at, knewAt ?? 0)),
     watch(changed) {
@@ -58,3 +58,21 @@ export function createConnection(
 
 /** This page's one connection. */
 export const connection: Connection = createConnection()
+
+/** What of the signaling socket is watched. */
+interface SocketState {
+  onState(listener: (state: 'connecting' | 'open' | 'waiting' | 'closed') => void): () => void
+}
+
+/**
+ * Lets the signaling socket report: one that opens reached the server, one that could not be opened
+ * missed it. A socket that stood and was lost says nothing yet: it is tried again at once.
+ */
+export function followSocket(signaling: SocketState, reports: Connection = connection): () => void {
+  let stood = false
+  return signaling.onState((state) => {
+    if (state === 'open') reports.reached()
+    if (state === 'waiting' && !stood) reports.missed()
+    if (state !== 'connecting') stood = state === 'open'
+  })
+}

@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { apiError } from '../../protocol/api.ts'
 import type { ApiErrorCode, RequestOf, ResponseOf, Route } from '../../protocol/api.ts'
 import { CACHED_AT_HEADER } from '../platform/member-data.ts'
+import { connection } from './connection.ts'
 
 /** A request without an answer within this is given up: the server is away. */
 export const REQUEST_TIMEOUT_MS = 20_000
@@ -63,13 +64,17 @@ export async function request<R extends AnyRoute>(
     body = await response.json()
   } catch (error) {
     // A body that is no JSON came from something other than Peal, such as a proxy's error page.
-    return { ok: false, code: error instanceof SyntaxError ? 'server' : 'offline' }
+    if (error instanceof SyntaxError) return { ok: false, code: 'server' }
+    connection.missed()
+    return { ok: false, code: 'offline' }
   }
+  const cachedAt = Number(response.headers.get(CACHED_AT_HEADER))
+  if (cachedAt > 0) connection.answeredFromCache(cachedAt)
+  else connection.reached()
   if (!response.ok) return failureOf(body)
   if (route.response === null) return { ok: true, data: null as ResponseOf<R>, cachedAt: null }
   const parsed = v.safeParse(route.response, body)
   if (!parsed.success) return { ok: false, code: 'server' }
-  const cachedAt = Number(response.headers.get(CACHED_AT_HEADER))
   return {
     ok: true,
     data: parsed.output as ResponseOf<R>,

@@ -1,7 +1,7 @@
 /**
  * Whose the member caches are. One member at a time per browser profile: when another one signs in,
  * or nobody is signed in any more, everything kept is wiped. An answer that was asked for before a
- * wipe must not be kept after it; `epoch` tells the two apart.
+ * change must not be kept after it; `epoch` tells the two apart.
  */
 import { OWNER_CACHE, wipeMemberData, type MemberStores } from '../platform/member-data.ts'
 
@@ -9,7 +9,7 @@ import { OWNER_CACHE, wipeMemberData, type MemberStores } from '../platform/memb
 const OWNER_KEY = '/owner'
 
 export interface Owner {
-  /** Counts wipes; it never goes back while the worker runs. */
+  /** Counts changes of owner; it never goes back while the worker runs. */
   readonly epoch: number
   /** The member whose answers may be kept and read; null: nobody is known. */
   current(): Promise<string | null>
@@ -23,15 +23,13 @@ type Stores = MemberStores & { readonly caches: Pick<CacheStorage, 'open'> }
 
 export function createOwner(stores: Stores = globalThis): Owner {
   let epoch = 0
-  let known: Promise<string | null> | null = null
 
-  async function read(): Promise<string | null> {
+  // Read anew each time: a page that signs out wipes the caches, this one included, by itself.
+  async function current(): Promise<string | null> {
     const cache = await stores.caches.open(OWNER_CACHE)
     const response = await cache.match(OWNER_KEY)
     return response ? response.text() : null
   }
-
-  const current = () => (known ??= read())
 
   // One after the other: a sign-out and a sign-in that follow each other must not mix.
   let queue: Promise<void> = Promise.resolve()
@@ -39,12 +37,6 @@ export function createOwner(stores: Stores = globalThis): Owner {
     const done = queue.then(work)
     queue = done.catch(() => undefined)
     return done
-  }
-
-  async function wipe(): Promise<void> {
-    epoch += 1
-    known = Promise.resolve(null)
-    await wipeMemberData(stores)
   }
 
   return {
@@ -56,14 +48,15 @@ export function createOwner(stores: Stores = globalThis): Owner {
       next(async () => {
         const before = await current()
         if (before === memberId) return
-        if (before !== null) await wipe()
+        epoch += 1
+        if (before !== null) await wipeMemberData(stores)
         const cache = await stores.caches.open(OWNER_CACHE)
         await cache.put(OWNER_KEY, new Response(memberId))
-        known = Promise.resolve(memberId)
       }),
     leaves: () =>
       next(async () => {
-        if ((await current()) !== null) await wipe()
+        epoch += 1
+        await wipeMemberData(stores)
       }),
   }
 }

@@ -1,2 +1,7 @@
 /** Installing Peal, and new versions of it. */
-export const install = {}
+export const install = {
+  button: 'Install Peal',
+  newVersion: 'A new version of Peal is here.',
+  reload: 'Reload',
+  later: 'Later',
+}

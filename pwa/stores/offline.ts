@@ -1,0 +1,110 @@
+/**
+ * Being offline: since when, the marks that wait for the network, and when they went out. Stores that
+ * mark something hand it over here when the server could not be reached.
+ */
+import { defineStore } from 'pinia'
+import { ref, watch } from 'vue'
+import { api } from '../../protocol/api.ts'
+import { connection } from '../api/connection.ts'
+import { request } from '../api/http.ts'
+import type { Result } from '../api/http.ts'
+import { marksDatabase } from '../api/marks-database.ts'
+import { aloneByLock, createOfflineQueue } from '../api/offline-queue.ts'
+import type { Mark, Sent } from '../api/offline-queue.ts'
+import { useSession } from './session.ts'
+
+/** How often a page that is offline asks again by itself, ms; the socket asks more often. */
+const ASK_AGAIN_MS = 15_000
+
+export const useOffline = defineStore('offline', () => {
+  const session = useSession()
+  const offline = ref(connection.offline)
+  /** When the server was last heard, ms since the epoch; null: not since this page opened. */
+  const knewAt = ref(connection.knewAt)
+  /** This member's marks that the server has not taken yet, oldest first. */
+  const marks = ref<readonly Mark[]>([])
+  /** Grows when the network came back and what waited was sent: what is shown may be old. */
+  const returns = ref(0)
+  const asking = ref(false)
+
+  const queue = createOfflineQueue({ store: marksDatabase(), send, alone: aloneByLock() })
+
+  connection.watch(() => {
+    const returned = offline.value && !connection.offline
+    offline.value = connection.offline
+    knewAt.value = connection.knewAt
+    if (returned) void comeBack()
+  })
+  window.addEventListener('online', () => void tryNow())
+  window.setInterval(() => {
+    if (offline.value) void tryNow()
+  }, ASK_AGAIN_MS)
+  // Marks of before a reload, of whoever is signed in.
+  watch(
+    () => session.member?.id,
+    () => void flush(),
+    { immediate: true },
+  )
+
+  /** Keeps a mark that could not be sent; false when this browser cannot keep anything. */
+  async function keep(mark: Mark): Promise<boolean> {
+    const memberId = session.member?.id
+    if (memberId === undefined) return false
+    try {
+      await queue.keep(memberId, mark)
+    } catch (error) {
+      console.warn('peal: a mark could not be kept', error)
+      return false
+    }
+    marks.value = [...marks.value, mark]
+    return true
+  }
+
+  async function comeBack(): Promise<void> {
+    await flush()
+    returns.value += 1
+  }
+
+  async function flush(): Promise<void> {
+    const memberId = session.member?.id
+    if (memberId === undefined) {
+      marks.value = []
+      return
+    }
+    try {
+      marks.value = await queue.waiting(memberId)
+      if (marks.value.length === 0 || offline.value) return
+      await queue.flush(memberId)
+      marks.value = await queue.waiting(memberId)
+    } catch (error) {
+      console.warn('peal: marks made offline could not be read', error)
+    }
+  }
+
+  /** Asks the server whether it is there. */
+  async function tryNow(): Promise<void> {
+    if (asking.value) return
+    asking.value = true
+    await session.ask()
+    asking.value = false
+  }
+
+  return { offline, knewAt, marks, returns, asking, keep, tryNow }
+})
+
+async function send(mark: Mark): Promise<Sent> {
+  const result = await sendMark(mark)
+  if (result.ok) return 'taken'
+  const later = ['offline', 'busy', 'server', 'signed-out', 'rate-limited']
+  return later.includes(result.code) ? 'later' : 'refused'
+}
+
+function sendMark(mark: Mark): Promise<Result<unknown>> {
+  if (mark.kind === 'seen') {
+    return request(api.seen, { body: { upTo: mark.upTo, with: mark.with } })
+  }
+  return request(api.setFavourite, {
+    params: { handle: mark.handle },
+    body: { favourite: mark.favourite },
+  })
+}
