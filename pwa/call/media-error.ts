@@ -1,0 +1,41 @@
+/** Why a microphone, a camera or a screen could not be had. */
+export type MediaErrorCode = 'refused' | 'absent' | 'busy' | 'unfit' | 'insecure' | 'failed'
+
+/** A `getUserMedia` or `getDisplayMedia` that did not give a stream; `cause` is what was thrown. */
+export class MediaError extends Error {
+  readonly code: MediaErrorCode
+
+  constructor(code: MediaErrorCode, cause: unknown) {
+    super(`media: ${code}`, { cause })
+    this.name = 'MediaError'
+    this.code = code
+  }
+}
+
+/** W3C Media Capture and Streams, 10.3.6 (getUserMedia): the names it rejects with. */
+const CODES: Readonly<Record<string, MediaErrorCode>> = {
+  // Step 6.3: permission denied, by the person or by policy.
+  NotAllowedError: 'refused',
+  // Before the specification had its names.
+  PermissionDeniedError: 'refused',
+  // Step 6.4: the platform forbids capture (system settings).
+  SecurityError: 'refused',
+  // Step 5.5: there is no device of that kind.
+  NotFoundError: 'absent',
+  DevicesNotFoundError: 'absent',
+  // Step 6.6: the operating system has given it to another program.
+  NotReadableError: 'busy',
+  TrackStartError: 'busy',
+  AbortError: 'busy',
+  // Step 5.6: devices, but none that fits the constraints.
+  OverconstrainedError: 'unfit',
+  // Step 3: not in an active document, or a context that is not secure.
+  InvalidStateError: 'insecure',
+  TypeError: 'insecure',
+}
+
+/** Turns whatever was thrown into a coded error. Pure. */
+export function mediaError(thrown: unknown): MediaError {
+  const name = thrown instanceof Error ? thrown.name : ''
+  return new MediaError(CODES[name] ?? 'failed', thrown)
+}

@@ -1,0 +1,340 @@
+/**
+ * One RTCPeerConnection of a call: its offer or answer, its candidates, its tracks, its mending.
+ * Nothing is gathered and no track is attached before the call is answered. Reports by `emit`;
+ * knows nothing of the server, of devices, or of what the call is doing.
+ */
+import * as v from 'valibot'
+import { PEER_CHANNEL, peerState } from '../../protocol/peer-state.ts'
+import type { PeerState } from '../../protocol/peer-state.ts'
+import type { Candidate, Description, SignalBody } from '../../protocol/signals.ts'
+import type { Timer } from '../platform/timer.ts'
+import { meet, newFlags } from './negotiation.ts'
+
+export type PeerEvent =
+  /** The first offer, for the call's placing. */
+  | { readonly type: 'offer'; readonly sdp: string }
+  | { readonly type: 'signal'; readonly body: SignalBody }
+  /** `up`: its `connectionState` is `connected`. */
+  | { readonly type: 'changed'; readonly up: boolean }
+  /** It cannot be mended; a new one is wanted. */
+  | { readonly type: 'broken'; readonly error: unknown }
+  | { readonly type: 'stream'; readonly stream: MediaStream }
+  | { readonly type: 'peer-state'; readonly state: PeerState }
+
+/** What leaves this side. Null: nothing. */
+export interface LocalTracks {
+  readonly audio: MediaStreamTrack | null
+  readonly video: MediaStreamTrack | null
+}
+
+export interface PeerOptions {
+  /** The caller's side makes the first offer, and is the impolite one. */
+  readonly offers: boolean
+  readonly emit: (event: PeerEvent) => void
+  /** STUN and TURN servers, asked for once, before anything is gathered. Must settle soon. */
+  readonly iceServers: () => Promise<RTCIceServer[]>
+  readonly timer: Timer
+  readonly newConnection?: (configuration: RTCConfiguration) => RTCPeerConnection
+}
+
+/** Candidates found within this are sent as one message, ms. */
+const GATHER_MS = 20
+/** The most candidates in one message (protocol/signals.ts). */
+const MAX_CANDIDATES = 64
+/** Pictures are small for this long after connecting, so that the first one is there soon; ms. */
+const START_SMALL_MS = 1_000
+const START_SCALE = 2
+/** The polite side gives the other's mending this long before it offers its own, ms. */
+const POLITE_RESTART_MS = 1_000
+
+export class PeerConnection {
+  readonly #options: PeerOptions
+  readonly #pc: RTCPeerConnection
+  readonly #channel: RTCDataChannel
+  readonly #flags = newFlags()
+  readonly #stream = new MediaStream()
+  #tracks: LocalTracks = { audio: null, video: null }
+  #state: PeerState | null = null
+  #candidates: Candidate[] = []
+  /** The call is answered: gathering and sending are allowed. */
+  #started = false
+  /** The first exchange is over; from now on either side may offer. */
+  #settled = false
+  #closed = false
+  #wasUp = false
+  #work: Promise<void> = Promise.resolve()
+  #cancelRestart: (() => void) | null = null
+
+  constructor(options: PeerOptions) {
+    this.#options = options
+    const make = options.newConnection ?? ((with_) => new RTCPeerConnection(with_))
+    this.#pc = make({ bundlePolicy: 'max-bundle' })
+    this.#channel = this.#pc.createDataChannel(PEER_CHANNEL.label, {
+      negotiated: true,
+      id: PEER_CHANNEL.id,
+    })
+    this.#listen()
+    if (options.offers) {
+      this.#pc.addTransceiver('audio', { direction: 'sendrecv' })
+      this.#pc.addTransceiver('video', {
+        direction: 'sendrecv',
+        sendEncodings: [{ scaleResolutionDownBy: START_SCALE }],
+      })
+      this.#do(() => this.#makeFirstOffer())
+    }
+  }
+
+  /** The offering side: the call is answered, so its offer takes effect and its tracks flow. */
+  start(): void {
+    this.#do(async () => {
+      if (this.#started) return
+      await this.#prepare()
+      const offer = this.#firstOffer
+      await this.#attach()
+      await this.#pc.setLocalDescription(offer ?? undefined)
+    })
+  }
+
+  /** A signal of the other side, in order. */
+  apply(body: SignalBody): void {
+    this.#do(() =>
+      'description' in body ? this.#meet(body.description) : this.#add(body.candidates),
+    )
+  }
+
+  /** Replaces what leaves this side, now or as soon as something may. */
+  setTracks(tracks: LocalTracks): void {
+    this.#tracks = tracks
+    if (!this.#started) return
+    this.#do(() => this.#attach())
+  }
+
+  /** Tells the other window what is on, now and when the channel opens. */
+  tell(state: PeerState): void {
+    this.#state = state
+    if (this.#channel.readyState === 'open') this.#channel.send(JSON.stringify(state))
+  }
+
+  /** The network changed: look for new paths (RFC 8445, ICE restart). */
+  restart(): void {
+    this.#cancelRestart?.()
+    this.#cancelRestart = null
+    if (this.#settled && !this.#closed) this.#pc.restartIce()
+  }
+
+  getStats(): Promise<RTCStatsReport> {
+    return this.#pc.getStats()
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#cancelRestart?.()
+    this.#pc.close()
+  }
+
+  #firstOffer: RTCSessionDescriptionInit | null = null
+
+  async #makeFirstOffer(): Promise<void> {
+    const offer = await this.#pc.createOffer()
+    this.#firstOffer = { type: 'offer', sdp: offer.sdp ?? '' }
+    this.#options.emit({ type: 'offer', sdp: offer.sdp ?? '' })
+  }
+
+  async #prepare(): Promise<void> {
+    const iceServers = await this.#options.iceServers()
+    if (this.#closed) return
+    this.#pc.setConfiguration({ ...this.#pc.getConfiguration(), iceServers })
+    this.#started = true
+  }
+
+  async #meet(description: Description): Promise<void> {
+    const polite = !this.#options.offers
+    if (meet(this.#flags, polite, description, this.#pc.signalingState) === 'ignore') return
+    try {
+      await this.#pc.setRemoteDescription(description)
+    } finally {
+      this.#flags.settingRemoteAnswer = false
+    }
+    this.#playSoon()
+    if (description.type === 'offer') {
+      if (!this.#started) await this.#startAnswering()
+      await this.#pc.setLocalDescription()
+      this.#sendDescription()
+    }
+    this.#settled = true
+  }
+
+  /** The answering side's first offer: its transceivers are those of the offer. */
+  async #startAnswering(): Promise<void> {
+    await this.#prepare()
+    for (const transceiver of this.#pc.getTransceivers()) transceiver.direction = 'sendrecv'
+    await this.#scale(START_SCALE)
+    await this.#attach()
+  }
+
+  async #add(candidates: readonly Candidate[]): Promise<void> {
+    for (const candidate of candidates) {
+      try {
+        await this.#pc.addIceCandidate(candidate)
+      } catch (error) {
+        // Of an offer that was ignored, or of an earlier ICE generation: no loss.
+        if (this.#flags.ignoringOffer || this.#settled) continue
+        throw error
+      }
+    }
+  }
+
+  async #attach(): Promise<void> {
+    const { audio, video } = this.#tracks
+    for (const { sender, receiver } of this.#pc.getTransceivers()) {
+      const track = receiver.track.kind === 'audio' ? audio : video
+      if (sender.track !== track) await sender.replaceTrack(track)
+    }
+  }
+
+  #listen(): void {
+    const pc = this.#pc
+    pc.addEventListener('icecandidate', ({ candidate }) => {
+      // The end of candidates needs no message: nobody waits for it.
+      if (candidate !== null && candidate.candidate !== '') this.#collect(candidate)
+    })
+    pc.addEventListener('negotiationneeded', () => {
+      if (this.#settled) this.#do(() => this.#offerAgain())
+    })
+    pc.addEventListener('connectionstatechange', () => {
+      this.#connectionChanged()
+    })
+    pc.addEventListener('track', ({ track }) => {
+      this.#stream.addTrack(track)
+      this.#options.emit({ type: 'stream', stream: this.#stream })
+    })
+    this.#channel.addEventListener('open', () => {
+      if (this.#state !== null) this.tell(this.#state)
+    })
+    this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+      const state = parseState(data)
+      if (state !== null) this.#options.emit({ type: 'peer-state', state })
+    })
+  }
+
+  async #offerAgain(): Promise<void> {
+    this.#flags.makingOffer = true
+    try {
+      await this.#pc.setLocalDescription()
+      this.#sendDescription()
+    } finally {
+      this.#flags.makingOffer = false
+    }
+  }
+
+  #sendDescription(): void {
+    const description = this.#pc.localDescription
+    if (description === null) return
+    const { type, sdp } = description
+    this.#options.emit({ type: 'signal', body: { description: { type, sdp } } })
+  }
+
+  #collect(candidate: RTCIceCandidate): void {
+    if (this.#candidates.length === 0) {
+      this.#options.timer(GATHER_MS, () => {
+        this.#sendCandidates()
+      })
+    }
+    const { sdpMid, sdpMLineIndex, usernameFragment } = candidate
+    this.#candidates.push({
+      candidate: candidate.candidate,
+      sdpMid,
+      sdpMLineIndex,
+      usernameFragment,
+    })
+    if (this.#candidates.length === MAX_CANDIDATES) this.#sendCandidates()
+  }
+
+  #sendCandidates(): void {
+    const candidates = this.#candidates
+    this.#candidates = []
+    if (candidates.length === 0 || this.#closed) return
+    this.#options.emit({ type: 'signal', body: { candidates } })
+  }
+
+  #connectionChanged(): void {
+    const state = this.#pc.connectionState
+    const up = state === 'connected'
+    this.#options.emit({ type: 'changed', up })
+    if (up) {
+      this.#cancelRestart?.()
+      this.#cancelRestart = null
+      if (!this.#wasUp) this.#growSoon()
+      this.#wasUp = true
+      return
+    }
+    if (state === 'failed') this.restart()
+    if (state !== 'disconnected' || this.#cancelRestart !== null) return
+    if (this.#options.offers) {
+      this.restart()
+      return
+    }
+    // The other side sees the same and offers; two offers at once would cost a round.
+    this.#cancelRestart = this.#options.timer(POLITE_RESTART_MS, () => {
+      this.restart()
+    })
+  }
+
+  /** No wait for an even flow before the first picture. */
+  #playSoon(): void {
+    if (!this.#wasUp) this.#setJitterTarget(0)
+  }
+
+  #growSoon(): void {
+    this.#options.timer(START_SMALL_MS, () => {
+      if (this.#closed) return
+      this.#setJitterTarget(null)
+      this.#do(() => this.#scale(1))
+    })
+  }
+
+  #setJitterTarget(ms: number | null): void {
+    for (const { receiver } of this.#pc.getTransceivers()) {
+      // Not in every engine; then the first picture comes a little later.
+      if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = ms
+    }
+  }
+
+  async #scale(scaleResolutionDownBy: number): Promise<void> {
+    for (const { sender, receiver } of this.#pc.getTransceivers()) {
+      if (receiver.track.kind !== 'video') continue
+      const parameters = sender.getParameters()
+      const [encoding] = parameters.encodings
+      if (encoding === undefined) continue
+      encoding.scaleResolutionDownBy = scaleResolutionDownBy
+      await sender.setParameters(parameters)
+    }
+  }
+
+  /** One thing after the other; a failure breaks this connection. */
+  #do(work: () => Promise<void>): void {
+    this.#work = this.#work.then(async () => {
+      if (this.#closed) return
+      try {
+        await work()
+      } catch (error) {
+        if (!this.#isClosed()) this.#options.emit({ type: 'broken', error })
+      }
+    })
+  }
+
+  #isClosed(): boolean {
+    return this.#closed
+  }
+}
+
+function parseState(data: unknown): PeerState | null {
+  if (typeof data !== 'string') return null
+  try {
+    const parsed = v.safeParse(peerState, JSON.parse(data))
+    return parsed.success ? parsed.output : null
+  } catch {
+    return null
+  }
+}

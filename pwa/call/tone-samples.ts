@@ -1,0 +1,111 @@
+/**
+ * The sounds of Peal as samples, pure. All are one bell: a struck bell's partials (hum, prime,
+ * tierce, quint, nominal), the tierce a minor third above the prime.
+ */
+
+export type ToneName = 'connecting' | 'ringback' | 'ring' | 'hangup'
+
+/** One strike and its decay, ms; the rings on the screen have the same beat. */
+export const BEAT_MS = 2_400
+
+/** Relative frequency, loudness and decay (seconds to 1/e) of a bell's partials. */
+const PARTIALS = [
+  [0.5, 0.5, 1.1],
+  [1, 1, 0.7],
+  [1.2, 0.7, 0.55],
+  [1.5, 0.35, 0.4],
+  [2, 0.6, 0.3],
+  [3, 0.18, 0.18],
+  [4, 0.08, 0.1],
+] as const
+
+interface Strike {
+  /** When it is struck, ms from the tone's start. */
+  readonly atMs: number
+  /** The prime, Hz. */
+  readonly hz: number
+  /** 0 to 1. */
+  readonly loudness: number
+  /** How much longer or shorter than the bell rings. */
+  readonly decay: number
+}
+
+interface Tone {
+  readonly lengthMs: number
+  readonly loops: boolean
+  readonly strikes: readonly Strike[]
+}
+
+export const TONES: Readonly<Record<ToneName, Tone>> = {
+  /** Soft and low: something is going on, nobody has heard of it yet. */
+  connecting: {
+    lengthMs: BEAT_MS,
+    loops: true,
+    strikes: [{ atMs: 0, hz: 330, loudness: 0.1, decay: 0.25 }],
+  },
+  /** Two strokes, then silence: it rings at the other end. */
+  ringback: {
+    lengthMs: 2 * BEAT_MS,
+    loops: true,
+    strikes: [
+      { atMs: 0, hz: 440, loudness: 0.2, decay: 0.6 },
+      { atMs: 600, hz: 440, loudness: 0.2, decay: 0.9 },
+    ],
+  },
+  /** A peal of three, falling. */
+  ring: {
+    lengthMs: BEAT_MS,
+    loops: true,
+    strikes: [
+      { atMs: 0, hz: 784, loudness: 0.5, decay: 0.8 },
+      { atMs: 220, hz: 659.3, loudness: 0.5, decay: 0.8 },
+      { atMs: 440, hz: 523.3, loudness: 0.55, decay: 1.1 },
+    ],
+  },
+  /** Two short strokes downwards: it is over. */
+  hangup: {
+    lengthMs: 700,
+    loops: false,
+    strikes: [
+      { atMs: 0, hz: 440, loudness: 0.28, decay: 0.22 },
+      { atMs: 160, hz: 330, loudness: 0.28, decay: 0.3 },
+    ],
+  },
+}
+
+/** A strike begins within this, so that it does not click, seconds. */
+const ATTACK_S = 0.004
+
+/** Mono samples of one round of the tone, each within -1 and 1. */
+export function toneSamples(name: ToneName, sampleRate: number): Float32Array<ArrayBuffer> {
+  const tone = TONES[name]
+  const samples = new Float32Array(Math.round((tone.lengthMs / 1000) * sampleRate))
+  const total = PARTIALS.reduce((sum, [, loudness]) => sum + loudness, 0)
+  for (const strike of tone.strikes) {
+    const from = Math.round((strike.atMs / 1000) * sampleRate)
+    for (const [ratio, loudness, decay] of PARTIALS) {
+      const turn = (2 * Math.PI * strike.hz * ratio) / sampleRate
+      const peak = (strike.loudness * loudness) / total
+      for (let at = from; at < samples.length; at += 1) {
+        const seconds = (at - from) / sampleRate
+        const level = Math.exp(-seconds / (decay * strike.decay))
+        const attack = Math.min(1, seconds / ATTACK_S)
+        samples[at] = (samples[at] ?? 0) + peak * level * attack * Math.sin(turn * (at - from))
+      }
+    }
+  }
+  return fadeEnd(samples, sampleRate)
+}
+
+/** The last of a decay goes to nothing, so that neither end nor loop clicks. */
+function fadeEnd(
+  samples: Float32Array<ArrayBuffer>,
+  sampleRate: number,
+): Float32Array<ArrayBuffer> {
+  const length = Math.round(0.03 * sampleRate)
+  for (let back = 0; back < length; back += 1) {
+    const at = samples.length - 1 - back
+    samples[at] = (samples[at] ?? 0) * (back / length)
+  }
+  return samples
+}

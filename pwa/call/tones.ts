@@ -1,0 +1,134 @@
+/** Plays Peal's sounds by Web Audio: one at a time, and none that the browser forbids. */
+import { TONES, toneSamples } from './tone-samples.ts'
+import type { ToneName } from './tone-samples.ts'
+
+export interface Tones {
+  /** Plays a tone in place of the present one; null: silence. Playing on is no new start. */
+  play(name: ToneName | null): void
+  /** The browser forbids sound until the page is touched. */
+  readonly blocked: boolean
+  /** To be called within a press, or when capture was granted: sound is allowed from then on. */
+  unblock(): void
+  /** Where the sound goes: an output device's id. */
+  setSpeaker(id: string): void
+  close(): void
+}
+
+export interface TonesOptions {
+  /** What sounds now, or null; told when that changes. */
+  readonly sounding?: (name: ToneName | null) => void
+  /** Sound is or is not forbidden; told when that changes. */
+  readonly blockedChanged?: (blocked: boolean) => void
+  readonly newContext?: () => AudioContext
+}
+
+type SinkContext = AudioContext & { setSinkId?: (id: string) => Promise<void> }
+
+/** Makes no AudioContext before the first tone, and none that nobody closes. */
+export function createTones(options: TonesOptions = {}): Tones {
+  return new Player(options)
+}
+
+class Player implements Tones {
+  blocked = false
+  readonly #options: TonesOptions
+  readonly #rendered = new Map<ToneName, AudioBuffer>()
+  #context: AudioContext | null = null
+  #speaker: string | null = null
+  #wanted: ToneName | null = null
+  #source: AudioBufferSourceNode | null = null
+  #sounding: ToneName | null = null
+  #closed = false
+
+  constructor(options: TonesOptions) {
+    this.#options = options
+  }
+
+  play(name: ToneName | null): void {
+    if (this.#closed || name === this.#wanted) return
+    this.#wanted = name
+    this.#stop()
+    if (name === null) {
+      this.#report()
+      return
+    }
+    const context = this.#open()
+    const source = context.createBufferSource()
+    source.buffer = this.#render(name, context)
+    source.loop = TONES[name].loops
+    source.connect(context.destination)
+    source.addEventListener('ended', () => {
+      if (this.#source !== source) return
+      this.#source = null
+      this.#wanted = null
+      this.#report()
+    })
+    source.start()
+    this.#source = source
+    this.unblock()
+    this.#report()
+  }
+
+  unblock(): void {
+    const context = this.#context
+    if (context === null || context.state === 'running' || context.state === 'closed') return
+    // Rejects only when the context is closed meanwhile; a forbidden one stays pending.
+    context.resume().catch(() => undefined)
+  }
+
+  setSpeaker(id: string): void {
+    this.#speaker = id
+    const context: SinkContext | null = this.#context
+    // A device that has gone: the sound stays where it is.
+    context?.setSinkId?.(id).catch(() => undefined)
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.play(null)
+    this.#closed = true
+    this.#context?.close().catch(() => undefined)
+  }
+
+  #open(): AudioContext {
+    if (this.#context !== null) return this.#context
+    const context = (this.#options.newContext ?? (() => new AudioContext()))()
+    context.addEventListener('statechange', () => {
+      this.#report()
+    })
+    this.#context = context
+    if (this.#speaker !== null) this.setSpeaker(this.#speaker)
+    return context
+  }
+
+  #render(name: ToneName, context: AudioContext): AudioBuffer {
+    const known = this.#rendered.get(name)
+    if (known !== undefined) return known
+    const samples = toneSamples(name, context.sampleRate)
+    const buffer = context.createBuffer(1, samples.length, context.sampleRate)
+    buffer.copyToChannel(samples, 0)
+    this.#rendered.set(name, buffer)
+    return buffer
+  }
+
+  #stop(): void {
+    const source = this.#source
+    this.#source = null
+    source?.stop()
+    source?.disconnect()
+  }
+
+  #report(): void {
+    const running = this.#context?.state === 'running'
+    const sounding = running && this.#source !== null ? this.#wanted : null
+    const blocked = this.#source !== null && this.#context?.state === 'suspended'
+    if (sounding !== this.#sounding) {
+      this.#sounding = sounding
+      this.#options.sounding?.(sounding)
+    }
+    if (blocked !== this.blocked) {
+      this.blocked = blocked
+      this.#options.blockedChanged?.(blocked)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/** Whether this page can be seen, and whether the browser lets it sound without being touched. */
+export interface Attention {
+  readonly visible: boolean
+  readonly canSound: boolean
+}
+
+/** The parts of the page that are looked at. */
+export interface AttentionGlobals {
+  readonly document: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>
+  readonly window: Pick<Window, 'addEventListener' | 'removeEventListener'>
+  readonly navigator: {
+    readonly userActivation?: { readonly hasBeenActive: boolean }
+    /** Autoplay Policy Detection, in Firefox. */
+    readonly getAutoplayPolicy?: (type: 'audiocontext') => string
+  }
+}
+
+export interface AttentionWatch {
+  now(): Attention
+  /** Sound was proved: an AudioContext of this page runs. */
+  soundProved(): void
+  stop(): void
+}
+
+const TOUCHES = ['pointerdown', 'keydown'] as const
+
+/**
+ * Watches visibility and the ability to sound, and calls `changed` at each change of either.
+ * Chromium lets a page sound once it has been touched (HTML, "sticky activation").
+ */
+export function watchAttention(
+  changed: (attention: Attention) => void,
+  globals: AttentionGlobals = { document, window, navigator },
+): AttentionWatch {
+  let proved = false
+  const now = (): Attention => ({
+    visible: globals.document.visibilityState === 'visible',
+    canSound:
+      proved ||
+      globals.navigator.userActivation?.hasBeenActive === true ||
+      globals.navigator.getAutoplayPolicy?.('audiocontext') === 'allowed',
+  })
+  let last = now()
+  const look = (): void => {
+    const next = now()
+    if (next.visible === last.visible && next.canSound === last.canSound) return
+    last = next
+    changed(next)
+  }
+  globals.document.addEventListener('visibilitychange', look)
+  for (const type of TOUCHES) globals.window.addEventListener(type, look)
+  return {
+    now,
+    soundProved() {
+      proved = true
+      look()
+    },
+    stop() {
+      globals.document.removeEventListener('visibilitychange', look)
+      for (const type of TOUCHES) globals.window.removeEventListener(type, look)
+    },
+  }
+}

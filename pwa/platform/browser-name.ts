@@ -1,0 +1,36 @@
+/** The families whose permission settings differ enough to be explained apart. */
+export type BrowserFamily = 'chromium' | 'firefox' | 'safari' | 'other'
+
+/** What this browser is called, to explain where its settings are; never to decide what it can. */
+export interface BrowserName {
+  readonly family: BrowserFamily
+  /** The name that its user knows; null where it cannot be told. */
+  readonly name: string | null
+}
+
+const NAMES: readonly (readonly [RegExp, BrowserFamily, string])[] = [
+  [/\bEdg\//, 'chromium', 'Edge'],
+  [/\bOPR\//, 'chromium', 'Opera'],
+  [/\bFirefox\//, 'firefox', 'Firefox'],
+  [/\bChromium\//, 'chromium', 'Chromium'],
+  [/\bChrome\//, 'chromium', 'Chrome'],
+  [/\bVersion\/[\d.]+ .*Safari\//, 'safari', 'Safari'],
+]
+
+/** Reads the name from the user agent and, where there are, the client hints' brands. */
+export function browserName(
+  userAgent: string,
+  brands: readonly { readonly brand: string }[] = [],
+): BrowserName {
+  // Chromium itself says "Chrome" in its user agent; only the brands tell the two apart.
+  if (
+    brands.some(({ brand }) => brand === 'Chromium') &&
+    !brands.some(({ brand }) => /Google Chrome|Edge|Opera|Brave|Vivaldi/.test(brand))
+  ) {
+    return { family: 'chromium', name: 'Chromium' }
+  }
+  for (const [pattern, family, name] of NAMES) {
+    if (pattern.test(userAgent)) return { family, name }
+  }
+  return { family: 'other', name: null }
+}

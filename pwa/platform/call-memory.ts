@@ -1,0 +1,15 @@
+/**
+ * What a call window remembers of its part in a call across a reload, as text in sessionStorage: a
+ * window's own, gone with it. What it means is `call/window-entry.ts`'s.
+ */
+const PREFIX = 'peal.leg.'
+
+type MemoryStorage = Pick<Storage, 'getItem' | 'setItem'>
+
+export function rememberLeg(storage: MemoryStorage, callId: string, text: string): void {
+  storage.setItem(PREFIX + callId, text)
+}
+
+export function recallLeg(storage: MemoryStorage, callId: string): string | null {
+  return storage.getItem(PREFIX + callId)
+}
