@@ -7,6 +7,7 @@ import { apiError } from '../../protocol/api.ts'
 import type { ApiErrorCode, RequestOf, ResponseOf, Route } from '../../protocol/api.ts'
 import { CACHED_AT_HEADER } from '../platform/member-data.ts'
 import { connection } from './connection.ts'
+import type { Connection } from './connection.ts'
 
 /** A request without an answer within this is given up: the server is away. */
 export const REQUEST_TIMEOUT_MS = 20_000
@@ -41,17 +42,25 @@ export interface RequestParts<R extends AnyRoute> {
   readonly file?: Blob
 }
 
-/** Calls a route. `fetcher` is handed in by tests. */
+/** The network, and who is told whether it answers; handed in by tests. */
+export interface RequestGlobals {
+  readonly fetch: typeof fetch
+  readonly connection: Pick<Connection, 'reached' | 'missed' | 'answeredFromCache'>
+}
+
+const page: RequestGlobals = { fetch: (...of) => fetch(...of), connection }
+
+/** Calls a route. */
 export async function request<R extends AnyRoute>(
   route: R,
   parts: RequestParts<R> = {},
-  fetcher: typeof fetch = fetch,
+  globals: RequestGlobals = page,
 ): Promise<Result<ResponseOf<R>>> {
   const json = parts.file === undefined && route.method !== 'GET' && parts.body !== undefined
   let response: Response
   let body: unknown
   try {
-    response = await fetcher(addressOf(route, parts), {
+    response = await globals.fetch(addressOf(route, parts), {
       method: route.method,
       headers: {
         accept: 'application/json',
@@ -65,12 +74,12 @@ export async function request<R extends AnyRoute>(
   } catch (error) {
     // A body that is no JSON came from something other than Peal, such as a proxy's error page.
     if (error instanceof SyntaxError) return { ok: false, code: 'server' }
-    connection.missed()
+    globals.connection.missed()
     return { ok: false, code: 'offline' }
   }
   const cachedAt = Number(response.headers.get(CACHED_AT_HEADER))
-  if (cachedAt > 0) connection.answeredFromCache(cachedAt)
-  else connection.reached()
+  if (cachedAt > 0) globals.connection.answeredFromCache(cachedAt)
+  else globals.connection.reached()
   if (!response.ok) return failureOf(body)
   if (route.response === null) return { ok: true, data: null as ResponseOf<R>, cachedAt: null }
   const parsed = v.safeParse(route.response, body)

@@ -1,0 +1,166 @@
+/** The people one can call: favourites, recent, everyone page by page, search, and single contacts. */
+import { defineStore } from 'pinia'
+import { computed, reactive, ref, watch } from 'vue'
+import { api } from '../../protocol/api.ts'
+import type { Contact } from '../../protocol/people.ts'
+import { request } from '../api/http.ts'
+import type { Failure, Result } from '../api/http.ts'
+import { matchesWords } from './match-words.ts'
+import { useOffline } from './offline.ts'
+import { useSession } from './session.ts'
+
+export type Loading = 'not-yet' | 'loading' | 'ready' | 'failed'
+
+export const useContacts = defineStore('contacts', () => {
+  const session = useSession()
+  const offline = useOffline()
+  /** Every contact seen so far, by handle. */
+  const known = reactive(new Map<string, Contact>())
+  const favourites = ref<string[]>([])
+  const recent = ref<string[]>([])
+  const everyone = ref<string[]>([])
+  const next = ref<string | null>(null)
+  const total = ref(0)
+  const loading = ref<Loading>('not-yet')
+  const loadingMore = ref(false)
+  const failure = ref<Failure | null>(null)
+
+  const found = ref<string[]>([])
+  /** The query that `found` answers. */
+  const foundFor = ref('')
+  const searching = ref(false)
+  let searches = 0
+
+  watch(
+    () => session.endings,
+    () => {
+      known.clear()
+      favourites.value = []
+      recent.value = []
+      everyone.value = []
+      next.value = null
+      total.value = 0
+      found.value = []
+      foundFor.value = ''
+      loading.value = 'not-yet'
+    },
+  )
+  watch(
+    () => offline.returns,
+    () => void load(),
+  )
+
+  const people = (handles: readonly string[]) =>
+    handles.flatMap((handle) => known.get(handle) ?? [])
+
+  function learn(contacts: readonly Contact[]): string[] {
+    for (const contact of contacts) known.set(contact.handle, contact)
+    return contacts.map((contact) => contact.handle)
+  }
+
+  async function load(): Promise<void> {
+    if (loading.value === 'loading') return
+    if (loading.value !== 'ready') loading.value = 'loading'
+    const result = await request(api.home)
+    if (!result.ok) {
+      failure.value = result
+      if (loading.value !== 'ready') loading.value = 'failed'
+      return
+    }
+    failure.value = null
+    favourites.value = learn(result.data.favourites)
+    recent.value = learn(result.data.recent)
+    everyone.value = learn(result.data.everyone.items)
+    next.value = result.data.everyone.next
+    total.value = result.data.total
+    loading.value = 'ready'
+  }
+
+  /** Loads the next page of everyone, if there is one. */
+  async function more(): Promise<void> {
+    if (next.value === null || loadingMore.value) return
+    loadingMore.value = true
+    const after = next.value
+    const result = await request(api.contacts, { body: { after } })
+    loadingMore.value = false
+    // A reload in between began anew.
+    if (next.value !== after) return
+    failure.value = result.ok ? null : result
+    if (!result.ok) return
+    const handles = learn(result.data.items)
+    everyone.value = [...new Set([...everyone.value, ...handles])]
+    next.value = result.data.next
+  }
+
+  /** Finds people by the beginnings of their names' words; among those seen before when offline. */
+  async function search(query: string): Promise<void> {
+    const words = query.trim()
+    searches += 1
+    const mine = searches
+    if (words === '') {
+      found.value = []
+      foundFor.value = ''
+      searching.value = false
+      return
+    }
+    searching.value = true
+    const result = await request(api.search, { body: { q: words } })
+    // Answers may overtake each other: the last question counts.
+    if (mine !== searches) return
+    searching.value = false
+    found.value = result.ok
+      ? learn(result.data.items)
+      : [...known.values()].filter((contact) => matchesWords(contact, words)).map((c) => c.handle)
+    foundFor.value = words
+  }
+
+  /** Asks for one contact, whose profile is open. */
+  async function look(handle: string): Promise<Result<Contact>> {
+    const result = await request(api.contact, { params: { handle } })
+    if (result.ok) learn([result.data])
+    return result
+  }
+
+  /** Shown at once; taken back when the server refuses, kept for later when it is away. */
+  async function setFavourite(handle: string, favourite: boolean): Promise<Result<Contact> | null> {
+    mark(handle, favourite)
+    const result = await request(api.setFavourite, { params: { handle }, body: { favourite } })
+    if (result.ok) learn([result.data])
+    else if (result.code === 'offline') {
+      if (await offline.keep({ kind: 'favourite', handle, favourite })) return null
+      mark(handle, !favourite)
+    } else mark(handle, !favourite)
+    return result
+  }
+
+  function mark(handle: string, favourite: boolean): void {
+    const contact = known.get(handle)
+    if (contact) known.set(handle, { ...contact, favourite })
+    const others = favourites.value.filter((other) => other !== handle)
+    favourites.value = favourite ? [...others, handle] : others
+  }
+
+  const invite = () => request(api.invite)
+
+  return {
+    known,
+    favourites: computed(() => people(favourites.value)),
+    recent: computed(() => people(recent.value)),
+    /** Everyone but the favourites, which stand above. */
+    everyone: computed(() => people(everyone.value).filter((contact) => !contact.favourite)),
+    found: computed(() => people(found.value)),
+    foundFor,
+    searching,
+    hasMore: computed(() => next.value !== null),
+    total,
+    loading,
+    loadingMore,
+    failure,
+    load,
+    more,
+    search,
+    look,
+    setFavourite,
+    invite,
+  }
+})

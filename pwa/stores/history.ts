@@ -1,0 +1,113 @@
+/** Calls of the past, page by page: all, missed, or with one person. */
+import { defineStore } from 'pinia'
+import { reactive, watch } from 'vue'
+import { api } from '../../protocol/api.ts'
+import type { HistoryRow } from '../../protocol/api.ts'
+import { request } from '../api/http.ts'
+import type { Failure } from '../api/http.ts'
+import type { Loading } from './contacts.ts'
+import { useOffline } from './offline.ts'
+import { useSession } from './session.ts'
+
+/** Which calls: `with` is a handle. */
+export interface HistoryFilter {
+  readonly filter: 'all' | 'missed'
+  readonly with?: string
+}
+
+export interface HistoryList {
+  rows: HistoryRow[]
+  next: string | null
+  loading: Loading
+  loadingMore: boolean
+  failure: Failure | null
+}
+
+export const useHistory = defineStore('history', () => {
+  const session = useSession()
+  const offline = useOffline()
+  const lists = reactive(new Map<string, HistoryList>())
+
+  watch(
+    () => session.endings,
+    () => lists.clear(),
+  )
+  watch(
+    () => offline.returns,
+    () => void reload(),
+  )
+
+  const keyOf = (of: HistoryFilter) => `${of.filter} ${of.with ?? ''}`
+  const bodyOf = (of: HistoryFilter, before?: string) => ({
+    filter: of.filter,
+    with: of.with,
+    before,
+  })
+
+  /** The list of these calls; empty until it is loaded. */
+  function list(of: HistoryFilter): HistoryList {
+    const key = keyOf(of)
+    const fresh = { rows: [], next: null, loading: 'not-yet' as const, loadingMore: false }
+    if (!lists.has(key)) lists.set(key, { ...fresh, failure: null })
+    return lists.get(key) ?? { ...fresh, failure: null }
+  }
+
+  /** Loads the newest page. */
+  async function load(of: HistoryFilter): Promise<void> {
+    const mine = list(of)
+    if (mine.loading === 'loading') return
+    if (mine.loading !== 'ready') mine.loading = 'loading'
+    const result = await request(api.history, { body: bodyOf(of) })
+    if (!result.ok) {
+      mine.failure = result
+      if (mine.loading !== 'ready') mine.loading = 'failed'
+      return
+    }
+    mine.failure = null
+    mine.rows = result.data.items
+    mine.next = result.data.next
+    mine.loading = 'ready'
+  }
+
+  /** Loads the page after what is there, if there is one. */
+  async function more(of: HistoryFilter): Promise<void> {
+    const mine = list(of)
+    const before = mine.next
+    if (before === null || mine.loadingMore) return
+    mine.loadingMore = true
+    const result = await request(api.history, { body: bodyOf(of, before) })
+    mine.loadingMore = false
+    if (mine.next !== before) return
+    mine.failure = result.ok ? null : result
+    if (!result.ok) return
+    const there = new Set(mine.rows.map((row) => row.callId))
+    mine.rows = [...mine.rows, ...result.data.items.filter((row) => !there.has(row.callId))]
+    mine.next = result.data.next
+  }
+
+  /** A call has ended: what is shown is looked up anew. */
+  async function reload(): Promise<void> {
+    await Promise.all(
+      [...lists.keys()].map((key) => {
+        const [filter, handle] = key.split(' ')
+        return load({
+          filter: filter === 'missed' ? 'missed' : 'all',
+          ...(handle && { with: handle }),
+        })
+      }),
+    )
+  }
+
+  /** Shows missed calls up to `upTo` (server ms) as seen; of one person with `handle`. */
+  function markSeen(upTo: number, handle?: string): void {
+    for (const one of lists.values()) {
+      one.rows = one.rows.map((row) =>
+        row.missed && row.at <= upTo && (handle === undefined || row.peer.handle === handle)
+          ? { ...row, seen: true }
+          : row,
+      )
+    }
+  }
+
+  return { list, load, more, reload, markSeen }
+})

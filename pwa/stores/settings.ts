@@ -1,0 +1,88 @@
+/** What a member changes of themselves and their devices. */
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import { api } from '../../protocol/api.ts'
+import type { Device, Self } from '../../protocol/people.ts'
+import { request } from '../api/http.ts'
+import type { Failure, Result } from '../api/http.ts'
+import type { Loading } from './contacts.ts'
+import { useSession } from './session.ts'
+
+/** "Until switched off" is a far future: the largest number that every side keeps exactly. */
+export const DND_FOREVER = Number.MAX_SAFE_INTEGER
+
+export const useSettings = defineStore('settings', () => {
+  const session = useSession()
+  const devices = ref<readonly Device[]>([])
+  const loading = ref<Loading>('not-yet')
+  const failure = ref<Failure | null>(null)
+
+  function takeSelf(result: Result<Self>): Result<Self> {
+    if (result.ok) session.setMember(result.data)
+    return result
+  }
+
+  async function setName(name: string): Promise<Result<Self>> {
+    return takeSelf(await request(api.changeProfile, { body: { name } }))
+  }
+
+  async function setDoNotDisturb(on: boolean): Promise<Result<Self>> {
+    const dndUntil = on ? DND_FOREVER : null
+    return takeSelf(await request(api.changeProfile, { body: { dndUntil } }))
+  }
+
+  async function setPhoto(file: Blob): Promise<Result<Self>> {
+    return takeSelf(await request(api.setPhoto, { file }))
+  }
+
+  async function removePhoto(): Promise<Result<Self>> {
+    return takeSelf(await request(api.removePhoto))
+  }
+
+  /** `next` null removes the password. The other devices are signed out by it. */
+  async function setPassword(current: string | null, next: string | null): Promise<Result<Self>> {
+    const result = takeSelf(await request(api.setPassword, { body: { current, next } }))
+    if (result.ok) await loadDevices()
+    return result
+  }
+
+  async function loadDevices(): Promise<void> {
+    if (loading.value !== 'ready') loading.value = 'loading'
+    const result = await request(api.devices)
+    failure.value = result.ok ? null : result
+    if (result.ok) {
+      devices.value = result.data.devices
+      loading.value = 'ready'
+    } else if (loading.value !== 'ready') loading.value = 'failed'
+  }
+
+  async function setRingHere(id: string, ringHere: boolean): Promise<Result<Device>> {
+    const result = await request(api.changeDevice, { params: { id }, body: { ringHere } })
+    if (result.ok) {
+      const changed = result.data
+      devices.value = devices.value.map((device) => (device.id === id ? changed : device))
+      session.setDevice(changed)
+    }
+    return result
+  }
+
+  async function signOutDevice(id: string): Promise<Result<object>> {
+    const result = await request(api.removeDevice, { params: { id } })
+    if (result.ok) devices.value = devices.value.filter((device) => device.id !== id)
+    return result
+  }
+
+  return {
+    devices,
+    loading,
+    failure,
+    setName,
+    setDoNotDisturb,
+    setPhoto,
+    removePhoto,
+    setPassword,
+    loadDevices,
+    setRingHere,
+    signOutDevice,
+  }
+})
