@@ -1,6 +1,7 @@
 /** Runs vitest and counts what it reports. */
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 
 const REPORTS = 'node_modules/.cache/test'
 
@@ -10,30 +11,46 @@ const REPORTS = 'node_modules/.cache/test'
  * tests each count as one failure: none of them proves anything.
  * @param {string[]} projects
  * @param {string[]} [more] further arguments of vitest
+ * @param {Where} [where]
  * @returns {Promise<{passed: number, failed: number}>}
  */
-export async function runTests(projects, more = []) {
-  mkdirSync(REPORTS, { recursive: true })
-  const report = `${REPORTS}/${projects.join('-')}.json`
+export async function runTests(projects, more = [], where = {}) {
+  const reports = join(where.cwd ?? process.cwd(), REPORTS)
+  mkdirSync(reports, { recursive: true })
+  const report = `${reports}/${projects.join('-')}.json`
   rmSync(report, { force: true })
-  const code = await run([
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    ...projects.flatMap((project) => ['--project', project]),
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-    ...more,
-  ])
+  const code = await run(
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      ...projects.flatMap((project) => ['--project', project]),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...more,
+    ],
+    where,
+  )
   const counts = count(report)
   if (code !== 0 && counts.failed === 0) counts.failed = 1
   return counts
 }
 
-/** @param {string[]} args of Node; resolves with the exit code */
-export function run(args) {
+/**
+ * @typedef {object} Where
+ * @property {string} [node] the Node to run; this one unless said
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env]
+ */
+
+/**
+ * Runs Node; resolves with its exit code.
+ * @param {string[]} args
+ * @param {Where} [where]
+ */
+export function run(args, { node = process.execPath, cwd, env } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, { stdio: 'inherit' })
+    const child = spawn(node, args, { stdio: 'inherit', cwd, env })
     child.on('error', reject)
     child.on('close', resolve)
   })

@@ -1,7 +1,9 @@
 /**
  * `npm test [-- <vitest arguments>]`: builds once, then runs every test.
+ * With PEAL_TEST_NEWEST_NODE=1 the server tests run on the newest Node LTS, too.
  * The last line is `N passed, N failed`.
  */
+import { runServerTestsOnNewestNode } from './newest-node.mjs'
 import { conclude, run, runTests } from './run-tests.mjs'
 import { provide } from './system-packages.mjs'
 
@@ -12,5 +14,6 @@ if (!provide() || (await run(['scripts/build.mjs'])) !== 0) {
 } else {
   const runs = []
   for (const project of ['unit', 'server', 'browser']) runs.push(await runTests([project], more))
+  if (process.env.PEAL_TEST_NEWEST_NODE === '1') runs.push(await runServerTestsOnNewestNode())
   conclude(runs)
 }
