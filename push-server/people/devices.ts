@@ -1,0 +1,69 @@
+/** A member's devices: listed, told whether to ring, signed out. */
+import { api } from '../../protocol/api.ts'
+import type { Device } from '../../protocol/people.ts'
+import { fail, ok } from '../http/answer.ts'
+import { signedIn } from '../http/routes.ts'
+import type { App } from '../http/routes.ts'
+import type { Row } from '../store/tables.ts'
+import type { PeopleParts } from './people-parts.ts'
+import { signOutDevices } from './sessions.ts'
+
+/** A device as its owner sees it; `hereId` is the one that asks. */
+export function deviceOf(row: Row<'device'>, hereId: string): Device {
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    ringHere: row.ring_here === 1,
+    here: row.id === hereId,
+    seenAt: row.seen_at,
+  }
+}
+
+export function mountDevices(app: App, parts: PeopleParts): void {
+  const { store, clock, events, log } = parts
+
+  /** The member's device of that id, while it is signed in. */
+  function own(memberId: string, deviceId: string) {
+    return store.read
+      .selectFrom('device')
+      .selectAll()
+      .where('id', '=', deviceId)
+      .where('member_id', '=', memberId)
+      .where('signed_out_at', 'is', null)
+      .executeTakeFirst()
+  }
+
+  signedIn(app, api.devices, async ({ identity }) => {
+    const rows = await store.read
+      .selectFrom('device')
+      .selectAll()
+      .where('member_id', '=', identity.memberId)
+      .where('signed_out_at', 'is', null)
+      .where('expires_at', '>', clock.now())
+      .orderBy('seen_at', 'desc')
+      .orderBy('id')
+      .execute()
+    return ok({ devices: rows.map((row) => deviceOf(row, identity.deviceId)) })
+  })
+
+  signedIn(app, api.changeDevice, async ({ identity, body, param }) => {
+    const row = await own(identity.memberId, param('id'))
+    if (row === undefined) return fail('not-found')
+    if (body.ringHere && row.kind === 'mobile') return fail('desktop-only')
+    const ringHere = body.ringHere ? 1 : 0
+    await store.write((db) =>
+      db.updateTable('device').set({ ring_here: ringHere }).where('id', '=', row.id).execute(),
+    )
+    return ok(deviceOf({ ...row, ring_here: ringHere }, identity.deviceId))
+  })
+
+  signedIn(app, api.removeDevice, async ({ identity, param }) => {
+    const row = await own(identity.memberId, param('id'))
+    if (row === undefined) return fail('not-found')
+    const out = await store.write((db) => signOutDevices(db, [row.id], clock.now()))
+    out.forEach(events.onDeviceOut)
+    log.info({ member: identity.memberId, device: row.id }, 'device signed out by its owner')
+    return ok({})
+  })
+}

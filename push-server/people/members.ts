@@ -1,0 +1,159 @@
+/** Members: how they come, change and go. The only writer of `member` and `member_word`. */
+import type { Kysely } from 'kysely'
+import type { Person, Self } from '../../protocol/people.ts'
+import { photoPath } from '../../protocol/people.ts'
+import type { Clock } from '../clock.ts'
+import { randomId } from '../random.ts'
+import type { Row, Tables } from '../store/tables.ts'
+import { memberWords } from './words.ts'
+
+export interface NewMember {
+  /** Checked by the schema: lower case. */
+  readonly handle: string
+  readonly name: string
+  readonly admin: boolean
+}
+
+/** A member as a contact, a call or a history row shows them. */
+export function personOf(row: Pick<Row<'member'>, 'handle' | 'name' | 'photo_version'>): Person {
+  return { handle: row.handle, name: row.name, photo: photoPath(row.handle, row.photo_version) }
+}
+
+export async function selfOf(
+  db: Kysely<Tables>,
+  memberId: string,
+  clock: Clock,
+): Promise<Self | null> {
+  const row = await db
+    .selectFrom('member')
+    .leftJoin('password', 'password.member_id', 'member.id')
+    .selectAll('member')
+    .select('password.member_id as has_password')
+    .where('member.id', '=', memberId)
+    .where('member.removed_at', 'is', null)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const dnd = row.dnd_until
+  return {
+    ...personOf(row),
+    id: row.id,
+    admin: row.admin === 1,
+    dndUntil: dnd !== null && dnd > clock.now() ? dnd : null,
+    hasPassword: row.has_password !== null,
+    connectorLast: row.connector_last,
+  }
+}
+
+export async function findMember(
+  db: Kysely<Tables>,
+  handle: string,
+): Promise<Row<'member'> | undefined> {
+  return db
+    .selectFrom('member')
+    .selectAll()
+    .where('handle', '=', handle)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+}
+
+export async function hasAdmin(db: Kysely<Tables>): Promise<boolean> {
+  const row = await db
+    .selectFrom('member')
+    .select('id')
+    .where('admin', '=', 1)
+    .where('removed_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+async function writeWords(
+  db: Kysely<Tables>,
+  memberId: string,
+  handle: string,
+  name: string,
+): Promise<void> {
+  await db.deleteFrom('member_word').where('member_id', '=', memberId).execute()
+  const rows = memberWords(handle, name).map((word) => ({ word, member_id: memberId }))
+  await db.insertInto('member_word').values(rows).execute()
+}
+
+/**
+ * Makes a member, inside the caller's transaction. Null: the handle is taken. A removed member's
+ * handle stays taken, since histories and links still mean that person by it.
+ */
+export async function insertMember(
+  db: Kysely<Tables>,
+  member: NewMember,
+  clock: Clock,
+): Promise<string | null> {
+  const id = randomId()
+  const made = await db
+    .insertInto('member')
+    .values({
+      id,
+      handle: member.handle,
+      name: member.name,
+      admin: member.admin ? 1 : 0,
+      dnd_until: null,
+      connector_last: null,
+      photo_version: null,
+      removed_at: null,
+      created_at: clock.now(),
+    })
+    .onConflict((conflict) => conflict.column('handle').doNothing())
+    .executeTakeFirst()
+  if (made.numInsertedOrUpdatedRows === 0n) return null
+  await writeWords(db, id, member.handle, member.name)
+  return id
+}
+
+export async function renameMember(
+  db: Kysely<Tables>,
+  memberId: string,
+  name: string,
+): Promise<void> {
+  const row = await db
+    .updateTable('member')
+    .set({ name })
+    .where('id', '=', memberId)
+    .returning('handle')
+    .executeTakeFirst()
+  if (row !== undefined) await writeWords(db, memberId, row.handle, name)
+}
+
+/**
+ * Removes a member, inside the caller's transaction: signed out everywhere, found by nobody. The
+ * row stays with its name, so that the others' histories can still say who it was.
+ */
+export async function removeMember(
+  db: Kysely<Tables>,
+  memberId: string,
+  clock: Clock,
+): Promise<boolean> {
+  const now = clock.now()
+  const removed = await db
+    .updateTable('member')
+    .set({ removed_at: now, admin: 0, photo_version: null, dnd_until: null })
+    .where('id', '=', memberId)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+  if (removed.numUpdatedRows === 0n) return false
+  for (const table of ['member_word', 'photo', 'password', 'im_account', 'history'] as const) {
+    await db.deleteFrom(table).where('member_id', '=', memberId).execute()
+  }
+  await db.deleteFrom('ticket').where('member_id', '=', memberId).execute()
+  await db
+    .deleteFrom('relation')
+    .where((where) =>
+      where.or([where('member_id', '=', memberId), where('other_id', '=', memberId)]),
+    )
+    .execute()
+  await db
+    .updateTable('device')
+    .set({ signed_out_at: now })
+    .where('member_id', '=', memberId)
+    .where('signed_out_at', 'is', null)
+    .execute()
+  return true
+}

@@ -1,0 +1,90 @@
+/** The people room: sign-in, devices, contacts, profile. */
+import type { Clock } from '../clock.ts'
+import type { App } from '../http/routes.ts'
+import type { Log } from '../log.ts'
+import type { Store } from '../store/store.ts'
+import { mountContacts } from './contact-routes.ts'
+import { mountDevices } from './devices.ts'
+import type { Identity } from './identity.ts'
+import { hasAdmin } from './members.ts'
+import type { PeopleEvents, PeopleParts } from './people-parts.ts'
+import { sweepPeople } from './people-sweep.ts'
+import { createPasswords } from './passwords.ts'
+import { mountPhotos } from './photos.ts'
+import { mountProfile } from './profile.ts'
+import { createSessions } from './sessions.ts'
+import { mountSignIn } from './sign-in-routes.ts'
+import type { SignInLimits } from './sign-in-limits.ts'
+import { makeSetupTicket, ticketUrl } from './tickets.ts'
+
+export interface PeopleNeeds {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Log
+  readonly origin: string
+  readonly limits: SignInLimits
+  readonly events: PeopleEvents
+}
+
+export interface People {
+  /** Who a `Cookie` header belongs to, or null. */
+  identify(cookieHeader: string | undefined): Promise<Identity | null>
+  mount(app: App): void
+  /** The link that makes the first admin; null: there is one. Links of former starts are void. */
+  setupUrl(): Promise<string | null>
+  /** To be run each minute. */
+  sweep(): Promise<void>
+  /** After a member came or went by another way than a route of this room. */
+  headcountChanged(): void
+}
+
+/** How many members there are, counted once and again after a change. */
+function countMembers(store: Store): PeopleParts['headcount'] {
+  let known: number | null = null
+  let changes = 0
+  return {
+    async total() {
+      if (known !== null) return known
+      const before = changes
+      const row = await store.read
+        .selectFrom('member')
+        .select((member) => member.fn.countAll<number>().as('count'))
+        .where('removed_at', 'is', null)
+        .executeTakeFirstOrThrow()
+      if (before === changes) known = row.count
+      return row.count
+    },
+    changed() {
+      changes += 1
+      known = null
+    },
+  }
+}
+
+export function createPeople(needs: PeopleNeeds): People {
+  const { store, clock, origin } = needs
+  const sessions = createSessions({ store, clock, origin })
+  const parts: PeopleParts = {
+    ...needs,
+    sessions,
+    passwords: createPasswords(),
+    headcount: countMembers(store),
+  }
+  return {
+    identify: (cookieHeader) => sessions.identify(cookieHeader),
+    mount(app) {
+      mountSignIn(app, parts)
+      mountProfile(app, parts)
+      mountPhotos(app, parts)
+      mountDevices(app, parts)
+      mountContacts(app, parts)
+    },
+    async setupUrl() {
+      if (await hasAdmin(store.read)) return null
+      const made = await store.write((db) => makeSetupTicket(db, clock))
+      return ticketUrl(origin, 'setup', made.token)
+    },
+    sweep: () => sweepPeople(store, clock),
+    headcountChanged: () => parts.headcount.changed(),
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * What an uploaded photo really is, read from its first bytes: the type by its magic numbers, the
+ * size in pixels by its header. Nothing is decoded.
+ */
+
+export type PhotoType = 'image/jpeg' | 'image/png' | 'image/webp'
+
+export interface PhotoHeader {
+  readonly type: PhotoType
+  readonly width: number
+  readonly height: number
+}
+
+const PNG_MAGIC = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+
+/** PNG, section 5.3: the first chunk is IHDR, width and height its first two numbers. */
+function png(bytes: Buffer): PhotoHeader | null {
+  if (bytes.length < 33 || bytes.toString('latin1', 12, 16) !== 'IHDR') return null
+  return { type: 'image/png', width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
+}
+
+/** JPEG, B.2.2: a frame header (SOF0 to SOF15 without DHT, JPG and DAC) tells lines and samples. */
+function jpeg(bytes: Buffer): PhotoHeader | null {
+  let at = 2
+  while (at + 9 < bytes.length) {
+    if (bytes[at] !== 0xff) return null
+    const marker = bytes[at + 1] ?? 0
+    if (marker === 0xff) {
+      at += 1
+      continue
+    }
+    const frame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
+    if (frame) {
+      return {
+        type: 'image/jpeg',
+        width: bytes.readUInt16BE(at + 7),
+        height: bytes.readUInt16BE(at + 5),
+      }
+    }
+    // The picture's data begins, or ends, before any frame was described.
+    if (marker === 0xda || marker === 0xd9) return null
+    at += 2 + bytes.readUInt16BE(at + 2)
+  }
+  return null
+}
+
+/** WebP (RFC 9649, sections 2.5 to 2.7): lossy, lossless or extended, each with its own header. */
+function webp(bytes: Buffer): PhotoHeader | null {
+  if (bytes.length < 30) return null
+  const type = 'image/webp'
+  switch (bytes.toString('latin1', 12, 16)) {
+    case 'VP8 ':
+      if (bytes.readUIntBE(23, 3) !== 0x9d012a) return null
+      return {
+        type,
+        width: bytes.readUInt16LE(26) & 0x3fff,
+        height: bytes.readUInt16LE(28) & 0x3fff,
+      }
+    case 'VP8L': {
+      if (bytes[20] !== 0x2f) return null
+      const sizes = bytes.readUInt32LE(21)
+      return { type, width: (sizes & 0x3fff) + 1, height: ((sizes >>> 14) & 0x3fff) + 1 }
+    }
+    case 'VP8X':
+      return { type, width: bytes.readUIntLE(24, 3) + 1, height: bytes.readUIntLE(27, 3) + 1 }
+    default:
+      return null
+  }
+}
+
+/** The header of a JPEG, PNG or WebP picture; null: it is none, or broken. */
+export function photoHeader(bytes: Buffer): PhotoHeader | null {
+  if (bytes.subarray(0, 8).equals(PNG_MAGIC)) return png(bytes)
+  if (bytes.length > 3 && bytes.readUIntBE(0, 3) === 0xffd8ff) return jpeg(bytes)
+  const riff = bytes.length > 12 && bytes.toString('latin1', 0, 4) === 'RIFF'
+  return riff && bytes.toString('latin1', 8, 12) === 'WEBP' ? webp(bytes) : null
+}

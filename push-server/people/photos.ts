@@ -1,0 +1,87 @@
+/** Members' photos: checked on the way in, cached for ever on the way out. */
+import { api } from '../../protocol/api.ts'
+import { PHOTO_MAX_BYTES, PHOTO_MAX_PX } from '../../protocol/people.ts'
+import { fail, ok } from '../http/answer.ts'
+import { readBytes } from '../http/body.ts'
+import { failed, signedIn } from '../http/routes.ts'
+import type { App } from '../http/routes.ts'
+import { randomToken } from '../random.ts'
+import type { Kysely } from 'kysely'
+import type { Tables } from '../store/tables.ts'
+import { selfOf } from './members.ts'
+import type { PeopleParts } from './people-parts.ts'
+import { photoHeader } from './photo-check.ts'
+import type { PhotoType } from './photo-check.ts'
+
+/** Bytes of the version in a photo's address. */
+const VERSION_BYTES = 9
+
+/** The address names the version, so that what it shows never changes. */
+const FOR_EVER = 'private, max-age=31536000, immutable'
+
+/** Keeps a checked photo, inside the caller's transaction. */
+export async function keepPhoto(
+  db: Kysely<Tables>,
+  memberId: string,
+  photo: { type: PhotoType; bytes: Buffer },
+): Promise<void> {
+  const { type, bytes } = photo
+  await db
+    .insertInto('photo')
+    .values({ member_id: memberId, type, bytes })
+    .onConflict((conflict) => conflict.column('member_id').doUpdateSet({ type, bytes }))
+    .execute()
+  await db
+    .updateTable('member')
+    .set({ photo_version: randomToken(VERSION_BYTES) })
+    .where('id', '=', memberId)
+    .execute()
+}
+
+export function mountPhotos(app: App, parts: PeopleParts): void {
+  const { store, clock, events } = parts
+
+  signedIn(app, api.setPhoto, async ({ identity, raw }) => {
+    const bytes = await readBytes(raw, PHOTO_MAX_BYTES)
+    if (bytes === null) return fail('too-large')
+    const header = photoHeader(bytes)
+    if (header === null || header.width === 0 || header.height === 0) return fail('not-a-photo')
+    if (header.width > PHOTO_MAX_PX || header.height > PHOTO_MAX_PX) return fail('too-large')
+    await store.write((db) => keepPhoto(db, identity.memberId, { type: header.type, bytes }))
+    events.onMemberChanged(identity.memberId)
+    const self = await selfOf(store.read, identity.memberId, clock)
+    return self === null ? fail('signed-out') : ok(self)
+  })
+
+  signedIn(app, api.removePhoto, async ({ identity }) => {
+    await store.write(async (db) => {
+      await db.deleteFrom('photo').where('member_id', '=', identity.memberId).execute()
+      await db
+        .updateTable('member')
+        .set({ photo_version: null })
+        .where('id', '=', identity.memberId)
+        .execute()
+    })
+    events.onMemberChanged(identity.memberId)
+    const self = await selfOf(store.read, identity.memberId, clock)
+    return self === null ? fail('signed-out') : ok(self)
+  })
+
+  app.get('/api/photos/:handle/:version', async (c) => {
+    if ((await c.get('identity')()) === null) return failed(c, fail('signed-out'))
+    const photo = await store.read
+      .selectFrom('member')
+      .innerJoin('photo', 'photo.member_id', 'member.id')
+      .select(['photo.type', 'photo.bytes'])
+      .where('member.handle', '=', c.req.param('handle'))
+      .where('member.photo_version', '=', c.req.param('version'))
+      .executeTakeFirst()
+    if (photo === undefined) return failed(c, fail('not-found'))
+    return c.body(new Uint8Array(photo.bytes), 200, {
+      'Content-Type': photo.type,
+      'Cache-Control': FOR_EVER,
+      // Opened by itself, a picture may do nothing at all.
+      'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    })
+  })
+}

@@ -1,0 +1,133 @@
+/** Sessions: a device is one. The secret rests in the browser's cookie, here only its hash. */
+import type { Kysely } from 'kysely'
+import type { DeviceKind } from '../../protocol/people.ts'
+import type { Clock } from '../clock.ts'
+import { secretInCookie, sessionCookie } from '../http/cookies.ts'
+import { randomId, randomToken, sha256 } from '../random.ts'
+import type { Store } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
+import type { Identity } from './identity.ts'
+
+/** A device signs itself out when it was not used for this long. */
+export const DEVICE_MS = 90 * 86_400_000
+/** Use is written down no more often than this. */
+const SEEN_EVERY_MS = 3_600_000
+
+export interface SessionParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly origin: string
+}
+
+export interface NewDevice {
+  readonly memberId: string
+  readonly kind: DeviceKind
+  readonly name: string
+}
+
+export interface Opened {
+  readonly deviceId: string
+  /** The `Set-Cookie`. */
+  readonly cookie: string
+  /** The device that this browser profile was before; it is signed out now. */
+  readonly former: string | null
+}
+
+export type Sessions = ReturnType<typeof createSessions>
+
+/** Signs devices out inside the caller's transaction; answers those that were signed in. */
+export async function signOutDevices(
+  db: Kysely<Tables>,
+  deviceIds: readonly string[],
+  now: number,
+): Promise<string[]> {
+  if (deviceIds.length === 0) return []
+  const rows = await db
+    .updateTable('device')
+    .set({ signed_out_at: now })
+    .where('id', 'in', deviceIds)
+    .where('signed_out_at', 'is', null)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export function createSessions({ store, clock, origin }: SessionParts) {
+  function find(db: Kysely<Tables>, secret: string) {
+    return db
+      .selectFrom('device')
+      .innerJoin('member', 'member.id', 'device.member_id')
+      .select(['device.id', 'device.member_id', 'device.kind', 'device.seen_at', 'member.admin'])
+      .where('device.cookie_hash', '=', sha256(secret))
+      .where('device.signed_out_at', 'is', null)
+      .where('device.expires_at', '>', clock.now())
+      .where('member.removed_at', 'is', null)
+      .executeTakeFirst()
+  }
+
+  return {
+    /** Who a `Cookie` header belongs to, or null. Moves the session's expiry on. */
+    async identify(cookieHeader: string | undefined): Promise<Identity | null> {
+      const secret = secretInCookie(cookieHeader, origin)
+      const row = secret === null ? undefined : await find(store.read, secret)
+      if (row === undefined) return null
+      const now = clock.now()
+      if (now - row.seen_at >= SEEN_EVERY_MS) {
+        await store.write((db) =>
+          db
+            .updateTable('device')
+            .set({ seen_at: now, expires_at: now + DEVICE_MS })
+            .where('id', '=', row.id)
+            .execute(),
+        )
+      }
+      return {
+        memberId: row.member_id,
+        deviceId: row.id,
+        kind: row.kind,
+        admin: row.admin === 1,
+      }
+    },
+
+    /**
+     * Makes the browser profile that sent `cookieHeader` a device of the member, inside the caller's
+     * transaction. Its secret is new at every sign-in; what it was before is signed out.
+     */
+    async open(
+      db: Kysely<Tables>,
+      device: NewDevice,
+      cookieHeader: string | undefined,
+    ): Promise<Opened> {
+      const now = clock.now()
+      const before = secretInCookie(cookieHeader, origin)
+      const row = before === null ? undefined : await find(db, before)
+      if (row !== undefined) await signOutDevices(db, [row.id], now)
+      const deviceId = randomId()
+      const secret = randomToken()
+      await db
+        .insertInto('device')
+        .values({
+          id: deviceId,
+          member_id: device.memberId,
+          kind: device.kind,
+          name: device.name,
+          cookie_hash: sha256(secret),
+          // A phone never rings; a desktop does unless its owner says otherwise.
+          ring_here: device.kind === 'desktop' ? 1 : 0,
+          created_at: now,
+          seen_at: now,
+          expires_at: now + DEVICE_MS,
+          signed_out_at: null,
+        })
+        .execute()
+      const cookie = sessionCookie(origin, secret, DEVICE_MS)
+      return { deviceId, cookie, former: row?.id ?? null }
+    },
+
+    /** The same cookie with its age begun anew, for a browser that comes back. */
+    renewedCookie(cookieHeader: string | undefined): string | undefined {
+      const secret = secretInCookie(cookieHeader, origin)
+      return secret === null ? undefined : sessionCookie(origin, secret, DEVICE_MS)
+    },
+  }
+}

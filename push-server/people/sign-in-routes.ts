@@ -1,0 +1,162 @@
+/** Signing in by link and by password, joining by invitation, signing out. */
+import type { Kysely } from 'kysely'
+import { api } from '../../protocol/api.ts'
+import type { ClientInfo, Session } from '../../protocol/api.ts'
+import type { DeviceKind } from '../../protocol/people.ts'
+import { fail, ok } from '../http/answer.ts'
+import type { Answer, Failure } from '../http/answer.ts'
+import { limitKey } from '../http/client-address.ts'
+import { clearedCookie } from '../http/cookies.ts'
+import { open, signedIn } from '../http/routes.ts'
+import type { App } from '../http/routes.ts'
+import type { Tables } from '../store/tables.ts'
+import { deviceKindOf, deviceName } from './device-kind.ts'
+import type { Header } from './device-kind.ts'
+import { deviceOf } from './devices.ts'
+import { findMember, insertMember, selfOf } from './members.ts'
+import type { PeopleParts } from './people-parts.ts'
+import { signOutDevices } from './sessions.ts'
+import type { Opened } from './sessions.ts'
+import { findTicket, useTicket } from './tickets.ts'
+
+/** A cookie is renewed for devices older than this, at most at each start of the app. */
+const RENEW_AFTER_MS = 86_400_000
+/** When to try again if too many passwords are being checked. */
+const BUSY_RETRY_MS = 2_000
+
+interface Asking {
+  readonly header: Header
+  readonly client: ClientInfo
+  readonly linkKind: DeviceKind | null
+}
+
+export function mountSignIn(app: App, parts: PeopleParts): void {
+  const { store, clock, origin, sessions, passwords, limits, events, log } = parts
+
+  /** Opens a device inside the caller's transaction. */
+  function openDevice(db: Kysely<Tables>, memberId: string, asking: Asking): Promise<Opened> {
+    const { header, client, linkKind } = asking
+    const kind = deviceKindOf(header, client, linkKind)
+    const device = { memberId, kind, name: deviceName(header, client) }
+    return sessions.open(db, device, header('cookie'))
+  }
+
+  /** The answer of a sign-in whose transaction is committed. */
+  async function begun(memberId: string, opened: Opened, how: string): Promise<Answer<Session>> {
+    if (opened.former !== null) events.onDeviceOut(opened.former)
+    log.info({ member: memberId, device: opened.deviceId, how }, 'signed in')
+    const session = await sessionOf(memberId, opened.deviceId)
+    return session === null ? fail('signed-out') : ok(session, opened.cookie)
+  }
+
+  async function sessionOf(memberId: string, deviceId: string): Promise<Session | null> {
+    const member = await selfOf(store.read, memberId, clock)
+    const device = await store.read
+      .selectFrom('device')
+      .selectAll()
+      .where('id', '=', deviceId)
+      .executeTakeFirst()
+    return member === null || device === undefined
+      ? null
+      : { member, device: deviceOf(device, deviceId) }
+  }
+
+  async function hashed(password: string | null): Promise<string | null | Failure> {
+    if (password === null) return null
+    return (await passwords.hash(password)) ?? fail('busy', { retryMs: BUSY_RETRY_MS })
+  }
+
+  signedIn(app, api.session, async ({ identity, header }) => {
+    const session = await sessionOf(identity.memberId, identity.deviceId)
+    if (session === null) return fail('signed-out')
+    const made = await store.read
+      .selectFrom('device')
+      .select('created_at')
+      .where('id', '=', identity.deviceId)
+      .executeTakeFirst()
+    const old = made !== undefined && clock.now() - made.created_at > RENEW_AFTER_MS
+    return ok(session, old ? sessions.renewedCookie(header('cookie')) : undefined)
+  })
+
+  open(app, api.signInByPassword, async ({ body, address, header }) => {
+    const key = limitKey(address)
+    const retryMs = await limits.count(body.handle, key)
+    if (retryMs !== null) return fail('too-many-tries', { retryMs })
+    const member = await findMember(store.read, body.handle)
+    const kept = await store.read
+      .selectFrom('password')
+      .select('phc')
+      // An unknown handle asks the same question, and is compared with nobody's password.
+      .where('member_id', '=', member?.id ?? '')
+      .executeTakeFirst()
+    const same = await passwords.matches(kept?.phc, body.password)
+    if (same === null) return fail('busy', { retryMs: BUSY_RETRY_MS })
+    if (!same || member === undefined || kept === undefined) return fail('wrong-password')
+    const opened = await store.write(async (db) => {
+      // The password may have changed, or the member gone, while the hash was made.
+      const still = await db
+        .selectFrom('password')
+        .select('member_id')
+        .where('member_id', '=', member.id)
+        .where('phc', '=', kept.phc)
+        .executeTakeFirst()
+      if (still === undefined) return null
+      return openDevice(db, member.id, { header, client: body.client, linkKind: null })
+    })
+    if (opened === null) return fail('wrong-password')
+    await limits.right(body.handle, key)
+    return begun(member.id, opened, 'password')
+  })
+
+  open(app, api.lookAtLink, async ({ body }) => {
+    const ticket = await findTicket(store.read, body.token, clock)
+    if (ticket === undefined) return fail('link-used')
+    const self =
+      ticket.member_id === null ? null : await selfOf(store.read, ticket.member_id, clock)
+    return ok({ kind: ticket.kind, name: self?.name ?? null, device: ticket.device_kind })
+  })
+
+  open(app, api.signInByLink, async ({ body, header }) => {
+    const result = await store.write(async (db) => {
+      const ticket = await findTicket(db, body.token, clock)
+      if (ticket?.kind !== 'sign-in' || ticket.member_id === null) return null
+      await useTicket(db, ticket, clock)
+      const asking = { header, client: body.client, linkKind: ticket.device_kind }
+      return { memberId: ticket.member_id, opened: await openDevice(db, ticket.member_id, asking) }
+    })
+    return result === null ? fail('link-used') : begun(result.memberId, result.opened, 'link')
+  })
+
+  open(app, api.join, async ({ body, header }) => {
+    // Looked at first, so that nobody without a link makes the server hash.
+    if ((await findTicket(store.read, body.token, clock)) === undefined) return fail('link-used')
+    const phc = await hashed(body.password)
+    if (phc !== null && typeof phc !== 'string') return phc
+    const result = await store.write(async (db) => {
+      const ticket = await findTicket(db, body.token, clock)
+      if (ticket === undefined || ticket.kind === 'sign-in') return fail('link-used')
+      const admin = ticket.kind === 'setup'
+      const memberId = await insertMember(
+        db,
+        { handle: body.handle, name: body.name, admin },
+        clock,
+      )
+      if (memberId === null) return fail('handle-taken', { field: 'handle' })
+      await useTicket(db, ticket, clock)
+      if (phc !== null) {
+        await db.insertInto('password').values({ member_id: memberId, phc }).execute()
+      }
+      const asking = { header, client: body.client, linkKind: ticket.device_kind }
+      return { ok: true as const, memberId, opened: await openDevice(db, memberId, asking) }
+    })
+    if (!result.ok) return result
+    parts.headcount.changed()
+    return begun(result.memberId, result.opened, 'invitation')
+  })
+
+  signedIn(app, api.signOut, async ({ identity }) => {
+    const out = await store.write((db) => signOutDevices(db, [identity.deviceId], clock.now()))
+    out.forEach(events.onDeviceOut)
+    return ok({}, clearedCookie(origin))
+  })
+}

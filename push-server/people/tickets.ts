@@ -1,0 +1,91 @@
+/** Single-use links: looked at as often as anyone likes (chat previews do), used up once. */
+import type { Kysely } from 'kysely'
+import type { DeviceKind } from '../../protocol/people.ts'
+import type { Clock } from '../clock.ts'
+import { randomToken, sha256 } from '../random.ts'
+import type { Row, Tables } from '../store/tables.ts'
+import { hasAdmin } from './members.ts'
+
+/** How long each kind of link may be used. */
+export const TICKET_MS = {
+  setup: 15 * 60_000,
+  'sign-in': 15 * 60_000,
+  join: 7 * 86_400_000,
+} as const satisfies Record<Row<'ticket'>['kind'], number>
+
+export interface NewTicket {
+  readonly kind: Row<'ticket'>['kind']
+  /** Whom it signs in; null for a link that makes a new member. */
+  readonly memberId: string | null
+  readonly deviceKind: DeviceKind | null
+  /** The admin who made it; null: the server or its command line. */
+  readonly createdBy: string | null
+}
+
+export interface MadeTicket {
+  readonly token: string
+  readonly expiresAt: number
+}
+
+/** Makes a link's secret, inside the caller's transaction. */
+export async function makeTicket(
+  db: Kysely<Tables>,
+  ticket: NewTicket,
+  clock: Clock,
+): Promise<MadeTicket> {
+  const token = randomToken()
+  const expiresAt = clock.now() + TICKET_MS[ticket.kind]
+  await db
+    .insertInto('ticket')
+    .values({
+      hash: sha256(token),
+      kind: ticket.kind,
+      member_id: ticket.memberId,
+      device_kind: ticket.deviceKind,
+      created_by: ticket.createdBy,
+      expires_at: expiresAt,
+      used_at: null,
+    })
+    .execute()
+  return { token, expiresAt }
+}
+
+/** A link that may still be used, or undefined. A setup link is void once there is an admin. */
+export async function findTicket(
+  db: Kysely<Tables>,
+  token: string,
+  clock: Clock,
+): Promise<Row<'ticket'> | undefined> {
+  const ticket = await db
+    .selectFrom('ticket')
+    .selectAll()
+    .where('hash', '=', sha256(token))
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', clock.now())
+    .executeTakeFirst()
+  return ticket?.kind === 'setup' && (await hasAdmin(db)) ? undefined : ticket
+}
+
+/** Uses a link up, in the transaction that found it: of two who try at once, one finds it. */
+export async function useTicket(
+  db: Kysely<Tables>,
+  ticket: Row<'ticket'>,
+  clock: Clock,
+): Promise<void> {
+  await db
+    .updateTable('ticket')
+    .set({ used_at: clock.now() })
+    .where('hash', '=', ticket.hash)
+    .execute()
+}
+
+/** Makes the link for the first admin; those of former starts are void. */
+export async function makeSetupTicket(db: Kysely<Tables>, clock: Clock): Promise<MadeTicket> {
+  await db.deleteFrom('ticket').where('kind', '=', 'setup').execute()
+  return makeTicket(db, { kind: 'setup', memberId: null, deviceKind: null, createdBy: null }, clock)
+}
+
+/** Where a link's page is. A sign-in token stands in the fragment, which no server log sees. */
+export function ticketUrl(origin: string, kind: NewTicket['kind'], token: string): string {
+  return kind === 'sign-in' ? `${origin}/sign-in#${token}` : `${origin}/join/${token}`
+}

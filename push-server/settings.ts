@@ -1,0 +1,258 @@
+/** The environment, checked into settings before anything is made. PRODUCT: every wrong one is told. */
+import { isIP } from 'node:net'
+import { relative, resolve } from 'node:path'
+import * as v from 'valibot'
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+export interface Settings {
+  /** Where browsers find Peal, without a trailing slash; null: `http://localhost:` and the port. */
+  readonly origin: string | null
+  /** Absolute. */
+  readonly dataFolder: string
+  /** 0: any free one. */
+  readonly port: number
+  readonly host: string
+  /** Addresses and CIDR ranges of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[]
+  /** VAPID subject (RFC 8292, section 2.1); null: none given. */
+  readonly contact: string | null
+  /** UDP port of the embedded STUN responder; 0: off. */
+  readonly stunPort: number
+  readonly stunUrls: readonly string[]
+  readonly turnUrls: readonly string[]
+  /** coturn's `static-auth-secret`; null: no TURN. */
+  readonly turnSecret: string | null
+  /** Origins of push services besides the known ones. */
+  readonly pushHosts: readonly string[]
+  readonly ringMs: number
+  readonly historyMs: number
+  readonly metricsToken: string | null
+  readonly httpsProxy: string | null
+  readonly logLevel: LogLevel
+}
+
+export type ReadSettings =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problem: string }
+
+const DAY_MS = 86_400_000
+/** `sun_path` of a Unix socket, the shortest of the systems that Node runs on (macOS: 104 with its end). */
+const SOCKET_PATH_MAX_BYTES = 103
+export const SOCKET_NAME = 'peal.sock'
+
+/** A socket's address: relative where that is shorter, since the system bounds its length. */
+export function socketPath(dataFolder: string, cwd = process.cwd()): string {
+  const absolute = resolve(dataFolder, SOCKET_NAME)
+  const near = relative(cwd, absolute)
+  return near.length < absolute.length ? near : absolute
+}
+
+const text = v.pipe(v.string(), v.trim())
+
+function integer(min: number, max: number) {
+  const right = `a whole number from ${min} to ${max}`
+  return v.pipe(
+    text,
+    v.regex(/^\d{1,9}$/, right),
+    v.transform(Number),
+    v.minValue(min, right),
+    v.maxValue(max, right),
+  )
+}
+
+function list<T>(item: (value: string) => T | null, right: string) {
+  return v.pipe(
+    text,
+    v.rawTransform<string, T[]>(({ dataset, addIssue, NEVER }) => {
+      const found: T[] = []
+      for (const part of dataset.value.split(/[\s,]+/).filter((each) => each !== '')) {
+        const value = item(part)
+        if (value === null) {
+          addIssue({ message: `${right}; "${part}" is not` })
+          return NEVER
+        }
+        found.push(value)
+      }
+      return found
+    }),
+  )
+}
+
+function url(value: string): URL | null {
+  return URL.canParse(value) ? new URL(value) : null
+}
+
+function bareOrigin(value: string, protocols: readonly string[]): string | null {
+  const parsed = url(value)
+  if (parsed === null || !protocols.includes(parsed.protocol)) return null
+  const bare = parsed.username === '' && parsed.password === '' && parsed.pathname === '/'
+  return bare && parsed.search === '' && parsed.hash === '' ? parsed.origin : null
+}
+
+function cidr(value: string): string | null {
+  const [address = '', bits, ...more] = value.split('/')
+  const family = isIP(address)
+  if (family === 0 || more.length > 0) return null
+  if (bits === undefined) return value
+  return /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128) ? value : null
+}
+
+/** `stun:` and `turn:` addresses (RFC 7064, RFC 7065). */
+function iceUrl(schemes: string): (value: string) => string | null {
+  const form = new RegExp(
+    `^(?:${schemes}):(?:\\[[0-9a-f:.]+\\]|[a-z0-9.-]+)(?::(\\d{1,5}))?(?:\\?transport=(?:udp|tcp))?$`,
+    'i',
+  )
+  return (value) => {
+    const match = form.exec(value)
+    if (match === null) return null
+    return match[1] === undefined || (Number(match[1]) > 0 && Number(match[1]) < 65_536)
+      ? value
+      : null
+  }
+}
+
+function one<T>(read: (value: string) => T | null, right: string) {
+  return v.pipe(
+    text,
+    v.rawTransform<string, T>(({ dataset, addIssue, NEVER }) => {
+      const value = read(dataset.value)
+      if (value !== null) return value
+      addIssue({ message: right })
+      return NEVER
+    }),
+  )
+}
+
+function contact(value: string): string | null {
+  if (/^mailto:[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/i.test(value)) return value
+  return url(value)?.protocol === 'https:' ? value : null
+}
+
+function proxy(value: string): string | null {
+  const parsed = url(value)
+  return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.hostname !== ''
+    ? value
+    : null
+}
+
+const ORIGIN_RIGHT = 'an http:// or https:// origin without a path, like https://peal.example.org'
+const PUSH_RIGHT = 'https:// origins, separated by commas, like https://push.example.org'
+const CIDR_RIGHT = 'addresses or CIDR ranges, separated by commas, like 10.0.0.0/8, fd00::/8'
+
+/** Each variable: its schema, whose messages say what is right, and what it is when not set. */
+const VARIABLES = {
+  PEAL_ORIGIN: v.optional(one((value) => bareOrigin(value, ['http:', 'https:']), ORIGIN_RIGHT)),
+  PEAL_DATA: v.optional(
+    v.pipe(
+      text,
+      v.regex(/^[^\0]+$/, 'a folder'),
+      v.check(
+        (folder) => Buffer.byteLength(socketPath(folder)) <= SOCKET_PATH_MAX_BYTES,
+        `a folder whose path leaves room for its socket: ${SOCKET_PATH_MAX_BYTES} bytes with /${SOCKET_NAME}`,
+      ),
+    ),
+    './data',
+  ),
+  PORT: v.optional(integer(0, 65_535), '3000'),
+  HOST: v.optional(
+    v.pipe(text, v.regex(/^[A-Za-z0-9.:_-]+$/, 'a host name or an address')),
+    '127.0.0.1',
+  ),
+  PEAL_TRUSTED_PROXY: v.optional(list(cidr, CIDR_RIGHT), ''),
+  PEAL_CONTACT: v.optional(
+    one(contact, 'a mailto: or https: address, like mailto:admin@example.org'),
+  ),
+  PEAL_STUN_PORT: v.optional(integer(0, 65_535), '3478'),
+  PEAL_STUN_URLS: v.optional(
+    list(iceUrl('stuns?'), 'stun: addresses, separated by commas, like stun:stun.example.org:3478'),
+    '',
+  ),
+  PEAL_TURN_URLS: v.optional(
+    list(
+      iceUrl('turns?'),
+      'turn: addresses, separated by commas, like turn:turn.example.org:3478?transport=udp',
+    ),
+    '',
+  ),
+  PEAL_TURN_SECRET: v.optional(
+    v.pipe(text, v.minLength(16, "coturn's static-auth-secret, of at least 16 characters")),
+  ),
+  PEAL_PUSH_HOSTS: v.optional(
+    list((value) => bareOrigin(value, ['https:']), PUSH_RIGHT),
+    '',
+  ),
+  PEAL_RING_SECONDS: v.optional(integer(5, 300), '45'),
+  PEAL_HISTORY_DAYS: v.optional(integer(1, 36_500), '365'),
+  PEAL_METRICS_TOKEN: v.optional(
+    v.pipe(text, v.regex(/^[\x21-\x7e]{16,}$/, 'at least 16 printable characters without spaces')),
+  ),
+  HTTPS_PROXY: v.optional(
+    one(proxy, 'an http:// or https:// address, like http://proxy.example.org:3128'),
+  ),
+  LOG_LEVEL: v.optional(
+    v.pipe(text, v.picklist(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`)),
+    'info',
+  ),
+}
+
+type Name = keyof typeof VARIABLES
+const SECRETS = new Set<Name>(['PEAL_TURN_SECRET', 'PEAL_METRICS_TOKEN', 'HTTPS_PROXY'])
+
+function wrong(name: Name, value: string, right: string): ReadSettings {
+  const said = SECRETS.has(name) ? 'its value' : JSON.stringify(value)
+  return { ok: false, problem: `${name}: ${said} is wrong; it must be ${right}.` }
+}
+
+/**
+ * Reads the settings from the environment. Variables that are empty count as not set. Touches no
+ * file. The problem is one line for people: the variable, what is wrong and what is right.
+ */
+export function readSettings(env: Readonly<Record<string, string | undefined>>): ReadSettings {
+  const given: Partial<Record<Name, string>> = {}
+  for (const name of Object.keys(VARIABLES) as Name[]) {
+    const value = env[name] ?? (name === 'HTTPS_PROXY' ? env['https_proxy'] : undefined)
+    if (value !== undefined && value.trim() !== '') given[name] = value
+  }
+  const parsed = v.safeParse(v.object(VARIABLES), given)
+  if (!parsed.success) {
+    const [issue] = parsed.issues
+    const name = issue.path?.[0].key as Name
+    return wrong(name, given[name] ?? '', issue.message)
+  }
+  const read = parsed.output
+  const turnSecret = read.PEAL_TURN_SECRET ?? null
+  if (read.PEAL_TURN_URLS.length > 0 && turnSecret === null) {
+    const problem =
+      "PEAL_TURN_SECRET: not set, but PEAL_TURN_URLS is; it must be coturn's static-auth-secret."
+    return { ok: false, problem }
+  }
+  if (turnSecret !== null && read.PEAL_TURN_URLS.length === 0) {
+    const problem =
+      'PEAL_TURN_URLS: not set, but PEAL_TURN_SECRET is; it must list the TURN servers.'
+    return { ok: false, problem }
+  }
+  return {
+    ok: true,
+    settings: {
+      origin: read.PEAL_ORIGIN ?? null,
+      dataFolder: resolve(read.PEAL_DATA),
+      port: read.PORT,
+      host: read.HOST,
+      trustedProxies: read.PEAL_TRUSTED_PROXY,
+      contact: read.PEAL_CONTACT ?? null,
+      stunPort: read.PEAL_STUN_PORT,
+      stunUrls: read.PEAL_STUN_URLS,
+      turnUrls: read.PEAL_TURN_URLS,
+      turnSecret,
+      pushHosts: read.PEAL_PUSH_HOSTS,
+      ringMs: read.PEAL_RING_SECONDS * 1_000,
+      historyMs: read.PEAL_HISTORY_DAYS * DAY_MS,
+      metricsToken: read.PEAL_METRICS_TOKEN ?? null,
+      httpsProxy: read.HTTPS_PROXY ?? null,
+      logLevel: read.LOG_LEVEL,
+    },
+  }
+}
