@@ -5,7 +5,8 @@
 import { registerRoute } from 'workbox-routing'
 import { CacheFirst, NetworkFirst } from 'workbox-strategies'
 import { API_CACHE, PHOTO_CACHE } from '../platform/member-data.ts'
-import { memberOf, memberPlugin } from './member-plugin.ts'
+import { isPhoto, isReadOffline, signInEffect } from './addresses.ts'
+import { followSignIn, memberPlugin } from './member-plugin.ts'
 import type { Owner } from './owner.ts'
 
 /** After this the cache answers, if it can: a network that hangs is no better than none. */
@@ -24,31 +25,6 @@ const FIRST_READS = [
   '/api/connectors',
 ]
 
-const READ_OFFLINE =
-  /^\/api\/(session|connectors|contacts|contacts\/home|contacts\/search|contacts\/[a-z0-9._-]+|calls|missed)$/
-const PHOTO = /^\/api\/photos?\//
-const SIGNS_IN = /^\/api\/(sign-in\/(password|link)|join)$/
-
-/** The API answers with this path can be read offline. */
-export function isReadOffline(path: string): boolean {
-  return READ_OFFLINE.test(path)
-}
-
-/** The path of somebody's photo. */
-export function isPhoto(path: string): boolean {
-  return PHOTO.test(path)
-}
-
-/** Looks at what a sign-in, sign-out or join came to, and tells the owner. */
-export async function followSignIn(owner: Owner, request: Request, response: Response) {
-  if (!response.ok) return
-  const path = new URL(request.url).pathname
-  if (path === '/api/sign-out') await owner.leaves()
-  if (!SIGNS_IN.test(path)) return
-  const memberId = await memberOf(response)
-  if (memberId !== null) await owner.becomes(memberId)
-}
-
 export function registerMemberCache(scope: ServiceWorkerGlobalScope, owner: Owner): void {
   const own = (most: number) =>
     memberPlugin({ owner, caches: scope.caches, most, now: () => Date.now() })
@@ -62,11 +38,10 @@ export function registerMemberCache(scope: ServiceWorkerGlobalScope, owner: Owne
   registerRoute(({ sameOrigin, url }) => sameOrigin && isReadOffline(url.pathname), answers)
   registerRoute(({ sameOrigin, url }) => sameOrigin && isPhoto(url.pathname), photos)
   registerRoute(
-    ({ sameOrigin, url }) =>
-      sameOrigin && (url.pathname === '/api/sign-out' || SIGNS_IN.test(url.pathname)),
+    ({ sameOrigin, url }) => sameOrigin && signInEffect(url.pathname) !== null,
     async ({ request }) => {
       const response = await fetch(request)
-      await followSignIn(owner, request, response.clone())
+      await followSignIn(owner, request.url, response.clone())
       return response
     },
     'POST',

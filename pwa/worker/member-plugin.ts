@@ -4,6 +4,7 @@
  */
 import type { WorkboxPlugin } from 'workbox-core/types.js'
 import { CACHED_AT_HEADER } from '../platform/member-data.ts'
+import { signInEffect } from './addresses.ts'
 import type { Owner } from './owner.ts'
 
 /** The parameter that carries the member in a cache's key; never sent to the server. */
@@ -83,4 +84,17 @@ export async function memberOf(response: Response): Promise<string | null> {
   const { member } = body
   if (typeof member !== 'object' || member === null || !('id' in member)) return null
   return typeof member.id === 'string' ? member.id : null
+}
+
+/** Looks at what a sign-in, sign-out or join came to, and tells the owner. */
+export async function followSignIn(
+  owner: Owner,
+  address: string,
+  response: Response,
+): Promise<void> {
+  const effect = signInEffect(new URL(address).pathname)
+  if (!response.ok || effect === null) return
+  if (effect === 'out') return owner.leaves()
+  const memberId = await memberOf(response)
+  if (memberId !== null) await owner.becomes(memberId)
 }

@@ -1,6 +1,6 @@
 /**
  * The shell: every file of the build, precached, and `index.html` for every page address. The server
- * alone answers what is listed below, and sign-in: its page must be the newest.
+ * alone answers what addresses.ts lists.
  */
 import {
   cleanupOutdatedCaches,
@@ -9,17 +9,7 @@ import {
   type PrecacheEntry,
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-
-/** Navigations that the cached shell never answers. */
-export const NEVER_FROM_SHELL: readonly RegExp[] = [
-  /^\/api(\/|$|\?)/,
-  /^\/signal(\/|$|\?)/,
-  /^\/join(\/|$|\?)/,
-  /^\/sign-in(\/|$|\?)/,
-  /^\/healthz($|\?)/,
-  /^\/metrics($|\?)/,
-  /^\/embed\.js($|\?)/,
-]
+import { NEVER_FROM_SHELL } from './addresses.ts'
 
 export function registerShell(files: (PrecacheEntry | string)[]): void {
   precacheAndRoute(files)

@@ -1,0 +1,33 @@
+/** Which addresses the worker looks after, and which it leaves to the server. */
+
+/** Navigations that the cached shell never answers; a sign-in page must be the newest, too. */
+export const NEVER_FROM_SHELL: readonly RegExp[] = [
+  /^\/api(\/|$|\?)/,
+  /^\/signal(\/|$|\?)/,
+  /^\/join(\/|$|\?)/,
+  /^\/sign-in(\/|$|\?)/,
+  /^\/healthz($|\?)/,
+  /^\/metrics($|\?)/,
+  /^\/embed\.js($|\?)/,
+]
+
+const READ_OFFLINE =
+  /^\/api\/(session|connectors|contacts|contacts\/home|contacts\/search|contacts\/[a-z0-9._-]+|calls|missed)$/
+const PHOTO = /^\/api\/photos\//
+const SIGNS_IN = /^\/api\/(sign-in\/(password|link)|join)$/
+
+/** The API answers under this path can be read offline. */
+export function isReadOffline(path: string): boolean {
+  return READ_OFFLINE.test(path)
+}
+
+/** The path of somebody's photo; its version is part of it. */
+export function isPhoto(path: string): boolean {
+  return PHOTO.test(path)
+}
+
+/** What a request does to who is signed in, if it succeeds. */
+export function signInEffect(path: string): 'in' | 'out' | null {
+  if (path === '/api/sign-out') return 'out'
+  return SIGNS_IN.test(path) ? 'in' : null
+}

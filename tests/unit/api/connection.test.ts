@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { createConnection, followSocket } from '../../../pwa/api/connection.ts'
+
+function setUp(onLine = true) {
+  const network = new EventTarget()
+  const clock = { now: 1_000 }
+  const connection = createConnection(
+    {
+      addEventListener: (type, listener) => network.addEventListener(type, listener),
+      navigator: { onLine },
+    },
+    () => clock.now,
+  )
+  let changes = 0
+  connection.watch(() => (changes += 1))
+  return { connection, network, clock, changes: () => changes }
+}
+
+describe('the connection', () => {
+  it('begins as the browser says', () => {
+    expect(setUp(true).connection.offline).toBe(false)
+    expect(setUp(false).connection.offline).toBe(true)
+  })
+
+  it('is lost when the server does not answer, and back when it does', () => {
+    const { connection, clock, changes } = setUp()
+    connection.reached()
+    expect(changes()).toBe(0)
+    connection.missed()
+    expect(connection.offline).toBe(true)
+    expect(connection.knewAt).toBe(1_000)
+    clock.now = 5_000
+    connection.reached()
+    expect([connection.offline, connection.knewAt]).toEqual([false, 5_000])
+    expect(changes()).toBe(2)
+  })
+
+  it('is lost as soon as the browser says so', () => {
+    const { connection, network } = setUp()
+    network.dispatchEvent(new Event('offline'))
+    expect(connection.offline).toBe(true)
+  })
+
+  it('is as old as the newest answer of the cache', () => {
+    const { connection } = setUp()
+    connection.answeredFromCache(300)
+    connection.answeredFromCache(200)
+    expect([connection.offline, connection.knewAt]).toEqual([true, 300])
+  })
+
+  it('follows the socket: one that cannot be opened is lost, one that stood a moment ago is not', () => {
+    const { connection } = setUp()
+    let tell: (state: 'connecting' | 'open' | 'waiting' | 'closed') => void = () => undefined
+    followSocket({ onState: (listener) => ((tell = listener), () => undefined) }, connection)
+    tell('open')
+    tell('waiting')
+    expect(connection.offline).toBe(false)
+    tell('connecting')
+    tell('waiting')
+    expect(connection.offline).toBe(true)
+    tell('connecting')
+    tell('open')
+    expect(connection.offline).toBe(false)
+  })
+})

@@ -1,0 +1,150 @@
+/** The installed app: links that lead to it, launches, the install button, new versions. */
+import { describe, expect, it, vi } from 'vitest'
+import { calledHandle } from '../../../pwa/platform/call-link.ts'
+import { listenForInstall } from '../../../pwa/platform/install.ts'
+import { followLaunches } from '../../../pwa/platform/launch.ts'
+import { UPDATE_CHECK_MS, watchUpdates } from '../../../pwa/platform/update.ts'
+
+describe('whom a link calls', () => {
+  it.each([
+    ['ada', 'ada'],
+    ['Grace.Hopper', 'grace.hopper'],
+    ['web+peal:ada', 'ada'],
+    ['WEB+PEAL:Ada', 'ada'],
+    ['web+peal://ada', 'ada'],
+    ['web+peal://ada/', 'ada'],
+  ])('%s', (to, handle) => expect(calledHandle(to)).toBe(handle))
+
+  it.each([
+    '',
+    'web+peal:',
+    'web+peal:ada?with=room',
+    'web+peal:ada#answer=x',
+    'web+peal:ada/../../settings',
+    'https://evil.test/ada',
+    'javascript:alert(1)',
+    'web+peal:%61da',
+    'web+peal:web+peal:ada',
+    'a',
+    'x'.repeat(40),
+  ])('nobody: %s', (to) => expect(calledHandle(to)).toBeNull())
+})
+
+describe('launches', () => {
+  function launched(targetURL: string | undefined, isCallWindow = false) {
+    const went: string[] = []
+    followLaunches({
+      launchQueue: { setConsumer: (consumer) => consumer({ targetURL }) },
+      isCallWindow: () => isCallWindow,
+      here: () => 'https://peal.test/settings',
+      go: (path) => went.push(path),
+    })
+    return went
+  }
+
+  it('lead the open window there', () => {
+    const to = 'https://peal.test/call/new?to=web%2Bpeal%3Aada'
+    expect(launched(to)).toEqual(['/call/new?to=web%2Bpeal%3Aada'])
+  })
+  it('never move a call window', () => {
+    expect(launched('https://peal.test/calls', true)).toEqual([])
+  })
+  it('lead nowhere else, and not where the window is', () => {
+    expect(launched('https://evil.test/calls')).toEqual([])
+    expect(launched('https://peal.test/settings')).toEqual([])
+    expect(launched(undefined)).toEqual([])
+  })
+})
+
+describe('the install button', () => {
+  function offer(page: EventTarget, outcome: 'accepted' | 'dismissed') {
+    const event = new Event('beforeinstallprompt', { cancelable: true })
+    const prompt = vi.fn(() => Promise.resolve({ outcome }))
+    page.dispatchEvent(Object.assign(event, { prompt }))
+    return { event, prompt }
+  }
+
+  it('is there when the browser offers, also to who looks later, and asks once', async () => {
+    const page = new EventTarget()
+    const install = listenForInstall(page as Window)
+    const changes: boolean[] = []
+    install.watch((offered) => changes.push(offered))
+    expect(install.offered).toBe(false)
+    const { event, prompt } = offer(page, 'accepted')
+    expect(event.defaultPrevented).toBe(true)
+    expect(install.offered).toBe(true)
+    expect(await install.install()).toBe(true)
+    expect(await install.install()).toBe(false)
+    expect(prompt).toHaveBeenCalledTimes(1)
+    expect(changes).toEqual([true, false])
+  })
+
+  it('is gone once the app is installed some other way', () => {
+    const page = new EventTarget()
+    const install = listenForInstall(page as Window)
+    offer(page, 'dismissed')
+    page.dispatchEvent(new Event('appinstalled'))
+    expect(install.offered).toBe(false)
+  })
+})
+
+describe('upgrade-in-call: a new version', () => {
+  function setUp() {
+    const listeners = new Map<string, () => void>()
+    const did: string[] = []
+    const checks: { ms: number; work: () => void }[] = []
+    const updates = watchUpdates(
+      {
+        addEventListener: (type, listener) =>
+          // No listener of this module reads its event.
+          void listeners.set(type, listener as unknown as () => void),
+        register: () => Promise.resolve(undefined),
+        update: () => Promise.resolve(void did.push('update')),
+        messageSkipWaiting: () => void did.push('skip waiting'),
+      },
+      {
+        every: (ms, work) => void checks.push({ ms, work }),
+        reload: () => void did.push('reload'),
+        failed: () => void did.push('failed'),
+      },
+    )
+    return { updates, did, checks, tell: (type: string) => listeners.get(type)?.() }
+  }
+
+  it('waits, and takes over only when it is let', () => {
+    const { updates, did, tell } = setUp()
+    let told = 0
+    updates.whenWaiting(() => (told += 1))
+    tell('waiting')
+    updates.whenWaiting(() => (told += 1))
+    expect(told).toBe(2)
+    expect(did).toEqual([])
+    updates.apply()
+    expect(did).toEqual(['skip waiting'])
+    tell('controlling')
+    expect(did).toEqual(['skip waiting', 'reload'])
+  })
+
+  it('let in by another tab reloads nothing here until it is asked to', () => {
+    const { updates, did, tell } = setUp()
+    tell('waiting')
+    tell('controlling')
+    expect(did).toEqual([])
+    updates.apply()
+    expect(did).toEqual(['reload'])
+  })
+
+  it('is no new version when the first worker takes its pages', () => {
+    const { did, tell } = setUp()
+    tell('controlling')
+    expect(did).toEqual([])
+  })
+
+  it('is looked for in pages that stay open', async () => {
+    const { did, checks } = setUp()
+    await vi.waitFor(() => expect(checks).toHaveLength(1))
+    expect(checks[0]?.ms).toBe(UPDATE_CHECK_MS)
+    checks[0]?.work()
+    expect(did).toEqual(['update'])
+  })
+})
