@@ -22,6 +22,12 @@ const PWA = {
 /** Files at the root of `push-server/` that put the rooms together; the other root files are leaves. */
 const WIRING = ['main.ts', 'cli.ts', 'start.ts', 'app.ts']
 
+/** Rooms that every other room stands on; they know none of them. */
+const FLOORS = ['store', 'bus', 'http']
+
+/** Rooms that serve all others. */
+const SERVING = ['store', 'bus', 'http']
+
 /** Words of one room that every room may say: types, no behaviour. */
 const SHARED_WORDS = ['push-server/people/identity.ts']
 
@@ -53,7 +59,7 @@ export function mayImport(from, to) {
       if (b.side !== 'push-server') return false
       if (a.room === '')
         return WIRING.includes(a.file) || (b.room === '' && !WIRING.includes(b.file))
-      if (a.room === b.room || b.room === 'store' || b.room === 'bus') return true
+      if (a.room === b.room || FLOORS.includes(b.room)) return true
       return (b.room === '' && !WIRING.includes(b.file)) || SHARED_WORDS.includes(to)
     default:
       return true

@@ -16,6 +16,7 @@ const PROGRAMS = [
   ['vue-tsc', 'pwa/tsconfig.json'],
   ['tsc', 'pwa/worker/tsconfig.json'],
   ['tsc', 'tests/tsconfig.json'],
+  ['tsc', 'tests/unit/worker/tsconfig.json'],
 ]
 
 const types = PROGRAMS.filter(([, program]) => existsSync(program)).map(([compiler, program]) => {

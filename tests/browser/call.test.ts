@@ -1,0 +1,136 @@
+/** Two people, one call. */
+import { describe, expect, it } from 'vitest'
+import {
+  answer,
+  call,
+  callButton,
+  connect,
+  hears,
+  incoming,
+  liveTracks,
+  loudness,
+  press,
+  sees,
+  sounded,
+  sounds,
+  stage,
+} from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+import { until } from '../support/until.ts'
+
+const household = households()
+
+describe('a call', () => {
+  it('rings, is answered, and carries picture and sound both ways', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+
+    const hers = await call(ada, 'Grace Hopper')
+    await incoming(grace.page, 'Ada Lovelace').waitFor()
+    await stage(hers, 'Ringing…')
+    await sounded(hers, 'the ringback tone')
+    await sounded(grace.page, 'the ringtone')
+
+    const other = await answer(grace, 'Ada Lovelace')
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+    await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
+    await Promise.all([hears(hers), hears(other)])
+    expect(await hers.getByLabel('Your video').isVisible()).toBe(true)
+    expect(await incoming(grace.page, 'Ada Lovelace').count()).toBe(0)
+
+    const answered = (await sounds(grace.page)).length
+    await press(other, 'Hang up')
+    await stage(hers, /^Call ended · \d+:\d\d$/)
+    await sounded(hers, 'the hang-up tone')
+    expect((await sounds(grace.page)).length).toBe(answered)
+    await hers.getByRole('button', { name: 'Call again' }).waitFor()
+    await until("one's own hang-up closes the window", () => other.isClosed())
+  })
+
+  it('starts with a sound-only answer without opening that camera', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    const hers = await call(ada, 'Grace Hopper')
+    const other = await answer(grace, 'Ada Lovelace', 'Answer with sound only')
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+    await Promise.all([sees(other, 'Ada Lovelace'), hears(hers), hears(other)])
+    expect(await liveTracks(other)).toEqual(['audio'])
+    await press(other, 'Turn camera on')
+    await sees(hers, 'Grace Hopper')
+  })
+
+  it('goes silent at the other side when the microphone is muted', async () => {
+    const house = await household(['ada', 'grace'])
+    const [hers, other] = await connect(await house.person('ada'), await house.person('grace'))
+    await hears(other)
+    await press(hers, 'Mute microphone')
+    await hers.getByRole('button', { name: 'Unmute microphone' }).waitFor()
+    await until('silence at the other side', async () => (await loudness(other)) < 0.01)
+    await press(hers, 'Unmute microphone')
+    await hears(other)
+  })
+
+  it('opens in the tab where popups are blocked', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    await ada.page.addInitScript(() => {
+      window.open = () => null
+    })
+    await ada.page.reload()
+    await callButton(ada.page, 'Grace Hopper').click()
+    await stage(ada.page, 'Ringing…')
+    await answer(grace, 'Ada Lovelace')
+    await stage(ada.page, 'Connected')
+  })
+
+  it('shows the state of a call to the caller’s contacts', async () => {
+    const house = await household(['ada', 'grace', 'linus'])
+    const linus = await house.person('linus')
+    await connect(await house.person('ada'), await house.person('grace'))
+    await linus.page.getByText('In a call').first().waitFor()
+  })
+})
+
+describe('tracks-off', () => {
+  it('keeps no camera open while it is off, remembers that, and stops all at the end', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    const [hers, other] = await connect(ada, grace)
+    expect((await liveTracks(hers)).sort()).toEqual(['audio', 'video'])
+
+    await press(hers, 'Turn camera off')
+    await hers.getByRole('button', { name: 'Turn camera on' }).waitFor()
+    await until('the camera is closed', async () => !(await liveTracks(hers)).includes('video'))
+    expect(await liveTracks(hers)).toEqual(['audio'])
+
+    // In the other window the end arrives over the network: the clock starts when it is told.
+    await press(hers, 'Hang up')
+    const tracksAtEnd = await other.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const live = () =>
+            window.pealTest.tracks.filter(({ readyState }) => readyState === 'live').length
+          const look = () => {
+            const told = document.querySelector('[role=status]')?.textContent ?? ''
+            if (told.includes('Call ended')) setTimeout(() => resolve(live()), 500)
+            else requestAnimationFrame(look)
+          }
+          look()
+        }),
+    )
+    expect(tracksAtEnd).toBe(0)
+    await other.close()
+
+    await until('the window closes itself', () => hers.isClosed())
+    const again = await call(ada, 'Grace Hopper')
+    await stage(again, 'Ringing…')
+    await again.getByRole('button', { name: 'Turn camera on' }).waitFor()
+    const asked = await again.evaluate(() => window.pealTest.asked.map(({ video }) => video))
+    expect(asked.filter(Boolean)).toEqual([])
+    expect(await liveTracks(again)).toEqual(['audio'])
+  })
+})

@@ -1,0 +1,73 @@
+/** Nobody is put on air by an address that somebody else chose. */
+import type { Page } from 'playwright-core'
+import { afterEach, describe, expect, it } from 'vitest'
+import { call, incoming, sees, stage, timesAsked } from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+import { otherSite } from '../support/other-site.ts'
+
+const household = households()
+const stops: (() => void)[] = []
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop()
+})
+
+async function siteThat(script: string): Promise<string> {
+  const site = await otherSite(script)
+  stops.push(site.stop)
+  return site.url
+}
+
+describe('drive-by-call', () => {
+  it.each([
+    ['a plain address', ''],
+    ['a guessed intent', '#intent=AAAAAAAAAAAAAAAAAAAAAA'],
+  ])('another site opens a call by %s: a question, no camera, nothing placed', async (_, hash) => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    const target = `${house.peal.origin}/call/new?to=grace&with=webrtc${hash}`
+    const win = await ada.context.newPage()
+    await win.goto(await siteThat(`location.href = ${JSON.stringify(target)}`))
+
+    await win.getByText('Call Grace Hopper?').waitFor()
+    expect(await timesAsked(win)).toBe(0)
+    expect(await history(grace.page)).toBe(0)
+
+    // The press is what was missing.
+    await win.getByRole('button', { name: 'Call Grace Hopper' }).click()
+    await incoming(grace.page, 'Ada Lovelace').waitFor()
+    await stage(win, 'Ringing…')
+  })
+})
+
+describe('drive-by-answer', () => {
+  it('the caller steers the callee to the call: the incoming screen, no camera', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    const hers = await call(ada, 'Grace Hopper')
+    await stage(hers, 'Ringing…')
+    const { pathname } = new URL(hers.url())
+    expect(pathname).toMatch(/^\/call\/[\w-]+$/)
+
+    const target = `${house.peal.origin}${pathname}#answer=AAAAAAAAAAAAAAAAAAAAAA&leg=mine&video=1`
+    const win = await grace.context.newPage()
+    await win.goto(await siteThat(`location.href = ${JSON.stringify(target)}`))
+    await win.getByRole('button', { name: 'Answer', exact: true }).waitFor()
+    await win.getByRole('button', { name: 'Decline' }).waitFor()
+    expect(await timesAsked(win)).toBe(0)
+    await stage(hers, 'Ringing…')
+
+    await win.getByRole('button', { name: 'Answer', exact: true }).click()
+    await Promise.all([stage(hers, 'Connected'), stage(win, 'Connected')])
+    await sees(hers, 'Grace Hopper')
+  })
+})
+
+/** How many calls the person of this page has in their history or is in. */
+function history(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const response = await fetch('/api/calls')
+    return ((await response.json()) as { items: unknown[] }).items.length
+  })
+}

@@ -1,0 +1,115 @@
+/** How calls end, and what each side is told. */
+import { describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import {
+  call,
+  callButton,
+  connect,
+  incoming,
+  opening,
+  press,
+  sees,
+  sounds,
+  stage,
+} from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+import { until } from '../support/until.ts'
+
+const household = households()
+const RING_SECONDS = 5
+
+/** Waits for a tone that starts when the call has ended. */
+async function hangUpSound(win: Page): Promise<void> {
+  const seen = Date.now()
+  await until('the hang-up tone', async () => (await sounds(win)).some((at) => at > seen - 200))
+}
+
+describe('the end of a call', () => {
+  it('declined: told with the hang-up sound, and nothing is missed', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    const hers = await call(ada, 'Grace Hopper')
+    const dialog = incoming(grace.page, 'Ada Lovelace')
+    await stage(hers, 'Ringing…')
+    await dialog.getByRole('button', { name: 'Decline' }).click()
+    await stage(hers, 'Grace Hopper declined the call.')
+    await hangUpSound(hers)
+    await dialog.waitFor({ state: 'detached' })
+    await grace.page.goto(`${house.peal.origin}/calls`)
+    await grace.page.getByText('You declined').first().waitFor()
+    expect(await grace.page.title()).toBe('Calls · Peal')
+
+    await press(hers, 'Call again')
+    await incoming(grace.page, 'Ada Lovelace').waitFor()
+  })
+
+  it('cancelled: the ring becomes a missed call with a way to call back', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    const hers = await call(ada, 'Grace Hopper')
+    const dialog = incoming(grace.page, 'Ada Lovelace')
+    await dialog.waitFor()
+    await press(hers, 'Hang up')
+    await dialog.waitFor({ state: 'detached' })
+    await until('the title counts it', async () => (await grace.page.title()).startsWith('(1) '))
+    await grace.page.goto(`${house.peal.origin}/calls`)
+    const back = grace.page.getByRole('button', { name: 'Call back Ada Lovelace' }).first()
+    const window = await opening(grace.page, () => back.click())
+    await incoming(ada.page, 'Grace Hopper').waitFor()
+    await stage(window, 'Ringing…')
+  })
+
+  it('timeout: nobody answered', async () => {
+    const house = await household(['ada', 'grace'], {
+      env: { PEAL_RING_SECONDS: String(RING_SECONDS) },
+    })
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    const hers = await call(ada, 'Grace Hopper')
+    await incoming(grace.page, 'Ada Lovelace').waitFor()
+    await stage(hers, 'Grace Hopper did not answer.')
+    await incoming(grace.page, 'Ada Lovelace').waitFor({ state: 'detached' })
+    await until('the title counts it', async () => (await grace.page.title()).startsWith('(1) '))
+  })
+
+  it('busy: the third is told, and the two go on', async () => {
+    const house = await household(['ada', 'grace', 'linus'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    const linus = await house.person('linus')
+    const [hers] = await connect(ada, grace)
+    const third = await call(linus, 'Grace Hopper')
+    await stage(third, 'Grace Hopper is in another call.')
+    expect(await incoming(grace.page, 'Linus Torvalds').count()).toBe(0)
+    await until('a quiet notice', async () => (await grace.page.title()).startsWith('(1) '))
+    await sees(hers, 'Grace Hopper')
+  })
+
+  it('unreachable: nobody is there to ring', async () => {
+    const house = await household(['ada', 'grace'])
+    const hers = await call(await house.person('ada'), 'Grace Hopper')
+    await stage(hers, 'Grace Hopper cannot be reached now, and will see that you called.')
+  })
+
+  it('do not disturb: nothing rings', async () => {
+    const house = await household(['ada', 'grace'])
+    const grace = await house.person('grace')
+    await grace.page.goto(`${house.peal.origin}/settings`)
+    await grace.page.getByRole('switch', { name: 'Do not disturb' }).click()
+    await grace.page.getByRole('switch', { name: 'Do not disturb', checked: true }).waitFor()
+    const hers = await call(await house.person('ada'), 'Grace Hopper')
+    await stage(hers, 'Grace Hopper does not want to be disturbed, and will see that you called.')
+    expect(await incoming(grace.page, 'Ada Lovelace').count()).toBe(0)
+  })
+
+  it('in a call already: said, and the call goes on', async () => {
+    const house = await household(['ada', 'grace', 'linus'])
+    const ada = await house.person('ada')
+    const [hers] = await connect(ada, await house.person('grace'))
+    const second = await opening(ada.page, () => callButton(ada.page, 'Linus Torvalds').click())
+    await stage(second, 'You are in another call.')
+    await sees(hers, 'Grace Hopper')
+  })
+})

@@ -1,0 +1,86 @@
+/** Several people or devices act at the same moment. */
+import { describe, expect, it } from 'vitest'
+import {
+  answer,
+  call,
+  callButton,
+  hears,
+  incoming,
+  opening,
+  sees,
+  stage,
+} from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+
+const household = households()
+
+describe('answered elsewhere', () => {
+  it('stops on the other device, which says so, and the first keeps the call', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const desk = await house.person('grace')
+    const sofa = await house.person('grace')
+    const hers = await call(ada, 'Grace Hopper')
+    const dialog = incoming(sofa.page, 'Ada Lovelace')
+    await dialog.waitFor()
+    const other = await answer(desk, 'Ada Lovelace')
+    await dialog.waitFor({ state: 'detached' })
+    await sofa.page.getByText('Answered on another device').first().waitFor()
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+    await sees(hers, 'Grace Hopper')
+  })
+
+  it('declining on one device declines on all', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const desk = await house.person('grace')
+    const sofa = await house.person('grace')
+    const hers = await call(ada, 'Grace Hopper')
+    const dialog = incoming(sofa.page, 'Ada Lovelace')
+    await dialog.waitFor()
+    await incoming(desk.page, 'Ada Lovelace').getByRole('button', { name: 'Decline' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await stage(hers, 'Grace Hopper declined the call.')
+  })
+
+  it('both press Answer at once: one window has the call, the other says where it is', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const desk = await house.person('grace')
+    const sofa = await house.person('grace')
+    const hers = await call(ada, 'Grace Hopper')
+    await Promise.all([desk, sofa].map(({ page }) => incoming(page, 'Ada Lovelace').waitFor()))
+    const windows = await Promise.all([desk, sofa].map((device) => answer(device, 'Ada Lovelace')))
+    await stage(hers, 'Connected')
+    await Promise.all(windows.map((win) => stage(win, /^(Connected|Answered on another device)$/)))
+    const told = await Promise.all(
+      windows.map((win) => win.getByRole('status').first().textContent()),
+    )
+    expect(told.map((text) => text?.trim()).sort()).toEqual([
+      'Answered on another device',
+      'Connected',
+    ])
+  })
+})
+
+describe('glare', () => {
+  it('both call each other: one call, seen and heard both ways, no dialog left', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    await Promise.all([
+      callButton(ada.page, 'Grace Hopper').waitFor(),
+      callButton(grace.page, 'Ada Lovelace').waitFor(),
+    ])
+    const [hers, other] = await Promise.all([
+      opening(ada.page, () => callButton(ada.page, 'Grace Hopper').click()),
+      opening(grace.page, () => callButton(grace.page, 'Ada Lovelace').click()),
+    ])
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+    await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
+    await Promise.all([hears(hers), hears(other)])
+    expect(await incoming(ada.page, 'Grace Hopper').count()).toBe(0)
+    expect(await incoming(grace.page, 'Ada Lovelace').count()).toBe(0)
+    expect(new URL(hers.url()).pathname).toBe(new URL(other.url()).pathname)
+  })
+})
