@@ -16,7 +16,7 @@ const LONGER: Record<string, string> = {
 }
 
 /** Names that say nothing, and so gather everything. */
-const NAMELESS = /^(index|utils?|types?|helpers?|common|misc|shared)\.(ts|vue)$/
+const NAMELESS = /^(index|utils?|types?|helpers?|misc|shared)\.(ts|vue)$/
 
 describe('architecture', () => {
   it('imports only along the arrows', () => {
