@@ -25,9 +25,6 @@ const WIRING = ['main.ts', 'cli.ts', 'start.ts', 'app.ts']
 /** Rooms that every other room stands on; they know none of them. */
 const FLOORS = ['store', 'bus', 'http']
 
-/** Rooms that serve all others. */
-const SERVING = ['store', 'bus', 'http']
-
 /** Words of one room that every room may say: types, no behaviour. */
 const SHARED_WORDS = ['push-server/people/identity.ts']
 
