@@ -58,9 +58,14 @@ function flush(outbox: Outbox, at: number): Sending {
   const bodies = outbox.waiting.slice(0, Math.max(0, room))
   if (bodies.length === 0) return { outbox, send: [] }
   const { callId, legId, gen, next } = outbox
-  const send = bodies.map(
-    (body, index): Signal => ({ type: 'signal', callId, legId, gen, n: next + index, body }),
-  )
+  const send = bodies.map((body, index): Signal => ({
+    type: 'signal',
+    callId,
+    legId,
+    gen,
+    n: next + index,
+    body,
+  }))
   return {
     outbox: {
       ...outbox,

@@ -39,23 +39,24 @@ export type Intent = v.InferOutput<typeof intent>
 /** How the window was opened. */
 export type Entry =
   /** With a fresh intent: places without a further press. */
-  | { readonly kind: 'place'; readonly target: Target }
+  | { readonly is: 'place'; readonly target: Target }
   /** Any other way to `/call/new`. */
-  | { readonly kind: 'question'; readonly target: Target }
+  | { readonly is: 'question'; readonly target: Target }
   /** With the ring's answer token. */
   | {
-      readonly kind: 'answer'
+      readonly is: 'answer'
       readonly callId: string
       readonly legId: string
       readonly answerToken: string
       readonly soundOnly: boolean
+      readonly kind: Target['kind']
     }
   /** Reloaded, or a copy of a window. */
-  | { readonly kind: 'back'; readonly saved: SavedLeg }
+  | { readonly is: 'back'; readonly saved: SavedLeg }
   /** Any other way to `/call/<id>`. */
-  | { readonly kind: 'incoming'; readonly callId: string }
+  | { readonly is: 'incoming'; readonly callId: string }
   /** An address that means nothing. */
-  | { readonly kind: 'nowhere' }
+  | { readonly is: 'nowhere' }
 
 /** What the decision depends on; the caller has read it from the browser. */
 export interface Opening {
@@ -81,7 +82,10 @@ export function isGoodIntent(given: Intent, to: string, connector: string, now: 
   return given.to === to && given.connector === connector && age >= 0 && age < INTENT_MS
 }
 
-function parsed<S extends v.GenericSchema>(schema: S, text: string | null): v.InferOutput<S> | null {
+function parsed<S extends v.GenericSchema>(
+  schema: S,
+  text: string | null,
+): v.InferOutput<S> | null {
   if (text === null) return null
   let json: unknown
   try {
@@ -97,14 +101,14 @@ function parsed<S extends v.GenericSchema>(schema: S, text: string | null): v.In
 export function readEntry(opening: Opening): Entry {
   const { url } = opening
   const [, call, last, more] = url.pathname.split('/')
-  if (call !== 'call' || last === undefined || more !== undefined) return { kind: 'nowhere' }
+  if (call !== 'call' || last === undefined || more !== undefined) return { is: 'nowhere' }
   return last === 'new' ? readNew(opening) : readCall(opening, last)
 }
 
 function readNew(opening: Opening): Entry {
   const to = v.safeParse(handle, opening.url.searchParams.get('to'))
   const connector = v.safeParse(id, opening.url.searchParams.get('with') ?? 'webrtc')
-  if (!to.success || !connector.success) return { kind: 'nowhere' }
+  if (!to.success || !connector.success) return { is: 'nowhere' }
   const found: Target = {
     to: to.output,
     connector: connector.output,
@@ -112,20 +116,21 @@ function readNew(opening: Opening): Entry {
   }
   const given = parsed(intent, opening.intent)
   const good = given !== null && isGoodIntent(given, found.to, found.connector, opening.now)
-  return { kind: good ? 'place' : 'question', target: found }
+  return { is: good ? 'place' : 'question', target: found }
 }
 
 function readCall(opening: Opening, callId: string): Entry {
-  if (!v.is(id, callId)) return { kind: 'nowhere' }
+  if (!v.is(id, callId)) return { is: 'nowhere' }
   const fragment = new URLSearchParams(opening.url.hash.slice(1))
   const answerToken = fragment.get('answer')
   const legId = fragment.get('leg')
   if (v.is(token, answerToken) && v.is(id, legId)) {
     const soundOnly = fragment.get('video') === '0'
-    return { kind: 'answer', callId, legId, answerToken, soundOnly }
+    const kind = fragment.get('kind') === 'room' ? 'room' : 'peer'
+    return { is: 'answer', callId, legId, answerToken, soundOnly, kind }
   }
   const saved = parsed(savedLeg, opening.saved)
   return saved !== null && saved.callId === callId
-    ? { kind: 'back', saved }
-    : { kind: 'incoming', callId }
+    ? { is: 'back', saved }
+    : { is: 'incoming', callId }
 }

@@ -81,10 +81,9 @@ export type End =
       readonly reason: Reason
       readonly endedBy: EndedBy
       readonly role: Side
-      /** It was answered before it ended. */
-      readonly answered: boolean
-      /** It was connected before it ended. */
-      readonly connected: boolean
+      /** Counts as missed for the callee: it ended before an answer. */
+      readonly missed: boolean
+      /** From connected to end; null: it never connected. */
       readonly durationMs: number | null
     }
   | {
@@ -144,7 +143,7 @@ export type Claiming = Common & {
   readonly ids: Ids
   readonly call: CallView | null
   readonly media: Media
-  readonly peer: Peer
+  readonly peer: Peer | null
   readonly pending: Pending
 }
 /** Reloaded: asks for its leg. */
@@ -152,7 +151,10 @@ export type Joining = Common & {
   readonly doing: 'joining'
   readonly ids: Ids
   readonly saved: SavedLeg
+  /** Former legs to try, the first now; the server knows one of them for present. */
+  readonly left: readonly string[]
   readonly call: CallView | null
+  /** Asked for only once the call is known to go on. */
   readonly media: Media
   readonly peer: Peer | null
   /** Null until the caller's new offer is made. */
@@ -162,6 +164,8 @@ export type Joining = Common & {
 export type Live = Common & {
   readonly doing: 'live'
   readonly ids: Ids
+  /** Whom this window called; null for the callee's. */
+  readonly target: Target | null
   readonly call: CallView
   readonly media: Media
   readonly peer: Peer | null
@@ -175,7 +179,8 @@ export type Live = Common & {
   /** Media has flown in this window. */
   readonly wasUp: boolean
   readonly broken: number
-  /** When its statements were last made. */
+  /** Statements made for what is now, and when they were last made. */
+  readonly said: readonly string[]
   readonly saidAt: number
 }
 /** Over for this window. */
@@ -193,23 +198,24 @@ export type Over = Common & {
 }
 
 export type CallWindow =
-  | Idle
-  | Question
-  | Preparing
-  | Blocked
-  | Placing
-  | Incoming
-  | Claiming
-  | Joining
-  | Live
-  | Over
+  Idle | Question | Preparing | Blocked | Placing | Incoming | Claiming | Joining | Live | Over
 
 /** What happens to a window. `at` is the page's clock in ms; fresh ids arrive with the event. */
 export type WindowEvent = { readonly at: number } & (
-  | { readonly type: 'opened'; readonly entry: Entry; readonly callId: string; readonly legId: string }
+  | {
+      readonly type: 'opened'
+      readonly entry: Entry
+      readonly callId: string
+      readonly legId: string
+    }
   /** "Call", "Try again", "Call again". */
   | { readonly type: 'call-pressed'; readonly callId: string; readonly legId: string }
-  | { readonly type: 'answer-pressed'; readonly soundOnly: boolean }
+  /** `kind` is that of the call's connector; `peer` unless said. */
+  | {
+      readonly type: 'answer-pressed'
+      readonly soundOnly: boolean
+      readonly kind?: Target['kind']
+    }
   | { readonly type: 'decline-pressed' }
   | { readonly type: 'hangup-pressed' }
   /** The browser is about to show its own question. */
@@ -222,6 +228,7 @@ export type WindowEvent = { readonly at: number } & (
   | { readonly type: 'peer-changed'; readonly pc: number; readonly up: boolean }
   /** The connection cannot be mended by itself (a description failed): a new one is wanted. */
   | { readonly type: 'peer-broken'; readonly pc: number }
+  /** `open`: the socket is open and `hello` is sent. */
   | { readonly type: 'link'; readonly link: Link }
   /** Any server message but replies. */
   | { readonly type: 'message'; readonly message: Exclude<ServerMessage, { type: 'reply' }> }
@@ -238,6 +245,8 @@ export type WindowEffect =
   | { readonly type: 'send'; readonly message: Statement }
   /** Its reply comes back as `replied` with this `ask`; no reply, no event: the window asks again. */
   | { readonly type: 'request'; readonly ask: number; readonly message: RequestBody }
+  /** Say `hello` again on the open socket: its `welcome` tells everything. */
+  | { readonly type: 'hello-again' }
   | { readonly type: 'ask-media'; readonly soundOnly: boolean }
   /** Stop every track. */
   | { readonly type: 'stop-media' }
