@@ -1,0 +1,56 @@
+/** The path of the media is cut for a while: the same call goes on when it is back. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { launchChromium, signIn } from '../support/browser.ts'
+import { connect, hears, sees, stage } from '../support/call-steps.ts'
+import { createNetwork } from '../support/namespaces.ts'
+import { PealProcess } from '../support/peal-process.ts'
+import { until } from '../support/until.ts'
+
+/** Longer than a connection heals by itself (15 s), shorter than the call waits (30 s). */
+const CUT_MS = 20_000
+
+const ends: (() => Promise<void> | void)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+describe('ice-restart', () => {
+  it('UDP is cut for 20 s, then back: media is back without a new call', async () => {
+    const network = createNetwork()
+    ends.push(() => network.remove())
+    const peal = await PealProcess.start({
+      inside: network.atRouter,
+      host: network.routerAddress,
+      env: { HOST: '0.0.0.0' },
+    })
+    ends.push(() => peal.stop())
+    const flags = [`--unsafely-treat-insecure-origin-as-secure=${peal.origin}`]
+    const [a, b] = await Promise.all(
+      [network.chromiumAt.a, network.chromiumAt.b].map((executable) =>
+        launchChromium({ executable, flags }),
+      ),
+    )
+    if (!a || !b) throw new Error('two browsers were to start')
+    ends.push(
+      () => a.close(),
+      () => b.close(),
+    )
+    const ada = await signIn(a, await peal.add('ada', 'Ada Lovelace'), 'Ada Lovelace')
+    const grace = await signIn(b, await peal.add('grace', 'Grace Hopper'), 'Grace Hopper')
+    const [hers, other] = await connect(ada, grace)
+    await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
+    const address = hers.url()
+
+    network.cutUdp()
+    const cutAt = performance.now()
+    await Promise.all([stage(hers, 'Reconnecting…'), stage(other, 'Reconnecting…')])
+    await until('the cut has lasted', () => performance.now() - cutAt > CUT_MS)
+    network.healUdp()
+
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+    await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
+    await Promise.all([hears(hers), hears(other)])
+    expect(hers.url()).toBe(address)
+    expect(await hers.evaluate(() => window.pealTest.connections.length)).toBe(1)
+  })
+})

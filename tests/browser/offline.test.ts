@@ -1,0 +1,106 @@
+/** Without the server: what was seen before stays readable, and marks are sent later. */
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { call, press, stage } from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+import { until } from '../support/until.ts'
+
+const household = households()
+
+/** Waits until the worker controls the page, as it does from the second visit on. */
+async function controlled(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+}
+
+describe('offline', () => {
+  it('contacts and calls open, under the offline bar; a mark is sent later', async () => {
+    const house = await household(['ada', 'grace'])
+    const { origin } = house.peal
+    const ada = await house.person('ada')
+    // Missed by Grace, who is not there yet.
+    const hers = await call(ada, 'Grace Hopper')
+    await stage(hers, 'Grace Hopper cannot be reached now, and will see that you called.')
+    await press(hers, 'Close')
+
+    const grace = await house.person('grace')
+    const { page } = grace
+    await controlled(page)
+    await page.goto(`${origin}/calls`)
+    await page.getByText('Ada Lovelace').first().waitFor()
+    await page.goto(origin)
+    await page.getByText('Ada Lovelace').first().waitFor()
+    await until('the title counts', async () => (await page.title()).startsWith('(1) '))
+
+    await house.peal.end('SIGKILL')
+    await page.goto(origin)
+    await page.getByText('Peal cannot reach its server.').first().waitFor()
+    await page.getByText('Ada Lovelace').first().waitFor()
+    await page.getByText('Calls are off while offline.').first().waitFor()
+    await page.goto(`${origin}/calls`)
+    await page.getByText('Peal cannot reach its server.').first().waitFor()
+    await page.getByText('Ada Lovelace').first().waitFor()
+    await page.getByRole('button', { name: 'Mark all as seen' }).click()
+    await until('counted as seen here', async () => !(await page.title()).includes('('))
+
+    await house.peal.run()
+    await page.getByText('Peal cannot reach its server.').first().waitFor({ state: 'detached' })
+    const unseen = () =>
+      page.evaluate(async () => {
+        const response = await fetch('/api/missed', { cache: 'no-store' })
+        return ((await response.json()) as { unseen: number }).unseen
+      })
+    await until('the server has the mark', async () => (await unseen()) === 0)
+    const elsewhere = await house.person('grace')
+    await elsewhere.page.getByText('Ada Lovelace').first().waitFor()
+    expect(await elsewhere.page.title()).toBe('Contacts · Peal')
+  })
+
+  it('says so when the network of the browser is gone', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    await ada.context.setOffline(true)
+    await ada.page.getByText('Offline.').first().waitFor()
+    await ada.context.setOffline(false)
+    await ada.page.getByText('Offline.').first().waitFor({ state: 'detached' })
+  })
+})
+
+describe('account-change', () => {
+  it('another member signs in at the same browser: nothing of the former is left', async () => {
+    const house = await household(['ada', 'grace', 'linus'])
+    const { origin } = house.peal
+    const ada = await house.person('ada')
+    const hers = await call(ada, 'Linus Torvalds')
+    await stage(hers, 'Linus Torvalds cannot be reached now, and will see that you called.')
+    await press(hers, 'Close')
+    const { page } = ada
+    await controlled(page)
+    await page.goto(`${origin}/calls`)
+    await page.getByText('Linus Torvalds').first().waitFor()
+    const kept = () =>
+      page.evaluate(async () => {
+        const texts: string[] = []
+        for (const name of await caches.keys()) {
+          const cache = await caches.open(name)
+          for (const request of await cache.keys()) {
+            if (!new URL(request.url).pathname.startsWith('/api/')) continue
+            texts.push((await (await cache.match(request))?.text()) ?? '')
+          }
+        }
+        return texts.join('\n')
+      })
+    await until('calls are kept for offline', async () => (await kept()).includes('unreachable'))
+
+    await page.goto(await house.peal.signInLink('grace'))
+    await page.getByRole('button', { name: 'Sign in as Grace Hopper' }).click()
+    await page.getByText('Ada Lovelace').first().waitFor()
+    await until('the former calls are gone', async () => !(await kept()).includes('unreachable'))
+    await page.goto(`${origin}/calls`)
+    await page.getByText('No calls yet').waitFor()
+
+    await page.goto(`${origin}/settings`)
+    await page.getByRole('button', { name: 'Sign out', exact: true }).last().click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
+    await until('nothing is kept', async () => (await kept()) === '')
+  })
+})

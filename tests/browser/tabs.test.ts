@@ -1,0 +1,75 @@
+/** Several tabs of one browser: each shows the ring, one sounds. */
+import { describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { call, incoming, sounds, stage } from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+import { until } from '../support/until.ts'
+
+const household = households()
+const TABS = 6
+/** Two beats of the ringtone. */
+const LISTEN_MS = 4_800
+/** A closed tab's sound is taken on by another within this. */
+const PASSED_ON_MS = 1_000
+
+/** Which of the pages sounded after a moment. */
+async function soundingSince(pages: readonly Page[], since: number): Promise<Page[]> {
+  const heard = await Promise.all(
+    pages.map(async (page) => (await sounds(page)).some((at) => at > since)),
+  )
+  return pages.filter((_, index) => heard[index])
+}
+
+describe('six-tabs', () => {
+  it('one sounds at any time, and when it is closed another does within a second', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    const tabs = [grace.page]
+    while (tabs.length < TABS) {
+      const tab = await grace.context.newPage()
+      await tab.goto(house.peal.origin)
+      // A browser lets a page sound once it was pressed.
+      await tab.getByRole('searchbox', { name: 'Search' }).click()
+      tabs.push(tab)
+    }
+    await grace.page.getByRole('searchbox', { name: 'Search' }).click()
+
+    const hers = await call(ada, 'Grace Hopper')
+    await Promise.all(tabs.map((tab) => incoming(tab, 'Ada Lovelace').waitFor()))
+    await stage(hers, 'Ringing…')
+    let left = tabs
+    for (let round = 0; round < 2; round += 1) {
+      const begun = Date.now()
+      const [sounding] = await until('a tab sounds', async () => {
+        const pages = await soundingSince(left, begun)
+        return pages.length > 0 && pages
+      })
+      await until('two beats have passed', () => Date.now() > begun + LISTEN_MS)
+      expect(await soundingSince(left, begun)).toEqual([sounding])
+
+      left = left.filter((tab) => tab !== sounding)
+      const closed = Date.now()
+      await sounding?.close()
+      const next = await until('another tab sounds', async () => {
+        const pages = await soundingSince(left, closed)
+        return pages.length > 0 && pages
+      })
+      expect(next).toHaveLength(1)
+      const [heir] = next
+      const first = heir && (await sounds(heir)).find((at) => at > closed)
+      expect(Number(first) - closed).toBeLessThan(PASSED_ON_MS)
+    }
+    await incoming(left[0] ?? grace.page, 'Ada Lovelace')
+      .getByRole('button', { name: 'Decline' })
+      .click()
+    const declined = Date.now()
+    await Promise.all(
+      left.map((tab) => incoming(tab, 'Ada Lovelace').waitFor({ state: 'detached' })),
+    )
+    const quiet = Date.now()
+    expect(quiet - declined).toBeLessThan(PASSED_ON_MS * 3)
+    await until('a beat has passed', () => Date.now() > quiet + LISTEN_MS / 2)
+    expect(await soundingSince(left, quiet + 200)).toEqual([])
+  })
+})
