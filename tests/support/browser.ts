@@ -27,6 +27,9 @@ const FLAGS = [
   '--use-fake-device-for-media-stream=fps=10',
 ]
 
+/** What Chromium writes of a breach of a policy that Peal's own headers set. */
+const POLICY = /Content.Security.Policy|Permissions.policy|Refused to /i
+
 export interface LaunchOptions {
   readonly flags?: readonly string[]
   /** Another program that starts Chromium, such as one inside a network namespace. */
@@ -41,6 +44,21 @@ export function launchChromium({ flags = [], executable }: LaunchOptions = {}): 
     timeout: START_MS,
     args: [...FLAGS, ...flags],
     ignoreDefaultArgs: ['--disable-popup-blocking', '--mute-audio'],
+  })
+}
+
+/**
+ * A profile that rests in a folder, in a browser of its own: what installing and push need. Private
+ * profiles, which `newContext` makes, can do neither.
+ */
+export function launchLasting(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: CHROMIUM,
+    headless: true,
+    timeout: START_MS,
+    args: FLAGS,
+    ignoreDefaultArgs: ['--disable-popup-blocking', '--mute-audio'],
+    viewport: { width: 1024, height: 720 },
   })
 }
 
@@ -59,8 +77,8 @@ export interface Person {
   readonly context: BrowserContext
   /** The tab in which they signed in. */
   readonly page: Page
-  /** Errors that any of their pages wrote to the console, and exceptions. */
-  readonly errors: string[]
+  /** Exceptions that nobody caught in any of their pages, and breaches of the pages' policies. */
+  readonly faults: string[]
 }
 
 /** A browser profile of its own, listened to from the start. */
@@ -68,7 +86,7 @@ export async function openProfile(
   browser: Browser,
   origin: string,
   { permissions = ['microphone', 'camera'], device = 'desktop', context: more }: SignInOptions = {},
-): Promise<{ context: BrowserContext; errors: string[] }> {
+): Promise<{ context: BrowserContext; faults: string[] }> {
   const context = await browser.newContext({
     viewport: { width: 1024, height: 720 },
     ...(device === 'phone' ? devices['Pixel 7'] : {}),
@@ -77,12 +95,12 @@ export async function openProfile(
   context.setDefaultTimeout(PATIENCE_MS)
   await context.grantPermissions([...permissions], { origin })
   await context.addInitScript(installHooks, hookSettings)
-  const errors: string[] = []
-  context.on('weberror', (error) => errors.push(String(error.error())))
+  const faults: string[] = []
+  context.on('weberror', (error) => faults.push(error.error().stack ?? error.error().message))
   context.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text())
+    if (POLICY.test(message.text())) faults.push(message.text())
   })
-  return { context, errors }
+  return { context, faults }
 }
 
 /** Opens a sign-in link in a profile and presses the button on it. */
@@ -101,7 +119,7 @@ export async function signIn(
   name: string,
   options: SignInOptions = {},
 ): Promise<Person> {
-  const { context, errors } = await openProfile(browser, new URL(link).origin, options)
+  const { context, faults } = await openProfile(browser, new URL(link).origin, options)
   const page = await signInAt(context, link, name)
-  return { name, context, page, errors }
+  return { name, context, page, faults }
 }

@@ -6,12 +6,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { freePort } from './free-port.ts'
+import type { PealBuild } from './peal-build.ts'
 import { TOP } from './sources.ts'
 import { until } from './until.ts'
 
 const exec = promisify(execFile)
-const MAIN = join(TOP, 'dist/server/main.js')
-const CLI = join(TOP, 'dist/server/cli.js')
+const MAIN = 'dist/server/main.js'
+const CLI = 'dist/server/cli.js'
 
 export interface PealOptions {
   /** Settings by environment, beside the test's own. */
@@ -20,6 +21,8 @@ export interface PealOptions {
   readonly inside?: readonly string[]
   /** Host name or address in the origin; what the server listens on is `HOST`. */
   readonly host?: string
+  /** Another build than the tree's; removed with the server. */
+  readonly build?: PealBuild
 }
 
 /** A running Peal. Stop it at the end of the test. */
@@ -28,6 +31,7 @@ export class PealProcess {
   readonly #env: Record<string, string>
   readonly #inside: readonly string[]
   readonly #data: string
+  readonly #build: PealBuild | undefined
   #child: ChildProcess | null = null
   #output = ''
 
@@ -35,6 +39,7 @@ export class PealProcess {
     const { port } = new URL(origin)
     this.origin = origin
     this.#data = data
+    this.#build = options.build
     this.#inside = options.inside ?? []
     this.#env = {
       PATH: process.env.PATH ?? '',
@@ -58,9 +63,17 @@ export class PealProcess {
     return peal
   }
 
+  #file(path: string): string {
+    return join(this.#build?.top ?? TOP, path)
+  }
+
   /** Starts the server, on the same address and data as before, and waits until it serves. */
   async run(): Promise<void> {
-    const [program = process.execPath, ...args] = [...this.#inside, process.execPath, MAIN]
+    const [program = process.execPath, ...args] = [
+      ...this.#inside,
+      process.execPath,
+      this.#file(MAIN),
+    ]
     const child = spawn(program, args, { env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
     const collect = (bytes: Buffer) => (this.#output += bytes.toString())
@@ -98,7 +111,9 @@ export class PealProcess {
 
   /** The administrator's command line; returns what it answers, parsed. */
   async cli(...args: string[]): Promise<unknown> {
-    const { stdout } = await exec(process.execPath, [CLI, ...args, '--json'], { env: this.#env })
+    const { stdout } = await exec(process.execPath, [this.#file(CLI), ...args, '--json'], {
+      env: this.#env,
+    })
     return JSON.parse(stdout)
   }
 
@@ -115,6 +130,7 @@ export class PealProcess {
   async stop(): Promise<void> {
     await this.end('SIGKILL')
     await rm(this.#data, { recursive: true, force: true })
+    await this.#build?.remove()
   }
 }
 

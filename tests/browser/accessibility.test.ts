@@ -1,0 +1,111 @@
+/** Every page by axe-core, light and dark, wide and narrow. */
+import { describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { violations } from '../support/accessibility.ts'
+import { answer, call, callButton, incoming, opening, press, stage } from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+
+const household = households()
+
+const LOOKS = [
+  { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'dark', width: 1440 },
+  { colorScheme: 'light', width: 360 },
+  { colorScheme: 'dark', width: 360 },
+] as const
+
+/** Looks at a page in every look; what is found, with the look before it. */
+async function inEveryLook(page: Page): Promise<string[]> {
+  const found: string[] = []
+  const before = page.viewportSize()
+  for (const { colorScheme, width } of LOOKS) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height: 800 })
+    for (const line of await violations(page)) found.push(`${colorScheme} ${width}: ${line}`)
+  }
+  if (before) await page.setViewportSize(before)
+  return found
+}
+
+describe('accessibility', () => {
+  it('of the pages of a member', async () => {
+    const house = await household(['ada', 'grace', 'linus'])
+    const ada = await house.person('ada')
+    const third = await call(ada, 'Linus Torvalds')
+    await stage(third, 'Linus Torvalds cannot be reached now, and will see that you called.')
+    await press(third, 'Close')
+    const { page } = ada
+    const found: Record<string, string[]> = {}
+    for (const path of ['/', '/contacts/grace', '/calls', '/settings', '/nowhere']) {
+      await page.goto(house.peal.origin + path)
+      await page.getByRole('main').waitFor()
+      await page
+        .getByText(path === '/nowhere' ? 'There is nothing here' : /Grace|Linus|Ada/)
+        .first()
+        .waitFor()
+      found[path] = await inEveryLook(page)
+    }
+    expect(Object.values(found).flat()).toEqual([])
+  })
+
+  it('of the gates', async () => {
+    const house = await household(['ada'])
+    const { page } = await house.person('ada')
+    const { origin } = house.peal
+    const link = await house.peal.signInLink('ada')
+    await page.goto(link)
+    await page.getByRole('button', { name: 'Sign in as Ada Lovelace' }).waitFor()
+    expect(await inEveryLook(page)).toEqual([])
+
+    await page.goto(`${origin}/settings`)
+    await page.getByRole('button', { name: 'Sign out', exact: true }).last().click()
+    await page.getByRole('textbox', { name: 'Handle' }).waitFor()
+    expect(await inEveryLook(page)).toEqual([])
+  })
+
+  it('of a phone', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const phone = await house.person('grace', { device: 'phone' })
+    await stage(await call(ada, 'Grace Hopper'), /^Grace Hopper cannot be reached now/)
+    for (const path of ['/calls', '/', '/settings']) {
+      await phone.page.goto(house.peal.origin + path)
+      await phone.page
+        .getByText(/Ada|Grace/)
+        .first()
+        .waitFor()
+      expect(await violations(phone.page)).toEqual([])
+    }
+  })
+
+  it('of a call, from ring to end', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    const hers = await opening(ada.page, () => callButton(ada.page, 'Grace Hopper').click())
+    await stage(hers, 'Ringing…')
+    expect(await violations(hers)).toEqual([])
+    await incoming(grace.page, 'Ada Lovelace').waitFor()
+    expect(await inEveryLook(grace.page)).toEqual([])
+
+    const other = await answer(grace, 'Ada Lovelace')
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+    await hers.mouse.move(200, 200)
+    expect(await violations(hers)).toEqual([])
+    await hers.getByRole('button', { name: 'More', exact: true }).click()
+    for (const name of ['Share screen', 'Devices', 'Full screen', 'Connection details']) {
+      await hers.getByRole('menuitem', { name }).waitFor()
+    }
+    expect(await violations(hers)).toEqual([])
+    await hers.keyboard.press('Escape')
+
+    await press(other, 'Hang up')
+    await stage(hers, /^Call ended · /)
+    expect(await violations(hers)).toEqual([])
+
+    const question = await ada.context.newPage()
+    await question.goto(`${house.peal.origin}/call/new?to=grace`)
+    await question.getByText('Call Grace Hopper?').waitFor()
+    expect(await violations(question)).toEqual([])
+  })
+})

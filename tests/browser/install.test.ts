@@ -1,0 +1,73 @@
+/** Peal as an app of its own, by Chromium's criteria. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { launchChromium, launchLasting, signIn, signInAt } from '../support/browser.ts'
+import { call, incoming, press } from '../support/call-steps.ts'
+import { PealProcess } from '../support/peal-process.ts'
+import { until } from '../support/until.ts'
+
+/** Installing takes long on a busy machine. */
+const INSTALL_MS = 60_000
+
+const ends: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+interface InstallabilityErrors {
+  installabilityErrors: { errorId: string }[]
+}
+
+describe('installable', () => {
+  it('has all that a browser asks of an app, installs, and opens as a window', async () => {
+    const peal = await PealProcess.start()
+    ends.push(() => peal.stop())
+    const folder = await mkdtemp(join(tmpdir(), 'peal-profile-'))
+    ends.push(() => rm(folder, { recursive: true, force: true }))
+    const context = await launchLasting(folder)
+    ends.push(() => context.close())
+    const link = await peal.add('ada', 'Ada Lovelace')
+    const page = await signInAt(context, link, 'Ada Lovelace')
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+
+    const session = await context.newCDPSession(page)
+    const errors = (await session.send('Page.getInstallabilityErrors')) as InstallabilityErrors
+    expect(errors.installabilityErrors.map(({ errorId }) => errorId)).toEqual([])
+    const manifest = await session.send('Page.getAppManifest')
+    expect(manifest.errors).toEqual([])
+    const parsed: unknown = JSON.parse(manifest.data ?? '')
+    expect(parsed).toMatchObject({
+      id: '/',
+      launch_handler: { client_mode: 'focus-existing' },
+      protocol_handlers: [{ protocol: 'web+peal' }],
+    })
+
+    const browser = context.browser()
+    if (!browser) throw new Error('a lasting profile has a browser')
+    const whole = await browser.newBrowserCDPSession()
+    const manifestId = `${peal.origin}/`
+    await whole.send('PWA.install', { manifestId, installUrlOrBundleUrl: peal.origin })
+    await whole.send('PWA.changeAppUserSettings', { manifestId, displayMode: 'standalone' })
+    const opened = context.waitForEvent('page', { timeout: INSTALL_MS })
+    await whole.send('PWA.launch', { manifestId })
+    const app = await opened
+    await app.waitForFunction(() => matchMedia('(display-mode: standalone)').matches)
+    await app.getByRole('searchbox', { name: 'Search' }).waitFor()
+
+    // The count of missed calls is on the app's icon.
+    const badge = async () => (await whole.send('PWA.getOsAppState', { manifestId })).badgeCount
+    expect(await badge()).toBe(0)
+    const other = await launchChromium()
+    ends.push(() => other.close())
+    const grace = await signIn(other, await peal.add('grace', 'Grace Hopper'), 'Grace Hopper')
+    const win = await call(grace, 'Ada Lovelace')
+    await incoming(app, 'Grace Hopper').waitFor()
+    await press(win, 'Hang up')
+    await until('the badge counts it', async () => (await badge()) === 1)
+    await app.goto(`${peal.origin}/calls`)
+    await app.getByRole('button', { name: 'Mark all as seen' }).click()
+    await until('the badge is gone', async () => (await badge()) === 0)
+  })
+})

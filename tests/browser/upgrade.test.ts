@@ -1,0 +1,56 @@
+/** A new version of Peal while people are in a call. */
+import { describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { connect, press, sees, stage } from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+import { PealBuild } from '../support/peal-build.ts'
+
+const household = households()
+
+/** Something that a reload would wipe. */
+const mark = (page: Page) =>
+  page.evaluate(() => {
+    document.documentElement.dataset.sameDocument = 'yes'
+  })
+const isMarked = (page: Page) =>
+  page.evaluate(() => document.documentElement.dataset.sameDocument === 'yes')
+
+describe('upgrade-in-call', () => {
+  it('no page reloads until the call ends; then "Reload" brings the new version', async () => {
+    const build = await PealBuild.copy()
+    const house = await household(['ada', 'grace'], { build })
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    const controlled = () => navigator.serviceWorker.controller !== null
+    await ada.page.waitForFunction(controlled)
+    const [hers, other] = await connect(ada, grace)
+    await Promise.all([ada.page, hers].map(mark))
+
+    await build.release()
+    await house.peal.end()
+    await house.peal.run()
+    await ada.page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready
+      await registration.update()
+    })
+    await ada.page.waitForFunction(async () => {
+      const registration = await navigator.serviceWorker.ready
+      return registration.waiting !== null
+    })
+    await Promise.all([sees(hers, 'Grace Hopper', 20), sees(other, 'Ada Lovelace', 20)])
+    expect(await ada.page.getByRole('button', { name: 'Reload' }).count()).toBe(0)
+    expect(await hers.getByRole('button', { name: 'Reload' }).count()).toBe(0)
+    expect(await Promise.all([ada.page, hers].map(isMarked))).toEqual([true, true])
+
+    await press(other, 'Hang up')
+    await stage(hers, /^Call ended · /)
+    expect(await isMarked(ada.page)).toBe(true)
+    await ada.page.getByRole('button', { name: 'Reload' }).click()
+    await ada.page.waitForFunction(() => document.documentElement.dataset.sameDocument !== 'yes')
+    await ada.page.waitForFunction(async () => {
+      const registration = await navigator.serviceWorker.ready
+      return registration.waiting === null && navigator.serviceWorker.controller !== null
+    })
+    await ada.page.getByText('Grace Hopper').first().waitFor()
+  })
+})

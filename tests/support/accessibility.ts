@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+declare global {
+  interface Window {
+    axe: {
+      run(
+        context: Document,
+        options: { runOnly: string[] },
+      ): Promise<{
+        violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
+      }>
+    }
+  }
+}
+
+/** What axe-core finds wrong on the page as it stands, a line each; nothing where all is well. */
+export async function violations(page: Page): Promise<string[]> {
+  // By the debugger, so that the page's own policy need not allow the script.
+  await page.evaluate(await readFile(AXE, 'utf8'))
+  return page.evaluate(async (runOnly) => {
+    // Half-faded texts have no contrast of their own.
+    await Promise.all(
+      document.getAnimations().map((animation) => animation.finished.catch(() => 0)),
+    )
+    const { violations: found } = await window.axe.run(document, { runOnly })
+    return found.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id}: ${node.html.slice(0, 200)} (${node.failureSummary})`),
+    )
+  }, RULES)
+}
