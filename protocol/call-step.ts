@@ -115,13 +115,13 @@ function stepOnTime(call: Call, event: CallEvent): StepResult {
 
 type Event<T extends CallEvent['type']> = Extract<CallEvent, { type: T }>
 
-/** Row 25: an ended call answers its end; strangers and other legs than the answering are told so. */
+/** Row 25: an ended call answers its end; strangers, and legs that answered in vain, are told so. */
 function refusalAfterEnd(call: EndedCall, event: CallEvent): Refusal | null {
   if (!('by' in event)) return null
   const side = sideOf(call, event.by.memberId)
   if (side === null) return 'not-a-party'
-  if (event.type !== 'answer' && event.type !== 'join') return null
-  if (event.type === 'answer' && side === 'caller') return 'not-a-party'
+  if (event.type !== 'answer') return null
+  if (side === 'caller') return 'not-a-party'
   const leg = legOf(call, side)
   return leg !== null && leg.legId !== event.legId ? 'answered-elsewhere' : null
 }
@@ -197,10 +197,13 @@ function ringing(call: LiveCall, event: Event<'ringing'>): StepResult {
   if (!isUnanswered(call)) return unchanged(call)
   const target = call.targets.find(({ deviceId }) => deviceId === event.deviceId)
   if (target === undefined || target.state === 'stopped') return unchanged(call)
-  const rang = withTargets(call, event.deviceId, (found) => ({ ...found, state: 'rang' }))
-  if (call.state === 'placed') return changed({ ...rang, state: 'ringing' })
-  // Only the target's row changes: nobody's view of the call does.
-  return target.state === 'rang' ? unchanged(call) : unchanged(rang)
+  // A page of a device whose push is gone rings; it still cannot be reached without that page.
+  const rings = target.state === 'failed' || target.state === 'rang'
+  const rang = rings
+    ? call
+    : withTargets(call, event.deviceId, (found) => ({ ...found, state: 'rang' }))
+  // When it rings already, only the target's row changes: nobody's view of the call does.
+  return call.state === 'placed' ? changed({ ...rang, state: 'ringing' }) : unchanged(rang)
 }
 
 /** Rows 13 and 26. */
@@ -224,17 +227,18 @@ function hangup(call: LiveCall, event: Event<'hangup'>): StepResult {
   if (side === null) return unchanged(call, 'not-a-party')
   const leg = legOf(call, side)
   if (leg?.legId === event.legId) return end(call, hangupReason(call, side), side, event.at)
-  return leg === null ? unchanged(call) : unchanged(call, 'answered-elsewhere')
+  if (isUnanswered(call)) return unchanged(call)
+  return unchanged(call, refusalWithoutLeg(call, side, event.by.deviceId))
 }
 
 /** Row 18. */
 function ready(call: LiveCall, event: Event<'ready'>): StepResult {
-  const side = presentSide(call, event)
-  if (side.refusal !== null) return unchanged(call, side.refusal)
-  const leg = legOf(call, side.side)
-  if (leg === null || leg.ready) return unchanged(call)
-  const now = withLeg(call, side.side, { ...leg, ready: true })
-  if (now.state !== 'answering' || now.phase !== 'prepare') return changed(now)
+  const present = presentSide(call, event)
+  if (present.refusal !== null) return unchanged(call, present.refusal)
+  if (call.state !== 'answering' || call.phase !== 'prepare') return unchanged(call)
+  const leg = present.side === 'caller' ? call.caller : call.callee
+  if (leg.ready) return unchanged(call)
+  const now = withLeg(call, present.side, { ...leg, ready: true })
   if (!now.caller.ready || !now.callee.ready) return changed(now)
   return changed({ ...now, phase: 'media', limitAt: event.at + MEDIA_MS })
 }
@@ -321,14 +325,12 @@ function target(call: LiveCall, added: RingTarget): StepResult {
   return changed(reachable, effects)
 }
 
+/** Its push is gone for good; a page of it that is open goes on ringing. */
 function targetFailed(call: LiveCall, deviceId: string): StepResult {
   if (!isUnanswered(call)) return unchanged(call)
   const found = call.targets.find((each) => each.deviceId === deviceId)
   if (found === undefined || found.state === 'failed') return unchanged(call)
-  return changed(
-    withTargets(call, deviceId, (each) => ({ ...each, state: 'failed' })),
-    [{ type: 'void-target', deviceId }],
-  )
+  return changed(withTargets(call, deviceId, (each) => ({ ...each, state: 'failed' })))
 }
 
 /** Row 8: the callee's sockets came or went. */
@@ -348,7 +350,11 @@ function deviceOut(call: LiveCall, event: Event<'device-out'>): StepResult {
       return end(call, hangupReason(call, side), 'server', event.at)
     }
   }
-  return targetFailed(call, event.deviceId)
+  const failed = targetFailed(call, event.deviceId)
+  const isTarget =
+    isUnanswered(call) && call.targets.some(({ deviceId }) => deviceId === event.deviceId)
+  if (!isTarget) return failed
+  return { ...failed, effects: [{ type: 'void-target', deviceId: event.deviceId }] }
 }
 
 /** Row 24: a member was removed. */

@@ -167,10 +167,11 @@ export type CallEvent =
   | { readonly type: 'left'; readonly at: number; readonly by: Actor; readonly legId: string }
   /** A device of the callee's became a ring target in mid-ring, or is one again. */
   | { readonly type: 'target'; readonly at: number; readonly target: RingTarget }
-  /** A ring target will never ring (push gone for good). */
+  /** A ring target's push is gone for good. To be followed by a `reach`: row 8 looks at both. */
   | { readonly type: 'target-failed'; readonly at: number; readonly deviceId: string }
   /** Whether a desktop of the callee's with "ring here" has an open socket changed. */
   | { readonly type: 'reach'; readonly at: number; readonly reach: Reach }
+  /** A device was signed out. To be followed by a `reach`. */
   | { readonly type: 'device-out'; readonly at: number; readonly deviceId: string }
   | { readonly type: 'member-out'; readonly at: number; readonly memberId: string }
 

@@ -98,9 +98,10 @@ export function place(request: PlaceRequest, facts: PlaceFacts): PlaceResult {
   if (request.by.kind !== 'desktop') return refused('desktop-only')
   if (to === request.by.memberId) return refused('self')
   if (to === null) return refused('unknown-member')
-  if (facts.kind === 'dial') return dial(request, to, facts)
-
   const lives = new Lives(facts, request.at)
+  // A dialled call rings nobody and has no window: it meets no other call.
+  if (facts.kind === 'dial') return { ...dial(request, to, facts), ended: lives.ended }
+
   const theirs = lives.of('callee')
   if (theirs !== null && isUnanswered(theirs) && calls(theirs, to, request.by.memberId)) {
     if (!silentFor(theirs.caller, request.at)) return glare(request, theirs, lives.ended)

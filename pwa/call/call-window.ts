@@ -19,13 +19,14 @@ import { resendAt } from './signal-queue.ts'
 import { claim, stepClaiming, stepIncoming } from './window-answer.ts'
 import { incoming, prepare } from './window-begin.ts'
 import { comeBack, stepJoining } from './window-join.ts'
-import { leaveLive, state as makeStatements, statementsOf, stepLive } from './window-live.ts'
+import { leaveLive, stepLive } from './window-live.ts'
 import { stepOver } from './window-over.ts'
 import { finish, go } from './window-parts.ts'
 import { stepPlacing, stepPreparing } from './window-place.ts'
+import { makeStatements } from './window-statements.ts'
 
 /** A window of which nothing is known yet. */
-export const firstWindow: Idle = { doing: 'idle', link: 'away', asks: 0, pcs: 0 }
+export const NEW_WINDOW: Idle = { doing: 'idle', link: 'away', asks: 0, pcs: 0 }
 
 /** One event happens to a window. The same object when nothing changed. */
 export function step(before: CallWindow, event: WindowEvent): WindowStep {
@@ -153,8 +154,9 @@ export function wakeAt(now: CallWindow): number | null {
     const due = resendAt(now.outbox)
     if (due !== null) moments.push(due)
     if (now.said.length > 0) moments.push(now.saidAt + SAY_AGAIN_MS)
-    const lost = now.lostSince === null ? null : now.lostSince + MEDIA_LOST_MS
-    if (lost !== null && !statementsOf(now, lost - 1).size) moments.push(lost)
+    if (now.lostSince !== null && now.said.length === 0) {
+      moments.push(now.lostSince + MEDIA_LOST_MS)
+    }
   }
   // While the server is away nothing can be said; its return is an event.
   return now.link === 'open' && moments.length > 0 ? Math.min(...moments) : null

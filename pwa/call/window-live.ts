@@ -2,7 +2,7 @@
 import type { CallView, Reply, ServerMessage } from '../../protocol/signals.ts'
 import { newInbox, newOutbox } from './signal-queue.ts'
 import type { Target } from './window-entry.ts'
-import { MAX_BROKEN, MEDIA_LOST_MS, SAY_AGAIN_MS } from './window-model.ts'
+import { MAX_BROKEN, SAY_AGAIN_MS } from './window-model.ts'
 import type {
   End,
   Ids,
@@ -11,7 +11,6 @@ import type {
   Peer,
   RequestBody,
   Statement,
-  WindowEffect,
   WindowEvent,
   WindowStep,
 } from './window-model.ts'
@@ -291,42 +290,4 @@ function onTick(live: Live, at: number): WindowStep {
       (now) => sayAgain(now, at, false),
     ),
   )
-}
-
-/** What the server is to know by now: it is said at once, and again until its record shows it. */
-export function statementsOf(live: Live, at: number): ReadonlyMap<string, Statement> {
-  const { callId, legId } = live.ids
-  const gen = live.peer?.gen ?? 0
-  const found = new Map<string, Statement>()
-  if (live.call.state === 'answering' && live.media.is === 'ready') {
-    found.set(`ready ${String(gen)}`, { type: 'call.ready', callId, legId })
-  }
-  if (live.call.state === 'answering' && live.peer?.up === true) {
-    found.set(`up ${String(gen)}`, { type: 'call.media', callId, legId, state: 'up' })
-  }
-  if (live.call.state === 'connected' && isLost(live, at)) {
-    found.set(`lost ${String(gen)}`, { type: 'call.media', callId, legId, state: 'lost' })
-  }
-  return found
-}
-
-function isLost(live: Live, at: number): boolean {
-  return live.lostSince !== null && at >= live.lostSince + MEDIA_LOST_MS
-}
-
-/** Says what is new to say, and everything again when `all` is wanted or some time has passed. */
-export function state(live: Live, at: number, all: boolean): LiveStep {
-  const statements = statementsOf(live, at)
-  const again = all || at >= live.saidAt + SAY_AGAIN_MS
-  const effects: WindowEffect[] = []
-  for (const [key, message] of statements) {
-    if (again || !live.said.includes(key)) effects.push({ type: 'send', message })
-  }
-  if (live.link !== 'open' || effects.length === 0) {
-    return {
-      live: statements.size === 0 && live.said.length > 0 ? { ...live, said: [] } : live,
-      effects: NOTHING,
-    }
-  }
-  return { live: { ...live, said: [...statements.keys()], saidAt: at }, effects }
 }

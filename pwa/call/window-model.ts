@@ -55,6 +55,8 @@ export interface Peer {
   readonly stored: boolean
   /** It may gather and send: the call is answered. */
   readonly started: boolean
+  /** The other side's last offer that was handed to it: one that comes twice is the same one. */
+  readonly remoteOffer: string | null
   /** Its `connectionState` is `connected`. */
   readonly up: boolean
 }

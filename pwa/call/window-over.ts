@@ -56,18 +56,21 @@ function sayAgain(now: Over, at: number): WindowStep {
 function onReply(now: Over, reply: Reply, at: number): WindowStep {
   if (!reply.ok && reply.code === 'server') return go(now)
   const done: Over = { ...now, pending: null }
-  if (!reply.ok && reply.code === 'answered-elsewhere') return hangUpFormer(done, at)
-  return reply.ok && reply.data.call !== undefined ? onView(done, reply.data.call) : go(done)
+  if (!reply.ok || reply.data.call === undefined) return go(done)
+  return hangUpFormer(done, reply.data.call, at) ?? onView(done, reply.data.call)
 }
 
 /** Hung up while its leg was still the one before a reload: that one is hung up. */
-function hangUpFormer(now: Over, at: number): WindowStep {
-  const [legId, ...prevLegIds] = now.ids?.prevLegIds ?? []
-  if (now.ids === null || legId === undefined) return go(now)
-  const { callId } = now.ids
-  const asked = ask(now, { type: 'call.hangup', callId, legId }, at)
-  const ids = { callId, legId, prevLegIds }
-  return go({ ...now, ...asked.common, ids, pending: asked.pending }, asked.effects)
+function hangUpFormer(now: Over, view: CallView, at: number): WindowStep | null {
+  const { ids } = now
+  const { leg } = view
+  if (ids === null || leg === undefined || view.state === 'ended') return null
+  if (!ids.prevLegIds.includes(leg)) return null
+  const message = { type: 'call.hangup', callId: ids.callId, legId: leg } as const
+  const asked = ask(now, message, at)
+  const prevLegIds = ids.prevLegIds.filter((former) => former !== leg)
+  const next = { ...now, ...asked.common, ids: { ...ids, prevLegIds }, pending: asked.pending }
+  return go(next, asked.effects)
 }
 
 /** The server's own word on the end, which a window that ended by itself has anticipated. */

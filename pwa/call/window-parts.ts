@@ -54,7 +54,16 @@ export function openPeer(
   const pc = common.pcs + 1
   return {
     common: { ...commonOf(common), pcs: pc },
-    peer: { pc, offers, offer: null, gen, stored: false, started: false, up: false },
+    peer: {
+      pc,
+      offers,
+      offer: null,
+      gen,
+      stored: false,
+      started: false,
+      remoteOffer: null,
+      up: false,
+    },
     effects: [{ type: 'open-peer', pc, offers }],
   }
 }

@@ -35,7 +35,9 @@ export function toGen(live: Live, gen: number, at: number): LiveStep {
   }
   const lostSince = live.call.state === 'connected' ? at : null
   if (!peer.started) {
-    return same({ ...live, ...queues, lostSince, peer: { ...peer, gen, stored: false } })
+    // Before the answer only this window's own joins count up, and the server keeps its offer.
+    const stored = peer.stored && !isAnswered(live.call)
+    return same({ ...live, ...queues, lostSince, peer: { ...peer, gen, stored } })
   }
   const opened = openPeer(live, live.call.role === 'caller', gen)
   return {
@@ -75,14 +77,25 @@ export function sayAgain(live: Live, at: number, force: boolean): LiveStep {
   return sending(live, resend(live.outbox, at, force))
 }
 
+function offerIn(body: SignalBody): string | null {
+  return 'description' in body && body.description.type === 'offer'
+    ? (body.description.sdp ?? null)
+    : null
+}
+
 /** Hands signals to the connection, the first of which starts an answering one. */
 export function apply(live: Live, bodies: readonly SignalBody[]): LiveStep {
-  const { peer } = live
-  if (peer === null || bodies.length === 0) return same(live)
-  return {
-    live: peer.started ? live : { ...live, peer: { ...peer, started: true } },
-    effects: bodies.map((body) => ({ type: 'apply', pc: peer.pc, body })),
+  if (live.peer === null || bodies.length === 0) return same(live)
+  let peer = { ...live.peer, started: true }
+  const effects: WindowEffect[] = []
+  for (const body of bodies) {
+    const offer = offerIn(body)
+    // The reply to the answer brought it, and the signal brings it again.
+    if (offer !== null && offer === peer.remoteOffer) continue
+    if (offer !== null) peer = { ...peer, remoteOffer: offer }
+    effects.push({ type: 'apply', pc: peer.pc, body })
   }
+  return { live: { ...live, peer }, effects }
 }
 
 /** A signal of the other page's. One of a later `gen` says that this `gen` has begun. */
