@@ -1,0 +1,136 @@
+/** Carries out, in the transaction that writes a call, what its change asks for. */
+import type { Kysely } from 'kysely'
+import { RING_GRACE_MS, isUnanswered } from '../../protocol/call.ts'
+import type { Call, CallEffect, EndedCall } from '../../protocol/call.ts'
+import type { Side } from '../../protocol/reasons.ts'
+import type { Tables } from '../store/tables.ts'
+import { queueMissed, queueRing, queueStops, unqueue } from './ring-outbox.ts'
+
+type Db = Kysely<Tables>
+
+export interface CallChange {
+  /** Null: the call has just come to be. */
+  readonly before: Call | null
+  readonly call: Call
+  readonly effects: readonly CallEffect[]
+}
+
+/** What the effects need to know beside the change. */
+export interface EffectPorts {
+  readonly now: number
+  /** How long this device's push may wait for a tab of it to report the ring, in ms. */
+  heldBackMs(deviceId: string): number
+}
+
+/** Writes the rows of all effects of one change. Whoever must be told is told after the commit. */
+export async function writeEffects(db: Db, change: CallChange, ports: EffectPorts): Promise<void> {
+  const { call } = change
+  for (const effect of change.effects) {
+    switch (effect.type) {
+      case 'ring':
+        await ring(db, call, effect.deviceId, ports)
+        break
+      case 'stop-rings':
+        await stopRings(db, change, effect.answered, ports.now)
+        break
+      case 'void-target':
+        await unqueue(db, call.id, effect.deviceId)
+        break
+      case 'peer-reset':
+        break
+      case 'ended':
+        if (call.state === 'ended') await endedRows(db, change, call, effect.history, ports.now)
+        break
+      default:
+        effect satisfies never
+    }
+  }
+}
+
+async function ring(db: Db, call: Call, deviceId: string, ports: EffectPorts): Promise<void> {
+  if (!isUnanswered(call)) return
+  const target = call.targets.find((each) => each.deviceId === deviceId)
+  if (target === undefined || !target.push) return
+  await queueRing(db, call, deviceId, {
+    dueAt: ports.now + ports.heldBackMs(deviceId),
+    expiresAt: call.limitAt - RING_GRACE_MS,
+  })
+}
+
+async function stopRings(
+  db: Db,
+  change: CallChange,
+  answered: boolean,
+  now: number,
+): Promise<void> {
+  const { before, call } = change
+  await db
+    .updateTable('ring_target')
+    .set({ state: 'stopped' })
+    .where('call_id', '=', call.id)
+    .where('state', '<>', 'failed')
+    .execute()
+  if (before === null || !isUnanswered(before)) return
+  const answeringDevice = answered && !isUnanswered(call) ? call.callee?.deviceId : undefined
+  const devices = before.targets
+    .filter(
+      ({ push, state, deviceId }) => push && state !== 'failed' && deviceId !== answeringDevice,
+    )
+    .map(({ deviceId }) => deviceId)
+  if (answeringDevice !== undefined) await unqueue(db, call.id, answeringDevice)
+  await queueStops(db, call, devices, now)
+}
+
+async function endedRows(
+  db: Db,
+  change: CallChange,
+  call: EndedCall,
+  history: 'both' | 'caller',
+  now: number,
+): Promise<void> {
+  const wasLive = change.before !== null && change.before.state !== 'ended'
+  if (wasLive) await db.deleteFrom('live').where('call_id', '=', call.id).execute()
+  const sides: readonly Side[] = history === 'both' ? ['caller', 'callee'] : ['caller']
+  const rows = sides.map((side) => historyRow(call, side))
+  // A page that kept its call's id beyond the call's own row may place it again.
+  await db
+    .insertInto('history')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['member_id', 'call_id']).doNothing())
+    .execute()
+  await db
+    .insertInto('relation')
+    .values(
+      rows.map(({ member_id, other_id }) => ({
+        member_id,
+        other_id,
+        favourite: 0 as const,
+        blocked: 0 as const,
+        last_call_at: call.createdAt,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict
+        .columns(['member_id', 'other_id'])
+        .doUpdateSet((set) => ({ last_call_at: set.ref('excluded.last_call_at') })),
+    )
+    .execute()
+  if (call.missed) await queueMissed(db, call, now)
+}
+
+/** A missed call counts from the moment in which it became one, any other from its beginning. */
+function historyRow(call: EndedCall, side: Side) {
+  const missed = side === 'callee' && call.missed
+  return {
+    member_id: side === 'caller' ? call.callerId : call.calleeId,
+    other_id: side === 'caller' ? call.calleeId : call.callerId,
+    at: missed ? call.endedAt : call.createdAt,
+    call_id: call.id,
+    role: side,
+    connector_id: call.connectorId,
+    reason: call.reason,
+    missed: missed ? (1 as const) : (0 as const),
+    duration_ms: call.connectedAt === null ? null : call.endedAt - call.connectedAt,
+    seen_at: null,
+  }
+}

@@ -1,0 +1,157 @@
+/** What happens to calls once they are there, but for who gets a leg: `claims.ts`. */
+import type { Kysely } from 'kysely'
+import type { CallEvent } from '../../protocol/call.ts'
+import type { Identity } from '../people/identity.ts'
+import type { Tables } from '../store/tables.ts'
+import type { CallOutcome } from './call-outcome.ts'
+import { loadLiveCallsOf } from './call-rows.ts'
+import type { CallTransactions } from './call-transactions.ts'
+import { ringTargets } from './place-facts.ts'
+import type { CallParts } from './ports.ts'
+import { dropHeldBackRing } from './ring-outbox.ts'
+
+type Db = Kysely<Tables>
+type Device = Pick<Identity, 'memberId' | 'deviceId'>
+
+export class CallEvents {
+  readonly #parts: CallParts
+  readonly #transactions: CallTransactions
+
+  constructor(parts: CallParts, transactions: CallTransactions) {
+    this.#parts = parts
+    this.#transactions = transactions
+  }
+
+  /** Row 12. `canSound`: a page that sounds has it, so that no push is needed for this device. */
+  async ringing(deviceId: string, callId: string, canSound: boolean): Promise<CallOutcome> {
+    return this.#transactions.run(async (scope) => {
+      const outcome = await this.#transactions.happenTo(scope, callId, {
+        type: 'ringing',
+        at: scope.at,
+        deviceId,
+      })
+      if (outcome.ok && canSound) await dropHeldBackRing(scope.db, outcome.known.call.id, deviceId)
+      return outcome
+    })
+  }
+
+  /** Rows 13 and 26. */
+  async decline(by: Device, callId: string): Promise<CallOutcome> {
+    return this.#transactions.run((scope) =>
+      this.#transactions.happenTo(scope, callId, { type: 'decline', at: scope.at, by }),
+    )
+  }
+
+  /** Rows 14, 21, 22 and 26. */
+  async hangup(by: Device, callId: string, legId: string): Promise<CallOutcome> {
+    return this.#transactions.run((scope) =>
+      this.#transactions.happenTo(scope, callId, { type: 'hangup', at: scope.at, by, legId }),
+    )
+  }
+
+  /** Row 18. */
+  async ready(by: Device, callId: string, legId: string): Promise<CallOutcome> {
+    return this.#transactions.run((scope) =>
+      this.#transactions.happenTo(scope, callId, { type: 'ready', at: scope.at, by, legId }),
+    )
+  }
+
+  /** Rows 17, 19 and 23. */
+  async media(
+    by: Device,
+    callId: string,
+    legId: string,
+    media: 'up' | 'lost' | 'refused',
+  ): Promise<CallOutcome> {
+    return this.#transactions.run((scope) =>
+      this.#transactions.happenTo(scope, callId, { type: 'media', at: scope.at, by, legId, media }),
+    )
+  }
+
+  /** Rows 16, 21 and 22: the leg's window said goodbye. */
+  async left(by: Device, callId: string, legId: string): Promise<CallOutcome> {
+    return this.#transactions.run((scope) =>
+      this.#transactions.happenTo(scope, callId, { type: 'left', at: scope.at, by, legId }),
+    )
+  }
+
+  /** A socket of the leg's page is open (again). */
+  async bound(callId: string, legId: string): Promise<CallOutcome> {
+    return this.#transactions.run((scope) =>
+      this.#transactions.happenTo(scope, callId, { type: 'bound', at: scope.at, legId }),
+    )
+  }
+
+  /** The last socket of the leg's page has closed. */
+  async silent(callId: string, legId: string): Promise<CallOutcome> {
+    return this.#transactions.run((scope) =>
+      this.#transactions.happenTo(scope, callId, { type: 'silent', at: scope.at, legId }),
+    )
+  }
+
+  /** Time has passed: ends the call if its deadline is reached. */
+  async tick(callId: string): Promise<CallOutcome> {
+    return this.#transactions.run((scope) =>
+      this.#transactions.happenTo(scope, callId, { type: 'tick', at: scope.at }),
+    )
+  }
+
+  /** A desktop said `hello` while its member is rung: it becomes a target, if "ring here" is on. */
+  async target(by: Identity): Promise<void> {
+    await this.#transactions.run(async (scope) => {
+      const [call] = await loadLiveCallsOf(scope.db, [by.memberId])
+      if (call === undefined || call.calleeId !== by.memberId) return
+      const targets = await ringTargets(scope.db, by.memberId, scope.at, this.#parts)
+      const target = targets.find(({ deviceId }) => deviceId === by.deviceId)
+      if (target === undefined) return
+      await this.#transactions.happen(scope, call, [{ type: 'target', at: scope.at, target }])
+    })
+  }
+
+  /** Row 8: the member's sockets came or went. */
+  async reach(memberId: string): Promise<void> {
+    await this.#transactions.run(async (scope) => {
+      const [call] = await loadLiveCallsOf(scope.db, [memberId])
+      if (call === undefined || call.calleeId !== memberId) return
+      const reach = this.#parts.sockets.reach(memberId)
+      await this.#transactions.happen(scope, call, [{ type: 'reach', at: scope.at, reach }])
+    })
+  }
+
+  /** Row 24: a device was signed out. */
+  async deviceOut(deviceId: string): Promise<void> {
+    await this.#out(
+      (db) => memberOfDevice(db, deviceId),
+      (at) => ({ type: 'device-out', at, deviceId }),
+    )
+  }
+
+  /** Row 24: a member was removed. */
+  async memberOut(memberId: string): Promise<void> {
+    await this.#out(
+      async () => memberId,
+      (at) => ({ type: 'member-out', at, memberId }),
+    )
+  }
+
+  async #out(who: (db: Db) => Promise<string | null>, event: (at: number) => CallEvent) {
+    await this.#transactions.run(async (scope) => {
+      const memberId = await who(scope.db)
+      if (memberId === null) return
+      const [call] = await loadLiveCallsOf(scope.db, [memberId])
+      if (call === undefined) return
+      const reach = this.#parts.sockets.reach(call.calleeId)
+      const after: CallEvent = { type: 'reach', at: scope.at, reach }
+      await this.#transactions.happen(scope, call, [event(scope.at), after])
+    })
+  }
+}
+
+async function memberOfDevice(db: Db, deviceId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('device')
+    .select('member_id')
+    .where('id', '=', deviceId)
+    .executeTakeFirst()
+  return row?.member_id ?? null
+}

@@ -1,0 +1,68 @@
+/** The HTTP routes of calls: history, missed calls, goodbyes of unloading pages, and rings. */
+import { api } from '../../protocol/api.ts'
+import type { CallView } from '../../protocol/signals.ts'
+import { fail, ok } from '../http/answer.ts'
+import type { Answer } from '../http/answer.ts'
+import { open, signedIn } from '../http/routes.ts'
+import type { App } from '../http/routes.ts'
+import { viewCall } from './call-view.ts'
+import type { Calls } from './calls.ts'
+import { historyPage } from './history.ts'
+import { countUnseen, markSeen, missedGroups, missedNotice } from './missed.ts'
+import type { CallParts } from './ports.ts'
+import type { RingOutcome } from './ring-service.ts'
+
+/** Mounts `/api/calls`, `/api/missed` and `/api/rings`. */
+export function callRoutes(app: App, calls: Calls, parts: CallParts): void {
+  const { store, clock, bus } = parts
+
+  signedIn(app, api.history, async ({ identity, body }) => {
+    const page = await historyPage(store.read, identity.memberId, body)
+    if (!page.ok) return fail(page.code, page.code === 'invalid' ? { field: 'before' } : {})
+    return ok({ items: page.items, next: page.next })
+  })
+
+  signedIn(app, api.missed, async ({ identity }) => {
+    const { memberId } = identity
+    const groups = await missedGroups(store.read, memberId)
+    return ok({ groups, unseen: await countUnseen(store.read, memberId) })
+  })
+
+  signedIn(app, api.seen, async ({ identity, body }) => {
+    const { memberId } = identity
+    const { changed, notice } = await store.write(async (db) => {
+      const marks = { upTo: body.upTo, with: body.with, at: clock.now() }
+      const changed = await markSeen(db, memberId, marks)
+      return { changed, notice: await missedNotice(db, memberId) }
+    })
+    if (changed) bus.publish(memberId, { type: 'missed', notice })
+    return ok({ unseen: notice.unseen })
+  })
+
+  signedIn(app, api.leave, async ({ identity, body, param }) => {
+    const outcome = await calls.events.left(identity, param('id'), body.legId)
+    return outcome.ok ? ok({}) : fail(outcome.code)
+  })
+
+  open(app, api.ringRinging, async ({ param }) => {
+    const outcome = await calls.rings.ringing(param('token'))
+    return outcome.ok ? ok({}) : fail(outcome.code)
+  })
+
+  open(app, api.ringAnswer, async ({ param, body }) =>
+    seen(await calls.rings.answer(param('token'), body.legId, body.answerToken)),
+  )
+
+  open(app, api.ringDecline, async ({ param }) => seen(await calls.rings.decline(param('token'))))
+
+  open(app, api.ringState, async ({ param, body, raw }) => {
+    const rev = body.rev === undefined ? null : Number(body.rev)
+    return seen(await calls.rings.state(param('token'), rev, raw.req.raw.signal))
+  })
+
+  function seen(outcome: RingOutcome): Answer<{ call: CallView }> {
+    if (!outcome.ok) return fail(outcome.code)
+    const call = viewCall(outcome.known, outcome.viewer, clock.now())
+    return call === null ? fail('not-a-party') : ok({ call })
+  }
+}

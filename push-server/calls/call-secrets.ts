@@ -1,0 +1,54 @@
+/** What can be told again from the call and one secret, and so need not be kept. */
+import { createHmac } from 'node:crypto'
+import { randomToken, sha256 } from '../random.ts'
+import type { Store } from '../store/store.ts'
+
+const SETTING = 'call-secret'
+
+export interface RingTokens {
+  /** Lets a worker report, decline and read the ring. */
+  readonly ring: string
+  /** Lets a window of the device answer without a further click. */
+  readonly answer: string
+}
+
+export interface CallSecrets {
+  /** The tokens of this call's ring on this device: 256 bits each, URL-safe base64. */
+  tokens(callId: string, deviceId: string): RingTokens
+  /** The name of the meeting room of this call: 128 bits, URL-safe base64. */
+  room(callId: string): string
+}
+
+/** The secrets of this installation, made at its first start. */
+export async function openCallSecrets(store: Store): Promise<CallSecrets> {
+  const secret = await store.write(async (db) => {
+    await db
+      .insertInto('setting')
+      .values({ key: SETTING, value: randomToken() })
+      .onConflict((conflict) => conflict.column('key').doNothing())
+      .execute()
+    const row = await db
+      .selectFrom('setting')
+      .select('value')
+      .where('key', '=', SETTING)
+      .executeTakeFirstOrThrow()
+    return row.value
+  })
+  const derive = (...parts: string[]) =>
+    createHmac('sha256', secret).update(JSON.stringify(parts)).digest()
+  return {
+    tokens: (callId, deviceId) => ({
+      ring: derive('ring', callId, deviceId).toString('base64url'),
+      answer: derive('answer', callId, deviceId).toString('base64url'),
+    }),
+    room: (callId) => derive('room', callId).subarray(0, 16).toString('base64url'),
+  }
+}
+
+/** How tokens rest. */
+export function hashTokens({ ring, answer }: RingTokens): {
+  ring_token_hash: string
+  answer_token_hash: string
+} {
+  return { ring_token_hash: sha256(ring), answer_token_hash: sha256(answer) }
+}

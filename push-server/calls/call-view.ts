@@ -1,0 +1,64 @@
+/** A call as one device, or one page, may see it. */
+import { RING_GRACE_MS, isUnanswered, legOf, sideOf } from '../../protocol/call.ts'
+import type { Call, EndedCall } from '../../protocol/call.ts'
+import { MISSED } from '../../protocol/reasons.ts'
+import type { Side } from '../../protocol/reasons.ts'
+import type { CallView } from '../../protocol/signals.ts'
+import type { KnownCall } from '../bus/call-message.ts'
+
+export interface Viewer {
+  readonly memberId: string
+  readonly deviceId: string
+}
+
+/**
+ * What a device sees; null for a stranger. `roomUrl` is given where the page that looks has the
+ * leg of its side, and to no other.
+ */
+export function viewCall(
+  known: KnownCall,
+  viewer: Viewer,
+  now: number,
+  roomUrl: string | null = null,
+): CallView | null {
+  const { call } = known
+  const role = sideOf(call, viewer.memberId)
+  if (role === null) return null
+  const leg = legOf(call, role)
+  const here = leg?.deviceId === viewer.deviceId
+  const view: CallView = {
+    callId: call.id,
+    rev: call.rev,
+    state: call.state,
+    role,
+    peer: role === 'caller' ? known.callee : known.caller,
+    connector: call.connectorId,
+    here,
+    gen: call.gen,
+    ageMs: Math.max(0, now - call.createdAt),
+  }
+  if (here && leg !== null) view.leg = leg.legId
+  if (here && role === 'callee' && call.mergedId !== null) view.mergedId = call.mergedId
+  if (isUnanswered(call)) view.ringLeftMs = Math.max(0, call.limitAt - RING_GRACE_MS - now)
+  if (call.state === 'connected') view.connectedMs = Math.max(0, now - call.connectedAt)
+  if (call.state === 'ended') {
+    view.reason = call.reason
+    view.endedBy = call.endedBy
+    view.missed = missedFor(call, role)
+    if (call.connectedAt !== null) view.durationMs = call.endedAt - call.connectedAt
+  }
+  if (here && roomUrl !== null) view.roomUrl = roomUrl
+  return view
+}
+
+/** A caller who is blocked is told what any other unreachable callee would say. */
+function missedFor(call: EndedCall, role: Side): boolean {
+  return call.missed || (role === 'caller' && MISSED[call.reason] === 'unless-blocked')
+}
+
+/** The present leg of the viewer's side that is on the viewer's device, or null. */
+export function ownLeg(call: Call, viewer: Viewer): string | null {
+  const side = sideOf(call, viewer.memberId)
+  const leg = side === null ? null : legOf(call, side)
+  return leg !== null && leg.deviceId === viewer.deviceId ? leg.legId : null
+}

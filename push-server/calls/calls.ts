@@ -1,0 +1,174 @@
+/** The room of calls, put together: what signaling, people and the HTTP routes are handed. */
+import { endOverdue } from '../../protocol/call-end.ts'
+import { isUnanswered, legOf, sideOfLeg, unreachableAt } from '../../protocol/call.ts'
+import type { Call, Leg, LiveCall } from '../../protocol/call.ts'
+import { otherSide } from '../../protocol/reasons.ts'
+import type { CallView, Ring } from '../../protocol/signals.ts'
+import type { KnownCall } from '../bus/call-message.ts'
+import type { Identity } from '../people/identity.ts'
+import { CallEvents } from './call-events.ts'
+import { loadLiveCalls } from './call-rows.ts'
+import { openCallSecrets } from './call-secrets.ts'
+import type { CallSecrets } from './call-secrets.ts'
+import { CallTransactions } from './call-transactions.ts'
+import { ownLeg, viewCall } from './call-view.ts'
+import type { Viewer } from './call-view.ts'
+import { Claims } from './claims.ts'
+import { Deadlines } from './deadlines.ts'
+import type { CallParts } from './ports.ts'
+import { sweepHistory } from './retention.ts'
+import { RingService } from './ring-service.ts'
+
+/** How often what is past its time is let go of. */
+const RETENTION_MS = 60_000
+
+/** Where a signal of a leg goes. */
+export interface SignalRoute {
+  /** The call's own id: a message may name it by the id that a glare merged. */
+  readonly callId: string
+  readonly toLegId: string
+}
+
+export interface Calls {
+  readonly claims: Claims
+  readonly events: CallEvents
+  readonly rings: RingService
+  /** A call as this page may see it; `legId`: the leg that it holds. Null for a stranger. */
+  view(known: KnownCall, viewer: Viewer, legId: string | null): CallView | null
+  /** The member's live call, or null. */
+  liveOf(memberId: string): KnownCall | null
+  /** The live call that this id means, or null. */
+  live(callId: string): KnownCall | null
+  /** The calls that ring this device now. */
+  ringsOf(identity: Identity): Ring[]
+  /** A ring as this device is told it, or null when it does not ring (any more). */
+  ring(known: KnownCall, viewer: Viewer): Ring | null
+  /** The other page's leg, if this device's leg is a present one of an answered call; from memory. */
+  route(callId: string, legId: string, viewer: Viewer): SignalRoute | null
+  /** This leg is the present one of its side, and this device's. */
+  isPresentLeg(callId: string, legId: string, viewer: Viewer): boolean
+  memberChanged(memberId: string): Promise<void>
+  /** Lets go of rows that are past their time, once. */
+  sweepHistory(): Promise<void>
+  /** Ends calls that are overdue by their rows, once. */
+  sweepDeadlines(): Promise<void>
+  stop(): void
+}
+
+/** Opens the room: live calls of before are taken up, what is overdue ends. */
+export async function openCalls(parts: CallParts): Promise<Calls> {
+  const { store, clock, log } = parts
+  const secrets = await openCallSecrets(store)
+  const transactions = new CallTransactions(parts, secrets)
+  const { live, directory } = transactions
+  const claims = new Claims(parts, transactions)
+  const events = new CallEvents(parts, transactions)
+  const rings = new RingService({ parts, transactions, claims, events })
+  const tick = (callId: string) => events.tick(callId)
+  const deadlines = new Deadlines({ live, read: store.read, clock, log, tick })
+  transactions.onChange(({ call }) => deadlines.consider(call))
+  await takeUp(parts, transactions)
+  deadlines.start()
+
+  async function letGo(): Promise<void> {
+    while (await sweepHistory(store, clock, parts.historyMs));
+  }
+  const retention = setInterval(() => {
+    letGo().catch((error: unknown) => log.error({ error }, 'letting go of old rows failed'))
+  }, RETENTION_MS)
+
+  const view = (known: KnownCall, viewer: Viewer, legId: string | null) => {
+    const holds = legId !== null && ownLeg(known.call, viewer) === legId
+    const roomUrl = holds ? roomUrlOf(known.call, parts, secrets) : null
+    return viewCall(known, viewer, clock.now(), roomUrl)
+  }
+  const ring = (known: KnownCall, viewer: Viewer): Ring | null => {
+    const { call } = known
+    if (!isUnanswered(call) || call.calleeId !== viewer.memberId) return null
+    const target = call.targets.find(({ deviceId }) => deviceId === viewer.deviceId)
+    if (target === undefined || target.state === 'failed' || target.state === 'stopped') return null
+    const seen = viewCall(known, viewer, clock.now())
+    const { answer } = secrets.tokens(call.id, viewer.deviceId)
+    return seen === null ? null : { call: seen, answerToken: answer }
+  }
+
+  return {
+    claims,
+    events,
+    rings,
+    view,
+    ring,
+    live: (callId) => live.get(callId),
+    liveOf: (memberId) => live.ofMember(memberId),
+    ringsOf(identity) {
+      const known = live.ofMember(identity.memberId)
+      const found = known === null ? null : ring(known, identity)
+      return found === null ? [] : [found]
+    },
+    route(callId, legId, viewer) {
+      const call = live.get(callId)?.call
+      if (call === undefined || (call.state !== 'answering' && call.state !== 'connected'))
+        return null
+      const side = sideOfLeg(call, legId)
+      if (side === null || legOf(call, side)?.deviceId !== viewer.deviceId) return null
+      const other = legOf(call, otherSide(side))
+      return other === null ? null : { callId: call.id, toLegId: other.legId }
+    },
+    isPresentLeg(callId, legId, viewer) {
+      const known = live.get(callId)
+      return known !== null && ownLeg(known.call, viewer) === legId
+    },
+    async memberChanged(memberId) {
+      directory.forget(memberId)
+      const known = live.ofMember(memberId)
+      if (known === null) return
+      const anew = await directory.know(store.read, known.call)
+      const now = live.get(known.call.id)
+      if (now !== null) live.follow({ ...anew, call: now.call })
+    },
+    sweepHistory: letGo,
+    sweepDeadlines: () => deadlines.sweep(),
+    stop() {
+      deadlines.stop()
+      clearInterval(retention)
+      rings.stop()
+    },
+  }
+}
+
+/**
+ * The calls that were live before: every leg is silent from now, callees get some time to come
+ * back before they count as unreachable, and what is overdue all the same ends at once.
+ */
+async function takeUp(parts: CallParts, transactions: CallTransactions): Promise<void> {
+  await transactions.run(async (scope) => {
+    for (const call of await loadLiveCalls(scope.db)) {
+      if (call.state === 'ended') continue
+      const reach = parts.sockets.reach(call.calleeId)
+      const since = silentSince(call, scope.at)
+      const fresh = isUnanswered(since)
+        ? { ...since, unreachableAt: unreachableAt(since.targets, reach, scope.at) }
+        : since
+      const over = endOverdue(fresh, scope.at)
+      await transactions.write(scope, { before: call, call: over.call, effects: over.effects })
+    }
+  })
+}
+
+function silentSince<C extends LiveCall>(call: C, at: number): C {
+  const hush = (leg: Leg): Leg => ({ ...leg, silentAt: at })
+  const callee = legOf(call, 'callee')
+  return {
+    ...call,
+    rev: call.rev + 1,
+    caller: hush(call.caller),
+    ...(callee === null ? {} : { callee: hush(callee) }),
+  }
+}
+
+/** The meeting room's address, once the call was handed over to it. */
+function roomUrlOf(call: Call, parts: CallParts, secrets: CallSecrets): string | null {
+  if (call.kind !== 'room' || call.state !== 'ended' || call.reason !== 'handed-over') return null
+  const template = parts.connectors.find(call.connectorId)?.template ?? null
+  return template?.replaceAll('{room}', encodeURIComponent(secrets.room(call.id))) ?? null
+}

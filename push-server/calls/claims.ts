@@ -1,0 +1,243 @@
+/**
+ * Who gets a leg: placing, joining and answering. Each is decided in one transaction, by the pure
+ * state machine, and told to the members' pages after its commit.
+ */
+import type { Kysely } from 'kysely'
+import { isUnanswered } from '../../protocol/call.ts'
+import type { Call, CallEvent } from '../../protocol/call.ts'
+import { place } from '../../protocol/place.ts'
+import type { PlaceResult } from '../../protocol/place.ts'
+import type { KnownCall } from '../bus/call-message.ts'
+import type { Identity } from '../people/identity.ts'
+import { sha256 } from '../random.ts'
+import { isKeyConflict } from '../store/conflict.ts'
+import type { Tables } from '../store/tables.ts'
+import { refuse } from './call-outcome.ts'
+import type { CallOutcome } from './call-outcome.ts'
+import { loadCall } from './call-rows.ts'
+import type { CallTransactions, Scope } from './call-transactions.ts'
+import { ownLeg } from './call-view.ts'
+import { placeFacts } from './place-facts.ts'
+import type { CallParts } from './ports.ts'
+
+type Db = Kysely<Tables>
+type Device = Pick<Identity, 'memberId' | 'deviceId'>
+
+export interface PlaceAsked {
+  readonly callId: string
+  /** The callee's handle. */
+  readonly to: string
+  readonly connector: string
+  readonly legId: string
+  readonly prevLegId?: string | undefined
+  readonly offer?: string | undefined
+}
+
+export interface JoinAsked {
+  readonly callId: string
+  readonly legId: string
+  readonly prevLegId?: string | undefined
+  readonly offer?: string | undefined
+}
+
+export interface AnswerAsked {
+  readonly callId: string
+  readonly legId: string
+  /** Given where no further click was asked for; it must be this ring's and this device's. */
+  readonly answerToken?: string | undefined
+  /** The claim comes over the socket of the call window itself. */
+  readonly bound: boolean
+}
+
+export class Claims {
+  readonly #parts: CallParts
+  readonly #transactions: CallTransactions
+
+  constructor(parts: CallParts, transactions: CallTransactions) {
+    this.#parts = parts
+    this.#transactions = transactions
+  }
+
+  /** Rows 1 to 8: places a call, or finds that it is there already. */
+  async place(by: Identity, asked: PlaceAsked): Promise<CallOutcome> {
+    return this.#claiming(async (scope) => {
+      const caller = await signedInMember(scope.db, by)
+      if (caller === undefined) return refuse('not-a-party')
+      const callee = await findCallee(scope.db, asked.to)
+      const known = await placeFacts(
+        scope.db,
+        {
+          callId: asked.callId,
+          callerId: by.memberId,
+          callee: callee ?? null,
+          connectorId: asked.connector,
+          at: scope.at,
+        },
+        this.#parts,
+      )
+      const request = {
+        at: scope.at,
+        by,
+        callId: asked.callId,
+        to: callee?.id ?? null,
+        connectorId: asked.connector,
+        legId: asked.legId,
+        prevLegId: asked.prevLegId ?? null,
+        offer: asked.offer ?? null,
+      }
+      const result = place(request, known.facts)
+      for (const over of result.ended) await this.#transactions.write(scope, over)
+      if (result.type === 'created' && caller.connector_last !== asked.connector) {
+        await rememberConnector(scope.db, by.memberId, asked.connector)
+      }
+      return this.#placed(scope, by, asked, result, known.waitMs)
+    })
+  }
+
+  async #placed(
+    scope: Scope,
+    by: Device,
+    asked: PlaceAsked,
+    result: PlaceResult,
+    waitMs: number,
+  ): Promise<CallOutcome> {
+    switch (result.type) {
+      case 'refused':
+        return refuse(result.refusal, {
+          ...(result.callId === null ? {} : { callId: result.callId }),
+          ...(result.refusal === 'rate-limited' ? { retryMs: waitMs } : {}),
+        })
+      case 'created': {
+        const { call, effects } = result
+        return {
+          ok: true,
+          known: await this.#transactions.write(scope, { before: null, call, effects }),
+        }
+      }
+      case 'joined': {
+        const { before } = result.change
+        const written = await this.#transactions.write(scope, result.change)
+        const known = await this.#nowBound(scope, written, by, asked.legId)
+        return { ok: true, known, offer: this.#offerFor(before, known.call, by, asked.legId) }
+      }
+      default:
+        return result satisfies never
+    }
+  }
+
+  /** Row 9a: a page is back with its leg, or with a new one in the old one's place. */
+  async join(by: Identity, asked: JoinAsked): Promise<CallOutcome> {
+    return this.#claiming(async (scope) => {
+      if (by.kind !== 'desktop') return refuse('desktop-only')
+      if ((await signedInMember(scope.db, by)) === undefined) return refuse('not-a-party')
+      return this.#transactions.happenTo(scope, asked.callId, {
+        type: 'join',
+        at: scope.at,
+        by,
+        legId: asked.legId,
+        prevLegId: asked.prevLegId ?? null,
+        offer: asked.offer ?? null,
+      })
+    })
+  }
+
+  /** Rows 9 to 11: claims the callee's leg for one of their desktops. */
+  async answer(by: Identity, asked: AnswerAsked): Promise<CallOutcome> {
+    return this.#claiming(async (scope) => {
+      if (by.kind !== 'desktop') return refuse('desktop-only')
+      if ((await signedInMember(scope.db, by)) === undefined) return refuse('not-a-party')
+      return this.#answerIn(scope, by, asked)
+    })
+  }
+
+  /** The same for the holder of a ring token, which is the right. */
+  async answerByToken(by: Device, asked: AnswerAsked): Promise<CallOutcome> {
+    return this.#claiming((scope) => this.#answerIn(scope, by, asked))
+  }
+
+  async #answerIn(scope: Scope, by: Device, asked: AnswerAsked): Promise<CallOutcome> {
+    const { at } = scope
+    const call = await loadCall(scope.db, asked.callId)
+    if (call === null) return refuse('unknown-call')
+    if (asked.answerToken !== undefined && call.calleeId === by.memberId) {
+      const { answerToken } = asked
+      // Of another ring: nobody has pressed Answer for this one, so nothing may start by itself.
+      if (!(await isAnswerToken(scope.db, call.id, by.deviceId, answerToken)))
+        return refuse('invalid')
+    }
+    const { legId, bound } = asked
+    const events: CallEvent[] = [{ type: 'answer', at, by, legId, bound }]
+    const { known, refusal } = await this.#transactions.happen(scope, call, events)
+    if (refusal !== null) return refuse(refusal)
+    const kept = bound ? await this.#nowBound(scope, known, by, legId) : known
+    return { ok: true, known: kept, offer: this.#offerFor(call, kept.call, by, legId) }
+  }
+
+  /** The caller's offer, for the callee's page that has just answered, or answers again. */
+  #offerFor(before: Call, call: Call, by: Device, legId: string): string | undefined {
+    if (call.state !== 'answering' || call.calleeId !== by.memberId) return undefined
+    if (ownLeg(call, by) !== legId) return undefined
+    return isUnanswered(before) ? (before.offer ?? undefined) : this.#transactions.offerOf(call.id)
+  }
+
+  async #nowBound(scope: Scope, known: KnownCall, by: Device, legId: string): Promise<KnownCall> {
+    if (ownLeg(known.call, by) !== legId) return known
+    const event: CallEvent = { type: 'bound', at: scope.at, legId }
+    return (await this.#transactions.happen(scope, known.call, [event])).known
+  }
+
+  /** A page chose its call's and leg's ids; one that is taken by another call is its fault. */
+  async #claiming(work: (scope: Scope) => Promise<CallOutcome>): Promise<CallOutcome> {
+    try {
+      return await this.#transactions.run(work)
+    } catch (error) {
+      if (isKeyConflict(error)) return refuse('invalid')
+      throw error
+    }
+  }
+}
+
+/** The member's row, while the member is there and the device signed in. */
+function signedInMember(db: Db, by: Identity) {
+  return db
+    .selectFrom('device')
+    .innerJoin('member', 'member.id', 'device.member_id')
+    .select('member.connector_last')
+    .where('device.id', '=', by.deviceId)
+    .where('device.signed_out_at', 'is', null)
+    .where('member.removed_at', 'is', null)
+    .executeTakeFirst()
+}
+
+function findCallee(db: Db, handle: string) {
+  return db
+    .selectFrom('member')
+    .select(['id', 'dnd_until'])
+    .where('handle', '=', handle)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+}
+
+async function rememberConnector(db: Db, memberId: string, connectorId: string): Promise<void> {
+  await db
+    .updateTable('member')
+    .set({ connector_last: connectorId })
+    .where('id', '=', memberId)
+    .execute()
+}
+
+async function isAnswerToken(
+  db: Db,
+  callId: string,
+  deviceId: string,
+  token: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('ring_target')
+    .select('call_id')
+    .where('call_id', '=', callId)
+    .where('device_id', '=', deviceId)
+    .where('answer_token_hash', '=', sha256(token))
+    .executeTakeFirst()
+  return row !== undefined
+}

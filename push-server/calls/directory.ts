@@ -1,0 +1,59 @@
+/** How members are shown beside a call, remembered, since every message about a call says it. */
+import type { Kysely } from 'kysely'
+import type { Call } from '../../protocol/call.ts'
+import { photoPath } from '../../protocol/people.ts'
+import type { Person } from '../../protocol/people.ts'
+import type { KnownCall } from '../bus/call-message.ts'
+import type { Tables } from '../store/tables.ts'
+
+/** Persons kept; the one that was learnt first goes first. */
+const MAX_PERSONS = 10_000
+
+export interface PersonColumns {
+  readonly handle: string
+  readonly name: string
+  readonly photo_version: string | null
+}
+
+export function personFrom(row: PersonColumns): Person {
+  return { handle: row.handle, name: row.name, photo: photoPath(row.handle, row.photo_version) }
+}
+
+export class Directory {
+  readonly #persons = new Map<string, Person>()
+
+  async person(db: Kysely<Tables>, memberId: string): Promise<Person> {
+    const kept = this.#persons.get(memberId)
+    if (kept !== undefined) return kept
+    const row = await db
+      .selectFrom('member')
+      .select(['handle', 'name', 'photo_version'])
+      .where('id', '=', memberId)
+      .executeTakeFirstOrThrow()
+    return this.learn(memberId, row)
+  }
+
+  /** Takes from a row that was read anyway. */
+  learn(memberId: string, row: PersonColumns): Person {
+    const person = personFrom(row)
+    this.#persons.set(memberId, person)
+    if (this.#persons.size > MAX_PERSONS) {
+      const [first] = this.#persons.keys()
+      if (first !== undefined) this.#persons.delete(first)
+    }
+    return person
+  }
+
+  /** The member has changed. */
+  forget(memberId: string): void {
+    this.#persons.delete(memberId)
+  }
+
+  async know(db: Kysely<Tables>, call: Call): Promise<KnownCall> {
+    return {
+      call,
+      caller: await this.person(db, call.callerId),
+      callee: await this.person(db, call.calleeId),
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * The live calls as this process knows them: for questions that must not wait for the database
+ * (which leg may send a signal, who is in a call, whose time is up). Rows decide; this follows.
+ */
+import { deadlineOf } from '../../protocol/call-end.ts'
+import type { Call } from '../../protocol/call.ts'
+import type { KnownCall } from '../bus/call-message.ts'
+
+export class LiveCalls {
+  readonly #byId = new Map<string, KnownCall>()
+  readonly #byMergedId = new Map<string, string>()
+  readonly #byMember = new Map<string, string>()
+
+  /** The live call that this id means, by its own or its merged id. */
+  get(callId: string): KnownCall | null {
+    return this.#byId.get(callId) ?? this.#byId.get(this.#byMergedId.get(callId) ?? '') ?? null
+  }
+
+  ofMember(memberId: string): KnownCall | null {
+    return this.#byId.get(this.#byMember.get(memberId) ?? '') ?? null
+  }
+
+  /** Follows a change that was committed; changes arrive in the order of their commits. */
+  follow(known: KnownCall): void {
+    const { call } = known
+    if (call.state === 'ended') {
+      this.#forget(call)
+      return
+    }
+    this.#byId.set(call.id, known)
+    this.#byMember.set(call.callerId, call.id)
+    this.#byMember.set(call.calleeId, call.id)
+    if (call.mergedId !== null) this.#byMergedId.set(call.mergedId, call.id)
+  }
+
+  #forget(call: Call): void {
+    this.#byId.delete(call.id)
+    if (call.mergedId !== null) this.#byMergedId.delete(call.mergedId)
+    for (const memberId of [call.callerId, call.calleeId]) {
+      // A call that never was live (busy, handed over) leaves the member's own one alone.
+      if (this.#byMember.get(memberId) === call.id) this.#byMember.delete(memberId)
+    }
+  }
+
+  /** The calls whose time is up. */
+  overdue(now: number): string[] {
+    const ids: string[] = []
+    for (const [id, { call }] of this.#byId) {
+      const deadline = deadlineOf(call)
+      if (deadline !== null && deadline <= now) ids.push(id)
+    }
+    return ids
+  }
+
+  /** The earliest deadline of all, or null. */
+  nextDeadline(): number | null {
+    let next: number | null = null
+    for (const { call } of this.#byId.values()) {
+      const deadline = deadlineOf(call)
+      if (deadline !== null && (next === null || deadline < next)) next = deadline
+    }
+    return next
+  }
+
+  /** How many there are. */
+  get size(): number {
+    return this.#byId.size
+  }
+}

@@ -1,0 +1,96 @@
+/** Missed calls: how many were not seen, of whom, and marking them as seen. */
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { MissedGroup } from '../../protocol/api.ts'
+import type { MissedNotice } from '../../protocol/signals.ts'
+import type { Tables } from '../store/tables.ts'
+import { personFrom } from './directory.ts'
+
+type Db = Kysely<Tables>
+
+/** The list shows this many people; the count tells of more. */
+const MAX_GROUPS = 200
+
+// Literals, not parameters: only then does the database use the index of the unseen alone.
+const unseenOf = (db: Db, memberId: string) =>
+  db
+    .selectFrom('history')
+    .where('history.member_id', '=', memberId)
+    .where('history.missed', '=', sql.lit(1))
+    .where('history.seen_at', 'is', null)
+
+/** How many missed calls the member has not seen. */
+export async function countUnseen(db: Db, memberId: string): Promise<number> {
+  const row = await unseenOf(db, memberId)
+    .select((select) => select.fn.countAll<number>().as('unseen'))
+    .executeTakeFirstOrThrow()
+  return Number(row.unseen)
+}
+
+/** What pages are told when the missed calls change. */
+export async function missedNotice(db: Db, memberId: string): Promise<MissedNotice> {
+  const unseen = await countUnseen(db, memberId)
+  if (unseen === 0) return { unseen, latest: null }
+  const row = await unseenOf(db, memberId)
+    .innerJoin('member', 'member.id', 'history.other_id')
+    .select(['call_id', 'reason', 'at', 'handle', 'name', 'photo_version'])
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const { call_id: callId, reason, at } = row
+  return { unseen, latest: { callId, reason, at, peer: personFrom(row) } }
+}
+
+/** The unseen missed calls by person, newest first. */
+export async function missedGroups(db: Db, memberId: string): Promise<MissedGroup[]> {
+  const rows = await db
+    .selectFrom(
+      unseenOf(db, memberId)
+        .select(['call_id', 'other_id', 'at', 'reason'])
+        .select([
+          sql<number>`row_number() OVER (PARTITION BY other_id ORDER BY at DESC, call_id)`.as(
+            'place',
+          ),
+          sql<number>`count(*) OVER (PARTITION BY other_id)`.as('calls'),
+        ])
+        .as('unseen'),
+    )
+    .innerJoin('member', 'member.id', 'unseen.other_id')
+    .select(['unseen.call_id', 'unseen.at', 'unseen.reason', 'unseen.calls'])
+    .select(['handle', 'name', 'photo_version'])
+    .where('unseen.place', '=', 1)
+    .orderBy('unseen.at', 'desc')
+    .orderBy('unseen.call_id')
+    .limit(MAX_GROUPS)
+    .execute()
+  return rows.map((row) => ({
+    peer: personFrom(row),
+    count: Number(row.calls),
+    latestAt: row.at,
+    latestCallId: row.call_id,
+    latestReason: row.reason,
+  }))
+}
+
+/** Marks the member's missed calls up to and including `upTo` (server ms) as seen; true if any was not. */
+export async function markSeen(
+  db: Db,
+  memberId: string,
+  marks: { readonly upTo: number; readonly with?: string | undefined; readonly at: number },
+): Promise<boolean> {
+  let query = db
+    .updateTable('history')
+    .set({ seen_at: marks.at })
+    .where('member_id', '=', memberId)
+    .where('missed', '=', sql.lit(1))
+    .where('seen_at', 'is', null)
+    .where('at', '<=', marks.upTo)
+  const handle = marks.with
+  if (handle !== undefined) {
+    query = query.where('other_id', 'in', (inner) =>
+      inner.selectFrom('member').select('id').where('handle', '=', handle),
+    )
+  }
+  const { numUpdatedRows } = await query.executeTakeFirst()
+  return numUpdatedRows > 0n
+}

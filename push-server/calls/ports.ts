@@ -1,0 +1,39 @@
+/** What the room of calls is handed, and the words that it uses for what it knows of sockets. */
+import type { Reach } from '../../protocol/call.ts'
+import type { Connector } from '../../protocol/connectors.ts'
+import type { Bus } from '../bus/bus.ts'
+import type { BusMessage } from '../bus/call-message.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Store } from '../store/store.ts'
+
+/** What open sockets say about who can be reached. */
+export interface SocketFacts {
+  /** Whether a desktop of the member's with "ring here" on has a socket, or since when none has. */
+  reach(memberId: string): Reach
+  isOpen(deviceId: string): boolean
+  /** It has a visible tab that can sound, so that its push may wait for that tab's report. */
+  canSound(deviceId: string): boolean
+}
+
+/** What the room of connectors says of them. */
+export interface ConnectorFacts {
+  /** The connector of this id, switched on or off; null: there is none. */
+  find(id: string): Connector | null
+  isEnabled(id: string): boolean
+}
+
+export interface CallParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly bus: Bus<BusMessage>
+  readonly log: Log
+  readonly sockets: SocketFacts
+  readonly connectors: ConnectorFacts
+  /** How long devices ring, in ms. */
+  readonly ringMs: number
+  /** How long history is kept, in ms. */
+  readonly historyMs: number
+  /** Whether callers are bounded (5 unanswered in 10 minutes a pair, 30 an hour). */
+  readonly limits: boolean
+}

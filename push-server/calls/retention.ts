@@ -1,0 +1,31 @@
+/** Lets go of what is past its time: history, the calls themselves, undelivered pushes. */
+import { sql } from 'kysely'
+import type { Clock } from '../clock.ts'
+import type { Store } from '../store/store.ts'
+
+/** Rows deleted at once, so that a sweep never holds up the calls behind it. */
+const BATCH = 500
+
+/**
+ * Deletes what is older than `historyMs`, one bounded batch of each kind; true while more is left.
+ * A call's row stays as long as its history, so that its id cannot be placed anew in the meantime.
+ */
+export async function sweepHistory(
+  store: Store,
+  clock: Clock,
+  historyMs: number,
+): Promise<boolean> {
+  const now = clock.now()
+  const before = now - historyMs
+  return store.write(async (db) => {
+    const history = await sql`DELETE FROM history WHERE (member_id, call_id) IN (
+      SELECT member_id, call_id FROM history WHERE at < ${before} LIMIT ${BATCH})`.execute(db)
+    const calls = await sql`DELETE FROM call WHERE id IN (
+      SELECT id FROM call WHERE state = 'ended' AND ended_at < ${before} LIMIT ${BATCH})`.execute(
+      db,
+    )
+    const outbox = await sql`DELETE FROM outbox WHERE id IN (
+      SELECT id FROM outbox WHERE expires_at < ${now} LIMIT ${BATCH})`.execute(db)
+    return [history, calls, outbox].some(({ numAffectedRows }) => numAffectedRows === BigInt(BATCH))
+  })
+}

@@ -1,0 +1,154 @@
+/**
+ * What push has to tell the callee's devices, as rows written in the call's own transaction. Only
+ * devices with a subscription get any. Payloads name the call; tokens are derived when it is sent.
+ */
+import { createHash } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Call, EndedCall } from '../../protocol/call.ts'
+import type { Reason } from '../../protocol/reasons.ts'
+import type { Tables } from '../store/tables.ts'
+
+type Db = Kysely<Tables>
+
+/** A stop that comes later than this finds nothing to stop. */
+const STOP_LIFE_MS = 60_000
+/** A missed call's push lives this long; after that list and badge tell it. */
+const MISSED_LIFE_MS = 86_400_000
+/** A push topic's longest length (RFC 8030, section 5.4). */
+const TOPIC_LENGTH = 32
+
+/**
+ * Whether phones are alerted. A do-not-disturb is left to list and badge, a busy callee is told in
+ * the call that keeps them busy.
+ */
+const ALERTS_PHONES: Record<Reason, boolean> = {
+  completed: false,
+  declined: false,
+  cancelled: true,
+  timeout: true,
+  busy: true,
+  unreachable: true,
+  'do-not-disturb': false,
+  failed: false,
+  interrupted: false,
+  'handed-over': false,
+}
+
+function topic(...parts: string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
+  return hash.slice(0, TOPIC_LENGTH)
+}
+
+export async function queueRing(
+  db: Db,
+  call: Call,
+  deviceId: string,
+  when: { readonly dueAt: number; readonly expiresAt: number },
+): Promise<void> {
+  await db
+    .insertInto('outbox')
+    .values({
+      device_id: deviceId,
+      call_id: call.id,
+      kind: 'ring',
+      topic: topic('ring', call.id),
+      payload: JSON.stringify({ callId: call.id }),
+      due_at: when.dueAt,
+      expires_at: when.expiresAt,
+      attempts: 0,
+      leased_until: null,
+    })
+    .onConflict((conflict) => conflict.columns(['device_id', 'call_id', 'kind']).doNothing())
+    .execute()
+}
+
+/** Takes back a ring that was not sent yet; devices that may have had theirs get a stop. */
+export async function queueStops(
+  db: Db,
+  call: Call,
+  devices: readonly string[],
+  now: number,
+): Promise<void> {
+  if (devices.length === 0) return
+  const unsent = await db
+    .deleteFrom('outbox')
+    .where('call_id', '=', call.id)
+    .where('kind', '=', 'ring')
+    .where('device_id', 'in', devices)
+    .where('attempts', '=', 0)
+    .where('leased_until', 'is', null)
+    .returning('device_id')
+    .execute()
+  const quiet = new Set(unsent.map(({ device_id }) => device_id))
+  const rows = devices
+    .filter((deviceId) => !quiet.has(deviceId))
+    .map((deviceId) => ({
+      device_id: deviceId,
+      call_id: call.id,
+      kind: 'stop' as const,
+      topic: topic('ring', call.id),
+      payload: JSON.stringify({ callId: call.id }),
+      due_at: now,
+      expires_at: now + STOP_LIFE_MS,
+      attempts: 0,
+      leased_until: null,
+    }))
+  if (rows.length === 0) return
+  await db
+    .insertInto('outbox')
+    .values(rows)
+    .onConflict((conflict) => conflict.columns(['device_id', 'call_id', 'kind']).doNothing())
+    .execute()
+}
+
+/** Nothing of this call is to reach this device any more. */
+export async function unqueue(db: Db, callId: string, deviceId: string): Promise<void> {
+  await db
+    .deleteFrom('outbox')
+    .where('call_id', '=', callId)
+    .where('device_id', '=', deviceId)
+    .execute()
+}
+
+/** A page that can sound has the ring: its device needs no push for it. */
+export async function dropHeldBackRing(db: Db, callId: string, deviceId: string): Promise<void> {
+  await db
+    .deleteFrom('outbox')
+    .where('call_id', '=', callId)
+    .where('device_id', '=', deviceId)
+    .where('kind', '=', 'ring')
+    .where('attempts', '=', 0)
+    .execute()
+}
+
+/** Alerts the callee's phones. One notification a caller: the next takes its place. */
+export async function queueMissed(db: Db, call: EndedCall, now: number): Promise<void> {
+  if (!ALERTS_PHONES[call.reason]) return
+  const phones = await db
+    .selectFrom('device')
+    .innerJoin('subscription', 'subscription.device_id', 'device.id')
+    .select('device.id')
+    .where('device.member_id', '=', call.calleeId)
+    .where('device.kind', '=', 'mobile')
+    .where('device.signed_out_at', 'is', null)
+    .where('device.expires_at', '>', now)
+    .execute()
+  if (phones.length === 0) return
+  await db
+    .insertInto('outbox')
+    .values(
+      phones.map(({ id }) => ({
+        device_id: id,
+        call_id: call.id,
+        kind: 'missed' as const,
+        topic: topic('missed', call.callerId, call.calleeId),
+        payload: JSON.stringify({ callId: call.id }),
+        due_at: now,
+        expires_at: now + MISSED_LIFE_MS,
+        attempts: 0,
+        leased_until: null,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['device_id', 'call_id', 'kind']).doNothing())
+    .execute()
+}

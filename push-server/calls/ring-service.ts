@@ -1,0 +1,183 @@
+/**
+ * What a service worker may do with its ring token: report, answer, decline, and read how the ring
+ * goes on. The token is the right; no session is asked for, since it may have expired meanwhile.
+ */
+import { timingSafeEqual } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { KnownCall } from '../bus/call-message.ts'
+import { sha256 } from '../random.ts'
+import type { Tables } from '../store/tables.ts'
+import type { CallOutcome } from './call-outcome.ts'
+import type { CallEvents } from './call-events.ts'
+import { loadCall } from './call-rows.ts'
+import type { CallTransactions } from './call-transactions.ts'
+import type { Claims } from './claims.ts'
+import type { CallParts } from './ports.ts'
+
+type Db = Kysely<Tables>
+
+/** How a ring ended can be read for this long after it did. */
+const READABLE_MS = 86_400_000
+/** A poll is held this long at most. */
+export const POLL_MS = 25_000
+
+/** Polls held for one call: more than two people's browsers ask for. The oldest is answered first. */
+const MAX_POLLS = 64
+
+/** The device and call that a ring token stands for. */
+interface Ringer {
+  readonly callId: string
+  readonly deviceId: string
+  readonly memberId: string
+  readonly answerTokenHash: string
+}
+
+/** What a token's holder may see, or the refusal. */
+export type RingOutcome =
+  | { readonly ok: true; readonly known: KnownCall; readonly viewer: Ringer }
+  | Extract<CallOutcome, { ok: false }>
+
+export interface RingParts {
+  readonly parts: CallParts
+  readonly transactions: CallTransactions
+  readonly claims: Claims
+  readonly events: CallEvents
+}
+
+export class RingService {
+  readonly #parts: CallParts
+  readonly #transactions: CallTransactions
+  readonly #claims: Claims
+  readonly #events: CallEvents
+  readonly #waiting = new Map<string, Set<() => void>>()
+  #stopped = false
+
+  constructor({ parts, transactions, claims, events }: RingParts) {
+    this.#parts = parts
+    this.#transactions = transactions
+    this.#claims = claims
+    this.#events = events
+    transactions.onChange(({ call }) => this.#wake(call.id))
+  }
+
+  /** A worker's notification stands. */
+  async ringing(token: string): Promise<RingOutcome> {
+    const ringer = await this.#ringer(token)
+    if (ringer === null) return unknown()
+    return withViewer(await this.#events.ringing(ringer.deviceId, ringer.callId, false), ringer)
+  }
+
+  /** Row 9, by the worker: the window with this leg opens meanwhile. */
+  async answer(token: string, legId: string, answerToken: string): Promise<RingOutcome> {
+    const ringer = await this.#ringer(token)
+    if (ringer === null) return unknown()
+    if (!sameText(sha256(answerToken), ringer.answerTokenHash)) return refused('invalid')
+    const { callId, deviceId, memberId } = ringer
+    return withViewer(
+      await this.#claims.answerByToken({ deviceId, memberId }, { callId, legId, bound: false }),
+      ringer,
+    )
+  }
+
+  /** Row 13. */
+  async decline(token: string): Promise<RingOutcome> {
+    const ringer = await this.#ringer(token)
+    if (ringer === null) return unknown()
+    return withViewer(await this.#events.decline(ringer, ringer.callId), ringer)
+  }
+
+  /**
+   * The ring's call. With `rev` it is held until the call's is another, at most 25 s; at once when
+   * it has ended, since then nothing more will come.
+   * @param gone the asking connection has closed
+   */
+  async state(token: string, rev: number | null, gone: AbortSignal): Promise<RingOutcome> {
+    const outcome = await this.#read(token)
+    if (!outcome.ok || rev === null || this.#stopped) return outcome
+    const { call } = outcome.known
+    if (call.rev !== rev || call.state === 'ended' || gone.aborted) return outcome
+    await this.#change(call.id, rev, gone)
+    return this.#read(token)
+  }
+
+  /** Answers every held poll; no further one is held. */
+  stop(): void {
+    this.#stopped = true
+    for (const callId of [...this.#waiting.keys()]) this.#wake(callId)
+  }
+
+  async #read(token: string): Promise<RingOutcome> {
+    const ringer = await this.#ringer(token)
+    if (ringer === null) return unknown()
+    const { read } = this.#parts.store
+    const call = await loadCall(read, ringer.callId)
+    if (call === null) return unknown()
+    const known = await this.#transactions.directory.know(read, call)
+    return { ok: true, known, viewer: ringer }
+  }
+
+  /** Null: no such token, its device was signed out, or its ring ended long ago. */
+  async #ringer(token: string): Promise<Ringer | null> {
+    const row = await ringerRow(this.#parts.store.read, sha256(token))
+    if (row === undefined || row.state === 'failed') return null
+    if (row.ended_at !== null && row.ended_at + READABLE_MS < this.#parts.clock.now()) return null
+    return {
+      callId: row.call_id,
+      deviceId: row.device_id,
+      memberId: row.member_id,
+      answerTokenHash: row.answer_token_hash,
+    }
+  }
+
+  #change(callId: string, rev: number, gone: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      // It may have changed since the rows were read.
+      if (this.#transactions.live.get(callId)?.call.rev !== rev) return resolve()
+      const waiting = this.#waiting.get(callId) ?? new Set()
+      this.#waiting.set(callId, waiting)
+      const [oldest] = waiting
+      if (oldest !== undefined && waiting.size >= MAX_POLLS) oldest()
+      const done = () => {
+        clearTimeout(timer)
+        gone.removeEventListener('abort', done)
+        waiting.delete(done)
+        if (waiting.size === 0 && this.#waiting.get(callId) === waiting)
+          this.#waiting.delete(callId)
+        resolve()
+      }
+      const timer = setTimeout(done, POLL_MS)
+      gone.addEventListener('abort', done)
+      waiting.add(done)
+    })
+  }
+
+  #wake(callId: string): void {
+    for (const done of [...(this.#waiting.get(callId) ?? [])]) done()
+  }
+}
+
+function ringerRow(db: Db, hash: string) {
+  return db
+    .selectFrom('ring_target')
+    .innerJoin('device', 'device.id', 'ring_target.device_id')
+    .innerJoin('call', 'call.id', 'ring_target.call_id')
+    .select(['ring_target.call_id', 'ring_target.device_id', 'ring_target.state'])
+    .select(['ring_target.answer_token_hash', 'device.member_id', 'call.ended_at'])
+    .where('ring_target.ring_token_hash', '=', hash)
+    .where('device.signed_out_at', 'is', null)
+    .executeTakeFirst()
+}
+
+function refused(code: Extract<CallOutcome, { ok: false }>['code']): RingOutcome {
+  return { ok: false, code }
+}
+
+const unknown = () => refused('unknown-call')
+
+function withViewer(outcome: CallOutcome, viewer: Ringer): RingOutcome {
+  return outcome.ok ? { ok: true, known: outcome.known, viewer } : outcome
+}
+
+function sameText(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+}
