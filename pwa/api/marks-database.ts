@@ -31,7 +31,7 @@ export function marksDatabase(factory: IDBFactory = indexedDB): MarkStore {
 
   return {
     add: async (mark) => void (await use('readwrite', (store) => store.add(mark))),
-    all: () => use('readonly', (store): IDBRequest<KeptMark[]> => store.getAll()),
+    all: () => use('readonly', (store) => store.getAll() as IDBRequest<KeptMark[]>),
     remove: async (key) => void (await use('readwrite', (store) => store.delete(key))),
   }
 }

@@ -49,7 +49,7 @@ export function watchUpdates(workbox: Registered, globals: UpdateGlobals): Updat
     if (applying) globals.reload()
   })
   workbox.register().then(() => {
-    globals.every(UPDATE_CHECK_MS, () => workbox.update().catch(globals.failed))
+    globals.every(UPDATE_CHECK_MS, () => void workbox.update().catch(globals.failed))
   }, globals.failed)
   return {
     whenWaiting(changed) {

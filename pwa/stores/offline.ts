@@ -53,7 +53,7 @@ export const useOffline = defineStore('offline', () => {
     try {
       await queue.keep(memberId, mark)
     } catch (error) {
-      console.warn('peal: a mark could not be kept', error)
+      reportError(error)
       return false
     }
     marks.value = [...marks.value, mark]
@@ -77,7 +77,7 @@ export const useOffline = defineStore('offline', () => {
       await queue.flush(memberId)
       marks.value = await queue.waiting(memberId)
     } catch (error) {
-      console.warn('peal: marks made offline could not be read', error)
+      reportError(error)
     }
   }
 

@@ -66,7 +66,7 @@ describe('the install button', () => {
 
   it('is there when the browser offers, also to who looks later, and asks once', async () => {
     const page = new EventTarget()
-    const install = listenForInstall(page as Window)
+    const install = listenForInstall(page)
     const changes: boolean[] = []
     install.watch((offered) => changes.push(offered))
     expect(install.offered).toBe(false)
@@ -81,7 +81,7 @@ describe('the install button', () => {
 
   it('is gone once the app is installed some other way', () => {
     const page = new EventTarget()
-    const install = listenForInstall(page as Window)
+    const install = listenForInstall(page)
     offer(page, 'dismissed')
     page.dispatchEvent(new Event('appinstalled'))
     expect(install.offered).toBe(false)

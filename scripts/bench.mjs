@@ -1,0 +1,47 @@
+/**
+ * `npm run bench [-- NAME…] [--quick] [--json]`: builds what it measures where that is needed, builds
+ * the bench, and runs it (tests/bench/main.ts).
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { build } from 'vite'
+
+const TOP = fileURLToPath(new URL('..', import.meta.url))
+const BUILT = `${TOP}node_modules/.cache/bench`
+process.chdir(TOP)
+
+async function run(file, ...args) {
+  const child = spawn(process.execPath, [file, ...args], { stdio: 'inherit' })
+  const [code] = await once(child, 'exit')
+  return code ?? 1
+}
+
+/** Programs of the bench; packages stay where they are. */
+async function bundle(outDir, input, output = {}) {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir,
+      emptyOutDir: true,
+      rolldownOptions: { input, output },
+    },
+  })
+}
+
+if (existsSync('scripts/build.mjs')) {
+  const code = await run('scripts/build.mjs')
+  if (code !== 0) process.exit(code)
+}
+await bundle(BUILT, {
+  main: 'tests/bench/main.ts',
+  'bare-relay': 'tests/bench/processes/bare-relay.ts',
+})
+// The same server as it would run without a bundler: a file each, packages from node_modules.
+await bundle(`${BUILT}/unbundled`, { main: 'push-server/main.ts' }, { preserveModules: true })
+process.exitCode = await run(`${BUILT}/main.js`, ...process.argv.slice(2))

@@ -1,0 +1,49 @@
+/** A page's socket, as lean as can be: it measures servers, not itself. */
+import { once } from 'node:events'
+import { WebSocket } from 'ws'
+
+export interface ClientSocket {
+  readonly socket: WebSocket
+  send(message: object): void
+  /** The next message of this type. */
+  next(type: string): Promise<Record<string, unknown>>
+}
+
+/** Opens a socket; with `cookie` as a signed-in page of this origin. */
+export async function openSocket(url: string, cookie?: string): Promise<ClientSocket> {
+  const origin = new URL(url)
+  origin.protocol = 'http:'
+  const socket = new WebSocket(url, {
+    perMessageDeflate: false,
+    headers: { origin: origin.origin, ...(cookie !== undefined && { cookie }) },
+  })
+  await once(socket, 'open')
+  const waiting: { type: string; settle: (message: Record<string, unknown>) => void }[] = []
+  const early: Record<string, unknown>[] = []
+  const listen = (data: unknown) => {
+    const message = JSON.parse(String(data)) as Record<string, unknown>
+    const index = waiting.findIndex(({ type }) => type === message['type'])
+    if (index < 0) early.push(message)
+    else waiting.splice(index, 1)[0]?.settle(message)
+  }
+  socket.on('message', listen)
+  return {
+    socket,
+    send: (message) => socket.send(JSON.stringify(message)),
+    next(type) {
+      const index = early.findIndex((message) => message['type'] === type)
+      const found = index < 0 ? undefined : early.splice(index, 1)[0]
+      if (found) return Promise.resolve(found)
+      return new Promise((settle) => waiting.push({ type, settle }))
+    },
+  }
+}
+
+export const hello = (page: 'app' | 'call', more: object = {}) => ({
+  type: 'hello',
+  v: 1,
+  page,
+  visible: true,
+  canSound: true,
+  ...more,
+})

@@ -1,0 +1,33 @@
+/**
+ * `npm run bench [-- NAME…] [--quick] [--json]`: Peal's figures as ratios to baselines that run in
+ * turn with it. Exit 1 when one misses what it must reach.
+ */
+import { place } from './place.ts'
+import { relay } from './relay.ts'
+import { scale } from './scale.ts'
+import { size } from './size.ts'
+import { sockets } from './sockets.ts'
+import { start } from './start.ts'
+import { allMet, toJson, toTable } from './table.ts'
+import type { Result } from './table.ts'
+
+const FIGURES = [size, start, relay, sockets, place, scale]
+
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
+const unknown = asked.filter((name) => !FIGURES.some((figure) => figure.name === name))
+if (unknown.length > 0) {
+  console.error(`No figure is called ${unknown.join(', ')}. There are:`)
+  console.error(FIGURES.map(({ name }) => `  ${name}`).join('\n'))
+  process.exit(2)
+}
+const json = process.argv.includes('--json')
+const quick = process.argv.includes('--quick')
+
+const results: Result[] = []
+for (const figure of FIGURES) {
+  if (asked.length > 0 && !asked.includes(figure.name)) continue
+  if (!json) console.error(`${figure.name} …`)
+  results.push({ figure: figure.name, rows: await figure.run({ quick }) })
+}
+console.log(json ? toJson(results) : toTable(results))
+process.exitCode = allMet(results) ? 0 : 1

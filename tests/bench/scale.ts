@@ -1,0 +1,65 @@
+/** scale: what people look at costs as much at a million calls and 100,000 members as at a thousand. */
+import { atMost, compare } from './figure.ts'
+import type { Figure, Row } from './figure.ts'
+import { PealServer, cookieOf } from './peal-server.ts'
+
+const SMALL = { members: 1_000, history: 1_000 }
+const LARGE = { members: 100_000, history: 1_000_000 }
+
+/** Each is asked as a page does; the answers have the same number of rows in both. */
+const QUESTIONS = [
+  { what: 'history page', path: '/api/calls' },
+  { what: 'history page, missed', path: '/api/calls?filter=missed' },
+  { what: 'unseen count and list', path: '/api/missed' },
+  { what: 'search', path: '/api/contacts/search?q=name1' },
+  { what: 'search, two words', path: '/api/contacts/search?q=name1%20fam' },
+  { what: 'contacts, home', path: '/api/contacts/home' },
+]
+
+export const scale: Figure = {
+  name: 'scale',
+  async run({ quick }) {
+    const [rounds, requests] = quick ? [3, 60] : [9, 200]
+    const small = await PealServer.start(SMALL)
+    const large = await PealServer.start(LARGE)
+    try {
+      const rows: Row[] = []
+      for (const { what, path } of QUESTIONS) {
+        const {
+          ratio,
+          peal,
+          baseline,
+          rounds: all,
+        } = await compare(rounds, {
+          peal: () => cpuOf(large, path, requests),
+          baseline: () => cpuOf(small, path, requests),
+        })
+        rows.push({
+          what: `CPU of ${what}, a million rows : a thousand`,
+          value: ratio,
+          unit: 'ratio',
+          peal: `${peal.toFixed(2)} ms`,
+          baseline: `${baseline.toFixed(2)} ms`,
+          must: atMost(1.5),
+          goal: atMost(1.2),
+          rounds: all,
+        })
+      }
+      return rows
+    } finally {
+      await small.stop()
+      await large.stop()
+    }
+  },
+}
+
+/** CPU time of one request, in ms. */
+async function cpuOf(server: PealServer, path: string, requests: number): Promise<number> {
+  const before = await server.process.cpu()
+  for (let index = 0; index < requests; index += 1) {
+    const response = await fetch(server.origin + path, { headers: { cookie: cookieOf(0) } })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    await response.arrayBuffer()
+  }
+  return ((await server.process.cpu()) - before) / requests
+}
