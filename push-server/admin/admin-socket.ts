@@ -1,0 +1,101 @@
+/**
+ * The command line's way to the running server: HTTP over a Unix socket in the data folder. Who may
+ * open the socket (its owner) is an administrator; nothing else is asked.
+ */
+import { chmodSync, rmSync } from 'node:fs'
+import { createServer, request } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import * as v from 'valibot'
+import type { Log } from '../log.ts'
+import { command, outcome } from './commands.ts'
+import type { Command, Outcome } from './commands.ts'
+
+const OWNER_ONLY = 0o600
+/** Names and ids only. */
+const MAX_BYTES = 16_384
+/** A command is a few rows; who waits longer has a server that hangs. */
+const ANSWER_MS = 20_000
+
+export interface AdminSocket {
+  close(): Promise<void>
+}
+
+async function readText(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > MAX_BYTES) throw new Error('too large')
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+async function answer(
+  message: IncomingMessage,
+  run: (asked: Command) => Promise<Outcome>,
+  log: Log,
+): Promise<Outcome> {
+  const parsed = v.safeParse(command, JSON.parse(await readText(message)) as unknown)
+  if (!parsed.success) return { ok: false, problem: 'This server does not know that command.' }
+  const result = await run(parsed.output)
+  log.info({ command: parsed.output.do, ok: result.ok }, 'command carried out')
+  return result
+}
+
+/**
+ * Listens at `path`. The folder's lock is held, so that a socket which is there already is a dead
+ * server's and may go.
+ */
+export async function listenForAdmins(
+  path: string,
+  run: (asked: Command) => Promise<Outcome>,
+  log: Log,
+): Promise<AdminSocket> {
+  const handle = async (message: IncomingMessage, response: ServerResponse) => {
+    let result: Outcome
+    try {
+      result = await answer(message, run, log)
+    } catch (error) {
+      log.error({ error }, 'a command failed')
+      result = { ok: false, problem: 'The server could not carry it out; its log says why.' }
+    }
+    response.writeHead(200, { 'Content-Type': 'application/json', Connection: 'close' })
+    response.end(JSON.stringify(result))
+  }
+  const server = createServer((message, response) => void handle(message, response))
+  rmSync(path, { force: true })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(path, resolve)
+  })
+  chmodSync(path, OWNER_ONLY)
+  return { close: () => new Promise((resolve) => server.close(() => resolve())) }
+}
+
+/** Asks the server at `path`; null: none runs there. */
+export async function askServer(path: string, asked: Command): Promise<Outcome | null> {
+  return new Promise((resolve, reject) => {
+    const asking = request(
+      { socketPath: path, method: 'POST', path: '/command', timeout: ANSWER_MS },
+      (response) => {
+        readAll(response).then(
+          (text) => resolve(v.parse(outcome, JSON.parse(text) as unknown)),
+          reject,
+        )
+      },
+    )
+    asking.once('timeout', () => asking.destroy(new Error('the server did not answer')))
+    asking.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') resolve(null)
+      else reject(error)
+    })
+    asking.end(JSON.stringify(asked))
+  })
+}
+
+async function readAll(message: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}

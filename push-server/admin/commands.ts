@@ -1,0 +1,21 @@
+/** What administrators can ask for, in words that go over the admin socket. */
+import * as v from 'valibot'
+import { deviceKind, displayName, handle, id } from '../../protocol/people.ts'
+
+export const command = v.variant('do', [
+  v.object({ do: v.literal('member add'), handle, name: displayName, admin: v.boolean() }),
+  v.object({ do: v.literal('member list') }),
+  v.object({ do: v.literal('member remove'), handle }),
+  v.object({ do: v.literal('sign-in-link'), handle, device: v.nullable(deviceKind) }),
+  v.object({ do: v.literal('connector list') }),
+  v.object({ do: v.literal('connector enable'), id }),
+  v.object({ do: v.literal('connector disable'), id }),
+])
+export type Command = v.InferOutput<typeof command>
+
+/** The answer as `--json` prints it, and the same as lines for people; or one line of what is wrong. */
+export const outcome = v.variant('ok', [
+  v.object({ ok: v.literal(true), json: v.unknown(), lines: v.array(v.string()) }),
+  v.object({ ok: v.literal(false), problem: v.string() }),
+])
+export type Outcome = v.InferOutput<typeof outcome>

@@ -1,0 +1,74 @@
+/** The data folder: made for its owner alone, and used by one process at a time. */
+import Database from 'better-sqlite3'
+import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What stops a start; its message is one line for people. */
+export class StartProblem extends Error {
+  override readonly name = 'StartProblem'
+}
+
+/** The folder is another process's. */
+export class FolderInUse extends StartProblem {}
+
+const DATABASE_NAME = 'peal.db'
+const LOCK_NAME = 'peal.lock'
+const OWNER_ONLY = 0o700
+const OTHERS = 0o077
+
+export function databaseFile(folder: string): string {
+  return join(folder, DATABASE_NAME)
+}
+
+export interface FolderLock {
+  release(): void
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+}
+
+/** Makes the folder if it is not there, 0700 in either case. @throws StartProblem */
+function prepare(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: OWNER_ONLY })
+    const { mode } = statSync(folder)
+    if ((mode & OTHERS) === 0) return
+    // A folder that others' files are in is not Peal's to close.
+    if (!existsSync(databaseFile(folder)) && readdirSync(folder).length > 0) {
+      throw new StartProblem(
+        `PEAL_DATA: ${folder} holds other files and is open to other users; it must be a folder for Peal alone.`,
+      )
+    }
+    chmodSync(folder, OWNER_ONLY)
+  } catch (error) {
+    if (error instanceof StartProblem) throw error
+    throw new StartProblem(
+      `PEAL_DATA: ${folder} cannot be used (${codeOf(error)}); it must be a folder that Peal may write to.`,
+    )
+  }
+}
+
+/**
+ * Makes the folder this process's, until it releases it or dies in any way: the lock is the operating
+ * system's on an SQLite file, so that a dead owner leaves none behind.
+ * @throws FolderInUse, StartProblem
+ */
+export function lockFolder(folder: string): FolderLock {
+  prepare(folder)
+  let lock: Database.Database | undefined
+  try {
+    lock = new Database(join(folder, LOCK_NAME), { timeout: 0 })
+    lock.exec('BEGIN EXCLUSIVE')
+    const held = lock
+    return { release: () => held.close() }
+  } catch (error) {
+    lock?.close()
+    if (codeOf(error).startsWith('SQLITE_BUSY')) {
+      throw new FolderInUse(`Peal is already running on ${folder}; stop it first.`)
+    }
+    throw new StartProblem(
+      `PEAL_DATA: ${folder} cannot be used (${codeOf(error)}); it must be a folder that Peal may write to.`,
+    )
+  }
+}

@@ -1,0 +1,116 @@
+/** Carries out administrators' commands, in the running server or with the folder's lock held. */
+import type { Connector } from '../../protocol/connectors.ts'
+import type { DeviceKind } from '../../protocol/people.ts'
+import type { Command, Outcome } from './commands.ts'
+
+export interface AdminPorts {
+  readonly people: {
+    /** Null: the handle is taken. */
+    addMember(member: { handle: string; name: string; admin: boolean }): Promise<string | null>
+    listMembers(): Promise<{ id: string; handle: string; name: string; admin: boolean }[]>
+    /** False: there is no such member. */
+    removeMember(handle: string): Promise<boolean>
+    /** A new single-use link; null: there is no such member. */
+    signInUrl(handle: string, device: DeviceKind | null): Promise<string | null>
+  }
+  readonly connectors: {
+    list(): readonly { connector: Connector; enabled: boolean }[]
+    /** False: there is no such connector. */
+    setEnabled(id: string, enabled: boolean): Promise<boolean>
+  }
+}
+
+function done(json: unknown, ...lines: string[]): Outcome {
+  return { ok: true, json, lines }
+}
+
+function problem(text: string): Outcome {
+  return { ok: false, problem: text }
+}
+
+/** Rows of a table for people, columns side by side. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  )
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+async function switchConnector(
+  { connectors }: AdminPorts,
+  id: string,
+  enabled: boolean,
+): Promise<Outcome> {
+  if (!(await connectors.setEnabled(id, enabled))) {
+    const known = connectors.list().map(({ connector }) => connector.id)
+    return problem(`There is no connector "${id}"; there are: ${known.join(', ')}.`)
+  }
+  return done({ id, enabled }, `${id} is ${enabled ? 'on' : 'off'}.`)
+}
+
+export async function runCommand(ports: AdminPorts, asked: Command): Promise<Outcome> {
+  const { people, connectors } = ports
+  switch (asked.do) {
+    case 'member add': {
+      const { handle, name, admin } = asked
+      const id = await people.addMember({ handle, name, admin })
+      if (id === null) {
+        return problem(`The handle "${handle}" is taken (a removed member's stays so).`)
+      }
+      const signInUrl = await people.signInUrl(handle, null)
+      return done(
+        { id, handle, signInUrl },
+        `Added ${name} (${handle}). To sign in, once, within 15 minutes:`,
+        signInUrl ?? '',
+      )
+    }
+    case 'member list': {
+      const members = await people.listMembers()
+      const rows = members.map(({ id, handle, name, admin }) => [
+        handle,
+        name,
+        admin ? 'admin' : '',
+        id,
+      ])
+      return done(members, ...table(rows))
+    }
+    case 'member remove': {
+      const { handle } = asked
+      return (await people.removeMember(handle))
+        ? done({ handle, removed: true }, `Removed ${handle}.`)
+        : problem(`There is no member "${handle}".`)
+    }
+    case 'sign-in-link': {
+      const signInUrl = await people.signInUrl(asked.handle, asked.device)
+      return signInUrl === null
+        ? problem(`There is no member "${asked.handle}".`)
+        : done({ signInUrl }, signInUrl)
+    }
+    case 'connector list': {
+      const listed = connectors.list().map(({ connector, enabled }) => ({
+        id: connector.id,
+        title: connector.title,
+        kind: connector.kind,
+        enabled,
+      }))
+      const rows = listed.map(({ id, title, kind, enabled }) => [
+        id,
+        enabled ? 'on' : 'off',
+        kind,
+        title,
+      ])
+      return done(listed, ...table(rows))
+    }
+    case 'connector enable':
+      return switchConnector(ports, asked.id, true)
+    case 'connector disable':
+      return switchConnector(ports, asked.id, false)
+    default:
+      return asked satisfies never
+  }
+}

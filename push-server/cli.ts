@@ -1,0 +1,192 @@
+/** `peal`, the administrators' command line: asks the running server, or takes its folder's lock. */
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import * as v from 'valibot'
+import { CATALOGUE } from '../protocol/connectors/catalogue.ts'
+import { askServer } from './admin/admin-socket.ts'
+import { command } from './admin/commands.ts'
+import type { Command, Outcome } from './admin/commands.ts'
+import { FolderInUse, StartProblem, databaseFile, lockFolder } from './admin/data-folder.ts'
+import { runCommand } from './admin/run-command.ts'
+import { systemClock } from './clock.ts'
+import { openConnectors } from './connectors/connectors.ts'
+import { silentLog } from './log.ts'
+import { createPeople } from './people/people.ts'
+import { NO_LIMITS } from './people/sign-in-limits.ts'
+import { readSettings, socketPath } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { openStore } from './store/store.ts'
+
+const USAGE = `Usage: npm run -s peal -- <command> [--json]
+
+  member add <handle> --name "Ada Lovelace" [--admin]
+  member list
+  member remove <handle>
+  sign-in-link <handle> [--device mobile|desktop]
+  connector list
+  connector enable <id>
+  connector disable <id>`
+
+/** A server that is starting or stopping holds the lock without answering; it is asked again. */
+const RETRY_EVERY_MS = 200
+const RETRY_FOR_MS = 10_000
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  name: { type: 'string' },
+  admin: { type: 'boolean' },
+  device: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+type Values = { readonly [K in keyof typeof OPTIONS]?: string | boolean | undefined }
+type OptionName = keyof typeof OPTIONS
+
+/** Each command: how many words it takes, its options, and how it is said to the server. */
+const COMMANDS: Record<
+  Command['do'],
+  { words: number; options: readonly OptionName[]; say(word: string, values: Values): object }
+> = {
+  'member add': {
+    words: 1,
+    options: ['name', 'admin'],
+    say: (handle, { name, admin }) => ({ handle, name, admin: admin === true }),
+  },
+  'member list': { words: 0, options: [], say: () => ({}) },
+  'member remove': { words: 1, options: [], say: (handle) => ({ handle }) },
+  'sign-in-link': {
+    words: 1,
+    options: ['device'],
+    say: (handle, { device }) => ({ handle, device: device ?? null }),
+  },
+  'connector list': { words: 0, options: [], say: () => ({}) },
+  'connector enable': { words: 1, options: [], say: (id) => ({ id }) },
+  'connector disable': { words: 1, options: [], say: (id) => ({ id }) },
+}
+
+type Parsed =
+  | { kind: 'command'; command: Command; json: boolean }
+  | { kind: 'help' }
+  | { kind: 'usage'; problem: string }
+
+function usage(problem: string): Parsed {
+  return { kind: 'usage', problem }
+}
+
+function isCommand(said: string): said is Command['do'] {
+  return Object.hasOwn(COMMANDS, said)
+}
+
+/** What is wrong with a value, by the field that the schema refused. */
+const FIELD_PROBLEMS: Readonly<Record<string, string>> = {
+  handle: 'a handle is 2 to 32 of a-z, 0-9, ".", "_" and "-", and begins with a letter or a digit',
+  name: '--name is needed: 1 to 80 characters',
+  device: '--device is "mobile" or "desktop"',
+  id: 'that is no id of a connector',
+}
+
+/** Reads the arguments. */
+export function parseCommand(args: readonly string[]): Parsed {
+  let parsed
+  try {
+    parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    return usage(error instanceof Error ? error.message : String(error))
+  }
+  const { values, positionals } = parsed
+  if (values.help === true) return { kind: 'help' }
+  const [first = '', second = ''] = positionals
+  const name = isCommand(first) ? first : `${first} ${second}`
+  if (!isCommand(name)) {
+    return usage(first === '' ? 'no command given' : `there is no command "${name.trim()}"`)
+  }
+  const { words, options, say } = COMMANDS[name]
+  const rest = positionals.slice(name.split(' ').length)
+  if (rest.length !== words) {
+    return usage(`"${name}" takes ${words === 0 ? 'no argument' : 'one argument'}`)
+  }
+  const foreign = Object.keys(values).find(
+    (option) => option !== 'json' && !options.includes(option as OptionName),
+  )
+  if (foreign !== undefined) return usage(`"${name}" has no option --${foreign}`)
+  const checked = v.safeParse(command, { do: name, ...say(rest[0] ?? '', values) })
+  if (!checked.success) {
+    const field = checked.issues[0].path?.[0]?.key
+    return usage(FIELD_PROBLEMS[String(field)] ?? checked.issues[0].message)
+  }
+  return { kind: 'command', command: checked.output, json: values.json === true }
+}
+
+/** Carries it out on the folder itself, whose lock is free. @throws FolderInUse, StartProblem */
+async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
+  const { dataFolder } = settings
+  if (asked.do !== 'member add' && !existsSync(databaseFile(dataFolder))) {
+    return {
+      ok: false,
+      problem: `PEAL_DATA: ${dataFolder} holds no Peal yet; start it once first.`,
+    }
+  }
+  const lock = lockFolder(dataFolder)
+  try {
+    const store = await openStore(databaseFile(dataFolder))
+    try {
+      const people = createPeople({
+        store,
+        clock: systemClock,
+        log: silentLog,
+        origin: settings.origin ?? `http://localhost:${settings.port}`,
+        limits: NO_LIMITS,
+        // Nobody is connected while no server runs; the next start reads the rows.
+        events: {
+          onDeviceOut: () => undefined,
+          onMemberOut: () => undefined,
+          onMemberChanged: () => undefined,
+        },
+      })
+      const connectors = await openConnectors(store, CATALOGUE)
+      return await runCommand({ people, connectors }, asked)
+    } finally {
+      await store.close()
+    }
+  } finally {
+    lock.release()
+  }
+}
+
+async function carryOut(settings: Settings, asked: Command): Promise<Outcome> {
+  const started = performance.now()
+  for (;;) {
+    const answered = await askServer(socketPath(settings.dataFolder), asked)
+    if (answered !== null) return answered
+    try {
+      return await runHere(settings, asked)
+    } catch (error) {
+      if (!(error instanceof FolderInUse) || performance.now() - started > RETRY_FOR_MS) throw error
+      await new Promise((resolve) => setTimeout(resolve, RETRY_EVERY_MS))
+    }
+  }
+}
+
+function refuse(line: string, exitCode: 1 | 2): void {
+  process.stderr.write(`${line}\n`)
+  process.exitCode = exitCode
+}
+
+/** Runs one command; `args` without the program's name. Exit 1: it failed; 2: it was not understood. */
+export async function run(args: readonly string[]): Promise<void> {
+  process.umask(0o077)
+  const parsed = parseCommand(args)
+  if (parsed.kind === 'help') return void process.stdout.write(`${USAGE}\n`)
+  if (parsed.kind === 'usage') return refuse(`peal: ${parsed.problem}\n\n${USAGE}`, 2)
+  const read = readSettings(process.env)
+  if (!read.ok) return refuse(read.problem, 1)
+  try {
+    const result = await carryOut(read.settings, parsed.command)
+    if (!result.ok) return refuse(result.problem, 1)
+    const text = parsed.json ? JSON.stringify(result.json) : result.lines.join('\n')
+    if (text !== '') process.stdout.write(`${text}\n`)
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error)
+    refuse(error instanceof StartProblem ? problem : `peal: ${problem}`, 1)
+  }
+}

@@ -1,0 +1,51 @@
+/** The demo's people: three members, each with a portrait and a link to sign in by. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DeviceKind } from '../../protocol/people.ts'
+
+const PEOPLE = [
+  { handle: 'ada', name: 'Ada Lovelace', admin: true },
+  { handle: 'grace', name: 'Grace Hopper', admin: false },
+  { handle: 'linus', name: 'Linus Torvalds', admin: false },
+] as const
+
+/** What of the people room the demo asks for. */
+export interface DemoPorts {
+  addMember(member: { handle: string; name: string; admin: boolean }): Promise<string | null>
+  setPhoto(memberId: string, photo: { type: 'image/png'; bytes: Buffer }): Promise<void>
+  signInUrl(handle: string, device: DeviceKind | null): Promise<string | null>
+}
+
+export interface DemoLink {
+  readonly title: string
+  readonly url: string
+}
+
+/** Fills an empty database; `portraits` is the folder of the pictures. */
+export async function fillDemo(people: DemoPorts, portraits: string): Promise<DemoLink[]> {
+  const links: DemoLink[] = []
+  const link = async (title: string, handle: string, device: DeviceKind | null) => {
+    links.push({ title, url: (await people.signInUrl(handle, device)) ?? '' })
+  }
+  for (const person of PEOPLE) {
+    const id = await people.addMember(person)
+    if (id === null) continue
+    const bytes = readFileSync(join(portraits, `${person.handle}.png`))
+    await people.setPhoto(id, { type: 'image/png', bytes })
+    await link(person.name, person.handle, null)
+  }
+  await link("Grace's phone", 'grace', 'mobile')
+  return links
+}
+
+/** What the demo prints. */
+export function demoLines(origin: string, links: readonly DemoLink[]): string[] {
+  const width = Math.max(...links.map(({ title }) => title.length))
+  return [
+    `Peal's demo is listening on ${origin}; all that is in it goes when you stop it.`,
+    '',
+    ...links.map(({ title, url }) => `  ${title.padEnd(width)}  ${url}`),
+    '',
+    "Open Ada's link in one browser and Grace's in another (or in a private window), and press Call.",
+  ]
+}

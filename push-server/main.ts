@@ -1,0 +1,99 @@
+/** The server's program: settings, start, the lines that it prints, the end. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { StartProblem } from './admin/data-folder.ts'
+import { demoLines, fillDemo } from './demo/demo-people.ts'
+import { createLog } from './log.ts'
+import { readSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { startPeal } from './start.ts'
+import type { StartOptions } from './start.ts'
+
+/** A stop that takes longer is ended here: whoever started the server waits ten seconds. */
+const STOP_MS = 9_000
+
+export interface Places {
+  /** The built app. */
+  readonly pwaFolder: string
+  /** The pictures of the demo's people. */
+  readonly portraitFolder: string
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function refuse(line: string): void {
+  process.stderr.write(`${line}\n`)
+  process.exitCode = 1
+}
+
+/** Only this user may read what the server writes. */
+const OWNER_ONLY_UMASK = 0o077
+
+async function serve(
+  settings: Settings,
+  options: StartOptions,
+  afterwards: () => void,
+  portraits: string | null,
+): Promise<void> {
+  const log = createLog(settings.logLevel)
+  const peal = await startPeal(settings, { ...options, log })
+  process.on('unhandledRejection', (error) => log.error({ error }, 'a promise was left alone'))
+
+  const stop = (signal: string) => {
+    log.info({ signal }, 'stopping')
+    const late = setTimeout(() => process.exit(0), STOP_MS)
+    late.unref()
+    void peal.stop().then(
+      () => {
+        afterwards()
+        process.exit(0)
+      },
+      (error: unknown) => {
+        log.error({ error }, 'stopping failed')
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+
+  if (portraits !== null) {
+    const links = await fillDemo(peal.people, portraits)
+    demoLines(peal.origin, links).forEach(say)
+    return
+  }
+  say(`Peal is listening on ${peal.origin}`)
+  if (peal.setupUrl !== null) say(`Create the first admin: ${peal.setupUrl}`)
+}
+
+/**
+ * Runs the server until it is told to stop. `demo`: on a folder of its own that goes with it, with
+ * three people in it, and without limits.
+ */
+export async function run(places: Places, demo: boolean): Promise<void> {
+  process.umask(OWNER_ONLY_UMASK)
+  const folder = demo ? mkdtempSync(join(tmpdir(), 'peal-demo-')) : null
+  const afterwards = () => {
+    if (folder !== null) rmSync(folder, { recursive: true, force: true })
+  }
+  process.once('exit', afterwards)
+  const quiet = process.env['LOG_LEVEL'] ?? 'warn'
+  const env =
+    folder === null ? process.env : { ...process.env, PEAL_DATA: folder, LOG_LEVEL: quiet }
+  const read = readSettings(env)
+  if (!read.ok) return refuse(read.problem)
+  try {
+    await serve(
+      read.settings,
+      { pwaFolder: places.pwaFolder, limits: !demo },
+      afterwards,
+      demo ? places.portraitFolder : null,
+    )
+  } catch (error) {
+    if (!(error instanceof StartProblem)) throw error
+    refuse(error.message)
+  }
+}

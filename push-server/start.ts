@@ -1,0 +1,191 @@
+/** Puts the server together: the folder's lock, the database, the rooms, the port. */
+import type { Server } from 'node:http'
+import { CATALOGUE } from '../protocol/connectors/catalogue.ts'
+import type { Connector } from '../protocol/connectors.ts'
+import { listenForAdmins } from './admin/admin-socket.ts'
+import type { AdminSocket } from './admin/admin-socket.ts'
+import { StartProblem, databaseFile, lockFolder } from './admin/data-folder.ts'
+import { runCommand } from './admin/run-command.ts'
+import { createApp } from './app.ts'
+import { systemClock } from './clock.ts'
+import type { Clock } from './clock.ts'
+import { openConnectors } from './connectors/connectors.ts'
+import { createListener, drain, listen } from './http/listener.ts'
+import type { App } from './http/routes.ts'
+import { createLog } from './log.ts'
+import type { Log } from './log.ts'
+import { createPeople } from './people/people.ts'
+import type { People } from './people/people.ts'
+import { NO_LIMITS, createSignInLimits } from './people/sign-in-limits.ts'
+import { mountPushKey, openVapidKeys } from './push/vapid-keys.ts'
+import { socketPath } from './settings.ts'
+import type { Settings } from './settings.ts'
+import { StoreError } from './store/store-error.ts'
+import { openStore } from './store/store.ts'
+import type { Store } from './store/store.ts'
+
+const SWEEP_EVERY_MS = 60_000
+
+export interface StartOptions {
+  readonly clock?: Clock
+  readonly log?: Log
+  /** The connectors there are; the catalogue's unless said. */
+  readonly catalogue?: readonly Connector[]
+  /** False: nobody is limited in signing in and calling. */
+  readonly limits?: boolean
+  /** The built app; null: none is served. */
+  readonly pwaFolder?: string | null
+}
+
+export interface Peal {
+  readonly port: number
+  /** Where browsers find it, without a trailing slash. */
+  readonly origin: string
+  /** The link that makes the first admin; null: there is one. */
+  readonly setupUrl: string | null
+  readonly people: People
+  readonly store: Store
+  /** Ends sockets with 1001, lets requests finish, closes the files. */
+  stop(): Promise<void>
+}
+
+/** What was opened, to be closed in the opposite order, whether the start succeeds or not. */
+class Opened {
+  readonly #closers: (() => void | Promise<void>)[] = []
+
+  add(close: () => void | Promise<void>): void {
+    this.#closers.unshift(close)
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closers.splice(0)) await close()
+  }
+}
+
+async function openDatabase(folder: string): Promise<Store> {
+  try {
+    return await openStore(databaseFile(folder))
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'newer-database') {
+      throw new StartProblem(
+        `PEAL_DATA: ${folder} was written by a newer Peal; start that one, or use a backup.`,
+      )
+    }
+    throw error
+  }
+}
+
+async function listenOn(server: Server, { port, host }: Settings): Promise<number> {
+  try {
+    return await listen(server, port, host)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    switch (code) {
+      case 'EADDRINUSE':
+        throw new StartProblem(
+          `PORT: ${port} on ${host} is in use by another program; it must be a free port.`,
+        )
+      case 'EACCES':
+        throw new StartProblem(
+          `PORT: ${port} may not be used by this user; it must be one above 1023.`,
+        )
+      case 'EADDRNOTAVAIL':
+      case 'ENOTFOUND':
+      case 'EAI_AGAIN':
+      case 'EINVAL':
+        throw new StartProblem(
+          `HOST: "${host}" is no address of this machine; it must be one, like 127.0.0.1 or 0.0.0.0.`,
+        )
+      default:
+        throw error
+    }
+  }
+}
+
+/** Runs `sweep` each minute; one that fails is logged and tried again. */
+function sweepEachMinute(sweep: () => Promise<void>, log: Log): () => Promise<void> {
+  let running = Promise.resolve()
+  const timer = setInterval(() => {
+    running = sweep().catch((error: unknown) => log.error({ error }, 'a sweep failed'))
+  }, SWEEP_EVERY_MS)
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    return running
+  }
+}
+
+/**
+ * Starts Peal on its data folder and port.
+ * @throws StartProblem with one line for people; nothing is left open then
+ */
+export async function startPeal(settings: Settings, options: StartOptions = {}): Promise<Peal> {
+  const opened = new Opened()
+  try {
+    return await start(settings, options, opened)
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}
+
+async function start(settings: Settings, options: StartOptions, opened: Opened): Promise<Peal> {
+  const { clock = systemClock, log = createLog(settings.logLevel), limits = true } = options
+  const lock = lockFolder(settings.dataFolder)
+  opened.add(() => lock.release())
+  const store = await openDatabase(settings.dataFolder)
+  opened.add(() => store.close())
+  const connectors = await openConnectors(store, options.catalogue ?? CATALOGUE)
+  const vapidKeys = await openVapidKeys(store)
+
+  // The port comes before the rooms: their links and cookies need the origin. No connection is
+  // served in between, since all from here to the app's making happens in one turn.
+  let app: App | undefined
+  const server = createListener((request, env) =>
+    app === undefined ? new Response(null, { status: 503 }) : app.fetch(request, env),
+  )
+  const port = await listenOn(server, settings)
+  opened.add(() => drain(server))
+  const origin = settings.origin ?? `http://localhost:${port}`
+
+  const people = createPeople({
+    store,
+    clock,
+    log,
+    origin,
+    limits: limits ? createSignInLimits() : NO_LIMITS,
+    events: {
+      onDeviceOut: () => undefined,
+      onMemberOut: () => undefined,
+      onMemberChanged: () => undefined,
+    },
+  })
+  app = createApp({
+    origin,
+    trustedProxies: settings.trustedProxies,
+    log,
+    identify: people.identify,
+    rooms: [people, connectors, { mount: (to) => mountPushKey(to, vapidKeys) }],
+    pwaFolder: options.pwaFolder ?? null,
+  })
+  opened.add(sweepEachMinute(() => people.sweep(), log))
+
+  const admins: AdminSocket = await listenForAdmins(
+    socketPath(settings.dataFolder),
+    (command) => runCommand({ people, connectors }, command),
+    log,
+  )
+  opened.add(() => admins.close())
+  const setupUrl = await people.setupUrl()
+  log.info({ port }, 'started')
+
+  let stopping: Promise<void> | undefined
+  return {
+    port,
+    origin,
+    setupUrl,
+    people,
+    store,
+    stop: () => (stopping ??= opened.close()),
+  }
+}
