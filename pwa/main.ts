@@ -1,6 +1,8 @@
 import '@fontsource-variable/commissioner/flar.css'
 import './design/tokens.css'
 import './design/base.css'
+import './design/controls.css'
+import './design/bell.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'

@@ -1,0 +1,13 @@
+/** The count on the installed app's icon, where the browser and the system have one (Badging API). */
+
+/** Not in every browser's navigator. */
+interface BadgeNavigator {
+  readonly setAppBadge?: (count: number) => Promise<void>
+  readonly clearAppBadge?: () => Promise<void>
+}
+
+/** 0 takes the badge away. A system without badges refuses: there is nothing to tell then. */
+export function setBadge(count: number, page: BadgeNavigator = navigator): void {
+  const done = count > 0 ? page.setAppBadge?.(count) : page.clearAppBadge?.()
+  done?.catch(() => undefined)
+}

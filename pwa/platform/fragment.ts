@@ -1,0 +1,32 @@
+/** Secrets in addresses: taken out before anything else can read, store or show them. */
+
+/** The parts of a window that hold its address. */
+export interface AddressWindow {
+  readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>
+  readonly history: Pick<History, 'state' | 'replaceState'>
+}
+
+/** Takes the fragment out of the address; '' when there is none. */
+export function takeFragment(page: AddressWindow = window): string {
+  const fragment = page.location.hash.replace(/^#/, '')
+  if (fragment !== '') {
+    page.history.replaceState(page.history.state, '', page.location.pathname + page.location.search)
+  }
+  return fragment
+}
+
+/** Shows another path in place of the present one, without a new entry in the history. */
+export function showPath(path: string, page: AddressWindow = window): void {
+  page.history.replaceState(page.history.state, '', path)
+}
+
+/** Keeps a secret that has left the address, for a reload of this tab alone; '' forgets it. */
+export function keepSecret(name: string, value: string, storage: Storage = sessionStorage): void {
+  if (value === '') storage.removeItem(name)
+  else storage.setItem(name, value)
+}
+
+/** What was kept, or ''. */
+export function keptSecret(name: string, storage: Storage = sessionStorage): string {
+  return storage.getItem(name) ?? ''
+}
