@@ -10,7 +10,7 @@ import { freePort } from '../support/free-port.ts'
 import { until } from '../support/until.ts'
 import { MeasuredProcess, TOP } from './measured-process.ts'
 
-const DATABASE = 'peal.db'
+export const DATABASE = 'peal.db'
 const YEAR_MS = 365 * 86_400_000
 
 /** So many people share a first name, and so a search finds as many whatever the number of people. */
