@@ -12,7 +12,7 @@ const PEOPLE = [
 /** What of the people room the demo asks for. */
 export interface DemoPorts {
   addMember(member: { handle: string; name: string; admin: boolean }): Promise<string | null>
-  setPhoto(memberId: string, photo: { type: 'image/png'; bytes: Buffer }): Promise<void>
+  setPhoto(memberId: string, photo: { type: 'image/webp'; bytes: Buffer }): Promise<void>
   signInUrl(handle: string, device: DeviceKind | null): Promise<string | null>
 }
 
@@ -30,8 +30,8 @@ export async function fillDemo(people: DemoPorts, portraits: string): Promise<De
   for (const person of PEOPLE) {
     const id = await people.addMember(person)
     if (id === null) continue
-    const bytes = readFileSync(join(portraits, `${person.handle}.png`))
-    await people.setPhoto(id, { type: 'image/png', bytes })
+    const bytes = readFileSync(join(portraits, `${person.handle}.webp`))
+    await people.setPhoto(id, { type: 'image/webp', bytes })
     await link(person.name, person.handle, null)
   }
   await link("Grace's phone", 'grace', 'mobile')

@@ -1,4 +1,5 @@
 /** The people room: sign-in, devices, contacts, profile. */
+import type { DeviceKind } from '../../protocol/people.ts'
 import type { Clock } from '../clock.ts'
 import type { App } from '../http/routes.ts'
 import type { Log } from '../log.ts'
@@ -6,16 +7,18 @@ import type { Store } from '../store/store.ts'
 import { mountContacts } from './contact-routes.ts'
 import { mountDevices } from './devices.ts'
 import type { Identity } from './identity.ts'
-import { hasAdmin } from './members.ts'
+import { findMember, hasAdmin, insertMember, removeMember } from './members.ts'
+import type { NewMember } from './members.ts'
 import type { PeopleEvents, PeopleParts } from './people-parts.ts'
 import { sweepPeople } from './people-sweep.ts'
 import { createPasswords } from './passwords.ts'
-import { mountPhotos } from './photos.ts'
+import type { PhotoType } from './photo-check.ts'
+import { keepPhoto, mountPhotos } from './photos.ts'
 import { mountProfile } from './profile.ts'
 import { createSessions } from './sessions.ts'
 import { mountSignIn } from './sign-in-routes.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
-import { makeSetupTicket, ticketUrl } from './tickets.ts'
+import { makeSetupTicket, makeTicket, ticketUrl } from './tickets.ts'
 
 export interface PeopleNeeds {
   readonly store: Store
@@ -34,8 +37,15 @@ export interface People {
   setupUrl(): Promise<string | null>
   /** To be run each minute. */
   sweep(): Promise<void>
-  /** After a member came or went by another way than a route of this room. */
-  headcountChanged(): void
+  /** Makes a member, as an administrator; null: the handle is taken. */
+  addMember(member: NewMember): Promise<string | null>
+  listMembers(): Promise<{ id: string; handle: string; name: string; admin: boolean }[]>
+  /** False: there is no such member. */
+  removeMember(handle: string): Promise<boolean>
+  /** A new single-use link; null: there is no such member. */
+  signInUrl(handle: string, device: DeviceKind | null): Promise<string | null>
+  /** Gives a member a photo, unchecked. */
+  setPhoto(memberId: string, photo: { type: PhotoType; bytes: Buffer }): Promise<void>
 }
 
 /** How many members there are, counted once and again after a change. */
@@ -85,6 +95,46 @@ export function createPeople(needs: PeopleNeeds): People {
       return ticketUrl(origin, 'setup', made.token)
     },
     sweep: () => sweepPeople(store, clock),
-    headcountChanged: () => parts.headcount.changed(),
+    async addMember(member) {
+      const id = await store.write((db) => insertMember(db, member, clock))
+      if (id !== null) parts.headcount.changed()
+      return id
+    },
+    async listMembers() {
+      const rows = await store.read
+        .selectFrom('member')
+        .select(['id', 'handle', 'name', 'admin'])
+        .where('removed_at', 'is', null)
+        .orderBy('handle')
+        .execute()
+      return rows.map((row) => ({ ...row, admin: row.admin === 1 }))
+    },
+    async removeMember(handle) {
+      const removed = await store.write(async (db) => {
+        const member = await findMember(db, handle)
+        if (member === undefined) return null
+        return (await removeMember(db, member.id, clock)) ? member.id : null
+      })
+      if (removed === null) return false
+      parts.headcount.changed()
+      needs.log.info({ member: removed }, 'member removed')
+      needs.events.onMemberOut(removed)
+      return true
+    },
+    async signInUrl(handle, deviceKind) {
+      const made = await store.write(async (db) => {
+        const member = await findMember(db, handle)
+        if (member === undefined) return null
+        const ticket = {
+          kind: 'sign-in',
+          memberId: member.id,
+          deviceKind,
+          createdBy: null,
+        } as const
+        return makeTicket(db, ticket, clock)
+      })
+      return made === null ? null : ticketUrl(origin, 'sign-in', made.token)
+    },
+    setPhoto: (memberId, photo) => store.write((db) => keepPhoto(db, memberId, photo)),
   }
 }

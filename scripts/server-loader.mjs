@@ -1,0 +1,55 @@
+/**
+ * Loads one of the built server's programs together with V8's code cache of it, which saves parsing
+ * and compiling it: `dist/server/main.js` and `cli.js` are calls of this. A cache of another V8, or
+ * of an older build, is ignored by V8 itself; it is then made anew at the end of the process.
+ */
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import { constants, Script } from 'node:vm'
+
+const WRAPPER = ['(function (exports, require, module, __filename, __dirname) { ', '\n})']
+
+/** @param {string} file */
+function readCache(file) {
+  try {
+    return readFileSync(file)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * What the program at `file` (CommonJS) exports.
+ * @param {string} file
+ * @returns {Record<string, unknown>}
+ */
+export function loadProgram(file) {
+  const cacheFile = `${file}.cache`
+  const cachedData = readCache(cacheFile)
+  const script = new Script(WRAPPER.join(readFileSync(file, 'utf8')), {
+    filename: file,
+    cachedData,
+    importModuleDynamically: constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  })
+  const module = { exports: {} }
+  script
+    .runInThisContext()
+    .call(module.exports, module.exports, createRequire(file), module, file, dirname(file))
+  if (cachedData === undefined || script.cachedDataRejected) {
+    // At the end the functions that ran are compiled, and so are in the cache.
+    process.once('exit', () => keepCache(script, cacheFile))
+  }
+  return module.exports
+}
+
+/** @param {Script} script @param {string} cacheFile */
+function keepCache(script, cacheFile) {
+  try {
+    const part = `${cacheFile}.${process.pid}`
+    writeFileSync(part, script.createCachedData())
+    renameSync(part, cacheFile)
+  } catch {
+    // A folder that may not be written to: the next start compiles as this one did.
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * `npm start`, `npm run demo` (`--demo`) and `npm run -s peal` (`--cli`): builds if the sources have
+ * changed, then runs the built program in this same process. What is printed of the building goes to
+ * stderr, so that the programs' own output stays clean.
+ */
+import { join } from 'node:path'
+
+const dist = join(import.meta.dirname, '..', 'dist')
+const [mode, ...rest] = process.argv.slice(2)
+
+try {
+  const { buildIfNeeded } = await import('./build.mjs')
+  await buildIfNeeded((line) => process.stderr.write(`${line}\n`))
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}
+const { runCli, runServer } = await import(join(dist, 'server', 'programs.mjs'))
+await (mode === '--cli' ? runCli(dist, rest) : runServer(dist, process.argv.slice(2)))
