@@ -17,7 +17,6 @@ const SELF_FEATURES = [
 ]
 const NO_FEATURES = [
   'accelerometer',
-  'bluetooth',
   'geolocation',
   'gyroscope',
   'hid',
