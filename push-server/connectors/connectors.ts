@@ -17,8 +17,9 @@ export interface ListedConnector {
 export interface Connectors {
   /** All of them, in their order. */
   list(): readonly ListedConnector[]
-  /** An enabled connector, or null. */
+  /** The connector of this id, switched on or off; null: there is none. */
   find(id: string): Connector | null
+  isEnabled(id: string): boolean
   /** False: there is no such connector. */
   setEnabled(id: string, enabled: boolean): Promise<boolean>
   mount(app: App): void
@@ -42,10 +43,11 @@ export async function openConnectors(
   catalogue: readonly Connector[],
 ): Promise<Connectors> {
   let listed = await read(store, catalogue)
+  const byId = (id: string) => listed.find(({ connector }) => connector.id === id)
   return {
     list: () => listed,
-    find: (id) =>
-      listed.find(({ connector, enabled }) => enabled && connector.id === id)?.connector ?? null,
+    find: (id) => byId(id)?.connector ?? null,
+    isEnabled: (id) => byId(id)?.enabled ?? false,
     async setEnabled(id, enabled) {
       const position = catalogue.findIndex((connector) => connector.id === id)
       if (position < 0) return false
