@@ -17,6 +17,8 @@ export function createAppRouter(): Router {
     history: createWebHistory(),
     scrollBehavior: (to, from, saved) => {
       if (saved) return saved
+      // Only here fragments name places; elsewhere they may hold secrets.
+      if (to.name === 'settings' && to.hash !== '') return { el: to.hash, top: 84 }
       return to.path === from.path ? false : { top: 0 }
     },
     routes: [

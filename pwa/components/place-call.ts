@@ -37,7 +37,7 @@ export function useNoCallReason(handle: () => string): ComputedRef<string | null
     if (session.member?.handle === handle()) return reasons.self
     if (session.mobile) return reasons.mobile
     if (!able) return reasons.unsupported
-    if (offline.offline) return navigator.onLine ? texts.common.unreachable.title : reasons.offline
+    if (offline.offline) return reasons.offline
     return connectors.preferred === null ? reasons.off : null
   })
 }

@@ -50,8 +50,9 @@ export const settings = {
   devices: {
     title: 'Your devices',
     here: 'This one',
-    ringsHere: 'Ring here',
-    desktop: 'Desktop',
+    rings: 'Rings',
+    ringsNot: 'Does not ring',
+    ringOn: (name: string) => `Ring on ${name}`,
     mobile: 'Tells missed calls',
     lastUsed: (when: string) => `Last used ${when}`,
     signOut: 'Sign out',
