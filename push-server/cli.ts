@@ -140,6 +140,7 @@ async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
         events: {
           onDeviceOut: () => undefined,
           onMemberOut: () => undefined,
+          onRingHere: () => undefined,
           onMemberChanged: () => undefined,
         },
       })

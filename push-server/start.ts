@@ -7,19 +7,31 @@ import type { AdminSocket } from './admin/admin-socket.ts'
 import { StartProblem, databaseFile, lockFolder } from './admin/data-folder.ts'
 import { runCommand } from './admin/run-command.ts'
 import { createApp } from './app.ts'
+import { createLocalBus } from './bus/bus.ts'
+import type { BusMessage } from './bus/call-message.ts'
+import { callRoutes } from './calls/call-routes.ts'
+import { openCalls } from './calls/calls.ts'
+import type { CallParts } from './calls/ports.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
 import { createListener, drain, listen } from './http/listener.ts'
 import type { App } from './http/routes.ts'
+import { createIceServers } from './ice/ice-servers.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
+import { selfOf } from './people/members.ts'
 import { createPeople } from './people/people.ts'
 import type { People } from './people/people.ts'
+import { createPresence } from './people/presence.ts'
 import { NO_LIMITS, createSignInLimits } from './people/sign-in-limits.ts'
 import { mountPushKey, openVapidKeys } from './push/vapid-keys.ts'
 import { socketPath } from './settings.ts'
 import type { Settings } from './settings.ts'
+import type { PingTimes } from './signaling/ports.ts'
+import { attachSignaling } from './signaling/signaling.ts'
+import type { Signaling } from './signaling/signaling.ts'
+import { SocketRegistry } from './signaling/socket-registry.ts'
 import { StoreError } from './store/store-error.ts'
 import { openStore } from './store/store.ts'
 import type { Store } from './store/store.ts'
@@ -35,6 +47,10 @@ export interface StartOptions {
   readonly limits?: boolean
   /** The built app; null: none is served. */
   readonly pwaFolder?: string | null
+  /** How often sockets are pinged; the protocol's times unless said. */
+  readonly pings?: PingTimes
+  /** Stands before the database, for tests of what happens when it fails. */
+  readonly throughStore?: (store: Store) => Store
 }
 
 export interface Peal {
@@ -102,6 +118,11 @@ async function listenOn(server: Server, { port, host }: Settings): Promise<numbe
   }
 }
 
+/** What follows from a change of people is done by itself; whoever made the change has its answer. */
+function note(work: Promise<unknown>, log: Log): void {
+  work.catch((error: unknown) => log.error({ error }, 'a change of people was not followed'))
+}
+
 /** Runs `sweep` each minute; one that fails is logged and tried again. */
 function sweepEachMinute(sweep: () => Promise<void>, log: Log): () => Promise<void> {
   let running = Promise.resolve()
@@ -133,10 +154,30 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   const { clock = systemClock, log = createLog(settings.logLevel), limits = true } = options
   const lock = lockFolder(settings.dataFolder)
   opened.add(() => lock.release())
-  const store = await openDatabase(settings.dataFolder)
-  opened.add(() => store.close())
+  const database = await openDatabase(settings.dataFolder)
+  opened.add(() => database.close())
+  const store = options.throughStore?.(database) ?? database
   const connectors = await openConnectors(store, options.catalogue ?? CATALOGUE)
   const vapidKeys = await openVapidKeys(store)
+  const bus = createLocalBus<BusMessage>()
+  const sockets = new SocketRegistry(clock)
+  const callParts: CallParts = {
+    store,
+    clock,
+    bus,
+    log,
+    sockets,
+    connectors: {
+      find: (id) =>
+        connectors.list().find(({ connector }) => connector.id === id)?.connector ?? null,
+      isEnabled: (id) => connectors.find(id) !== null,
+    },
+    ringMs: settings.ringMs,
+    historyMs: settings.historyMs,
+    limits,
+  }
+  const calls = await openCalls(callParts)
+  opened.add(() => calls.stop())
 
   // The port comes before the rooms: their links and cookies need the origin. No connection is
   // served in between, since all from here to the app's making happens in one turn.
@@ -157,6 +198,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     events: {
       onDeviceOut: () => undefined,
       onMemberOut: () => undefined,
+      onRingHere: () => undefined,
       onMemberChanged: () => undefined,
     },
   })
@@ -165,7 +207,12 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     trustedProxies: settings.trustedProxies,
     log,
     identify: people.identify,
-    rooms: [people, connectors, { mount: (to) => mountPushKey(to, vapidKeys) }],
+    rooms: [
+      people,
+      connectors,
+      { mount: (to) => callRoutes(to, calls, callParts) },
+      { mount: (to) => mountPushKey(to, vapidKeys) },
+    ],
     pwaFolder: options.pwaFolder ?? null,
   })
   opened.add(sweepEachMinute(() => people.sweep(), log))

@@ -10,7 +10,9 @@ import type { SignInLimits } from './sign-in-limits.ts'
 export interface PeopleEvents {
   readonly onDeviceOut: (deviceId: string) => void
   readonly onMemberOut: (memberId: string) => void
-  /** Name, photo or do not disturb. */
+  /** A desktop's "ring here" was switched. */
+  readonly onRingHere: (deviceId: string, ringHere: boolean) => void
+  /** Name, photo, do not disturb, or whether a device rings. */
   readonly onMemberChanged: (memberId: string) => void
 }
 

@@ -1,5 +1,5 @@
 /** The people room: sign-in, devices, contacts, profile. */
-import type { DeviceKind } from '../../protocol/people.ts'
+import type { DeviceKind, Self } from '../../protocol/people.ts'
 import type { Clock } from '../clock.ts'
 import type { App } from '../http/routes.ts'
 import type { Log } from '../log.ts'
@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import { mountContacts } from './contact-routes.ts'
 import { mountDevices } from './devices.ts'
 import type { Identity } from './identity.ts'
-import { findMember, hasAdmin, insertMember, removeMember } from './members.ts'
+import { findMember, hasAdmin, insertMember, removeMember, selfOf } from './members.ts'
 import type { NewMember } from './members.ts'
 import type { PeopleEvents, PeopleParts } from './people-parts.ts'
 import { sweepPeople } from './people-sweep.ts'
@@ -33,6 +33,8 @@ export interface People {
   /** Who a `Cookie` header belongs to, or null. */
   identify(cookieHeader: string | undefined): Promise<Identity | null>
   mount(app: App): void
+  /** The member, as they see themselves; null: removed. */
+  self(memberId: string): Promise<Self | null>
   /** The link that makes the first admin; null: there is one. Links of former starts are void. */
   setupUrl(): Promise<string | null>
   /** To be run each minute. */
@@ -89,6 +91,7 @@ export function createPeople(needs: PeopleNeeds): People {
       mountDevices(app, parts)
       mountContacts(app, parts)
     },
+    self: (memberId) => selfOf(store.read, memberId, clock),
     async setupUrl() {
       if (await hasAdmin(store.read)) return null
       const made = await store.write((db) => makeSetupTicket(db, clock))
