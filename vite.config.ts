@@ -5,58 +5,42 @@ import { iconSprite } from './scripts/icon-sprite.mjs'
 import { ICON_NAMES } from './pwa/design/icon-names.ts'
 import { manifest } from './pwa/manifest.ts'
 
-/** Packages with native code, which cannot be bundled into the server. */
-const NATIVE = ['better-sqlite3', '@node-rs/argon2']
-
-export default defineConfig(({ isSsrBuild, mode }) =>
-  isSsrBuild === true
-    ? {
-        build: {
-          ssr: true,
-          outDir: 'dist/server',
-          target: 'node20',
-          emptyOutDir: true,
-          rolldownOptions: { input: ['push-server/main.ts', 'push-server/cli.ts'] },
-        },
-        ssr: { noExternal: true, external: NATIVE },
-        publicDir: false,
-      }
-    : {
-        root: 'pwa',
-        publicDir: '../public',
-        build: {
-          outDir: '../dist/pwa',
-          emptyOutDir: true,
-          target: ['chrome125', 'edge125', 'firefox128', 'safari18'],
-          // The pages' policy allows no data: scripts or styles; small files may stay files.
-          assetsInlineLimit: 0,
-          modulePreload: { polyfill: false },
-          sourcemap: mode === 'development',
-        },
-        define: {
-          // Only the composition API is used, and no devtools in production.
-          __VUE_OPTIONS_API__: 'false',
-          __VUE_PROD_DEVTOOLS__: 'false',
-          __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
-        },
-        plugins: [
-          vue(),
-          iconSprite(ICON_NAMES),
-          VitePWA({
-            strategies: 'injectManifest',
-            srcDir: 'worker',
-            filename: 'worker.ts',
-            injectRegister: false,
-            registerType: 'prompt',
-            manifest,
-            // Icons and screenshots are the platform's to fetch: the shell needs none of them.
-            includeManifestIcons: false,
-            injectManifest: {
-              globPatterns: ['**/*.{html,js,css,svg,woff2}'],
-              // Other scripts' letters come when they are needed.
-              globIgnores: ['**/commissioner-{cyrillic,greek,vietnamese}*'],
-            },
-          }),
-        ],
+/** The pages and the service worker; the server is built by vite.server.config.ts. */
+export default defineConfig(({ mode }) => ({
+  root: 'pwa',
+  publicDir: '../public',
+  build: {
+    outDir: '../dist/pwa',
+    emptyOutDir: true,
+    target: ['chrome125', 'edge125', 'firefox128', 'safari18'],
+    // The pages' policy allows no data: scripts or styles; small files may stay files.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: mode === 'development',
+  },
+  define: {
+    // Only the composition API is used, and no devtools in production.
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+  },
+  plugins: [
+    vue(),
+    iconSprite(ICON_NAMES),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'worker',
+      filename: 'worker.ts',
+      injectRegister: false,
+      registerType: 'prompt',
+      manifest,
+      // Icons and screenshots are the platform's to fetch: the shell needs none of them.
+      includeManifestIcons: false,
+      injectManifest: {
+        globPatterns: ['**/*.{html,js,css,svg,woff2}'],
+        // Other scripts' letters come when they are needed.
+        globIgnores: ['**/commissioner-{cyrillic,greek,vietnamese}*'],
       },
-)
+    }),
+  ],
+}))
