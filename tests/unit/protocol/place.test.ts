@@ -1,0 +1,252 @@
+import { describe, expect, test } from 'vitest'
+import { endOverdue } from '../../../protocol/call-end.ts'
+import { place } from '../../../protocol/place.ts'
+import {
+  T0,
+  ada,
+  after,
+  answering,
+  connected,
+  created,
+  facts,
+  grace,
+  leg,
+  linus,
+  placed,
+  request,
+  ringing,
+  run,
+  target,
+} from './some-calls.ts'
+
+describe('row 1', () => {
+  test('a call comes to be, rings every target, and has its deadline 3 s after the devices stop', () => {
+    const result = place(request(), facts())
+    expect(result).toEqual({
+      type: 'created',
+      call: placed(),
+      effects: [
+        { type: 'ring', deviceId: 'grace-desk' },
+        { type: 'ring', deviceId: 'grace-work' },
+      ],
+      ended: [],
+    })
+    expect(placed().limitAt).toBe(T0 + 45_000 + 3_000)
+  })
+
+  test('a meeting room keeps no offer', () => {
+    expect(created(place(request(), facts({ kind: 'room' })))).toMatchObject({
+      kind: 'room',
+      offer: null,
+    })
+  })
+})
+
+describe('row 1d', () => {
+  test('a dialled call is over at once, in its caller’s history alone, and rings nobody', () => {
+    const result = place(request(), facts({ kind: 'dial' }))
+    expect(result).toMatchObject({
+      type: 'created',
+      call: { state: 'ended', reason: 'handed-over', endedBy: 'caller', missed: false },
+      effects: [{ type: 'ended', history: 'caller' }],
+    })
+  })
+
+  test('is allowed while live, and leaves the live call alone', () => {
+    const callerLive = connected({ caller: leg('ada-leg', 'ada-desk', { leftAt: T0 }) })
+    const result = place(
+      request({ at: T0 + 1, callId: 'dialled' }),
+      facts({ kind: 'dial', callerLive }),
+    )
+    expect(result).toMatchObject({ type: 'created', ended: [] })
+  })
+
+  test('ends what is overdue all the same', () => {
+    const callerLive = placed({ id: 'old', limitAt: T0 - 1 })
+    const result = place(request(), facts({ kind: 'dial', callerLive }))
+    expect(result.ended.map(({ call }) => call.reason)).toEqual(['timeout'])
+  })
+
+  test.each([
+    ['no-account', { hasAccount: false }],
+    ['rate-limited', { rateLimited: true, hasAccount: false }],
+  ] as const)('is refused %s', (refusal, more) => {
+    expect(place(request(), facts({ kind: 'dial', ...more }))).toMatchObject({
+      type: 'refused',
+      refusal,
+    })
+  })
+})
+
+describe('row 2', () => {
+  test.each([placed(), ringing(), answering(), connected()])(
+    'placing again answers the present state: $state',
+    (same) => {
+      const result = place(request({ at: T0 + 5_000 }), facts({ same, callerLive: same }))
+      expect(result).toMatchObject({ type: 'joined', role: 'caller', offer: null })
+      expect(result.type === 'joined' && result.change.call).toBe(same)
+    },
+  )
+
+  test('an ended call answers its end', () => {
+    const { call } = endOverdue(placed(), T0 + 48_000)
+    const result = place(request({ at: T0 + 50_000, prevLegId: 'ada-leg' }), facts({ same: call }))
+    expect(result.type === 'joined' && result.change.call).toBe(call)
+  })
+
+  test('comes before every refusal', () => {
+    const same = placed()
+    const phone = { ...ada, kind: 'mobile' } as const
+    expect(place(request({ by: phone, to: null }), facts({ same })).type).toBe('joined')
+  })
+
+  test('what is overdue ends first', () => {
+    const result = place(request({ at: T0 + 48_000 }), facts({ same: placed() }))
+    expect(result).toMatchObject({ change: { call: { state: 'ended', reason: 'timeout' } } })
+  })
+
+  test('with the present leg as prevLegId it is a join (9a), with a new offer', () => {
+    const same = ringing()
+    const again = request({
+      at: T0 + 5_000,
+      legId: 'ada-leg-2',
+      prevLegId: 'ada-leg',
+      offer: 'offer of ada-leg-2',
+    })
+    expect(place(again, facts({ same, callerLive: same }))).toMatchObject({
+      type: 'joined',
+      change: {
+        call: { rev: 3, gen: 2, offer: 'offer of ada-leg-2', caller: { legId: 'ada-leg-2' } },
+      },
+    })
+  })
+
+  test('with any other prevLegId nothing is taken over', () => {
+    const same = ringing()
+    const again = request({ at: T0 + 5_000, legId: 'ada-leg-2', prevLegId: 'ada-leg-0' })
+    const result = place(again, facts({ same, callerLive: same }))
+    expect(result.type === 'joined' && result.change.call).toBe(same)
+  })
+
+  test('another placer is refused', () => {
+    for (const by of [grace, linus]) {
+      const other = request({ by: { ...by, kind: 'desktop' }, to: 'ada' })
+      expect(place(other, facts({ same: placed() }))).toMatchObject({ refusal: 'not-a-party' })
+    }
+  })
+
+  test('a merged id means the call for its placer, as the callee, and for nobody else', () => {
+    const same = answering({ mergedId: 'back' })
+    const again = request({ at: T0 + 5_000, callId: 'back', by: { ...grace, kind: 'desktop' } })
+    const legId = 'grace-leg'
+    expect(place({ ...again, legId }, facts({ same }))).toMatchObject({
+      type: 'joined',
+      role: 'callee',
+      offer: null,
+    })
+    expect(place(request({ callId: 'back' }), facts({ same }))).toMatchObject({
+      refusal: 'not-a-party',
+    })
+  })
+})
+
+describe('refusals before anything is looked at', () => {
+  test.each([
+    ['desktop-only', request({ by: { ...ada, kind: 'mobile' }, to: 'ada' })],
+    ['self', request({ to: 'ada' })],
+    ['unknown-member', request({ to: null })],
+  ] as const)('%s', (refusal, asked) => {
+    const overdue = placed({ id: 'old', limitAt: T0 - 1 })
+    expect(place(asked, facts({ callerLive: overdue, kind: null }))).toEqual({
+      type: 'refused',
+      refusal,
+      callId: null,
+      ended: [],
+    })
+  })
+})
+
+describe('what is overdue ends first, in both members’ calls', () => {
+  test('then neither stands in the way', () => {
+    const callerLive = placed({ id: 'mine', calleeId: 'linus', limitAt: T0 })
+    const calleeLive = connected({
+      id: 'hers',
+      callerId: 'linus',
+      callee: leg('x', 'y', { silentAt: T0 - 30_000 }),
+    })
+    const result = place(request(), facts({ callerLive, calleeLive }))
+    expect(result).toMatchObject({ type: 'created', call: { state: 'placed' } })
+    expect(result.ended.map(({ call }) => [call.id, call.reason])).toEqual([
+      ['mine', 'timeout'],
+      ['hers', 'failed'],
+    ])
+  })
+
+  test('a call that both are in ends once', () => {
+    const both = placed({ id: 'old', limitAt: T0 })
+    const result = place(request(), facts({ callerLive: both, calleeLive: both }))
+    expect(result).toMatchObject({ type: 'created' })
+    expect(result.ended).toHaveLength(1)
+  })
+
+  test('refusals after it still tell what ended', () => {
+    const callerLive = placed({ id: 'old', calleeId: 'linus', limitAt: T0 })
+    const result = place(request(), facts({ callerLive, kind: null }))
+    expect(result).toMatchObject({ refusal: 'connector-off', ended: [{ call: { id: 'old' } }] })
+  })
+})
+
+describe('refusals after it', () => {
+  test.each([
+    ['connector-off', { kind: null, rateLimited: true }],
+    ['rate-limited', { rateLimited: true, calleeBlocksCaller: true }],
+  ] as const)('%s', (refusal, more) => {
+    expect(place(request(), facts(more))).toMatchObject({ type: 'refused', refusal, callId: null })
+  })
+})
+
+describe('rows 5 to 8: over at once', () => {
+  const busy = connected({ id: 'other', callerId: 'linus' })
+  const nobody = { targets: [], reach: { sockets: 'never' } } as const
+
+  test.each([
+    ['row 5', 'busy', true, { calleeLive: busy, ...nobody }],
+    ['row 6', 'do-not-disturb', true, { calleeDoesNotDisturb: true, calleeLive: busy }],
+    ['row 8', 'unreachable', true, nobody],
+  ] as const)('%s: %s, missed', (_row, reason, missed, more) => {
+    expect(place(request(), facts(more))).toMatchObject({
+      type: 'created',
+      call: { state: 'ended', rev: 1, reason, missed, endedBy: 'server', endedAt: T0 },
+      effects: [{ type: 'ended', history: 'both' }],
+    })
+  })
+
+  test('row 7 comes first: a blocked caller reads unreachable, and the callee nothing', () => {
+    const more = { calleeBlocksCaller: true, calleeDoesNotDisturb: true, calleeLive: busy }
+    expect(place(request(), facts(more))).toMatchObject({
+      call: { state: 'ended', reason: 'unreachable', missed: false },
+      effects: [{ type: 'ended', history: 'caller' }],
+    })
+  })
+
+  test('row 8: never a socket and no living target', () => {
+    const failed = [target('grace-desk', { state: 'failed' }), target('b', { push: false })]
+    const more = { targets: failed, reach: { sockets: 'never' } } as const
+    expect(created(place(request(), facts(more)))).toMatchObject({ reason: 'unreachable' })
+  })
+
+  test('row 8: the last socket closed just now: unreachable in 5 s, after a start in 15', () => {
+    for (const graceMs of [5_000, 15_000]) {
+      const reach = { sockets: 'closed', since: T0 - 1_000, graceMs } as const
+      const call = created(place(request(), facts({ targets: [], reach })))
+      expect(call).toMatchObject({ state: 'placed', unreachableAt: T0 - 1_000 + graceMs })
+      expect(run(call, after.tick(T0 - 1_001 + graceMs))).toBe(call)
+      expect(run(call, after.tick(T0 - 1_000 + graceMs))).toMatchObject({ reason: 'unreachable' })
+    }
+  })
+
+  test('a device of the callee’s with an open socket rings, though no push reaches it', () => {
+    const more = { targets: [target('grace-desk', { push: false })] }
+    expect(created(place(request(), facts(more)))).toMatchObject({ state: 'placed' })
+  })
+})
