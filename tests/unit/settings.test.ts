@@ -1,0 +1,146 @@
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readSettings, socketPath } from '../../push-server/settings.ts'
+
+function settingsOf(env: Record<string, string>) {
+  const read = readSettings(env)
+  if (!read.ok) throw new Error(read.problem)
+  return read.settings
+}
+
+function problemOf(env: Record<string, string>): string {
+  const read = readSettings(env)
+  if (read.ok) throw new Error('the settings are right')
+  return read.problem
+}
+
+const SECRET = 'a-secret-of-coturn'
+
+describe('settings', () => {
+  it('are these when nothing is set', () => {
+    expect(settingsOf({})).toEqual({
+      origin: null,
+      dataFolder: resolve('data'),
+      port: 3000,
+      host: '127.0.0.1',
+      trustedProxies: [],
+      contact: null,
+      stunPort: 3478,
+      stunUrls: [],
+      turnUrls: [],
+      turnSecret: null,
+      pushHosts: [],
+      ringMs: 45_000,
+      historyMs: 365 * 86_400_000,
+      metricsToken: null,
+      httpsProxy: null,
+      logLevel: 'info',
+    })
+  })
+
+  it('take every variable', () => {
+    const settings = settingsOf({
+      PEAL_ORIGIN: 'https://peal.example.org/',
+      PEAL_DATA: '/var/lib/peal',
+      PORT: '8080',
+      HOST: '::',
+      PEAL_TRUSTED_PROXY: '10.0.0.0/8, fd00::/8 127.0.0.1',
+      PEAL_CONTACT: 'mailto:admin@example.org',
+      PEAL_STUN_PORT: '0',
+      PEAL_STUN_URLS: 'stun:stun.example.org,stun:[2001:db8::1]:3478',
+      PEAL_TURN_URLS: 'turn:turn.example.org:3478?transport=udp,turns:turn.example.org:5349',
+      PEAL_TURN_SECRET: SECRET,
+      PEAL_PUSH_HOSTS: 'https://push.example.org, https://localhost:8443',
+      PEAL_RING_SECONDS: '30',
+      PEAL_HISTORY_DAYS: '7',
+      PEAL_METRICS_TOKEN: '0123456789abcdef',
+      HTTPS_PROXY: 'http://proxy.example.org:3128',
+      LOG_LEVEL: 'debug',
+    })
+    expect(settings).toEqual({
+      origin: 'https://peal.example.org',
+      dataFolder: '/var/lib/peal',
+      port: 8080,
+      host: '::',
+      trustedProxies: ['10.0.0.0/8', 'fd00::/8', '127.0.0.1'],
+      contact: 'mailto:admin@example.org',
+      stunPort: 0,
+      stunUrls: ['stun:stun.example.org', 'stun:[2001:db8::1]:3478'],
+      turnUrls: ['turn:turn.example.org:3478?transport=udp', 'turns:turn.example.org:5349'],
+      turnSecret: SECRET,
+      pushHosts: ['https://push.example.org', 'https://localhost:8443'],
+      ringMs: 30_000,
+      historyMs: 7 * 86_400_000,
+      metricsToken: '0123456789abcdef',
+      httpsProxy: 'http://proxy.example.org:3128',
+      logLevel: 'debug',
+    })
+  })
+
+  it('count an empty variable as not set', () => {
+    expect(settingsOf({ PORT: '', PEAL_CONTACT: ' ' })).toMatchObject({ port: 3000, contact: null })
+  })
+
+  it.each([
+    ['PEAL_ORIGIN', 'peal.example.org', 'http:// or https:// origin'],
+    ['PEAL_ORIGIN', 'https://peal.example.org/app', 'without a path'],
+    ['PEAL_ORIGIN', 'https://user:pass@peal.example.org', 'origin'],
+    ['PEAL_ORIGIN', 'ftp://peal.example.org', 'origin'],
+    ['PEAL_DATA', `/${'x'.repeat(200)}`, 'socket'],
+    ['PORT', 'http', 'whole number from 0 to 65535'],
+    ['PORT', '65536', 'whole number from 0 to 65535'],
+    ['PORT', '-1', 'whole number'],
+    ['PORT', '80.5', 'whole number'],
+    ['HOST', 'no host', 'host name or an address'],
+    ['PEAL_TRUSTED_PROXY', '10.0.0.0/33', '"10.0.0.0/33" is not'],
+    ['PEAL_TRUSTED_PROXY', '10.0.0.0/8,proxy', '"proxy" is not'],
+    ['PEAL_TRUSTED_PROXY', 'fd00::/129', 'CIDR'],
+    ['PEAL_CONTACT', 'admin@example.org', 'mailto:'],
+    ['PEAL_CONTACT', 'mailto:admin', 'mailto:'],
+    ['PEAL_CONTACT', 'http://example.org', 'https:'],
+    ['PEAL_STUN_PORT', '70000', 'whole number'],
+    ['PEAL_STUN_URLS', 'stun.example.org', 'stun:'],
+    ['PEAL_STUN_URLS', 'stun:a:99999', 'stun:'],
+    ['PEAL_TURN_URLS', 'stun:turn.example.org', 'turn:'],
+    ['PEAL_TURN_SECRET', 'short', 'at least 16 characters'],
+    ['PEAL_PUSH_HOSTS', 'push.example.org', 'https:// origins'],
+    ['PEAL_PUSH_HOSTS', 'http://push.example.org', 'https:// origins'],
+    ['PEAL_PUSH_HOSTS', 'https://push.example.org/path', 'https:// origins'],
+    ['PEAL_RING_SECONDS', '0', 'from 5 to 300'],
+    ['PEAL_RING_SECONDS', '45s', 'from 5 to 300'],
+    ['PEAL_HISTORY_DAYS', '0', 'whole number from 1'],
+    ['PEAL_METRICS_TOKEN', 'short', 'at least 16'],
+    ['HTTPS_PROXY', 'proxy:3128', 'http:// or https:// address'],
+    ['HTTPS_PROXY', 'socks5://proxy', 'http:// or https:// address'],
+    ['LOG_LEVEL', 'loud', 'one of trace, debug, info'],
+  ])('refuse %s=%s in one line that names it and says what is right', (name, value, right) => {
+    const problem = problemOf({ [name]: value })
+    expect(problem.startsWith(`${name}: `)).toBe(true)
+    expect(problem).toContain('it must be')
+    expect(problem).toContain(right)
+    expect(problem).not.toContain('\n')
+  })
+
+  it('want TURN servers and their secret together', () => {
+    expect(problemOf({ PEAL_TURN_URLS: 'turn:turn.example.org' })).toMatch(/^PEAL_TURN_SECRET: not/)
+    expect(problemOf({ PEAL_TURN_SECRET: SECRET })).toMatch(/^PEAL_TURN_URLS: not set/)
+  })
+
+  it('never repeat a secret', () => {
+    expect(problemOf({ PEAL_TURN_SECRET: 'hush' })).not.toContain('hush')
+    expect(problemOf({ PEAL_METRICS_TOKEN: 'hush' })).not.toContain('hush')
+    expect(problemOf({ HTTPS_PROXY: 'user:hush@proxy' })).not.toContain('hush')
+  })
+
+  it('read the lower-case name that other programs use for the proxy', () => {
+    expect(settingsOf({ https_proxy: 'http://p:1' }).httpsProxy).toBe('http://p:1')
+  })
+})
+
+describe('socketPath', () => {
+  it('is relative where that is shorter', () => {
+    const deep = `/home/${'deep/'.repeat(30)}`
+    expect(socketPath(`${deep}data`, deep)).toBe('data/peal.sock')
+    expect(socketPath('/d', '/somewhere/else')).toBe('/d/peal.sock')
+  })
+})
