@@ -43,5 +43,5 @@ await bundle(BUILT, {
   'bare-relay': 'tests/bench/processes/bare-relay.ts',
 })
 // The same server as it would run without a bundler: a file each, packages from node_modules.
-await bundle(`${BUILT}/unbundled`, { main: 'push-server/main.ts' }, { preserveModules: true })
+await bundle(`${BUILT}/unbundled`, { main: 'tests/bench/processes/unbundled.ts' }, { preserveModules: true })
 process.exitCode = await run(`${BUILT}/main.js`, ...process.argv.slice(2))

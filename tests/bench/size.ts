@@ -1,5 +1,5 @@
 /** size: the script that a page and the worker load, gzipped. */
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { atMost } from './figure.ts'
@@ -10,7 +10,7 @@ const DIST = join(TOP, 'dist/pwa')
 const ASSETS = join(DIST, 'assets')
 
 /** Loaded late, but by every page that stays open. */
-const LATE = /^(workbox-window|timer\.worker|worker-timer)/
+const LATE = ['workbox-window', 'timer.worker']
 
 /** Imports that the browser follows before the module runs, in minified code. */
 const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["']\.\/([^"']+\.js)["']/g
@@ -21,10 +21,14 @@ function gzipKiB(files: Iterable<string>): number {
   return bytes / 1_024
 }
 
-function assetOf(start: string): string {
-  const found = readdirSync(ASSETS).find((name) => name.startsWith(start) && name.endsWith('.js'))
-  if (found === undefined) throw new Error(`no chunk begins with ${start}`)
-  return found
+/** A chunk by the beginning of its name, as these modules name it: former builds lie beside. */
+function chunkOf(modules: Iterable<string>, start: string): string {
+  const pattern = new RegExp(`["'/](${start.replaceAll('.', '\\.')}[\\w.-]*\\.js)`)
+  for (const name of modules) {
+    const found = pattern.exec(readFileSync(join(ASSETS, name), 'utf8'))?.[1]
+    if (found !== undefined) return found
+  }
+  throw new Error(`no chunk begins with ${start}`)
 }
 
 /** Every module that loading these brings along, themselves included. */
@@ -44,12 +48,13 @@ function closure(start: readonly string[]): Set<string> {
 
 function pageKiB(chunk: string): number {
   const html = readFileSync(join(DIST, 'index.html'), 'utf8')
-  const entries = [...html.matchAll(/(?:src|href)="\/assets\/([^"]+\.js)"/g)].map(
-    ([, name]) => name,
-  )
-  const late = readdirSync(ASSETS).filter((name) => LATE.test(name) && name.endsWith('.js'))
-  const start = [...entries, assetOf(chunk), ...late].filter((name) => name !== undefined)
-  return gzipKiB([...closure(start)].map((name) => join(ASSETS, name)))
+  const entries = [...html.matchAll(/(?:src|href)="\/assets\/([^"]+\.js)"/g)]
+    .map(([, name]) => name)
+    .filter((name) => name !== undefined)
+  const shell = closure(entries)
+  const page = closure([...shell, chunkOf(shell, chunk)])
+  const late = LATE.map((start) => chunkOf(page, start))
+  return gzipKiB([...closure([...page, ...late])].map((name) => join(ASSETS, name)))
 }
 
 const row = (what: string, value: number, must: number, goal: number): Row => ({
