@@ -196,12 +196,41 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     origin,
     limits: limits ? createSignInLimits() : NO_LIMITS,
     events: {
-      onDeviceOut: () => undefined,
-      onMemberOut: () => undefined,
-      onRingHere: () => undefined,
-      onMemberChanged: () => undefined,
+      // Sockets first: whoever is out neither rings nor speaks while the call ends.
+      onDeviceOut(deviceId) {
+        signaling.deviceOut(deviceId)
+        note(calls.events.deviceOut(deviceId), log)
+      },
+      onMemberOut(memberId) {
+        signaling.memberOut(memberId)
+        note(calls.events.memberOut(memberId), log)
+      },
+      onRingHere: (deviceId, ringHere) => sockets.setRings(deviceId, ringHere),
+      onMemberChanged(memberId) {
+        note(calls.memberChanged(memberId), log)
+        signaling.memberChanged(memberId)
+      },
     },
   })
+  const signaling: Signaling = attachSignaling(server, sockets, {
+    store,
+    clock,
+    log,
+    bus,
+    origin,
+    calls,
+    identify: people.identify,
+    self: (memberId) => selfOf(store.read, memberId, clock),
+    presence: createPresence({
+      store,
+      clock,
+      isLive: (memberId) => calls.liveOf(memberId) !== null,
+      isOpen: (memberId) => sockets.reach(memberId).sockets === 'open',
+    }),
+    iceServers: createIceServers(settings, clock),
+    ...(options.pings === undefined ? {} : { pings: options.pings }),
+  })
+  opened.add(() => signaling.stop())
   app = createApp({
     origin,
     trustedProxies: settings.trustedProxies,

@@ -15,6 +15,7 @@ import { ownLeg, viewCall } from './call-view.ts'
 import type { Viewer } from './call-view.ts'
 import { Claims } from './claims.ts'
 import { Deadlines } from './deadlines.ts'
+import { countUnseen } from './missed.ts'
 import type { CallParts } from './ports.ts'
 import { sweepHistory } from './retention.ts'
 import { RingService } from './ring-service.ts'
@@ -47,6 +48,8 @@ export interface Calls {
   route(callId: string, legId: string, viewer: Viewer): SignalRoute | null
   /** This leg is the present one of its side, and this device's. */
   isPresentLeg(callId: string, legId: string, viewer: Viewer): boolean
+  /** How many missed calls the member has not seen. */
+  unseen(memberId: string): Promise<number>
   memberChanged(memberId: string): Promise<void>
   /** Lets go of rows that are past their time, once. */
   sweepHistory(): Promise<void>
@@ -118,6 +121,7 @@ export async function openCalls(parts: CallParts): Promise<Calls> {
       const known = live.get(callId)
       return known !== null && ownLeg(known.call, viewer) === legId
     },
+    unseen: (memberId) => countUnseen(store.read, memberId),
     async memberChanged(memberId) {
       directory.forget(memberId)
       const known = live.ofMember(memberId)

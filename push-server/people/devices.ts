@@ -55,7 +55,6 @@ export function mountDevices(app: App, parts: PeopleParts): void {
     await store.write((db) =>
       db.updateTable('device').set({ ring_here: ringHere }).where('id', '=', row.id).execute(),
     )
-    events.onMemberChanged(identity.memberId)
     events.onRingHere(row.id, body.ringHere)
     return ok(deviceOf({ ...row, ring_here: ringHere }, identity.deviceId))
   })

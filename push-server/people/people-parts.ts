@@ -12,7 +12,7 @@ export interface PeopleEvents {
   readonly onMemberOut: (memberId: string) => void
   /** A desktop's "ring here" was switched. */
   readonly onRingHere: (deviceId: string, ringHere: boolean) => void
-  /** Name, photo, do not disturb, or whether a device rings. */
+  /** Name, photo or do not disturb. */
   readonly onMemberChanged: (memberId: string) => void
 }
 

@@ -1,0 +1,41 @@
+/** Reads what a page sends: bytes into a checked message, or what is wrong with them. */
+import * as v from 'valibot'
+import { clientMessage } from '../../protocol/signals.ts'
+import type { ClientMessage } from '../../protocol/signals.ts'
+
+export type Incoming =
+  | { readonly ok: true; readonly message: ClientMessage }
+  /** `req`: the request that is to be refused as `invalid`; null: the socket is to be closed. */
+  | { readonly ok: false; readonly req: number | null }
+
+type MessageSchema = (typeof clientMessage.options)[number]
+
+/** By type, so that a message is checked against its own schema alone. */
+const SCHEMAS: ReadonlyMap<unknown, MessageSchema> = new Map(
+  clientMessage.options.map((schema) => [schema.entries.type.literal, schema]),
+)
+
+export function readMessage(bytes: Buffer): Incoming {
+  let json: unknown
+  try {
+    json = JSON.parse(bytes.toString('utf8'))
+  } catch {
+    return { ok: false, req: null }
+  }
+  if (typeof json !== 'object' || json === null || !('type' in json)) return wrong(json)
+  const schema = SCHEMAS.get(json.type)
+  if (schema === undefined) return wrong(json)
+  const parsed = v.safeParse(schema, json, STRICT)
+  return parsed.success ? { ok: true, message: parsed.output } : wrong(json)
+}
+
+/** The first fault is enough: nobody is told what it was. */
+const STRICT = { abortEarly: true } as const
+
+function wrong(json: unknown): Incoming {
+  const req =
+    typeof json === 'object' && json !== null && 'req' in json && Number.isSafeInteger(json.req)
+      ? Number(json.req)
+      : null
+  return { ok: false, req: req !== null && req >= 0 ? req : null }
+}

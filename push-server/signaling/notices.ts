@@ -1,0 +1,63 @@
+/** Carries what happened from the bus to the member's pages, each told what it may see. */
+import type { BusMessage } from '../bus/call-message.ts'
+import type { PealSocket } from './peal-socket.ts'
+import type { CallRoom } from './ports.ts'
+import type { SocketRegistry } from './socket-registry.ts'
+
+export interface NoticeParts {
+  readonly calls: CallRoom
+  readonly registry: SocketRegistry
+}
+
+/** Tells a member's sockets; `presence` is not theirs, but those who watch the member. */
+export function notify(
+  parts: NoticeParts,
+  memberId: string,
+  message: Exclude<BusMessage, { type: 'presence' }>,
+): void {
+  const { calls, registry } = parts
+  switch (message.type) {
+    case 'call':
+      for (const socket of registry.ofMember(memberId)) tellCall(parts, socket, message)
+      return
+    case 'ring':
+      for (const socket of registry.ofDevice(message.deviceId)) {
+        const ring = socket.identity === null ? null : calls.ring(message.known, socket.identity)
+        if (ring !== null && isListening(socket)) socket.tell({ type: 'ring', ...ring })
+      }
+      return
+    case 'peer-reset': {
+      const { callId, gen, legId } = message
+      registry.byLeg(legId)?.tell({ type: 'peer.reset', callId, gen })
+      return
+    }
+    case 'missed':
+      for (const socket of registry.ofMember(memberId)) {
+        if (isListening(socket)) socket.tell({ type: 'missed', ...message.notice })
+      }
+      return
+    default:
+      message satisfies never
+  }
+}
+
+/** A page that waits for its `welcome` gets a fresh one instead. */
+function isListening(socket: PealSocket): boolean {
+  if (!socket.isWelcomed) socket.isStale = true
+  return socket.isWelcomed
+}
+
+function tellCall(
+  { calls, registry }: NoticeParts,
+  socket: PealSocket,
+  { known }: Extract<BusMessage, { type: 'call' }>,
+): void {
+  if (socket.identity === null) return
+  const { legId } = socket
+  if (isListening(socket)) {
+    const view = calls.view(known, socket.identity, legId)
+    if (view !== null) socket.tell({ type: 'call', ...view })
+  }
+  // Over: its window is a page like any other from now on.
+  if (known.call.state === 'ended' && socket.callId === known.call.id) registry.unbindLeg(socket)
+}

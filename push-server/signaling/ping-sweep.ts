@@ -1,0 +1,24 @@
+/** One timer that pings all sockets, and ends those that leave two pings unanswered. */
+import { IDLE_PING_MS, LEG_PING_MS } from '../../protocol/signals.ts'
+import type { PealSocket } from './peal-socket.ts'
+import type { PingTimes } from './ports.ts'
+
+/** Pings left unanswered that end a socket, when the next would be due. */
+const MAX_UNANSWERED = 2
+
+export const PING_TIMES: PingTimes = { legMs: LEG_PING_MS, idleMs: IDLE_PING_MS, lookMs: 1_000 }
+
+/** @param now in ms, of a clock that never goes back. */
+export function pingDue(sockets: Iterable<PealSocket>, times: PingTimes, now: number): void {
+  for (const socket of sockets) {
+    const every = socket.legId === null ? times.idleMs : times.legMs
+    if (now - socket.pingedAt < every) continue
+    if (socket.unanswered >= MAX_UNANSWERED) {
+      socket.end()
+      continue
+    }
+    socket.unanswered += 1
+    socket.pingedAt = now
+    if (socket.readyState === socket.OPEN) socket.ping()
+  }
+}

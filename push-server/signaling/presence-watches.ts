@@ -1,0 +1,126 @@
+/** Who watches whose presence, and telling them when it changes. */
+import type { Presence } from '../../protocol/people.ts'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Identity } from '../people/identity.ts'
+import type { Store } from '../store/store.ts'
+import type { PealSocket } from './peal-socket.ts'
+import type { PresenceFinder } from './ports.ts'
+
+export interface PresenceWatchParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Log
+  readonly presence: PresenceFinder
+}
+
+interface Watched {
+  readonly handle: string
+  status: Presence
+  /** It changes by time alone then. */
+  until: number | null
+  readonly sockets: Set<PealSocket>
+}
+
+export class PresenceWatches {
+  readonly #parts: PresenceWatchParts
+  readonly #members = new Map<string, Watched>()
+  readonly #changed = new Set<string>()
+  #flushing = false
+
+  constructor(parts: PresenceWatchParts) {
+    this.#parts = parts
+  }
+
+  /** The socket watches these from now on, instead of whom it watched before. */
+  async watch(socket: PealSocket, viewer: Identity, handles: readonly string[]): Promise<void> {
+    const rows = await this.#resolve(viewer.memberId, handles)
+    const visible = rows.filter(({ blocks }) => !blocks)
+    const found = await this.#parts.presence.of(visible.map(({ id }) => id))
+    if (socket.isOver) return
+    this.forget(socket)
+    // To someone who is blocked the one who blocks is away, whatever happens.
+    for (const { handle, blocks } of rows) {
+      if (blocks) socket.tell({ type: 'presence', handle, status: 'away' })
+    }
+    for (const { id, handle } of visible) {
+      const now = found.get(id)
+      if (now === undefined) continue
+      const watched = this.#members.get(id) ?? { handle, ...now, sockets: new Set<PealSocket>() }
+      this.#members.set(id, watched)
+      this.#update(watched, now)
+      watched.sockets.add(socket)
+      socket.tell({ type: 'presence', handle, status: watched.status })
+    }
+    socket.watched = visible.map(({ id }) => id)
+  }
+
+  forget(socket: PealSocket): void {
+    for (const id of socket.watched ?? []) {
+      const watched = this.#members.get(id)
+      watched?.sockets.delete(socket)
+      if (watched?.sockets.size === 0) this.#members.delete(id)
+    }
+    socket.watched = null
+  }
+
+  /** Something that presence is made of has changed. Told together with what else changes now. */
+  changed(memberId: string): void {
+    if (!this.#members.has(memberId)) return
+    this.#changed.add(memberId)
+    if (!this.#flushing) this.#schedule()
+  }
+
+  #schedule(): void {
+    this.#flushing = true
+    setImmediate(() => {
+      this.#flush()
+        .catch((error: unknown) => this.#parts.log.error({ error }, 'presence was not told'))
+        .finally(() => {
+          this.#flushing = false
+          if (this.#changed.size > 0) this.#schedule()
+        })
+    })
+  }
+
+  /** Looks again at those whose presence changes by time. */
+  look(now: number): void {
+    for (const [id, { until }] of this.#members) {
+      if (until !== null && until <= now) this.changed(id)
+    }
+  }
+
+  async #flush(): Promise<void> {
+    const ids = [...this.#changed]
+    this.#changed.clear()
+    for (const [id, now] of await this.#parts.presence.of(ids)) {
+      const watched = this.#members.get(id)
+      if (watched !== undefined) this.#update(watched, now)
+    }
+  }
+
+  #update(watched: Watched, now: { status: Presence; until: number | null }): void {
+    watched.until = now.until
+    if (watched.status === now.status) return
+    watched.status = now.status
+    const text = JSON.stringify({ type: 'presence', handle: watched.handle, status: now.status })
+    for (const socket of watched.sockets) socket.forward(text)
+  }
+
+  async #resolve(viewerId: string, handles: readonly string[]) {
+    if (handles.length === 0) return []
+    const rows = await this.#parts.store.read
+      .selectFrom('member')
+      .leftJoin('relation', (on) =>
+        on
+          .onRef('relation.member_id', '=', 'member.id')
+          .on('relation.other_id', '=', viewerId)
+          .on('relation.blocked', '=', 1),
+      )
+      .select(['member.id', 'member.handle', 'relation.blocked'])
+      .where('member.handle', 'in', [...new Set(handles)])
+      .where('member.removed_at', 'is', null)
+      .execute()
+    return rows.map(({ id, handle, blocked }) => ({ id, handle, blocks: blocked === 1 }))
+  }
+}

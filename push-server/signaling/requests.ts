@@ -1,0 +1,142 @@
+/** Requests of pages (each `req` gets one `reply`) and what pages report about their calls. */
+import type { ClientMessage, Reply, ReplyData } from '../../protocol/signals.ts'
+import type { Identity } from '../people/identity.ts'
+import type { LegBinding } from './leg-binding.ts'
+import type { PealSocket } from './peal-socket.ts'
+import type { CallRoom, Outcome, SignalingParts } from './ports.ts'
+
+export type Request = Extract<ClientMessage, { req: number }>
+export type Report = Extract<ClientMessage, { type: 'call.ringing' | 'call.ready' | 'call.media' }>
+
+export interface RequestParts {
+  readonly calls: CallRoom
+  readonly legs: LegBinding
+  readonly iceServers: SignalingParts['iceServers']
+}
+
+/**
+ * Carries a request out and replies. Repeated on the same socket it gets the same reply.
+ * @throws what the database throws: then nothing is replied, since nothing is known to be kept
+ */
+export async function answerRequest(
+  parts: RequestParts,
+  socket: PealSocket,
+  identity: Identity,
+  request: Request,
+): Promise<void> {
+  const kept = socket.replyTo(request.req)
+  if (kept !== undefined) {
+    if (kept !== null) socket.forward(kept)
+    return
+  }
+  socket.keepReply(request.req, null)
+  const text = JSON.stringify(await reply(parts, socket, identity, request))
+  socket.keepReply(request.req, text)
+  socket.forward(text)
+}
+
+async function reply(
+  parts: RequestParts,
+  socket: PealSocket,
+  identity: Identity,
+  request: Request,
+): Promise<Reply> {
+  const { req } = request
+  if (request.type === 'ice.get') return iceReply(parts, identity, req, request.callId)
+  const outcome = await carryOut(parts.calls, socket, identity, request)
+  if (!outcome.ok) {
+    const { code, callId, retryMs } = outcome
+    return { type: 'reply', req, ok: false, code, callId, retryMs }
+  }
+  const legId = bindIfClaimed(parts.legs, socket, outcome, request)
+  const call = parts.calls.view(outcome.known, identity, legId)
+  const data: ReplyData = { offer: outcome.offer }
+  if (call !== null) data.call = call
+  if (call?.roomUrl !== undefined) data.roomUrl = call.roomUrl
+  return { type: 'reply', req, ok: true, data }
+}
+
+function carryOut(
+  { claims, events }: CallRoom,
+  socket: PealSocket,
+  identity: Identity,
+  request: Exclude<Request, { type: 'ice.get' }>,
+): Promise<Outcome> {
+  switch (request.type) {
+    case 'call.place':
+      return claims.place(identity, request)
+    case 'call.join':
+      return claims.join(identity, request)
+    case 'call.answer':
+      return claims.answer(identity, { ...request, bound: socket.page === 'call' })
+    case 'call.decline':
+      return events.decline(identity, request.callId)
+    case 'call.hangup':
+      return events.hangup(identity, request.callId, request.legId)
+    default:
+      return request satisfies never
+  }
+}
+
+/** A call window's socket is its leg's from its first claim on. Says whose leg the page speaks for. */
+function bindIfClaimed(
+  legs: LegBinding,
+  socket: PealSocket,
+  { known }: Extract<Outcome, { ok: true }>,
+  request: Exclude<Request, { type: 'ice.get' }>,
+): string | null {
+  switch (request.type) {
+    case 'call.place':
+    case 'call.join':
+      legs.bind(socket, known.call.id, request.legId, request.prevLegId)
+      return request.legId
+    case 'call.answer':
+      if (socket.page === 'call') legs.bind(socket, known.call.id, request.legId)
+      return request.legId
+    case 'call.hangup':
+      return request.legId
+    case 'call.decline':
+      return null
+    default:
+      return request satisfies never
+  }
+}
+
+/** Credentials are for a leg of a live call alone. */
+function iceReply(
+  { calls, iceServers }: RequestParts,
+  identity: Identity,
+  req: number,
+  callId: string,
+): Reply {
+  const known = calls.live(callId)
+  if (known === null) return { type: 'reply', req, ok: false, code: 'unknown-call' }
+  const view = calls.view(known, identity, null)
+  if (view === null) return { type: 'reply', req, ok: false, code: 'not-a-party' }
+  if (view.leg === undefined) return { type: 'reply', req, ok: false, code: 'answered-elsewhere' }
+  const ice = iceServers(known.call.id, view.leg)
+  const data = { iceServers: [...ice.iceServers], iceTtlMs: ice.iceTtlMs }
+  return { type: 'reply', req, ok: true, data }
+}
+
+/** What a page reports gets no reply; one that does not fit changes nothing. */
+export async function takeReport(
+  { events }: CallRoom,
+  socket: PealSocket,
+  identity: Identity,
+  report: Report,
+): Promise<void> {
+  switch (report.type) {
+    case 'call.ringing':
+      await events.ringing(identity.deviceId, report.callId, socket.canSound)
+      return
+    case 'call.ready':
+      await events.ready(identity, report.callId, report.legId)
+      return
+    case 'call.media':
+      await events.media(identity, report.callId, report.legId, report.state)
+      return
+    default:
+      report satisfies never
+  }
+}

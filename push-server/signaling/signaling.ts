@@ -1,0 +1,222 @@
+/** The WebSocket sessions of pages: takes them in, hears them, tells them, lets go of them. */
+import type { Server } from 'node:http'
+import type { RawData, WebSocket } from 'ws'
+import { isUnanswered } from '../../protocol/call.ts'
+import type { ClientMessage } from '../../protocol/signals.ts'
+import type { Identity } from '../people/identity.ts'
+import { readMessage } from './incoming.ts'
+import { LegBinding } from './leg-binding.ts'
+import { notify } from './notices.ts'
+import { CLOSE, PealSocket } from './peal-socket.ts'
+import { PING_TIMES, pingDue } from './ping-sweep.ts'
+import type { SignalingParts } from './ports.ts'
+import { PresenceWatches } from './presence-watches.ts'
+import { relay } from './relay.ts'
+import { answerRequest, takeReport } from './requests.ts'
+import type { SocketRegistry } from './socket-registry.ts'
+import { takeUpgrades } from './upgrade.ts'
+import { greet } from './welcome.ts'
+
+/** How often sessions that have expired are looked for. */
+const EXPIRY_MS = 60_000
+/** Sessions that expired longer ago had their sockets closed then. */
+const EXPIRED_SINCE_MS = 86_400_000
+/** Pages that the server's end closed come back after this, spread by their own chance. */
+const DRAIN_RETRY_MS = 500
+
+export interface Signaling {
+  /** Closes the sockets of a device that was signed out. */
+  deviceOut(deviceId: string): void
+  /** Closes the sockets of a member who was removed. */
+  memberOut(memberId: string): void
+  /** Name, photo or do not disturb have changed. */
+  memberChanged(memberId: string): void
+  /** Closes the sockets of devices whose sessions have expired, but for those in a call. */
+  sweepExpired(): Promise<void>
+  /** How many sockets are open. */
+  count(): number
+  /** Takes no more sockets and closes all (1001). */
+  stop(): Promise<void>
+}
+
+/** Takes the upgrades of `/signal` on this HTTP server. */
+export function attachSignaling(
+  server: Server,
+  registry: SocketRegistry,
+  parts: SignalingParts,
+): Signaling {
+  const { calls, bus, log, store, clock, pings = PING_TIMES } = parts
+  const sockets = new Set<PealSocket>()
+  const legs = new LegBinding({ calls, registry, log })
+  const watches = new PresenceWatches({ store, clock, log, presence: parts.presence })
+  const requestParts = { calls, legs, iceServers: parts.iceServers }
+
+  registry.onReach((memberId) => {
+    watches.changed(memberId)
+    const call = calls.liveOf(memberId)?.call
+    if (call === undefined || !isUnanswered(call) || call.calleeId !== memberId) return
+    calls.events
+      .reach(memberId)
+      .catch((error: unknown) => log.error({ error }, 'a change of reach was not noted'))
+  })
+  const unsubscribe = bus.subscribe((memberId, message) => {
+    if (message.type === 'presence') watches.changed(memberId)
+    else notify({ calls, registry }, memberId, message)
+  })
+
+  /** The work of one message. What is relayed is done at once, all else as a promise. */
+  function handle(
+    socket: PealSocket,
+    identity: Identity,
+    message: ClientMessage,
+    bytes: Buffer,
+  ): Promise<void> | void {
+    switch (message.type) {
+      case 'signal':
+      case 'signal.ack':
+        return relay({ calls, registry }, socket, message, bytes)
+      case 'hello':
+        return greet({ parts, registry, legs }, socket, identity, message)
+      case 'page':
+        socket.visible = message.visible
+        socket.canSound = message.canSound
+        return
+      case 'presence.watch':
+        return watches.watch(socket, identity, message.handles)
+      case 'ping':
+        return socket.tell({ type: 'pong' })
+      case 'call.ringing':
+      case 'call.ready':
+      case 'call.media':
+        return takeReport(calls, socket, identity, message)
+      case 'call.place':
+      case 'call.join':
+      case 'call.answer':
+      case 'call.decline':
+      case 'call.hangup':
+      case 'ice.get':
+        return answerRequest(requestParts, socket, identity, message)
+      default:
+        return message satisfies never
+    }
+  }
+
+  /** A handler that fails costs its own socket, and nothing else. */
+  function failed(socket: PealSocket, error: unknown): void {
+    log.error({ error }, 'a message could not be handled')
+    close(socket, () => socket.fault(CLOSE.error))
+  }
+
+  function close(socket: PealSocket, say: () => void): void {
+    say()
+    // From now on it neither rings nor counts as open.
+    registry.remove(socket)
+  }
+
+  function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
+    if (!(this instanceof PealSocket)) return
+    const { identity } = this
+    if (identity === null || this.isOver) return
+    if (isBinary || !Buffer.isBuffer(data)) return close(this, () => this.fault(CLOSE.policy))
+    const incoming = readMessage(data)
+    if (!incoming.ok) {
+      const { req } = incoming
+      if (req === null) close(this, () => this.fault(CLOSE.policy))
+      else this.tell({ type: 'reply', req, ok: false, code: 'invalid' })
+      return
+    }
+    try {
+      handle(this, identity, incoming.message, data)?.catch((error: unknown) => failed(this, error))
+    } catch (error) {
+      failed(this, error)
+    }
+  }
+
+  function onClose(this: WebSocket): void {
+    if (!(this instanceof PealSocket)) return
+    this.isOver = true
+    sockets.delete(this)
+    watches.forget(this)
+    registry.remove(this)
+    legs.closed(this)
+  }
+
+  const stopTaking = takeUpgrades(server, {
+    origin: parts.origin,
+    log,
+    identify: parts.identify,
+    onSocket(socket, identity) {
+      socket.identity = identity
+      socket.pingedAt = performance.now()
+      sockets.add(socket)
+      socket.on('message', onMessage)
+      socket.on('pong', onPong)
+      socket.on('error', onError)
+      socket.on('close', onClose)
+    },
+  })
+  const looking = setInterval(() => {
+    pingDue(sockets, pings, performance.now())
+    watches.look(clock.now())
+  }, pings.lookMs)
+
+  async function sweepExpired(): Promise<void> {
+    const now = clock.now()
+    const rows = await store.read
+      .selectFrom('device')
+      .select('id')
+      .where('expires_at', '<=', now)
+      .where('expires_at', '>', now - EXPIRED_SINCE_MS)
+      .execute()
+    for (const { id } of rows) {
+      // A session that merely expires ends no call.
+      for (const socket of [...registry.ofDevice(id)]) {
+        if (socket.legId === null) close(socket, () => socket.bye('expired'))
+      }
+    }
+  }
+  const expiring = setInterval(() => {
+    sweepExpired().catch((error: unknown) => log.error({ error }, 'the sweep of sessions failed'))
+  }, EXPIRY_MS)
+
+  return {
+    deviceOut(deviceId) {
+      for (const socket of sockets) {
+        if (socket.identity?.deviceId === deviceId) close(socket, () => socket.bye('revoked'))
+      }
+    },
+    memberOut(memberId) {
+      for (const socket of sockets) {
+        if (socket.identity?.memberId === memberId) close(socket, () => socket.bye('revoked'))
+      }
+      watches.changed(memberId)
+    },
+    memberChanged: (memberId) => watches.changed(memberId),
+    sweepExpired,
+    count: () => sockets.size,
+    async stop() {
+      stopTaking()
+      clearInterval(looking)
+      clearInterval(expiring)
+      const closing = [...sockets].map(
+        (socket) =>
+          new Promise<void>((resolve) => {
+            socket.once('close', () => resolve())
+            if (socket.isOver) socket.terminate()
+            else close(socket, () => socket.bye('drain', DRAIN_RETRY_MS))
+          }),
+      )
+      await Promise.all(closing)
+      unsubscribe()
+    },
+  }
+}
+
+function onPong(this: WebSocket): void {
+  if (this instanceof PealSocket) this.unanswered = 0
+}
+
+/** `close` follows; what is wrong with one page's connection concerns nobody else. */
+function onError(this: WebSocket): void {
+  if (this instanceof PealSocket) this.isOver = true
+}

@@ -1,0 +1,162 @@
+/**
+ * The open sockets of this process: by device, by member, by leg. It says who can be reached, and
+ * tells when that changes.
+ */
+import { UNREACHABLE_AFTER_START_MS, UNREACHABLE_MS } from '../../protocol/call.ts'
+import type { Reach } from '../../protocol/call.ts'
+import type { Clock } from '../clock.ts'
+import type { PealSocket } from './peal-socket.ts'
+
+/** Members whose last socket closed are remembered until it makes no difference, and swept then. */
+const CLOSED_SWEEP_SIZE = 1_000
+
+interface DeviceSockets {
+  readonly memberId: string
+  /** A desktop with "ring here" on. */
+  rings: boolean
+  sockets: PealSocket[]
+}
+
+/** Told when a member's devices that ring came to have their first socket, or lost their last. */
+export type ReachListener = (memberId: string) => void
+
+export class SocketRegistry {
+  readonly #clock: Clock
+  readonly #startedAt: number
+  readonly #devices = new Map<string, DeviceSockets>()
+  readonly #members = new Map<string, Set<string>>()
+  readonly #legs = new Map<string, PealSocket>()
+  /** When the last socket of a ringing device of the member closed. */
+  readonly #closedAt = new Map<string, number>()
+  readonly #listeners: ReachListener[] = []
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+    this.#startedAt = clock.now()
+  }
+
+  onReach(listener: ReachListener): void {
+    this.#listeners.push(listener)
+  }
+
+  /** Takes in a socket that said `hello`. `rings`: a desktop with "ring here" on. */
+  add(socket: PealSocket, rings: boolean): void {
+    const { identity } = socket
+    if (identity === null) return
+    const { deviceId, memberId } = identity
+    const before = this.#rings(memberId)
+    let device = this.#devices.get(deviceId)
+    if (device === undefined) {
+      device = { memberId, rings, sockets: [] }
+      this.#devices.set(deviceId, device)
+      const devices = this.#members.get(memberId) ?? new Set()
+      this.#members.set(memberId, devices.add(deviceId))
+    }
+    device.rings = rings
+    if (!device.sockets.includes(socket)) device.sockets.push(socket)
+    socket.isRegistered = true
+    this.#compare(memberId, before)
+  }
+
+  /** Lets go of a socket; one that is not there is no matter. */
+  remove(socket: PealSocket): void {
+    const { identity } = socket
+    if (identity === null || !socket.isRegistered) return
+    socket.isRegistered = false
+    const device = this.#devices.get(identity.deviceId)
+    if (device === undefined) return
+    const before = this.#rings(device.memberId)
+    device.sockets = device.sockets.filter((each) => each !== socket)
+    if (device.sockets.length === 0) this.#forget(identity.deviceId, device)
+    this.#compare(device.memberId, before)
+  }
+
+  #forget(deviceId: string, device: DeviceSockets): void {
+    this.#devices.delete(deviceId)
+    const devices = this.#members.get(device.memberId)
+    devices?.delete(deviceId)
+    if (devices?.size === 0) this.#members.delete(device.memberId)
+  }
+
+  /** "Ring here" was switched. */
+  setRings(deviceId: string, rings: boolean): void {
+    const device = this.#devices.get(deviceId)
+    if (device === undefined || device.rings === rings) return
+    const before = this.#rings(device.memberId)
+    device.rings = rings
+    this.#compare(device.memberId, before)
+  }
+
+  #rings(memberId: string): boolean {
+    for (const deviceId of this.#members.get(memberId) ?? []) {
+      if (this.#devices.get(deviceId)?.rings === true) return true
+    }
+    return false
+  }
+
+  #compare(memberId: string, before: boolean): void {
+    const now = this.#rings(memberId)
+    if (now === before) return
+    if (now) this.#closedAt.delete(memberId)
+    else this.#closedAt.set(memberId, this.#clock.now())
+    if (this.#closedAt.size > CLOSED_SWEEP_SIZE) this.#sweepClosed()
+    for (const listener of this.#listeners) listener(memberId)
+  }
+
+  #sweepClosed(): void {
+    const old = this.#clock.now() - UNREACHABLE_AFTER_START_MS
+    for (const [memberId, at] of this.#closedAt) if (at < old) this.#closedAt.delete(memberId)
+  }
+
+  /** Whether a desktop of the member's with "ring here" on has a socket, or since when none has. */
+  reach(memberId: string): Reach {
+    if (this.#rings(memberId)) return { sockets: 'open' }
+    const closedAt = this.#closedAt.get(memberId)
+    const start = {
+      sockets: 'closed',
+      since: this.#startedAt,
+      graceMs: UNREACHABLE_AFTER_START_MS,
+    } as const
+    const isStarting = this.#clock.now() < this.#startedAt + UNREACHABLE_AFTER_START_MS
+    if (closedAt === undefined) return isStarting ? start : { sockets: 'never' }
+    const startEnds = this.#startedAt + UNREACHABLE_AFTER_START_MS
+    if (isStarting && closedAt + UNREACHABLE_MS < startEnds) return start
+    return { sockets: 'closed', since: closedAt, graceMs: UNREACHABLE_MS }
+  }
+
+  isOpen(deviceId: string): boolean {
+    return this.#devices.has(deviceId)
+  }
+
+  /** It has a visible tab that can sound. */
+  canSound(deviceId: string): boolean {
+    return this.ofDevice(deviceId).some(({ visible, canSound }) => visible && canSound)
+  }
+
+  ofDevice(deviceId: string): readonly PealSocket[] {
+    return this.#devices.get(deviceId)?.sockets ?? []
+  }
+
+  *ofMember(memberId: string): Generator<PealSocket> {
+    for (const deviceId of [...(this.#members.get(memberId) ?? [])]) yield* this.ofDevice(deviceId)
+  }
+
+  byLeg(legId: string): PealSocket | undefined {
+    return this.#legs.get(legId)
+  }
+
+  bindLeg(socket: PealSocket, callId: string, legId: string): void {
+    socket.callId = callId
+    socket.legId = legId
+    this.#legs.set(legId, socket)
+  }
+
+  /** The socket is its leg's no more. */
+  unbindLeg(socket: PealSocket): void {
+    if (socket.legId !== null && this.#legs.get(socket.legId) === socket) {
+      this.#legs.delete(socket.legId)
+    }
+    socket.legId = null
+    socket.callId = null
+  }
+}

@@ -1,0 +1,72 @@
+/** Turns a request for `/signal` into a socket, once cookie and Origin are found to be right. */
+import { STATUS_CODES } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { MAX_MESSAGE_BYTES } from '../../protocol/signals.ts'
+import { isOwnOrigin } from '../http/origin-check.ts'
+import type { Log } from '../log.ts'
+import type { Identity } from '../people/identity.ts'
+import { PealSocket } from './peal-socket.ts'
+
+export const SIGNAL_PATH = '/signal'
+
+export interface UpgradeParts {
+  readonly origin: string
+  readonly log: Log
+  readonly identify: (cookieHeader: string | undefined) => Promise<Identity | null>
+  readonly onSocket: (socket: PealSocket, identity: Identity) => void
+}
+
+/**
+ * Takes the server's upgrades. A connection that breaks at any point of it is let go of quietly.
+ * @returns a function that ends the taking
+ */
+export function takeUpgrades(server: Server, parts: UpgradeParts): () => void {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    WebSocket: PealSocket,
+    maxPayload: MAX_MESSAGE_BYTES,
+    // Messages are small and many sockets idle: a compressor each would be their largest part.
+    perMessageDeflate: false,
+    clientTracking: false,
+  })
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Without it a reset while the session is looked up would end the process.
+    socket.on('error', destroy)
+    admit(request, parts)
+      .then((answer) => {
+        if (socket.destroyed) return
+        if (typeof answer === 'number') return refuse(socket, answer)
+        socket.off('error', destroy)
+        sockets.handleUpgrade(request, socket, head, (accepted) => parts.onSocket(accepted, answer))
+      })
+      .catch((error: unknown) => {
+        parts.log.error({ error }, 'an upgrade failed')
+        socket.destroy()
+      })
+  }
+  server.on('upgrade', onUpgrade)
+  return () => void server.off('upgrade', onUpgrade)
+}
+
+function destroy(this: Duplex): void {
+  this.destroy()
+}
+
+/** Who it is, or the HTTP status that refuses it. */
+async function admit(
+  request: IncomingMessage,
+  { origin, identify }: UpgradeParts,
+): Promise<Identity | number> {
+  const path = request.url?.split('?', 1)[0]
+  if (path !== SIGNAL_PATH) return 404
+  // A browser lets any site open a socket here, with our cookie: only Origin tells (RFC 6455, 10.2).
+  if (!isOwnOrigin(request.headers.origin, origin)) return 403
+  return (await identify(request.headers.cookie)) ?? 401
+}
+
+function refuse(socket: Duplex, status: number): void {
+  const line = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`
+  socket.end(`${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
+}

@@ -1,0 +1,80 @@
+/** `hello` and its answer, `welcome`: the whole state, so that nothing needs to be told again. */
+import type { ClientMessage } from '../../protocol/signals.ts'
+import { PROTOCOL_VERSION } from '../../protocol/signals.ts'
+import { isUnanswered } from '../../protocol/call.ts'
+import type { Identity } from '../people/identity.ts'
+import type { LegBinding } from './leg-binding.ts'
+import type { PealSocket } from './peal-socket.ts'
+import type { SignalingParts } from './ports.ts'
+import type { SocketRegistry } from './socket-registry.ts'
+
+export type Hello = Extract<ClientMessage, { type: 'hello' }>
+
+export interface WelcomeParts {
+  readonly parts: SignalingParts
+  readonly registry: SocketRegistry
+  readonly legs: LegBinding
+}
+
+/** Takes a page in: its leg, its device as a place that rings; then tells it everything. */
+export async function greet(
+  { parts, registry, legs }: WelcomeParts,
+  socket: PealSocket,
+  identity: Identity,
+  hello: Hello,
+): Promise<void> {
+  const { calls, store } = parts
+  socket.page = hello.page
+  socket.visible = hello.visible
+  socket.canSound = hello.canSound
+  const device = await store.read
+    .selectFrom('device')
+    .select(['kind', 'ring_here'])
+    .where('id', '=', identity.deviceId)
+    .where('signed_out_at', 'is', null)
+    .executeTakeFirst()
+  if (socket.isOver) return
+  if (device === undefined) return socket.bye('revoked')
+  const rings = device.kind === 'desktop' && device.ring_here === 1
+  registry.add(socket, rings)
+  const writes: Promise<unknown>[] = []
+  const { callId, legId } = hello
+  if (callId !== undefined && legId !== undefined && legs.bind(socket, callId, legId)) {
+    writes.push(calls.events.bound(callId, legId))
+  }
+  const call = calls.liveOf(identity.memberId)?.call
+  const isRung = call !== undefined && isUnanswered(call) && call.calleeId === identity.memberId
+  if (isRung && rings) writes.push(calls.events.target(identity))
+  await Promise.all(writes)
+  await welcome(parts, socket, identity)
+}
+
+async function welcome(
+  parts: SignalingParts,
+  socket: PealSocket,
+  identity: Identity,
+): Promise<void> {
+  const { calls, clock } = parts
+  for (;;) {
+    socket.isStale = false
+    const member = await parts.self(identity.memberId)
+    const unseen = await calls.unseen(identity.memberId)
+    if (socket.isOver) return
+    if (member === null) return socket.bye('revoked')
+    // Something happened meanwhile: whoever is welcomed must not learn of an older state after it.
+    if (socket.isStale) continue
+    const known = calls.liveOf(identity.memberId)
+    const live = known === null ? null : calls.view(known, identity, socket.legId)
+    socket.isWelcomed = true
+    socket.tell({
+      type: 'welcome',
+      v: PROTOCOL_VERSION,
+      now: clock.now(),
+      member,
+      ...(live === null ? {} : { live }),
+      rings: calls.ringsOf(identity),
+      unseen,
+    })
+    return
+  }
+}
