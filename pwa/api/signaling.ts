@@ -36,6 +36,8 @@ export interface Signaling {
     listener: (message: ServerEvent<T>) => void,
   ): () => void
   onState(listener: (state: SignalingState) => void): () => void
+  /** Says `hello` again on the open socket: its `welcome` tells everything. */
+  greet(): void
   /** Looks whether the connection still stands: after a sleep, a change of network, a return. */
   probe(): void
   close(): void
@@ -54,6 +56,8 @@ export interface SignalingOptions {
   readonly timer: Timer
   readonly openSocket?: (url: string) => Socket
   readonly random?: () => number
+  /** Told of messages that are not understood; to the browser's console unless given. */
+  readonly report?: (error: unknown) => void
 }
 
 /** A probed connection that stays silent for this long is dead, ms. */
@@ -135,6 +139,10 @@ class Connection implements Signaling {
     }
   }
 
+  greet(): void {
+    this.#write({ type: 'hello', v: PROTOCOL_VERSION, ...this.#options.hello() })
+  }
+
   probe(): void {
     if (this.state === 'waiting') {
       this.#connect()
@@ -173,9 +181,13 @@ class Connection implements Signaling {
     socket.addEventListener('open', () => {
       cancelOpen()
       if (socket !== this.#socket) return
+      this.greet()
+      // Whoever hears of it may ask anew, in place of what waited.
+      const waited = [...this.#pending.values()]
       this.#set('open')
-      this.#write({ type: 'hello', v: PROTOCOL_VERSION, ...this.#options.hello() })
-      for (const { message } of this.#pending.values()) this.#write(message)
+      for (const pending of waited) {
+        if (this.#pending.get(pending.message.req) === pending) this.#write(pending.message)
+      }
       this.#keepProbing()
     })
     socket.addEventListener('message', (event) => {
@@ -183,7 +195,10 @@ class Connection implements Signaling {
       if (socket !== this.#socket) return
       this.#cancelSilence?.()
       this.#cancelSilence = null
-      const message = parse((event as MessageEvent<unknown>).data)
+      const message = parse(
+        (event as MessageEvent<unknown>).data,
+        this.#options.report ?? reportError,
+      )
       if (message === null) return
       if (message.type === 'bye') {
         bye = { code: message.code, retryMs: message.retryMs ?? null }
@@ -258,14 +273,14 @@ class Connection implements Signaling {
 const OPEN = 1
 
 /** Null for what this version does not know: a newer server may say more. */
-function parse(data: unknown): ServerMessage | null {
+function parse(data: unknown, report: (error: unknown) => void): ServerMessage | null {
   if (typeof data !== 'string') return null
   try {
     const parsed = v.safeParse(serverMessage, JSON.parse(data))
     if (parsed.success) return parsed.output
-    console.warn('peal: a message of the server was not understood', parsed.issues[0].message)
-  } catch {
-    console.warn('peal: a message of the server is not JSON')
+    report(new Error('a message of the server is not understood', { cause: parsed.issues }))
+  } catch (error) {
+    report(error)
   }
   return null
 }

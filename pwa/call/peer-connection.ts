@@ -8,6 +8,8 @@ import { PEER_CHANNEL, peerState } from '../../protocol/peer-state.ts'
 import type { PeerState } from '../../protocol/peer-state.ts'
 import type { Candidate, Description, SignalBody } from '../../protocol/signals.ts'
 import type { Timer } from '../platform/timer.ts'
+import { CandidateBatch } from './candidate-batch.ts'
+import { START_SCALE, playAtOnce, scalePicture } from './first-picture.ts'
 import { meet, newFlags } from './negotiation.ts'
 
 export type PeerEvent =
@@ -37,13 +39,8 @@ export interface PeerOptions {
   readonly newConnection?: (configuration: RTCConfiguration) => RTCPeerConnection
 }
 
-/** Candidates found within this are sent as one message, ms. */
-const GATHER_MS = 20
-/** The most candidates in one message (protocol/signals.ts). */
-const MAX_CANDIDATES = 64
 /** Pictures are small for this long after connecting, so that the first one is there soon; ms. */
 const START_SMALL_MS = 1_000
-const START_SCALE = 2
 /** The polite side gives the other's mending this long before it offers its own, ms. */
 const POLITE_RESTART_MS = 1_000
 
@@ -55,7 +52,7 @@ export class PeerConnection {
   readonly #stream = new MediaStream()
   #tracks: LocalTracks = { audio: null, video: null }
   #state: PeerState | null = null
-  #candidates: Candidate[] = []
+  readonly #candidates: CandidateBatch
   /** The call is answered: gathering and sending are allowed. */
   #started = false
   /** The first exchange is over; from now on either side may offer. */
@@ -72,6 +69,9 @@ export class PeerConnection {
     this.#channel = this.#pc.createDataChannel(PEER_CHANNEL.label, {
       negotiated: true,
       id: PEER_CHANNEL.id,
+    })
+    this.#candidates = new CandidateBatch(options.timer, (candidates) => {
+      if (!this.#closed) options.emit({ type: 'signal', body: { candidates } })
     })
     this.#listen()
     if (options.offers) {
@@ -156,7 +156,7 @@ export class PeerConnection {
     } finally {
       this.#flags.settingRemoteAnswer = false
     }
-    this.#playSoon()
+    if (!this.#wasUp) playAtOnce(this.#pc, true)
     if (description.type === 'offer') {
       if (!this.#started) await this.#startAnswering()
       await this.#pc.setLocalDescription()
@@ -169,7 +169,7 @@ export class PeerConnection {
   async #startAnswering(): Promise<void> {
     await this.#prepare()
     for (const transceiver of this.#pc.getTransceivers()) transceiver.direction = 'sendrecv'
-    await this.#scale(START_SCALE)
+    await scalePicture(this.#pc, START_SCALE)
     await this.#attach()
   }
 
@@ -197,7 +197,7 @@ export class PeerConnection {
     const pc = this.#pc
     pc.addEventListener('icecandidate', ({ candidate }) => {
       // The end of candidates needs no message: nobody waits for it.
-      if (candidate !== null && candidate.candidate !== '') this.#collect(candidate)
+      if (candidate !== null && candidate.candidate !== '') this.#candidates.add(candidate)
     })
     pc.addEventListener('negotiationneeded', () => {
       if (this.#settled) this.#do(() => this.#offerAgain())
@@ -235,29 +235,6 @@ export class PeerConnection {
     this.#options.emit({ type: 'signal', body: { description: { type, sdp } } })
   }
 
-  #collect(candidate: RTCIceCandidate): void {
-    if (this.#candidates.length === 0) {
-      this.#options.timer(GATHER_MS, () => {
-        this.#sendCandidates()
-      })
-    }
-    const { sdpMid, sdpMLineIndex, usernameFragment } = candidate
-    this.#candidates.push({
-      candidate: candidate.candidate,
-      sdpMid,
-      sdpMLineIndex,
-      usernameFragment,
-    })
-    if (this.#candidates.length === MAX_CANDIDATES) this.#sendCandidates()
-  }
-
-  #sendCandidates(): void {
-    const candidates = this.#candidates
-    this.#candidates = []
-    if (candidates.length === 0 || this.#closed) return
-    this.#options.emit({ type: 'signal', body: { candidates } })
-  }
-
   #connectionChanged(): void {
     const state = this.#pc.connectionState
     const up = state === 'connected'
@@ -281,35 +258,12 @@ export class PeerConnection {
     })
   }
 
-  /** No wait for an even flow before the first picture. */
-  #playSoon(): void {
-    if (!this.#wasUp) this.#setJitterTarget(0)
-  }
-
   #growSoon(): void {
     this.#options.timer(START_SMALL_MS, () => {
       if (this.#closed) return
-      this.#setJitterTarget(null)
-      this.#do(() => this.#scale(1))
+      playAtOnce(this.#pc, false)
+      this.#do(() => scalePicture(this.#pc, 1))
     })
-  }
-
-  #setJitterTarget(ms: number | null): void {
-    for (const { receiver } of this.#pc.getTransceivers()) {
-      // Not in every engine; then the first picture comes a little later.
-      if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = ms
-    }
-  }
-
-  async #scale(scaleResolutionDownBy: number): Promise<void> {
-    for (const { sender, receiver } of this.#pc.getTransceivers()) {
-      if (receiver.track.kind !== 'video') continue
-      const parameters = sender.getParameters()
-      const [encoding] = parameters.encodings
-      if (encoding === undefined) continue
-      encoding.scaleResolutionDownBy = scaleResolutionDownBy
-      await sender.setParameters(parameters)
-    }
   }
 
   /** One thing after the other; a failure breaks this connection. */

@@ -12,13 +12,20 @@ export function placeAddress(to: string, connector: string, nonce: string | null
 /** The address of the window that answers a call. */
 export function answerAddress(
   callId: string,
-  answer: { readonly answerToken: string; readonly legId: string; readonly video: boolean },
+  answer: {
+    readonly answerToken: string
+    readonly legId: string
+    readonly video: boolean
+    /** How its connector carries the call. */
+    readonly kind: 'peer' | 'room'
+  },
 ): string {
   const fragment = new URLSearchParams({
     answer: answer.answerToken,
     leg: answer.legId,
     video: answer.video ? '1' : '0',
   })
+  if (answer.kind === 'room') fragment.set('kind', 'room')
   return `/call/${callId}#${fragment.toString()}`
 }
 

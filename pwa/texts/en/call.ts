@@ -1,2 +1,218 @@
+import type { Reason, Refusal, Side } from '../../../protocol/reasons.ts'
+
+/** How an ended call reads, for one of its sides. */
+export interface EndedWords {
+  readonly name: string
+  readonly role: Side
+  readonly endedBy: Side | 'server'
+  readonly missed: boolean
+  /** m:ss or h:mm:ss; null: it never connected. */
+  readonly duration: string | null
+}
+
+const youHungUp = 'You hung up.'
+const blocked = 'Peal may not use your microphone and camera.'
+
+/** What the window says at the end, by the reason. */
+const ended: Record<Reason, (of: EndedWords) => string> = {
+  completed: ({ duration }) => `Call ended · ${duration ?? '0:00'}`,
+  declined: ({ name, role }) => (role === 'caller' ? `${name} declined the call.` : youHungUp),
+  cancelled: ({ name, role, missed }) => {
+    if (role === 'caller') return youHungUp
+    return missed ? `Missed call from ${name}` : `${name} hung up.`
+  },
+  timeout: ({ name, role }) =>
+    role === 'caller' ? `${name} did not answer.` : `Missed call from ${name}`,
+  busy: ({ name, role }) =>
+    role === 'caller' ? `${name} is in another call.` : `Missed call from ${name}`,
+  unreachable: ({ name, role }) =>
+    role === 'caller'
+      ? `${name} cannot be reached now, and will see that you called.`
+      : `Missed call from ${name}`,
+  'do-not-disturb': ({ name, role }) =>
+    role === 'caller'
+      ? `${name} does not want to be disturbed, and will see that you called.`
+      : `Missed call from ${name}`,
+  failed: ({ duration }) =>
+    duration === null ? 'The connection could not be made.' : 'The connection was lost.',
+  interrupted: ({ name, role, endedBy }) => {
+    if (endedBy === role) return blocked
+    return role === 'caller' ? `${name} could not take the call.` : `${name} could not go on.`
+  },
+  'handed-over': () => 'The meeting room opens…',
+}
+
+/** What the window says when there was no call. */
+const refused: Record<Refusal | 'server', (minutes: number) => string> = {
+  'desktop-only': () => 'To call, open Peal on a desktop.',
+  self: () => 'This is you.',
+  'unknown-member': () => 'There is nobody of that name here.',
+  'in-a-call': () => 'You are in another call.',
+  'being-called': () => 'You are being called.',
+  'connector-off': () => 'This way to call is switched off.',
+  'rate-limited': (minutes) =>
+    `You called several times. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+  'answered-elsewhere': () => 'Answered on another device',
+  'not-a-party': () => 'This call is between others.',
+  'unknown-call': () => 'This call is not there any more.',
+  invalid: () => 'This address leads to no call.',
+  'no-account': () => 'An address is missing for this way to call.',
+  server: () => 'The server met a fault.',
+}
+
 /** The call window. */
-export const call = {}
+export const call = {
+  title: (name: string) => `${name} · Peal`,
+  untitled: 'Call · Peal',
+  stage: {
+    browserAsks: 'Your browser asks here. Press Allow.',
+    calling: (name: string) => `Calling ${name}…`,
+    ringing: 'Ringing…',
+    connecting: 'Connecting…',
+    connected: 'Connected',
+    reconnecting: 'Reconnecting…',
+    looking: 'Looking for a device that can ring',
+    calls: (name: string) => `${name} is calling.`,
+    opening: 'Opening the call…',
+    ended,
+    refused,
+    superseded: 'This call is open in another window.',
+    answeredElsewhere: 'Answered on another device',
+    signedOut: 'You are signed out.',
+    notPlaced: 'The call was not placed: microphone and camera are blocked.',
+    offline: 'Calls are off while offline.',
+    away: 'Peal cannot reach its server.',
+    unsupported: 'This browser cannot place calls.',
+  },
+  more: {
+    rang: (name: string) => `${name} will see that you called.`,
+    notRung: (name: string, browser: string) =>
+      `${name} was not rung. To allow them in ${browser}:`,
+    allowIn: (browser: string) => `To allow them in ${browser}:`,
+    waits: 'It goes on by itself when the server is back.',
+    supported:
+      'Peal calls with Chromium, Chrome or Edge 125 and later, Firefox 128 and later, and Safari 18 and later, over https or on this computer.',
+  },
+  permission: {
+    titleCall: (name: string) => `To call ${name}, Peal needs your microphone and camera`,
+    titleAnswer: (name: string) => `To talk with ${name}, Peal needs your microphone and camera`,
+    text: (name: string) =>
+      `Sound and picture go straight to ${name}, encrypted. Nobody is rung until you allow it.`,
+    textAnswer: (name: string) => `Sound and picture go straight to ${name}, encrypted.`,
+    microphone: 'Microphone',
+    camera: 'Camera',
+    cancel: 'Cancel the call',
+    thisBrowser: 'this browser',
+    steps: {
+      chromium: [
+        'Press this sign, left of the address',
+        'Turn Microphone and Camera on',
+        'Come back here and try again',
+      ],
+      firefox: [
+        'Press the crossed-out sign, left of the address',
+        'Remove “Blocked” beside Microphone and Camera',
+        'Come back here, try again, and press Allow',
+      ],
+      safari: [
+        'In the menu, open Safari, Settings for this website',
+        'Set Camera and Microphone to Allow',
+        'Come back here and try again',
+      ],
+      other: [
+        'Open this site’s settings, near the address',
+        'Allow microphone and camera',
+        'Come back here and try again',
+      ],
+    } satisfies Record<string, readonly [string, string, string]>,
+  },
+  question: {
+    title: (name: string) => `Call ${name}?`,
+    text: 'A link or another page asks for this call. Nobody is called before you press.',
+    call: (name: string) => `Call ${name}`,
+  },
+  controls: {
+    mute: 'Mute microphone',
+    unmute: 'Unmute microphone',
+    muteWord: 'Mute',
+    unmuteWord: 'Unmute',
+    hangUp: 'Hang up',
+    cameraOff: 'Turn camera off',
+    cameraOn: 'Turn camera on',
+    cameraOffWord: 'Camera off',
+    cameraOnWord: 'Camera on',
+    more: 'More',
+    again: 'Call again',
+    close: 'Close',
+    tryAgain: 'Try again',
+    hear: 'Press to hear',
+    name: 'Call controls',
+  },
+  video: {
+    own: 'Your video',
+    other: (name: string) => `${name}'s video`,
+    move: 'Your picture: arrow keys move it to another corner',
+    corners: {
+      'top-left': 'Your picture is at the top left.',
+      'top-right': 'Your picture is at the top right.',
+      'bottom-left': 'Your picture is at the bottom left.',
+      'bottom-right': 'Your picture is at the bottom right.',
+    },
+    cameraOff: 'Camera off',
+    muted: 'Microphone off',
+    sharing: (name: string) => `${name} shares a screen`,
+    youShare: 'You share your screen',
+  },
+  menu: {
+    shareScreen: 'Share screen',
+    stopSharing: 'Stop sharing',
+    devices: 'Devices',
+    fullScreen: 'Full screen',
+    pictureInPicture: 'Picture in picture',
+    details: 'Connection details',
+  },
+  devices: {
+    title: 'Devices',
+    camera: 'Camera',
+    microphone: 'Microphone',
+    speaker: 'Speaker',
+    standard: 'Chosen by the system',
+    none: 'None found',
+    unnamed: (kind: string, index: number) => `${kind} ${index}`,
+    speakerFixed: 'This browser uses the speaker that the system chooses.',
+  },
+  details: {
+    title: 'Connection details',
+    waiting: 'Nothing is known of the connection yet.',
+    quality: 'Quality',
+    qualities: ['Nothing arrives', 'Bad', 'Fair', 'Good', 'Very good'],
+    encrypted: 'encrypted',
+    encryption: 'Encryption',
+    path: 'Path',
+    direct: 'Straight to the other browser',
+    relayed: 'Through a relay',
+    transport: 'Transport',
+    roundTrip: 'Round trip',
+    loss: 'Lost on the way',
+    receiving: 'Receiving',
+    sending: 'Sending',
+    pictureIn: 'Picture received',
+    pictureOut: 'Picture sent',
+    codecs: 'Codecs',
+    ms: (value: number) => `${value} ms`,
+    percent: (share: number) => `${(share * 100).toFixed(1)} %`,
+    rate: (bitsPerSecond: number) => `${Math.round(bitsPerSecond / 1000)} kbit/s`,
+    picture: (width: number, height: number, fps: number | null) =>
+      fps === null ? `${width} × ${height}` : `${width} × ${height}, ${Math.round(fps)} a second`,
+    bars: (quality: string) => `Connection: ${quality}, encrypted`,
+  },
+  notes: {
+    cameraRefused: 'Your camera is blocked: the call has sound only.',
+    cameraAbsent: 'No camera was found: the call has sound only.',
+    cameraBusy: 'Another program uses your camera: the call has sound only.',
+    cameraFailed: 'Your camera could not be opened: the call has sound only.',
+    microphoneAbsent: 'No microphone was found: the other side does not hear you.',
+    microphoneBusy: 'Another program uses your microphone: the other side does not hear you.',
+    microphoneFailed: 'Your microphone could not be opened: the other side does not hear you.',
+  },
+}

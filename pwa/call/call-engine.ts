@@ -1,0 +1,302 @@
+/**
+ * The call window's engine, without Vue: carries out what the pure window (`call-window.ts`) wants
+ * done, with real sockets, devices and connections, and reports back what happened. The window
+ * decides, the engine does; what is seen is a view that is made anew at every change.
+ */
+import type { MediaState } from '../../protocol/peer-state.ts'
+import type { ServerMessage } from '../../protocol/signals.ts'
+import type { DeviceList } from '../platform/media-choices.ts'
+import { NEW_WINDOW, leavingLeg, legOf, step, wakeAt } from './call-window.ts'
+import type { LegRef } from './call-window.ts'
+import { askMedia } from './engine-media.ts'
+import { PeerHost } from './engine-peer.ts'
+import { BUSY, TONE_NAMES } from './engine-tables.ts'
+import type { EngineOptions, EngineView } from './engine-view.ts'
+import { IceServers } from './ice-servers.ts'
+import { LocalMedia } from './local-media.ts'
+import { createTones } from './tones.ts'
+import type { Tones } from './tones.ts'
+import type { Entry, Target } from './window-entry.ts'
+import type { CallWindow, Link, RequestBody, WindowEffect, WindowEvent } from './window-model.ts'
+
+type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never
+type Happening = WithoutTime<WindowEvent>
+
+export class CallEngine {
+  view: EngineView
+  readonly #options: EngineOptions
+  readonly #media: LocalMedia
+  readonly #tones: Tones
+  readonly #ice: IceServers
+  readonly #peers: PeerHost
+  readonly #happenings: Happening[] = []
+  #window: CallWindow = NEW_WINDOW
+  #request: AbortController | null = null
+  #cancelWake: (() => void) | null = null
+  #stepping = false
+
+  constructor(options: EngineOptions) {
+    this.#options = options
+    const { signaling, timer, now } = options
+    this.#media = new LocalMedia({
+      ...options.media,
+      changed: () => {
+        this.#mediaChanged()
+      },
+    })
+    this.#tones = (options.newTones ?? createTones)({
+      sounding: options.sounding,
+      blockedChanged: (soundBlocked) => {
+        this.#show({ soundBlocked })
+      },
+    })
+    this.#ice = new IceServers(signaling, timer, now)
+    this.#peers = new PeerHost({
+      timer,
+      now,
+      iceServers: () => this.#ice.get(),
+      newConnection: options.newConnection,
+      happen: (event) => {
+        this.#happen(event)
+      },
+      show: (change) => {
+        this.#show(change)
+      },
+      report: options.report,
+    })
+    const speaker = this.#media.choices.speakers[0] ?? null
+    if (speaker !== null) this.#tones.setSpeaker(speaker)
+    this.view = {
+      window: this.#window,
+      local: this.#media.state,
+      ownVideo: null,
+      microphone: null,
+      remote: null,
+      remoteState: null,
+      details: null,
+      soundBlocked: false,
+      speaker,
+    }
+  }
+
+  /** A call is on, or about to be. */
+  get busy(): boolean {
+    return BUSY[this.#window.doing]
+  }
+
+  /** The leg that `hello` binds the socket to; null: none. */
+  get leg(): LegRef | null {
+    return legOf(this.#window)
+  }
+
+  /** The leg that a closing window says goodbye for; null: none. */
+  get leaving(): LegRef | null {
+    return leavingLeg(this.#window)
+  }
+
+  open(entry: Entry): void {
+    const { newId } = this.#options
+    this.#happen({ type: 'opened', entry, callId: newId(), legId: newId() })
+  }
+
+  /** "Call", "Try again", "Call again". Within a press: sound is allowed from here on. */
+  call(): void {
+    const { newId } = this.#options
+    this.#tones.unblock()
+    this.#happen({ type: 'call-pressed', callId: newId(), legId: newId() })
+  }
+
+  /** Within a press. */
+  answer(soundOnly: boolean, kind: Target['kind']): void {
+    this.#tones.unblock()
+    this.#happen({ type: 'answer-pressed', soundOnly, kind })
+  }
+
+  decline(): void {
+    this.#happen({ type: 'decline-pressed' })
+  }
+
+  hangUp(): void {
+    this.#happen({ type: 'hangup-pressed' })
+  }
+
+  /** The socket's state, or the browser's network, changed. */
+  link(link: Link): void {
+    this.#happen({ type: 'link', link })
+  }
+
+  hear(message: Exclude<ServerMessage, { type: 'reply' }>): void {
+    this.#happen({ type: 'message', message })
+  }
+
+  /** The network is another, or is back. */
+  networkChanged(): void {
+    this.#peers.restart()
+  }
+
+  /** The page is seen again: what died in its sleep is mended. */
+  async look(): Promise<void> {
+    this.#tones.unblock()
+    await this.#media.mend()
+  }
+
+  /** Within a press. */
+  allowSound(): void {
+    this.#tones.unblock()
+  }
+
+  setMicrophone(on: boolean): Promise<void> {
+    return this.#media.setMicrophone(on)
+  }
+
+  setCamera(on: boolean): Promise<void> {
+    return this.#media.setCamera(on)
+  }
+
+  /** Within a press: shows the browser's picker. */
+  async setScreen(on: boolean): Promise<void> {
+    if (on) await this.#media.shareScreen()
+    else this.#media.stopScreen()
+  }
+
+  async useDevice(list: DeviceList, id: string): Promise<void> {
+    if (list === 'speakers') {
+      this.#tones.setSpeaker(id)
+      this.#show({ speaker: id })
+    }
+    await this.#media.useDevice(list, id)
+  }
+
+  /** Ends everything that runs: the window is going away. */
+  close(): void {
+    this.#cancelWake?.()
+    this.#request?.abort()
+    this.#peers.close()
+    this.#media.stop()
+    this.#tones.close()
+  }
+
+  /** One after the other: an effect that reports at once waits until the others are done. */
+  #happen(happening: Happening): void {
+    this.#happenings.push(happening)
+    if (this.#stepping) return
+    this.#stepping = true
+    for (let next = this.#happenings.shift(); next; next = this.#happenings.shift()) {
+      const after = step(this.#window, { ...next, at: this.#options.now() })
+      const changed = after.state !== this.#window
+      this.#window = after.state
+      for (const effect of after.effects) this.#carryOut(effect)
+      if (changed) this.#show({ window: this.#window })
+    }
+    this.#stepping = false
+    this.#wakeLater()
+    this.#ice.follow(this.#window)
+  }
+
+  #wakeLater(): void {
+    this.#cancelWake?.()
+    this.#cancelWake = null
+    const at = wakeAt(this.#window)
+    if (at === null) return
+    this.#cancelWake = this.#options.timer(Math.max(0, at - this.#options.now()), () => {
+      this.#happen({ type: 'tick' })
+    })
+  }
+
+  #carryOut(effect: WindowEffect): void {
+    const { page, signaling } = this.#options
+    switch (effect.type) {
+      case 'send':
+        signaling.send(effect.message)
+        return
+      case 'request':
+        this.#ask(effect.ask, effect.message)
+        return
+      case 'hello-again':
+        signaling.greet()
+        return
+      case 'ask-media':
+        void this.#askMedia(effect.soundOnly)
+        return
+      case 'stop-media':
+        this.#media.stop()
+        return
+      case 'open-peer':
+        this.#peers.open(effect.pc, effect.offers)
+        return
+      case 'start-peer':
+        this.#peers.start(effect.pc)
+        return
+      case 'apply':
+        this.#peers.apply(effect.pc, effect.body)
+        return
+      case 'close-peer':
+        this.#peers.closeOne(effect.pc)
+        return
+      case 'tone':
+        this.#tones.play(TONE_NAMES[effect.tone])
+        return
+      case 'save-leg':
+        page.saveLeg(effect.leg)
+        return
+      case 'replace-address':
+        page.replaceAddress(effect.callId)
+        return
+      case 'go-to-room':
+        page.goToRoom(effect.url)
+        return
+      case 'close-soon':
+        page.closeSoon()
+        return
+      default:
+        return effect satisfies never
+    }
+  }
+
+  /** The window waits for its newest request only. */
+  #ask(ask: number, message: RequestBody): void {
+    this.#request?.abort()
+    const request = new AbortController()
+    this.#request = request
+    void this.#options.signaling.request(message, request.signal).then((reply) => {
+      if (!request.signal.aborted) this.#happen({ type: 'replied', ask, reply })
+    })
+  }
+
+  async #askMedia(soundOnly: boolean): Promise<void> {
+    const { permission, timer } = this.#options
+    const prompts = (): void => {
+      this.#happen({ type: 'media-prompt' })
+    }
+    const opened = await askMedia({ media: this.#media, permission, timer, prompts }, soundOnly)
+    if (opened === null) return
+    // Capture was granted, so that the browser lets this page sound.
+    this.#tones.unblock()
+    this.#happen(
+      opened === 'refused'
+        ? { type: 'media-refused' }
+        : { type: 'media-ready', state: this.#mediaState() },
+    )
+  }
+
+  #mediaState(): MediaState {
+    const { microphone, camera } = this.#media.state
+    return { microphone, camera }
+  }
+
+  #mediaChanged(): void {
+    const { state, camera, audio, video } = this.#media
+    const before = this.view.ownVideo?.getVideoTracks()[0] ?? null
+    this.#show({
+      local: state,
+      microphone: audio,
+      ...(before !== camera && { ownVideo: camera === null ? null : new MediaStream([camera]) }),
+    })
+    this.#peers.feed({ audio, video }, { ...this.#mediaState(), screen: state.screen })
+  }
+
+  #show(change: Partial<EngineView>): void {
+    this.view = { ...this.view, ...change }
+    this.#options.changed(this.view)
+  }
+}

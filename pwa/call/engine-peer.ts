@@ -1,0 +1,149 @@
+/** The window's present connection: makes it, feeds it, reads how it is, and drops late events. */
+import type { MediaState, PeerState } from '../../protocol/peer-state.ts'
+import type { SignalBody } from '../../protocol/signals.ts'
+import type { Timer } from '../platform/timer.ts'
+import { PeerConnection } from './peer-connection.ts'
+import type { LocalTracks, PeerOptions } from './peer-connection.ts'
+import { readStats } from './stats.ts'
+import type { ConnectionDetails } from './stats.ts'
+
+/** Stats are read this often while connected, ms. */
+const STATS_MS = 2_000
+
+export type HostEvent =
+  | { readonly type: 'offer-made'; readonly pc: number; readonly sdp: string }
+  | { readonly type: 'signal-made'; readonly pc: number; readonly body: SignalBody }
+  | { readonly type: 'peer-changed'; readonly pc: number; readonly up: boolean }
+  | { readonly type: 'peer-broken'; readonly pc: number }
+
+/** What is seen of the other side. */
+export interface RemoteView {
+  readonly remote: MediaStream | null
+  readonly remoteState: PeerState | null
+  readonly details: ConnectionDetails | null
+}
+
+export interface PeerHostOptions {
+  readonly timer: Timer
+  readonly now: () => number
+  readonly iceServers: PeerOptions['iceServers']
+  readonly newConnection: PeerOptions['newConnection']
+  readonly happen: (event: HostEvent) => void
+  readonly show: (view: Partial<RemoteView>) => void
+  readonly report: (error: unknown) => void
+}
+
+/** The last reading stays: a failed call is shown with it. */
+const NOTHING = { remote: null, remoteState: null } as const
+
+export class PeerHost {
+  readonly #options: PeerHostOptions
+  #peer: { readonly pc: number; readonly connection: PeerConnection } | null = null
+  #tracks: LocalTracks = { audio: null, video: null }
+  #state: PeerState = { microphone: false, camera: false, screen: false }
+  #details: ConnectionDetails | null = null
+  #cancelStats: (() => void) | null = null
+
+  constructor(options: PeerHostOptions) {
+    this.#options = options
+  }
+
+  open(pc: number, offers: boolean): void {
+    this.#drop()
+    const { timer, iceServers, newConnection } = this.#options
+    const connection = new PeerConnection({
+      offers,
+      timer,
+      iceServers,
+      newConnection,
+      emit: (event) => {
+        if (this.#peer?.connection !== connection) return
+        switch (event.type) {
+          case 'offer':
+            this.#options.happen({ type: 'offer-made', pc, sdp: event.sdp })
+            return
+          case 'signal':
+            this.#options.happen({ type: 'signal-made', pc, body: event.body })
+            return
+          case 'changed':
+            if (event.up) this.#readSoon()
+            this.#options.happen({ type: 'peer-changed', pc, up: event.up })
+            return
+          case 'broken':
+            this.#options.report(event.error)
+            this.#options.happen({ type: 'peer-broken', pc })
+            return
+          case 'stream':
+            this.#options.show({ remote: event.stream })
+            return
+          case 'peer-state':
+            this.#options.show({ remoteState: event.state })
+            return
+          default:
+            return event satisfies never
+        }
+      },
+    })
+    this.#peer = { pc, connection }
+    this.#feed()
+  }
+
+  start(pc: number): void {
+    if (this.#peer?.pc === pc) this.#peer.connection.start()
+  }
+
+  apply(pc: number, body: SignalBody): void {
+    if (this.#peer?.pc === pc) this.#peer.connection.apply(body)
+  }
+
+  closeOne(pc: number): void {
+    if (this.#peer?.pc === pc) this.close()
+  }
+
+  close(): void {
+    this.#drop()
+    this.#options.show(NOTHING)
+  }
+
+  /** What leaves this side from now on, and what the other window is told of it. */
+  feed(tracks: LocalTracks, state: MediaState & { readonly screen: boolean }): void {
+    this.#tracks = tracks
+    this.#state = state
+    this.#feed()
+  }
+
+  /** The network is another: look for new paths. */
+  restart(): void {
+    this.#peer?.connection.restart()
+  }
+
+  #feed(): void {
+    this.#peer?.connection.setTracks(this.#tracks)
+    this.#peer?.connection.tell(this.#state)
+  }
+
+  #drop(): void {
+    this.#cancelStats?.()
+    this.#cancelStats = null
+    this.#details = null
+    this.#peer?.connection.close()
+    this.#peer = null
+  }
+
+  #readSoon(): void {
+    this.#cancelStats?.()
+    this.#cancelStats = this.#options.timer(STATS_MS, () => void this.#read())
+  }
+
+  async #read(): Promise<void> {
+    const peer = this.#peer
+    if (peer === null) return
+    const report = await peer.connection.getStats()
+    if (this.#peer !== peer) return
+    const entries: Record<string, unknown>[] = []
+    report.forEach((entry: Record<string, unknown>) => entries.push(entry))
+    this.#details = readStats(entries, this.#details, this.#options.now())
+    this.#options.show({ details: this.#details })
+    this.#readSoon()
+  }
+}

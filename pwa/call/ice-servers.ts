@@ -1,0 +1,91 @@
+/**
+ * STUN and TURN servers for a call. Their credentials are short-lived and given only to a leg of a
+ * live call, so that they are asked for per call, ahead of their use.
+ */
+import type { IceServer, Reply } from '../../protocol/signals.ts'
+import type { Timer } from '../platform/timer.ts'
+import type { CallWindow } from './window-model.ts'
+
+interface Asking {
+  request(message: { type: 'ice.get'; callId: string }, signal?: AbortSignal): Promise<Reply>
+}
+
+/** Connecting does not wait longer than this for relays, ms: most calls need none. */
+const PATIENCE_MS = 2_000
+/** Asked anew when less than this is left of their time, ms. */
+const SPARE_MS = 120_000
+/** The server's default, where it does not say, ms. */
+const TTL_MS = 3_600_000
+
+interface Known {
+  readonly servers: IceServer[]
+  readonly until: number
+}
+
+export class IceServers {
+  readonly #asking: Asking
+  readonly #timer: Timer
+  readonly #now: () => number
+  #callId: string | null = null
+  /** For which state of which call they were asked ahead. */
+  #preparedFor = ''
+  #known: Known | null = null
+  #pending: Promise<Known | null> | null = null
+
+  constructor(asking: Asking, timer: Timer, now: () => number) {
+    this.#asking = asking
+    this.#timer = timer
+    this.#now = now
+  }
+
+  /** Fetches them while it rings, so that the answer finds them there. */
+  follow(now: CallWindow): void {
+    if ((now.doing !== 'live' && now.doing !== 'claiming') || now.peer === null) return
+    const { callId } = now.ids
+    // A claim may be too early for them: once the call is live they are asked for again.
+    if (this.#preparedFor === now.doing + callId) return
+    this.#preparedFor = now.doing + callId
+    this.prepare(callId)
+  }
+
+  /** Asks ahead; nothing is asked twice while an answer is good or on its way. */
+  prepare(callId: string): void {
+    if (this.#callId !== callId) {
+      this.#callId = callId
+      this.#known = null
+      this.#pending = null
+    }
+    if (this.#pending !== null || this.#isGood()) return
+    const pending = this.#ask(callId)
+    this.#pending = pending
+    void pending.then((known) => {
+      if (this.#pending !== pending) return
+      this.#pending = null
+      this.#known = known ?? this.#known
+    })
+  }
+
+  /** The servers, or none when they are not known soon. Never rejects. */
+  async get(): Promise<IceServer[]> {
+    if (this.#callId !== null) this.prepare(this.#callId)
+    if (this.#isGood()) return this.#known?.servers ?? []
+    const late = new Promise<null>((settle) => {
+      this.#timer(PATIENCE_MS, () => {
+        settle(null)
+      })
+    })
+    const known = await Promise.race([this.#pending ?? late, late])
+    return known?.servers ?? this.#known?.servers ?? []
+  }
+
+  #isGood(): boolean {
+    return this.#known !== null && this.#known.until - SPARE_MS > this.#now()
+  }
+
+  async #ask(callId: string): Promise<Known | null> {
+    const reply = await this.#asking.request({ type: 'ice.get', callId })
+    if (!reply.ok) return null
+    const { iceServers, iceTtlMs = TTL_MS } = reply.data
+    return { servers: iceServers ?? [], until: this.#now() + iceTtlMs }
+  }
+}

@@ -1,0 +1,236 @@
+/**
+ * This window's own microphone, camera and shared screen: opens them, switches them, remembers how
+ * they were left, puts another in the place of one that died, and stops every track at the end.
+ */
+import { preferDevice, readChoices, writeChoices } from '../platform/media-choices.ts'
+import type { DeviceList, MediaChoices } from '../platform/media-choices.ts'
+import { mediaError } from './media-error.ts'
+import { isRefused, openMedia, openOne } from './media-open.ts'
+import type { DeviceOutcome, MediaParts } from './media-open.ts'
+
+/** What one's own devices are doing. */
+export interface LocalState {
+  /** The microphone is heard. */
+  readonly microphone: boolean
+  /** The camera is seen. */
+  readonly camera: boolean
+  readonly screen: boolean
+  /** What came of opening each; the reason of a note when it is neither `on` nor `off`. */
+  readonly microphoneOutcome: DeviceOutcome
+  readonly cameraOutcome: DeviceOutcome
+}
+
+export interface LocalMediaOptions {
+  readonly parts: MediaParts & {
+    readonly devices: Pick<MediaDevices, 'getDisplayMedia'>
+  }
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>
+  /** A track or a state changed. */
+  readonly changed: () => void
+}
+
+const NOTHING: LocalState = {
+  microphone: false,
+  camera: false,
+  screen: false,
+  microphoneOutcome: 'off',
+  cameraOutcome: 'off',
+}
+
+export class LocalMedia {
+  state: LocalState = NOTHING
+  readonly #options: LocalMediaOptions
+  #choices: MediaChoices
+  #audio: MediaStreamTrack | null = null
+  #camera: MediaStreamTrack | null = null
+  #screen: MediaStreamTrack | null = null
+  /** Counts the stops: what was asked for before one is stopped as soon as it comes. */
+  #stops = 0
+
+  constructor(options: LocalMediaOptions) {
+    this.#options = options
+    this.#choices = readChoices(options.storage)
+  }
+
+  get choices(): MediaChoices {
+    return this.#choices
+  }
+
+  get audio(): MediaStreamTrack | null {
+    return this.#audio
+  }
+
+  /** What the other side is to see: the shared screen, else the camera. */
+  get video(): MediaStreamTrack | null {
+    return this.#screen ?? this.#camera
+  }
+
+  /** One's own picture. */
+  get camera(): MediaStreamTrack | null {
+    return this.#camera
+  }
+
+  /** What is going to be opened, so that the browser's question can be foretold. */
+  wish(soundOnly: boolean): { microphone: boolean; camera: boolean } {
+    return { microphone: true, camera: this.#choices.camera && !soundOnly }
+  }
+
+  /**
+   * Opens microphone and camera as they were left last time; a muted microphone is open, so that
+   * unmuting is instant, but gives silence. `refused`: the person said no. Null: stopped meanwhile.
+   */
+  async open(soundOnly: boolean): Promise<'ready' | 'refused' | null> {
+    const stops = this.#stops
+    const opened = await openMedia(this.wish(soundOnly), this.#choices, this.#options.parts)
+    if (stops !== this.#stops) {
+      opened.audio?.stop()
+      opened.video?.stop()
+      return null
+    }
+    this.#setAudio(opened.audio)
+    this.#setCamera(opened.video)
+    const microphone = opened.audio !== null && this.#choices.microphone
+    if (opened.audio !== null) opened.audio.enabled = microphone
+    this.#set({
+      microphone,
+      camera: opened.video !== null,
+      microphoneOutcome: opened.microphone,
+      cameraOutcome: opened.camera,
+    })
+    if (!isRefused(opened)) return 'ready'
+    this.#release()
+    return 'refused'
+  }
+
+  /** Mutes or unmutes; a microphone that was not to be had is tried again. */
+  async setMicrophone(on: boolean): Promise<void> {
+    this.#remember({ ...this.#choices, microphone: on })
+    if (on && this.#audio === null) await this.#reopen('microphone')
+    if (this.#audio !== null) this.#audio.enabled = on
+    this.#set({ microphone: on && this.#audio !== null })
+  }
+
+  /** Off stops the track, so that the camera's light goes out. */
+  async setCamera(on: boolean): Promise<void> {
+    this.#remember({ ...this.#choices, camera: on })
+    if (on) {
+      if (this.#camera === null) await this.#reopen('camera')
+      return
+    }
+    this.#setCamera(null)
+    this.#set({ camera: false, cameraOutcome: 'off' })
+  }
+
+  /** Shows the browser's picker; false when nothing is shared after all. */
+  async shareScreen(): Promise<boolean> {
+    const stops = this.#stops
+    try {
+      const stream = await this.#options.parts.devices.getDisplayMedia({ video: true })
+      const track = stream.getVideoTracks()[0] ?? null
+      if (track === null) return false
+      if (stops !== this.#stops) {
+        track.stop()
+        return false
+      }
+      // Text stays readable at the price of movement (MediaStreamTrack Content Hints).
+      track.contentHint = 'detail'
+      track.addEventListener('ended', () => {
+        if (this.#screen === track) this.stopScreen()
+      })
+      this.#screen?.stop()
+      this.#screen = track
+      this.#set({ screen: true })
+      return true
+    } catch (thrown) {
+      // Not choosing anything is no fault.
+      if (mediaError(thrown).code === 'refused') return false
+      throw mediaError(thrown)
+    }
+  }
+
+  stopScreen(): void {
+    this.#screen?.stop()
+    this.#screen = null
+    this.#set({ screen: false })
+  }
+
+  /** Takes another device, and prefers it from now on. */
+  async useDevice(list: DeviceList, id: string): Promise<void> {
+    this.#remember(preferDevice(this.#choices, list, id))
+    if (list === 'microphones') await this.#reopen('microphone')
+    if (list === 'cameras' && this.#camera !== null) await this.#reopen('camera')
+  }
+
+  /** After a sleep, or when a device went away: a track that died is put in another's place. */
+  async mend(): Promise<void> {
+    if (this.#audio?.readyState === 'ended') await this.#reopen('microphone')
+    if (this.#camera?.readyState === 'ended') await this.#reopen('camera')
+  }
+
+  /** Stops every track, also of what is still being asked for. */
+  stop(): void {
+    this.#stops += 1
+    this.#release()
+    this.#set(NOTHING)
+  }
+
+  #release(): void {
+    this.#screen?.stop()
+    this.#screen = null
+    this.#setAudio(null)
+    this.#setCamera(null)
+  }
+
+  async #reopen(which: 'microphone' | 'camera'): Promise<void> {
+    const stops = this.#stops
+    // Firefox and some cameras give a device only once.
+    if (which === 'camera') this.#setCamera(null)
+    const opened = await openOne(which, this.#choices, this.#options.parts)
+    if (stops !== this.#stops) {
+      opened.track?.stop()
+      return
+    }
+    const outcome = opened.code ?? 'on'
+    if (which === 'microphone') {
+      this.#setAudio(opened.track)
+      const microphone = opened.track !== null && this.#choices.microphone
+      if (opened.track !== null) opened.track.enabled = microphone
+      this.#set({ microphone, microphoneOutcome: outcome })
+      return
+    }
+    // Turned off while it was being opened.
+    const track = this.#choices.camera ? opened.track : null
+    if (track === null) opened.track?.stop()
+    this.#setCamera(track)
+    this.#set({ camera: track !== null, cameraOutcome: this.#choices.camera ? outcome : 'off' })
+  }
+
+  #setAudio(track: MediaStreamTrack | null): void {
+    if (this.#audio === track) return
+    this.#audio?.stop()
+    this.#audio = track
+    this.#mendWhenEnded(track)
+  }
+
+  #setCamera(track: MediaStreamTrack | null): void {
+    if (this.#camera === track) return
+    this.#camera?.stop()
+    this.#camera = track
+    this.#mendWhenEnded(track)
+  }
+
+  /** `ended` comes when the device goes away or permission is taken back, not after `stop()`. */
+  #mendWhenEnded(track: MediaStreamTrack | null): void {
+    track?.addEventListener('ended', () => void this.mend())
+  }
+
+  #remember(choices: MediaChoices): void {
+    this.#choices = choices
+    writeChoices(this.#options.storage, choices)
+  }
+
+  #set(change: Partial<LocalState>): void {
+    this.state = { ...this.state, ...change }
+    this.#options.changed()
+  }
+}

@@ -1,0 +1,149 @@
+/** What a connection is like, read from `getStats()` (W3C webrtc-stats). Pure. */
+
+/** One reading. */
+export interface ConnectionDetails {
+  /** Round trip, ms; null: not known yet. */
+  readonly rttMs: number | null
+  /** Share of incoming packets lost since the last reading, 0 to 1. */
+  readonly loss: number | null
+  /** Since the last reading, bits a second. */
+  readonly inBps: number | null
+  readonly outBps: number | null
+  readonly jitterMs: number | null
+  readonly codecs: readonly string[]
+  readonly received: Picture | null
+  readonly sent: Picture | null
+  /** `host`, `srflx`, `prflx` or `relay`. */
+  readonly localPath: string | null
+  readonly remotePath: string | null
+  /** `udp` or `tcp`. */
+  readonly transport: string | null
+  readonly encryption: string | null
+  /** 0 (nothing comes) to 4. */
+  readonly quality: 0 | 1 | 2 | 3 | 4
+  /** The sums that the next reading is compared with. */
+  readonly sums: Sums
+}
+
+export interface Picture {
+  readonly width: number
+  readonly height: number
+  readonly fps: number | null
+}
+
+interface Sums {
+  readonly atMs: number
+  readonly received: number
+  readonly lost: number
+  readonly inBytes: number
+  readonly outBytes: number
+}
+
+/** One entry of a report, its fields as yet unknown. */
+type Entry = Readonly<Record<string, unknown>>
+
+const number = (entry: Entry | undefined, key: string): number | null => {
+  const value = entry?.[key]
+  return typeof value === 'number' && Number.isFinite(value) ? value : null
+}
+const text = (entry: Entry | undefined, key: string): string | null => {
+  const value = entry?.[key]
+  return typeof value === 'string' && value !== '' ? value : null
+}
+
+/** Reads a report; `before` is the reading before it, for rates. */
+export function readStats(
+  entries: readonly Entry[],
+  before: ConnectionDetails | null,
+  atMs: number,
+): ConnectionDetails {
+  const byId = new Map(entries.map((entry) => [entry['id'], entry]))
+  const of = (type: string): Entry[] => entries.filter((entry) => entry['type'] === type)
+  const transport = of('transport')[0]
+  const pair =
+    byId.get(transport?.['selectedCandidatePairId']) ??
+    of('candidate-pair').find((entry) => entry['nominated'] === true)
+  const local = byId.get(pair?.['localCandidateId'])
+  const inbound = of('inbound-rtp')
+  const sums: Sums = {
+    atMs,
+    received: sum(inbound, 'packetsReceived'),
+    lost: sum(inbound, 'packetsLost'),
+    inBytes: number(transport, 'bytesReceived') ?? sum(inbound, 'bytesReceived'),
+    outBytes: number(transport, 'bytesSent') ?? sum(of('outbound-rtp'), 'bytesSent'),
+  }
+  const rtt = number(pair, 'currentRoundTripTime')
+  const rttMs = rtt === null ? null : Math.round(rtt * 1000)
+  const loss = before === null ? null : lossOf(sums, before.sums)
+  const inBps = before === null ? null : rateOf(sums, before.sums, 'inBytes')
+  const jitter = number(
+    inbound.find((entry) => entry['kind'] === 'audio'),
+    'jitter',
+  )
+  return {
+    rttMs,
+    loss,
+    inBps,
+    outBps: before === null ? null : rateOf(sums, before.sums, 'outBytes'),
+    jitterMs: jitter === null ? null : Math.round(jitter * 1000),
+    codecs: codecsOf(of('codec')),
+    received: pictureOf(inbound.find((entry) => entry['kind'] === 'video')),
+    sent: pictureOf(of('outbound-rtp').find((entry) => entry['kind'] === 'video')),
+    localPath: text(local, 'candidateType'),
+    remotePath: text(byId.get(pair?.['remoteCandidateId']), 'candidateType'),
+    transport: text(local, 'relayProtocol') ?? text(local, 'protocol'),
+    encryption: encryptionOf(transport),
+    quality: qualityOf(rttMs, loss, inBps),
+    sums,
+  }
+}
+
+function sum(entries: readonly Entry[], key: string): number {
+  return entries.reduce((total, entry) => total + (number(entry, key) ?? 0), 0)
+}
+
+function lossOf(now: Sums, before: Sums): number | null {
+  const lost = Math.max(0, now.lost - before.lost)
+  const all = lost + Math.max(0, now.received - before.received)
+  return all === 0 ? null : lost / all
+}
+
+function rateOf(now: Sums, before: Sums, key: 'inBytes' | 'outBytes'): number | null {
+  const seconds = (now.atMs - before.atMs) / 1000
+  if (seconds <= 0) return null
+  return Math.max(0, Math.round(((now[key] - before[key]) * 8) / seconds))
+}
+
+function codecsOf(entries: readonly Entry[]): string[] {
+  const names = entries.flatMap((entry) => text(entry, 'mimeType')?.split('/')[1] ?? [])
+  return [...new Set(names)]
+}
+
+function pictureOf(entry: Entry | undefined): Picture | null {
+  const width = number(entry, 'frameWidth')
+  const height = number(entry, 'frameHeight')
+  if (width === null || height === null) return null
+  return { width, height, fps: number(entry, 'framesPerSecond') }
+}
+
+function encryptionOf(transport: Entry | undefined): string | null {
+  const parts = [text(transport, 'tlsVersion'), text(transport, 'srtpCipher')]
+  if (text(transport, 'dtlsState') !== 'connected') return null
+  const named = parts.filter((part) => part !== null && !/^[0-9A-F]{4}$/i.test(part))
+  return ['DTLS-SRTP', ...named].join(', ')
+}
+
+/** Loss beyond this is heard, and beyond this seen; round trips beyond this are felt. */
+function qualityOf(
+  rttMs: number | null,
+  loss: number | null,
+  inBps: number | null,
+): ConnectionDetails['quality'] {
+  if (inBps === 0) return 0
+  const lost = loss ?? 0
+  const rtt = rttMs ?? 0
+  if (lost > 0.1 || rtt > 800) return 1
+  if (lost > 0.04 || rtt > 400) return 2
+  if (lost > 0.01 || rtt > 200) return 3
+  return 4
+}

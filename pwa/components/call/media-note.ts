@@ -1,0 +1,36 @@
+/** What is missing of one's own devices, in words. */
+import type { EngineView } from '../../stores/call-window.ts'
+import { texts } from '../../texts/texts.ts'
+
+type Local = EngineView['local']
+
+const t = texts.call.notes
+
+const MICROPHONE: Record<Local['microphoneOutcome'], string | null> = {
+  on: null,
+  off: null,
+  refused: null,
+  absent: t.microphoneAbsent,
+  busy: t.microphoneBusy,
+  unfit: t.microphoneFailed,
+  insecure: t.microphoneFailed,
+  failed: t.microphoneFailed,
+}
+
+const CAMERA: Record<Local['cameraOutcome'], string | null> = {
+  on: null,
+  off: null,
+  refused: t.cameraRefused,
+  absent: t.cameraAbsent,
+  busy: t.cameraBusy,
+  unfit: t.cameraFailed,
+  insecure: t.cameraFailed,
+  failed: t.cameraFailed,
+}
+
+/** Null: nothing is missing that was wanted. */
+export function noteOf(local: Local): string | null {
+  const notes = [MICROPHONE[local.microphoneOutcome], CAMERA[local.cameraOutcome]]
+  const said = notes.filter((note) => note !== null)
+  return said.length === 0 ? null : said.join(' ')
+}

@@ -1,0 +1,97 @@
+/** What the call window's status says, from what the window is doing. */
+import type { CallWindow, End } from '../../stores/call-window.ts'
+import { texts } from '../../texts/texts.ts'
+import { durationText } from './duration.ts'
+
+const t = texts.call.stage
+
+/** What the words depend on beside the window itself. */
+export interface StageParts {
+  /** The other person's display name, or their handle until that is known. */
+  readonly name: string
+  /** The server is away for a while now. */
+  readonly away: 'offline' | 'away' | null
+}
+
+/** The stage, in words. */
+export function stageText(now: CallWindow, { name, away }: StageParts): string {
+  if (away !== null && waitsForServer(now)) return away === 'offline' ? t.offline : t.away
+  if ('media' in now && now.media.is === 'asking' && now.media.prompt) return t.browserAsks
+  switch (now.doing) {
+    case 'idle':
+      return t.opening
+    // The page's heading says it.
+    case 'question':
+      return ''
+    case 'preparing':
+    case 'placing':
+      return t.calling(name)
+    case 'blocked':
+      return t.notPlaced
+    case 'incoming':
+      return now.call === null ? t.opening : t.calls(name)
+    case 'claiming':
+    case 'joining':
+      return t.connecting
+    case 'live':
+      return liveText(now, name)
+    case 'over':
+      return endText(now.end, name)
+    default:
+      return now satisfies never
+  }
+}
+
+/** Media flow without the server; all else waits for it. */
+function waitsForServer(now: CallWindow): boolean {
+  if (now.doing === 'live') return now.call.state === 'placed' || now.call.state === 'ringing'
+  return now.doing !== 'over' && now.doing !== 'blocked' && now.doing !== 'question'
+}
+
+function liveText(now: Extract<CallWindow, { doing: 'live' }>, name: string): string {
+  switch (now.call.state) {
+    case 'placed':
+      return t.calling(name)
+    case 'ringing':
+      return t.ringing
+    case 'answering':
+      return t.connecting
+    case 'connected':
+      return now.peer === null || now.peer.up ? t.connected : t.reconnecting
+    case 'ended':
+      return t.connecting
+    default:
+      return now.call.state satisfies never
+  }
+}
+
+/** How it ended, in words. */
+export function endText(end: End, name: string): string {
+  switch (end.how) {
+    case 'ended': {
+      const { reason, role, endedBy, missed, durationMs } = end
+      const duration = durationMs === null ? null : durationText(durationMs)
+      return t.ended[reason]({ name, role, endedBy, missed, duration })
+    }
+    case 'refused': {
+      const minutes = Math.max(1, Math.ceil((end.retryMs ?? 0) / 60_000))
+      return t.refused[end.code](minutes)
+    }
+    case 'superseded':
+      return t.superseded
+    case 'answered-elsewhere':
+      return t.answeredElsewhere
+    case 'signed-out':
+      return t.signedOut
+    case 'handed-over':
+      return t.ended['handed-over']({
+        name,
+        role: 'caller',
+        endedBy: 'server',
+        missed: false,
+        duration: null,
+      })
+    default:
+      return end satisfies never
+  }
+}

@@ -1,0 +1,262 @@
+/**
+ * Calls as an app tab knows them, over its one signaling connection: what rings, the member's live
+ * call, who is there, what was missed. The call window has a connection of its own.
+ */
+import { defineStore } from 'pinia'
+import { computed, reactive, ref, shallowReactive, shallowRef } from 'vue'
+import type { Person, Presence } from '../../protocol/people.ts'
+import type { CallView, MissedNotice, Ring, Welcome } from '../../protocol/signals.ts'
+import { followSocket } from '../api/connection.ts'
+import { createSignaling } from '../api/signaling.ts'
+import type { Signaling, SignalingState } from '../api/signaling.ts'
+import { workerTimer } from '../api/worker-timer.ts'
+import { markAnswer } from '../platform/answer-mark.ts'
+import { watchAttention } from '../platform/attention.ts'
+import type { AttentionWatch } from '../platform/attention.ts'
+import { answerAddress, openCallWindow } from '../platform/call-windows.ts'
+import { randomId } from '../platform/random-id.ts'
+import { signalAddress } from '../platform/signal-address.ts'
+import type { Timer } from '../platform/timer.ts'
+import { useConnectors } from './connectors.ts'
+import { useHistory } from './history.ts'
+import { createRinger } from './ringer.ts'
+import type { Ringer } from './ringer.ts'
+import { useSession } from './session.ts'
+
+/** Something that happened, to be told once. */
+export interface CallNotice {
+  readonly kind: 'missed' | 'answered-elsewhere'
+  readonly callId: string
+  readonly peer: Person
+}
+
+export const useCalls = defineStore('calls', () => {
+  const session = useSession()
+  const history = useHistory()
+  const connectors = useConnectors()
+  const connection = ref<SignalingState>('closed')
+  /** What rings here, the first first. */
+  const rings = shallowReactive<Ring[]>([])
+  /** The member's live call, on whichever device. */
+  const live = shallowRef<CallView | null>(null)
+  const unseen = ref(0)
+  const latestMissed = shallowRef<MissedNotice['latest']>(null)
+  const notice = shallowRef<CallNotice | null>(null)
+  /** This tab sounds the ring. */
+  const leads = ref(false)
+  const soundBlocked = ref(false)
+  const presence = reactive(new Map<string, Presence>())
+  /** Counts the calls that ended while this page looked on. */
+  const ends = ref(0)
+  /** Local moments at which rings stop by themselves. */
+  const stops = new Map<string, () => void>()
+  let watched: readonly string[] = []
+
+  let signaling: Signaling | null = null
+  let attention: AttentionWatch | null = null
+  let ringer: Ringer | null = null
+  let timer: Timer | null = null
+
+  /** Connects; to be called once somebody is signed in. Twice does no harm. */
+  function start(): void {
+    if (signaling !== null) return
+    timer ??= workerTimer()
+    const attends = watchAttention((now) => {
+      socket.send({ type: 'page', ...now })
+      ringer?.attend(now)
+      if (now.visible) socket.probe()
+    })
+    attention = attends
+    const socket = createSignaling({
+      url: signalAddress(),
+      hello: () => ({ page: 'app', ...attends.now() }),
+      urgent: () => rings.length > 0 || live.value?.here === true,
+      timer,
+    })
+    signaling = socket
+    ringer = createRinger(attends.now(), {
+      leads: (now) => {
+        leads.value = now
+      },
+      blocked: (now) => {
+        soundBlocked.value = now
+      },
+      proved: () => {
+        attends.soundProved()
+      },
+    })
+    connection.value = socket.state
+    socket.onState((state) => {
+      connection.value = state
+      // Who is there is not known any more.
+      if (state !== 'open') presence.clear()
+    })
+    followSocket(socket)
+    socket.on('welcome', onWelcome)
+    socket.on('call', onCall)
+    socket.on('ring', onRing)
+    socket.on('missed', onMissed)
+    socket.on('presence', ({ handle, status }) => {
+      presence.set(handle, status)
+    })
+    socket.on('bye', ({ code }) => {
+      if (code === 'revoked' || code === 'expired') void session.ask()
+    })
+    window.addEventListener('online', probe)
+  }
+
+  /** Hangs up the connection: nobody is signed in any more. */
+  function stop(): void {
+    window.removeEventListener('online', probe)
+    signaling?.close()
+    attention?.stop()
+    ringer?.close()
+    signaling = null
+    attention = null
+    ringer = null
+    for (const { call } of [...rings]) drop(call.callId)
+    live.value = null
+    unseen.value = 0
+    latestMissed.value = null
+    notice.value = null
+    presence.clear()
+    connection.value = 'closed'
+  }
+
+  function probe(): void {
+    signaling?.probe()
+  }
+
+  function onWelcome(welcome: Welcome): void {
+    session.setMember(welcome.member)
+    live.value = welcome.live ?? null
+    unseen.value = welcome.unseen
+    // Read whole before acting: what rings no more is dropped, whatever was missed meanwhile.
+    const ringing = new Set(welcome.rings.map(({ call }) => call.callId))
+    for (const { call } of [...rings]) if (!ringing.has(call.callId)) drop(call.callId)
+    for (const ring of welcome.rings) onRing(ring)
+    if (watched.length > 0) watch(watched)
+  }
+
+  function onRing(ring: Ring): void {
+    const { callId, ringLeftMs = 0 } = ring.call
+    const at = rings.findIndex(({ call }) => call.callId === callId)
+    if (at >= 0) {
+      const known = rings[at]
+      if (known === undefined || known.call.rev > ring.call.rev) return
+      rings[at] = ring
+      // It stands here already; the server may not know (a lost connection, a restart).
+      shown(callId)
+    } else {
+      rings.push(ring)
+    }
+    stops.get(callId)?.()
+    stops.set(
+      callId,
+      (timer ?? workerTimer())(ringLeftMs, () => {
+        drop(callId)
+      }),
+    )
+    ringer?.ring(true)
+  }
+
+  function onCall(call: CallView): void {
+    const known = live.value
+    if (known?.callId === call.callId && known.rev >= call.rev) return
+    const ring = rings.find((each) => each.call.callId === call.callId)
+    if (call.state === 'ended') {
+      if (known?.callId === call.callId) live.value = null
+      ends.value += 1
+      void history.reload()
+    } else {
+      live.value = call
+    }
+    if (ring === undefined || call.state === 'placed' || call.state === 'ringing') return
+    drop(call.callId)
+    // A room's call ends at the answer.
+    const answered = call.state !== 'ended' || call.reason === 'handed-over'
+    if (answered && !call.here) {
+      notice.value = { kind: 'answered-elsewhere', callId: call.callId, peer: call.peer }
+    }
+  }
+
+  function onMissed(message: MissedNotice): void {
+    const { latest } = message
+    const isNew = latest !== null && message.unseen > unseen.value
+    unseen.value = message.unseen
+    latestMissed.value = latest
+    if (!isNew) return
+    drop(latest.callId)
+    // One who does not want to be disturbed finds it in the list.
+    if (latest.reason === 'do-not-disturb') return
+    notice.value = { kind: 'missed', callId: latest.callId, peer: latest.peer }
+  }
+
+  function drop(callId: string): void {
+    stops.get(callId)?.()
+    stops.delete(callId)
+    const at = rings.findIndex(({ call }) => call.callId === callId)
+    if (at >= 0) rings.splice(at, 1)
+    if (rings.length === 0) ringer?.ring(false)
+  }
+
+  /** The dialog stands in this page: the caller may read "Ringing…". */
+  function shown(callId: string): void {
+    signaling?.send({ type: 'call.ringing', callId })
+  }
+
+  /**
+   * Answers: claims at once over this tab's socket, and opens the window in the same moment, both
+   * with one leg. To be called within a press.
+   */
+  function answer(callId: string, video: boolean): void {
+    const ring = rings.find(({ call }) => call.callId === callId)
+    if (ring === undefined) return
+    const { answerToken } = ring
+    const legId = randomId()
+    void signaling?.request({ type: 'call.answer', callId, legId, answerToken, video })
+    markAnswer(localStorage, legId, Date.now())
+    drop(callId)
+    const connector = connectors.enabled.find(({ id }) => id === ring.call.connector)
+    const kind = connector?.kind === 'room' ? 'room' : 'peer'
+    openCallWindow(answerAddress(callId, { answerToken, legId, video, kind }))
+  }
+
+  function decline(callId: string): void {
+    drop(callId)
+    void signaling?.request({ type: 'call.decline', callId })
+  }
+
+  /** Watches the presence of these people, in place of those before; at most `MAX_WATCHED`. */
+  function watch(handles: readonly string[]): void {
+    watched = handles
+    signaling?.send({ type: 'presence.watch', handles: [...handles] })
+  }
+
+  /** Within a press: the ring may sound from now on. */
+  function allowSound(): void {
+    ringer?.unblock()
+  }
+
+  return {
+    connection,
+    rings,
+    live,
+    unseen,
+    latestMissed,
+    notice,
+    leads,
+    soundBlocked,
+    presence,
+    ends,
+    /** A call of this member is on, here or elsewhere. */
+    isInCall: computed(() => live.value !== null),
+    start,
+    stop,
+    shown,
+    answer,
+    decline,
+    watch,
+    allowSound,
+  }
+})

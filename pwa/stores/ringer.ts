@@ -1,0 +1,56 @@
+/** Sounds the ring in exactly one tab of this browser. */
+import { createTones } from '../call/tones.ts'
+import type { Attention } from '../platform/attention.ts'
+import { joinTabs } from '../platform/tab-leader.ts'
+import { showTone } from '../platform/tone-mark.ts'
+
+export interface Ringer {
+  /** Something rings, or nothing does. */
+  ring(on: boolean): void
+  attend(attention: Attention): void
+  unblock(): void
+  close(): void
+}
+
+export interface RingerListener {
+  leads(now: boolean): void
+  /** The ring should sound here, and the browser forbids it. */
+  blocked(now: boolean): void
+  /** It sounded: this page can. */
+  proved(): void
+}
+
+export function createRinger(first: Attention, listener: RingerListener): Ringer {
+  let ringing = false
+  const tones = createTones({
+    sounding: (name) => {
+      showTone(name)
+      if (name !== null) listener.proved()
+    },
+    blockedChanged: listener.blocked,
+  })
+  const sound = (): void => {
+    tones.play(ringing && tabs.leads ? 'ring' : null)
+  }
+  const tabs = joinTabs(first, (leads) => {
+    listener.leads(leads)
+    sound()
+  })
+  return {
+    ring(on) {
+      ringing = on
+      sound()
+    },
+    attend(attention) {
+      tabs.rank(attention)
+      if (attention.canSound) tones.unblock()
+    },
+    unblock() {
+      tones.unblock()
+    },
+    close() {
+      tabs.stop()
+      tones.close()
+    },
+  }
+}
