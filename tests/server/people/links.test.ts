@@ -38,7 +38,9 @@ describe('sign-in links', () => {
     await server.member('ada')
     const [early, late] = [await server.signInToken('ada'), await server.signInToken('ada')]
     clock.advance(15 * 60_000 - 1)
-    expect((await server.ask(api.signInByLink, { body: { token: early, client } })).status).toBe(200)
+    expect((await server.ask(api.signInByLink, { body: { token: early, client } })).status).toBe(
+      200,
+    )
     clock.advance(1)
     expect((await server.ask(api.signInByLink, { body: { token: late, client } })).code).toBe(
       'link-used',

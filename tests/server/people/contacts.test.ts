@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest'
+import { api } from '../../../protocol/api.ts'
+import { PAGE_SIZE } from '../../../protocol/people.ts'
+import type { TestDevice } from '../../support/server.ts'
+import { startServer } from '../../support/server.ts'
+
+const handles = (items: readonly { handle: string }[] | undefined) =>
+  items?.map(({ handle }) => handle)
+
+async function found(device: TestDevice, q: string) {
+  return handles((await device.ask(api.search, { body: { q } })).data?.items)
+}
+
+describe('the contact list', () => {
+  it('shows everyone else by name, a page at a time, each once', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    const names = Array.from(
+      { length: 2 * PAGE_SIZE + 7 },
+      (_, n) => `p${String(n).padStart(3, '0')}`,
+    )
+    for (const name of names) await server.member(name, `Person ${name}`)
+    const home = await ada.ask(api.home)
+    expect(home.data?.total).toBe(names.length)
+    expect(home.data?.everyone.items).toHaveLength(PAGE_SIZE)
+    const seen = handles(home.data?.everyone.items) ?? []
+    let next = home.data?.everyone.next ?? null
+    while (next !== null) {
+      const page = await ada.ask(api.contacts, { body: { after: next } })
+      seen.push(...(handles(page.data?.items) ?? []))
+      next = page.data?.next ?? null
+    }
+    expect(seen).toEqual(names)
+  })
+
+  it('has no next page where it ends with one', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    for (let n = 0; n < PAGE_SIZE; n += 1) await server.member(`p${n}`)
+    expect((await ada.ask(api.home)).data?.everyone.next).toBeNull()
+  })
+
+  it('pages through people of one name', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    for (let n = 0; n < PAGE_SIZE + 5; n += 1) await server.member(`p${n}`, 'Same Name')
+    const first = (await ada.ask(api.contacts, { body: {} })).data
+    const rest = (await ada.ask(api.contacts, { body: { after: first?.next ?? '' } })).data
+    const all = [...(handles(first?.items) ?? []), ...(handles(rest?.items) ?? [])]
+    expect(new Set(all).size).toBe(PAGE_SIZE + 5)
+  })
+
+  it('refuses a cursor that is none', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    for (const after of ['x', 'bnVsbA', Buffer.from('[1,2]').toString('base64url')]) {
+      const answer = await ada.ask(api.contacts, { body: { after } })
+      expect([answer.status, answer.code, answer.field]).toEqual([400, 'invalid', 'after'])
+    }
+  })
+
+  it('counts who comes and goes', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    expect((await ada.ask(api.home)).data?.total).toBe(0)
+    await server.member('grace')
+    expect((await ada.ask(api.home)).data?.total).toBe(1)
+    await server.peal.people.removeMember('grace')
+    const home = (await ada.ask(api.home)).data
+    expect([home?.total, home?.everyone.items]).toEqual([0, []])
+  })
+
+  it('has the recent ones, the latest first', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    for (const [n, handle] of ['grace', 'linus', 'tim'].entries()) {
+      const other = await server.member(handle)
+      const relation = { favourite: 0, blocked: 0, last_call_at: n === 2 ? null : n } as const
+      await server.peal.store.write((db) =>
+        db
+          .insertInto('relation')
+          .values({ member_id: ada.memberId, other_id: other, ...relation })
+          .execute(),
+      )
+    }
+    const home = (await ada.ask(api.home)).data
+    expect(home?.recent.map(({ handle, lastCallAt }) => [handle, lastCallAt])).toEqual([
+      ['linus', 1],
+      ['grace', 0],
+    ])
+  })
+})
+
+describe('favourites', () => {
+  it('are one’s own, and kept', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    const grace = await server.person('grace')
+    const params = { handle: 'grace' }
+    const set = await ada.ask(api.setFavourite, { params, body: { favourite: true } })
+    expect(set.data).toMatchObject({ handle: 'grace', favourite: true })
+    expect(handles((await ada.ask(api.home)).data?.favourites)).toEqual(['grace'])
+    expect((await grace.ask(api.home)).data?.favourites).toEqual([])
+    await ada.ask(api.setFavourite, { params, body: { favourite: false } })
+    expect((await ada.ask(api.home)).data?.favourites).toEqual([])
+  })
+
+  it('leave the time of the last call as it is', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    const other = await server.member('grace')
+    await server.peal.store.write((db) =>
+      db
+        .insertInto('relation')
+        .values({
+          member_id: ada.memberId,
+          other_id: other,
+          favourite: 0,
+          blocked: 1,
+          last_call_at: 7,
+        })
+        .execute(),
+    )
+    const params = { handle: 'grace' }
+    const set = await ada.ask(api.setFavourite, { params, body: { favourite: true } })
+    expect(set.data?.lastCallAt).toBe(7)
+    const row = await server.peal.store.read.selectFrom('relation').selectAll().executeTakeFirst()
+    expect(row).toMatchObject({ favourite: 1, blocked: 1 })
+  })
+})
+
+describe('search', () => {
+  it('finds by the beginning of any word of name and handle, without case and accents', async () => {
+    const server = await startServer()
+    const me = await server.person('me')
+    await server.member('ada', 'Ada Lovelace')
+    await server.member('grace.h', 'Grace Hopper')
+    await server.member('jn', 'José Núñez')
+    expect(await found(me, 'LOVE')).toEqual(['ada'])
+    expect(await found(me, 'hop')).toEqual(['grace.h'])
+    expect(await found(me, 'grace.h')).toEqual(['grace.h'])
+    expect(await found(me, 'jose nun')).toEqual(['jn'])
+    expect(await found(me, 'nun JÓS')).toEqual(['jn'])
+    expect(await found(me, 'ove')).toEqual([])
+    expect(await found(me, 'ada hop')).toEqual([])
+    expect(await found(me, '  ')).toEqual([])
+    expect(await found(me, '%')).toEqual([])
+  })
+
+  it('finds who matches all words, whichever of them is rare', async () => {
+    const server = await startServer()
+    const me = await server.person('me')
+    for (let n = 0; n < 60; n += 1) await server.member(`s${n}`, `Smith Number${n}`)
+    await server.member('zoe', 'Zoe Smith')
+    expect(await found(me, 'smith zoe')).toEqual(['zoe'])
+    expect(await found(me, 'zoe smith')).toEqual(['zoe'])
+    expect(await found(me, 's')).toHaveLength(PAGE_SIZE)
+  })
+
+  it('finds neither oneself nor who was removed, and new names at once', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    const grace = await server.person('grace')
+    expect(await found(ada, 'ada')).toEqual([])
+    await grace.ask(api.changeProfile, { body: { name: 'Rear Admiral' } })
+    expect(await found(ada, 'admiral')).toEqual(['grace'])
+    await server.peal.people.removeMember('grace')
+    expect(await found(ada, 'admiral')).toEqual([])
+  })
+})
+
+describe('a contact', () => {
+  it('is found by handle without case; oneself too', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    await server.member('grace', 'Grace Hopper')
+    const answer = await ada.ask(api.contact, { params: { handle: 'GRACE' } })
+    expect(answer.data).toEqual({
+      handle: 'grace',
+      name: 'Grace Hopper',
+      photo: null,
+      favourite: false,
+      lastCallAt: null,
+    })
+    expect((await ada.ask(api.contact, { params: { handle: 'ada' } })).status).toBe(200)
+  })
+
+  it.each(['nobody', '-', '../x'])('that is none (%s) is unknown', async (handle) => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    const answer = await ada.ask(api.contact, { params: { handle } })
+    expect([answer.status, answer.code]).toEqual([404, 'unknown-member'])
+  })
+
+  it('is shown to nobody who is not signed in', async () => {
+    const server = await startServer()
+    await server.member('ada')
+    for (const route of [api.home, api.contacts, api.connectors, api.devices, api.session]) {
+      expect((await server.ask(route, { body: {} as never })).code).toBe('signed-out')
+    }
+    expect((await server.ask(api.contact, { params: { handle: 'ada' } })).code).toBe('signed-out')
+  })
+})
