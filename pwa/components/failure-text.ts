@@ -1,6 +1,6 @@
 /** A failure in words. */
 import type { ApiErrorCode } from '../../protocol/api.ts'
-import { texts } from '../texts/texts.ts'
+import * as texts from '../texts/texts.ts'
 
 const MINUTE_MS = 60_000
 

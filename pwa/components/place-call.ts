@@ -8,7 +8,7 @@ import { canCall } from '../platform/support.ts'
 import { useConnectors } from '../stores/connectors.ts'
 import { useOffline } from '../stores/offline.ts'
 import { useSession } from '../stores/session.ts'
-import { texts } from '../texts/texts.ts'
+import * as texts from '../texts/texts.ts'
 
 /** Opens the window that places the call. To be called within a press. */
 export function placeCall(handle: string, connector: string): void {

@@ -1,15 +1,13 @@
 /**
- * The catalogue of UI texts, English. One file a section, so that a missing key breaks the build
- * and no section is long.
+ * The catalogue of UI texts, English. One file a section, so that a missing key breaks the build, no
+ * section is long, and a page loads the sections that it shows and no others.
  */
-import { call } from './en/call.ts'
-import { calls } from './en/calls.ts'
-import { common } from './en/common.ts'
-import { contacts } from './en/contacts.ts'
-import { gate } from './en/gate.ts'
-import { incoming } from './en/incoming.ts'
-import { install } from './en/install.ts'
-import { offline } from './en/offline.ts'
-import { settings } from './en/settings.ts'
-
-export const en = { call, calls, common, contacts, gate, incoming, install, offline, settings }
+export { call } from './en/call.ts'
+export { calls } from './en/calls.ts'
+export { common } from './en/common.ts'
+export { contacts } from './en/contacts.ts'
+export { gate } from './en/gate.ts'
+export { incoming } from './en/incoming.ts'
+export { install } from './en/install.ts'
+export { offline } from './en/offline.ts'
+export { settings } from './en/settings.ts'

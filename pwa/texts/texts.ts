@@ -1,6 +1,5 @@
-/** The texts of the language in use. */
-import { en } from './en.ts'
-
-export type Texts = typeof en
-
-export const texts: Texts = en
+/**
+ * The texts of the language in use. To be taken by `import * as texts`: so each page loads the
+ * sections that it names and no others.
+ */
+export * from './en.ts'

@@ -1,6 +1,6 @@
 /** What is missing of one's own devices, in words. */
 import type { EngineView } from '../../stores/call-window.ts'
-import { texts } from '../../texts/texts.ts'
+import * as texts from '../../texts/texts.ts'
 
 type Local = EngineView['local']
 

@@ -1,6 +1,6 @@
 /** The page's own notification of a ring, for when nobody looks at this page. Asks for nothing. */
 import type { Person } from '../../../protocol/people.ts'
-import { texts } from '../../texts/texts.ts'
+import * as texts from '../../texts/texts.ts'
 
 const t = texts.incoming
 

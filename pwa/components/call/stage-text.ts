@@ -1,6 +1,6 @@
 /** What the call window's status says, from what the window is doing. */
 import type { CallWindow, End } from '../../stores/call-window.ts'
-import { texts } from '../../texts/texts.ts'
+import * as texts from '../../texts/texts.ts'
 import { durationText } from './duration.ts'
 
 const t = texts.call.stage

@@ -1,5 +1,5 @@
 import { browserName } from '../../platform/browser-name.ts'
-import { texts } from '../../texts/texts.ts'
+import * as texts from '../../texts/texts.ts'
 
 type WithBrands = Navigator & { readonly userAgentData?: { readonly brands: { brand: string }[] } }
 
