@@ -20,7 +20,6 @@ import type { App } from './http/routes.ts'
 import { createIceServers } from './ice/ice-servers.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
-import { selfOf } from './people/members.ts'
 import { createPeople } from './people/people.ts'
 import type { People } from './people/people.ts'
 import { createPresence } from './people/presence.ts'
@@ -167,11 +166,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     bus,
     log,
     sockets,
-    connectors: {
-      find: (id) =>
-        connectors.list().find(({ connector }) => connector.id === id)?.connector ?? null,
-      isEnabled: (id) => connectors.find(id) !== null,
-    },
+    connectors,
     ringMs: settings.ringMs,
     historyMs: settings.historyMs,
     limits,
@@ -220,7 +215,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     origin,
     calls,
     identify: people.identify,
-    self: (memberId) => selfOf(store.read, memberId, clock),
+    self: people.self,
     presence: createPresence({
       store,
       clock,
