@@ -1,0 +1,152 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { api } from '../../../protocol/api.ts'
+import { startServer } from '../../support/server.ts'
+import { tempDir } from '../../support/temp-dir.ts'
+
+const HTTPS = 'https://peal.example.org'
+
+/** A built app, as small as it gets. */
+function builtApp(): string {
+  const folder = tempDir()
+  mkdirSync(join(folder, 'assets'))
+  const files = {
+    'index.html': '<!doctype html><title>Peal</title>',
+    'index.html.br': 'compressed shell',
+    'worker.js': '// worker',
+    'manifest.webmanifest': '{}',
+    'assets/app-D3adB33f.js': '// app',
+  }
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  return folder
+}
+
+const PATHS = [
+  '/',
+  '/contacts/ada.lovelace',
+  '/sign-in',
+  '/join/token',
+  '/call/new?to=ada',
+  '/assets/app-D3adB33f.js',
+  '/assets/gone.js',
+  '/worker.js',
+  '/healthz',
+  '/api/session',
+  '/api/nothing',
+  '/signal',
+  '/no-such-page',
+  '/../package.json',
+]
+
+function directives(policy: string | null): Map<string, string> {
+  return new Map(
+    (policy ?? '').split('; ').map((directive) => {
+      const [name = '', ...values] = directive.split(' ')
+      return [name, values.join(' ')]
+    }),
+  )
+}
+
+describe('headers', () => {
+  it.each(PATHS)('are on the response to %s', async (path) => {
+    const settings = { origin: HTTPS }
+    const server = await startServer({ pwaFolder: builtApp(), settings })
+    const { headers } = await fetch(`${server.local}${path}`)
+    const policy = directives(headers.get('Content-Security-Policy'))
+    expect(policy.get('script-src')).toBe("'self'")
+    expect(policy.get('frame-ancestors')).toBe("'none'")
+    expect(policy.get('object-src')).toBe("'none'")
+    expect(policy.get('base-uri')).toBe("'none'")
+    expect(headers.get('Permissions-Policy')).toContain('camera=(self), display-capture=(self)')
+    expect(headers.get('Permissions-Policy')).toContain('microphone=(self)')
+    expect(headers.get('Permissions-Policy')).toContain('geolocation=()')
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
+    expect(headers.get('Referrer-Policy')).toBe('same-origin')
+    expect(headers.get('Strict-Transport-Security')).toMatch(/^max-age=\d{8}/)
+    expect(headers.get('Access-Control-Allow-Origin')).toBeNull()
+  })
+
+  it('are on errors, photos and refusals too', async () => {
+    const server = await startServer()
+    for (const answer of [
+      await server.ask(api.invite),
+      await server.ask(api.signOut, { headers: { Origin: 'https://evil.example' } }),
+      await server.ask(api.join, { bytes: new TextEncoder().encode('{') }),
+    ]) {
+      expect(answer.headers.get('X-Frame-Options')).toBe('DENY')
+      expect(answer.headers.get('Content-Security-Policy')).toContain("script-src 'self'")
+      expect(answer.headers.get('Cache-Control')).toBe('no-store')
+    }
+  })
+
+  it('promise https only where there is https', async () => {
+    const server = await startServer()
+    const { headers } = await fetch(`${server.local}/healthz`)
+    expect(headers.get('Strict-Transport-Security')).toBeNull()
+  })
+
+  it('set the cookie so that only this host’s pages’ requests carry it, and no script reads it', async () => {
+    const client = { kind: 'desktop', maxTouchPoints: 0 } as const
+    for (const [origin, form] of [
+      [null, /^peal=[\w-]{43}; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Lax$/],
+      [HTTPS, /^__Host-peal=[\w-]{43}; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Lax; Secure$/],
+    ] as const) {
+      const server = await startServer({ settings: { origin } })
+      await server.member('ada')
+      const body = { token: await server.signInToken('ada'), client }
+      const answer = await server.ask(api.signInByLink, { body })
+      expect(answer.headers.getSetCookie()).toHaveLength(1)
+      expect(answer.headers.getSetCookie()[0]).toMatch(form)
+      expect((await server.device(answer).ask(api.session)).status).toBe(200)
+    }
+  })
+})
+
+describe('the built app', () => {
+  it('is the shell at its pages, asked for each time; hashed files for ever', async () => {
+    const server = await startServer({ pwaFolder: builtApp() })
+    const get = (path: string, headers = {}) => fetch(`${server.local}${path}`, { headers })
+    for (const path of ['/', '/contacts/ada.lovelace', '/call/abc?x=1', '/settings', '/admin']) {
+      const page = await get(path)
+      expect([page.status, await page.text()]).toEqual([200, '<!doctype html><title>Peal</title>'])
+      expect(page.headers.get('Cache-Control')).toBe('no-cache')
+      expect(page.headers.get('Content-Type')).toContain('text/html')
+    }
+    const asset = await get('/assets/app-D3adB33f.js')
+    expect(asset.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable')
+    for (const path of ['/worker.js', '/manifest.webmanifest']) {
+      const file = await get(path)
+      expect(file.headers.get('Cache-Control')).toBe('no-cache')
+      const again = await get(path, { 'If-None-Match': file.headers.get('ETag') ?? '' })
+      expect(again.status).toBe(304)
+    }
+  })
+
+  it('is sent compressed to who understands it', async () => {
+    const server = await startServer({ pwaFolder: builtApp() })
+    const response = await fetch(`${server.local}/`, { headers: { 'Accept-Encoding': 'br' } })
+    expect(response.headers.get('Content-Encoding')).toBe('br')
+    expect(response.headers.get('Vary')).toContain('Accept-Encoding')
+  })
+
+  it('says not found for what is not there, in the shell to people and in JSON to programs', async () => {
+    const server = await startServer({ pwaFolder: builtApp() })
+    const html = { Accept: 'text/html,*/*' }
+    const page = await fetch(`${server.local}/no-such-page`, { headers: html })
+    expect([page.status, await page.text()]).toEqual([404, '<!doctype html><title>Peal</title>'])
+    for (const path of ['/api/nothing', '/assets/gone.js', '/signal', '/%2e%2e/package.json']) {
+      const missing = await fetch(`${server.local}${path}`, { headers: html })
+      if (!path.includes('%')) {
+        expect(await missing.json()).toEqual({ error: { code: 'not-found' } })
+      }
+      expect(missing.status).toBe(404)
+    }
+  })
+
+  it('leaves /healthz to whoever watches the server', async () => {
+    const server = await startServer()
+    const response = await fetch(`${server.local}/healthz`)
+    expect([response.status, await response.json()]).toEqual([200, { ok: true }])
+  })
+})

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { api } from '../../../protocol/api.ts'
+import { startServer } from '../../support/server.ts'
+
+describe('a request that changes something', () => {
+  it.each([
+    ['of another site', 'https://evil.example'],
+    ['of another port', 'http://localhost:1'],
+    ['of a page without an origin', 'null'],
+    ['that says none', undefined],
+  ])('is refused when it comes from a page %s', async (_, origin) => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    for (const [method, path] of [
+      ['POST', '/api/sign-out'],
+      ['PUT', '/api/me'],
+      ['DELETE', '/api/me/photo'],
+      ['POST', '/api/calls/x/leave'],
+      ['POST', '/api/rings/x/decline'],
+    ] as const) {
+      const response = await fetch(`${server.local}${path}`, {
+        method,
+        headers: { Cookie: ada.cookie, ...(origin === undefined ? {} : { Origin: origin }) },
+        body: method === 'DELETE' ? null : '{}',
+      })
+      expect(response.status).toBe(403)
+      expect(await response.json()).toEqual({ error: { code: 'wrong-origin' } })
+    }
+    expect((await ada.ask(api.session)).status).toBe(200)
+  })
+
+  it('is heard from Peal’s own page, whatever type a beacon’s body has', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    const answer = await ada.ask(api.changeProfile, {
+      body: { name: 'Ada' },
+      headers: { 'Content-Type': 'text/plain;charset=UTF-8' },
+    })
+    expect(answer.status).toBe(200)
+  })
+})
+
+describe('a body', () => {
+  const text = (body: string) => new TextEncoder().encode(body)
+
+  it.each([
+    ['no JSON', text('{'), 400, 'invalid'],
+    ['no object', text('[]'), 400, 'invalid'],
+    ['null', text('null'), 400, 'invalid'],
+    ['too long', text(JSON.stringify({ name: 'x'.repeat(20_000) })), 413, 'too-large'],
+    ['nested without end', text('['.repeat(16_000)), 400, 'invalid'],
+  ])('that is %s is refused', async (_, bytes, status, code) => {
+    const server = await startServer()
+    const answer = await server.ask(api.signInByPassword, { bytes })
+    expect([answer.status, answer.code]).toEqual([status, code])
+  })
+
+  it('may have more in it than is known', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    const body = { name: 'Ada', admin: true, __proto__: { admin: true } }
+    const answer = await ada.ask(api.changeProfile, { body })
+    expect(answer.data).toMatchObject({ name: 'Ada', admin: false })
+  })
+})
