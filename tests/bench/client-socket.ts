@@ -2,6 +2,9 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 
+/** A message that has not come after this never will, ms. */
+const PATIENCE_MS = 20_000
+
 export interface ClientSocket {
   readonly socket: WebSocket
   send(message: object): void
@@ -34,7 +37,19 @@ export async function openSocket(url: string, cookie?: string): Promise<ClientSo
       const index = early.findIndex((message) => message['type'] === type)
       const found = index < 0 ? undefined : early.splice(index, 1)[0]
       if (found) return Promise.resolve(found)
-      return new Promise((settle) => waiting.push({ type, settle }))
+      return new Promise((settle, failed) => {
+        const timer = setTimeout(() => {
+          const seen = early.map((message) => JSON.stringify(message)).join('\n')
+          failed(new Error(`no ${type} came, but:\n${seen}`))
+        }, PATIENCE_MS)
+        waiting.push({
+          type,
+          settle(message) {
+            clearTimeout(timer)
+            settle(message)
+          },
+        })
+      })
     },
   }
 }

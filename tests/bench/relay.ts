@@ -90,7 +90,7 @@ async function pealPair(): Promise<Pair> {
   await callee.next('welcome')
   caller.send(hello('call'))
   await caller.next('welcome')
-  const media = { sound: 'on', video: 'on' }
+  const media = { microphone: true, camera: true }
   caller.send({
     type: 'call.place',
     req: 1,
