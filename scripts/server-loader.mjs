@@ -22,7 +22,7 @@ function readCache(file) {
 /**
  * What the program at `file` (CommonJS) exports.
  * @param {string} file
- * @returns {Record<string, unknown>}
+ * @returns {any}
  */
 export function loadProgram(file) {
   const cacheFile = `${file}.cache`
