@@ -1,5 +1,5 @@
 /** How long a condition may take on a busy machine. */
-export const PATIENCE_MS = 30_000
+export const PATIENCE_MS = 60_000
 const POLL_MS = 50
 
 /**
