@@ -130,7 +130,8 @@ function refusalAfterEnd(call: EndedCall, event: CallEvent): Refusal | null {
 function answer(call: LiveCall, event: Event<'answer'>): StepResult {
   if (event.by.memberId !== call.calleeId) return unchanged(call, 'not-a-party')
   if (!isUnanswered(call)) {
-    return call.callee.legId === event.legId
+    const { legId, deviceId } = call.callee
+    return legId === event.legId && deviceId === event.by.deviceId
       ? unchanged(call)
       : unchanged(call, 'answered-elsewhere')
   }
@@ -166,9 +167,9 @@ function join(call: LiveCall, event: Event<'join'>): StepResult {
   if (side === null) return unchanged(call, 'not-a-party')
   const leg = legOf(call, side)
   if (leg === null) return unchanged(call, 'answered-elsewhere')
-  const own = leg.legId === event.legId
-  const takesOver = leg.deviceId === event.by.deviceId && event.prevLegId === leg.legId
-  if (!own && !takesOver) return unchanged(call, 'answered-elsewhere')
+  // A leg is its device's: the other page knows its id from signals, and could have told someone.
+  const isBack = event.legId === leg.legId || event.prevLegId === leg.legId
+  if (!isBack || leg.deviceId !== event.by.deviceId) return unchanged(call, 'answered-elsewhere')
   const present: Leg = {
     ...leg,
     legId: event.legId,

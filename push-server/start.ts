@@ -11,6 +11,7 @@ import { createLocalBus } from './bus/bus.ts'
 import type { BusMessage } from './bus/call-message.ts'
 import { callRoutes } from './calls/call-routes.ts'
 import { openCalls } from './calls/calls.ts'
+import type { Calls } from './calls/calls.ts'
 import type { CallParts } from './calls/ports.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
@@ -60,6 +61,8 @@ export interface Peal {
   readonly setupUrl: string | null
   readonly people: People
   readonly store: Store
+  readonly calls: Calls
+  readonly signaling: Signaling
   /** Ends sockets with 1001, lets requests finish, closes the files. */
   stop(): Promise<void>
 }
@@ -257,6 +260,8 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     setupUrl,
     people,
     store,
+    calls,
+    signaling,
     stop: () => (stopping ??= opened.close()),
   }
 }

@@ -44,7 +44,9 @@ export async function greet(
   }
   const call = calls.liveOf(identity.memberId)?.call
   const isRung = call !== undefined && isUnanswered(call) && call.calleeId === identity.memberId
-  if (isRung && rings) writes.push(calls.events.target(identity))
+  // A device that rings already is told so by its `welcome`.
+  if (isRung && rings && calls.ringsOf(identity).length === 0)
+    writes.push(calls.events.target(identity))
   await Promise.all(writes)
   await welcome(parts, socket, identity)
 }

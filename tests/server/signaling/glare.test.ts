@@ -46,7 +46,11 @@ test('glare: two who call each other within 200 ms have one call, and can send s
     caller.window.client.send({ ...signal, callId, legId: caller.window.legId })
     expect(await callee.window.client.next('signal')).toMatchObject({ callId, body })
 
-    const hangup = { type: 'call.hangup', callId: callee.callId, legId: callee.window.legId } as const
+    const hangup = {
+      type: 'call.hangup',
+      callId: callee.callId,
+      legId: callee.window.legId,
+    } as const
     expect((await callee.window.client.ask(hangup)).call).toMatchObject({ callId, state: 'ended' })
     for (const { window } of sides) await window.client.close()
   }
@@ -69,7 +73,11 @@ describe('glare in other orders', () => {
       legId: first.window.legId,
     })
     const second = await placing(server, grace, 'ada')
-    expect(second.data.call).toMatchObject({ callId: second.callId, role: 'caller', state: 'placed' })
+    expect(second.data.call).toMatchObject({
+      callId: second.callId,
+      role: 'caller',
+      state: 'placed',
+    })
     expect((await tab.next('ring')).call.callId).toBe(second.callId)
   })
 

@@ -10,7 +10,9 @@ test('one-answer: of five devices that answer at once one claims the leg, the re
   const { server, ada } = await twoPeople(await startServer({ limits: false }))
   const caller = await openPage(server, ada, { page: 'call' })
   const devices = await Promise.all(Array.from({ length: DEVICES }, () => server.signIn('grace')))
-  const pages = await Promise.all(devices.map((device) => openPage(server, device, { page: 'call' })))
+  const pages = await Promise.all(
+    devices.map((device) => openPage(server, device, { page: 'call' })),
+  )
 
   for (let round = 0; round < times('one-answer'); round += 1) {
     const window = new CallWindow(caller, freshId('leg'))

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'vitest'
+import { api } from '../../../protocol/api.ts'
+import { TestClock, startServer } from '../../support/server.ts'
+import { SocketClient, freshId } from '../../support/socket-client.ts'
+import { CallWindow, connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
+
+/** How long a page of someone who is out may stay connected. */
+const REVOKED_WITHIN_MS = 2_000
+/** Sessions live 90 days. */
+const EXPIRED_MS = 90 * 86_400_000 + 60_000
+
+async function closesSoon(client: SocketClient): Promise<void> {
+  const began = performance.now()
+  expect(await client.next('bye')).toMatchObject({ code: 'revoked' })
+  await client.closed
+  expect(performance.now() - began).toBeLessThan(REVOKED_WITHIN_MS)
+}
+
+describe('revoke: sockets close', () => {
+  test('of the device that signs out, and of no other', async () => {
+    const server = await startServer()
+    const here = await server.person('ada')
+    const there = await server.signIn('ada')
+    const pages = [await openPage(server, here), await openPage(server, here, { page: 'call' })]
+    const other = await openPage(server, there)
+    await Promise.all([here.ask(api.signOut), ...pages.map(closesSoon)])
+    await other.settled()
+    await expect(SocketClient.open(server, here)).rejects.toThrow('401')
+  })
+
+  test('of every other device when the password changes', async () => {
+    const server = await startServer()
+    const here = await server.person('ada')
+    const there = await server.signIn('ada')
+    const mine = await openPage(server, here)
+    const others = await openPage(server, there)
+    const next = 'a longer password'
+    await Promise.all([
+      here.ask(api.setPassword, { body: { current: null, next } }),
+      closesSoon(others),
+    ])
+    await mine.settled()
+  })
+
+  test('of a member who is removed, also while they ignore it', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    const page = await openPage(server, ada)
+    const deaf = await SocketClient.open(server, ada)
+    deaf.socket.pause()
+    const gone = closesSoon(page)
+    await server.peal.people.removeMember('ada')
+    await gone
+    // It does not read, and so never answers the close: it is cut off.
+    await new Promise((resolve) => setTimeout(resolve, REVOKED_WITHIN_MS))
+    deaf.socket.resume()
+    await deaf.closed
+  })
+
+  test('of a session that expired, but not in a call', async () => {
+    const clock = new TestClock(Date.now())
+    const server = await startServer({ clock })
+    const people = await twoPeople(server)
+    const { tab, callee, callId } = await connectedCall(people)
+    clock.advance(EXPIRED_MS)
+    await server.peal.signaling.sweepExpired()
+    expect(await tab.next('bye')).toMatchObject({ code: 'expired' })
+    await callee.client.settled()
+    const live = await callee.client.ask({ type: 'ice.get', callId })
+    expect(live.iceServers).toEqual([])
+  })
+
+  test('and what is still sent on them is not heard', async () => {
+    const { server, ada, grace } = await twoPeople(await startServer())
+    const tab = await openPage(server, grace)
+    const window = await CallWindow.open(server, ada)
+    // Sent behind the sign-out's back: the socket is already told to go.
+    await ada.ask(api.signOut)
+    window.client.send({ ...window.placing('grace'), req: 9 })
+    await window.client.closed
+    await tab.settled()
+    expect(window.client.all('reply')).toEqual([])
+    expect(tab.all('ring')).toEqual([])
+  })
+})
+
+describe('a call when someone is signed out or removed', () => {
+  test('sign-out of the answering device hangs up for it', async () => {
+    const people = await twoPeople(await startServer())
+    const { caller, callId } = await connectedCall(people)
+    await people.grace.ask(api.signOut)
+    const ended = await caller.client.call(callId, ({ state }) => state === 'ended')
+    expect(ended).toMatchObject({ reason: 'completed', endedBy: 'server' })
+  })
+
+  test('sign-out while answering: the caller hears that it was declined', async () => {
+    const { server, ada, grace } = await twoPeople(await startServer())
+    const tab = await openPage(server, grace)
+    const caller = await CallWindow.open(server, ada)
+    const callId = await caller.place('grace')
+    await tab.next('ring')
+    const callee = await CallWindow.open(server, grace)
+    callee.client.send({ ...callee.answering(callId), req: 1 })
+    await grace.ask(api.signOut)
+    const ended = await caller.client.call(callId, ({ state }) => state === 'ended')
+    expect(['declined', 'unreachable']).toContain(ended.reason)
+    const later = await server.signIn('grace')
+    expect((await (await SocketClient.open(server, later)).hello()).live).toBeUndefined()
+  })
+
+  test('a member removed while rung is unreachable; a caller removed hangs up', async () => {
+    const { server, ada, grace } = await twoPeople(await startServer())
+    await openPage(server, grace)
+    const caller = await CallWindow.open(server, ada)
+    const callId = await caller.place('grace')
+    await server.peal.people.removeMember('grace')
+    const ended = await caller.client.call(callId, ({ state }) => state === 'ended')
+    expect(ended).toMatchObject({ reason: 'unreachable', endedBy: 'server' })
+
+    const linus = await server.person('linus')
+    const tab = await openPage(server, linus)
+    const anew = new CallWindow(caller.client, freshId('leg'))
+    const second = await anew.place('linus')
+    await tab.next('ring')
+    await server.peal.people.removeMember('ada')
+    const cancelled = await tab.call(second, ({ state }) => state === 'ended')
+    expect(cancelled).toMatchObject({ reason: 'cancelled', missed: true })
+  })
+
+  test('a member removed while placing: no call is left behind', async () => {
+    const { server, ada, grace } = await twoPeople(await startServer())
+    await openPage(server, grace)
+    const caller = await CallWindow.open(server, ada)
+    caller.client.send({ ...caller.placing('grace'), req: 1 })
+    await server.peal.people.removeMember('ada')
+    await caller.client.closed
+    const again = await SocketClient.open(server, grace)
+    const until = async (): Promise<void> => {
+      if ((await again.hello()).live !== undefined) return until()
+    }
+    await until()
+  })
+})
