@@ -14,7 +14,7 @@ const CONTACT_LIST = ['app-window', 'ContactsPage', 'AppFrame', 'workbox-window'
 const CALL_WINDOW = ['call-window', 'timer.worker']
 
 /** Imports that the browser follows before the module runs, in minified code. */
-const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["']\.\/([^"']+\.js)["']/g
+const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["'`]\.\/([^"'`]+\.js)["'`]/g
 
 function gzipKiB(files: Iterable<string>): number {
   let bytes = 0
@@ -22,14 +22,17 @@ function gzipKiB(files: Iterable<string>): number {
   return bytes / 1_024
 }
 
-/** A chunk by the beginning of its name, as these modules name it: former builds lie beside. */
-function chunkOf(modules: Iterable<string>, start: string): string {
-  const pattern = new RegExp(`["'/](${start.replaceAll('.', '\\.')}[\\w.-]*\\.js)`)
+/**
+ * A chunk by the beginning of its name, as these modules name it: former builds lie beside. Null
+ * where it is part of another.
+ */
+function chunkOf(modules: Iterable<string>, start: string): string | null {
+  const pattern = new RegExp(`["'\`/](${start.replaceAll('.', '\\.')}[\\w.-]*\\.js)`)
   for (const name of modules) {
     const found = pattern.exec(readFileSync(join(ASSETS, name), 'utf8'))?.[1]
     if (found !== undefined) return found
   }
-  throw new Error(`no chunk begins with ${start}`)
+  return null
 }
 
 /** Every module that loading these brings along, themselves included. */
@@ -54,7 +57,11 @@ function windowKiB(chunks: readonly string[]): number {
     .map(([, name]) => name)
     .filter((name) => name !== undefined)
   let modules = closure(entries)
-  for (const chunk of chunks) modules = closure([...modules, chunkOf(modules, chunk)])
+  for (const start of chunks) {
+    const chunk = chunkOf(modules, start)
+    if (chunk !== null) modules = closure([...modules, chunk])
+    else if (start === chunks[0]) throw new Error(`no chunk begins with ${start}`)
+  }
   return gzipKiB([...modules].map((name) => join(ASSETS, name)))
 }
 
