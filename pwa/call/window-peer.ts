@@ -2,7 +2,7 @@
 import { acknowledge, newInbox, newOutbox, push, receive, resend } from './signal-queue.ts'
 import type { Sending } from './signal-queue.ts'
 import type { Signal, SignalAck, SignalBody } from '../../protocol/signals.ts'
-import type { Live, WindowEffect } from './window-model.ts'
+import type { Live, Peer, WindowEffect } from './window-model.ts'
 import { NOTHING, closePeer, isAnswered, openPeer } from './window-parts.ts'
 
 /** A live window and what is to be done. */
@@ -77,6 +77,12 @@ export function sayAgain(live: Live, at: number, force: boolean): LiveStep {
   return sending(live, resend(live.outbox, at, force))
 }
 
+/** The reply with the offer was lost: what belongs to it means nothing here, a new one is asked for. */
+function isWithoutOffer(peer: Peer, [first]: readonly SignalBody[]): boolean {
+  const lacks = !peer.offers && peer.remoteOffer === null
+  return lacks && first !== undefined && offerIn(first) === null
+}
+
 function offerIn(body: SignalBody): string | null {
   return 'description' in body && body.description.type === 'offer'
     ? (body.description.sdp ?? null)
@@ -106,7 +112,7 @@ export function hear(live: Live, signal: Signal, at: number): LiveStep {
   // A caller's connection takes nothing before it has started: unacknowledged, it comes again.
   if (peer === null || (peer.offers && !peer.started)) return moved
   const received = receive(moved.live.inbox, signal)
-  if (received.ack === null) return moved
+  if (received.ack === null || isWithoutOffer(peer, received.apply)) return moved
   const ack: WindowEffect = {
     type: 'send',
     message: {

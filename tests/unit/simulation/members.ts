@@ -1,0 +1,36 @@
+/** The members of the simulation: nobody is blocked, limited or away. */
+import type { RingTarget } from '../../../protocol/call.ts'
+import type { Person, Self } from '../../../protocol/people.ts'
+import type { PlaceFacts } from '../../../protocol/place.ts'
+import type { Device } from './sim-socket.ts'
+
+export function person(handle: string): Person {
+  return { handle, name: handle, photo: null }
+}
+
+export function selfOf(memberId: string): Self {
+  return {
+    ...person(memberId),
+    id: memberId,
+    admin: false,
+    dndUntil: null,
+    hasPassword: false,
+    connectorLast: null,
+  }
+}
+
+/** What stands in the way of a call to these devices: nothing. */
+export function quietFacts(
+  devices: readonly Device[],
+): Omit<PlaceFacts, 'same' | 'callerLive' | 'calleeLive'> {
+  return {
+    kind: 'peer',
+    hasAccount: true,
+    rateLimited: false,
+    calleeBlocksCaller: false,
+    calleeDoesNotDisturb: false,
+    targets: devices.map(({ deviceId }): RingTarget => ({ deviceId, state: 'wanted', push: true })),
+    reach: { sockets: 'open' },
+    ringMs: 45_000,
+  }
+}
