@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { PlacedCall } from '../../../protocol/call.ts'
+import { Deadlines } from '../../../push-server/calls/deadlines.ts'
+import { LiveCalls } from '../../../push-server/calls/live-calls.ts'
+import { silentLog } from '../../../push-server/log.ts'
+import { openCallRoom } from '../../support/call-room.ts'
+
+beforeEach(
+  () => void vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'Date'] }),
+)
+afterEach(() => void vi.useRealTimers())
+
+const person = { handle: 'ada', name: 'Ada', photo: null }
+
+function placed(id: string, limitAt: number): PlacedCall {
+  const leg = { legId: id, deviceId: 'd', ready: false, leftAt: null, silentAt: null }
+  return {
+    id,
+    mergedId: null,
+    callerId: `${id}-caller`,
+    calleeId: `${id}-callee`,
+    connectorId: 'webrtc',
+    kind: 'peer',
+    rev: 1,
+    gen: 1,
+    createdAt: 0,
+    caller: leg,
+    state: 'placed',
+    offer: null,
+    targets: [],
+    limitAt,
+    unreachableAt: null,
+  }
+}
+
+test('the timer wakes at the nearest deadline, also when a later call has a nearer one', async () => {
+  const { store } = await openCallRoom()
+  const live = new LiveCalls()
+  const ticks: [string, number][] = []
+  const deadlines = new Deadlines({
+    live,
+    read: store.read,
+    clock: { now: () => Date.now() },
+    log: silentLog,
+    tick: async (callId) => {
+      ticks.push([callId, Date.now() - began])
+      const known = live.get(callId)
+      if (known === null) return
+      const over = { reason: 'timeout', endedBy: 'server', missed: true, callee: null } as const
+      const times = { phase: null, answeredAt: null, connectedAt: null, endedAt: Date.now() }
+      live.follow({ ...known, call: { ...known.call, ...over, ...times, state: 'ended' } })
+    },
+  })
+  const began = Date.now()
+  const add = (id: string, inMs: number) => {
+    const call = placed(id, began + inMs)
+    live.follow({ call, caller: person, callee: person })
+    deadlines.consider(call)
+  }
+  deadlines.start()
+  add('late', 900)
+  add('early', 300)
+  await vi.advanceTimersByTimeAsync(299)
+  expect(ticks).toEqual([])
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(ticks).toEqual([
+    ['early', 300],
+    ['late', 900],
+  ])
+  deadlines.stop()
+})

@@ -1,0 +1,249 @@
+/** Rows 8, 15, 16, 20 to 23 of docs/protocol.md: what time alone does, by the rows. */
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { FakeSockets, openCallRoom } from '../../support/call-room.ts'
+import type { CallRoom } from '../../support/call-room.ts'
+import { TestClock } from '../../support/server.ts'
+import { tempDir } from '../../support/temp-dir.ts'
+
+async function twoIn(room: CallRoom) {
+  return { ada: await room.person('ada'), grace: await room.person('grace') }
+}
+
+const ended = (room: CallRoom, callId: string) => room.row(callId)
+
+describe('time alone', () => {
+  test('15: an unanswered call ends 48 s after it was placed, not before, and is missed', async () => {
+    const room = await openCallRoom()
+    const { ada, grace } = await twoIn(room)
+    const { callId } = await room.place(ada, 'grace')
+    await room.pass(47_999)
+    expect(await ended(room, callId)).toMatchObject({ state: 'placed' })
+    await room.pass(1)
+    expect(await ended(room, callId)).toMatchObject({
+      state: 'ended',
+      reason: 'timeout',
+      ended_by: 'server',
+      missed: 1,
+      offer: null,
+      deadline: null,
+    })
+    expect(room.calls.liveOf(grace.memberId)).toBeNull()
+    const live = await room.store.read.selectFrom('live').selectAll().execute()
+    expect(live).toEqual([])
+  })
+
+  test('16: a caller silent for 15 s, or gone for 5 s, has cancelled', async () => {
+    const room = await openCallRoom()
+    const { ada } = await twoIn(room)
+    const silent = await room.place(ada, 'grace')
+    await room.calls.events.silent(silent.callId, silent.legId)
+    await room.pass(14_999)
+    expect(await ended(room, silent.callId)).toMatchObject({ state: 'placed' })
+    await room.pass(1)
+    expect(await ended(room, silent.callId)).toMatchObject({ reason: 'cancelled', missed: 1 })
+    const left = await room.place(ada, 'grace')
+    await room.calls.events.left(ada, left.callId, left.legId)
+    await room.pass(5_000)
+    expect(await ended(room, left.callId)).toMatchObject({
+      reason: 'cancelled',
+      ended_by: 'caller',
+    })
+  })
+
+  test('a page that comes back in time undoes silence and goodbye', async () => {
+    const room = await openCallRoom()
+    const { ada } = await twoIn(room)
+    const { callId, legId } = await room.place(ada, 'grace')
+    await room.calls.events.silent(callId, legId)
+    await room.calls.events.left(ada, callId, legId)
+    await room.calls.events.bound(callId, legId)
+    await room.pass(16_000)
+    expect(await ended(room, callId)).toMatchObject({ state: 'placed' })
+  })
+
+  test('a goodbye that arrives after the page came back anew means nothing', async () => {
+    const room = await openCallRoom()
+    const { ada } = await twoIn(room)
+    const { callId, legId } = await room.place(ada, 'grace')
+    const join = { callId, legId: 'reloaded', prevLegId: legId, offer: 'new offer' }
+    await room.calls.claims.join(ada, join)
+    const late = await room.calls.events.left(ada, callId, legId)
+    expect(late).toMatchObject({ ok: false, code: 'answered-elsewhere' })
+    await room.pass(6_000)
+    expect(await ended(room, callId)).toMatchObject({ state: 'placed', offer: 'new offer' })
+  })
+
+  test('20: windows that are not ready in 60 s, or not connected 20 s later, have failed', async () => {
+    const room = await openCallRoom()
+    const { ada, grace } = await twoIn(room)
+    const first = await room.place(ada, 'grace')
+    await room.answer(grace, first.callId)
+    await room.pass(60_000)
+    expect(await ended(room, first.callId)).toMatchObject({ reason: 'failed', phase: 'prepare' })
+    const second = await room.place(ada, 'grace')
+    const { legId } = await room.answer(grace, second.callId)
+    await room.calls.events.ready(ada, second.callId, second.legId)
+    await room.calls.events.ready(grace, second.callId, legId)
+    await room.pass(19_999)
+    expect(await ended(room, second.callId)).toMatchObject({ state: 'answering' })
+    await room.pass(1)
+    expect(await ended(room, second.callId)).toMatchObject({ reason: 'failed', phase: 'media' })
+  })
+
+  test('21 to 23: after the answer a leg may be silent for 30 s; one that left has hung up', async () => {
+    const room = await openCallRoom()
+    const { ada, grace } = await twoIn(room)
+    const connected = async () => {
+      const { callId, legId } = await room.place(ada, 'grace')
+      const answered = await room.answer(grace, callId)
+      await room.calls.events.media(ada, callId, legId, 'up')
+      return { callId, caller: legId, callee: answered.legId }
+    }
+    const silent = await connected()
+    await room.calls.events.silent(silent.callId, silent.callee)
+    await room.pass(29_999)
+    expect(await ended(room, silent.callId)).toMatchObject({ state: 'connected' })
+    await room.pass(1)
+    expect(await ended(room, silent.callId)).toMatchObject({ reason: 'failed', missed: 0 })
+    const left = await connected()
+    await room.pass(12_000)
+    await room.calls.events.left(grace, left.callId, left.callee)
+    await room.pass(5_000)
+    expect(await ended(room, left.callId)).toMatchObject({
+      reason: 'completed',
+      ended_by: 'callee',
+    })
+    const history = await room.store.read
+      .selectFrom('history')
+      .select('duration_ms')
+      .where('call_id', '=', left.callId)
+      .execute()
+    expect(history.map(({ duration_ms }) => duration_ms)).toEqual([17_000, 17_000])
+  })
+
+  test('8: nobody to ring is unreachable at once; whose last socket closed gets 5 s', async () => {
+    const room = await openCallRoom()
+    const ada = await room.person('ada')
+    const grace = await room.person('grace', { open: false })
+    const never = await room.place(ada, 'grace')
+    expect(never.call).toMatchObject({ state: 'ended', reason: 'unreachable', missed: true })
+    room.sockets.closed.set(grace.memberId, {
+      sockets: 'closed',
+      since: room.clock.now(),
+      graceMs: 5_000,
+    })
+    const waiting = await room.place(ada, 'grace')
+    expect(waiting.call.state).toBe('placed')
+    await room.pass(4_999)
+    expect(await ended(room, waiting.callId)).toMatchObject({ state: 'placed' })
+    await room.pass(1)
+    expect(await ended(room, waiting.callId)).toMatchObject({ reason: 'unreachable', missed: 1 })
+  })
+
+  test('8: a desktop that opens in mid-ring rings, and is there to be reached', async () => {
+    const room = await openCallRoom()
+    const ada = await room.person('ada')
+    const grace = await room.person('grace', { open: false })
+    const since = room.clock.now()
+    room.sockets.closed.set(grace.memberId, { sockets: 'closed', since, graceMs: 5_000 })
+    const { callId } = await room.place(ada, 'grace')
+    room.sockets.open.set(grace.deviceId, grace.memberId)
+    await room.calls.events.target(grace)
+    expect(room.calls.ringsOf(grace)).toMatchObject([{ call: { callId } }])
+    expect(room.told.at(-1)?.message).toMatchObject({ type: 'ring', deviceId: grace.deviceId })
+    await room.pass(10_000)
+    expect(await ended(room, callId)).toMatchObject({ state: 'placed' })
+    room.sockets.open.delete(grace.deviceId)
+    room.sockets.closed.set(grace.memberId, {
+      sockets: 'closed',
+      since: room.clock.now(),
+      graceMs: 5_000,
+    })
+    await room.calls.events.reach(grace.memberId)
+    await room.pass(5_000)
+    expect(await ended(room, callId)).toMatchObject({ reason: 'unreachable' })
+  })
+})
+
+/** Of a server that has just started nobody's sockets are back yet. */
+const starting = (clock: TestClock) =>
+  new FakeSockets({ sockets: 'closed', since: clock.now(), graceMs: 15_000 })
+
+describe('a restart', () => {
+  test('8: a callee whose desktops do not come back within 15 s is unreachable', async () => {
+    const file = join(tempDir(), 'peal.db')
+    const clock = new TestClock()
+    const before = await openCallRoom({ file, clock })
+    const { ada } = await twoIn(before)
+    const { callId, legId } = await before.place(ada, 'grace')
+    before.calls.stop()
+    const room = await openCallRoom({ file, clock, sockets: starting(clock) })
+    await room.calls.events.bound(callId, legId)
+    await room.pass(14_999)
+    expect(await ended(room, callId)).toMatchObject({ state: 'placed' })
+    await room.pass(1)
+    expect(await ended(room, callId)).toMatchObject({ reason: 'unreachable' })
+  })
+
+  test('every leg is silent from the start, and a call to which nobody comes back ends', async () => {
+    const file = join(tempDir(), 'peal.db')
+    const clock = new TestClock()
+    const before = await openCallRoom({ file, clock })
+    const { ada, grace } = await twoIn(before)
+    const ringing = await before.place(ada, 'grace')
+    const linus = await before.person('linus')
+    const ken = await before.person('ken')
+    const talking = await before.place(linus, 'ken')
+    const { legId } = await before.answer(ken, talking.callId)
+    await before.calls.events.media(ken, talking.callId, legId, 'up')
+    // It was silent for long when the server died: that counts anew.
+    await before.calls.events.silent(talking.callId, legId)
+    before.calls.stop()
+    clock.advance(29_999)
+
+    const room = await openCallRoom({ file, clock, sockets: starting(clock) })
+    room.sockets.open.set(grace.deviceId, grace.memberId)
+    expect(room.calls.liveOf(ada.memberId)?.call).toMatchObject({
+      state: 'placed',
+      caller: { silentAt: clock.now() },
+    })
+    await room.calls.events.reach(grace.memberId)
+    await room.calls.events.bound(ringing.callId, ringing.legId)
+    await room.pass(17_999)
+    expect(await ended(room, ringing.callId)).toMatchObject({ state: 'placed' })
+    await room.pass(2)
+    expect(await ended(room, ringing.callId)).toMatchObject({ reason: 'timeout', missed: 1 })
+    expect(await ended(room, talking.callId)).toMatchObject({ state: 'connected' })
+    await room.pass(12_000)
+    expect(await ended(room, talking.callId)).toMatchObject({ reason: 'failed' })
+  })
+
+  test('what became overdue meanwhile has ended when the server is up', async () => {
+    const file = join(tempDir(), 'peal.db')
+    const clock = new TestClock()
+    const before = await openCallRoom({ file, clock })
+    const { ada, grace } = await twoIn(before)
+    const { callId } = await before.place(ada, 'grace')
+    before.calls.stop()
+    clock.advance(48_000)
+    const room = await openCallRoom({ file, clock })
+    expect(await ended(room, callId)).toMatchObject({ reason: 'timeout', missed: 1 })
+    expect(room.calls.liveOf(grace.memberId)).toBeNull()
+    expect(await room.calls.unseen(grace.memberId)).toBe(1)
+  })
+
+  test('row 2 after a restart: the placing that was acknowledged is there', async () => {
+    const file = join(tempDir(), 'peal.db')
+    const clock = new TestClock()
+    const before = await openCallRoom({ file, clock })
+    const { ada } = await twoIn(before)
+    const { callId, legId } = await before.place(ada, 'grace')
+    before.calls.stop()
+    const room = await openCallRoom({ file, clock, sockets: starting(clock) })
+    const again = { callId, legId, to: 'grace', connector: 'webrtc', offer: 'offer' }
+    const outcome = await room.calls.claims.place(ada, again)
+    expect(outcome).toMatchObject({ ok: true, known: { call: { id: callId } } })
+    expect(room.calls.live(callId)?.call.caller.silentAt).toBeNull()
+  })
+})
