@@ -1,7 +1,8 @@
 /** The HTTP application: what every request passes, then one router per room. */
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
-import { routePath } from 'hono/route'
+import type { Context } from 'hono'
+import { matchedRoutes } from 'hono/route'
 import type { Identity } from './people/identity.ts'
 import { fail } from './http/answer.ts'
 import { clientAddress, trustIn } from './http/client-address.ts'
@@ -30,6 +31,11 @@ function once<T>(find: () => Promise<T>): () => Promise<T> {
   return () => (found ??= find())
 }
 
+/** The route's template: a path may hold a token. */
+function templateOf(c: Context): string {
+  return matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? '*'
+}
+
 export function createApp(parts: AppParts): App {
   const { origin, log } = parts
   const trusted = trustIn(parts.trustedProxies)
@@ -40,10 +46,7 @@ export function createApp(parts: AppParts): App {
     const started = performance.now()
     await next()
     const ms = Math.round(performance.now() - started)
-    log.debug(
-      { method: c.req.method, route: routePath(c, -1), status: c.res.status, ms },
-      'request',
-    )
+    log.debug({ method: c.req.method, route: templateOf(c), status: c.res.status, ms }, 'request')
   })
   app.use(originCheck(origin))
   app.use(async (c, next) => {
@@ -62,7 +65,7 @@ export function createApp(parts: AppParts): App {
 
   app.notFound((c) => failed(c, fail('not-found')))
   app.onError((error, c) => {
-    log.error({ method: c.req.method, route: routePath(c, -1), error }, 'a request failed')
+    log.error({ method: c.req.method, route: templateOf(c), error }, 'a request failed')
     return failed(c, fail('server'))
   })
   return app

@@ -1,7 +1,7 @@
 /** The data folder: made for its owner alone, and used by one process at a time. */
 import Database from 'better-sqlite3'
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /** What stops a start; its message is one line for people. */
 export class StartProblem extends Error {
@@ -28,10 +28,26 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }
 
+/**
+ * Makes a folder and those above it. Node's own recursive way goes round for ever where a file system
+ * answers ENOENT for a folder that is there (/proc).
+ */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: OWNER_ONLY })
+  } catch (error) {
+    const above = dirname(path)
+    if (codeOf(error) === 'EEXIST') return
+    if (codeOf(error) !== 'ENOENT' || existsSync(above)) throw error
+    makeFolder(above)
+    mkdirSync(path, { mode: OWNER_ONLY })
+  }
+}
+
 /** Makes the folder if it is not there, 0700 in either case. @throws StartProblem */
 function prepare(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: OWNER_ONLY })
+    makeFolder(folder)
     const { mode } = statSync(folder)
     if ((mode & OTHERS) === 0) return
     // A folder that others' files are in is not Peal's to close.

@@ -1,0 +1,208 @@
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { api } from '../../../protocol/api.ts'
+import { freePort } from '../../support/free-port.ts'
+import { launch, run } from '../../support/launched.ts'
+import type { Launched } from '../../support/launched.ts'
+import { ask, cookieOf } from '../../support/server.ts'
+import { tempDir } from '../../support/temp-dir.ts'
+
+const client = { kind: 'desktop', maxTouchPoints: 0 } as const
+const SETUP = /^Create the first admin: (http:\/\/localhost:\d+\/join\/([\w-]+))$/m
+
+async function listening(peal: Launched): Promise<string> {
+  const [, origin = ''] = await peal.line(/^Peal is listening on (http:\/\/\S+)$/m)
+  return origin
+}
+
+describe('npm start', () => {
+  it('makes the data folder for its owner alone, and prints one link for the first admin', async () => {
+    const folder = join(tempDir(), 'data')
+    const peal = await launch([], { PEAL_DATA: folder, PORT: '0' })
+    const origin = await listening(peal)
+    const [, url = '', token = ''] = await peal.line(SETUP)
+    expect(url.startsWith(origin)).toBe(true)
+    expect(statSync(folder).mode & 0o777).toBe(0o700)
+    expect(statSync(join(folder, 'peal.sock')).mode & 0o777).toBe(0o600)
+    for (const name of readdirSync(folder)) {
+      expect([name, statSync(join(folder, name)).mode & 0o077]).toEqual([name, 0])
+    }
+    const page = await fetch(url)
+    expect([page.status, page.headers.get('Content-Type')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+    ])
+    expect((await ask(origin, api.lookAtLink, { body: { token } })).data?.kind).toBe('setup')
+  })
+
+  it('finds everything as it was at the second start, and builds nothing', async () => {
+    const env = { PEAL_DATA: tempDir(), PORT: String(await freePort()) }
+    const first = await launch([], env)
+    const origin = await listening(first)
+    const [, , token = ''] = await first.line(SETUP)
+    const body = { token, handle: 'ada', name: 'Ada Lovelace', password: null, client }
+    const joined = await ask(origin, api.join, { body })
+    const cookie = cookieOf(joined.headers)
+    const key = await ask(origin, api.pushKey, { headers: { Cookie: cookie } })
+    await first.end('SIGKILL')
+
+    const builtAt = statSync('dist/built.json').mtimeMs
+    const second = await launch([], env)
+    expect(await listening(second)).toBe(origin)
+    const session = await ask(origin, api.session, { headers: { Cookie: cookie } })
+    expect(session.data?.member).toMatchObject({ handle: 'ada', admin: true })
+    const same = await ask(origin, api.pushKey, { headers: { Cookie: cookie } })
+    expect(same.data).toEqual(key.data)
+    const { stdout, stderr } = await second.end()
+    // There is an admin now.
+    expect(stdout).not.toMatch(SETUP)
+    expect(stderr).not.toContain('Building')
+    expect(statSync('dist/built.json').mtimeMs).toBe(builtAt)
+  })
+
+  it('makes another link for the first admin at each start; the former is void', async () => {
+    const env = { PEAL_DATA: tempDir(), PORT: String(await freePort()) }
+    const first = await launch([], env)
+    const [, , former = ''] = await first.line(SETUP)
+    await first.end()
+    const second = await launch([], env)
+    const origin = await listening(second)
+    const [, , token = ''] = await second.line(SETUP)
+    expect(token).not.toBe(former)
+    expect((await ask(origin, api.lookAtLink, { body: { token: former } })).code).toBe('link-used')
+    expect((await ask(origin, api.lookAtLink, { body: { token } })).status).toBe(200)
+  })
+
+  it('is refused on a folder that a server runs on, and takes over from a dead one', async () => {
+    const folder = tempDir()
+    const env = { PEAL_DATA: folder, PORT: '0' }
+    const first = await launch([], env)
+    await listening(first)
+    const refused = await run([], env)
+    expect(refused).toMatchObject({ code: 1, stdout: '' })
+    expect(refused.stderr).toBe(`Peal is already running on ${folder}; stop it first.\n`)
+    await first.end('SIGKILL')
+    await listening(await launch([], env))
+  })
+
+  it('says that its port is in use', async () => {
+    const taken = createServer()
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void taken.close())
+    const port = String((taken.address() as AddressInfo).port)
+    const { code, stdout, stderr } = await run([], { PEAL_DATA: tempDir(), PORT: port })
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toBe(
+      `PORT: ${port} on 127.0.0.1 is in use by another program; it must be a free port.\n`,
+    )
+  })
+
+  it('writes no token and no address into its log', async () => {
+    const peal = await launch([], { PEAL_DATA: tempDir(), PORT: '0', LOG_LEVEL: 'trace' })
+    const origin = await listening(peal)
+    const [, url = '', token = ''] = await peal.line(SETUP)
+    await fetch(url, { headers: { 'X-Forwarded-For': '198.51.100.7' } })
+    const body = { token, handle: 'ada', name: 'Ada', password: null, client }
+    const joined = await ask(origin, api.join, { body })
+    const { stderr } = await peal.end()
+    expect(stderr).toContain('"route":"/join/:token"')
+    for (const secret of [token, cookieOf(joined.headers).slice(5), '127.0.0.1', '198.51.100.7']) {
+      expect(stderr).not.toContain(secret)
+    }
+  })
+})
+
+describe('bad settings', () => {
+  it.each([
+    ['PORT', 'http'],
+    ['PEAL_ORIGIN', 'peal.example.org'],
+    ['PEAL_TRUSTED_PROXY', '10.0.0.0/99'],
+    ['PEAL_TURN_URLS', 'turn:turn.example.org'],
+    ['PEAL_STUN_PORT', 'x'],
+    ['PEAL_PUSH_HOSTS', 'http://push.example.org'],
+    ['HTTPS_PROXY', 'proxy'],
+    ['LOG_LEVEL', 'loud'],
+  ])('(%s=%s) are told in one line; nothing is made', async (name, value) => {
+    const folder = join(tempDir(), 'data')
+    const { code, stdout, stderr } = await run([], { PEAL_DATA: folder, [name]: value })
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(
+      /^(PEAL_|PORT|HTTPS_PROXY|LOG_LEVEL)[A-Z_]*: .*; it must be .*\n$|^PEAL_TURN_SECRET: .*\n$/,
+    )
+    expect(existsSync(folder)).toBe(false)
+  })
+
+  it('are told of a folder that cannot be one, and of a host that is none', async () => {
+    const file = join(tempDir(), 'file')
+    const inside = await run([], { PEAL_DATA: '/proc/nowhere/data', PORT: '0' })
+    expect([inside.code, inside.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^PEAL_DATA: .* cannot be used \(\w+\); it must be a folder .*\n$/),
+    ])
+    const host = await run([], { PEAL_DATA: file, HOST: '203.0.113.77', PORT: '0' })
+    expect([host.code, host.stderr]).toEqual([
+      1,
+      'HOST: "203.0.113.77" is no address of this machine; it must be one, like 127.0.0.1 or 0.0.0.0.\n',
+    ])
+  })
+
+  it('are told of a folder that others use', async () => {
+    const { code, stderr } = await run([], { PEAL_DATA: '/etc', PORT: '0' })
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/^PEAL_DATA: \/etc holds other files and is open to other users; .*\n$/)
+    expect(statSync('/etc').mode & 0o777).toBe(0o755)
+  })
+})
+
+describe('npm run demo', () => {
+  it('has three people and a phone in a folder that goes with it', async () => {
+    const temp = tempDir()
+    const demo = await launch(['--demo'], { PORT: '0', TMPDIR: temp })
+    await demo.line(/press Call/)
+    expect(readdirSync(temp)).toHaveLength(1)
+    const [, origin = ''] = /listening on (http:\/\/localhost:\d+)/.exec(demo.stdout) ?? []
+    const links = [...demo.stdout.matchAll(/^ {2}(.+?) {2,}http:\S+#([\w-]+)$/gm)]
+    expect(links.map(([, title]) => title)).toEqual([
+      'Ada Lovelace',
+      'Grace Hopper',
+      'Linus Torvalds',
+      "Grace's phone",
+    ])
+    const sessions = await Promise.all(
+      links.map(([, , token = '']) => ask(origin, api.signInByLink, { body: { token, client } })),
+    )
+    expect(sessions.map(({ data }) => [data?.member.handle, data?.device.kind])).toEqual([
+      ['ada', 'desktop'],
+      ['grace', 'desktop'],
+      ['linus', 'desktop'],
+      ['grace', 'mobile'],
+    ])
+    const [first] = sessions
+    const photo = await fetch(`${origin}${first?.data?.member.photo ?? ''}`, {
+      headers: { Cookie: first === undefined ? '' : cookieOf(first.headers) },
+    })
+    expect(photo.headers.get('Content-Type')).toBe('image/webp')
+    const { code } = await demo.end('SIGINT')
+    expect(code).toBe(0)
+    expect(readdirSync(temp)).toEqual([])
+  })
+
+  it('leaves the data folder of the real one alone', async () => {
+    const folder = join(tempDir(), 'data')
+    const demo = await launch(['--demo'], { PORT: '0', PEAL_DATA: folder })
+    await demo.line(/press Call/)
+    await demo.end()
+    expect(existsSync(folder)).toBe(false)
+  })
+})
+
+describe('the portraits', () => {
+  it('are small', () => {
+    for (const name of readdirSync('push-server/demo/portraits')) {
+      expect(readFileSync(join('push-server/demo/portraits', name)).length).toBeLessThan(30_720)
+    }
+  })
+})
