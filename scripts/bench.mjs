@@ -41,7 +41,27 @@ if (existsSync('scripts/build.mjs')) {
 await bundle(BUILT, {
   main: 'tests/bench/main.ts',
   'bare-relay': 'tests/bench/processes/bare-relay.ts',
+  'page-server': 'tests/bench/processes/page-server.ts',
+})
+await build({
+  configFile: false,
+  logLevel: 'error',
+  publicDir: false,
+  root: 'tests/bench/pages',
+  build: {
+    target: 'chrome125',
+    outDir: `${BUILT}/pages`,
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: ['bare-ring', 'engine', 'bare-call'].map((name) => `tests/bench/pages/${name}.html`),
+    },
+  },
 })
 // The same server as it would run without a bundler: a file each, packages from node_modules.
-await bundle(`${BUILT}/unbundled`, { main: 'tests/bench/processes/unbundled.ts' }, { preserveModules: true })
+await bundle(
+  `${BUILT}/unbundled`,
+  { main: 'tests/bench/processes/unbundled.ts' },
+  { preserveModules: true },
+)
 process.exitCode = await run(`${BUILT}/main.js`, ...process.argv.slice(2))

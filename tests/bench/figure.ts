@@ -57,6 +57,15 @@ export interface Compared {
   readonly rounds: readonly number[]
 }
 
+/** The same for measures of single moments, where the median of each side is what is asked for. */
+export async function compareMedians(
+  rounds: number,
+  measure: { peal: () => Promise<number>; baseline: () => Promise<number> },
+): Promise<Compared> {
+  const compared = await compare(rounds, measure)
+  return { ...compared, ratio: compared.peal / compared.baseline }
+}
+
 /**
  * Measures both in turn, the first of each round changing, after one round that is thrown away.
  * The measures answer the same unit, smaller or larger is better alike.

@@ -2,8 +2,11 @@
  * `npm run bench [-- NAME…] [--quick] [--json]`: Peal's figures as ratios to baselines that run in
  * turn with it. Exit 1 when one misses what it must reach.
  */
+import { answer } from './answer.ts'
+import { engine } from './engine.ts'
 import { place } from './place.ts'
 import { relay } from './relay.ts'
+import { ring } from './ring.ts'
 import { scale } from './scale.ts'
 import { size } from './size.ts'
 import { sockets } from './sockets.ts'
@@ -11,7 +14,7 @@ import { start } from './start.ts'
 import { allMet, toJson, toTable } from './table.ts'
 import type { Result } from './table.ts'
 
-const FIGURES = [size, start, relay, sockets, place, scale]
+const FIGURES = [size, start, relay, sockets, place, scale, ring, engine, answer]
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const unknown = asked.filter((name) => !FIGURES.some((figure) => figure.name === name))

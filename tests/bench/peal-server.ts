@@ -99,20 +99,24 @@ export class PealServer {
     const measured = new MeasuredProcess(join(TOP, 'dist/server/main.js'), {
       PEAL_DATA: data,
       PORT: String(port),
-      HOST: '127.0.0.1',
-      PEAL_ORIGIN: `http://127.0.0.1:${port}`,
+      HOST: 'localhost',
+      PEAL_ORIGIN: `http://localhost:${port}`,
       PEAL_STUN_PORT: '0',
       LOG_LEVEL: 'warn',
     })
     await until('the server listens', async () => {
       if (measured.ended) throw new Error(measured.output)
-      return (await fetch(`http://127.0.0.1:${port}/healthz`)).ok
+      return (await fetch(`http://localhost:${port}/healthz`)).ok
     })
     return new PealServer(port, measured, data)
   }
 
+  get database(): string {
+    return join(this.#data, DATABASE)
+  }
+
   get origin(): string {
-    return `http://127.0.0.1:${this.port}`
+    return `http://localhost:${this.port}`
   }
 
   async stop(): Promise<void> {

@@ -81,7 +81,7 @@ async function cpuOf(pair: Pair, messages: number): Promise<number> {
 /** Two members in a connected call. */
 async function pealPair(): Promise<Pair> {
   const server = await PealServer.start({ members: 2 })
-  const url = `ws://127.0.0.1:${server.port}/signal`
+  const url = `ws://localhost:${server.port}/signal`
   const caller = await openSocket(url, cookieOf(0))
   const callee = await openSocket(url, cookieOf(1))
   const callId = randomUUID()

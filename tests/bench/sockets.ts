@@ -39,7 +39,7 @@ async function pealSocket(count: number): Promise<number> {
   const server = await PealServer.start({ members: count })
   try {
     return await bytesEach(server.process, count, async (index) => {
-      const page = await openSocket(`ws://127.0.0.1:${server.port}/signal`, cookieOf(index))
+      const page = await openSocket(`ws://localhost:${server.port}/signal`, cookieOf(index))
       page.send(hello('app'))
       await page.next('welcome')
       return page.socket

@@ -1,0 +1,30 @@
+/** The baseline of a ring: a text arrives, a bare dialog stands in the page. */
+import { joinRoom, moment } from './page-relay.ts'
+
+declare global {
+  interface Window {
+    /** Sends a text; the moment at which it left. */
+    sendRing: () => number
+    /** The moment at which the next dialog stands. */
+    nextDialog: () => Promise<number>
+  }
+}
+
+const relay = await joinRoom()
+let told: (at: number) => void = () => undefined
+
+relay.hear(() => {
+  document.querySelector('dialog')?.remove()
+  const dialog = document.createElement('dialog')
+  dialog.textContent = 'Incoming call'
+  document.body.append(dialog)
+  dialog.showModal()
+  told(moment())
+})
+
+window.nextDialog = () => new Promise((seen) => (told = seen))
+window.sendRing = () => {
+  const at = moment()
+  relay.send({ type: 'ring', from: 'Ada Lovelace' })
+  return at
+}
