@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { chunkGroups } from './scripts/chunks.mjs'
 import { iconSprite } from './scripts/icon-sprite.mjs'
 import { ICON_NAMES } from './pwa/design/icon-names.ts'
 import { manifest } from './pwa/manifest.ts'
@@ -17,6 +18,7 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: mode === 'development',
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
   },
   define: {
     // Only the composition API is used, and no devtools in production.

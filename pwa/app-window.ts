@@ -1,0 +1,25 @@
+/** The app's windows: contacts, calls, settings, and the gate before them. */
+import './platform/app-install.ts'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import App from './App.vue'
+import { goTo, startRouter } from './components/router.ts'
+import { followLaunches } from './platform/launch.ts'
+import type { LaunchQueue } from './platform/launch.ts'
+import { routerParts } from './routes.ts'
+
+declare global {
+  interface Window {
+    /** Web App Launch Handler API, where the browser has it. */
+    readonly launchQueue?: LaunchQueue
+  }
+}
+
+createApp(App).use(createPinia()).mount('#app')
+followLaunches({
+  launchQueue: window.launchQueue,
+  isCallWindow: () => false,
+  here: () => location.href,
+  go: (path) => void goTo(path),
+})
+await startRouter(routerParts)

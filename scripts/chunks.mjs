@@ -1,0 +1,58 @@
+/**
+ * Which chunk a module of the pages goes into: few large ones compress better than many small ones,
+ * and neither kind of window loads the other's.
+ */
+
+/** The programs that main.ts begins, and what each chunk of theirs is called. */
+const APP = 'pwa/app-window.ts'
+const CALL = 'pwa/call-window.ts'
+
+/** Texts reach every page by one file; which sections a window shows at once is told here. */
+const SECTION = /pwa\/texts\/en\/([\w-]+)\.ts$/
+const SECTIONS_OF_BOTH = ['common', 'incoming']
+const SECTIONS_OF_APP = ['calls', 'contacts', 'install', 'offline']
+
+/** @typedef {{ getModuleInfo(id: string): { importers: readonly string[] } | null }} Context */
+
+/**
+ * Whether a program needs a module at once: it is imported by it, however indirectly, without an
+ * `import()` between.
+ * @param {string} program @param {string} id @param {Context} context @param {Set<string>} seen
+ * @returns {boolean}
+ */
+function needs(program, id, context, seen = new Set()) {
+  if (id.endsWith(program)) return true
+  if (seen.has(id)) return false
+  seen.add(id)
+  const importers = context.getModuleInfo(id)?.importers ?? []
+  return importers.some((importer) => needs(program, importer, context, seen))
+}
+
+/** @param {string} id @param {Context} context */
+function isOfApp(id, context) {
+  const section = SECTION.exec(id)?.[1]
+  if (section !== undefined) return SECTIONS_OF_APP.includes(section)
+  return needs(APP, id, context)
+}
+
+/** @param {string} id @param {Context} context */
+function isOfBoth(id, context) {
+  const section = SECTION.exec(id)?.[1]
+  if (section !== undefined) return SECTIONS_OF_BOTH.includes(section)
+  return needs(APP, id, context) && needs(CALL, id, context)
+}
+
+/** For the build's `codeSplitting`; what the call window alone needs is a chunk without being told. */
+export const chunkGroups = [
+  { name: 'vue', test: /node_modules\/(?:@vue|vue|pinia)\//, priority: 3 },
+  {
+    name: (id, context) => (isOfBoth(id, context) ? 'both-windows' : null),
+    priority: 2,
+    includeDependenciesRecursively: false,
+  },
+  {
+    name: (id, context) => (isOfApp(id, context) ? 'app-window' : null),
+    priority: 1,
+    includeDependenciesRecursively: false,
+  },
+]
