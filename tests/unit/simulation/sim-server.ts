@@ -6,14 +6,9 @@ import { isUnanswered, legOf, sideOf, sideOfLeg } from '../../../protocol/call.t
 import type { Call, CallEffect, CallEvent, LiveCall } from '../../../protocol/call.ts'
 import { place } from '../../../protocol/place.ts'
 import { otherSide } from '../../../protocol/reasons.ts'
-import type { Refusal } from '../../../protocol/reasons.ts'
-import type {
-  CallView,
-  ClientMessage,
-  Reply,
-  Signal,
-  SignalAck,
-} from '../../../protocol/signals.ts'
+import type { CallView, ClientMessage, Signal, SignalAck } from '../../../protocol/signals.ts'
+import { replyTo } from './sim-reply.ts'
+import type { Answered } from './sim-reply.ts'
 import type { Device, SimSocket } from './sim-socket.ts'
 import { LegSockets } from './leg-sockets.ts'
 import { person, quietFacts, selfOf } from './members.ts'
@@ -22,7 +17,6 @@ import type { World } from './world.ts'
 
 type Message<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>
 type Asking = Message<'call.place' | 'call.join' | 'call.answer' | 'call.decline' | 'call.hangup'>
-type Answered = { call: Call; offer?: string | null } | { refusal: Refusal; callId?: string | null }
 
 /** A timer is this late at most, ms. */
 const LATE_MS = 300
@@ -159,20 +153,11 @@ export class SimServer {
       socket.down(before)
       return
     }
-    const told = this.#reply(socket, message.req, this.#carryOut(socket, message))
+    const answered = this.#carryOut(socket, message)
+    const view = 'call' in answered ? this.#view(answered.call, socket) : null
+    const told = replyTo(message.req, answered, view)
     socket.replies.set(message.req, told)
     socket.down(told)
-  }
-
-  #reply(socket: SimSocket, req: number, answered: Answered): Reply {
-    if ('refusal' in answered) {
-      const { refusal: code, callId = null } = answered
-      const reply = { type: 'reply', req, ok: false, code } as const
-      return callId === null ? reply : { ...reply, callId }
-    }
-    const { call, offer = null } = answered
-    const data = { call: this.#view(call, socket) ?? undefined }
-    return { type: 'reply', req, ok: true, data: offer === null ? data : { ...data, offer } }
   }
 
   #carryOut(socket: SimSocket, message: Asking): Answered {
