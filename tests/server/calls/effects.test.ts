@@ -1,0 +1,251 @@
+/** What a call leaves behind: history, missed calls, the outbox, and what each side is told. */
+import { describe, expect, test } from 'vitest'
+import { openCallRoom } from '../../support/call-room.ts'
+import type { CallRoom } from '../../support/call-room.ts'
+import { freshId } from '../../support/socket-client.ts'
+
+const historyOf = (room: CallRoom, callId: string) =>
+  room.store.read
+    .selectFrom('history')
+    .select(['member_id', 'role', 'reason', 'missed'])
+    .where('call_id', '=', callId)
+    .orderBy('role')
+    .execute()
+
+const settle = (room: CallRoom, memberId: string, changes: { dnd_until?: number }) =>
+  room.store.write((db) =>
+    db.updateTable('member').set(changes).where('id', '=', memberId).execute(),
+  )
+
+const block = (room: CallRoom, memberId: string, otherId: string) =>
+  room.store.write((db) =>
+    db
+      .insertInto('relation')
+      .values({
+        member_id: memberId,
+        other_id: otherId,
+        favourite: 0,
+        blocked: 1,
+        last_call_at: null,
+      })
+      .execute(),
+  )
+
+describe('history and missed calls', () => {
+  test('1, 14: both sides have the call; the callee has missed it', async () => {
+    const room = await openCallRoom()
+    const ada = await room.person('ada')
+    const grace = await room.person('grace')
+    const { callId, legId } = await room.place(ada, 'grace')
+    const bound = await room.store.read.selectFrom('live').selectAll().execute()
+    expect(bound.map(({ call_id }) => call_id)).toEqual([callId, callId])
+    room.clock.advance(7)
+    await room.calls.events.hangup(ada, callId, legId)
+    expect(await historyOf(room, callId)).toEqual([
+      { member_id: grace.memberId, role: 'callee', reason: 'cancelled', missed: 1 },
+      { member_id: ada.memberId, role: 'caller', reason: 'cancelled', missed: 0 },
+    ])
+    expect(room.told.filter(({ message }) => message.type === 'missed')).toEqual([
+      {
+        memberId: grace.memberId,
+        message: {
+          type: 'missed',
+          notice: {
+            unseen: 1,
+            latest: {
+              callId,
+              peer: { handle: 'ada', name: 'ada', photo: null },
+              reason: 'cancelled',
+              at: room.clock.now(),
+            },
+          },
+        },
+      },
+    ])
+    const relations = await room.store.read
+      .selectFrom('relation')
+      .select(['member_id', 'last_call_at'])
+      .execute()
+    expect(relations).toHaveLength(2)
+    const member = await room.store.read
+      .selectFrom('member')
+      .select('connector_last')
+      .where('id', '=', ada.memberId)
+      .executeTakeFirst()
+    expect(member?.connector_last).toBe('webrtc')
+  })
+
+  test('5, 6: who is busy or does not want to be disturbed sees it; nothing rings', async () => {
+    const room = await openCallRoom()
+    const ada = await room.person('ada')
+    const grace = await room.person('grace')
+    const linus = await room.person('linus')
+    const talk = await room.place(ada, 'grace')
+    const busy = await room.place(linus, 'grace')
+    expect(busy.call).toMatchObject({ state: 'ended', reason: 'busy', missed: true })
+    expect(room.calls.liveOf(grace.memberId)?.call.id).toBe(talk.callId)
+    await room.calls.events.hangup(ada, talk.callId, talk.legId)
+    await settle(room, grace.memberId, { dnd_until: room.clock.now() + 1 })
+    const quiet = await room.place(linus, 'grace')
+    expect(quiet.call).toMatchObject({ reason: 'do-not-disturb', missed: true })
+    expect(await room.calls.unseen(grace.memberId)).toBe(3)
+    const rings = room.told.filter(({ message }) => message.type === 'ring')
+    expect(rings).toHaveLength(1)
+    room.clock.advance(1)
+    expect((await room.place(linus, 'grace')).call.state).toBe('placed')
+  })
+
+  test('7: a blocked caller cannot tell it from being unreachable, and leaves no trace', async () => {
+    const room = await openCallRoom()
+    const ada = await room.person('ada')
+    const grace = await room.person('grace')
+    await block(room, grace.memberId, ada.memberId)
+    const blocked = await room.place(ada, 'grace')
+    await room.person('linus', { open: false })
+    const unreachable = await room.place(ada, 'linus')
+    const views = [blocked, unreachable].map(({ known, legId }) => {
+      const view = room.calls.view(known, ada, legId)
+      return { ...view, callId: '', leg: '', peer: null }
+    })
+    expect(views[0]).toEqual(views[1])
+    expect(views[0]).toMatchObject({ state: 'ended', reason: 'unreachable', missed: true })
+    expect(await historyOf(room, blocked.callId)).toMatchObject([{ member_id: ada.memberId }])
+    expect(await room.calls.unseen(grace.memberId)).toBe(0)
+    expect(room.told.filter(({ memberId }) => memberId === grace.memberId)).toEqual([])
+  })
+
+  test('1d: a dialled call is its caller’s alone, also during another call', async () => {
+    const room = await openCallRoom()
+    const ada = await room.person('ada')
+    const grace = await room.person('grace')
+    const asked = { callId: freshId('call'), to: 'grace', connector: 'dial', legId: freshId('leg') }
+    const lacking = await room.calls.claims.place(ada, asked)
+    expect(lacking).toMatchObject({ ok: false, code: 'no-account' })
+    await room.store.write((db) =>
+      db
+        .insertInto('im_account')
+        .values({ id: 'x', member_id: grace.memberId, type: 'phone', value: '1' })
+        .execute(),
+    )
+    const talk = await room.place(ada, 'grace')
+    const dialled = await room.place(ada, 'grace', { connector: 'dial' })
+    expect(dialled.call).toMatchObject({ state: 'ended', reason: 'handed-over', missed: false })
+    expect(await historyOf(room, dialled.callId)).toMatchObject([{ member_id: ada.memberId }])
+    expect(room.calls.liveOf(ada.memberId)?.call.id).toBe(talk.callId)
+  })
+
+  test('11: a room is told to the two legs alone, and can be told again', async () => {
+    const room = await openCallRoom()
+    const ada = await room.person('ada')
+    const grace = await room.person('grace')
+    const { callId, legId, call } = await room.place(ada, 'grace', { connector: 'room' })
+    expect(call).toMatchObject({ state: 'placed', offer: null })
+    const answered = await room.answer(grace, callId)
+    expect(answered.call).toMatchObject({ state: 'ended', reason: 'handed-over', missed: false })
+    const urlFor = (who: typeof ada, leg: string | null) =>
+      room.calls.view(answered.known, who, leg)?.roomUrl
+    const url = urlFor(grace, answered.legId)
+    expect(url).toMatch(/^https:\/\/meet\.example\/[A-Za-z0-9_-]{22}$/)
+    expect(urlFor(ada, legId)).toBe(url)
+    expect(urlFor(grace, null)).toBeUndefined()
+    expect(urlFor(grace, legId)).toBeUndefined()
+    const again = await room.calls.claims.join(ada, { callId, legId })
+    expect(again.ok && room.calls.view(again.known, ada, legId)?.roomUrl).toBe(url)
+    expect(room.calls.liveOf(ada.memberId)).toBeNull()
+  })
+
+  test('a switched-off connector places nothing, and is remembered by nobody', async () => {
+    const room = await openCallRoom({ disabled: ['webrtc'] })
+    const ada = await room.person('ada')
+    await room.person('grace')
+    for (const connector of ['webrtc', 'nothing']) {
+      const legId = freshId('leg')
+      const asked = { callId: freshId('call'), to: 'grace', connector, legId, offer: 'offer' }
+      expect(await room.calls.claims.place(ada, asked)).toMatchObject({ code: 'connector-off' })
+    }
+  })
+
+  test('an id of another call, for a call or a leg, is refused and changes nothing', async () => {
+    const room = await openCallRoom()
+    const ada = await room.person('ada')
+    await room.person('grace')
+    const linus = await room.person('linus')
+    await room.person('ken')
+    const first = await room.place(ada, 'grace')
+    const asked = { to: 'ken', connector: 'webrtc', offer: 'offer' }
+    const sameCall = { ...asked, callId: first.callId, legId: freshId('leg') }
+    expect(await room.calls.claims.place(linus, sameCall)).toMatchObject({ code: 'not-a-party' })
+    const sameLeg = { ...asked, callId: freshId('call'), legId: first.legId }
+    expect(await room.calls.claims.place(linus, sameLeg)).toMatchObject({ code: 'invalid' })
+    expect(room.calls.liveOf(linus.memberId)).toBeNull()
+    expect((await room.place(linus, 'ken')).call.state).toBe('placed')
+  })
+})
+
+describe('the outbox', () => {
+  test('devices with a subscription alone get a ring; one with a sounding tab gets it later', async () => {
+    const room = await openCallRoom()
+    const ada = await room.person('ada')
+    const memberId = await room.member('grace')
+    const closed = await room.device(memberId, { open: false, push: true })
+    const sounding = await room.device(memberId, { push: true })
+    await room.device(memberId)
+    await room.device(memberId, { kind: 'mobile', push: true })
+    await room.device(memberId, { open: false, push: true, ringHere: false })
+    room.sockets.sounding.add(sounding.deviceId)
+    const { callId, call } = await room.place(ada, 'grace')
+    const now = room.clock.now()
+    const ring = { call_id: callId, kind: 'ring', expires_at: now + 45_000, attempts: 0 }
+    expect(await room.outbox()).toMatchObject([
+      { ...ring, device_id: closed.deviceId, due_at: now },
+      { ...ring, device_id: sounding.deviceId, due_at: now + 1_500 },
+    ])
+    expect(call.state === 'placed' && call.targets).toHaveLength(3)
+    await room.calls.events.ringing(sounding.deviceId, callId, true)
+    expect(await room.outbox()).toMatchObject([{ device_id: closed.deviceId }])
+  })
+
+  test('a stop takes back what was not sent, and follows what was', async () => {
+    const room = await openCallRoom()
+    const ada = await room.person('ada')
+    const memberId = await room.member('grace')
+    const unsent = await room.device(memberId, { push: true })
+    const sent = await room.device(memberId, { push: true })
+    const phone = await room.device(memberId, { kind: 'mobile', push: true })
+    const { callId, legId } = await room.place(ada, 'grace')
+    await room.store.write((db) =>
+      db
+        .updateTable('outbox')
+        .set({ attempts: 1 })
+        .where('device_id', '=', sent.deviceId)
+        .execute(),
+    )
+    await room.calls.events.hangup(ada, callId, legId)
+    expect((await room.outbox()).map(({ device_id, kind }) => [device_id, kind])).toEqual([
+      [sent.deviceId, 'ring'],
+      [sent.deviceId, 'stop'],
+      [phone.deviceId, 'missed'],
+    ])
+    expect(unsent.deviceId).not.toBe(sent.deviceId)
+    const states = await room.store.read.selectFrom('ring_target').select('state').execute()
+    expect(states).toEqual([{ state: 'stopped' }, { state: 'stopped' }])
+  })
+
+  test('the device that answers gets no stop; do not disturb alerts nobody', async () => {
+    const room = await openCallRoom()
+    const ada = await room.person('ada')
+    const memberId = await room.member('grace')
+    const answering = await room.device(memberId, { push: true })
+    const other = await room.device(memberId, { push: true })
+    await room.device(memberId, { kind: 'mobile', push: true })
+    const { callId, legId } = await room.place(ada, 'grace')
+    await room.store.write((db) => db.updateTable('outbox').set({ attempts: 1 }).execute())
+    await room.answer(answering, callId)
+    const stops = (await room.outbox()).filter(({ kind }) => kind === 'stop')
+    expect(stops.map(({ device_id }) => device_id)).toEqual([other.deviceId])
+    await room.calls.events.hangup(ada, callId, legId)
+    await settle(room, memberId, { dnd_until: room.clock.now() + 1_000 })
+    await room.place(ada, 'grace')
+    expect((await room.outbox()).filter(({ kind }) => kind === 'missed')).toEqual([])
+  })
+})
