@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { serverMessage } from '../../protocol/signals.ts'
 import * as v from 'valibot'
-import { call, incoming, sees, stage } from '../support/call-steps.ts'
+import { call, incoming, pressAt, sees, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
 const household = households()
@@ -41,22 +41,8 @@ describe('answer-in-time', () => {
     const session = await grace.context.newCDPSession(grace.page)
     await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
 
-    // The page presses by its own clock: a press sent from here would come too late or too early.
     const opened = grace.context.waitForEvent('page')
-    const pressedAt = await grace.page.evaluate(
-      (pressAt) =>
-        new Promise<number>((resolve) => {
-          const find = () =>
-            [...document.querySelectorAll('button')].find((button) =>
-              [button.ariaLabel, button.textContent?.trim()].includes('Answer'),
-            )
-          setTimeout(() => {
-            resolve(Date.now())
-            find()?.click()
-          }, pressAt - Date.now())
-        }),
-      endsAt - BEFORE_END_MS,
-    )
+    const pressedAt = await pressAt(grace.page, 'Answer', endsAt - BEFORE_END_MS)
     expect(pressedAt).toBeLessThan(endsAt)
     const other = await opened
     await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])

@@ -1,7 +1,6 @@
 /** Nobody is put on air by an address that somebody else chose. */
-import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, it } from 'vitest'
-import { call, incoming, sees, stage, timesAsked } from '../support/call-steps.ts'
+import { call, callsOf, incoming, sees, stage, timesAsked } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { otherSite } from '../support/other-site.ts'
 
@@ -31,7 +30,7 @@ describe('drive-by-call', () => {
 
     await win.getByText('Call Grace Hopper?').waitFor()
     expect(await timesAsked(win)).toBe(0)
-    expect(await history(grace.page)).toBe(0)
+    expect(await callsOf(grace)).toBe(0)
 
     // The press is what was missing.
     await win.getByRole('button', { name: 'Call Grace Hopper' }).click()
@@ -63,11 +62,3 @@ describe('drive-by-answer', () => {
     await sees(hers, 'Grace Hopper')
   })
 })
-
-/** How many calls the person of this page has in their history or is in. */
-function history(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const response = await fetch('/api/calls')
-    return ((await response.json()) as { items: unknown[] }).items.length
-  })
-}

@@ -7,12 +7,15 @@ import {
   hears,
   incoming,
   opening,
+  pressAt,
   sees,
   stage,
 } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
 const household = households()
+/** Until both pages wait for the moment at which they press. */
+const SOON_MS = 1_500
 
 describe('answered elsewhere', () => {
   it('stops on the other device, which says so, and the first keeps the call', async () => {
@@ -50,7 +53,12 @@ describe('answered elsewhere', () => {
     const sofa = await house.person('grace')
     const hers = await call(ada, 'Grace Hopper')
     await Promise.all([desk, sofa].map(({ page }) => incoming(page, 'Ada Lovelace').waitFor()))
-    const windows = await Promise.all([desk, sofa].map((device) => answer(device, 'Ada Lovelace')))
+    const moment = Date.now() + SOON_MS
+    const windows = await Promise.all(
+      [desk, sofa].map(({ page }) =>
+        opening(page, async () => void (await pressAt(page, 'Answer', moment))),
+      ),
+    )
     await stage(hers, 'Connected')
     await Promise.all(windows.map((win) => stage(win, /^(Connected|Answered on another device)$/)))
     const told = await Promise.all(

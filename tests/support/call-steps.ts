@@ -121,3 +121,32 @@ export function sounds(page: Page): Promise<number[]> {
 export async function sounded(page: Page, what: string, after = 0): Promise<void> {
   await until(`${what} sounds`, async () => (await sounds(page)).some((at) => at > after))
 }
+
+/** How many calls are in a person's history. */
+export function callsOf({ page }: Person): Promise<number> {
+  return page.evaluate(async () => {
+    const response = await fetch('/api/calls')
+    return ((await response.json()) as { items: unknown[] }).items.length
+  })
+}
+
+/**
+ * Lets the page press a button by its own clock, at this moment (ms since 1970): a press sent from
+ * here comes some time later. Returns when it pressed.
+ */
+export function pressAt(page: Page, name: string, moment: number): Promise<number> {
+  return page.evaluate(
+    ([label, at]) =>
+      new Promise<number>((resolve, reject) => {
+        const isIt = (button: HTMLButtonElement) =>
+          [button.ariaLabel, button.textContent?.trim()].includes(label)
+        setTimeout(() => {
+          const button = [...document.querySelectorAll('button')].find(isIt)
+          if (!button) return reject(new Error(`there is no button ${label}`))
+          resolve(Date.now())
+          button.click()
+        }, at - Date.now())
+      }),
+    [name, moment] as const,
+  )
+}

@@ -52,11 +52,11 @@ export class House {
 
   /** Ends everything; throws what pages must never do, whatever the test was about. */
   async close(): Promise<void> {
-    await Promise.all(this.#people.map(({ context }) => context.close()))
-    await this.peal.stop()
     const faults = this.#people.flatMap(({ name, faults }) =>
       faults.map((text) => `${name}: ${text}`),
     )
+    await Promise.all(this.#people.map(({ context }) => context.close()))
+    await this.peal.stop()
     if (faults.length > 0) throw new Error(`pages went wrong:\n${faults.join('\n')}`)
   }
 }

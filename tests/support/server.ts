@@ -60,7 +60,7 @@ export async function ask<R extends AnyRoute>(
   )
   const query =
     route.method === 'GET' && body
-      ? `?${new URLSearchParams(body as Record<string, string>).toString()}`
+      ? `?${new URLSearchParams(body).toString()}`
       : ''
   const response = await fetch(`${origin}${path}${query}`, {
     method: route.method,
@@ -185,7 +185,7 @@ export class TestServer {
 
   /** The device that a successful sign-in made. */
   device(answer: Asked<{ response: typeof api.session.response } & AnyRoute>): TestDevice {
-    const session = answer.data as Session | null
+    const session = answer.data
     if (session === null) throw new Error(`not signed in: ${answer.code ?? ''}`)
     const cookie = cookieOf(answer.headers)
     return {

@@ -116,8 +116,8 @@ export class SocketClient {
   async request(message: Unnumbered<Request>): Promise<Reply> {
     this.#req += 1
     const req = this.#req
-    this.send({ ...message, req } as ClientMessage)
-    return (await this.next('reply', (reply) => reply.req === req)) as Reply
+    this.send({ ...message, req })
+    return (await this.next('reply', (reply) => reply.req === req))
   }
 
   /** The data of a request that must be carried out. */
