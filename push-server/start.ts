@@ -16,7 +16,7 @@ import type { CallParts } from './calls/ports.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
-import { createListener, drain, listen } from './http/listener.ts'
+import { createListener, listen } from './http/listener.ts'
 import type { App } from './http/routes.ts'
 import { createIceServers } from './ice/ice-servers.ts'
 import { createLog } from './log.ts'
@@ -180,11 +180,11 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   // The port comes before the rooms: their links and cookies need the origin. No connection is
   // served in between, since all from here to the app's making happens in one turn.
   let app: App | undefined
-  const server = createListener((request, env) =>
+  const { server, drain } = createListener((request, env) =>
     app === undefined ? new Response(null, { status: 503 }) : app.fetch(request, env),
   )
   const port = await listenOn(server, settings)
-  opened.add(() => drain(server))
+  opened.add(drain)
   const origin = settings.origin ?? `http://localhost:${port}`
 
   const people = createPeople({

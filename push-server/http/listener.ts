@@ -12,12 +12,23 @@ const LOOK_AGAIN_MS = 50
 
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
 
+export interface Listener {
+  readonly server: Server
+  /** Takes no more connections, waits for the answers under way, then cuts off the rest. */
+  drain(): Promise<void>
+}
+
 /** Makes the server; `fetch` is first called after it listens. */
-export function createListener(fetch: Fetch): Server {
+export function createListener(fetch: Fetch): Listener {
   const server = createAdaptorServer({ fetch }) as Server
   server.requestTimeout = REQUEST_MS
   server.headersTimeout = HEADERS_MS
-  return server
+  let underWay = 0
+  server.on('request', (_, response) => {
+    underWay += 1
+    response.once('close', () => (underWay -= 1))
+  })
+  return { server, drain: () => drain(server, () => underWay) }
 }
 
 /** @returns the port. @throws the system's error */
@@ -32,13 +43,16 @@ export async function listen(server: Server, port: number, host: string): Promis
   return (server.address() as AddressInfo).port
 }
 
-/** Takes no more connections, waits for the answers under way, then cuts off the rest. */
-export async function drain(server: Server): Promise<void> {
+async function drain(server: Server, underWay: () => number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  // A connection that was busy keeps itself alive when its answer is out.
-  const looking = setInterval(() => server.closeIdleConnections(), LOOK_AGAIN_MS)
+  // Browsers keep connections open that ask for nothing; Node counts the unused among the busy.
+  const closeUnused = () => {
+    if (underWay() === 0) server.closeAllConnections()
+    else server.closeIdleConnections()
+  }
+  const looking = setInterval(closeUnused, LOOK_AGAIN_MS)
   const cutting = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
-  server.closeIdleConnections()
+  closeUnused()
   await closed
   clearInterval(looking)
   clearTimeout(cutting)

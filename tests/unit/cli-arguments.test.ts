@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { parseCommand } from '../../push-server/cli.ts'
+
+describe('the command line', () => {
+  it.each([
+    [
+      ['member', 'add', 'Ada', '--name', 'Ada Lovelace', '--admin'],
+      { do: 'member add', handle: 'ada', name: 'Ada Lovelace', admin: true },
+      false,
+    ],
+    [
+      ['member', 'add', '--json', '--name=Ada', 'ada'],
+      { do: 'member add', handle: 'ada', name: 'Ada', admin: false },
+      true,
+    ],
+    [['member', 'list', '--json'], { do: 'member list' }, true],
+    [['member', 'remove', 'ada'], { do: 'member remove', handle: 'ada' }, false],
+    [['sign-in-link', 'ada'], { do: 'sign-in-link', handle: 'ada', device: null }, false],
+    [
+      ['sign-in-link', 'ada', '--device', 'mobile'],
+      { do: 'sign-in-link', handle: 'ada', device: 'mobile' },
+      false,
+    ],
+    [['connector', 'list'], { do: 'connector list' }, false],
+    [['connector', 'enable', 'webrtc'], { do: 'connector enable', id: 'webrtc' }, false],
+    [['connector', 'disable', 'webrtc'], { do: 'connector disable', id: 'webrtc' }, false],
+  ])('understands %j', (args, command, json) => {
+    expect(parseCommand(args)).toEqual({ kind: 'command', command, json })
+  })
+
+  it.each([
+    [[], 'no command'],
+    [['member'], 'no command "member"'],
+    [['member', 'rename', 'ada'], 'no command "member rename"'],
+    [['backup', 'file'], 'no command "backup file"'],
+    [['member', 'add', 'ada'], '--name'],
+    [['member', 'add', '--name', 'Ada'], 'takes one argument'],
+    [['member', 'add', 'ada', 'grace', '--name', 'Ada'], 'takes one argument'],
+    [['member', 'add', 'a', '--name', 'Ada'], 'a handle is'],
+    [['member', 'add', 'ada', '--name', ' '], '--name'],
+    [['member', 'list', 'ada'], 'takes no argument'],
+    [['member', 'list', '--admin'], 'no option --admin'],
+    [['member', 'remove'], 'takes one argument'],
+    [['sign-in-link', 'ada', '--device', 'watch'], '--device is'],
+    [['sign-in-link', 'ada', '--name', 'Ada'], 'no option --name'],
+    [['connector', 'enable', 'no id'], 'no id of a connector'],
+    [['member', 'list', '--force'], '--force'],
+  ])('does not understand %j, and says why', (args, why) => {
+    const parsed = parseCommand(args)
+    expect(parsed.kind).toBe('usage')
+    expect(parsed.kind === 'usage' && parsed.problem).toContain(why)
+  })
+
+  it('helps', () => {
+    expect(parseCommand(['--help'])).toEqual({ kind: 'help' })
+  })
+})
