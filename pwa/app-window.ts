@@ -22,4 +22,5 @@ followLaunches({
   here: () => location.href,
   go: (path) => void goTo(path),
 })
-await startRouter(routerParts)
+// Not awaited: the pages' code waits for this module, and would wait for ever.
+void startRouter(routerParts)
