@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest'
+import { api } from '../../../protocol/api.ts'
+import type { Presence } from '../../../protocol/people.ts'
+import { TestClock, startServer } from '../../support/server.ts'
+import type { SocketClient } from '../../support/socket-client.ts'
+import { freshId } from '../../support/socket-client.ts'
+import { CallWindow, openPage, twoPeople } from '../../support/two-people.ts'
+
+const turns = (page: SocketClient, handle: string, status: Presence) =>
+  page.next('presence', (message) => message.handle === handle && message.status === status)
+
+const watch = (page: SocketClient, ...handles: string[]) =>
+  page.send({ type: 'presence.watch', handles })
+
+describe('presence', () => {
+  test('follows pages, calls and do not disturb, and is told as it changes', async () => {
+    const clock = new TestClock(Date.now())
+    const { server, ada, grace } = await twoPeople(await startServer({ clock }))
+    const page = await openPage(server, ada)
+    watch(page, 'grace', 'nobody')
+    await turns(page, 'grace', 'away')
+    const tab = await openPage(server, grace)
+    await turns(page, 'grace', 'available')
+    const window = await CallWindow.open(server, grace)
+    const callId = await window.place('ada')
+    await turns(page, 'grace', 'in-a-call')
+    await window.client.ask({ type: 'call.hangup', callId, legId: window.legId })
+    await turns(page, 'grace', 'available')
+    await grace.ask(api.changeProfile, { body: { dndUntil: clock.now() + 60_000 } })
+    await turns(page, 'grace', 'do-not-disturb')
+    // It ends by time alone.
+    clock.advance(60_000)
+    await turns(page, 'grace', 'available')
+    await window.client.close()
+    await tab.close()
+    await turns(page, 'grace', 'away')
+    expect(page.all('presence').map(({ handle }) => handle)).not.toContain('nobody')
+  })
+
+  test('is away where nothing would ring: a phone, or "ring here" off', async () => {
+    const { server, ada, grace } = await twoPeople(await startServer())
+    const page = await openPage(server, ada)
+    await openPage(server, await server.signIn('grace', { kind: 'mobile' }))
+    watch(page, 'grace')
+    await turns(page, 'grace', 'away')
+    await openPage(server, grace)
+    await turns(page, 'grace', 'available')
+    const params = { id: grace.deviceId }
+    await grace.ask(api.changeDevice, { params, body: { ringHere: false } })
+    await turns(page, 'grace', 'away')
+    // Nor does a push that was proved help.
+    await server.peal.store.write((db) =>
+      db
+        .insertInto('subscription')
+        .values({
+          device_id: grace.deviceId,
+          endpoint: freshId('endpoint'),
+          p256dh: '',
+          auth: '',
+          vapid_key_id: '',
+          proved_at: Date.now(),
+          failing_since: null,
+        })
+        .execute(),
+    )
+    watch(page, 'grace')
+    await turns(page, 'grace', 'away')
+    await grace.ask(api.changeDevice, { params, body: { ringHere: true } })
+    await turns(page, 'grace', 'available')
+  })
+
+  test('can be rung: no tab, but a push that was proved in the last week', async () => {
+    const clock = new TestClock(Date.now())
+    const { server, ada, grace } = await twoPeople(await startServer({ clock }))
+    const page = await openPage(server, ada)
+    const keys = { endpoint: freshId('endpoint'), p256dh: '', auth: '', vapid_key_id: '' }
+    const row = { device_id: grace.deviceId, ...keys, failing_since: null }
+    await server.peal.store.write((db) =>
+      db
+        .insertInto('subscription')
+        .values({ ...row, proved_at: clock.now() })
+        .execute(),
+    )
+    watch(page, 'grace')
+    await turns(page, 'grace', 'can-be-rung')
+    clock.advance(7 * 86_400_000)
+    watch(page, 'grace')
+    await turns(page, 'grace', 'away')
+  })
+
+  test('of one who blocks is always away to the blocked', async () => {
+    const { server, ada, grace } = await twoPeople(await startServer())
+    await server.peal.store.write((db) =>
+      db
+        .insertInto('relation')
+        .values({
+          member_id: grace.memberId,
+          other_id: ada.memberId,
+          favourite: 0,
+          blocked: 1,
+          last_call_at: null,
+        })
+        .execute(),
+    )
+    const linus = await server.person('linus')
+    const blocked = await openPage(server, ada)
+    const other = await openPage(server, linus)
+    for (const page of [blocked, other]) {
+      watch(page, 'grace')
+      await turns(page, 'grace', 'away')
+    }
+    await openPage(server, grace)
+    await turns(other, 'grace', 'available')
+    await blocked.settled()
+    watch(blocked, 'grace')
+    await turns(blocked, 'grace', 'away')
+    expect(blocked.all('presence').map(({ status }) => status)).toEqual(['away', 'away'])
+  })
+
+  test('watching others ends the watching of the former; 100 are the most', async () => {
+    const { server, ada, grace } = await twoPeople(await startServer())
+    const page = await openPage(server, ada)
+    watch(page, 'grace')
+    await turns(page, 'grace', 'away')
+    watch(page)
+    await page.settled()
+    const other = await openPage(server, await server.person('linus'))
+    watch(other, 'grace')
+    await turns(other, 'grace', 'away')
+    await openPage(server, grace)
+    await turns(other, 'grace', 'available')
+    await page.settled()
+    expect(page.all('presence')).toHaveLength(1)
+    watch(page, ...Array.from({ length: 101 }, (_, n) => `member${n}`))
+    expect((await page.closed).code).toBe(1008)
+  })
+})
