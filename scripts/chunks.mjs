@@ -9,8 +9,9 @@ const CALL = 'pwa/call-window.ts'
 
 /** Texts reach every page by one file; which sections a window shows at once is told here. */
 const SECTION = /pwa\/texts\/en\/([\w-]+)\.ts$/
-const SECTIONS_OF_BOTH = ['common', 'incoming']
-const SECTIONS_OF_APP = ['calls', 'contacts', 'install', 'offline']
+const SECTIONS_OF_BOTH = ['incoming']
+const SECTIONS_OF_CALL = ['call']
+const SECTIONS_OF_APP = ['calls', 'common', 'contacts', 'install', 'offline']
 
 /** @typedef {{ getModuleInfo(id: string): { importers: readonly string[] } | null }} Context */
 
@@ -42,9 +43,16 @@ function isOfBoth(id, context) {
   return needs(APP, id, context) && needs(CALL, id, context)
 }
 
-/** For the build's `codeSplitting`; what the call window alone needs is a chunk without being told. */
+/** @param {string} id @param {Context} context */
+function isOfCall(id, context) {
+  const section = SECTION.exec(id)?.[1]
+  if (section !== undefined) return SECTIONS_OF_CALL.includes(section)
+  return needs(CALL, id, context)
+}
+
+/** For the build's `codeSplitting` */
 export const chunkGroups = [
-  { name: 'vue', test: /node_modules\/(?:@vue|vue|pinia)\//, priority: 3 },
+  { name: 'vue', test: /node_modules\/(?:@vue|vue)\//, priority: 3 },
   {
     name: (id, context) => (isOfBoth(id, context) ? 'both-windows' : null),
     priority: 2,
@@ -52,6 +60,11 @@ export const chunkGroups = [
   },
   {
     name: (id, context) => (isOfApp(id, context) ? 'app-window' : null),
+    priority: 1,
+    includeDependenciesRecursively: false,
+  },
+  {
+    name: (id, context) => (isOfCall(id, context) ? 'call-window' : null),
     priority: 1,
     includeDependenciesRecursively: false,
   },

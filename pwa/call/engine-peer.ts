@@ -4,7 +4,6 @@ import type { SignalBody } from '../../protocol/signals.ts'
 import type { Timer } from '../platform/timer.ts'
 import { PeerConnection } from './peer-connection.ts'
 import type { LocalTracks, PeerOptions } from './peer-connection.ts'
-import { readStats } from './stats.ts'
 import type { ConnectionDetails } from './stats.ts'
 
 /** Stats are read this often while connected, ms. */
@@ -132,13 +131,22 @@ export class PeerHost {
 
   #readSoon(): void {
     this.#cancelStats?.()
-    this.#cancelStats = this.#options.timer(STATS_MS, () => void this.#read())
+    this.#cancelStats = this.#options.timer(STATS_MS, () => {
+      // Read again later: the server may be away, and with it this part of the script.
+      this.#read().catch(() => {
+        this.#readSoon()
+      })
+    })
   }
 
   async #read(): Promise<void> {
     const peer = this.#peer
     if (peer === null) return
-    const report = await peer.connection.getStats()
+    // Not needed before, and no small part of the script that stands before the first picture.
+    const [report, { readStats }] = await Promise.all([
+      peer.connection.getStats(),
+      import('./stats.ts'),
+    ])
     if (this.#peer !== peer) return
     const entries: Record<string, unknown>[] = []
     report.forEach((entry: Record<string, unknown>) => entries.push(entry))

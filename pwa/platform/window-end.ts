@@ -29,3 +29,9 @@ export function sayGoodbye(
   const body = new Blob([JSON.stringify({ legId: leg.legId })], { type: 'application/json' })
   sender.sendBeacon(`/api/calls/${leg.callId}/leave`, body)
 }
+
+/** Leads to the gate, and from there back; the fragment may hold secrets and is not carried along. */
+export function goToSignIn(): void {
+  const next = location.pathname + location.search
+  location.replace(`/sign-in?${new URLSearchParams({ next }).toString()}`)
+}

@@ -1,8 +1,6 @@
 /** What a call window is opened for: read from its address, once, and looked up at the server. */
-import { api } from '../../protocol/api.ts'
 import { webrtc } from '../../protocol/connectors/webrtc.ts'
-import type { Person } from '../../protocol/people.ts'
-import { request } from '../api/http.ts'
+import { connectorKind } from '../api/call-lookups.ts'
 import { intentNonce, readEntry } from '../call/window-entry.ts'
 import type { Entry } from '../call/window-entry.ts'
 import { takeAnswerMark } from '../platform/answer-mark.ts'
@@ -29,17 +27,7 @@ export async function readOpening(): Promise<Entry> {
   return { is: 'incoming', callId: entry.callId }
 }
 
-/** How a connector carries a call; `peer` when it is not known. */
+/** How a connector carries a call. The built-in one needs no question. */
 export async function kindOfConnector(id: string): Promise<'peer' | 'room'> {
-  if (id === webrtc.id) return 'peer'
-  const result = await request(api.connectors)
-  const found = result.ok ? result.data.connectors.find((each) => each.id === id) : undefined
-  return found?.kind === 'room' ? 'room' : 'peer'
-}
-
-/** Who has this handle; null: nobody; `unknown`: the server cannot be asked. */
-export async function findPerson(handle: string): Promise<Person | null | 'unknown'> {
-  const result = await request(api.contact, { params: { handle } })
-  if (result.ok) return result.data
-  return result.code === 'not-found' || result.code === 'unknown-member' ? null : 'unknown'
+  return id === webrtc.id ? 'peer' : connectorKind(id)
 }

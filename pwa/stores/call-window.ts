@@ -1,10 +1,10 @@
 /**
  * The call window's store: opens the engine with this window's own signaling connection, and holds
- * what it shows.
+ * what it shows. One window, one call, and nothing of the app's stores: its script stays small.
  */
-import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, reactive, ref, shallowRef } from 'vue'
 import type { Person } from '../../protocol/people.ts'
+import { findPerson, isSignedOut } from '../api/call-lookups.ts'
 import { createSignaling } from '../api/signaling.ts'
 import type { Signaling } from '../api/signaling.ts'
 import { workerTimer } from '../api/worker-timer.ts'
@@ -13,17 +13,17 @@ import type { EngineView } from '../call/engine-view.ts'
 import { watchAttention } from '../platform/attention.ts'
 import { browserMedia } from '../call/media-open.ts'
 import { rememberLeg } from '../platform/call-memory.ts'
+import { keptDeviceKind } from '../platform/kept-device.ts'
 import { mediaPermission, watchMediaPermissions } from '../platform/permissions.ts'
 import { randomId } from '../platform/random-id.ts'
 import { signalAddress } from '../platform/signal-address.ts'
 import { canCall } from '../platform/support.ts'
 import { showTone } from '../platform/tone-mark.ts'
-import { closeWindowSoon, goHome, sayGoodbye } from '../platform/window-end.ts'
-import { findPerson, kindOfConnector, readOpening } from './call-opening.ts'
-import { useSession } from './session.ts'
+import { closeWindowSoon, goHome, goToSignIn, sayGoodbye } from '../platform/window-end.ts'
+import { kindOfConnector, readOpening } from './call-opening.ts'
 
 export type { EngineView } from '../call/engine-view.ts'
-export { watchVoice } from '../call/voice-level.ts'
+export { listenToVoice } from './voice.ts'
 export type { ConnectionDetails } from '../call/stats.ts'
 export type { CallWindow, End } from '../call/window-model.ts'
 
@@ -33,13 +33,14 @@ export type Barrier = 'mobile' | 'unsupported'
 /** A server that is away for less than this is not worth a word, ms. */
 const AWAY_MS = 2_500
 
-export const useCallWindow = defineStore('call-window', () => {
-  const session = useSession()
+function createCallWindow() {
   const timer = workerTimer()
   const view = shallowRef<EngineView | null>(null)
   const barrier = ref<Barrier | null>(null)
   /** The other person, as soon as they are known. */
   const found = shallowRef<Person | null>(null)
+  /** The signed-in member. */
+  const me = shallowRef<Person | null>(null)
   /** There is nobody of the handle that was to be called. */
   const nobody = ref(false)
   /** The server was away for a while now: by the network's fault, or its own. */
@@ -67,7 +68,7 @@ export const useCallWindow = defineStore('call-window', () => {
   /** Reads the address and begins. Once a window. */
   async function open(): Promise<void> {
     if (engine !== null || barrier.value !== null) return
-    if (session.mobile) barrier.value = 'mobile'
+    if (keptDeviceKind() === 'mobile') barrier.value = 'mobile'
     else if (!canCall()) barrier.value = 'unsupported'
     if (barrier.value !== null) return
     const attention = watchAttention((now) => {
@@ -158,6 +159,16 @@ export const useCallWindow = defineStore('call-window', () => {
         made.hear(message)
       })
     }
+    socket.on('welcome', ({ member }) => {
+      me.value = member
+    })
+    // A socket of nobody's is refused without a reason.
+    let asked = false
+    socket.onState((state) => {
+      if (state !== 'waiting' || asked || made.busy) return
+      asked = true
+      void leaveIfSignedOut()
+    })
     const { signal } = leaving
     window.addEventListener(
       'online',
@@ -178,6 +189,10 @@ export const useCallWindow = defineStore('call-window', () => {
     watchMediaPermissions(() => {
       if (made.view.window.doing === 'blocked') void tryAgainIfAllowed(made)
     })
+  }
+
+  async function leaveIfSignedOut(): Promise<void> {
+    if (await isSignedOut()) goToSignIn()
   }
 
   async function tryAgainIfAllowed(made: CallEngine): Promise<void> {
@@ -206,11 +221,12 @@ export const useCallWindow = defineStore('call-window', () => {
     engine?.answer(soundOnly, kind)
   }
 
-  return {
+  return reactive({
     view,
     window: window_,
     barrier,
     person,
+    me,
     handle,
     nobody,
     away,
@@ -227,5 +243,15 @@ export const useCallWindow = defineStore('call-window', () => {
     setScreen: (on: boolean) => engine?.setScreen(on),
     useDevice: (list: 'microphones' | 'cameras' | 'speakers', id: string) =>
       engine?.useDevice(list, id),
-  }
-})
+  })
+}
+
+export type CallWindowStore = ReturnType<typeof createCallWindow>
+
+let store: CallWindowStore | null = null
+
+/** The one of this window. */
+export function useCallWindow(): CallWindowStore {
+  store ??= createCallWindow()
+  return store
+}

@@ -3,6 +3,7 @@
  * section is long, and a page loads the sections that it shows and no others.
  */
 export { call } from './en/call.ts'
+export { callAsides } from './en/call-asides.ts'
 export { calls } from './en/calls.ts'
 export { common } from './en/common.ts'
 export { contacts } from './en/contacts.ts'

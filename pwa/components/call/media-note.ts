@@ -4,7 +4,7 @@ import * as texts from '../../texts/texts.ts'
 
 type Local = EngineView['local']
 
-const t = texts.call.notes
+const t = texts.callAsides.notes
 
 const MICROPHONE: Record<Local['microphoneOutcome'], string | null> = {
   on: null,

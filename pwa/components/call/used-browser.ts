@@ -6,5 +6,5 @@ type WithBrands = Navigator & { readonly userAgentData?: { readonly brands: { br
 /** What this browser is called, in a sentence. */
 export function usedBrowser(navigator_: WithBrands = navigator): string {
   const brands = navigator_.userAgentData?.brands ?? []
-  return browserName(navigator_.userAgent, brands).name ?? texts.call.permission.thisBrowser
+  return browserName(navigator_.userAgent, brands).name ?? texts.callAsides.permission.thisBrowser
 }

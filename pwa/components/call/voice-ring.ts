@@ -1,7 +1,7 @@
 /** How loud one's own voice is, for the rings around one's picture. */
 import { onScopeDispose, ref, watch } from 'vue'
 import type { Ref } from 'vue'
-import { watchVoice } from '../../stores/call-window.ts'
+import { listenToVoice } from '../../stores/call-window.ts'
 
 export function useVoiceLevel(track: () => MediaStreamTrack | null): Ref<0 | 1 | 2> {
   const level = ref<0 | 1 | 2>(0)
@@ -16,7 +16,7 @@ export function useVoiceLevel(track: () => MediaStreamTrack | null): Ref<0 | 1 |
     (now) => {
       end()
       if (now === null) return
-      stop = watchVoice(now, (next) => {
+      stop = listenToVoice(now, (next) => {
         level.value = next
       })
     },

@@ -1,0 +1,2 @@
+/** What "More" offers. */
+export type MenuChoice = 'screen' | 'devices' | 'full' | 'float' | 'details'

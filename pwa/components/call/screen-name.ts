@@ -1,0 +1,31 @@
+import type { Barrier, CallWindow } from '../../stores/call-window.ts'
+
+/** Which screen stands in the call window. */
+export type CallScreenName =
+  'opening' | 'barrier' | 'question' | 'permission' | 'blocked' | 'incoming' | 'call' | 'over'
+
+/** `nobody`: there is nobody of the handle that was to be called. */
+export function screenOf(
+  now: CallWindow | null,
+  barrier: Barrier | null,
+  nobody: boolean,
+): CallScreenName {
+  if (barrier !== null) return 'barrier'
+  if (now === null || now.doing === 'idle') return 'opening'
+  switch (now.doing) {
+    case 'question':
+      return nobody ? 'barrier' : 'question'
+    case 'blocked':
+    case 'incoming':
+    case 'over':
+      return now.doing
+    case 'preparing':
+    case 'placing':
+    case 'claiming':
+    case 'joining':
+    case 'live':
+      return now.media.is === 'asking' && now.media.prompt ? 'permission' : 'call'
+    default:
+      return now satisfies never
+  }
+}
