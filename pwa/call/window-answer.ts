@@ -11,11 +11,13 @@ import type {
   WindowEvent,
   WindowStep,
 } from './window-model.ts'
+import { beingCalled } from './window-begin.ts'
 import { enterLive, interruptedBy, rejoin } from './window-live.ts'
 import {
   NOTHING,
   NO_MEDIA,
   ask,
+  closePeer,
   endOf,
   finish,
   go,
@@ -25,6 +27,7 @@ import {
   openPeer,
   otherLeg,
   saveLeg,
+  stopMedia,
 } from './window-parts.ts'
 import type { Common } from './window-parts.ts'
 
@@ -231,6 +234,13 @@ function onClaimed(now: Claiming, reply: Reply, at: number): WindowStep {
     if (reply.code === 'server') return go(now)
     if (reply.code === 'answered-elsewhere') {
       return finish(now, { how: 'answered-elsewhere' }, at, held(now))
+    }
+    // The answer token of another ring: nobody has pressed Answer for this one.
+    if (reply.code === 'invalid') {
+      return beingCalled(now, now.ids.callId, now.ids.legId, [
+        ...stopMedia(now.media),
+        ...closePeer(now.peer),
+      ])
     }
     const { code, retryMs = null } = reply
     return finish(now, { how: 'refused', code, retryMs }, at, held(now))

@@ -1,0 +1,269 @@
+import { describe, expect, test } from 'vitest'
+import { leavingLeg, legOf, toneOf, wakeAt } from '../../pwa/call/call-window.ts'
+import {
+  BOTH_ON,
+  Driver,
+  online,
+  placing,
+  toGrace,
+  view,
+  viewOfCallee,
+} from './call-window-driver.ts'
+
+describe('who may place', () => {
+  test('drive-by-call: any other way than an intent asks first, and opens nothing', () => {
+    const window = online().open({ is: 'question', target: toGrace })
+    expect(window.is('question').target).toBe(toGrace)
+    expect(window.effects).toEqual([])
+    window.do({ type: 'call-pressed', callId: 'call', legId: 'leg' })
+    expect(window.is('preparing').ids).toEqual({ callId: 'call', legId: 'leg', prevLegIds: [] })
+    expect(window.types()).toEqual(['open-peer', 'ask-media'])
+  })
+
+  test('an address that means nothing', () => {
+    expect(online().open({ is: 'nowhere' }).is('over').end).toMatchObject({
+      code: 'unknown-member',
+    })
+  })
+})
+
+describe('preparing', () => {
+  test('devices and offer are made ready side by side; nobody is rung', () => {
+    const window = online().open({ is: 'place', target: toGrace })
+    expect(window.types()).toEqual(['open-peer', 'ask-media'])
+    window.do({ type: 'media-prompt' })
+    expect(window.is('preparing').media).toEqual({ is: 'asking', prompt: true })
+    window.do({ type: 'offer-made', pc: 1, sdp: 'offer 1' })
+    expect(window.asked()).toEqual([])
+    expect(toneOf(window.state)).toBe('none')
+    expect(leavingLeg(window.state)).toBeNull()
+  })
+
+  test('the offer of a connection that is gone counts for nothing', () => {
+    const window = online().open({ is: 'place', target: toGrace })
+    const before = window.state
+    expect(window.do({ type: 'offer-made', pc: 9, sdp: 'x' }).state).toBe(before)
+  })
+
+  test('refused: interrupted, and "Try again" asks anew', () => {
+    const window = online().open({ is: 'place', target: toGrace }).forget()
+    window.do({ type: 'media-refused' })
+    expect(window.is('blocked').target).toBe(toGrace)
+    expect(window.types()).toEqual(['stop-media', 'close-peer'])
+    window.forget().do({ type: 'call-pressed', callId: 'call-2', legId: 'leg-2' })
+    expect(window.is('preparing').ids.callId).toBe('call-2')
+    expect(window.take('open-peer')).toEqual([{ type: 'open-peer', pc: 2, offers: true }])
+  })
+
+  test('hung up before placing: nobody learns of it', () => {
+    const window = online().open({ is: 'place', target: toGrace }).forget()
+    window.do({ type: 'hangup-pressed' })
+    expect(window.is('over').end).toMatchObject({ reason: 'cancelled', endedBy: 'caller' })
+    expect(window.types()).toEqual(['stop-media', 'close-peer', 'close-soon'])
+  })
+
+  test('a meeting room needs no media', () => {
+    const window = online().open({ is: 'place', target: { ...toGrace, kind: 'room' } })
+    expect(window.types()).toEqual(['save-leg', 'replace-address', 'request', 'tone'])
+    expect(window.asked()[0]).not.toHaveProperty('offer')
+  })
+})
+
+describe('placing', () => {
+  test('ids are kept and the address is set before anything is sent', () => {
+    const window = placing()
+    expect(window.types()).toEqual([
+      'open-peer',
+      'ask-media',
+      'save-leg',
+      'replace-address',
+      'request',
+      'tone',
+    ])
+    const [saved] = window.take('save-leg')
+    expect(saved?.leg).toEqual({
+      callId: 'call',
+      legId: 'leg',
+      prevLegIds: [],
+      role: 'caller',
+      target: toGrace,
+    })
+    expect(window.asked()).toEqual([
+      {
+        type: 'call.place',
+        callId: 'call',
+        to: 'grace',
+        connector: 'webrtc',
+        legId: 'leg',
+        media: BOTH_ON,
+        offer: 'offer 1',
+      },
+    ])
+    expect(toneOf(window.state)).toBe('connecting')
+  })
+
+  test('the server is away: it is asked when it is back, and again after a lost reply', () => {
+    const window = new Driver()
+      .open({ is: 'place', target: toGrace })
+      .do({ type: 'offer-made', pc: 1, sdp: 'offer 1' }, { type: 'media-ready', state: BOTH_ON })
+    expect(window.asked()).toEqual([])
+    expect(wakeAt(window.state)).toBeNull()
+    window.do({ type: 'link', link: 'open' })
+    expect(window.asked()).toHaveLength(1)
+    window.do({ type: 'link', link: 'away' }, { type: 'link', link: 'open' })
+    const [first, second] = window.asked()
+    expect(second).toEqual(first)
+    expect(wakeAt(window.state)).toBe(window.now + 5_000)
+    window.after(5_000)
+    expect(window.asked()).toHaveLength(3)
+  })
+
+  test('the reply to an earlier asking is dropped; a fault of the server’s is asked again', () => {
+    const window = placing().after(5_000)
+    const before = window.state
+    const stale = { type: 'reply', req: 1, ok: true, data: { call: view() } } as const
+    expect(window.do({ type: 'replied', ask: 1, reply: stale }).state).toBe(before)
+    window.refuse('server')
+    expect(window.is('placing').pending.message.type).toBe('call.place')
+  })
+
+  test('placed: it follows the record, with its tones', () => {
+    const window = placing().reply({ call: view() })
+    expect(window.is('live').peer).toMatchObject({ gen: 1, stored: true, started: false })
+    expect(legOf(window.state)).toEqual({ callId: 'call', legId: 'leg' })
+    expect(toneOf(window.state)).toBe('connecting')
+    window.forget().call(view({ rev: 2, state: 'ringing' }))
+    expect(window.take('tone')).toEqual([{ type: 'tone', tone: 'ringback' }])
+    window.forget().call(view({ rev: 3, state: 'answering' }))
+    expect(window.take('tone')).toEqual([{ type: 'tone', tone: 'none' }])
+    expect(window.take('start-peer')).toEqual([{ type: 'start-peer', pc: 1 }])
+  })
+
+  test.each(['busy', 'do-not-disturb', 'unreachable', 'timeout', 'declined'] as const)(
+    'over at once: %s',
+    (reason) => {
+      const window = placing().forget()
+      window.reply({ call: view({ state: 'ended', reason, endedBy: 'server', missed: true }) })
+      expect(window.is('over').end).toMatchObject({ how: 'ended', reason, missed: true })
+      expect(window.types()).toEqual(['stop-media', 'close-peer', 'tone', 'tone'])
+      expect(window.take('tone').at(-1)).toEqual({ type: 'tone', tone: 'hang-up' })
+    },
+  )
+
+  test.each([
+    'desktop-only',
+    'self',
+    'unknown-member',
+    'in-a-call',
+    'connector-off',
+    'rate-limited',
+    'not-a-party',
+    'invalid',
+    'no-account',
+  ] as const)('refused: %s', (code) => {
+    const window = placing().forget().refuse(code)
+    expect(window.is('over').end).toEqual({ how: 'refused', code, retryMs: null })
+    expect(window.take('stop-media')).toHaveLength(1)
+    expect(window.take('tone')).toEqual([{ type: 'tone', tone: 'none' }])
+  })
+
+  test('being called: that call’s incoming screen, with its picture off', () => {
+    const window = placing().forget().refuse('being-called', 'hers')
+    expect(window.is('incoming')).toMatchObject({ callId: 'hers', call: null })
+    expect(window.types()).toEqual([
+      'stop-media',
+      'close-peer',
+      'replace-address',
+      'hello-again',
+      'tone',
+    ])
+    const call = viewOfCallee({ callId: 'hers', state: 'ringing', here: false, leg: undefined })
+    window.welcome(call, [{ call, answerToken: 'token' }])
+    expect(window.is('incoming')).toMatchObject({ call, answerToken: 'token' })
+  })
+
+  test('hung up while placing: told until there is a reply', () => {
+    const window = placing().forget().do({ type: 'hangup-pressed' })
+    expect(window.is('over').end).toMatchObject({ reason: 'cancelled', endedBy: 'caller' })
+    const hangup = { type: 'call.hangup', callId: 'call', legId: 'leg' }
+    expect(window.asked()).toEqual([hangup])
+    expect(leavingLeg(window.state)).not.toBeNull()
+    window.do({ type: 'link', link: 'away' }, { type: 'link', link: 'open' })
+    expect(window.asked()).toEqual([hangup, hangup])
+    window.refuse('unknown-call')
+    expect(window.is('over').pending).toBeNull()
+    expect(leavingLeg(window.state)).toBeNull()
+  })
+})
+
+describe('glare', () => {
+  const answered = viewOfCallee({ callId: 'hers', mergedId: 'call' })
+
+  test('glare: the own offer is dropped, the other’s answered, under the real call’s id', () => {
+    const window = placing().forget().reply({ call: answered, offer: 'her offer' })
+    expect(window.is('live')).toMatchObject({
+      ids: { callId: 'hers', legId: 'leg', prevLegIds: [] },
+      call: { role: 'callee' },
+      peer: { pc: 2, offers: false, gen: 1, started: true },
+    })
+    const description = { type: 'offer', sdp: 'her offer' }
+    expect(window.effects).toEqual([
+      { type: 'close-peer', pc: 1 },
+      { type: 'open-peer', pc: 2, offers: false },
+      {
+        type: 'save-leg',
+        leg: { callId: 'hers', legId: 'leg', prevLegIds: [], role: 'callee', target: toGrace },
+      },
+      { type: 'replace-address', callId: 'hers' },
+      { type: 'apply', pc: 2, body: { description } },
+      { type: 'send', message: { type: 'call.ready', callId: 'hers', legId: 'leg' } },
+      { type: 'tone', tone: 'none' },
+    ])
+  })
+
+  test('glare whose reply is lost: the offer is gone, so a join makes the other page offer anew', () => {
+    const window = placing().forget().reply({ call: answered })
+    expect(window.asked()).toEqual([{ type: 'call.join', callId: 'hers', legId: 'leg' }])
+    window.forget().reply({ call: { ...answered, rev: 4, gen: 2 } })
+    expect(window.is('live').peer).toMatchObject({ pc: 2, gen: 2, started: false })
+    const body = { description: { type: 'offer', sdp: 'new offer' } } as const
+    window.hear({ type: 'signal', callId: 'hers', legId: 'hers', gen: 2, n: 1, body })
+    expect(window.take('apply')).toEqual([{ type: 'apply', pc: 2, body }])
+  })
+
+  test('glare with a cancel between: its end is shown', () => {
+    const end = { state: 'ended', reason: 'cancelled', endedBy: 'caller' } as const
+    const window = placing().call({ ...answered, ...end })
+    expect(window.is('over').end).toMatchObject({ role: 'callee', reason: 'cancelled' })
+  })
+
+  test('a view that overtakes the reply waits for it, since the offer is in the reply', () => {
+    const window = placing()
+    const before = window.state
+    expect(window.call(answered).state).toBe(before)
+  })
+
+  test('one that wanted a meeting room needs media after all', () => {
+    const window = online().open({ is: 'place', target: { ...toGrace, kind: 'room' } })
+    window.forget().reply({ call: answered, offer: 'her offer' })
+    expect(window.is('live').media).toEqual({ is: 'asking', prompt: false })
+    expect(window.types()).toContain('ask-media')
+  })
+
+  test('of a room: the room opens', () => {
+    const end = { state: 'ended', reason: 'handed-over', endedBy: 'callee' } as const
+    const roomUrl = 'https://rooms.example/1'
+    const window = placing().reply({ call: { ...answered, ...end }, roomUrl })
+    expect(window.is('over').end).toEqual({ how: 'handed-over', url: roomUrl })
+    expect(window.take('go-to-room')).toEqual([{ type: 'go-to-room', url: roomUrl }])
+  })
+})
+
+test('"Call again" calls the same person, with new ids', () => {
+  const window = placing().refuse('rate-limited').forget()
+  window.do({ type: 'call-pressed', callId: 'call-2', legId: 'leg-2' })
+  expect(window.is('preparing')).toMatchObject({
+    target: toGrace,
+    ids: { callId: 'call-2', legId: 'leg-2' },
+  })
+})
