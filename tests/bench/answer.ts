@@ -17,16 +17,19 @@ function watchPage(): void {
   const moment = () => performance.timeOrigin + performance.now()
   // The press itself, before the page acts on it.
   addEventListener('click', () => (window.pressedAt = moment()), { capture: true })
-  const watched = new WeakSet<HTMLVideoElement>()
-  new MutationObserver(() => {
-    for (const video of document.querySelectorAll<HTMLVideoElement>(
-      'video[aria-label$="s video"]',
-    )) {
-      if (watched.has(video)) continue
-      watched.add(video)
-      video.requestVideoFrameCallback(() => (window.pictureAt ??= moment()))
-    }
-  }).observe(document, { childList: true, subtree: true, attributes: true })
+  // Not by watching the document: a window that opens begins with another one.
+  const media = HTMLMediaElement.prototype
+  const property = Object.getOwnPropertyDescriptor(media, 'srcObject')
+  Object.defineProperty(media, 'srcObject', {
+    ...property,
+    set(this: HTMLMediaElement, stream: MediaStream | null) {
+      property?.set?.call(this, stream)
+      if (!(this instanceof HTMLVideoElement)) return
+      this.requestVideoFrameCallback(() => {
+        if (/.s video$/.test(this.ariaLabel ?? '')) window.pictureAt ??= moment()
+      })
+    },
+  })
 }
 
 /** Presses, and answers the window that opens. */
@@ -35,9 +38,14 @@ async function opened(context: BrowserContext, press: () => Promise<void>): Prom
   return page
 }
 
-const pictureOf = async (page: Page): Promise<number> => {
-  const picture = await page.waitForFunction(() => window.pictureAt)
-  return (await picture.jsonValue()) ?? NaN
+async function pictureOf(page: Page): Promise<number> {
+  try {
+    const picture = await page.waitForFunction(() => window.pictureAt, null, { polling: 20 })
+    return (await picture.jsonValue()) ?? NaN
+  } catch (cause) {
+    const said = await page.locator('body').innerText()
+    throw new Error(`no picture came; the window says:\n${said}`, { cause })
+  }
 }
 
 export const answer: Figure = {
@@ -61,6 +69,9 @@ export const answer: Figure = {
         const his = await opened(callee, () => button.click())
         const seen = await Promise.all([hers, his].map(pictureOf))
         const pressed = await there.evaluate(() => window.pressedAt)
+        // The controls have faded by now; the pointer brings them back.
+        await hers.mouse.move(200, 200)
+        await hers.mouse.move(220, 220)
         await hers.getByRole('button', { name: 'Hang up' }).click()
         await Promise.all([hers, his].map((page) => page.close()))
         return Math.max(...seen) - pressed
@@ -74,7 +85,7 @@ export const answer: Figure = {
         const address = `${pages.origin}/bare-call.html?room=${rooms}&role=`
         const hers = await bareCaller.newPage()
         await hers.goto(`${address}caller`)
-        await hers.waitForSelector('body[data-ready]')
+        await hers.waitForSelector('body[data-ready]', { state: 'attached' })
         const tab = await bareCallee.newPage()
         await tab.goto(`${address}tab`)
         const his = await opened(bareCallee, () => tab.getByRole('button').click())
