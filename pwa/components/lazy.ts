@@ -4,7 +4,7 @@ import type { Component, ShallowRef } from 'vue'
 
 /**
  * The component, once `wanted` was true; null until its code is there. What could not be loaded is
- * tried again when it is wanted again.
+ * tried again when it is wanted again; the browser tells why it could not.
  */
 export function useLazy(
   load: () => Promise<{ readonly default: Component }>,
@@ -13,10 +13,9 @@ export function useLazy(
   const component: ShallowRef<Component | null> = shallowRef(null)
   watchEffect(() => {
     if (!wanted() || component.value !== null) return
-    load().then(
-      (module) => (component.value = module.default),
-      (cause: unknown) => console.warn('peal: a part of the page could not be loaded', cause),
-    )
+    void load().then((module) => {
+      component.value = module.default
+    })
   })
   return component
 }

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { api } from '../../../protocol/api.ts'
+import { request } from '../../../pwa/api/http.ts'
+
+const ada = { handle: 'ada', name: 'Ada Lovelace', photo: null, favourite: false, lastCallAt: null }
+
+/** A network that answers once, and what was asked of it. */
+function network(answer: () => Response | Promise<Response>) {
+  const asked: { url: string; init: RequestInit }[] = []
+  const told: string[] = []
+  return {
+    asked,
+    told,
+    globals: {
+      fetch: async (url: string | URL | Request, init: RequestInit = {}) => {
+        asked.push({ url: String(url), init })
+        return answer()
+      },
+      connection: {
+        reached: () => void told.push('reached'),
+        missed: () => void told.push('missed'),
+        answeredFromCache: (at: number) => void told.push(`cache ${at}`),
+      },
+    },
+  }
+}
+const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), { status, headers })
+
+describe('request', () => {
+  it('puts parameters into the path and the body of a GET into the query', async () => {
+    const { globals, asked } = network(() => json({ items: [], next: null }))
+    await request(
+      api.history,
+      { body: { filter: 'missed', with: undefined, before: 'a b' } },
+      globals,
+    )
+    expect(asked[0]?.url).toBe('/api/calls?filter=missed&before=a+b')
+    const one = network(() => json(ada))
+    await request(api.contact, { params: { handle: 'a/../b' } }, one.globals)
+    expect(one.asked[0]?.url).toBe('/api/contacts/a%2F..%2Fb')
+  })
+
+  it('sends JSON, or a file as it is', async () => {
+    const one = network(() => json(ada))
+    await request(
+      api.setFavourite,
+      { params: { handle: 'ada' }, body: { favourite: true } },
+      one.globals,
+    )
+    expect(one.asked[0]?.init.body).toBe('{"favourite":true}')
+    const file = new Blob(['x'], { type: 'image/jpeg' })
+    const two = network(() => json({}))
+    await request(api.setPhoto, { file }, two.globals)
+    expect(two.asked[0]?.init.body).toBe(file)
+    expect(two.asked[0]?.init.headers).toMatchObject({ 'content-type': 'image/jpeg' })
+  })
+
+  it('answers what the route promises, and nothing beside it', async () => {
+    const { globals, told } = network(() => json({ ...ada, secret: 1 }))
+    const result = await request(api.contact, { params: { handle: 'ada' } }, globals)
+    expect(result).toEqual({ ok: true, data: ada, cachedAt: null })
+    expect(told).toEqual(['reached'])
+  })
+
+  it('does not pass on an answer of another shape', async () => {
+    const { globals } = network(() => json({ handle: 'ada' }))
+    const result = await request(api.contact, { params: { handle: 'ada' } }, globals)
+    expect(result).toEqual({ ok: false, code: 'server' })
+  })
+
+  it('returns failures with their code, field and time', async () => {
+    const error = { code: 'too-many-tries', retryMs: 5_000 }
+    const { globals } = network(() => json({ error }, 429))
+    expect(await request(api.session, {}, globals)).toEqual({ ok: false, ...error })
+    const odd = network(() => json({ error: { code: 'unheard-of' } }, 500))
+    expect(await request(api.session, {}, odd.globals)).toEqual({ ok: false, code: 'server' })
+  })
+
+  it('is offline when nobody answers, and tells so', async () => {
+    const { globals, told } = network(() => Promise.reject(new TypeError('Failed to fetch')))
+    expect(await request(api.session, {}, globals)).toEqual({ ok: false, code: 'offline' })
+    expect(told).toEqual(['missed'])
+  })
+
+  it('says when the answer is a kept one', async () => {
+    const { globals, told } = network(() => json(ada, 200, { 'x-peal-cached-at': '1234' }))
+    const result = await request(api.contact, { params: { handle: 'ada' } }, globals)
+    expect(result).toMatchObject({ ok: true, cachedAt: 1234 })
+    expect(told).toEqual(['cache 1234'])
+  })
+
+  it('takes a page of somebody else’s for no answer', async () => {
+    const { globals } = network(() => new Response('<html>Bad gateway</html>', { status: 502 }))
+    expect(await request(api.session, {}, globals)).toMatchObject({ ok: false })
+  })
+})

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { findPlace, profilePath } from '../../../pwa/components/router.ts'
+import type { RouterParts } from '../../../pwa/components/router.ts'
+
+const load = () => Promise.reject(new Error('not asked for'))
+const routes: RouterParts['routes'] = [
+  { name: 'contacts', path: '/', load },
+  { name: 'profile', path: '/contacts/:handle', load },
+  { name: 'join', path: '/join/:token?', load },
+  { name: 'nowhere', path: '/nowhere', load },
+]
+const nameOf = (address: string) => findPlace(routes, address).route.name
+
+describe('findPlace', () => {
+  it('finds a page by its whole path', () => {
+    expect(nameOf('/')).toBe('contacts')
+    expect(nameOf('/?show=missed')).toBe('contacts')
+    expect(nameOf('/contacts/grace')).toBe('profile')
+    expect(nameOf('/contacts/grace/')).toBe('profile')
+  })
+
+  it('leads every other address to the last page', () => {
+    expect(nameOf('/contacts')).toBe('nowhere')
+    expect(nameOf('/contacts/grace/hopper')).toBe('nowhere')
+    expect(nameOf('/call/new')).toBe('nowhere')
+  })
+
+  it('takes optional parameters or leaves them out', () => {
+    expect(findPlace(routes, '/join').params).toEqual({})
+    expect(findPlace(routes, '/join/abc').params).toEqual({ token: 'abc' })
+  })
+
+  it('keeps query and fragment apart from the path', () => {
+    const found = findPlace(routes, '/contacts/grace?show=all#top')
+    expect(found.path).toBe('/contacts/grace')
+    expect(found.query.get('show')).toBe('all')
+    expect(found.hash).toBe('#top')
+    expect(found.address).toBe('/contacts/grace?show=all#top')
+  })
+
+  it('decodes parameters, and bears what cannot be decoded', () => {
+    expect(findPlace(routes, profilePath('a.b c')).params['handle']).toBe('a.b c')
+    expect(findPlace(routes, '/contacts/%E0%A4%A').params['handle']).toBe('%E0%A4%A')
+  })
+
+  it('never leaves this origin', () => {
+    expect(findPlace(routes, '//evil.example/contacts/grace').address).not.toContain('evil')
+  })
+})
