@@ -44,6 +44,8 @@ export class LocalMedia {
   #audio: MediaStreamTrack | null = null
   #camera: MediaStreamTrack | null = null
   #screen: MediaStreamTrack | null = null
+  /** The camera is to be on, whatever is still being opened. */
+  #cameraWanted = false
   /** Counts the stops: what was asked for before one is stopped as soon as it comes. */
   #stops = 0
 
@@ -81,21 +83,27 @@ export class LocalMedia {
    */
   async open(soundOnly: boolean): Promise<'ready' | 'refused' | null> {
     const stops = this.#stops
-    const opened = await openMedia(this.wish(soundOnly), this.#choices, this.#options.parts)
+    const wish = this.wish(soundOnly)
+    this.#cameraWanted = wish.camera
+    // What is being opened reads as it is going to be, and may be changed meanwhile.
+    this.#set({ microphone: this.#choices.microphone, camera: wish.camera })
+    const opened = await openMedia(wish, this.#choices, this.#options.parts)
     if (stops !== this.#stops) {
       opened.audio?.stop()
       opened.video?.stop()
       return null
     }
     this.#setAudio(opened.audio)
-    this.#setCamera(opened.video)
+    const video = this.#cameraWanted ? opened.video : null
+    if (video === null) opened.video?.stop()
+    this.#setCamera(video)
     const microphone = opened.audio !== null && this.#choices.microphone
     if (opened.audio !== null) opened.audio.enabled = microphone
     this.#set({
       microphone,
-      camera: opened.video !== null,
+      camera: video !== null,
       microphoneOutcome: opened.microphone,
-      cameraOutcome: opened.camera,
+      cameraOutcome: this.#cameraWanted ? opened.camera : 'off',
     })
     if (!isRefused(opened)) return 'ready'
     this.#release()
@@ -113,6 +121,7 @@ export class LocalMedia {
   /** Off stops the track, so that the camera's light goes out. */
   async setCamera(on: boolean): Promise<void> {
     this.#remember({ ...this.#choices, camera: on })
+    this.#cameraWanted = on
     if (on) {
       if (this.#camera === null) await this.#reopen('camera')
       return
@@ -199,10 +208,10 @@ export class LocalMedia {
       return
     }
     // Turned off while it was being opened.
-    const track = this.#choices.camera ? opened.track : null
+    const track = this.#cameraWanted ? opened.track : null
     if (track === null) opened.track?.stop()
     this.#setCamera(track)
-    this.#set({ camera: track !== null, cameraOutcome: this.#choices.camera ? outcome : 'off' })
+    this.#set({ camera: track !== null, cameraOutcome: this.#cameraWanted ? outcome : 'off' })
   }
 
   #setAudio(track: MediaStreamTrack | null): void {

@@ -1,0 +1,31 @@
+/** Tracks and streams that need no devices. */
+export class FakeTrack extends EventTarget {
+  readonly kind: 'audio' | 'video'
+  readyState: 'live' | 'ended' = 'live'
+  enabled = true
+  contentHint = ''
+
+  constructor(kind: 'audio' | 'video') {
+    super()
+    this.kind = kind
+  }
+
+  stop(): void {
+    this.readyState = 'ended'
+  }
+
+  /** The device went away, or what was shared is closed. */
+  end(): void {
+    this.readyState = 'ended'
+    this.dispatchEvent(new Event('ended'))
+  }
+}
+
+export function fakeStream(tracks: readonly FakeTrack[]): MediaStream {
+  const of = (kind: string) => tracks.filter((track) => track.kind === kind)
+  return {
+    getTracks: () => [...tracks],
+    getAudioTracks: () => of('audio'),
+    getVideoTracks: () => of('video'),
+  } as unknown as MediaStream
+}

@@ -1,0 +1,269 @@
+import { describe, expect, it } from 'vitest'
+import { LocalMedia } from '../../../pwa/call/local-media.ts'
+import { mediaError } from '../../../pwa/call/media-error.ts'
+import { isRefused, openMedia } from '../../../pwa/call/media-open.ts'
+import type { MediaParts } from '../../../pwa/call/media-open.ts'
+import { FIRST_CHOICES, readChoices, writeChoices } from '../../../pwa/platform/media-choices.ts'
+import type { PermissionAnswer } from '../../../pwa/platform/permissions.ts'
+import { FakeStorage } from './fake-storage.ts'
+import { FakeTrack, fakeStream } from './fake-tracks.ts'
+
+type Kind = 'audio' | 'video'
+
+/** A machine: which devices it has, which are held by others, what its person said. */
+class Machine {
+  readonly asked: MediaStreamConstraints[] = []
+  readonly given: FakeTrack[] = []
+  readonly faults: Partial<Record<Kind, string>>
+  readonly permissions: Record<'microphone' | 'camera', PermissionAnswer>
+  present: string[] = ['one', 'two']
+  delay: Promise<void> = Promise.resolve()
+
+  constructor(
+    faults: Partial<Record<Kind, string>> = {},
+    permissions: Partial<Record<'microphone' | 'camera', PermissionAnswer>> = {},
+  ) {
+    this.faults = faults
+    this.permissions = { microphone: 'granted', camera: 'granted', ...permissions }
+  }
+
+  get parts(): MediaParts & { devices: Pick<MediaDevices, 'getDisplayMedia'> } {
+    const give = async (kinds: Kind[]): Promise<MediaStream> => {
+      await this.delay
+      for (const kind of kinds) {
+        const fault = this.faults[kind]
+        if (fault !== undefined) throw Object.assign(new Error(fault), { name: fault })
+      }
+      const tracks = kinds.map((kind) => new FakeTrack(kind))
+      this.given.push(...tracks)
+      return fakeStream(tracks)
+    }
+    return {
+      devices: {
+        getUserMedia: (constraints: MediaStreamConstraints = {}) => {
+          this.asked.push(constraints)
+          const kinds = (['audio', 'video'] as const).filter((kind) => constraints[kind])
+          return give(kinds)
+        },
+        getDisplayMedia: () => give(['video']),
+        enumerateDevices: () =>
+          Promise.resolve(
+            this.present.map((deviceId) => ({ deviceId, kind: 'videoinput' }) as MediaDeviceInfo),
+          ),
+      },
+      permission: (name) => Promise.resolve(this.permissions[name]),
+    }
+  }
+
+  get live(): string[] {
+    return this.given.filter(({ readyState }) => readyState === 'live').map(({ kind }) => kind)
+  }
+}
+
+const both = { microphone: true, camera: true }
+const open = (machine: Machine, wish = both) => openMedia(wish, FIRST_CHOICES, machine.parts)
+
+describe('opening microphone and camera', () => {
+  it('asks for both with one question', async () => {
+    const machine = new Machine()
+    const opened = await open(machine)
+    expect([opened.microphone, opened.camera]).toEqual(['on', 'on'])
+    expect(machine.asked).toHaveLength(1)
+  })
+
+  it('does not open a camera that is off', async () => {
+    const machine = new Machine()
+    const opened = await open(machine, { microphone: true, camera: false })
+    expect(opened.camera).toBe('off')
+    expect(machine.live).toEqual(['audio'])
+  })
+
+  it.each([
+    ['NotFoundError', 'absent'],
+    ['NotReadableError', 'busy'],
+    ['OverconstrainedError', 'unfit'],
+  ])('goes on with the rest when the camera gives %s', async (fault, outcome) => {
+    const opened = await open(new Machine({ video: fault }))
+    expect([opened.microphone, opened.camera]).toEqual(['on', outcome])
+    expect(isRefused(opened)).toBe(false)
+  })
+
+  it('goes on with the rest when there is no microphone', async () => {
+    const opened = await open(new Machine({ audio: 'NotFoundError' }))
+    expect([opened.microphone, opened.camera]).toEqual(['absent', 'on'])
+    expect(isRefused(opened)).toBe(false)
+  })
+
+  it('goes on with nothing when there is nothing', async () => {
+    const opened = await open(new Machine({ audio: 'NotFoundError', video: 'NotFoundError' }))
+    expect([opened.microphone, opened.camera]).toEqual(['absent', 'absent'])
+    expect(isRefused(opened)).toBe(false)
+  })
+
+  it('is refused when the person says no, and asks no second time', async () => {
+    const machine = new Machine(
+      { audio: 'NotAllowedError', video: 'NotAllowedError' },
+      { microphone: 'prompt', camera: 'prompt' },
+    )
+    const opened = await open(machine)
+    expect(isRefused(opened)).toBe(true)
+    expect(machine.asked).toHaveLength(1)
+  })
+
+  it('goes on with sound when the camera alone is blocked, and says so', async () => {
+    const machine = new Machine({ video: 'NotAllowedError' }, { camera: 'denied' })
+    const opened = await open(machine)
+    expect([opened.microphone, opened.camera]).toEqual(['on', 'refused'])
+    expect(isRefused(opened)).toBe(false)
+    expect(machine.asked).toEqual([{ audio: true }])
+  })
+
+  it('is refused when the microphone is blocked', async () => {
+    const machine = new Machine({ audio: 'NotAllowedError' }, { microphone: 'denied' })
+    expect(isRefused(await open(machine))).toBe(true)
+  })
+
+  it('takes the preferred camera that is there, and another when that one fails', async () => {
+    const machine = new Machine()
+    const choices = { ...FIRST_CHOICES, cameras: ['gone', 'two'] }
+    await openMedia(both, choices, machine.parts)
+    expect(machine.asked[0]?.video).toMatchObject({ deviceId: { exact: 'two' } })
+  })
+})
+
+describe('errors of media', () => {
+  it.each([
+    ['NotAllowedError', 'refused'],
+    ['NotFoundError', 'absent'],
+    ['NotReadableError', 'busy'],
+    ['AbortError', 'busy'],
+    ['OverconstrainedError', 'unfit'],
+    ['TypeError', 'insecure'],
+    ['ErrorOfTomorrow', 'failed'],
+  ])('%s is %s', (name, code) => {
+    const thrown = Object.assign(new Error(), { name })
+    expect(mediaError(thrown)).toMatchObject({ code, cause: thrown })
+  })
+
+  it('what is no error has a code, too', () => {
+    expect(mediaError('x').code).toBe('failed')
+  })
+})
+
+describe('own media', () => {
+  function start(machine = new Machine(), choices = FIRST_CHOICES) {
+    const storage = new FakeStorage()
+    writeChoices(storage, choices)
+    const media = new LocalMedia({ parts: machine.parts, storage, changed: () => undefined })
+    return { machine, storage, media }
+  }
+
+  it('starts as it was left: camera not opened at all, microphone open and silent', async () => {
+    const choices = { ...FIRST_CHOICES, microphone: false, camera: false }
+    const { machine, media } = start(new Machine(), choices)
+    await media.open(false)
+    expect(machine.live).toEqual(['audio'])
+    expect(media.audio?.enabled).toBe(false)
+    expect(media.state).toMatchObject({ microphone: false, camera: false })
+  })
+
+  it('a sound-only answer leaves what is remembered alone', async () => {
+    const { machine, media, storage } = start()
+    await media.open(true)
+    expect(machine.live).toEqual(['audio'])
+    expect(readChoices(storage).camera).toBe(true)
+  })
+
+  it('closes the camera when it is turned off, remembers that, and opens it again', async () => {
+    const { machine, media, storage } = start()
+    await media.open(false)
+    await media.setCamera(false)
+    expect(machine.live).toEqual(['audio'])
+    expect(media.video).toBeNull()
+    expect(readChoices(storage).camera).toBe(false)
+    await media.setCamera(true)
+    expect(machine.live).toEqual(['audio', 'video'])
+  })
+
+  it('a camera turned off while it is being opened stays off', async () => {
+    const { machine, media } = start()
+    let go: () => void = () => undefined
+    machine.delay = new Promise((done) => (go = done))
+    const opening = media.open(false)
+    const closing = media.setCamera(false)
+    go()
+    await Promise.all([opening, closing])
+    expect(machine.live).toEqual(['audio'])
+    expect(media.state.camera).toBe(false)
+  })
+
+  it('mutes at the track', async () => {
+    const { media, storage } = start()
+    await media.open(false)
+    await media.setMicrophone(false)
+    expect(media.audio?.enabled).toBe(false)
+    expect(readChoices(storage).microphone).toBe(false)
+    await media.setMicrophone(true)
+    expect(media.audio?.enabled).toBe(true)
+  })
+
+  it('stops every track at the end, also of what was still being asked for', async () => {
+    const { machine, media } = start()
+    await media.open(false)
+    await media.shareScreen()
+    expect(machine.live).toHaveLength(3)
+    media.stop()
+    expect(machine.live).toEqual([])
+
+    let go: () => void = () => undefined
+    machine.delay = new Promise((done) => (go = done))
+    const opening = media.open(false)
+    const sharing = media.shareScreen()
+    media.stop()
+    go()
+    expect(await opening).toBeNull()
+    await sharing
+    expect(machine.live).toEqual([])
+  })
+
+  it('shows the screen in place of the camera, until it ends', async () => {
+    const { machine, media } = start()
+    await media.open(false)
+    const camera = media.video
+    await media.shareScreen()
+    expect(media.video).not.toBe(camera)
+    expect(media.state.screen).toBe(true)
+    machine.given.at(-1)?.end()
+    expect(media.video).toBe(camera)
+    expect(media.state.screen).toBe(false)
+  })
+
+  it('shares nothing when nothing is chosen', async () => {
+    const { media } = start(new Machine({ video: 'NotAllowedError' }))
+    expect(await media.shareScreen()).toBe(false)
+  })
+
+  it('puts another microphone in the place of one that was pulled out', async () => {
+    const { machine, media } = start()
+    await media.open(false)
+    const former = media.audio
+    machine.given[0]?.end()
+    await expect.poll(() => media.audio !== former && media.audio?.readyState).toBe('live')
+  })
+
+  it('takes another device, and prefers it from then on', async () => {
+    const { machine, media, storage } = start()
+    await media.open(false)
+    await media.useDevice('cameras', 'two')
+    expect(machine.asked.at(-1)?.video).toMatchObject({ deviceId: { exact: 'two' } })
+    expect(machine.live).toEqual(['audio', 'video'])
+    expect(readChoices(storage).cameras).toEqual(['two'])
+  })
+
+  it('choosing a camera opens none while the camera is off', async () => {
+    const { machine, media } = start()
+    await media.open(true)
+    await media.useDevice('cameras', 'two')
+    expect(machine.live).toEqual(['audio'])
+  })
+})

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { watchAttention } from '../../../pwa/platform/attention.ts'
+import type { AttentionGlobals } from '../../../pwa/platform/attention.ts'
+import { browserName } from '../../../pwa/platform/browser-name.ts'
+import { deviceKind, isLowered } from '../../../pwa/platform/device-kind.ts'
+import {
+  FIRST_CHOICES,
+  preferDevice,
+  preferredDevice,
+  readChoices,
+  writeChoices,
+} from '../../../pwa/platform/media-choices.ts'
+import { mediaPermission } from '../../../pwa/platform/permissions.ts'
+import { lackingForCalls } from '../../../pwa/platform/support.ts'
+import { FakeStorage } from '../call-engine/fake-storage.ts'
+
+const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36'
+
+describe('the kind of a device', () => {
+  it.each([
+    ['a desktop', { userAgent: CHROME, maxTouchPoints: 0 }, 'desktop'],
+    ['a desktop with a touch screen', { userAgent: CHROME, maxTouchPoints: 10 }, 'desktop'],
+    [
+      'an Android phone',
+      { userAgent: 'X (Linux; Android 15) Mobile', maxTouchPoints: 5 },
+      'mobile',
+    ],
+    [
+      'an iPad',
+      { userAgent: 'X (Macintosh; Intel) Version/18 Safari', maxTouchPoints: 5 },
+      'mobile',
+    ],
+    [
+      'a Mac',
+      { userAgent: 'X (Macintosh; Intel) Version/18 Safari', maxTouchPoints: 0 },
+      'desktop',
+    ],
+    [
+      'a browser that says so',
+      { userAgent: CHROME, maxTouchPoints: 0, userAgentData: { mobile: true } },
+      'mobile',
+    ],
+  ])('of %s', (_, navigator, kind) => {
+    expect(deviceKind(navigator)).toBe(kind)
+    expect(deviceKind(navigator, true)).toBe('mobile')
+  })
+
+  it('is lowered by the address, and never raised', () => {
+    expect(isLowered('?device=mobile')).toBe(true)
+    expect(isLowered('?device=desktop')).toBe(false)
+  })
+})
+
+describe('the name of a browser', () => {
+  it.each([
+    [CHROME, [], 'chromium', 'Chrome'],
+    [CHROME, [{ brand: 'Chromium' }], 'chromium', 'Chromium'],
+    [CHROME, [{ brand: 'Chromium' }, { brand: 'Google Chrome' }], 'chromium', 'Chrome'],
+    [
+      `${CHROME} Edg/156.0`,
+      [{ brand: 'Chromium' }, { brand: 'Microsoft Edge' }],
+      'chromium',
+      'Edge',
+    ],
+    ['Mozilla/5.0 Gecko/20100101 Firefox/152.0', [], 'firefox', 'Firefox'],
+    ['X (Macintosh) AppleWebKit Version/18.4 Safari/605', [], 'safari', 'Safari'],
+    ['curl/8', [], 'other', null],
+  ])('%s', (userAgent, brands, family, name) => {
+    expect(browserName(userAgent, brands)).toEqual({ family, name })
+  })
+})
+
+describe('what a browser lacks', () => {
+  const able = {
+    isSecureContext: true,
+    RTCPeerConnection: class {},
+    RTCRtpSender: { prototype: { replaceTrack: () => undefined } },
+    WebSocket: class {},
+    navigator: { mediaDevices: { getUserMedia: () => undefined }, locks: {} },
+  }
+  it('is nothing, its context alone, or each thing', () => {
+    expect(lackingForCalls(able)).toEqual([])
+    expect(lackingForCalls({ isSecureContext: false })).toEqual(['secure-context'])
+    expect(lackingForCalls({})).toEqual(['webrtc', 'media', 'websocket', 'locks'])
+    expect(lackingForCalls({ ...able, RTCRtpSender: { prototype: {} } })).toEqual(['webrtc'])
+  })
+})
+
+describe('a permission', () => {
+  it('is what the browser says, or unknown', async () => {
+    const says = (state: PermissionState) => ({
+      query: () => Promise.resolve({ state } as PermissionStatus),
+    })
+    expect(await mediaPermission('camera', says('prompt'))).toBe('prompt')
+    const refuses = { query: () => Promise.reject(new TypeError('camera')) }
+    expect(await mediaPermission('camera', refuses)).toBe('unknown')
+  })
+})
+
+describe('attention', () => {
+  it('tells each change of being seen and of being able to sound, once', () => {
+    const listeners = new Map<string, () => void>()
+    const add = (type: string, listener: unknown) => {
+      listeners.set(type, listener as () => void)
+    }
+    const page = {
+      document: { visibilityState: 'visible', addEventListener: add, removeEventListener: add },
+      window: { addEventListener: add, removeEventListener: add },
+      navigator: { userActivation: { hasBeenActive: false } },
+    }
+    const told: unknown[] = []
+    const watch = watchAttention((now) => told.push(now), page as unknown as AttentionGlobals)
+    listeners.get('pointerdown')?.()
+    page.navigator.userActivation.hasBeenActive = true
+    listeners.get('pointerdown')?.()
+    listeners.get('keydown')?.()
+    page.document.visibilityState = 'hidden'
+    listeners.get('visibilitychange')?.()
+    watch.soundProved()
+    expect(told).toEqual([
+      { visible: true, canSound: true },
+      { visible: false, canSound: true },
+    ])
+  })
+})
+
+describe('choices of devices', () => {
+  it('are remembered, the last chosen first, and survive broken storage', () => {
+    const storage = new FakeStorage()
+    expect(readChoices(storage)).toEqual(FIRST_CHOICES)
+    let choices = preferDevice(FIRST_CHOICES, 'cameras', 'a')
+    choices = preferDevice(choices, 'cameras', 'b')
+    choices = preferDevice(choices, 'cameras', 'a')
+    writeChoices(storage, { ...choices, camera: false })
+    expect(readChoices(storage)).toEqual({ ...FIRST_CHOICES, camera: false, cameras: ['a', 'b'] })
+    expect(preferredDevice(choices, 'cameras', ['b', 'c'])).toBe('b')
+    expect(preferredDevice(choices, 'cameras', ['c'])).toBeNull()
+    for (const broken of ['{', '7', '{"cameras":[1,"a"],"camera":"no"}']) {
+      storage.setItem('peal.media', broken)
+      expect(readChoices(storage).camera).toBe(true)
+    }
+    expect(readChoices(storage).cameras).toEqual(['a'])
+  })
+})

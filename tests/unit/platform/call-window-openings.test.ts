@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { markAnswer, takeAnswerMark } from '../../../pwa/platform/answer-mark.ts'
+import { takeIntent, writeIntent } from '../../../pwa/platform/call-intent.ts'
+import { recallLeg, rememberLeg } from '../../../pwa/platform/call-memory.ts'
+import { answerAddress, openCallWindow, placeAddress } from '../../../pwa/platform/call-windows.ts'
+import { keptDeviceKind } from '../../../pwa/platform/kept-device.ts'
+import { FakeStorage } from '../call-engine/fake-storage.ts'
+
+const intent = { to: 'grace', connector: 'webrtc' }
+
+describe('an intent', () => {
+  it('is taken once', () => {
+    const storage = new FakeStorage()
+    writeIntent(storage, 'nonce', intent, 1000)
+    expect(JSON.parse(takeIntent(storage, 'nonce') ?? '')).toEqual({ ...intent, at: 1000 })
+    expect(takeIntent(storage, 'nonce')).toBeNull()
+  })
+
+  it('does not linger when it was never used', () => {
+    const storage = new FakeStorage()
+    writeIntent(storage, 'old', intent, 0)
+    storage.setItem('peal.intent.broken', '{')
+    storage.setItem('other', 'kept')
+    writeIntent(storage, 'new', intent, 100_000)
+    expect(storage.keys()).toEqual(['other', 'peal.intent.new'])
+  })
+})
+
+describe('the mark of an answer', () => {
+  it('is good once, for its leg, for ten seconds', () => {
+    const storage = new FakeStorage()
+    markAnswer(storage, 'leg', 1000)
+    expect(takeAnswerMark(storage, 'other', 1000)).toBe(false)
+    expect(takeAnswerMark(storage, 'leg', 10_999)).toBe(true)
+    expect(takeAnswerMark(storage, 'leg', 10_999)).toBe(false)
+    markAnswer(storage, 'leg', 1000)
+    expect(takeAnswerMark(storage, 'leg', 11_000)).toBe(false)
+  })
+
+  it('of a clock that was set back is not good', () => {
+    const storage = new FakeStorage()
+    markAnswer(storage, 'leg', 1000)
+    expect(takeAnswerMark(storage, 'leg', 999)).toBe(false)
+  })
+})
+
+describe('the memory of a leg', () => {
+  it('is per call', () => {
+    const storage = new FakeStorage()
+    rememberLeg(storage, 'a', 'text')
+    expect(recallLeg(storage, 'a')).toBe('text')
+    expect(recallLeg(storage, 'b')).toBeNull()
+  })
+})
+
+describe('the kind of the device that is remembered', () => {
+  it.each([
+    [null, null],
+    ['{', null],
+    ['"x"', null],
+    ['{"device":{"kind":"tablet"}}', null],
+    ['{"device":{"kind":"mobile"}}', 'mobile'],
+    ['{"device":{"kind":"desktop"}}', 'desktop'],
+  ])('%s is %s', (text, kind) => {
+    expect(keptDeviceKind({ getItem: () => text })).toBe(kind)
+  })
+})
+
+describe('opening a call window', () => {
+  it('keeps secrets in the fragment', () => {
+    expect(placeAddress('grace', 'webrtc', 'n')).toBe('/call/new?to=grace&with=webrtc#intent=n')
+    expect(placeAddress('grace', 'webrtc', null)).toBe('/call/new?to=grace&with=webrtc')
+    const answer = { answerToken: 'secret', legId: 'leg', video: false, kind: 'peer' } as const
+    const url = new URL(answerAddress('id', answer), 'http://localhost')
+    expect(url.pathname + url.search).toBe('/call/id')
+    expect(url.hash).toBe('#answer=secret&leg=leg&video=0')
+    expect(answerAddress('id', { ...answer, kind: 'room' })).toContain('&kind=room')
+  })
+
+  it('takes this tab where popups are blocked', () => {
+    const went: string[] = []
+    const page = (opened: { closed: boolean } | null) => ({
+      open: () => opened as Window | null,
+      location: { assign: (address: string | URL) => void went.push(String(address)) },
+    })
+    expect(openCallWindow('/call/new', page({ closed: false }))).toBe('window')
+    expect(went).toEqual([])
+    expect(openCallWindow('/call/new', page(null))).toBe('same-tab')
+    expect(openCallWindow('/call/new', page({ closed: true }))).toBe('same-tab')
+    expect(went).toEqual(['/call/new', '/call/new'])
+  })
+})

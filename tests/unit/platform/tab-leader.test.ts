@@ -1,0 +1,134 @@
+/** Many tabs in one test: a lock manager that grants first in, first out, and a channel without echo. */
+import { describe, expect, it } from 'vitest'
+import { joinTabs } from '../../../pwa/platform/tab-leader.ts'
+import type { TabLeader, TabLeaderParts } from '../../../pwa/platform/tab-leader.ts'
+import { until } from '../../support/until.ts'
+
+interface Waiting {
+  readonly name: string
+  readonly owner: number
+  readonly take: () => void
+}
+
+/** One browser: its locks, its channel, its tabs. */
+class Browser {
+  readonly held = new Map<string, number>()
+  waiting: Waiting[] = []
+  readonly #listeners = new Map<number, () => void>()
+  #clock = 0
+
+  partsOf(owner: number): TabLeaderParts {
+    const request = async (name: string, ...rest: unknown[]): Promise<void> => {
+      const work = rest.at(-1) as () => Promise<void>
+      const { signal } = (rest.length > 1 ? rest[0] : {}) as { signal?: AbortSignal }
+      await new Promise<void>((take, refuse) => {
+        this.waiting.push({ name, owner, take })
+        signal?.addEventListener('abort', () => {
+          this.waiting = this.waiting.filter((each) => each.take !== take)
+          refuse(new DOMException('', 'AbortError'))
+        })
+        this.#grant()
+      })
+      await work()
+      this.held.delete(name)
+      this.#grant()
+    }
+    const query = (): Promise<LockManagerSnapshot> =>
+      Promise.resolve({ held: [...this.held.keys()].map((name) => ({ name })), pending: [] })
+    return {
+      locks: { request, query } as unknown as TabLeaderParts['locks'],
+      channel: {
+        addEventListener: (_type: string, listener: () => void) => {
+          this.#listeners.set(owner, listener)
+        },
+        postMessage: () => {
+          for (const [other, listener] of this.#listeners) if (other !== owner) listener()
+        },
+        close: () => {
+          this.#listeners.delete(owner)
+        },
+      } as unknown as TabLeaderParts['channel'],
+      now: () => (this.#clock += 1),
+      newId: () => `tab${String(owner)}`,
+    }
+  }
+
+  /** The tab's process is gone: its locks are released, and it asks for no more. */
+  kill(owner: number): void {
+    this.#listeners.delete(owner)
+    this.waiting = this.waiting.filter((each) => each.owner !== owner)
+    for (const [name, holder] of this.held) if (holder === owner) this.held.delete(name)
+    this.#grant()
+  }
+
+  #grant(): void {
+    for (const each of [...this.waiting]) {
+      if (this.held.has(each.name)) continue
+      this.held.set(each.name, each.owner)
+      this.waiting = this.waiting.filter((other) => other !== each)
+      each.take()
+    }
+  }
+}
+
+const plain = { canSound: false, visible: false }
+
+function open(browser: Browser, ranks: { canSound: boolean; visible: boolean }[]) {
+  const leading = new Set<number>()
+  let most = 0
+  const tabs = ranks.map((rank, at): TabLeader =>
+    joinTabs(
+      rank,
+      (leads) => {
+        if (leads) leading.add(at)
+        else leading.delete(at)
+        most = Math.max(most, leading.size)
+      },
+      browser.partsOf(at),
+    ),
+  )
+  return { tabs, leading, most: () => most }
+}
+
+const leads = (at: number, leading: Set<number>) =>
+  until(`tab ${String(at)} leads alone`, () => leading.size === 1 && leading.has(at))
+
+describe('six-tabs', () => {
+  it('lets the tab lead that can sound, then that is visible, then that is oldest', async () => {
+    const { leading } = open(new Browser(), [plain, plain, plain])
+    await leads(0, leading)
+    const visible = open(new Browser(), [plain, { canSound: false, visible: true }, plain])
+    await leads(1, visible.leading)
+    const sounding = open(new Browser(), [
+      plain,
+      { canSound: false, visible: true },
+      { canSound: true, visible: false },
+    ])
+    await leads(2, sounding.leading)
+  })
+
+  it('passes the lead on when the leading tab is closed or dies, and never to two at once', async () => {
+    const browser = new Browser()
+    const { tabs, leading, most } = open(
+      browser,
+      Array.from({ length: 6 }, () => plain),
+    )
+    await leads(0, leading)
+    tabs[0]?.stop()
+    await leads(1, leading)
+    browser.kill(1)
+    leading.delete(1)
+    await leads(2, leading)
+    expect(most()).toBe(1)
+  })
+
+  it('passes it to a tab that becomes better, and back when that gets worse', async () => {
+    const { tabs, leading, most } = open(new Browser(), [plain, plain])
+    await leads(0, leading)
+    tabs[1]?.rank({ canSound: true, visible: true })
+    await leads(1, leading)
+    tabs[1]?.rank(plain)
+    await leads(0, leading)
+    expect(most()).toBe(1)
+  })
+})
