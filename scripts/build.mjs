@@ -9,35 +9,29 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { hashSources } from './sources-hash.mjs'
+import { isBuilt, lookAtSources, readStamp, STAMP, writeStamp } from './built.mjs'
 
 const top = join(import.meta.dirname, '..')
 const dist = join(top, 'dist')
 const next = join(dist, 'next')
-const STAMP = join(dist, 'built.json')
 const LOCK = join(dist, 'building')
 
 const COMPRESSED = /\.(?:css|html|js|json|svg|webmanifest)$/
 /** Smaller files gain nothing. */
 const COMPRESS_FROM_BYTES = 1_024
 const WAIT_MS = 200
-
-/** Whether the build is of the present sources. */
-export function isBuilt() {
-  try {
-    return JSON.parse(readFileSync(STAMP, 'utf8')).sources === hashSources(top)
-  } catch {
-    return false
-  }
-}
+/** A server that does not start within this gets no code cache from the build. */
+const WARM_MS = 30_000
 
 /** Runs a program of node_modules; its output is told only if it fails. */
 function runBin(name, args) {
@@ -80,6 +74,29 @@ async function buildServer() {
   }
 }
 
+/**
+ * Runs each program once as a start does, so that V8's code cache of it stands beside it. Where it
+ * cannot be run, the first start makes the cache.
+ */
+async function makeCodeCaches() {
+  const data = mkdtempSync(join(tmpdir(), 'peal-build-'))
+  // None of the settings that the user has: they are the start's to check.
+  const env = { PATH: process.env.PATH ?? '', PEAL_DATA: data, PORT: '0', LOG_LEVEL: 'silent' }
+  const begin = (name, ...args) =>
+    spawn(process.execPath, [join(next, 'server', name), ...args], {
+      cwd: top,
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+  const server = begin('main.js')
+  const late = setTimeout(() => server.kill('SIGKILL'), WARM_MS)
+  server.stdout.on('data', () => server.kill('SIGTERM'))
+  await new Promise((resolve) => server.once('close', resolve))
+  clearTimeout(late)
+  await new Promise((resolve) => begin('cli.js', 'member', 'list').once('close', resolve))
+  rmSync(data, { recursive: true, force: true })
+}
+
 /** Writes .gz and .br beside the files that gain by it; the server sends them as they are. */
 function compress(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
@@ -101,8 +118,7 @@ function assetsOf(folder) {
 function keepFormerAssets() {
   const own = assetsOf(join(next, 'pwa/assets'))
   const present = new Set(own)
-  const former = existsSync(STAMP) ? (JSON.parse(readFileSync(STAMP, 'utf8')).assets ?? []) : []
-  for (const name of former) {
+  for (const name of readStamp().assets ?? []) {
     const from = join(dist, 'pwa/assets', name)
     if (!present.has(name) && existsSync(from)) copyFileSync(from, join(next, 'pwa/assets', name))
   }
@@ -118,17 +134,18 @@ function replace(name) {
 }
 
 async function build() {
-  const sources = hashSources(top)
+  const sources = lookAtSources()
   rmSync(next, { recursive: true, force: true })
   await runBin('vite', ['build', '--outDir', join(next, 'pwa'), '--emptyOutDir'])
   await buildServer()
+  await makeCodeCaches()
   compress(join(next, 'pwa'))
   const assets = keepFormerAssets()
-  rmSync(STAMP, { force: true, recursive: true })
+  rmSync(STAMP, { force: true })
   replace('pwa')
   replace('server')
   rmSync(next, { recursive: true, force: true })
-  writeFileSync(STAMP, JSON.stringify({ sources, assets }))
+  writeStamp({ ...sources, assets })
 }
 
 function isAlive(pid) {

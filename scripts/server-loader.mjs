@@ -1,9 +1,9 @@
 /**
  * Loads one of the built server's programs together with V8's code cache of it, which saves parsing
- * and compiling it: `dist/server/main.js` and `cli.js` are calls of this. A cache of another V8, or
- * of an older build, is ignored by V8 itself; it is then made anew at the end of the process.
+ * and compiling it: `dist/server/main.js` and `cli.js` are calls of this. The build makes the cache; one
+ * of another V8 is refused by V8 itself, and is then made anew at the end of the process.
  */
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { constants, Script } from 'node:vm'
@@ -19,6 +19,12 @@ function readCache(file) {
   }
 }
 
+/** What tells this file from another in its place; undefined: there is none. @param {string} file */
+function stateOf(file) {
+  const stats = statSync(file, { throwIfNoEntry: false })
+  return stats && `${stats.ino} ${stats.mtimeMs} ${stats.size}`
+}
+
 /**
  * What the program at `file` (CommonJS) exports.
  * @param {string} file
@@ -27,7 +33,9 @@ function readCache(file) {
 export function loadProgram(file) {
   const cacheFile = `${file}.cache`
   const cachedData = readCache(cacheFile)
-  const script = new Script(WRAPPER.join(readFileSync(file, 'utf8')), {
+  const read = stateOf(file)
+  // The build left ASCII alone in it, so that it is a byte a letter in memory too.
+  const script = new Script(WRAPPER.join(readFileSync(file, 'latin1')), {
     filename: file,
     cachedData,
     importModuleDynamically: constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -38,7 +46,10 @@ export function loadProgram(file) {
     .call(module.exports, module.exports, createRequire(file), module, file, dirname(file))
   if (cachedData === undefined || script.cachedDataRejected) {
     // At the end the functions that ran are compiled, and so are in the cache.
-    process.once('exit', () => keepCache(script, cacheFile))
+    process.once('exit', () => {
+      // Not if another build stands there by now: V8 compares no more than lengths.
+      if (stateOf(file) === read) keepCache(script, cacheFile)
+    })
   }
   return module.exports
 }

@@ -4,16 +4,19 @@
  * stderr, so that the programs' own output stays clean.
  */
 import { join } from 'node:path'
+import { isBuilt } from './built.mjs'
 
 const dist = join(import.meta.dirname, '..', 'dist')
 const [mode, ...rest] = process.argv.slice(2)
 
-try {
-  const { buildIfNeeded } = await import('./build.mjs')
-  await buildIfNeeded((line) => process.stderr.write(`${line}\n`))
-} catch (error) {
-  process.stderr.write(`${error.message}\n`)
-  process.exit(1)
+if (!isBuilt()) {
+  try {
+    const { buildIfNeeded } = await import('./build.mjs')
+    await buildIfNeeded((line) => process.stderr.write(`${line}\n`))
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  }
 }
 const { runCli, runServer } = await import(join(dist, 'server', 'programs.mjs'))
 await (mode === '--cli' ? runCli(dist, rest) : runServer(dist, process.argv.slice(2)))

@@ -1,5 +1,7 @@
 /** Passwords: argon2id with OWASP's parameters, and no more hashes in flight than the server can bear. */
-import { hash, verify } from '@node-rs/argon2'
+
+/** Loaded at the first password: a native library that a start need not wait for. */
+const argon2 = () => import('@node-rs/argon2')
 
 /** 19 MiB, two passes, one lane; argon2id is the library's default. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -44,10 +46,10 @@ export function createGate(size: number, waiting: number) {
 export function createPasswords(): Passwords {
   const gate = createGate(MAX_IN_FLIGHT, MAX_WAITING)
   return {
-    hash: (password) => gate(() => hash(password, ARGON2)),
+    hash: (password) => gate(async () => (await argon2()).hash(password, ARGON2)),
     matches: (phc, password) =>
       gate(async () => {
-        const same = await verify(phc ?? NOBODYS, password)
+        const same = await (await argon2()).verify(phc ?? NOBODYS, password)
         return phc !== undefined && same
       }),
   }
