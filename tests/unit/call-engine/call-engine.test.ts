@@ -1,0 +1,253 @@
+/** The engine with a server, devices and connections that are played by the test. */
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { CallEngine } from '../../../pwa/call/call-engine.ts'
+import type { SignalingPort } from '../../../pwa/call/engine-view.ts'
+import { NEW_WINDOW } from '../../../pwa/call/call-window.ts'
+import type { RequestBody, Statement } from '../../../pwa/call/window-model.ts'
+import type { CallView, Reply } from '../../../protocol/signals.ts'
+import { FakeConnection, FakeMediaStream } from './fake-connection.ts'
+import { FakeStorage } from './fake-storage.ts'
+import { FakeTimer } from './fake-timer.ts'
+import { FakeTrack, fakeStream } from './fake-tracks.ts'
+
+beforeEach(() => {
+  vi.stubGlobal('MediaStream', FakeMediaStream)
+})
+
+const settled = () => new Promise((done) => setImmediate(done))
+const target = { to: 'grace', connector: 'webrtc', kind: 'peer' } as const
+
+function start({ refuses = false, permission = 'granted' as PermissionState } = {}) {
+  const clock = new FakeTimer()
+  const connections: FakeConnection[] = []
+  const tracks: FakeTrack[] = []
+  const asked: { message: RequestBody; reply: (reply: Partial<Reply>) => void }[] = []
+  const said: Statement[] = []
+  const done: string[] = []
+  const tones: (string | null)[] = []
+  let ids = 0
+  const signaling: SignalingPort = {
+    send: (message) => said.push(message) > 0,
+    greet: () => undefined,
+    request: (message) =>
+      new Promise((settle) => {
+        asked.push({
+          message,
+          reply: (reply) => {
+            settle({ type: 'reply', req: 0, ...reply } as Reply)
+          },
+        })
+      }),
+  }
+  const getUserMedia = (constraints: MediaStreamConstraints = {}): Promise<MediaStream> => {
+    // The question stays open.
+    if (permission === 'prompt') return new Promise(() => undefined)
+    if (refuses) return Promise.reject(Object.assign(new Error(), { name: 'NotAllowedError' }))
+    const given = (['audio', 'video'] as const)
+      .filter((kind) => constraints[kind])
+      .map((kind) => new FakeTrack(kind))
+    tracks.push(...given)
+    return Promise.resolve(fakeStream(given))
+  }
+  const engine = new CallEngine({
+    signaling,
+    timer: clock.timer,
+    now: () => clock.now,
+    newId: () => `id${String((ids += 1))}`,
+    media: {
+      storage: new FakeStorage(),
+      parts: {
+        devices: {
+          getUserMedia,
+          getDisplayMedia: getUserMedia,
+          enumerateDevices: () => Promise.resolve([]),
+        },
+        permission: () => Promise.resolve(permission),
+      },
+    },
+    permission: () => Promise.resolve(permission),
+    changed: () => undefined,
+    report: () => undefined,
+    newConnection: () => {
+      const fake = new FakeConnection()
+      connections.push(fake)
+      return fake as unknown as RTCPeerConnection
+    },
+    newTones: () => ({
+      play: (name) => void tones.push(name),
+      blocked: false,
+      unblock: () => undefined,
+      setSpeaker: () => undefined,
+      close: () => undefined,
+    }),
+    page: {
+      saveLeg: ({ callId }) => void done.push(`save ${callId}`),
+      replaceAddress: (callId) => void done.push(`address ${callId}`),
+      goToRoom: (url) => void done.push(`room ${url}`),
+      closeSoon: () => void done.push('close'),
+    },
+  })
+  const find = (type: RequestBody['type']) => {
+    const found = asked.findLast(({ message }) => message.type === type)
+    if (found === undefined) throw new Error(`no ${type} was asked`)
+    return found
+  }
+  const live = () => tracks.filter(({ readyState }) => readyState === 'live').length
+  return { engine, clock, connections, asked, said, done, tones, find, live }
+}
+
+type Parts = ReturnType<typeof start>
+
+function view(parts: Parts, change: Partial<CallView>): CallView {
+  const { message } = parts.find('call.place')
+  if (message.type !== 'call.place') throw new Error('no placing')
+  return {
+    callId: message.callId,
+    leg: message.legId,
+    rev: 1,
+    gen: 1,
+    state: 'placed',
+    role: 'caller',
+    peer: { handle: 'grace', name: 'Grace Hopper', photo: null },
+    connector: 'webrtc',
+    here: true,
+    ageMs: 0,
+    ...change,
+  }
+}
+
+async function placed(): Promise<Parts> {
+  const parts = start()
+  parts.engine.link('open')
+  parts.engine.open({ is: 'place', target })
+  await settled()
+  parts.find('call.place').reply({ ok: true, data: { call: view(parts, {}) } })
+  await settled()
+  return parts
+}
+
+describe('placing', () => {
+  it('opens media and makes the offer side by side, and keeps the leg before it asks', async () => {
+    const parts = start()
+    expect(parts.engine.view.window).toBe(NEW_WINDOW)
+    parts.engine.link('open')
+    parts.engine.open({ is: 'place', target })
+    expect(parts.connections).toHaveLength(1)
+    await settled()
+    const { message } = parts.find('call.place')
+    expect(message).toMatchObject({
+      to: 'grace',
+      media: { microphone: true, camera: true },
+      offer: 'first offer',
+    })
+    expect(parts.done).toEqual(['save id1', 'address id1'])
+    expect(parts.engine.view.ownVideo).not.toBeNull()
+  })
+
+  it('rings nobody when microphone and camera are refused', async () => {
+    const parts = start({ refuses: true, permission: 'denied' })
+    parts.engine.link('open')
+    parts.engine.open({ is: 'place', target })
+    await settled()
+    expect(parts.engine.view.window.doing).toBe('blocked')
+    expect(parts.asked).toEqual([])
+    expect(parts.engine.busy).toBe(false)
+  })
+
+  it('says so while the browser asks', async () => {
+    const parts = start({ permission: 'prompt' })
+    parts.engine.open({ is: 'place', target })
+    await settled()
+    const { window } = parts.engine.view
+    expect('media' in window && window.media).toEqual({ is: 'asking', prompt: true })
+  })
+
+  it('lets no track leave before the answer, and both at the answer', async () => {
+    const parts = await placed()
+    const [connection] = parts.connections
+    parts.engine.hear({ type: 'call', ...view(parts, { rev: 2, state: 'ringing' }) })
+    await settled()
+    expect(connection?.leaving).toEqual([])
+    expect(connection?.localDescription).toBeNull()
+    parts.find('ice.get').reply({ ok: true, data: { iceServers: [{ urls: ['stun:x'] }] } })
+    parts.engine.hear({ type: 'call', ...view(parts, { rev: 3, state: 'answering' }) })
+    await settled()
+    await settled()
+    expect(connection?.configuration.iceServers).toEqual([{ urls: ['stun:x'] }])
+    expect(connection?.leaving).toEqual(['audio', 'video'])
+    expect(parts.said).toContainEqual(expect.objectContaining({ type: 'call.ready' }))
+  })
+
+  it('does not wait for relays longer than two seconds', async () => {
+    const parts = await placed()
+    parts.engine.hear({ type: 'call', ...view(parts, { rev: 3, state: 'answering' }) })
+    await settled()
+    expect(parts.connections[0]?.leaving).toEqual([])
+    parts.clock.pass(2_000)
+    await settled()
+    await settled()
+    expect(parts.connections[0]?.leaving).toEqual(['audio', 'video'])
+  })
+
+  it('sounds the stages', async () => {
+    const parts = await placed()
+    parts.engine.hear({ type: 'call', ...view(parts, { rev: 2, state: 'ringing' }) })
+    parts.engine.hear({ type: 'call', ...view(parts, { rev: 3, state: 'answering' }) })
+    expect(parts.tones).toEqual(['connecting', 'ringback', null])
+  })
+})
+
+describe('tracks-off', () => {
+  it('no track lives after one’s own hang up, and the window closes', async () => {
+    const parts = await placed()
+    expect(parts.live()).toBe(2)
+    parts.engine.hangUp()
+    expect(parts.live()).toBe(0)
+    expect(parts.connections[0]?.closed).toBe(true)
+    expect(parts.find('call.hangup').message.type).toBe('call.hangup')
+    expect(parts.done.at(-1)).toBe('close')
+    expect(parts.tones.at(-1)).toBe('hangup')
+  })
+
+  it('nor after the other’s', async () => {
+    const parts = await placed()
+    const ended = view(parts, { rev: 9, state: 'ended', reason: 'declined', endedBy: 'callee' })
+    parts.engine.hear({ type: 'call', ...ended })
+    expect(parts.live()).toBe(0)
+    expect(parts.done).not.toContain('close')
+    expect(parts.engine.leaving).toBeNull()
+  })
+})
+
+describe('the leg', () => {
+  it('is said in hello once the server has confirmed it, and in a goodbye before', async () => {
+    const parts = start()
+    parts.engine.link('open')
+    parts.engine.open({ is: 'place', target })
+    await settled()
+    expect(parts.engine.leg).toBeNull()
+    expect(parts.engine.leaving).toEqual({ callId: 'id1', legId: 'id2' })
+    parts.find('call.place').reply({ ok: true, data: { call: view(parts, {}) } })
+    await settled()
+    expect(parts.engine.leg).toEqual({ callId: 'id1', legId: 'id2' })
+    expect(parts.engine.busy).toBe(true)
+  })
+})
+
+describe('a new page at the other side', () => {
+  it('gets a new connection and a new offer', async () => {
+    const parts = await placed()
+    const answering = view(parts, { rev: 3, state: 'answering' })
+    parts.find('ice.get').reply({ ok: true, data: { iceServers: [] } })
+    parts.engine.hear({ type: 'call', ...answering })
+    await settled()
+    await settled()
+    parts.engine.hear({ type: 'peer.reset', callId: answering.callId, gen: 2 })
+    await settled()
+    await settled()
+    expect(parts.connections).toHaveLength(2)
+    expect(parts.connections[0]?.closed).toBe(true)
+    expect(parts.connections[1]?.leaving).toEqual(['audio', 'video'])
+    expect(parts.said).toContainEqual(expect.objectContaining({ type: 'signal', gen: 2, n: 1 }))
+  })
+})

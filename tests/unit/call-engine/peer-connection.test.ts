@@ -1,0 +1,231 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { meet, newFlags } from '../../../pwa/call/negotiation.ts'
+import { PeerConnection } from '../../../pwa/call/peer-connection.ts'
+import type { PeerEvent } from '../../../pwa/call/peer-connection.ts'
+import { FakeConnection, FakeMediaStream } from './fake-connection.ts'
+import { FakeTimer } from './fake-timer.ts'
+import { FakeTrack } from './fake-tracks.ts'
+
+beforeEach(() => {
+  vi.stubGlobal('MediaStream', FakeMediaStream)
+})
+
+const turn = [{ urls: ['turn:relay'] }]
+const settled = () => new Promise((done) => setImmediate(done))
+
+function start(offers: boolean) {
+  const clock = new FakeTimer()
+  const fake = new FakeConnection()
+  const events: PeerEvent[] = []
+  const peer = new PeerConnection({
+    offers,
+    emit: (event) => events.push(event),
+    iceServers: () => Promise.resolve(turn),
+    timer: clock.timer,
+    newConnection: () => fake as unknown as RTCPeerConnection,
+  })
+  const audio = new FakeTrack('audio')
+  const video = new FakeTrack('video')
+  const tracks = { audio, video } as unknown as { audio: MediaStreamTrack; video: MediaStreamTrack }
+  return { clock, fake, events, peer, tracks }
+}
+
+const offer = { description: { type: 'offer', sdp: 'theirs' } } as const
+const answer = { description: { type: 'answer', sdp: 'theirs' } } as const
+
+describe('the caller’s connection', () => {
+  it('makes its offer at once, and lets no track leave nor gathers before the answer', async () => {
+    const { fake, events, peer, tracks } = start(true)
+    peer.setTracks(tracks)
+    await settled()
+    expect(events).toEqual([{ type: 'offer', sdp: 'first offer' }])
+    expect(fake.leaving).toEqual([])
+    expect(fake.localDescription).toBeNull()
+
+    peer.start()
+    await settled()
+    expect(fake.configuration.iceServers).toEqual(turn)
+    expect(fake.log).toEqual(['audio on', 'video on', 'local offer'])
+    expect(fake.localDescription?.sdp).toBe('first offer')
+  })
+
+  it('starts when its offer was not yet made', async () => {
+    const { fake, peer } = start(true)
+    peer.start()
+    await settled()
+    expect(fake.localDescription?.sdp).toBe('first offer')
+  })
+
+  it('takes the camera that comes later, and gives it up', async () => {
+    const { fake, peer, tracks } = start(true)
+    peer.start()
+    peer.setTracks({ ...tracks, video: null })
+    await settled()
+    expect(fake.leaving).toEqual(['audio'])
+    peer.setTracks(tracks)
+    await settled()
+    expect(fake.leaving).toEqual(['audio', 'video'])
+    peer.setTracks({ ...tracks, video: null })
+    await settled()
+    expect(fake.leaving).toEqual(['audio'])
+  })
+
+  it('plays and sends small at first, and puts both back a second after connecting', async () => {
+    const { clock, fake, peer } = start(true)
+    peer.start()
+    peer.apply(answer)
+    await settled()
+    expect(fake.transceivers.map(({ receiver }) => receiver.jitterBufferTarget)).toEqual([0, 0])
+    fake.become('connected')
+    clock.pass(1_000)
+    await settled()
+    expect(fake.transceivers.map(({ receiver }) => receiver.jitterBufferTarget)).toEqual([
+      null,
+      null,
+    ])
+    expect(fake.transceivers[1]?.sender.parameters.encodings[0]?.scaleResolutionDownBy).toBe(1)
+  })
+})
+
+describe('the callee’s connection', () => {
+  it('starts by the offer: tracks first, then the answer', async () => {
+    const { fake, events, peer, tracks } = start(false)
+    peer.setTracks(tracks)
+    await settled()
+    expect([fake.log, events]).toEqual([[], []])
+    peer.apply(offer)
+    await settled()
+    expect(fake.log).toEqual(['remote offer', 'audio on', 'video on', 'local answer'])
+    expect(fake.configuration.iceServers).toEqual(turn)
+    expect(fake.transceivers.map(({ direction }) => direction)).toEqual(['sendrecv', 'sendrecv'])
+    expect(fake.transceivers[1]?.sender.parameters.encodings[0]?.scaleResolutionDownBy).toBe(2)
+    expect(events).toEqual([
+      { type: 'signal', body: { description: { type: 'answer', sdp: 'answer' } } },
+    ])
+  })
+})
+
+describe('candidates', () => {
+  it('found close together leave as one message, at most 64 in each', async () => {
+    const { clock, fake, events } = start(false)
+    for (let at = 0; at < 70; at += 1) fake.find(`c${String(at)}`)
+    fake.find('')
+    clock.pass(20)
+    const sizes = events.map((event) =>
+      event.type === 'signal' && 'candidates' in event.body ? event.body.candidates.length : 0,
+    )
+    expect(sizes).toEqual([64, 6])
+    await settled()
+  })
+
+  it('of a path that is gone break nothing', async () => {
+    const { fake, events, peer } = start(false)
+    peer.apply(offer)
+    const candidates = [{ candidate: 'stale' }, { candidate: 'good' }]
+    peer.apply({ candidates })
+    await settled()
+    expect(fake.candidates).toEqual(['good'])
+    expect(events.some(({ type }) => type === 'broken')).toBe(false)
+  })
+})
+
+describe('a connection that is lost', () => {
+  async function connected(offers: boolean) {
+    const parts = start(offers)
+    if (offers) {
+      parts.peer.start()
+      parts.peer.apply(answer)
+    } else parts.peer.apply(offer)
+    await settled()
+    parts.fake.become('connected')
+    parts.events.length = 0
+    return parts
+  }
+
+  it('looks for new paths at once, and offers them', async () => {
+    const { fake, events } = await connected(true)
+    fake.become('disconnected')
+    await settled()
+    expect(fake.restarts).toBe(1)
+    expect(events).toEqual([
+      { type: 'changed', up: false },
+      { type: 'signal', body: { description: { type: 'offer', sdp: 'later offer' } } },
+    ])
+  })
+
+  it('the polite side waits a second for the other', async () => {
+    const { clock, fake } = await connected(false)
+    fake.become('disconnected')
+    clock.pass(999)
+    expect(fake.restarts).toBe(0)
+    clock.pass(1)
+    expect(fake.restarts).toBe(1)
+  })
+
+  it('and not once it is back', async () => {
+    const { clock, fake } = await connected(false)
+    fake.become('disconnected')
+    fake.become('connected')
+    clock.pass(1_000)
+    expect(fake.restarts).toBe(0)
+  })
+
+  it('looks again when it has failed, and when it is told that the network is another', async () => {
+    const { fake, peer } = await connected(true)
+    fake.become('failed')
+    peer.restart()
+    expect(fake.restarts).toBe(2)
+    peer.close()
+    peer.restart()
+    expect(fake.restarts).toBe(2)
+  })
+
+  it('that cannot be mended says so', async () => {
+    const { events, peer } = await connected(true)
+    peer.apply({ description: { type: 'answer', sdp: 'broken' } })
+    await settled()
+    expect(events.map(({ type }) => type)).toEqual(['broken'])
+  })
+})
+
+describe('what the windows tell each other', () => {
+  it('is said when the channel opens, and at each change', () => {
+    const { fake, peer } = start(true)
+    const state = { microphone: true, camera: false, screen: false }
+    peer.tell(state)
+    expect(fake.channel.sent).toEqual([])
+    fake.openChannel()
+    peer.tell({ ...state, camera: true })
+    expect(fake.channel.sent).toEqual([state, { ...state, camera: true }])
+  })
+
+  it('is heard, and nonsense is not', () => {
+    const { fake, events } = start(false)
+    fake.hear('{')
+    fake.hear('{"microphone":1}')
+    fake.hear('{"microphone":true,"camera":true,"screen":false}')
+    expect(events).toEqual([
+      { type: 'peer-state', state: { microphone: true, camera: true, screen: false } },
+    ])
+  })
+})
+
+describe('perfect negotiation', () => {
+  const theirs = { type: 'offer', sdp: '' } as const
+  it.each([
+    [true, 'have-local-offer', 'apply'],
+    [false, 'have-local-offer', 'ignore'],
+    [false, 'stable', 'apply'],
+  ] as const)('polite %s, %s: %s', (polite, state, decision) => {
+    const flags = newFlags()
+    expect(meet(flags, polite, theirs, state)).toBe(decision)
+    expect(flags.ignoringOffer).toBe(decision === 'ignore')
+  })
+
+  it('an offer that is just being made collides, one whose answer is being applied does not', () => {
+    const flags = { ...newFlags(), makingOffer: true }
+    expect(meet(flags, false, theirs, 'stable')).toBe('ignore')
+    const applying = { ...newFlags(), settingRemoteAnswer: true }
+    expect(meet(applying, false, theirs, 'have-local-offer')).toBe('apply')
+  })
+})
