@@ -170,3 +170,10 @@ export function savedLeg(more: Partial<SavedLeg> = {}): SavedLeg {
     ...more,
   }
 }
+
+/** Ada's window in a connected call, its media up. */
+export const connected = (): Driver =>
+  answered()
+    .do({ type: 'peer-changed', pc: 1, up: true })
+    .call(view({ rev: 4, state: 'connected', connectedMs: 0 }))
+    .forget()

@@ -91,6 +91,7 @@ describe('row 9a: join', () => {
     ['another leg', after.join(AT, ada, 'x')],
     ['a wrong former leg', after.join(AT, ada, 'x', 'y')],
     ['another device', after.join(AT, { ...ada, deviceId: 'ada-lap' }, 'x', 'ada-leg')],
+    ['another device with its id', after.join(AT, { ...ada, deviceId: 'ada-lap' }, 'ada-leg')],
     ['the callee before an answer', after.join(AT, grace, 'grace-leg')],
   ])('third-leg: %s is refused answered-elsewhere', (_who, event) => {
     same(ringing(), event, 'answered-elsewhere')

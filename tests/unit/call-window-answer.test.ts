@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest'
+import { toneOf } from '../../pwa/call/call-window.ts'
+import { BOTH_ON, answering, claiming, online, viewOfCallee } from './call-window-driver.ts'
+
+const ringing = viewOfCallee({ state: 'ringing', rev: 2, leg: undefined, here: false })
+
+describe('the incoming screen', () => {
+  test('drive-by-answer: an address alone opens no camera and claims nothing', () => {
+    const window = online().open({ is: 'incoming', callId: 'call' })
+    expect(window.effects).toEqual([{ type: 'hello-again' }])
+    window.welcome(ringing)
+    expect(window.is('incoming').call).toEqual(ringing)
+    expect(window.types()).toEqual(['hello-again'])
+    expect(toneOf(window.state)).toBe('none')
+  })
+
+  test('Answer there claims, with what the ring brought', () => {
+    const window = online().open({ is: 'incoming', callId: 'call' }).forget()
+    window.hear({ type: 'ring', call: ringing, answerToken: 'token' })
+    window.do({ type: 'answer-pressed', soundOnly: true })
+    expect(window.asked()).toEqual([
+      { type: 'call.answer', callId: 'call', legId: 'leg', answerToken: 'token', video: false },
+    ])
+    expect(window.take('ask-media')).toEqual([{ type: 'ask-media', soundOnly: true }])
+    expect(window.is('claiming').call).toEqual(ringing)
+  })
+
+  test('a room is answered without media', () => {
+    const window = online().open({ is: 'incoming', callId: 'call' }).forget()
+    window.do({ type: 'answer-pressed', soundOnly: false, kind: 'room' })
+    expect(window.types()).toEqual(['save-leg', 'replace-address', 'request'])
+    const roomUrl = 'https://rooms.example/1'
+    const end = { state: 'ended', reason: 'handed-over', endedBy: 'callee' } as const
+    window.reply({ call: viewOfCallee(end), roomUrl })
+    expect(window.take('go-to-room')).toEqual([{ type: 'go-to-room', url: roomUrl }])
+  })
+
+  test('Decline declines, and is told until there is a reply', () => {
+    const window = online().open({ is: 'incoming', callId: 'call' }).forget()
+    window.do({ type: 'decline-pressed' })
+    expect(window.is('over').end).toMatchObject({ reason: 'declined', endedBy: 'callee' })
+    expect(window.asked()).toEqual([{ type: 'call.decline', callId: 'call' }])
+    window.after(5_000)
+    expect(window.asked()).toHaveLength(2)
+  })
+
+  test('answered in another browser, in another window, or over meanwhile', () => {
+    const open = () => online().open({ is: 'incoming', callId: 'call' }).call(ringing)
+    const elsewhere = viewOfCallee({ here: false, leg: undefined })
+    expect(open().call(elsewhere).is('over').end).toEqual({ how: 'answered-elsewhere' })
+    expect(open().call(viewOfCallee()).is('over').end).toEqual({ how: 'superseded' })
+    const ended = { state: 'ended', reason: 'cancelled', endedBy: 'caller', missed: true } as const
+    const over = open().call({ ...ringing, ...ended, rev: 4 })
+    expect(over.is('over').end).toMatchObject({ reason: 'cancelled', missed: true })
+    expect(over.take('tone')).toEqual([])
+  })
+
+  test('an older view changes nothing', () => {
+    const window = online().open({ is: 'incoming', callId: 'call' }).call(ringing)
+    expect(window.call({ ...ringing, rev: 1, state: 'placed' }).is('incoming').call).toBe(
+      window.is('incoming').call,
+    )
+    expect(window.is('incoming').call?.state).toBe('ringing')
+  })
+
+  test('a call that does not ring is asked for, with a leg that takes nothing over', () => {
+    const window = online().open({ is: 'incoming', callId: 'call' }).welcome()
+    expect(window.asked()).toEqual([{ type: 'call.join', callId: 'call', legId: 'leg' }])
+    const end = { state: 'ended', reason: 'timeout', endedBy: 'server', missed: true } as const
+    expect(window.reply({ call: viewOfCallee(end) }).is('over').end).toMatchObject({
+      reason: 'timeout',
+      missed: true,
+    })
+  })
+
+  test.each(['not-a-party', 'unknown-call'] as const)('it is none of this member’s: %s', (code) => {
+    const window = online().open({ is: 'incoming', callId: 'call' }).welcome().refuse(code)
+    expect(window.is('over').end).toMatchObject({ how: 'refused', code })
+  })
+
+  test('one’s own call is in another window', () => {
+    const own = viewOfCallee({ role: 'caller', state: 'ringing' })
+    const window = online().open({ is: 'incoming', callId: 'call' })
+    expect(window.welcome(own).is('over').end).toEqual({ how: 'superseded' })
+  })
+})
+
+describe('the claim', () => {
+  test('an answer token claims at once, while devices and connection open', () => {
+    const window = claiming()
+    expect(window.effects).toEqual([
+      {
+        type: 'save-leg',
+        leg: { callId: 'call', legId: 'leg', prevLegIds: [], role: 'callee', target: null },
+      },
+      { type: 'replace-address', callId: 'call' },
+      {
+        type: 'request',
+        ask: 1,
+        message: {
+          type: 'call.answer',
+          callId: 'call',
+          legId: 'leg',
+          answerToken: 'token',
+          video: true,
+        },
+      },
+      { type: 'ask-media', soundOnly: false },
+      { type: 'open-peer', pc: 1, offers: false },
+    ])
+  })
+
+  test('the offer of the reply is applied, whether the media are there or not', () => {
+    const window = claiming().forget().reply({ call: viewOfCallee(), offer: 'offer 1' })
+    const body = { description: { type: 'offer', sdp: 'offer 1' } }
+    expect(window.effects).toEqual([{ type: 'apply', pc: 1, body }])
+    window.do({ type: 'media-ready', state: BOTH_ON })
+    expect(window.sent()).toEqual([{ type: 'call.ready', callId: 'call', legId: 'leg' }])
+  })
+
+  test('claimed at the press, and the offer is gone: a join makes the other page offer anew', () => {
+    const window = claiming().forget().reply({ call: viewOfCallee() })
+    expect(window.asked()).toEqual([{ type: 'call.join', callId: 'call', legId: 'leg' }])
+    const candidates = { candidates: [{ candidate: 'of the offer that is gone' }] }
+    const stray = { type: 'signal', callId: 'call', legId: 'ada', gen: 1, n: 1 } as const
+    window.forget().hear({ ...stray, body: candidates })
+    expect(window.effects).toEqual([])
+    window.reply({ call: viewOfCallee({ rev: 4, gen: 2 }) })
+    const body = { description: { type: 'offer', sdp: 'offer 2' } } as const
+    window.hear({ ...stray, gen: 2, body })
+    expect(window.take('apply')).toEqual([{ type: 'apply', pc: 1, body }])
+  })
+
+  test('row 10: the lost reply is asked for again, with the same leg', () => {
+    const window = claiming().do({ type: 'link', link: 'away' }, { type: 'link', link: 'open' })
+    const [first, second] = window.asked()
+    expect(second).toEqual(first)
+  })
+
+  test('one-answer: another was first', () => {
+    const window = claiming().forget().refuse('answered-elsewhere')
+    expect(window.is('over').end).toEqual({ how: 'answered-elsewhere' })
+    expect(window.types()).toEqual(['stop-media', 'close-peer'])
+  })
+
+  test('the answer token of the ring before: the incoming screen, with everything closed', () => {
+    const window = claiming().forget().refuse('invalid')
+    expect(window.is('incoming').callId).toBe('call')
+    expect(window.types().slice(0, 2)).toEqual(['stop-media', 'close-peer'])
+  })
+
+  test('a phone is told why not', () => {
+    expect(claiming().refuse('desktop-only').is('over').end).toMatchObject({ code: 'desktop-only' })
+  })
+
+  test('too late: it has ended', () => {
+    const end = { state: 'ended', reason: 'timeout', endedBy: 'server', missed: true } as const
+    expect(
+      claiming()
+        .reply({ call: viewOfCallee(end) })
+        .is('over').end,
+    ).toMatchObject({
+      reason: 'timeout',
+    })
+    expect(
+      claiming()
+        .call(viewOfCallee({ ...end, rev: 9 }))
+        .is('over').end,
+    ).toMatchObject({
+      reason: 'timeout',
+    })
+  })
+
+  test('a newer view that overtakes the reply is not undone by it', () => {
+    const window = claiming()
+      .call(viewOfCallee({ rev: 5, state: 'connected', gen: 2 }))
+      .reply({ call: viewOfCallee(), offer: 'offer 1' })
+    expect(window.is('live').call).toMatchObject({ rev: 5, state: 'connected' })
+    expect(window.is('live').peer).toMatchObject({ gen: 2, started: false })
+  })
+
+  test('permission refused: interrupted by the callee, told until the record shows it', () => {
+    const window = claiming().forget().do({ type: 'media-refused' })
+    expect(window.is('over').end).toMatchObject({ reason: 'interrupted', endedBy: 'callee' })
+    const refused = { type: 'call.media', callId: 'call', legId: 'leg', state: 'refused' }
+    expect(window.sent()).toEqual([refused])
+    window.after(5_000)
+    expect(window.sent()).toEqual([refused, refused])
+    window.welcome(viewOfCallee())
+    expect(window.sent()).toHaveLength(3)
+    window.call(viewOfCallee({ rev: 9, state: 'ended', reason: 'interrupted', endedBy: 'callee' }))
+    expect(window.after(60_000).sent()).toHaveLength(3)
+  })
+
+  test('hung up meanwhile', () => {
+    const window = claiming().forget().do({ type: 'hangup-pressed' })
+    expect(window.asked()).toEqual([{ type: 'call.hangup', callId: 'call', legId: 'leg' }])
+    expect(window.is('over').end).toMatchObject({ reason: 'declined' })
+  })
+})
+
+test('an offer that the reply brought and a signal brings again is applied once', () => {
+  const window = answering()
+  const body = { description: { type: 'offer', sdp: 'offer 1' } } as const
+  window.hear({ type: 'signal', callId: 'call', legId: 'ada', gen: 1, n: 1, body })
+  expect(window.take('apply')).toEqual([])
+  expect(window.sent()).toEqual([{ type: 'signal.ack', callId: 'call', gen: 1, upTo: 1 }])
+})
