@@ -53,7 +53,8 @@ export class GroupCommit {
             settle = () => resolve(value)
             return true
           } catch (error) {
-            settle = () => reject(error)
+            // What the work threw, as it threw it.
+            settle = () => reject(error instanceof Error ? error : new Error(String(error)))
             return false
           }
         },
