@@ -52,8 +52,13 @@ export const common = {
     title: 'This browser cannot place calls',
     lacks: (what: string) => `It lacks ${what}.`,
     text: 'Peal calls with Chromium, Chrome or Edge 125 and later, Firefox 128 and later, and Safari 18 and later, over https or on this computer.',
-    goOn: 'Go on without calls',
-    reason: 'This browser cannot place calls.',
+    features: {
+      'secure-context': 'a secure address (https, or this computer itself)',
+      webrtc: 'WebRTC',
+      media: 'access to microphone and camera',
+      websocket: 'WebSocket',
+      locks: 'Web Locks',
+    },
   },
   /** What happened, for a toast or under a form; what to do comes with it where there is something. */
   failures: {

@@ -20,7 +20,6 @@ export const contacts = {
   more: 'Show more',
   addFavourite: (name: string) => `Add ${name} to favourites`,
   removeFavourite: (name: string) => `Remove ${name} from favourites`,
-  favourite: 'Favourite',
   awayHint: 'Away, will see a missed call',
   profileOf: (name: string) => `Profile of ${name}`,
   callsWith: (name: string) => `Calls with ${name}`,

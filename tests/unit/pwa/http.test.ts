@@ -13,7 +13,8 @@ function network(answer: () => Response | Promise<Response>) {
     told,
     globals: {
       fetch: async (url: string | URL | Request, init: RequestInit = {}) => {
-        asked.push({ url: String(url), init })
+        if (typeof url !== 'string') throw new Error('asked by a path')
+        asked.push({ url, init })
         return answer()
       },
       connection: {

@@ -1,0 +1,156 @@
+/**
+ * `npm run screenshots`: the README's pictures, taken from the running demo. Cameras and microphones
+ * are fakes: everybody's camera shows their portrait.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { chromium, devices } from 'playwright-core'
+
+const TOP = join(import.meta.dirname, '..')
+const PICTURES = join(TOP, 'docs/pictures')
+const DESKTOP = { viewport: { width: 1280, height: 800 } }
+const WAIT_MS = 90_000
+
+/** A port that nobody uses now. @returns {Promise<number>} */
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address())
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** Starts the demo; its links by the names that it prints them under. */
+async function startDemo() {
+  const demo = spawn(process.execPath, [join(TOP, 'scripts/start.mjs'), '--demo'], {
+    cwd: TOP,
+    env: { ...process.env, PORT: String(await freePort()), LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  /** @type {Map<string, string>} */
+  const links = new Map()
+  for await (const line of createInterface(demo.stdout)) {
+    const found = /^\s*(\S.*?)\s{2,}(https?:\S+)$/.exec(line)
+    if (found?.[1] !== undefined && found[2] !== undefined) links.set(found[1], found[2])
+    if (links.size > 0 && /^Open /.test(line)) break
+  }
+  return { demo, links }
+}
+
+/** In the page: the camera shows a portrait, the microphone is silent. @param {string} portrait */
+function fakeMedia(portrait) {
+  navigator.mediaDevices.getUserMedia = async (wanted) => {
+    const stream = new MediaStream()
+    if (wanted?.audio) {
+      const silence = new AudioContext().createMediaStreamDestination()
+      for (const track of silence.stream.getAudioTracks()) stream.addTrack(track)
+    }
+    if (wanted?.video) {
+      const image = new Image()
+      image.src = portrait
+      await image.decode()
+      const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 })
+      const context = canvas.getContext('2d')
+      const draw = () => context?.drawImage(image, 0, -200, 1280, 1280)
+      draw()
+      // A picture that never changes sends no frames.
+      setInterval(draw, 100)
+      for (const track of canvas.captureStream(10).getVideoTracks()) stream.addTrack(track)
+    }
+    return stream
+  }
+}
+
+/**
+ * Signs somebody in. @param {import('playwright-core').Browser} browser
+ * @param {string} link @param {string} handle @param {object} options
+ */
+async function person(browser, link, handle, options) {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+  context.setDefaultTimeout(WAIT_MS)
+  const bytes = readFileSync(join(TOP, `push-server/demo/portraits/${handle}.webp`))
+  await context.addInitScript(fakeMedia, `data:image/webp;base64,${bytes.toString('base64')}`)
+  const page = await context.newPage()
+  await page.goto(link)
+  await page.getByRole('button', { name: /^Sign in as / }).click()
+  await page.getByRole('navigation').first().waitFor()
+  return { context, page }
+}
+
+/** Presses something that opens a window. @param {import('playwright-core').Page} page @param {import('playwright-core').Locator} button */
+async function opening(page, button) {
+  const [opened] = await Promise.all([page.context().waitForEvent('page'), button.click()])
+  return opened
+}
+
+/** @param {import('playwright-core').Page} page @param {string} name */
+async function picture(page, name) {
+  // Photos and presence arrive a moment after the rest.
+  await page.waitForLoadState('networkidle')
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) })
+  console.log(`docs/pictures/${name}.png`)
+}
+
+const callTo = (page, name) =>
+  page.getByRole('button', { name: `Call ${name}`, exact: true }).first()
+
+mkdirSync(PICTURES, { recursive: true })
+const { demo, links } = await startDemo()
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
+})
+try {
+  const link = (/** @type {string} */ title) => links.get(title) ?? ''
+  const linus = await person(browser, link('Linus Torvalds'), 'linus', DESKTOP)
+  // Two calls that nobody was there to take.
+  for (const name of ['Ada Lovelace', 'Grace Hopper']) {
+    const missed = await opening(linus.page, callTo(linus.page, name))
+    await missed
+      .getByText(/cannot be reached now/)
+      .first()
+      .waitFor()
+    await missed.close()
+  }
+
+  const ada = await person(browser, link('Ada Lovelace'), 'ada', DESKTOP)
+  const grace = await person(browser, link('Grace Hopper'), 'grace', DESKTOP)
+  await ada.page
+    .getByRole('button', { name: /^Add Grace Hopper/ })
+    .first()
+    .click()
+  await ada.page.getByText('Available').first().waitFor()
+  await picture(ada.page, 'contacts-light')
+  await ada.page.emulateMedia({ colorScheme: 'dark' })
+  await picture(ada.page, 'contacts-dark')
+
+  const hers = await opening(ada.page, callTo(ada.page, 'Grace Hopper'))
+  const dialog = grace.page.getByRole('dialog', { name: 'Incoming call from Ada Lovelace' })
+  await dialog.waitFor()
+  await picture(grace.page, 'incoming')
+  await opening(grace.page, dialog.getByRole('button', { name: 'Answer', exact: true }))
+  await hers.getByRole('status').filter({ hasText: 'Connected' }).first().waitFor()
+  // Some seconds in, the first coarse frames are over.
+  await hers.waitForFunction(() => {
+    const video = document.querySelector('video[aria-label^="Grace Hopper"]')
+    return video instanceof HTMLVideoElement && video.currentTime > 4
+  })
+  await hers.mouse.move(300, 300)
+  await hers.screenshot({ path: join(PICTURES, 'call.png') })
+  console.log('docs/pictures/call.png')
+  await hers.getByRole('button', { name: 'Hang up' }).click()
+
+  const pixel = devices['Pixel 7']
+  const phone = await person(browser, link("Grace's phone"), 'grace', pixel ?? {})
+  await phone.page.goto(new URL('/calls', link("Grace's phone")).href)
+  await phone.page.getByText('Linus Torvalds').first().waitFor()
+  await picture(phone.page, 'phone')
+} finally {
+  await browser.close()
+  demo.kill('SIGTERM')
+}
