@@ -117,7 +117,7 @@ export class SocketClient {
     this.#req += 1
     const req = this.#req
     this.send({ ...message, req })
-    return (await this.next('reply', (reply) => reply.req === req))
+    return await this.next('reply', (reply) => reply.req === req)
   }
 
   /** The data of a request that must be carried out. */
