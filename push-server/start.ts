@@ -17,7 +17,7 @@ import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
 import { createListener, listen } from './http/listener.ts'
-import type { App } from './http/routes.ts'
+import type { Fetch } from './http/listener.ts'
 import { createIceServers } from './ice/ice-servers.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
@@ -179,10 +179,8 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
 
   // The port comes before the rooms: their links and cookies need the origin. No connection is
   // served in between, since all from here to the app's making happens in one turn.
-  let app: App | undefined
-  const { server, drain } = createListener((request, env) =>
-    app === undefined ? new Response(null, { status: 503 }) : app.fetch(request, env),
-  )
+  let serve: Fetch = () => new Response(null, { status: 503 })
+  const { server, drain } = createListener((request, env) => serve(request, env))
   const port = await listenOn(server, settings)
   opened.add(drain)
   const origin = settings.origin ?? `http://localhost:${port}`
@@ -229,7 +227,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     ...(options.pings === undefined ? {} : { pings: options.pings }),
   })
   opened.add(() => signaling.stop())
-  app = createApp({
+  const app = createApp({
     origin,
     trustedProxies: settings.trustedProxies,
     log,
@@ -242,6 +240,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     ],
     pwaFolder: options.pwaFolder ?? null,
   })
+  serve = (request, env) => app.fetch(request, env)
   opened.add(sweepEachMinute(() => people.sweep(), log))
 
   const admins: AdminSocket = await listenForAdmins(

@@ -8,7 +8,7 @@ export const JSON_MAX_BYTES = 16_384
 export async function readBytes(c: Context, maxBytes: number): Promise<Buffer | null> {
   const said = Number(c.req.header('content-length') ?? 0)
   if (said > maxBytes) return null
-  const stream = c.req.raw.body
+  const stream: ReadableStream<Uint8Array> | null = c.req.raw.body
   if (stream === null) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let size = 0

@@ -10,7 +10,7 @@ const HEADERS_MS = 10_000
 const DRAIN_MS = 6_000
 const LOOK_AGAIN_MS = 50
 
-type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
+export type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
 
 export interface Listener {
   readonly server: Server
