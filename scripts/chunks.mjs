@@ -29,8 +29,16 @@ function needs(program, id, context, seen = new Set()) {
   return importers.some((importer) => needs(program, importer, context, seen))
 }
 
+/**
+ * The programs stay out of the shared chunks: whoever takes something from one of those must not
+ * begin a program by it.
+ * @param {string} id
+ */
+const isProgram = (id) => id.endsWith(APP) || id.endsWith(CALL)
+
 /** @param {string} id @param {Context} context */
 function isOfApp(id, context) {
+  if (isProgram(id)) return false
   const section = SECTION.exec(id)?.[1]
   if (section !== undefined) return SECTIONS_OF_APP.includes(section)
   return needs(APP, id, context)
@@ -45,6 +53,7 @@ function isOfBoth(id, context) {
 
 /** @param {string} id @param {Context} context */
 function isOfCall(id, context) {
+  if (isProgram(id)) return false
   const section = SECTION.exec(id)?.[1]
   if (section !== undefined) return SECTIONS_OF_CALL.includes(section)
   return needs(CALL, id, context)
