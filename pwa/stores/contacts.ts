@@ -73,6 +73,11 @@ export const useContacts = defineStore('contacts', () => {
     everyone.value = learn(result.data.everyone.items)
     next.value = result.data.everyone.next
     total.value = result.data.total
+    if (result.cachedAt !== null) {
+      for (const made of await offline.waiting()) {
+        if (made.kind === 'favourite') mark(made.handle, made.favourite)
+      }
+    }
     loading.value = 'ready'
   }
 

@@ -46,8 +46,17 @@ export const useMissed = defineStore('missed', () => {
   async function load(): Promise<void> {
     const result = await request(api.missed)
     if (!result.ok) return
-    groups.value = result.data.groups
-    unseen.value = result.data.unseen
+    const made = result.cachedAt === null ? [] : await offline.waiting()
+    const isSeen = ({ peer, latestAt }: MissedGroup) =>
+      made.some(
+        (mark) =>
+          mark.kind === 'seen' &&
+          (mark.with === undefined || mark.with === peer.handle) &&
+          latestAt <= mark.upTo,
+      )
+    groups.value = result.data.groups.filter((group) => !isSeen(group))
+    const seen = result.data.groups.filter(isSeen)
+    unseen.value = seen.reduce((left, { count }) => left - count, result.data.unseen)
     loaded.value = true
   }
 

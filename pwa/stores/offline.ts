@@ -40,9 +40,12 @@ export const useOffline = defineStore('offline', () => {
     if (offline.value) void tryNow()
   }, ASK_AGAIN_MS)
   // Marks of before a reload, of whoever is signed in.
+  let flushing: Promise<void> = Promise.resolve()
   watch(
     () => session.member?.id,
-    () => void flush(),
+    () => {
+      flushing = flush()
+    },
     { immediate: true },
   )
 
@@ -81,6 +84,12 @@ export const useOffline = defineStore('offline', () => {
     }
   }
 
+  /** Marks of before a reload, once they are read: what was kept for offline does not have them. */
+  async function waiting(): Promise<readonly Mark[]> {
+    await flushing
+    return marks.value
+  }
+
   /** Asks the server whether it is there. */
   async function tryNow(): Promise<void> {
     if (asking.value) return
@@ -89,7 +98,7 @@ export const useOffline = defineStore('offline', () => {
     asking.value = false
   }
 
-  return { offline, knewAt, marks, returns, asking, keep, tryNow }
+  return { offline, knewAt, marks, returns, asking, keep, waiting, tryNow }
 })
 
 async function send(mark: Mark): Promise<Sent> {
