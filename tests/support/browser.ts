@@ -98,7 +98,10 @@ export async function openProfile(
   await context.grantPermissions([...permissions], { origin })
   await context.addInitScript(installHooks, hookSettings)
   const faults: string[] = []
-  context.on('weberror', (error) => faults.push(error.error().stack ?? error.error().message))
+  context.on('weberror', (thrown) => {
+    const { name, message, stack } = thrown.error()
+    faults.push(`${name}: ${message}\n${stack}`)
+  })
   context.on('console', (message) => {
     if (POLICY.test(message.text())) faults.push(message.text())
   })
