@@ -56,12 +56,8 @@ export class CallEngine {
       now,
       iceServers: () => this.#ice.get(),
       newConnection: options.newConnection,
-      happen: (event) => {
-        this.#happen(event)
-      },
-      show: (change) => {
-        this.#show(change)
-      },
+      happen: (event) => this.#happen(event),
+      show: (change) => this.#show(change),
       report: options.report,
     })
     const speaker = this.#media.choices.speakers[0] ?? null
@@ -134,15 +130,10 @@ export class CallEngine {
     this.#peers.restart()
   }
 
-  /** The page is seen again: what died in its sleep is mended. */
+  /** The page is seen again, or (within a press) is to sound: what died in its sleep is mended. */
   async look(): Promise<void> {
     this.#tones.unblock()
     await this.#media.mend()
-  }
-
-  /** Within a press. */
-  allowSound(): void {
-    this.#tones.unblock()
   }
 
   setMicrophone(on: boolean): Promise<void> {
@@ -154,9 +145,12 @@ export class CallEngine {
   }
 
   /** Within a press: shows the browser's picker. */
-  async setScreen(on: boolean): Promise<void> {
-    if (on) await this.#media.shareScreen()
-    else this.#media.stopScreen()
+  shareScreen(): Promise<boolean> {
+    return this.#media.shareScreen()
+  }
+
+  stopScreen(): void {
+    this.#media.stopScreen()
   }
 
   async useDevice(list: DeviceList, id: string): Promise<void> {

@@ -237,10 +237,10 @@ function createCallWindow() {
     call: () => engine?.call(),
     decline: () => engine?.decline(),
     hangUp: () => engine?.hangUp(),
-    allowSound: () => engine?.allowSound(),
+    allowSound: () => engine?.look(),
     setMicrophone: (on: boolean) => engine?.setMicrophone(on),
     setCamera: (on: boolean) => engine?.setCamera(on),
-    setScreen: (on: boolean) => engine?.setScreen(on),
+    setScreen: (on: boolean) => (on ? engine?.shareScreen() : engine?.stopScreen()),
     useDevice: (list: 'microphones' | 'cameras' | 'speakers', id: string) =>
       engine?.useDevice(list, id),
   })

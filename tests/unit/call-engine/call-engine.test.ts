@@ -17,7 +17,12 @@ beforeEach(() => {
 const settled = () => new Promise((done) => setImmediate(done))
 const target = { to: 'grace', connector: 'webrtc', kind: 'peer' } as const
 
-function start({ refuses = false, permission = 'granted' as PermissionState } = {}) {
+interface Browser {
+  readonly refuses?: boolean
+  readonly permission?: PermissionState
+}
+
+function start({ refuses = false, permission = 'granted' }: Browser = {}) {
   const clock = new FakeTimer()
   const connections: FakeConnection[] = []
   const tracks: FakeTrack[] = []
