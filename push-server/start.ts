@@ -226,7 +226,11 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     iceServers: createIceServers(settings, clock),
     ...(options.pings === undefined ? {} : { pings: options.pings }),
   })
-  opened.add(() => signaling.stop())
+  opened.add(async () => {
+    // Held polls would keep the server from ending.
+    calls.rings.stop()
+    await signaling.stop()
+  })
   const app = createApp({
     origin,
     trustedProxies: settings.trustedProxies,
