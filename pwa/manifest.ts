@@ -37,14 +37,14 @@ export const manifest: Partial<ManifestOptions> = {
   screenshots: [
     {
       src: '/screenshots/contacts-wide.png',
-      sizes: '1440x900',
+      sizes: '1280x800',
       type: 'image/png',
       form_factor: 'wide',
       label: 'Contacts',
     },
     {
       src: '/screenshots/missed-narrow.png',
-      sizes: '720x1440',
+      sizes: '1082x2202',
       type: 'image/png',
       form_factor: 'narrow',
       label: 'Missed calls on a phone',

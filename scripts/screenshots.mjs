@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -12,6 +12,9 @@ import { chromium, devices } from 'playwright-core'
 
 const TOP = join(import.meta.dirname, '..')
 const PICTURES = join(TOP, 'docs/pictures')
+/** What the manifest shows where the browser offers to install: pwa/manifest.ts knows their sizes. */
+const MANIFEST = join(TOP, 'public/screenshots')
+const IN_MANIFEST = { 'contacts-light': 'contacts-wide', phone: 'missed-narrow' }
 const DESKTOP = { viewport: { width: 1280, height: 800 } }
 const WAIT_MS = 90_000
 
@@ -99,7 +102,7 @@ async function picture(page, name) {
 const callTo = (page, name) =>
   page.getByRole('button', { name: `Call ${name}`, exact: true }).first()
 
-mkdirSync(PICTURES, { recursive: true })
+for (const folder of [PICTURES, MANIFEST]) mkdirSync(folder, { recursive: true })
 const { demo, links } = await startDemo()
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -150,6 +153,9 @@ try {
   await phone.page.goto(new URL('/calls', link("Grace's phone")).href)
   await phone.page.getByText('Linus Torvalds').first().waitFor()
   await picture(phone.page, 'phone')
+  for (const [from, to] of Object.entries(IN_MANIFEST)) {
+    copyFileSync(join(PICTURES, `${from}.png`), join(MANIFEST, `${to}.png`))
+  }
 } finally {
   await browser.close()
   demo.kill('SIGTERM')
