@@ -58,6 +58,7 @@ describe('offline', () => {
   it('says so when the network of the browser is gone', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
+    await controlled(ada.page)
     await ada.context.setOffline(true)
     await ada.page.getByText('Offline.').first().waitFor()
     await ada.context.setOffline(false)
