@@ -147,7 +147,7 @@ export function attachSignaling(
     identify: parts.identify,
     onSocket(socket, identity) {
       socket.identity = identity
-      socket.pingedAt = performance.now()
+      socket.pingedAt = Math.floor(performance.now())
       sockets.add(socket)
       socket.on('message', onMessage)
       socket.on('pong', onPong)
@@ -156,7 +156,7 @@ export function attachSignaling(
     },
   })
   const looking = setInterval(() => {
-    pingDue(sockets, pings, performance.now())
+    pingDue(sockets, pings, Math.floor(performance.now()))
     watches.look(clock.now())
   }, pings.lookMs)
 

@@ -10,11 +10,16 @@ import type { PealSocket } from './peal-socket.ts'
 /** Members whose last socket closed are remembered until it makes no difference, and swept then. */
 const CLOSED_SWEEP_SIZE = 1_000
 
+/**
+ * Most members have one device and most devices one socket. The lists are made anew at a change,
+ * so that each is as long as it must be: thousands of them wait idly.
+ */
 interface DeviceSockets {
+  readonly deviceId: string
   readonly memberId: string
   /** A desktop with "ring here" on. */
   rings: boolean
-  sockets: PealSocket[]
+  sockets: readonly PealSocket[]
 }
 
 /** Told when a member's devices that ring came to have their first socket, or lost their last. */
@@ -24,7 +29,7 @@ export class SocketRegistry {
   readonly #clock: Clock
   readonly #startedAt: number
   readonly #devices = new Map<string, DeviceSockets>()
-  readonly #members = new Map<string, Set<string>>()
+  readonly #members = new Map<string, readonly DeviceSockets[]>()
   readonly #legs = new Map<string, PealSocket>()
   /** When the last socket of a ringing device of the member closed. */
   readonly #closedAt = new Map<string, number>()
@@ -47,13 +52,12 @@ export class SocketRegistry {
     const before = this.#rings(memberId)
     let device = this.#devices.get(deviceId)
     if (device === undefined) {
-      device = { memberId, rings, sockets: [] }
+      device = { deviceId, memberId, rings, sockets: [socket] }
       this.#devices.set(deviceId, device)
-      const devices = this.#members.get(memberId) ?? new Set()
-      this.#members.set(memberId, devices.add(deviceId))
+      this.#members.set(memberId, [...this.#devicesOf(memberId), device])
     }
     device.rings = rings
-    if (!device.sockets.includes(socket)) device.sockets.push(socket)
+    if (!device.sockets.includes(socket)) device.sockets = [...device.sockets, socket]
     socket.isRegistered = true
     this.#compare(memberId, before)
   }
@@ -67,15 +71,19 @@ export class SocketRegistry {
     if (device === undefined) return
     const before = this.#rings(device.memberId)
     device.sockets = device.sockets.filter((each) => each !== socket)
-    if (device.sockets.length === 0) this.#forget(identity.deviceId, device)
+    if (device.sockets.length === 0) this.#forget(device)
     this.#compare(device.memberId, before)
   }
 
-  #forget(deviceId: string, device: DeviceSockets): void {
-    this.#devices.delete(deviceId)
-    const devices = this.#members.get(device.memberId)
-    devices?.delete(deviceId)
-    if (devices?.size === 0) this.#members.delete(device.memberId)
+  #forget(device: DeviceSockets): void {
+    this.#devices.delete(device.deviceId)
+    const others = this.#devicesOf(device.memberId).filter((each) => each !== device)
+    if (others.length === 0) this.#members.delete(device.memberId)
+    else this.#members.set(device.memberId, others)
+  }
+
+  #devicesOf(memberId: string): readonly DeviceSockets[] {
+    return this.#members.get(memberId) ?? []
   }
 
   /** "Ring here" was switched. */
@@ -88,10 +96,7 @@ export class SocketRegistry {
   }
 
   #rings(memberId: string): boolean {
-    for (const deviceId of this.#members.get(memberId) ?? []) {
-      if (this.#devices.get(deviceId)?.rings === true) return true
-    }
-    return false
+    return this.#devicesOf(memberId).some(({ rings }) => rings)
   }
 
   #compare(memberId: string, before: boolean): void {
@@ -138,7 +143,7 @@ export class SocketRegistry {
   }
 
   *ofMember(memberId: string): Generator<PealSocket> {
-    for (const deviceId of [...(this.#members.get(memberId) ?? [])]) yield* this.ofDevice(deviceId)
+    for (const { sockets } of this.#devicesOf(memberId)) yield* sockets
   }
 
   byLeg(legId: string): PealSocket | undefined {

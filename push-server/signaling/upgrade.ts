@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { MAX_MESSAGE_BYTES } from '../../protocol/signals.ts'
 import { isOwnOrigin } from '../http/origin-check.ts'
+import { securityHeaders } from '../http/security-headers.ts'
 import type { Log } from '../log.ts'
 import type { Identity } from '../people/identity.ts'
 import { PealSocket } from './peal-socket.ts'
@@ -31,13 +32,16 @@ export function takeUpgrades(server: Server, parts: UpgradeParts): () => void {
     perMessageDeflate: false,
     clientTracking: false,
   })
+  const headers = Object.entries(securityHeaders(parts.origin)).map(
+    ([name, value]) => `${name}: ${value}`,
+  )
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Without it a reset while the session is looked up would end the process.
     socket.on('error', destroy)
     admit(request, parts)
       .then((answer) => {
         if (socket.destroyed) return
-        if (typeof answer === 'number') return refuse(socket, answer)
+        if (typeof answer === 'number') return refuse(socket, answer, headers)
         socket.off('error', destroy)
         sockets.handleUpgrade(request, socket, head, (accepted) => parts.onSocket(accepted, answer))
       })
@@ -66,7 +70,12 @@ async function admit(
   return (await identify(request.headers.cookie)) ?? 401
 }
 
-function refuse(socket: Duplex, status: number): void {
-  const line = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`
-  socket.end(`${line}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
+function refuse(socket: Duplex, status: number, headers: readonly string[]): void {
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'Connection: close',
+    'Content-Length: 0',
+    ...headers,
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n`, () => socket.destroy())
 }
