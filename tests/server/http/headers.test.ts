@@ -1,4 +1,7 @@
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
@@ -78,6 +81,19 @@ describe('headers', () => {
       expect(answer.headers.get('Content-Security-Policy')).toContain("script-src 'self'")
       expect(answer.headers.get('Cache-Control')).toBe('no-store')
     }
+  })
+
+  it('are on a refused upgrade', async () => {
+    const server = await startServer()
+    const asking = request(`${server.local}/signal`, {
+      headers: { Connection: 'Upgrade', Upgrade: 'websocket', Origin: 'https://evil.example' },
+    })
+    asking.end()
+    const [response] = (await once(asking, 'response')) as [IncomingMessage]
+    response.resume()
+    expect(response.statusCode).toBe(403)
+    expect(response.headers['x-content-type-options']).toBe('nosniff')
+    expect(response.headers['content-security-policy']).toContain("frame-ancestors 'none'")
   })
 
   it('promise https only where there is https', async () => {
