@@ -17,7 +17,7 @@ type DropReq<M> = M extends unknown ? Omit<M, 'req'> : never
 /** What is answered by exactly one reply. */
 export type Request = DropReq<WithReq>
 /** What is not answered. */
-export type Notice = Exclude<ClientMessage, WithReq | { type: 'hello' }>
+export type Notice = Exclude<ClientMessage, WithReq>
 
 /** `waiting`: lost, and to be tried again; `closed`: for good, by the server's `bye` or by `close`. */
 export type SignalingState = 'connecting' | 'open' | 'waiting' | 'closed'

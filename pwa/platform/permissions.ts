@@ -18,25 +18,3 @@ export async function mediaPermission(
     return 'unknown'
   }
 }
-
-/**
- * Calls `changed` when one of the two permissions changes (allowed in the browser's own settings).
- * Answers a function that stops watching.
- */
-export function watchMediaPermissions(
-  changed: () => void,
-  permissions: Permissions | undefined = navigator.permissions,
-): () => void {
-  const stop = new AbortController()
-  for (const name of ['microphone', 'camera'] as const) {
-    permissions?.query({ name }).then(
-      (status) => {
-        status.addEventListener('change', changed, { signal: stop.signal })
-      },
-      () => undefined,
-    )
-  }
-  return () => {
-    stop.abort()
-  }
-}

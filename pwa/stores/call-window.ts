@@ -4,17 +4,19 @@
  */
 import { computed, reactive, ref, shallowRef } from 'vue'
 import type { Person } from '../../protocol/people.ts'
+import type { Reply } from '../../protocol/signals.ts'
 import { findPerson, isSignedOut } from '../api/call-lookups.ts'
 import { createSignaling } from '../api/signaling.ts'
-import type { Signaling } from '../api/signaling.ts'
+import type { Signaling, SignalingOptions } from '../api/signaling.ts'
 import { workerTimer } from '../api/worker-timer.ts'
 import { CallEngine } from '../call/call-engine.ts'
 import type { EngineView } from '../call/engine-view.ts'
+import type { CallWindow } from '../call/window-model.ts'
 import { watchAttention } from '../platform/attention.ts'
 import { browserMedia } from '../call/media-open.ts'
 import { rememberLeg } from '../platform/call-memory.ts'
 import { keptDeviceKind } from '../platform/kept-device.ts'
-import { mediaPermission, watchMediaPermissions } from '../platform/permissions.ts'
+import { mediaPermission } from '../platform/permissions.ts'
 import { randomId } from '../platform/random-id.ts'
 import { signalAddress } from '../platform/signal-address.ts'
 import { canCall } from '../platform/support.ts'
@@ -32,6 +34,11 @@ export type Barrier = 'mobile' | 'unsupported'
 
 /** A server that is away for less than this is not worth a word, ms. */
 const AWAY_MS = 2_500
+/** The server's last word on an ended call comes within this, ms. */
+const REST_MS = 5_000
+/** What the engine hears of the server; replies come by themselves. */
+const HEARD = ['welcome', 'call', 'ring', 'signal', 'signal.ack', 'peer.reset', 'bye'] as const
+const UNANSWERED: Reply = { type: 'reply', req: 0, ok: false, code: 'server' }
 
 function createCallWindow() {
   const timer = workerTimer()
@@ -45,10 +52,11 @@ function createCallWindow() {
   const nobody = ref(false)
   /** The server was away for a while now: by the network's fault, or its own. */
   const away = ref<'offline' | 'away' | null>(null)
-  const leaving = new AbortController()
   let engine: CallEngine | null = null
   let signaling: Signaling | null = null
   let cancelAway: (() => void) | null = null
+  let cancelRest: (() => void) | null = null
+  let hello: SignalingOptions['hello'] = () => ({ page: 'call', visible: true, canSound: false })
 
   const window_ = computed(() => view.value?.window ?? null)
   /** The one on the other side. */
@@ -77,15 +85,14 @@ function createCallWindow() {
       signaling?.probe()
       void engine?.look()
     })
-    const socket = createSignaling({
-      url: signalAddress(),
-      hello: () => ({ page: 'call', ...attention.now(), ...engine?.leg }),
-      urgent: () => engine?.busy === true,
-      timer,
-    })
-    signaling = socket
+    hello = () => ({ page: 'call', ...attention.now(), ...engine?.leg })
     const made = new CallEngine({
-      signaling: socket,
+      signaling: {
+        send: (message) => signaling?.send(message) === true,
+        greet: () => signaling?.greet(),
+        request: (message, signal) =>
+          signaling?.request(message, signal) ?? Promise.resolve(UNANSWERED),
+      },
       timer,
       // Counts on through changes of the system's clock.
       now: () => performance.timeOrigin + performance.now(),
@@ -97,6 +104,7 @@ function createCallWindow() {
       permission: (name) => mediaPermission(name),
       changed: (next) => {
         view.value = next
+        restWhenOver(next.window)
       },
       report: (error) => {
         reportError(error)
@@ -122,39 +130,31 @@ function createCallWindow() {
     })
     engine = made
     view.value = made.view
-    connect(socket, made)
+    connect(made)
+    listen(made)
     const opening = await readOpening()
     made.open(opening)
     const target = 'target' in opening ? opening.target : null
     if (target !== null) void look(target.to)
   }
 
-  function connect(socket: Signaling, made: CallEngine): void {
-    const link = (): void => {
-      const now = socket.state === 'open' ? 'open' : navigator.onLine ? 'away' : 'offline'
-      made.link(now)
-      if (now === 'open') {
-        cancelAway?.()
-        cancelAway = null
-        away.value = null
-        return
-      }
-      if (away.value !== null) away.value = now
-      cancelAway ??= timer(AWAY_MS, () => {
-        away.value = navigator.onLine ? 'away' : 'offline'
-      })
-    }
-    socket.onState(link)
-    link()
-    for (const type of [
-      'welcome',
-      'call',
-      'ring',
-      'signal',
-      'signal.ack',
-      'peer.reset',
-      'bye',
-    ] as const) {
+  function connect(made: CallEngine): void {
+    const socket = createSignaling({
+      url: signalAddress(),
+      hello: () => hello(),
+      urgent: () => made.busy,
+      timer,
+    })
+    signaling = socket
+    let stood = false
+    socket.onState((state) => {
+      tellLink(made)
+      if (state === 'open') stood = true
+      // A socket of nobody's is refused without a reason.
+      if (state === 'waiting' && !stood) void leaveIfSignedOut()
+    })
+    tellLink(made)
+    for (const type of HEARD) {
       socket.on(type, (message) => {
         made.hear(message)
       })
@@ -162,43 +162,61 @@ function createCallWindow() {
     socket.on('welcome', ({ member }) => {
       me.value = member
     })
-    // A socket of nobody's is refused without a reason.
-    let asked = false
-    socket.onState((state) => {
-      if (state !== 'waiting' || asked || made.busy) return
-      asked = true
-      void leaveIfSignedOut()
+  }
+
+  function tellLink(made: CallEngine): void {
+    const now = signaling?.state === 'open' ? 'open' : navigator.onLine ? 'away' : 'offline'
+    made.link(now)
+    if (now === 'open') {
+      cancelAway?.()
+      cancelAway = null
+      away.value = null
+      return
+    }
+    if (away.value !== null) away.value = now
+    cancelAway ??= timer(AWAY_MS, () => {
+      away.value = navigator.onLine ? 'away' : 'offline'
     })
-    const { signal } = leaving
-    window.addEventListener(
-      'online',
-      () => {
-        socket.probe()
-        made.networkChanged()
-        link()
-      },
-      { signal },
-    )
-    window.addEventListener('offline', link, { signal })
-    navigator.mediaDevices.addEventListener('devicechange', () => void made.look(), { signal })
+  }
+
+  function listen(made: CallEngine): void {
+    window.addEventListener('online', () => {
+      signaling?.probe()
+      made.networkChanged()
+      tellLink(made)
+    })
+    window.addEventListener('offline', () => {
+      tellLink(made)
+    })
+    navigator.mediaDevices.addEventListener('devicechange', () => void made.look())
     window.addEventListener('pagehide', () => {
       const leg = made.leaving
       if (leg !== null) sayGoodbye(leg)
     })
-    // Allowed in the browser's settings meanwhile: the window goes on by itself.
-    watchMediaPermissions(() => {
-      if (made.view.window.doing === 'blocked') void tryAgainIfAllowed(made)
+  }
+
+  /** A window whose call is over does not count as a place where its member can be reached. */
+  function restWhenOver(now: CallWindow): void {
+    const over = now.doing === 'over' && now.pending === null && now.owed === null
+    if (!over) {
+      cancelRest?.()
+      cancelRest = null
+      return
+    }
+    cancelRest ??= timer(REST_MS, () => {
+      signaling?.close()
     })
+  }
+
+  /** "Call", "Try again", "Call again". Within a press. */
+  function call(): void {
+    if (engine === null) return
+    if (signaling?.state === 'closed') connect(engine)
+    engine.call()
   }
 
   async function leaveIfSignedOut(): Promise<void> {
     if (await isSignedOut()) goToSignIn()
-  }
-
-  async function tryAgainIfAllowed(made: CallEngine): Promise<void> {
-    const answers = await Promise.all([mediaPermission('microphone'), mediaPermission('camera')])
-    const allowed = answers.every((answer) => answer === 'granted')
-    if (allowed && made.view.window.doing === 'blocked') made.call()
   }
 
   async function look(to: string): Promise<void> {
@@ -234,7 +252,7 @@ function createCallWindow() {
     open,
     close,
     answer,
-    call: () => engine?.call(),
+    call,
     decline: () => engine?.decline(),
     hangUp: () => engine?.hangUp(),
     allowSound: () => engine?.look(),
