@@ -69,11 +69,13 @@ export const answer: Figure = {
         const his = await opened(callee, () => button.click())
         const seen = await Promise.all([hers, his].map(pictureOf))
         const pressed = await there.evaluate(() => window.pressedAt)
-        // The controls have faded by now; the pointer brings them back.
-        await hers.mouse.move(200, 200)
-        await hers.mouse.move(220, 220)
-        await hers.getByRole('button', { name: 'Hang up' }).click()
-        await Promise.all([hers, his].map((page) => page.close()))
+        // The controls have faded by now. One's own hang-up closes one's window.
+        const closed = hers.waitForEvent('close')
+        await hers
+          .getByRole('button', { name: 'Hang up', includeHidden: true })
+          .dispatchEvent('click')
+        await closed
+        await his.close()
         return Math.max(...seen) - pressed
       }
 
