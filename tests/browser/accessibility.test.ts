@@ -39,10 +39,7 @@ describe('accessibility', () => {
     for (const path of ['/', '/contacts/grace', '/calls', '/settings', '/nowhere']) {
       await page.goto(house.peal.origin + path)
       await page.getByRole('main').waitFor()
-      await page
-        .getByText(path === '/nowhere' ? 'There is nothing here' : /Grace|Linus|Ada/)
-        .first()
-        .waitFor()
+      await page.getByRole('heading').first().waitFor()
       found[path] = await inEveryLook(page)
     }
     expect(Object.values(found).flat()).toEqual([])
