@@ -1,4 +1,6 @@
 /** Plays Peal's sounds by Web Audio: one at a time, and none that the browser forbids. */
+import { pageTimer } from '../platform/timer.ts'
+import type { Timer } from '../platform/timer.ts'
 import { TONES, toneSamples } from './tone-samples.ts'
 import type { ToneName } from './tone-samples.ts'
 
@@ -20,7 +22,11 @@ export interface TonesOptions {
   /** Sound is or is not forbidden; told when that changes. */
   readonly blockedChanged?: (blocked: boolean) => void
   readonly newContext?: () => AudioContext
+  readonly timer?: Timer
 }
+
+/** A context that may sound runs within this, ms. */
+const STARTING_MS = 500
 
 type SinkContext = AudioContext & { setSinkId?: (id: string) => Promise<void> }
 
@@ -39,6 +45,7 @@ class Player implements Tones {
   #source: AudioBufferSourceNode | null = null
   #sounding: ToneName | null = null
   #closed = false
+  #cancelBlocked: (() => void) | null = null
 
   constructor(options: TonesOptions) {
     this.#options = options
@@ -121,14 +128,29 @@ class Player implements Tones {
   #report(): void {
     const running = this.#context?.state === 'running'
     const sounding = running && this.#source !== null ? this.#wanted : null
-    const blocked = this.#source !== null && this.#context?.state === 'suspended'
     if (sounding !== this.#sounding) {
       this.#sounding = sounding
       this.#options.sounding?.(sounding)
     }
-    if (blocked !== this.blocked) {
-      this.blocked = blocked
-      this.#options.blockedChanged?.(blocked)
+    // Every context is suspended for a moment at first; only one that stays so is forbidden.
+    this.#cancelBlocked?.()
+    this.#cancelBlocked = null
+    if (!this.#isSuspended()) this.#setBlocked(false)
+    else if (!this.blocked) {
+      const { timer = pageTimer } = this.#options
+      this.#cancelBlocked = timer(STARTING_MS, () => {
+        this.#setBlocked(this.#isSuspended())
+      })
     }
+  }
+
+  #isSuspended(): boolean {
+    return this.#source !== null && this.#context?.state === 'suspended'
+  }
+
+  #setBlocked(blocked: boolean): void {
+    if (blocked === this.blocked) return
+    this.blocked = blocked
+    this.#options.blockedChanged?.(blocked)
   }
 }

@@ -4,6 +4,7 @@ import { BEAT_MS, TONES, toneSamples } from '../../../pwa/call/tone-samples.ts'
 import type { ToneName } from '../../../pwa/call/tone-samples.ts'
 import { createTones } from '../../../pwa/call/tones.ts'
 import { voiceLevel } from '../../../pwa/call/voice-level.ts'
+import { FakeTimer } from './fake-timer.ts'
 
 const RATE = 8_000
 
@@ -97,6 +98,30 @@ describe('the player of tones', () => {
     expect(sounding).toEqual(['hangup', null])
     tones.play('hangup')
     expect(sounding.at(-1)).toBe('hangup')
+  })
+
+  it('says that sound is forbidden only when it stays so', () => {
+    const context = new FakeContext()
+    const clock = new FakeTimer()
+    const blocked: boolean[] = []
+    const tones = createTones({
+      blockedChanged: (now) => blocked.push(now),
+      newContext: () => context as unknown as AudioContext,
+      timer: clock.timer,
+    })
+    tones.play('ring')
+    clock.pass(499)
+    expect(blocked).toEqual([])
+    clock.pass(1)
+    expect(blocked).toEqual([true])
+    context.allow()
+    expect(blocked).toEqual([true, false])
+    context.state = 'suspended'
+    tones.play(null)
+    tones.play('ring')
+    context.allow()
+    clock.pass(500)
+    expect(blocked).toEqual([true, false])
   })
 
   it('makes no sound after it is closed', () => {

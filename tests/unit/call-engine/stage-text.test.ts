@@ -1,0 +1,108 @@
+/** What the call window says, word for word. */
+import { describe, expect, it } from 'vitest'
+import { durationText } from '../../../pwa/components/call/duration.ts'
+import { endText, stageText } from '../../../pwa/components/call/stage-text.ts'
+import { NEW_WINDOW } from '../../../pwa/call/call-window.ts'
+import type { CallWindow, End } from '../../../pwa/call/window-model.ts'
+import type { Reason, Refusal, Side } from '../../../protocol/reasons.ts'
+
+const name = 'Grace Hopper'
+const END = { how: 'ended', missed: false, durationMs: null } as const
+
+function ended(reason: Reason, role: Side, more: Partial<Extract<End, { how: 'ended' }>> = {}) {
+  return endText({ ...END, reason, role, endedBy: 'server', ...more }, name)
+}
+
+describe('the end', () => {
+  it.each([
+    ['completed', 'Call ended · 12:03'],
+    ['declined', 'Grace Hopper declined the call.'],
+    ['cancelled', 'You hung up.'],
+    ['timeout', 'Grace Hopper did not answer.'],
+    ['busy', 'Grace Hopper is in another call.'],
+    ['unreachable', 'Grace Hopper cannot be reached now, and will see that you called.'],
+    ['do-not-disturb', 'Grace Hopper does not want to be disturbed, and will see that you called.'],
+    ['failed', 'The connection was lost.'],
+  ] as const)('for the caller: %s', (reason, text) => {
+    expect(ended(reason, 'caller', { durationMs: 723_000 })).toBe(text)
+  })
+
+  it.each([
+    ['completed', 'Call ended · 12:03', { durationMs: 723_000 }],
+    ['declined', 'You hung up.', {}],
+    ['cancelled', 'Missed call from Grace Hopper', { missed: true }],
+    ['cancelled', 'Grace Hopper hung up.', {}],
+    ['failed', 'The connection could not be made.', {}],
+    ['timeout', 'Missed call from Grace Hopper', { missed: true }],
+  ] as const)('for the callee: %s: %s', (reason, text, more) => {
+    expect(ended(reason, 'callee', more)).toBe(text)
+  })
+
+  it.each([
+    ['caller', 'callee', 'Grace Hopper could not take the call.'],
+    ['callee', 'caller', 'Grace Hopper could not go on.'],
+    ['caller', 'caller', 'Peal may not use your microphone and camera.'],
+    ['callee', 'callee', 'Peal may not use your microphone and camera.'],
+  ] as const)('interrupted, for the %s by the %s', (role, endedBy, text) => {
+    expect(ended('interrupted', role, { endedBy })).toBe(text)
+  })
+
+  it.each([
+    ['in-a-call', 'You are in another call.'],
+    ['unknown-member', 'There is nobody of that name here.'],
+    ['self', 'This is you.'],
+    ['connector-off', 'This way to call is switched off.'],
+    ['desktop-only', 'To call, open Peal on a desktop.'],
+    ['rate-limited', 'You called several times. Try again in 3 minutes.'],
+  ] as const satisfies readonly (readonly [Refusal, string])[])('refused: %s', (code, text) => {
+    expect(endText({ how: 'refused', code, retryMs: 121_000 }, name)).toBe(text)
+  })
+
+  it('elsewhere', () => {
+    expect(endText({ how: 'superseded' }, name)).toBe('This call is open in another window.')
+    expect(endText({ how: 'answered-elsewhere' }, name)).toBe('Answered on another device')
+  })
+})
+
+describe('the stage', () => {
+  const target = { to: 'grace', connector: 'webrtc', kind: 'peer' } as const
+  const ids = { callId: 'c', legId: 'l', prevLegIds: [] }
+  const preparing = (prompt: boolean): CallWindow => ({
+    ...NEW_WINDOW,
+    doing: 'preparing',
+    target,
+    ids,
+    media: { is: 'asking', prompt },
+    peer: null,
+  })
+  const say = (now: CallWindow, away: 'offline' | 'away' | null = null) =>
+    stageText(now, { name, away })
+
+  it('is told before the call', () => {
+    expect(say(preparing(true))).toBe('Your browser asks here. Press Allow.')
+    expect(say(preparing(false))).toBe('Calling Grace Hopper…')
+    expect(say({ ...NEW_WINDOW, doing: 'blocked', target })).toBe(
+      'The call was not placed: microphone and camera are blocked.',
+    )
+  })
+
+  it('gives way to the server’s absence where it waits for the server', () => {
+    expect(say(preparing(false), 'offline')).toBe('Calls are off while offline.')
+    expect(say(preparing(false), 'away')).toBe('Peal cannot reach its server.')
+    const blocked: CallWindow = { ...NEW_WINDOW, doing: 'blocked', target }
+    expect(say(blocked, 'away')).toContain('blocked')
+  })
+})
+
+describe('a duration', () => {
+  it.each([
+    [0, '0:00'],
+    [59_999, '0:59'],
+    [60_000, '1:00'],
+    [3_599_000, '59:59'],
+    [3_600_000, '1:00:00'],
+    [36_061_000, '10:01:01'],
+  ])('of %i ms is %s', (ms, text) => {
+    expect(durationText(ms)).toBe(text)
+  })
+})
