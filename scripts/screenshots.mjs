@@ -14,8 +14,17 @@ const TOP = join(import.meta.dirname, '..')
 const PICTURES = join(TOP, 'docs/pictures')
 /** What the manifest shows where the browser offers to install: pwa/manifest.ts knows their sizes. */
 const MANIFEST = join(TOP, 'public/screenshots')
-const IN_MANIFEST = { 'contacts-light': 'contacts-wide', phone: 'missed-narrow' }
+const IN_MANIFEST = { contacts: 'contacts-wide', phone: 'missed-narrow' }
 const DESKTOP = { viewport: { width: 1280, height: 800 } }
+const MORE_PEOPLE = {
+  alan: 'Alan Turing',
+  anita: 'Anita Borg',
+  barbara: 'Barbara Liskov',
+  edsger: 'Edsger Dijkstra',
+  hedy: 'Hedy Lamarr',
+  katherine: 'Katherine Johnson',
+  mary: 'Mary Jackson',
+}
 const WAIT_MS = 90_000
 
 /** A port that nobody uses now. @returns {Promise<number>} */
@@ -59,7 +68,12 @@ function fakeMedia(portrait) {
       await image.decode()
       const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 })
       const context = canvas.getContext('2d')
-      const draw = () => context?.drawImage(image, 0, -200, 1280, 1280)
+      const draw = () => {
+        // The portrait as high as the picture; its edges go on to both sides.
+        context?.drawImage(image, 0, 0, 1, image.height, 0, 0, 281, 720)
+        context?.drawImage(image, image.width - 1, 0, 1, image.height, 999, 0, 281, 720)
+        context?.drawImage(image, 280, 0, 720, 720)
+      }
       draw()
       // A picture that never changes sends no frames.
       setInterval(draw, 100)
@@ -91,10 +105,35 @@ async function opening(page, button) {
   return opened
 }
 
+/**
+ * Members beside the demo's three, invited as anybody is.
+ * @param {import('playwright-core').Page} admin
+ * @param {import('playwright-core').Browser} browser
+ */
+async function inviteMore(admin, browser) {
+  const post = (path) =>
+    admin.evaluate(async (to) => (await fetch(to, { method: 'POST' })).json(), path)
+  for (const [handle, name] of Object.entries(MORE_PEOPLE)) {
+    const { url } = await post('/api/invitations')
+    const { origin, pathname } = new URL(url)
+    const fresh = await browser.newContext()
+    const body = { token: pathname.split('/').pop(), handle, name, password: null }
+    const client = { kind: 'desktop', maxTouchPoints: 0 }
+    const joined = await fresh.request.post(`${origin}/api/join`, {
+      data: { ...body, client },
+      headers: { origin },
+    })
+    if (!joined.ok()) throw new Error(`${handle} could not join: ${joined.status()}`)
+    await fresh.close()
+  }
+}
+
 /** @param {import('playwright-core').Page} page @param {string} name */
 async function picture(page, name) {
   // Photos and presence arrive a moment after the rest.
   await page.waitForLoadState('networkidle')
+  await page.mouse.move(0, 0)
+  await page.evaluate(() => scrollTo(0, 0))
   await page.screenshot({ path: join(PICTURES, `${name}.png`) })
   console.log(`docs/pictures/${name}.png`)
 }
@@ -123,12 +162,16 @@ try {
 
   const ada = await person(browser, link('Ada Lovelace'), 'ada', DESKTOP)
   const grace = await person(browser, link('Grace Hopper'), 'grace', DESKTOP)
-  await ada.page
-    .getByRole('button', { name: /^Add Grace Hopper/ })
-    .first()
-    .click()
+  await inviteMore(ada.page, browser)
+  await ada.page.reload()
+  for (const name of ['Grace Hopper', 'Linus Torvalds', 'Alan Turing', 'Hedy Lamarr']) {
+    await ada.page
+      .getByRole('button', { name: `Add ${name} to favourites` })
+      .first()
+      .click()
+  }
   await ada.page.getByText('Available').first().waitFor()
-  await picture(ada.page, 'contacts-light')
+  await picture(ada.page, 'contacts')
   await ada.page.emulateMedia({ colorScheme: 'dark' })
   await picture(ada.page, 'contacts-dark')
 
