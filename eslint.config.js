@@ -138,4 +138,6 @@ export default ts.config(
     languageOptions: { globals: globals.node },
     rules: { 'no-console': 'off' },
   },
+  // Parts of it run in the pages that it takes pictures of.
+  { files: ['scripts/screenshots.mjs'], languageOptions: { globals: globals.browser } },
 )
