@@ -69,7 +69,7 @@ export function enterLive(entering: Entering, at: number): LiveStep {
       offer === null
         ? { live: now, effects: NOTHING }
         : apply(now, [{ description: { type: 'offer', sdp: offer } }]),
-    (now) => toGen(now, call.gen, at),
+    (now) => toGen(now, call.gen, at, !isAnswered(call)),
     (now) => advance(now, at),
   )
 }
@@ -107,7 +107,7 @@ function adopt(live: Live, view: CallView, at: number, roomUrl: string | null = 
   return toStep(
     chain(
       next,
-      (now) => toGen(now, view.gen, at),
+      (now) => toGen(now, view.gen, at, !isAnswered(view)),
       (now) => advance(now, at),
     ),
   )

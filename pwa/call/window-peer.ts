@@ -25,8 +25,9 @@ export function chain(live: Live, ...steps: readonly ((live: Live) => LiveStep)[
 /**
  * The call's connection number `gen` begins: both queues are dropped, a connection in use is
  * replaced, and the caller's side makes a new offer. One that is not in use yet is kept for it.
+ * `keepsOffer`: the server says that the call is not answered, so that it still has the offer.
  */
-export function toGen(live: Live, gen: number, at: number): LiveStep {
+export function toGen(live: Live, gen: number, at: number, keepsOffer = false): LiveStep {
   const { peer } = live
   if (peer === null || (peer.gen !== null && gen <= peer.gen)) return same(live)
   const queues = {
@@ -35,8 +36,7 @@ export function toGen(live: Live, gen: number, at: number): LiveStep {
   }
   const lostSince = live.call.state === 'connected' ? at : null
   if (!peer.started) {
-    // Before the answer only this window's own joins count up, and the server keeps its offer.
-    const stored = peer.stored && !isAnswered(live.call)
+    const stored = peer.stored && keepsOffer
     return same({ ...live, ...queues, lostSince, peer: { ...peer, gen, stored } })
   }
   const opened = openPeer(live, live.call.role === 'caller', gen)

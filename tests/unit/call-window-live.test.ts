@@ -172,6 +172,23 @@ describe('the next connection', () => {
     expect(window.is('live').peer).toMatchObject({ pc: 2, gen: 2, started: true })
   })
 
+  test('a reset that overtakes the view of the answer: the offer goes to the other page', () => {
+    const window = placing().reply({ call: view() }).forget()
+    window.hear({ type: 'peer.reset', callId: 'call', gen: 2 })
+    expect(window.effects).toEqual([])
+    window.call(view({ rev: 4, gen: 2, state: 'answering' }))
+    const body = { description: { type: 'offer', sdp: 'offer 1' } }
+    expect(window.sent()).toContainEqual({ ...theirs(1, candidates, 2), legId: 'leg', body })
+  })
+
+  test('before the answer this window’s own joins count up, and the server keeps its offer', () => {
+    const window = placing().reply({ call: view() })
+    window.call(view({ rev: 3, gen: 2, state: 'ringing' })).forget()
+    window.call(view({ rev: 4, gen: 2, state: 'answering' }))
+    expect(window.take('start-peer')).toHaveLength(1)
+    expect(window.sent().filter(({ type }) => type === 'signal')).toEqual([])
+  })
+
   test('a reset that comes twice, or late, changes nothing', () => {
     const window = connected().hear({ type: 'peer.reset', callId: 'call', gen: 2 })
     const before = window.state

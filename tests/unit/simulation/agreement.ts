@@ -1,5 +1,5 @@
 /** What must hold once nothing fails any more: all agree, and each call has ended once. */
-import { legOf, sideOf } from '../../../protocol/call.ts'
+import { legOf, sideOf, sideOfLeg } from '../../../protocol/call.ts'
 import type { CallWindow } from '../../../pwa/call/window-model.ts'
 import type { SimPage } from './sim-page.ts'
 import type { SimServer } from './sim-server.ts'
@@ -30,6 +30,18 @@ export function checkAgreement(server: SimServer, pages: readonly SimPage[]): vo
   for (const [member, callId] of server.live) {
     if (server.find(callId)?.state === 'ended')
       throw new Fault(`${member} is live in an ended call`)
+  }
+}
+
+/** Both windows of an answered call are there, and nothing has failed for a while: it connects. */
+export function checkProgress(server: SimServer, pages: readonly SimPage[]): void {
+  for (const call of server.calls.values()) {
+    if (call.state !== 'answering') continue
+    const owners = pages.filter(
+      ({ isOpen, state }) =>
+        isOpen && state.doing === 'live' && sideOfLeg(call, state.ids.legId) !== null,
+    )
+    if (owners.length === 2) throw new Fault(`${call.id} does not connect`)
   }
 }
 

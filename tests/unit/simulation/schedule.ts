@@ -1,14 +1,18 @@
 /** One schedule: two members and five call windows do this and that, while everything fails. */
 import type { Call } from '../../../protocol/call.ts'
 import { isUnanswered } from '../../../protocol/call.ts'
-import { checkAgreement, checkEnds } from './agreement.ts'
+import { checkAgreement, checkEnds, checkProgress } from './agreement.ts'
 import { SimPage } from './sim-page.ts'
 import type { SimPeer } from './sim-peers.ts'
 import { SimServer } from './sim-server.ts'
 import { Fault, World } from './world.ts'
 
-/** Chaos lasts this long, and then whatever time alone ends has ended after the second. */
+/**
+ * Chaos lasts this long; an answered call has connected by the second after it, and whatever time
+ * alone ends has ended by the third.
+ */
 const CHAOS_MS = 30_000
+const CONNECTED_MS = 15_000
 const SETTLED_MS = 110_000
 
 const ADA = { memberId: 'ada', deviceId: 'ada-desk' }
@@ -49,6 +53,8 @@ class Schedule {
     world.note('calm')
     // Whatever a lossy socket has lost, the next welcome tells.
     for (const page of pages) page.breakSocket()
+    world.runUntil(CHAOS_MS + CONNECTED_MS)
+    checkProgress(this.server, pages)
     world.runUntil(CHAOS_MS + SETTLED_MS)
     checkAgreement(this.server, pages)
     world.note('everybody hangs up')
