@@ -39,7 +39,6 @@ export const calls = {
   recent: 'Recent',
   allCalls: 'All calls',
   markSeen: 'Mark all as seen',
-  markedSeen: 'All calls are marked as seen.',
   fresh: 'New',
   seen: 'Seen',
   none: 'No calls yet',

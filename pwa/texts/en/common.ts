@@ -33,32 +33,12 @@ export const common = {
   loading: 'Loading…',
   tryAgain: 'Try again',
   close: 'Close',
-  copy: 'Copy',
-  copied: 'Copied',
   save: 'Save',
-  saved: 'Saved',
   cancel: 'Cancel',
   back: (page: string) => `Back to ${page}`,
   unreachable: {
     title: 'Peal cannot reach its server.',
     text: 'It tries again by itself. What you saw before stays readable.',
-  },
-  notFound: {
-    title: 'There is nothing here',
-    text: 'The address may be mistyped, or what it led to is gone.',
-    go: 'Go to contacts',
-  },
-  unsupported: {
-    title: 'This browser cannot place calls',
-    lacks: (what: string) => `It lacks ${what}.`,
-    text: 'Peal calls with Chromium, Chrome or Edge 125 and later, Firefox 128 and later, and Safari 18 and later, over https or on this computer.',
-    features: {
-      'secure-context': 'a secure address (https, or this computer itself)',
-      webrtc: 'WebRTC',
-      media: 'access to microphone and camera',
-      websocket: 'WebSocket',
-      locks: 'Web Locks',
-    },
   },
   /** What happened, for a toast or under a form; what to do comes with it where there is something. */
   failures: {

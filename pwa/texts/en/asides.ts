@@ -1,0 +1,30 @@
+/** Of the app, what most windows never show. */
+export const asides = {
+  notFound: {
+    title: 'There is nothing here',
+    text: 'The address may be mistyped, or what it led to is gone.',
+    go: 'Go to contacts',
+  },
+  unsupported: {
+    title: 'This browser cannot place calls',
+    lacks: (what: string) => `It lacks ${what}.`,
+    text: 'Peal calls with Chromium, Chrome or Edge 125 and later, Firefox 128 and later, and Safari 18 and later, over https or on this computer.',
+    features: {
+      'secure-context': 'a secure address (https, or this computer itself)',
+      webrtc: 'WebRTC',
+      media: 'access to microphone and camera',
+      websocket: 'WebSocket',
+      locks: 'Web Locks',
+    },
+  },
+  invite: {
+    title: 'Invite someone',
+    text: 'Send this link to one person. It works once, for seven days.',
+    making: 'Making a link…',
+    link: 'Link',
+    copy: 'Copy the link',
+    copied: 'The link is copied.',
+    notCopied: 'The browser did not let Peal copy. Select the link and copy it yourself.',
+    another: 'Make another link',
+  },
+}
