@@ -35,8 +35,11 @@ describe('ice-restart', () => {
       () => a.close(),
       () => b.close(),
     )
-    const ada = await signIn(a, await peal.add('ada', 'Ada Lovelace'), 'Ada Lovelace')
-    const grace = await signIn(b, await peal.add('grace', 'Grace Hopper'), 'Grace Hopper')
+    // Both are members before either looks at the contacts.
+    const adasLink = await peal.add('ada', 'Ada Lovelace')
+    const gracesLink = await peal.add('grace', 'Grace Hopper')
+    const ada = await signIn(a, adasLink, 'Ada Lovelace')
+    const grace = await signIn(b, gracesLink, 'Grace Hopper')
     const [hers, other] = await connect(ada, grace)
     await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
     const address = hers.url()
