@@ -49,15 +49,16 @@ describe('six-tabs', () => {
       expect(await soundingSince(left, begun)).toEqual([sounding])
 
       left = left.filter((tab) => tab !== sounding)
-      const closed = Date.now()
+      const closing = Date.now()
       await sounding?.close()
+      const closed = Date.now()
       const next = await until('another tab sounds', async () => {
-        const pages = await soundingSince(left, closed)
+        const pages = await soundingSince(left, closing)
         return pages.length > 0 && pages
       })
       expect(next).toHaveLength(1)
       const [heir] = next
-      const first = heir && (await sounds(heir)).find((at) => at > closed)
+      const first = heir && (await sounds(heir)).find((at) => at > closing)
       expect(Number(first) - closed).toBeLessThan(PASSED_ON_MS)
     }
     await incoming(left[0] ?? grace.page, 'Ada Lovelace')
