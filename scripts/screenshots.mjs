@@ -114,6 +114,7 @@ async function inviteMore(admin, browser) {
   const post = (path) =>
     admin.evaluate(async (to) => (await fetch(to, { method: 'POST' })).json(), path)
   for (const [handle, name] of Object.entries(MORE_PEOPLE)) {
+    /** @type {{ url: string }} */
     const { url } = await post('/api/invitations')
     const { origin, pathname } = new URL(url)
     const fresh = await browser.newContext()

@@ -36,7 +36,7 @@ class Browser {
     const query = (): Promise<LockManagerSnapshot> =>
       Promise.resolve({ held: [...this.held.keys()].map((name) => ({ name })), pending: [] })
     return {
-      locks: { request: request as LockManager['request'], query },
+      locks: { request, query },
       channel: {
         addEventListener: (_type: string, listener: () => void) => {
           this.#listeners.set(owner, listener)
