@@ -30,6 +30,12 @@ const FLAGS = [
 /** What Chromium writes of a breach of a policy that Peal's own headers set. */
 const POLICY = /Content.Security.Policy|Permissions.policy|Refused to /i
 
+/**
+ * The debugger holds a new window, and with it the one that opens it, until it is listened to. What
+ * the browser calls back in that moment (a granted lock) ends so; without a debugger it cannot be.
+ */
+const PAUSED = 'The provided callback is no longer runnable'
+
 export interface LaunchOptions {
   readonly flags?: readonly string[]
   /** Another program that starts Chromium, such as one inside a network namespace. */
@@ -100,6 +106,7 @@ export async function openProfile(
   const faults: string[] = []
   context.on('weberror', (thrown) => {
     const { name, message, stack } = thrown.error()
+    if (message.includes(PAUSED)) return
     faults.push(`${name}: ${message}\n${stack}`)
   })
   context.on('console', (message) => {
