@@ -16,7 +16,8 @@ export default defineConfig(({ mode }) => ({
     target: ['chrome125', 'edge125', 'firefox128', 'safari18'],
     // The pages' policy allows no data: scripts or styles; small files may stay files.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // The worker has every file after the first visit; lists of what to load ahead weigh more.
+    modulePreload: false,
     sourcemap: mode === 'development',
     rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
   },

@@ -7,6 +7,9 @@
 const APP = 'pwa/app-window.ts'
 const CALL = 'pwa/call-window.ts'
 
+/** What every window stands on, whichever program names it: one file compresses best. */
+const BASE = /node_modules\/(?:@vue|vue)\/|pwa\/platform\/theme\.ts$/
+
 /** Texts reach every page by one file; which sections a window shows at once is told here. */
 const SECTION = /pwa\/texts\/en\/([\w-]+)\.ts$/
 const SECTIONS_OF_BOTH = ['incoming']
@@ -46,6 +49,7 @@ function isOfApp(id, context) {
 
 /** @param {string} id @param {Context} context */
 function isOfBoth(id, context) {
+  if (BASE.test(id)) return true
   const section = SECTION.exec(id)?.[1]
   if (section !== undefined) return SECTIONS_OF_BOTH.includes(section)
   return needs(APP, id, context) && needs(CALL, id, context)
@@ -61,7 +65,6 @@ function isOfCall(id, context) {
 
 /** For the build's `codeSplitting` */
 export const chunkGroups = [
-  { name: 'vue', test: /node_modules\/(?:@vue|vue)\//, priority: 3 },
   {
     name: (id, context) => (isOfBoth(id, context) ? 'both-windows' : null),
     priority: 2,
