@@ -58,10 +58,7 @@ export async function ask<R extends AnyRoute>(
   const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(params[name] ?? ''),
   )
-  const query =
-    route.method === 'GET' && body
-      ? `?${new URLSearchParams(body).toString()}`
-      : ''
+  const query = route.method === 'GET' && body ? `?${new URLSearchParams(body).toString()}` : ''
   const response = await fetch(`${origin}${path}${query}`, {
     method: route.method,
     headers: { Origin: origin, 'Content-Type': 'application/json', ...headers },
