@@ -82,8 +82,9 @@ export async function everyone(
   return { items: shown.map(contactOf), next: last === undefined ? null : cursorOf(last) }
 }
 
-export async function favourites(db: Kysely<Tables>, memberId: string): Promise<Contact[]> {
-  const found = await db
+/** The people whom a member has marked or spoken with. */
+function related(db: Kysely<Tables>, memberId: string) {
+  return db
     .selectFrom('relation')
     .innerJoin('member', 'member.id', 'relation.other_id')
     .select([
@@ -95,28 +96,20 @@ export async function favourites(db: Kysely<Tables>, memberId: string): Promise<
       'relation.last_call_at',
     ])
     .where('relation.member_id', '=', memberId)
-    .where('relation.favourite', '=', 1)
     .where('member.removed_at', 'is', null)
+}
+
+export async function favourites(db: Kysely<Tables>, memberId: string): Promise<Contact[]> {
+  const found = await related(db, memberId)
+    .where('relation.favourite', '=', 1)
     .limit(FAVOURITES_MAX)
     .execute()
   return found.sort(byName).map(contactOf)
 }
 
 export async function recent(db: Kysely<Tables>, memberId: string): Promise<Contact[]> {
-  const found = await db
-    .selectFrom('relation')
-    .innerJoin('member', 'member.id', 'relation.other_id')
-    .select([
-      'member.id',
-      'member.handle',
-      'member.name',
-      'member.photo_version',
-      'relation.favourite',
-      'relation.last_call_at',
-    ])
-    .where('relation.member_id', '=', memberId)
+  const found = await related(db, memberId)
     .where('relation.last_call_at', 'is not', null)
-    .where('member.removed_at', 'is', null)
     .orderBy('relation.last_call_at', 'desc')
     .limit(RECENT_MAX)
     .execute()
