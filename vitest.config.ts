@@ -5,20 +5,6 @@ import { defineConfig } from 'vitest/config'
 const BROWSER_TEST_MS = 240_000
 const BROWSER_START_MS = 120_000
 
-/**
- * Not yet seen to pass ten times in a row on two cores, so that they would fail for no fault of a
- * change. PEAL_ALL_BROWSER_TESTS=1 runs them as well.
- */
-const UNPROVEN = [
-  'accessibility',
-  'answer-in-time',
-  'ice-restart',
-  'permission',
-  'server-restart',
-  'tabs',
-  'upgrade',
-].map((name) => `tests/browser/${name}.test.ts`)
-
 export default defineConfig({
   plugins: [vue()],
   test: {
@@ -40,8 +26,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          globalSetup: 'tests/support/browser-setup.ts',
           include: ['tests/browser/**/*.test.ts'],
-          exclude: process.env.PEAL_ALL_BROWSER_TESTS === '1' ? [] : UNPROVEN,
           // One browser at a time: two cores carry no more.
           fileParallelism: false,
           testTimeout: BROWSER_TEST_MS,

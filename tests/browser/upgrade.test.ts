@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { connect, press, sees, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { PealBuild } from '../support/peal-build.ts'
+import { until } from '../support/until.ts'
 
 const household = households()
 
@@ -14,6 +15,9 @@ const mark = (page: Page) =>
   })
 const isMarked = (page: Page) =>
   page.evaluate(() => document.documentElement.dataset.sameDocument === 'yes')
+/** Whether a new version waits for its turn. */
+const waits = (page: Page) =>
+  page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null)
 
 describe('upgrade-in-call', () => {
   it('no page reloads until the call ends; then "Reload" brings the new version', async () => {
@@ -33,10 +37,7 @@ describe('upgrade-in-call', () => {
       const registration = await navigator.serviceWorker.ready
       await registration.update()
     })
-    await ada.page.waitForFunction(async () => {
-      const registration = await navigator.serviceWorker.ready
-      return registration.waiting !== null
-    })
+    await until('the new version waits', () => waits(ada.page))
     await Promise.all([sees(hers, 'Grace Hopper', 20), sees(other, 'Ada Lovelace', 20)])
     expect(await ada.page.getByRole('button', { name: 'Reload' }).count()).toBe(0)
     expect(await hers.getByRole('button', { name: 'Reload' }).count()).toBe(0)
@@ -47,10 +48,8 @@ describe('upgrade-in-call', () => {
     expect(await isMarked(ada.page)).toBe(true)
     await ada.page.getByRole('button', { name: 'Reload' }).click()
     await ada.page.waitForFunction(() => document.documentElement.dataset.sameDocument !== 'yes')
-    await ada.page.waitForFunction(async () => {
-      const registration = await navigator.serviceWorker.ready
-      return registration.waiting === null && navigator.serviceWorker.controller !== null
-    })
+    await ada.page.waitForFunction(controlled)
+    await until('no version waits', async () => !(await waits(ada.page)))
     await ada.page.getByText('Grace Hopper').first().waitFor()
   })
 })

@@ -130,22 +130,28 @@ export function callsOf({ page }: Person): Promise<number> {
   })
 }
 
+/** A browser lets a script's press open a window for some seconds after the page was asked. */
+const ASKED_BEFORE_MS = 2_000
+
 /**
  * Lets the page press a button by its own clock, at this moment (ms since 1970): a press sent from
  * here comes some time later. Returns when it pressed.
  */
-export function pressAt(page: Page, name: string, moment: number): Promise<number> {
+export async function pressAt(page: Page, name: string, moment: number): Promise<number> {
+  const now = () => page.evaluate(() => performance.timeOrigin + performance.now())
+  await until('the moment is near', async () => (await now()) > moment - ASKED_BEFORE_MS)
   return page.evaluate(
     ([label, at]) =>
       new Promise<number>((resolve, reject) => {
+        const now = () => performance.timeOrigin + performance.now()
         const isIt = (button: HTMLButtonElement) =>
           [button.ariaLabel, button.textContent?.trim()].includes(label)
         setTimeout(() => {
           const button = [...document.querySelectorAll('button')].find(isIt)
           if (!button) return reject(new Error(`there is no button ${label}`))
-          resolve(Date.now())
+          resolve(now())
           button.click()
-        }, at - Date.now())
+        }, at - now())
       }),
     [name, moment] as const,
   )

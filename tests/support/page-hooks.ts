@@ -13,6 +13,8 @@ declare global {
       connections: RTCPeerConnection[]
       /** When the page sounded, by `timeOrigin + now()`, and how loud. */
       sounds: { at: number; peak: number }[]
+      /** When each ring that the page was told of stops, by `timeOrigin + now()`. */
+      ringEnds: number[]
     }
   }
 }
@@ -25,7 +27,13 @@ const SAMPLE_MS = 40
 
 /** Runs in the page; closes over nothing but its argument. */
 export function installHooks({ small, silence, sampleMs }: typeof hookSettings): void {
-  const test: Window['pealTest'] = { tracks: [], asked: [], connections: [], sounds: [] }
+  const test: Window['pealTest'] = {
+    tracks: [],
+    asked: [],
+    connections: [],
+    sounds: [],
+    ringEnds: [],
+  }
   window.pealTest = test
 
   const devices = navigator.mediaDevices as MediaDevices | undefined
@@ -52,6 +60,19 @@ export function installHooks({ small, silence, sampleMs }: typeof hookSettings):
     constructor(configuration?: RTCConfiguration) {
       super(configuration)
       test.connections.push(this)
+    }
+  }
+
+  const Socket = window.WebSocket
+  window.WebSocket = class extends Socket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols)
+      this.addEventListener('message', ({ data }: MessageEvent<string>) => {
+        const message = JSON.parse(data) as { type: string; call?: { ringLeftMs?: number } }
+        const left = message.type === 'ring' ? message.call?.ringLeftMs : undefined
+        if (left === undefined) return
+        test.ringEnds.push(performance.timeOrigin + performance.now() + left)
+      })
     }
   }
 

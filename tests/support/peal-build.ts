@@ -28,7 +28,10 @@ export class PealBuild {
   /** Makes the next version: its worker differs by a byte, which is what browsers compare. */
   async release(): Promise<void> {
     this.#version += 1
-    await appendFile(join(this.#top, 'dist/pwa/worker.js'), `\n// ${this.#version}\n`)
+    const worker = join(this.#top, 'dist/pwa/worker.js')
+    await appendFile(worker, `\n// ${this.#version}\n`)
+    // The server would send these in its place.
+    await Promise.all(['.br', '.gz'].map((ending) => rm(worker + ending, { force: true })))
   }
 
   async remove(): Promise<void> {
