@@ -6,6 +6,7 @@ import { delimiter, join } from 'node:path'
 /** @type {Record<string, string>} command -> Debian package */
 const PACKAGES = {
   chromium: 'chromium',
+  'firefox-esr': 'firefox-esr',
   ip: 'iproute2',
 }
 

@@ -5,7 +5,8 @@ import { until } from './until.ts'
 
 /** The microphone of Chromium's fake device beeps about once a second. */
 const LISTEN_MS = 2_500
-const FRAMES = 10
+/** As many prove that a picture flows. */
+export const FRAMES = 10
 
 /** Presses a button or link that opens a window, and returns the window. */
 export async function opening(page: Page, press: () => Promise<void>): Promise<Page> {
@@ -53,22 +54,22 @@ export async function connect(caller: Person, callee: Person): Promise<[Page, Pa
   return [hers, other]
 }
 
+/** Resolves when a video has shown so many more frames. Runs in the page, of any browser. */
+export function framesShown(video: HTMLVideoElement, wanted: number): Promise<void> {
+  return new Promise((resolve) => {
+    let seen = 0
+    const count = () => {
+      seen += 1
+      if (seen >= wanted) resolve()
+      else video.requestVideoFrameCallback(count)
+    }
+    video.requestVideoFrameCallback(count)
+  })
+}
+
 /** Waits until the other's video has shown some more frames in this window. */
 export async function sees(win: Page, name: string, frames = FRAMES): Promise<void> {
-  const video = win.getByLabel(`${name}'s video`)
-  await video.evaluate(
-    (element: HTMLVideoElement, wanted) =>
-      new Promise<void>((resolve) => {
-        let seen = 0
-        const count = () => {
-          seen += 1
-          if (seen >= wanted) resolve()
-          else element.requestVideoFrameCallback(count)
-        }
-        element.requestVideoFrameCallback(count)
-      }),
-    frames,
-  )
+  await win.getByLabel(`${name}'s video`).evaluate(framesShown, frames)
 }
 
 /** The loudest that came from the other side within some seconds: 0 is silence. */

@@ -1,0 +1,48 @@
+/** Real Firefox, by WebDriver BiDi. */
+import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core'
+
+const FIREFOX = process.env.PEAL_FIREFOX ?? '/usr/bin/firefox-esr'
+/** A start takes over a minute on a busy machine. */
+const START_MS = 120_000
+
+/** Starts Firefox with a fake camera and microphone that every page may use. */
+export function launchFirefox(): Promise<Browser> {
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath: FIREFOX,
+    headless: true,
+    timeout: START_MS,
+    protocolTimeout: START_MS,
+    extraPrefsFirefox: {
+      'media.navigator.streams.fake': true,
+      'media.navigator.permission.disabled': true,
+      // The machine that runs the tests may have no sound card.
+      'media.cubeb.backend': 'null',
+      'dom.disable_open_during_load': true,
+    },
+  })
+}
+
+/** Waits for a button of this name, and presses it. */
+export async function pressInFirefox(page: Page, name: string): Promise<void> {
+  const found = await page.waitForFunction(
+    (wanted) =>
+      [...document.querySelectorAll('button')].find(
+        (button) => (button.ariaLabel ?? button.textContent.trim()) === wanted,
+      ),
+    {},
+    name,
+  )
+  const button = found.asElement()
+  if (button === null) throw new Error(`${name} is no button`)
+  await (button as ElementHandle<HTMLButtonElement>).click()
+}
+
+/** Waits until the call window tells this stage. */
+export async function stageInFirefox(page: Page, text: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => document.querySelector('[role=status]')?.textContent?.includes(wanted) === true,
+    {},
+    text,
+  )
+}
