@@ -11,6 +11,8 @@ import type { Tables } from './tables.ts'
 
 /** How long a statement waits for another process that holds the file, in ms. */
 const BUSY_TIMEOUT_MS = 5_000
+/** Pages that the writing connection keeps, in KiB: a few thousand people's rows, read once. */
+const WRITE_CACHE_KIB = 16_384
 
 export interface Store {
   /** Committed rows, by a connection that cannot write. */
@@ -45,6 +47,9 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
     // Every acknowledged write survives a power cut; shared commits keep that affordable.
     writing.pragma('synchronous = FULL')
     writing.pragma('foreign_keys = ON')
+    // What a savepoint may have to undo stays in memory, instead of in a file of every page it changed.
+    writing.pragma('temp_store = MEMORY')
+    writing.pragma(`cache_size = -${WRITE_CACHE_KIB}`)
     const cached = withStatementCache(writing)
     const writer = kyselyOver<Tables>(cached)
     await migrate(writer as unknown as Kysely<unknown>, migrations, now())
