@@ -1,16 +1,29 @@
 /** The HTTP server itself: listening, and letting what is in flight finish. */
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
+import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { refuseUnreadable, refusedRequest } from './bare-refusals.ts'
 
-/** A request must have arrived whole within this; answering may take longer. */
-const REQUEST_MS = 30_000
-const HEADERS_MS = 10_000
+/** How long a connection may take, in ms. */
+export interface Patience {
+  /** A request must have arrived whole within this; answering may take longer. */
+  readonly requestMs: number
+  readonly headersMs: number
+  /** Nothing was sent and nothing read: who asks for a file and does not read it is cut off. */
+  readonly idleMs: number
+  /** How often it is seen whether one of the first two is over. */
+  readonly lookMs: number
+}
+
+/** `idleMs` is longer than a ring's state is held (25 s). */
+const PATIENCE: Patience = { requestMs: 30_000, headersMs: 10_000, idleMs: 60_000, lookMs: 2_000 }
+
 /** Requests that are not answered by then are cut off when the server stops. */
 const DRAIN_MS = 6_000
 const LOOK_AGAIN_MS = 50
 
-export type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch']
+export type Fetch = Parameters<typeof getRequestListener>[0]
 
 export interface Listener {
   readonly server: Server
@@ -19,10 +32,20 @@ export interface Listener {
 }
 
 /** Makes the server; `fetch` is first called after it listens. */
-export function createListener(fetch: Fetch): Listener {
-  const server = createAdaptorServer({ fetch }) as Server
-  server.requestTimeout = REQUEST_MS
-  server.headersTimeout = HEADERS_MS
+export function createListener(fetch: Fetch, patience: Patience = PATIENCE): Listener {
+  const answer = getRequestListener(fetch, { errorHandler: refusedRequest })
+  const server = createServer(
+    {
+      requestTimeout: patience.requestMs,
+      headersTimeout: patience.headersMs,
+      connectionsCheckingInterval: patience.lookMs,
+      // Without a Host the adapter refuses, under our headers.
+      requireHostHeader: false,
+    },
+    (request, response) => void answer(request, response),
+  )
+  server.timeout = patience.idleMs
+  refuseUnreadable(server)
   let underWay = 0
   server.on('request', (_, response) => {
     underWay += 1

@@ -1,9 +1,9 @@
 /** Turns a request for `/signal` into a socket, once cookie and Origin are found to be right. */
-import { STATUS_CODES } from 'node:http'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { MAX_MESSAGE_BYTES } from '../../protocol/signals.ts'
+import { bareRefusal } from '../http/bare-refusals.ts'
 import { isOwnOrigin } from '../http/origin-check.ts'
 import { securityHeaders } from '../http/security-headers.ts'
 import type { Log } from '../log.ts'
@@ -32,9 +32,9 @@ export function takeUpgrades(server: Server, parts: UpgradeParts): () => void {
     perMessageDeflate: false,
     clientTracking: false,
   })
-  const headers = Object.entries(securityHeaders(parts.origin)).map(
-    ([name, value]) => `${name}: ${value}`,
-  )
+  const headers = securityHeaders(parts.origin)
+  // A handshake that is none: ws would answer with a page of its own.
+  sockets.on('wsClientError', (_, socket) => refuse(socket, 400, headers))
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Without it a reset while the session is looked up would end the process.
     socket.on('error', destroy)
@@ -70,12 +70,6 @@ async function admit(
   return (await identify(request.headers.cookie)) ?? 401
 }
 
-function refuse(socket: Duplex, status: number, headers: readonly string[]): void {
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-    'Connection: close',
-    'Content-Length: 0',
-    ...headers,
-  ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n`, () => socket.destroy())
+function refuse(socket: Duplex, status: number, headers: Readonly<Record<string, string>>): void {
+  socket.end(bareRefusal(status, headers), () => socket.destroy())
 }

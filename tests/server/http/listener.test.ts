@@ -1,0 +1,97 @@
+import type { AddressInfo } from 'node:net'
+import { connect } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { createListener, listen } from '../../../push-server/http/listener.ts'
+import type { Fetch, Patience } from '../../../push-server/http/listener.ts'
+import { sendRaw } from '../../support/raw-http.ts'
+import { startServer } from '../../support/server.ts'
+
+/** None of them is over by itself while a test runs. */
+const LONG: Patience = { requestMs: 3_600_000, headersMs: 3_600_000, idleMs: 3_600_000, lookMs: 20 }
+const HEAD = 'POST / HTTP/1.1\r\nHost: peal\r\n'
+
+async function listening(fetch: Fetch, patience: Partial<Patience>): Promise<number> {
+  const { server, drain } = createListener(fetch, { ...LONG, ...patience })
+  onTestFinished(drain)
+  await listen(server, 0, '127.0.0.1')
+  return (server.address() as AddressInfo).port
+}
+
+const readWhole: Fetch = async (request) => new Response(await request.text())
+
+describe('slow-http: a connection that takes its time', () => {
+  it('is closed when its request’s head does not come', async () => {
+    const port = await listening(readWhole, { headersMs: 100 })
+    for (const begun of ['', 'G', HEAD]) expect((await sendRaw(port, begun)).status).toBe(408)
+  })
+
+  it('is closed when its request’s body does not come', async () => {
+    const port = await listening(readWhole, { headersMs: 50, requestMs: 100 })
+    expect((await sendRaw(port, `${HEAD}Content-Length: 9\r\n\r\nhalf`)).status).toBe(408)
+  })
+
+  it('is closed when it does not read what it asked for', async () => {
+    const endless: Fetch = () =>
+      new Response(
+        new ReadableStream({
+          pull: (controller) => controller.enqueue(new Uint8Array(1_048_576)),
+        }),
+      )
+    const port = await listening(endless, { idleMs: 100 })
+    const socket = connect(port, '127.0.0.1')
+    onTestFinished(() => void socket.destroy())
+    socket.on('error', () => undefined)
+    socket.write('GET / HTTP/1.1\r\nHost: peal\r\n\r\n')
+    await new Promise((resolve) => socket.once('readable', resolve))
+    // What is on its way is read in the end; then it is seen that nothing more comes.
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    socket.resume()
+    await new Promise((resolve) => socket.once('close', resolve))
+  })
+
+  it('has the time that a slow answer takes', async () => {
+    const slow: Fetch = async () => {
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      return new Response('late')
+    }
+    const port = await listening(slow, { headersMs: 50, requestMs: 100 })
+    const answer = await sendRaw(port, 'GET / HTTP/1.1\r\nHost: peal\r\nConnection: close\r\n\r\n')
+    expect([answer.status, answer.text.endsWith('late')]).toEqual([200, true])
+  })
+})
+
+describe('headers: what never reaches a route is refused under the strictest policies', () => {
+  it.each([
+    ['no HTTP', 'GARBAGE\r\n\r\n', 400],
+    ['no Host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
+    ['a Host that is none', 'GET / HTTP/1.1\r\nHost: a/b?c\r\nConnection: close\r\n\r\n', 400],
+    ['no address', 'OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 400],
+    ['two lengths', `${HEAD}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n`, 400],
+    ['a head too long', `${HEAD}X: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['an expectation', `${HEAD}Expect: more\r\nConnection: close\r\n\r\n`, 417],
+  ])('%s', async (_, bytes, status) => {
+    const { port } = await startServer()
+    const answer = await sendRaw(port, bytes)
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'")
+    expect(answer.headers.get('X-Frame-Options')).toBe('DENY')
+    expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff')
+    expect(answer.headers.get('Cache-Control')).toBe('no-store')
+  })
+
+  it('a handshake that is none, too', async () => {
+    const server = await startServer()
+    const { cookie } = await server.person('ada')
+    const head = `Host: peal\r\nOrigin: ${server.origin}\r\nCookie: ${cookie}\r\nConnection: Upgrade\r\n`
+    for (const [start, more] of [
+      ['POST', 'Upgrade: websocket\r\nContent-Length: 0\r\n'],
+      ['GET', 'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n'],
+      ['GET', 'Upgrade: h2c\r\n'],
+    ] as const) {
+      const answer = await sendRaw(server.port, `${start} /signal HTTP/1.1\r\n${head}${more}\r\n`)
+      expect(answer.status).toBe(400)
+      expect(answer.headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'")
+      expect(answer.text.endsWith('\r\n\r\n')).toBe(true)
+    }
+  })
+})
