@@ -4,7 +4,10 @@ import type { Context } from 'hono'
 /** A JSON body's largest size in bytes: names and tokens, nothing longer. */
 export const JSON_MAX_BYTES = 16_384
 
-/** The body, or null as soon as it is known to be larger than `maxBytes`. */
+/**
+ * The body, or null as soon as it is known to be larger than `maxBytes`. Null, too, when it breaks
+ * off: whatever is answered then reaches nobody, and a stranger's lost connection is no fault of ours.
+ */
 export async function readBytes(c: Context, maxBytes: number): Promise<Buffer | null> {
   const said = Number(c.req.header('content-length') ?? 0)
   if (said > maxBytes) return null
@@ -14,7 +17,9 @@ export async function readBytes(c: Context, maxBytes: number): Promise<Buffer | 
   let size = 0
   const reader = stream.getReader()
   for (;;) {
-    const { done, value } = await reader.read()
+    const part = await reader.read().catch(() => null)
+    if (part === null) return null
+    const { done, value } = part
     if (done) return Buffer.concat(chunks, size)
     size += value.byteLength
     if (size > maxBytes) {

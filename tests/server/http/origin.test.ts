@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { silentLog } from '../../../push-server/log.ts'
+import { sendRaw } from '../../support/raw-http.ts'
 import { startServer } from '../../support/server.ts'
+import { until } from '../../support/until.ts'
 
 describe('a request that changes something', () => {
   it.each([
@@ -61,5 +64,24 @@ describe('a body', () => {
     const body = { name: 'Ada', admin: true, __proto__: { admin: true } }
     const answer = await ada.ask(api.changeProfile, { body })
     expect(answer.data).toMatchObject({ name: 'Ada', admin: false })
+  })
+
+  it.each([
+    ['breaks off', 'Content-Length: 99\r\n\r\n{'],
+    ['is no chunks', 'Transfer-Encoding: chunked\r\n\r\n5\r\n{}\r\nZZ\r\n'],
+  ])('that %s is nothing to look into', async (_, rest) => {
+    const told: string[] = []
+    const errors: unknown[] = []
+    const server = await startServer({
+      log: {
+        ...silentLog,
+        debug: ({ route }) => void told.push(String(route)),
+        error: (fields) => void errors.push(fields),
+      },
+    })
+    const head = `POST /api/sign-in/password HTTP/1.1\r\nHost: peal\r\nOrigin: ${server.origin}\r\n`
+    await sendRaw(server.port, head + rest, 'close')
+    await until('the request is over', () => told.includes('/api/sign-in/password'))
+    expect(errors).toEqual([])
   })
 })
