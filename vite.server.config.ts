@@ -54,6 +54,8 @@ export default defineConfig(({ mode }) => {
           format: 'cjs',
           entryFileNames: '[name].cjs',
           codeSplitting: false,
+          // No import() works in a function that comes from the loader's code cache.
+          dynamicImportInCjs: false,
           // Names stay, for the stacks in the log.
           minify: bundled && { compress: true, mangle: false, codegen: true },
         },

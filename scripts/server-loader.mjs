@@ -6,7 +6,7 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
-import { constants, Script } from 'node:vm'
+import { Script } from 'node:vm'
 
 const WRAPPER = ['(function (exports, require, module, __filename, __dirname) { ', '\n})']
 
@@ -26,7 +26,8 @@ function stateOf(file) {
 }
 
 /**
- * What the program at `file` (CommonJS) exports.
+ * What the program at `file` (CommonJS) exports. There is no import() in it: a function that comes from
+ * a code cache cannot carry one out.
  * @param {string} file
  * @returns {any}
  */
@@ -38,7 +39,6 @@ export function loadProgram(file) {
   const script = new Script(WRAPPER.join(readFileSync(file, 'latin1')), {
     filename: file,
     cachedData,
-    importModuleDynamically: constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   })
   const module = { exports: {} }
   script

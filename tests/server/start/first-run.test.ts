@@ -43,8 +43,10 @@ describe('npm start', () => {
     const first = await launch([], env)
     const origin = await listening(first)
     const [, , token = ''] = await first.line(SETUP)
-    const body = { token, handle: 'ada', name: 'Ada Lovelace', password: null, client }
+    const password = 'an engine of brass'
+    const body = { token, handle: 'ada', name: 'Ada Lovelace', password, client }
     const joined = await ask(origin, api.join, { body })
+    expect(joined.status).toBe(200)
     const cookie = cookieOf(joined.headers)
     const key = await ask(origin, api.pushKey, { headers: { Cookie: cookie } })
     await first.end('SIGKILL')
@@ -56,6 +58,10 @@ describe('npm start', () => {
     expect(session.data?.member).toMatchObject({ handle: 'ada', admin: true })
     const same = await ask(origin, api.pushKey, { headers: { Cookie: cookie } })
     expect(same.data).toEqual(key.data)
+    const signedIn = await ask(origin, api.signInByPassword, {
+      body: { handle: 'ada', password, client },
+    })
+    expect(signedIn.data?.member.handle).toBe('ada')
     const { stdout, stderr } = await second.end()
     // There is an admin now.
     expect(stdout).not.toMatch(SETUP)
