@@ -61,34 +61,24 @@ export class Claims {
   /** Rows 1 to 8: places a call, or finds that it is there already. */
   async place(by: Identity, asked: PlaceAsked): Promise<CallOutcome> {
     return this.#claiming(async (scope) => {
-      const caller = await signedInMember(scope.db, by)
-      if (caller === undefined) return refuse('not-a-party')
-      const callee = await findCallee(scope.db, asked.to)
-      const known = await placeFacts(
-        scope.db,
-        {
-          callId: asked.callId,
-          callerId: by.memberId,
-          callee: callee ?? null,
-          connectorId: asked.connector,
-          at: scope.at,
-        },
-        this.#parts,
-      )
+      const { callId, to, connector: connectorId, legId } = asked
+      const { at } = scope
+      const known = await placeFacts(scope.db, { at, by, callId, to, connectorId }, this.#parts)
+      if (known === null) return refuse('not-a-party')
       const request = {
-        at: scope.at,
+        at,
         by,
-        callId: asked.callId,
-        to: callee?.id ?? null,
-        connectorId: asked.connector,
-        legId: asked.legId,
+        callId,
+        to: known.calleeId,
+        connectorId,
+        legId,
         prevLegId: asked.prevLegId ?? null,
         offer: asked.offer ?? null,
       }
       const result = place(request, known.facts)
       for (const over of result.ended) await this.#transactions.write(scope, over)
-      if (result.type === 'created' && caller.connector_last !== asked.connector) {
-        await rememberConnector(scope.db, by.memberId, asked.connector)
+      if (result.type === 'created' && known.lastConnectorId !== connectorId) {
+        await rememberConnector(scope.db, by.memberId, connectorId)
       }
       return this.#placed(scope, by, asked, result, known.waitMs)
     })
@@ -129,7 +119,7 @@ export class Claims {
   async join(by: Identity, asked: JoinAsked): Promise<CallOutcome> {
     return this.#claiming(async (scope) => {
       if (by.kind !== 'desktop') return refuse('desktop-only')
-      if ((await signedInMember(scope.db, by)) === undefined) return refuse('not-a-party')
+      if (!(await isSignedIn(scope.db, by))) return refuse('not-a-party')
       return this.#transactions.happenTo(scope, asked.callId, {
         type: 'join',
         at: scope.at,
@@ -145,7 +135,7 @@ export class Claims {
   async answer(by: Identity, asked: AnswerAsked): Promise<CallOutcome> {
     return this.#claiming(async (scope) => {
       if (by.kind !== 'desktop') return refuse('desktop-only')
-      if ((await signedInMember(scope.db, by)) === undefined) return refuse('not-a-party')
+      if (!(await isSignedIn(scope.db, by))) return refuse('not-a-party')
       return this.#answerIn(scope, by, asked)
     })
   }
@@ -197,25 +187,17 @@ export class Claims {
   }
 }
 
-/** The member's row, while the member is there and the device signed in. */
-function signedInMember(db: Db, by: Identity) {
-  return db
+/** Whether the member is there and the device signed in. */
+async function isSignedIn(db: Db, by: Identity): Promise<boolean> {
+  const row = await db
     .selectFrom('device')
     .innerJoin('member', 'member.id', 'device.member_id')
-    .select('member.connector_last')
+    .select('device.id')
     .where('device.id', '=', by.deviceId)
     .where('device.signed_out_at', 'is', null)
     .where('member.removed_at', 'is', null)
     .executeTakeFirst()
-}
-
-function findCallee(db: Db, handle: string) {
-  return db
-    .selectFrom('member')
-    .select(['id', 'dnd_until'])
-    .where('handle', '=', handle)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
+  return row !== undefined
 }
 
 async function rememberConnector(db: Db, memberId: string, connectorId: string): Promise<void> {

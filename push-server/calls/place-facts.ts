@@ -2,6 +2,9 @@
 import type { Kysely } from 'kysely'
 import type { LiveCall, RingTarget } from '../../protocol/call.ts'
 import type { PlaceFacts } from '../../protocol/place.ts'
+import type { Identity } from '../people/identity.ts'
+import { prepare } from '../store/prepared.ts'
+import type { Slots } from '../store/prepared.ts'
 import type { Tables } from '../store/tables.ts'
 import { waitBeforeCalling } from './call-limits.ts'
 import { loadCall, loadLiveCallsOf } from './call-rows.ts'
@@ -9,33 +12,79 @@ import type { CallParts } from './ports.ts'
 
 type Db = Kysely<Tables>
 
-interface Callee {
-  readonly id: string
-  readonly dnd_until: number | null
-}
-
 export interface Asked {
   readonly callId: string
-  readonly callerId: string
-  readonly callee: Callee | null
+  readonly by: Identity
+  /** The callee's handle. */
+  readonly to: string
   readonly connectorId: string
   readonly at: number
 }
 
-/** The facts, and how long a caller over the limit must wait (ms). */
+/** The facts, and what placing needs to know beside them. */
 export interface KnownFacts {
   readonly facts: PlaceFacts
+  readonly calleeId: string | null
+  /** How long a caller over the limit must wait, in ms. */
   readonly waitMs: number
+  /** The connector that the caller used last. */
+  readonly lastConnectorId: string | null
 }
 
-export async function placeFacts(db: Db, asked: Asked, parts: CallParts): Promise<KnownFacts> {
-  const { at, callerId, callee } = asked
+/** All that a usual placing finds in one look: two members who are in no call, and a new id. */
+const lookAtBoth = prepare(
+  (db, { callId, deviceId, to }: Slots<{ callId: string; deviceId: string; to: string }>) =>
+    db
+      .selectFrom('device')
+      .innerJoin('member as caller', 'caller.id', 'device.member_id')
+      .leftJoin('member as callee', (on) =>
+        on.on('callee.handle', '=', to).on('callee.removed_at', 'is', null),
+      )
+      .leftJoin('relation', (on) =>
+        on
+          .onRef('relation.member_id', '=', 'callee.id')
+          .onRef('relation.other_id', '=', 'caller.id'),
+      )
+      .select(['caller.connector_last', 'callee.id as callee_id', 'callee.dnd_until'])
+      .select('relation.blocked')
+      .select(({ exists, selectFrom }) => [
+        exists(
+          selectFrom('call')
+            .select('call.id')
+            .where((where) =>
+              where.or([where('call.id', '=', callId), where('call.merged_id', '=', callId)]),
+            ),
+        ).as('is_known'),
+        exists(
+          selectFrom('live')
+            .select('live.call_id')
+            .where((where) =>
+              where('live.member_id', 'in', [where.ref('caller.id'), where.ref('callee.id')]),
+            ),
+        ).as('is_live'),
+      ])
+      .where('device.id', '=', deviceId)
+      .where('device.signed_out_at', 'is', null)
+      .where('caller.removed_at', 'is', null),
+)
+
+/** Null: the caller is no member any more, or the device was signed out. */
+export async function placeFacts(
+  db: Db,
+  asked: Asked,
+  parts: CallParts,
+): Promise<KnownFacts | null> {
+  const { at, callId, by, to } = asked
+  const callerId = by.memberId
+  const [seen] = (await lookAtBoth(db, { callId, deviceId: by.deviceId, to })).rows
+  if (seen === undefined) return null
   const { connectors } = parts
   const connector = connectors.isEnabled(asked.connectorId)
     ? connectors.find(asked.connectorId)
     : null
+  const calleeId = seen.callee_id
   const none: PlaceFacts = {
-    same: await loadCall(db, asked.callId),
+    same: seen.is_known ? await loadCall(db, callId) : null,
     callerLive: null,
     calleeLive: null,
     kind: connector?.kind ?? null,
@@ -47,8 +96,9 @@ export async function placeFacts(db: Db, asked: Asked, parts: CallParts): Promis
     reach: { sockets: 'never' },
     ringMs: parts.ringMs,
   }
-  if (none.same !== null || callee === null) return { facts: none, waitMs: 0 }
-  const lives = await loadLiveCallsOf(db, [callerId, callee.id])
+  const known = { calleeId, waitMs: 0, lastConnectorId: seen.connector_last }
+  if (none.same !== null || calleeId === null) return { ...known, facts: none }
+  const lives = seen.is_live ? await loadLiveCallsOf(db, [callerId, calleeId]) : []
   const liveOf = (memberId: string): LiveCall | null => {
     for (const call of lives) {
       if (call.state === 'ended') continue
@@ -56,32 +106,23 @@ export async function placeFacts(db: Db, asked: Asked, parts: CallParts): Promis
     }
     return null
   }
-  const waitMs = parts.limits ? await waitBeforeCalling(db, callerId, callee.id, at) : 0
+  const waitMs = parts.limits ? await waitBeforeCalling(db, callerId, calleeId, at) : 0
   const accountType = connector?.account?.type
   return {
+    ...known,
     waitMs,
     facts: {
       ...none,
       callerLive: liveOf(callerId),
-      calleeLive: liveOf(callee.id),
-      hasAccount: accountType === undefined || (await hasAccount(db, callee.id, accountType)),
+      calleeLive: liveOf(calleeId),
+      hasAccount: accountType === undefined || (await hasAccount(db, calleeId, accountType)),
       rateLimited: waitMs > 0,
-      calleeBlocksCaller: await blocks(db, callee.id, callerId),
-      calleeDoesNotDisturb: callee.dnd_until !== null && callee.dnd_until > at,
-      targets: await ringTargets(db, callee.id, at, parts),
-      reach: parts.sockets.reach(callee.id),
+      calleeBlocksCaller: seen.blocked === 1,
+      calleeDoesNotDisturb: seen.dnd_until !== null && seen.dnd_until > at,
+      targets: await ringTargets(db, calleeId, at, parts),
+      reach: parts.sockets.reach(calleeId),
     },
   }
-}
-
-async function blocks(db: Db, memberId: string, otherId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('relation')
-    .select('blocked')
-    .where('member_id', '=', memberId)
-    .where('other_id', '=', otherId)
-    .executeTakeFirst()
-  return row?.blocked === 1
 }
 
 async function hasAccount(db: Db, memberId: string, type: string): Promise<boolean> {
@@ -94,14 +135,8 @@ async function hasAccount(db: Db, memberId: string, type: string): Promise<boole
   return row !== undefined
 }
 
-/** The member's desktops with "ring here" on and a subscription or an open socket. */
-export async function ringTargets(
-  db: Db,
-  memberId: string,
-  at: number,
-  parts: Pick<CallParts, 'sockets'>,
-): Promise<RingTarget[]> {
-  const rows = await db
+const ringingDesktops = prepare((db, { memberId, at }: Slots<{ memberId: string; at: number }>) =>
+  db
     .selectFrom('device')
     .leftJoin('subscription', 'subscription.device_id', 'device.id')
     .select(['device.id', 'subscription.endpoint'])
@@ -109,8 +144,17 @@ export async function ringTargets(
     .where('device.kind', '=', 'desktop')
     .where('device.ring_here', '=', 1)
     .where('device.signed_out_at', 'is', null)
-    .where('device.expires_at', '>', at)
-    .execute()
+    .where('device.expires_at', '>', at),
+)
+
+/** The member's desktops with "ring here" on and a subscription or an open socket. */
+export async function ringTargets(
+  db: Db,
+  memberId: string,
+  at: number,
+  parts: Pick<CallParts, 'sockets'>,
+): Promise<RingTarget[]> {
+  const { rows } = await ringingDesktops(db, { memberId, at })
   const targets: RingTarget[] = []
   for (const { id, endpoint } of rows) {
     const open = parts.sockets.isOpen(id)
