@@ -10,6 +10,9 @@ import type { Identity } from '../people/identity.ts'
 /** Replies kept for repeated requests; a page has far fewer under way. */
 const MAX_REPLIES = 64
 
+/** Messages whose work may be under way for one page: one that sends more holds everybody up. */
+export const MAX_UNDER_WAY = 64
+
 /** A socket that was told to close and does not is cut off after this. */
 const CLOSING_MS = 1_000
 
@@ -40,6 +43,8 @@ export class PealSocket extends WebSocket {
   callId: string | null = null
   /** No message of it counts any more. */
   isOver = false
+  /** Messages that are being worked on. */
+  underWay = 0
   unanswered = 0
   pingedAt = 0
   /** The members whose presence it watches. */

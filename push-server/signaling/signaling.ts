@@ -7,12 +7,13 @@ import type { Identity } from '../people/identity.ts'
 import { readMessage } from './incoming.ts'
 import { LegBinding } from './leg-binding.ts'
 import { notify } from './notices.ts'
-import { CLOSE, PealSocket } from './peal-socket.ts'
+import { CLOSE, MAX_UNDER_WAY, PealSocket } from './peal-socket.ts'
 import { PING_TIMES, pingDue } from './ping-sweep.ts'
 import type { SignalingParts } from './ports.ts'
 import { PresenceWatches } from './presence-watches.ts'
 import { relay } from './relay.ts'
 import { answerRequest, takeReport } from './requests.ts'
+import { MAX_DEVICE_SOCKETS, SocketCounts } from './socket-counts.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 import { takeUpgrades } from './upgrade.ts'
 import { greet } from './welcome.ts'
@@ -23,6 +24,8 @@ const EXPIRY_MS = 60_000
 const EXPIRED_SINCE_MS = 86_400_000
 /** Pages that the server's end closed come back after this, spread by their own chance. */
 const DRAIN_RETRY_MS = 500
+/** A page that had to go because its device has too many comes back after this. */
+const CROWDED_RETRY_MS = 30_000
 
 export interface Signaling {
   /** Closes the sockets of a device that was signed out. */
@@ -46,7 +49,9 @@ export function attachSignaling(
   parts: SignalingParts,
 ): Signaling {
   const { calls, bus, log, store, clock, pings = PING_TIMES } = parts
+  /** The oldest first. */
   const sockets = new Set<PealSocket>()
+  const counts = new SocketCounts()
   const legs = new LegBinding({ calls, registry, log })
   const watches = new PresenceWatches({ store, clock, log, presence: parts.presence })
   const requestParts = { calls, legs, iceServers: parts.iceServers }
@@ -113,11 +118,28 @@ export function attachSignaling(
     registry.remove(socket)
   }
 
+  /** A device with too many: mostly the oldest are connections that broke and were not missed. */
+  function sendOldestAway(deviceId: string): void {
+    for (const socket of sockets) {
+      const isFree = socket.legId === null && !socket.isOver
+      if (!isFree || socket.identity?.deviceId !== deviceId) continue
+      return close(socket, () => socket.bye('drain', CROWDED_RETRY_MS))
+    }
+  }
+
+  /** Counts a message's work until it is done. */
+  function follow(socket: PealSocket, work: Promise<void>): void {
+    socket.underWay += 1
+    void work.catch((error: unknown) => failed(socket, error)).finally(() => (socket.underWay -= 1))
+  }
+
   function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
     if (!(this instanceof PealSocket)) return
     const { identity } = this
     if (identity === null || this.isOver) return
-    if (isBinary || !Buffer.isBuffer(data)) return close(this, () => this.fault(CLOSE.policy))
+    if (isBinary || !Buffer.isBuffer(data) || this.underWay >= MAX_UNDER_WAY) {
+      return close(this, () => this.fault(CLOSE.policy))
+    }
     const incoming = readMessage(data)
     if (!incoming.ok) {
       const { req } = incoming
@@ -126,7 +148,8 @@ export function attachSignaling(
       return
     }
     try {
-      handle(this, identity, incoming.message, data)?.catch((error: unknown) => failed(this, error))
+      const work = handle(this, identity, incoming.message, data)
+      if (work !== undefined) follow(this, work)
     } catch (error) {
       failed(this, error)
     }
@@ -136,6 +159,7 @@ export function attachSignaling(
     if (!(this instanceof PealSocket)) return
     this.isOver = true
     sockets.delete(this)
+    if (this.identity !== null) counts.remove(this.identity.deviceId)
     watches.forget(this)
     registry.remove(this)
     legs.closed(this)
@@ -149,10 +173,12 @@ export function attachSignaling(
       socket.identity = identity
       socket.pingedAt = Math.floor(performance.now())
       sockets.add(socket)
+      const many = counts.add(identity.deviceId) > MAX_DEVICE_SOCKETS
       socket.on('message', onMessage)
       socket.on('pong', onPong)
       socket.on('error', onError)
       socket.on('close', onClose)
+      if (many) sendOldestAway(identity.deviceId)
     },
   })
   const looking = setInterval(() => {
@@ -168,11 +194,11 @@ export function attachSignaling(
       .where('expires_at', '<=', now)
       .where('expires_at', '>', now - EXPIRED_SINCE_MS)
       .execute()
-    for (const { id } of rows) {
+    const expired = new Set(rows.map(({ id }) => id))
+    for (const socket of sockets) {
       // A session that merely expires ends no call.
-      for (const socket of [...registry.ofDevice(id)]) {
-        if (socket.legId === null) close(socket, () => socket.bye('expired'))
-      }
+      if (socket.legId !== null || !expired.has(socket.identity?.deviceId ?? '')) continue
+      close(socket, () => socket.bye('expired'))
     }
   }
   const expiring = setInterval(() => {

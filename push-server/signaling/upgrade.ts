@@ -12,6 +12,9 @@ import { PealSocket } from './peal-socket.ts'
 
 export const SIGNAL_PATH = '/signal'
 
+/** Frames, or pieces off the network, that one message may come in: each costs more than its bytes. */
+const MAX_PARTS = 1_024
+
 export interface UpgradeParts {
   readonly origin: string
   readonly log: Log
@@ -28,6 +31,8 @@ export function takeUpgrades(server: Server, parts: UpgradeParts): () => void {
     noServer: true,
     WebSocket: PealSocket,
     maxPayload: MAX_MESSAGE_BYTES,
+    maxFragments: MAX_PARTS,
+    maxBufferedChunks: MAX_PARTS,
     // Messages are small and many sockets idle: a compressor each would be their largest part.
     perMessageDeflate: false,
     clientTracking: false,

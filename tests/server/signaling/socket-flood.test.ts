@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import type { Store } from '../../../push-server/store/store.ts'
+import { TestClock, startServer } from '../../support/server.ts'
+import type { TestDevice, TestServer } from '../../support/server.ts'
+import { SocketClient } from '../../support/socket-client.ts'
+import { connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
+
+/** Messages that one page may have under way, and sockets that one device may have. */
+const MAX_UNDER_WAY = 64
+const MAX_SOCKETS = 64
+const HOUR_MS = 3_600_000
+const DEVICE_MS = 90 * 24 * HOUR_MS
+
+/** A database whose next writes wait at the door. */
+class Door {
+  #shutFor = 0
+  #opened = Promise.resolve()
+  #open = (): void => undefined
+  #onWaiting = (): void => undefined
+
+  readonly through = (store: Store): Store => ({
+    ...store,
+    read: store.read,
+    write: async (work) => {
+      if (this.#shutFor > 0) {
+        this.#shutFor -= 1
+        this.#onWaiting()
+        await this.#opened
+      }
+      return store.write(work)
+    },
+  })
+
+  /** Shuts for so many writes. Resolves when one waits. */
+  shut(writes: number): Promise<void> {
+    this.#shutFor = writes
+    this.#opened = new Promise((resolve) => (this.#open = resolve))
+    return new Promise((resolve) => (this.#onWaiting = resolve))
+  }
+
+  open(): void {
+    this.#shutFor = 0
+    this.#open()
+  }
+}
+
+async function openMany(server: TestServer, device: TestDevice, count: number) {
+  const clients: SocketClient[] = []
+  for (let n = 0; n < count; n += 1) clients.push(await SocketClient.open(server, device))
+  return clients
+}
+
+describe('ws-flood', () => {
+  const decline = (req: number) =>
+    JSON.stringify({ type: 'call.decline', req, callId: `call-${req}` })
+
+  test('a page with 64 messages under way is closed at the next, and nobody waits behind it', async () => {
+    const door = new Door()
+    const server = await startServer({ throughStore: door.through })
+    const ada = await server.person('ada')
+    const greedy = await SocketClient.open(server, ada)
+    const patient = await SocketClient.open(server, ada)
+    void door.shut(Number.POSITIVE_INFINITY)
+    for (let req = 1; req <= MAX_UNDER_WAY; req += 1) patient.sendRaw(decline(req))
+    for (let req = 1; req <= 5_000; req += 1) greedy.sendRaw(decline(req))
+    expect(await greedy.closed).toMatchObject({ code: 1008 })
+    door.open()
+    await patient.next('reply', ({ req }) => req === MAX_UNDER_WAY)
+    expect(patient.all('reply')).toHaveLength(MAX_UNDER_WAY)
+    // What is done is not under way any more.
+    for (let req = 100; req < 100 + MAX_UNDER_WAY; req += 1) patient.sendRaw(decline(req))
+    await patient.next('reply', ({ req }) => req === 99 + MAX_UNDER_WAY)
+    await patient.settled()
+  })
+
+  test('a device’s oldest socket without a leg goes when there are too many', async () => {
+    const people = await twoPeople(await startServer())
+    const { server, ada, grace } = people
+    const { caller, callee, tab } = await connectedCall(people)
+    const [second, ...others] = await openMany(server, grace, MAX_SOCKETS - 2)
+    await tab.settled()
+    const newest = await SocketClient.open(server, grace)
+    expect(await tab.next('bye')).toMatchObject({ code: 'drain', retryMs: 30_000 })
+    expect(await tab.closed).toMatchObject({ code: 1001 })
+    for (const client of [second, ...others, newest, callee.client]) await client?.settled()
+    await openMany(server, grace, 1)
+    await second?.next('bye')
+    // Another device of hers, and everybody else, have their own.
+    await openPage(server, await server.signIn('grace'))
+    await openPage(server, ada)
+    await caller.client.settled()
+    expect(callee.client.all('bye')).toEqual([])
+    expect(others.flatMap((client) => client.all('bye'))).toEqual([])
+  })
+
+  test('a device whose sockets closed has room again', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    for (const client of await openMany(server, ada, MAX_SOCKETS)) await client.close()
+    const clients = await openMany(server, ada, MAX_SOCKETS)
+    for (const client of clients) await client.settled()
+    expect(clients.flatMap((client) => client.all('bye'))).toEqual([])
+  })
+
+  test('a message in more than 1,024 frames ends the socket', async () => {
+    const server = await startServer()
+    const client = await SocketClient.open(server, await server.person('ada'))
+    const text = `{"type":"ping","x":"${'x'.repeat(2_000)}"}`
+    for (const [index, letter] of [...text].entries()) {
+      client.socket.send(letter, { fin: index === text.length - 1 })
+    }
+    expect(await client.closed).toMatchObject({ code: 1008 })
+  })
+})
+
+describe('revoke: a socket that never said hello', () => {
+  test('closes when its session expires', async () => {
+    const clock = new TestClock(Date.now())
+    const server = await startServer({ clock })
+    const client = await SocketClient.open(server, await server.person('ada'))
+    clock.advance(DEVICE_MS + HOUR_MS)
+    await server.peal.signaling.sweepExpired()
+    expect(await client.next('bye')).toMatchObject({ code: 'expired' })
+  })
+})
