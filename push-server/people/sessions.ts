@@ -73,13 +73,16 @@ export function createSessions({ store, clock, origin }: SessionParts) {
       if (row === undefined) return null
       const now = clock.now()
       if (now - row.seen_at >= SEEN_EVERY_MS) {
-        await store.write((db) =>
+        const { numUpdatedRows } = await store.write((db) =>
           db
             .updateTable('device')
             .set({ seen_at: now, expires_at: now + DEVICE_MS })
             .where('id', '=', row.id)
-            .execute(),
+            .where('signed_out_at', 'is', null)
+            .executeTakeFirst(),
         )
+        // Signed out meanwhile: a socket opened now would have been there too late to be closed.
+        if (numUpdatedRows === 0n) return null
       }
       return {
         memberId: row.member_id,

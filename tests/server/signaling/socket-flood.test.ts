@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { api } from '../../../protocol/api.ts'
 import type { Store } from '../../../push-server/store/store.ts'
 import { TestClock, startServer } from '../../support/server.ts'
 import type { TestDevice, TestServer } from '../../support/server.ts'
@@ -121,5 +122,25 @@ describe('revoke: a socket that never said hello', () => {
     clock.advance(DEVICE_MS + HOUR_MS)
     await server.peal.signaling.sweepExpired()
     expect(await client.next('bye')).toMatchObject({ code: 'expired' })
+  })
+
+  test('is not opened for a device that is signed out while it is looked up', async () => {
+    const clock = new TestClock(Date.now())
+    const door = new Door()
+    const server = await startServer({ clock, throughStore: door.through })
+    const ada = await server.person('ada')
+    const other = await server.signIn('ada')
+    clock.advance(HOUR_MS / 2)
+    await other.ask(api.session)
+    clock.advance(HOUR_MS / 2)
+    // That the device was seen is about to be written, an hour after the last time.
+    const waiting = door.shut(1)
+    const refused = expect(SocketClient.open(server, ada)).rejects.toThrow('401')
+    await waiting
+    expect(await other.ask(api.removeDevice, { params: { id: ada.deviceId } })).toMatchObject({
+      status: 200,
+    })
+    door.open()
+    await refused
   })
 })
