@@ -1,5 +1,8 @@
 /** Secrets in addresses: taken out before anything else can read, store or show them. */
 
+/** Under this name a sign-in link's token is kept. */
+export const SIGN_IN_SECRET = 'peal.link'
+
 /** The parts of a window that hold its address. */
 export interface AddressWindow {
   readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>

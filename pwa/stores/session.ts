@@ -7,6 +7,7 @@ import type { Device, Self } from '../../protocol/people.ts'
 import { request } from '../api/http.ts'
 import type { Result } from '../api/http.ts'
 import { deviceKind, isLowered } from '../platform/device-kind.ts'
+import { keepSecret, SIGN_IN_SECRET } from '../platform/fragment.ts'
 import { wipeMemberData } from '../platform/member-data.ts'
 
 const KEPT = 'peal.session'
@@ -116,7 +117,11 @@ export const useSession = defineStore('session', () => {
   /** Signs this device out; a device that the server does not know any more is out, too. */
   async function signOut(): Promise<Result<object>> {
     const result = await request(api.signOut)
-    if (result.ok || result.code === 'signed-out') await forget()
+    if (result.ok || result.code === 'signed-out') {
+      // A link that was opened here and not used would be offered in place of the password.
+      keepSecret(SIGN_IN_SECRET, '')
+      await forget()
+    }
     return result
   }
 
