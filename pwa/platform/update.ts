@@ -22,6 +22,9 @@ export interface Updates {
 export interface UpdateGlobals {
   readonly every: (ms: number, work: () => void) => void
   readonly reload: () => void
+  readonly online: () => boolean
+  /** Once, when the network is back. */
+  readonly whenOnline: (work: () => void) => void
   /** A worker that cannot be had (private windows, full disks) leaves the page as it is. */
   readonly failed: (cause: unknown) => void
 }
@@ -48,9 +51,22 @@ export function watchUpdates(workbox: Registered, globals: UpdateGlobals): Updat
     tookOver = waiting
     if (applying) globals.reload()
   })
-  workbox.register().then(() => {
-    globals.every(UPDATE_CHECK_MS, () => void workbox.update().catch(globals.failed))
-  }, globals.failed)
+  let registered = false
+  async function look(): Promise<void> {
+    if (!globals.online()) return
+    try {
+      if (registered) await workbox.update()
+      else await workbox.register()
+      registered = true
+    } catch (cause) {
+      // The script could not be fetched: the server is away, and the next look comes.
+      if (!(cause instanceof TypeError)) globals.failed(cause)
+    }
+  }
+  const lookNow = () => void look()
+  if (globals.online()) lookNow()
+  else globals.whenOnline(lookNow)
+  globals.every(UPDATE_CHECK_MS, lookNow)
   return {
     whenWaiting(changed) {
       watchers.push(changed)

@@ -89,30 +89,48 @@ describe('the install button', () => {
 })
 
 describe('upgrade-in-call: a new version', () => {
-  function setUp() {
+  function setUp({ online = true, fails = null as Error | null } = {}) {
     const listeners = new Map<string, () => void>()
     const did: string[] = []
     const checks: { ms: number; work: () => void }[] = []
+    const back: (() => void)[] = []
+    const network = { online, fails }
+    const asked = async (what: string) => {
+      await Promise.resolve()
+      did.push(what)
+      if (network.fails !== null) throw network.fails
+    }
     const updates = watchUpdates(
       {
         addEventListener: (type, listener) =>
           // No listener of this module reads its event.
           void listeners.set(type, listener as unknown as () => void),
-        register: () => Promise.resolve(undefined),
-        update: () => Promise.resolve(void did.push('update')),
+        register: () => asked('register').then(() => undefined),
+        update: () => asked('update'),
         messageSkipWaiting: () => void did.push('skip waiting'),
       },
       {
         every: (ms, work) => void checks.push({ ms, work }),
         reload: () => void did.push('reload'),
+        online: () => network.online,
+        whenOnline: (work) => void back.push(work),
         failed: () => void did.push('failed'),
       },
     )
-    return { updates, did, checks, tell: (type: string) => listeners.get(type)?.() }
+    return { updates, did, checks, back, network, tell: (type: string) => listeners.get(type)?.() }
   }
 
-  it('waits, and takes over only when it is let', () => {
-    const { updates, did, tell } = setUp()
+  const settled = () => new Promise((resolve) => setTimeout(resolve))
+
+  async function registered() {
+    const all = setUp()
+    await settled()
+    expect(all.did.splice(0)).toEqual(['register'])
+    return all
+  }
+
+  it('waits, and takes over only when it is let', async () => {
+    const { updates, did, tell } = await registered()
     let told = 0
     updates.whenWaiting(() => (told += 1))
     tell('waiting')
@@ -125,8 +143,8 @@ describe('upgrade-in-call: a new version', () => {
     expect(did).toEqual(['skip waiting', 'reload'])
   })
 
-  it('let in by another tab reloads nothing here until it is asked to', () => {
-    const { updates, did, tell } = setUp()
+  it('let in by another tab reloads nothing here until it is asked to', async () => {
+    const { updates, did, tell } = await registered()
     tell('waiting')
     tell('controlling')
     expect(did).toEqual([])
@@ -134,17 +152,48 @@ describe('upgrade-in-call: a new version', () => {
     expect(did).toEqual(['reload'])
   })
 
-  it('is no new version when the first worker takes its pages', () => {
-    const { did, tell } = setUp()
+  it('is no new version when the first worker takes its pages', async () => {
+    const { did, tell } = await registered()
     tell('controlling')
     expect(did).toEqual([])
   })
 
   it('is looked for in pages that stay open', async () => {
-    const { did, checks } = setUp()
-    await vi.waitFor(() => expect(checks).toHaveLength(1))
-    expect(checks[0]?.ms).toBe(UPDATE_CHECK_MS)
+    const { did, checks } = await registered()
+    expect(checks.map(({ ms }) => ms)).toEqual([UPDATE_CHECK_MS])
     checks[0]?.work()
-    expect(did).toEqual(['update'])
+    await vi.waitFor(() => expect(did).toEqual(['update']))
+  })
+
+  it('is not looked for offline: the worker is registered when the network is back', async () => {
+    const { did, checks, back, network } = setUp({ online: false })
+    checks[0]?.work()
+    await settled()
+    expect(did).toEqual([])
+    network.online = true
+    for (const work of back) work()
+    await settled()
+    expect(did).toEqual(['register'])
+    network.online = false
+    checks[0]?.work()
+    await settled()
+    expect(did).toEqual(['register'])
+  })
+
+  it('waits for a server that is away, and nobody is told', async () => {
+    const { did, checks, network } = setUp({ fails: new TypeError('fetching the script') })
+    await settled()
+    network.fails = null
+    checks[0]?.work()
+    await settled()
+    checks[0]?.work()
+    await settled()
+    expect(did).toEqual(['register', 'register', 'update'])
+  })
+
+  it('that cannot be had at all is told of', async () => {
+    const { did } = setUp({ fails: new DOMException('no storage', 'SecurityError') })
+    await settled()
+    expect(did).toEqual(['register', 'failed'])
   })
 })
