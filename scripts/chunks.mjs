@@ -16,7 +16,10 @@ const SECTIONS_OF_BOTH = ['incoming']
 const SECTIONS_OF_CALL = ['call']
 const SECTIONS_OF_APP = ['calls', 'common', 'contacts', 'install', 'offline']
 
-/** @typedef {{ getModuleInfo(id: string): { importers: readonly string[] } | null }} Context */
+/**
+ * @typedef {{ importers: readonly string[], dynamicImporters: readonly string[] }} ModuleInfo
+ * @typedef {{ getModuleInfo(id: string): ModuleInfo | null }} Context
+ */
 
 /**
  * Whether a program needs a module at once: it is imported by it, however indirectly, without an
@@ -33,6 +36,19 @@ function needs(program, id, context, seen = new Set()) {
 }
 
 /**
+ * Whether a program needs a module sooner or later.
+ * @param {string} program @param {string} id @param {Context} context @param {Set<string>} seen
+ * @returns {boolean}
+ */
+function uses(program, id, context, seen = new Set()) {
+  if (id.endsWith(program)) return true
+  if (seen.has(id)) return false
+  seen.add(id)
+  const { importers = [], dynamicImporters = [] } = context.getModuleInfo(id) ?? {}
+  return [...importers, ...dynamicImporters].some((from) => uses(program, from, context, seen))
+}
+
+/**
  * The programs stay out of the shared chunks: whoever takes something from one of those must not
  * begin a program by it.
  * @param {string} id
@@ -44,7 +60,8 @@ function isOfApp(id, context) {
   if (isProgram(id)) return false
   const section = SECTION.exec(id)?.[1]
   if (section !== undefined) return SECTIONS_OF_APP.includes(section)
-  return needs(APP, id, context)
+  // What a call window loads late would bring the whole app along: it gets a file of its own.
+  return needs(APP, id, context) && !uses(CALL, id, context)
 }
 
 /** @param {string} id @param {Context} context */

@@ -84,13 +84,7 @@ export function endText(end: End, name: string): string {
     case 'signed-out':
       return t.signedOut
     case 'handed-over':
-      return t.ended['handed-over']({
-        name,
-        role: 'caller',
-        endedBy: 'server',
-        missed: false,
-        duration: null,
-      })
+      return t.roomOpens
     default:
       return end satisfies never
   }

@@ -57,6 +57,18 @@ export const callAsides = {
     unnamed: (kind: string, index: number) => `${kind} ${index}`,
     speakerFixed: 'This browser uses the speaker that the system chooses.',
   },
+  quality: {
+    words: ['Nothing arrives', 'Bad', 'Fair', 'Good', 'Very good'],
+    bars: (quality: string) => `Connection: ${quality}, encrypted`,
+  },
+  menu: {
+    shareScreen: 'Share screen',
+    stopSharing: 'Stop sharing',
+    devices: 'Devices',
+    fullScreen: 'Full screen',
+    pictureInPicture: 'Picture in picture',
+    details: 'Connection details',
+  },
   details: {
     title: 'Connection details',
     waiting: 'Nothing is known of the connection yet.',

@@ -11,6 +11,7 @@ export interface EndedWords {
 }
 
 const youHungUp = 'You hung up.'
+const roomOpens = 'The meeting room opens…'
 const blocked = 'Peal may not use your microphone and camera.'
 
 /** What the window says at the end, by the reason. */
@@ -39,7 +40,7 @@ const ended: Record<Reason, (of: EndedWords) => string> = {
     if (endedBy === role) return blocked
     return role === 'caller' ? `${name} could not take the call.` : `${name} could not go on.`
   },
-  'handed-over': () => 'The meeting room opens…',
+  'handed-over': () => roomOpens,
 }
 
 /** What the window says when there was no call. */
@@ -76,6 +77,7 @@ export const call = {
     opening: 'Opening the call…',
     ended,
     refused,
+    roomOpens,
     superseded: 'This call is open in another window.',
     answeredElsewhere: 'Answered on another device',
     signedOut: 'You are signed out.',
@@ -115,17 +117,5 @@ export const call = {
     muted: 'Microphone off',
     sharing: (name: string) => `${name} shares a screen`,
     youShare: 'You share your screen',
-  },
-  quality: {
-    words: ['Nothing arrives', 'Bad', 'Fair', 'Good', 'Very good'],
-    bars: (quality: string) => `Connection: ${quality}, encrypted`,
-  },
-  menu: {
-    shareScreen: 'Share screen',
-    stopSharing: 'Stop sharing',
-    devices: 'Devices',
-    fullScreen: 'Full screen',
-    pictureInPicture: 'Picture in picture',
-    details: 'Connection details',
   },
 }
