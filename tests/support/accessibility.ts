@@ -23,6 +23,10 @@ export async function violations(page: Page): Promise<string[]> {
   // By the debugger, so that the page's own policy need not allow the script.
   await page.evaluate(await readFile(AXE, 'utf8'))
   return page.evaluate(async (runOnly) => {
+    // What was changed just before takes effect with the next frame.
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    await frame()
+    await frame()
     // Half-faded texts have no contrast of their own.
     await Promise.all(
       document.getAnimations().map((animation) => animation.finished.catch(() => 0)),
