@@ -5,16 +5,7 @@
  * the clock or makes randomness: the time and all ids arrive in the events, effects leave as data.
  * Row numbers in the comments are those of the table in docs/protocol.md.
  */
-import {
-  MEDIA_MS,
-  PREPARE_MS,
-  baseOf,
-  isUnanswered,
-  legOf,
-  sideOf,
-  sideOfLeg,
-  unreachableAt,
-} from './call.ts'
+import { MEDIA_MS, PREPARE_MS, baseOf, isUnanswered, legOf, sideOf, sideOfLeg } from './call.ts'
 import type {
   Actor,
   AnsweringCall,
@@ -23,45 +14,17 @@ import type {
   CallEvent,
   ConnectedCall,
   EndedCall,
+  EventOf,
   Leg,
   LiveCall,
-  RingTarget,
   StepResult,
   UnansweredCall,
 } from './call.ts'
 import { endCall, endOverdue, hangupReason } from './call-end.ts'
 import { otherSide } from './reasons.ts'
-import type { EndedBy, Reason, Refusal, Side } from './reasons.ts'
-
-const unchanged = (call: Call, refusal: Refusal | null = null): StepResult => ({
-  call,
-  refusal,
-  effects: [],
-})
-
-/** A changed live call: its `rev` counts up. */
-function changed<C extends LiveCall>(call: C, effects: readonly CallEffect[] = []): StepResult {
-  return { call: { ...call, rev: call.rev + 1 }, refusal: null, effects }
-}
-
-function end(call: LiveCall, reason: Reason, endedBy: EndedBy, at: number): StepResult {
-  return { ...endCall(call, reason, endedBy, at), refusal: null }
-}
-
-function withLeg<C extends LiveCall>(call: C, side: Side, leg: Leg): C {
-  return { ...call, [side]: leg }
-}
-
-function withTargets<C extends UnansweredCall>(
-  call: C,
-  deviceId: string,
-  change: (target: RingTarget) => RingTarget,
-): C {
-  return {
-    ...call,
-    targets: call.targets.map((target) => (target.deviceId === deviceId ? change(target) : target)),
-  }
-}
+import type { Refusal, Side } from './reasons.ts'
+import { reach, ringing, target, targetFailed } from './ring-targets.ts'
+import { changed, end, unchanged, withLeg } from './step-result.ts'
 
 /**
  * One event happens to one call. What is overdue ends first; then the event meets the result.
@@ -113,8 +76,6 @@ function stepOnTime(call: Call, event: CallEvent): StepResult {
   }
 }
 
-type Event<T extends CallEvent['type']> = Extract<CallEvent, { type: T }>
-
 /** Row 25: an ended call answers its end; strangers, and legs that answered in vain, are told so. */
 function refusalAfterEnd(call: EndedCall, event: CallEvent): Refusal | null {
   if (!('by' in event)) return null
@@ -127,7 +88,7 @@ function refusalAfterEnd(call: EndedCall, event: CallEvent): Refusal | null {
 }
 
 /** Rows 9, 10, 11. */
-function answer(call: LiveCall, event: Event<'answer'>): StepResult {
+function answer(call: LiveCall, event: EventOf<'answer'>): StepResult {
   if (event.by.memberId !== call.calleeId) return unchanged(call, 'not-a-party')
   if (!isUnanswered(call)) {
     const { legId, deviceId } = call.callee
@@ -162,7 +123,7 @@ export function claim(call: UnansweredCall, leg: Leg, at: number): StepResult {
 }
 
 /** Row 9a: a page is back with its leg, or with a new one that takes the old one's place. */
-function join(call: LiveCall, event: Event<'join'>): StepResult {
+function join(call: LiveCall, event: EventOf<'join'>): StepResult {
   const side = sideOf(call, event.by.memberId)
   if (side === null) return unchanged(call, 'not-a-party')
   const leg = legOf(call, side)
@@ -193,22 +154,8 @@ function join(call: LiveCall, event: Event<'join'>): StepResult {
   }
 }
 
-/** Row 12. */
-function ringing(call: LiveCall, event: Event<'ringing'>): StepResult {
-  if (!isUnanswered(call)) return unchanged(call)
-  const target = call.targets.find(({ deviceId }) => deviceId === event.deviceId)
-  if (target === undefined || target.state === 'stopped') return unchanged(call)
-  // A page of a device whose push is gone rings; it still cannot be reached without that page.
-  const rings = target.state === 'failed' || target.state === 'rang'
-  const rang = rings
-    ? call
-    : withTargets(call, event.deviceId, (found) => ({ ...found, state: 'rang' }))
-  // When it rings already, only the target's row changes: nobody's view of the call does.
-  return call.state === 'placed' ? changed({ ...rang, state: 'ringing' }) : unchanged(rang)
-}
-
 /** Rows 13 and 26. */
-function decline(call: LiveCall, event: Event<'decline'>): StepResult {
+function decline(call: LiveCall, event: EventOf<'decline'>): StepResult {
   const side = sideOf(call, event.by.memberId)
   if (side === null) return unchanged(call, 'not-a-party')
   if (isUnanswered(call)) {
@@ -223,7 +170,7 @@ function refusalWithoutLeg(call: LiveCall, side: Side, deviceId: string): Refusa
 }
 
 /** Rows 14, 21, 22 and 26. */
-function hangup(call: LiveCall, event: Event<'hangup'>): StepResult {
+function hangup(call: LiveCall, event: EventOf<'hangup'>): StepResult {
   const side = sideOf(call, event.by.memberId)
   if (side === null) return unchanged(call, 'not-a-party')
   const leg = legOf(call, side)
@@ -233,7 +180,7 @@ function hangup(call: LiveCall, event: Event<'hangup'>): StepResult {
 }
 
 /** Row 18. */
-function ready(call: LiveCall, event: Event<'ready'>): StepResult {
+function ready(call: LiveCall, event: EventOf<'ready'>): StepResult {
   const present = presentSide(call, event)
   if (present.refusal !== null) return unchanged(call, present.refusal)
   if (call.state !== 'answering' || call.phase !== 'prepare') return unchanged(call)
@@ -255,7 +202,7 @@ function presentSide(call: LiveCall, event: { by: Actor; legId: string }): Prese
 }
 
 /** Rows 17, 19 and 23. */
-function media(call: LiveCall, event: Event<'media'>): StepResult {
+function media(call: LiveCall, event: EventOf<'media'>): StepResult {
   const present = presentSide(call, event)
   if (present.refusal !== null) return unchanged(call, present.refusal)
   const { side } = present
@@ -292,7 +239,7 @@ function bound(call: LiveCall, legId: string): StepResult {
   return changed(withLeg(call, side, { ...leg, leftAt: null, silentAt: null }))
 }
 
-function silent(call: LiveCall, event: Event<'silent'>): StepResult {
+function silent(call: LiveCall, event: EventOf<'silent'>): StepResult {
   const side = sideOfLeg(call, event.legId)
   const leg = side === null ? null : legOf(call, side)
   if (side === null || leg === null || leg.silentAt !== null) return unchanged(call)
@@ -300,7 +247,7 @@ function silent(call: LiveCall, event: Event<'silent'>): StepResult {
 }
 
 /** A beacon counts only while its leg is the present one. */
-function left(call: LiveCall, event: Event<'left'>): StepResult {
+function left(call: LiveCall, event: EventOf<'left'>): StepResult {
   const present = presentSide(call, event)
   if (present.refusal !== null) return unchanged(call, present.refusal)
   const leg = legOf(call, present.side)
@@ -308,44 +255,8 @@ function left(call: LiveCall, event: Event<'left'>): StepResult {
   return changed(withLeg(call, present.side, { ...leg, leftAt: event.at }))
 }
 
-function target(call: LiveCall, added: RingTarget): StepResult {
-  if (!isUnanswered(call)) return unchanged(call)
-  const known = call.targets.find(({ deviceId }) => deviceId === added.deviceId)
-  // Known: its socket is another one (a second tab, a reload), and gets the ring again.
-  const targets =
-    known === undefined
-      ? [...call.targets, added]
-      : call.targets.map((each) =>
-          each === known && (known.state === 'failed' || known.state === 'stopped') ? added : each,
-        )
-  const reachable: UnansweredCall = { ...call, targets, unreachableAt: null }
-  const effects: CallEffect[] = [{ type: 'ring', deviceId: added.deviceId }]
-  if (known !== undefined && call.unreachableAt === null && targets.includes(known)) {
-    return { call, refusal: null, effects }
-  }
-  return changed(reachable, effects)
-}
-
-/** Its push is gone for good; a page of it that is open goes on ringing. */
-function targetFailed(call: LiveCall, deviceId: string): StepResult {
-  if (!isUnanswered(call)) return unchanged(call)
-  const found = call.targets.find((each) => each.deviceId === deviceId)
-  if (found === undefined || found.state === 'failed') return unchanged(call)
-  return changed(withTargets(call, deviceId, (each) => ({ ...each, state: 'failed' })))
-}
-
-/** Row 8: the callee's sockets came or went. */
-function reach(call: LiveCall, event: Event<'reach'>): StepResult {
-  if (!isUnanswered(call)) return unchanged(call)
-  const when = unreachableAt(call.targets, event.reach, event.at)
-  if (when === call.unreachableAt) return unchanged(call)
-  const next: UnansweredCall = { ...call, unreachableAt: when }
-  if (when !== null && when <= event.at) return end(next, 'unreachable', 'server', event.at)
-  return changed(next)
-}
-
 /** Row 24: a device was signed out. */
-function deviceOut(call: LiveCall, event: Event<'device-out'>): StepResult {
+function deviceOut(call: LiveCall, event: EventOf<'device-out'>): StepResult {
   for (const side of ['caller', 'callee'] as const) {
     if (legOf(call, side)?.deviceId === event.deviceId) {
       return end(call, hangupReason(call, side), 'server', event.at)
@@ -359,7 +270,7 @@ function deviceOut(call: LiveCall, event: Event<'device-out'>): StepResult {
 }
 
 /** Row 24: a member was removed. */
-function memberOut(call: LiveCall, event: Event<'member-out'>): StepResult {
+function memberOut(call: LiveCall, event: EventOf<'member-out'>): StepResult {
   const side = sideOf(call, event.memberId)
   if (side === null) return unchanged(call)
   if (side === 'callee' && isUnanswered(call)) {

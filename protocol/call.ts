@@ -175,6 +175,9 @@ export type CallEvent =
   | { readonly type: 'device-out'; readonly at: number; readonly deviceId: string }
   | { readonly type: 'member-out'; readonly at: number; readonly memberId: string }
 
+/** One kind of what happens. */
+export type EventOf<T extends CallEvent['type']> = Extract<CallEvent, { type: T }>
+
 /**
  * Whether the callee's desktops with "ring here" on have an open socket: one is `open`; the last
  * one closed at `since`; or there was `never` one (since the server runs, and that is long enough).

@@ -1,0 +1,29 @@
+/** What a step of the state machine answers, and how calls are changed for it. */
+import type { Call, CallEffect, Leg, LiveCall, StepResult } from './call.ts'
+import { endCall } from './call-end.ts'
+import type { EndedBy, Reason, Refusal, Side } from './reasons.ts'
+
+/** The same object, perhaps with why. */
+export const unchanged = (call: Call, refusal: Refusal | null = null): StepResult => ({
+  call,
+  refusal,
+  effects: [],
+})
+
+/** A changed live call: its `rev` counts up. */
+export function changed<C extends LiveCall>(
+  call: C,
+  effects: readonly CallEffect[] = [],
+): StepResult {
+  return { call: { ...call, rev: call.rev + 1 }, refusal: null, effects }
+}
+
+/** The call ends now. */
+export function end(call: LiveCall, reason: Reason, endedBy: EndedBy, at: number): StepResult {
+  return { ...endCall(call, reason, endedBy, at), refusal: null }
+}
+
+/** The call with this side's leg. */
+export function withLeg<C extends LiveCall>(call: C, side: Side, leg: Leg): C {
+  return { ...call, [side]: leg }
+}
