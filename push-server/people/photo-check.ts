@@ -19,6 +19,11 @@ function png(bytes: Buffer): PhotoHeader | null {
   return { type: 'image/png', width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
 }
 
+/** JPEG, table B.1: what may stand before the frame (tables, APPn, COM), each with its length. */
+function isSegment(marker: number): boolean {
+  return (marker >= 0xe0 && marker <= 0xef) || [0xc4, 0xcc, 0xdb, 0xdd, 0xfe].includes(marker)
+}
+
 /** JPEG, B.2.2: a frame header (SOF0 to SOF15 without DHT, JPG and DAC) tells lines and samples. */
 function jpeg(bytes: Buffer): PhotoHeader | null {
   let at = 2
@@ -37,8 +42,9 @@ function jpeg(bytes: Buffer): PhotoHeader | null {
         height: bytes.readUInt16BE(at + 5),
       }
     }
-    // The picture's data begins, or ends, before any frame was described.
-    if (marker === 0xda || marker === 0xd9) return null
+    // The data begins, or ends, before any frame was described; or the marker stands alone, and
+    // whoever takes what follows for its length passes over the frame that a browser sees.
+    if (!isSegment(marker)) return null
     at += 2 + bytes.readUInt16BE(at + 2)
   }
   return null

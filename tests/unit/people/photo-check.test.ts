@@ -30,6 +30,15 @@ describe('photoHeader', () => {
       'a JPEG whose segments lead nowhere',
       Buffer.from('ffd8ffe0ffff4a46494600'.padEnd(40, '0'), 'hex'),
     ],
+    // ff01 stands alone; the frame behind it is 65,500 pixels wide, the one at its "length" a single one.
+    [
+      'a JPEG with a frame behind a marker without a length',
+      Buffer.concat([
+        Buffer.from('ffd8ff01ffc0000b08ffdcffdc01011100', 'hex').subarray(0, 16),
+        Buffer.alloc(0xffc0 - 12),
+        Buffer.from('ffc0000b0800010001010111000000', 'hex'),
+      ]),
+    ],
     ['a WebP of an unknown kind', webpOf('ALPH', 320, 200)],
   ])('refuses %s', (_, bytes) => {
     expect(photoHeader(bytes)).toBeNull()
