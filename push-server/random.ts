@@ -1,5 +1,5 @@
 /** Random ids and secrets, and the hash under which secrets rest. */
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** A secret of `bytes` random bytes (256 bits unless said), as URL-safe base64. */
 export function randomToken(bytes = 32): string {
@@ -13,5 +13,5 @@ export function randomId(): string {
 
 /** SHA-256 in hex. For values of full entropy only: passwords go through argon2. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }

@@ -1,5 +1,5 @@
 /** What can be told again from the call and one secret, and so need not be kept. */
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
 import { randomToken, sha256 } from '../random.ts'
 import type { Store } from '../store/store.ts'
 
@@ -34,14 +34,15 @@ export async function openCallSecrets(store: Store): Promise<CallSecrets> {
       .executeTakeFirstOrThrow()
     return row.value
   })
-  const derive = (...parts: string[]) =>
-    createHmac('sha256', secret).update(JSON.stringify(parts)).digest()
+  // Made once: a text would become a key again at every token.
+  const key = createSecretKey(secret, 'utf8')
+  const derive = (...parts: string[]) => createHmac('sha256', key).update(JSON.stringify(parts))
   return {
     tokens: (callId, deviceId) => ({
-      ring: derive('ring', callId, deviceId).toString('base64url'),
-      answer: derive('answer', callId, deviceId).toString('base64url'),
+      ring: derive('ring', callId, deviceId).digest('base64url'),
+      answer: derive('answer', callId, deviceId).digest('base64url'),
     }),
-    room: (callId) => derive('room', callId).subarray(0, 16).toString('base64url'),
+    room: (callId) => derive('room', callId).digest().subarray(0, 16).toString('base64url'),
   }
 }
 

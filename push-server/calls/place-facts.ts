@@ -45,24 +45,13 @@ const lookAtBoth = prepare(
           .onRef('relation.member_id', '=', 'callee.id')
           .onRef('relation.other_id', '=', 'caller.id'),
       )
+      .leftJoin('live as caller_live', 'caller_live.member_id', 'caller.id')
+      .leftJoin('live as callee_live', 'callee_live.member_id', 'callee.id')
+      .leftJoin('call as same', (on) => on.on('same.id', '=', callId))
+      .leftJoin('call as merged', (on) => on.on('merged.merged_id', '=', callId))
       .select(['caller.connector_last', 'callee.id as callee_id', 'callee.dnd_until'])
-      .select('relation.blocked')
-      .select(({ exists, selectFrom }) => [
-        exists(
-          selectFrom('call')
-            .select('call.id')
-            .where((where) =>
-              where.or([where('call.id', '=', callId), where('call.merged_id', '=', callId)]),
-            ),
-        ).as('is_known'),
-        exists(
-          selectFrom('live')
-            .select('live.call_id')
-            .where((where) =>
-              where('live.member_id', 'in', [where.ref('caller.id'), where.ref('callee.id')]),
-            ),
-        ).as('is_live'),
-      ])
+      .select(['relation.blocked', 'same.id as same_id', 'merged.id as merged_id'])
+      .select(['caller_live.call_id as caller_live_id', 'callee_live.call_id as callee_live_id'])
       .where('device.id', '=', deviceId)
       .where('device.signed_out_at', 'is', null)
       .where('caller.removed_at', 'is', null),
@@ -83,8 +72,10 @@ export async function placeFacts(
     ? connectors.find(asked.connectorId)
     : null
   const calleeId = seen.callee_id
+  const isKnown = seen.same_id !== null || seen.merged_id !== null
+  const isLive = seen.caller_live_id !== null || seen.callee_live_id !== null
   const none: PlaceFacts = {
-    same: seen.is_known ? await loadCall(db, callId) : null,
+    same: isKnown ? await loadCall(db, callId) : null,
     callerLive: null,
     calleeLive: null,
     kind: connector?.kind ?? null,
@@ -98,7 +89,7 @@ export async function placeFacts(
   }
   const known = { calleeId, waitMs: 0, lastConnectorId: seen.connector_last }
   if (none.same !== null || calleeId === null) return { ...known, facts: none }
-  const lives = seen.is_live ? await loadLiveCallsOf(db, [callerId, calleeId]) : []
+  const lives = isLive ? await loadLiveCallsOf(db, [callerId, calleeId]) : []
   const liveOf = (memberId: string): LiveCall | null => {
     for (const call of lives) {
       if (call.state === 'ended') continue
