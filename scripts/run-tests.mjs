@@ -5,6 +5,21 @@ import { join } from 'node:path'
 
 const REPORTS = 'node_modules/.cache/test'
 
+/** The projects of vitest.config.ts: what fails soonest first. */
+const PROJECTS = ['unit', 'server', 'browser']
+
+/**
+ * Runs every project: one after the other, or what the arguments pick from them in one run.
+ * @param {string[]} more arguments of vitest, such as files
+ * @returns {Promise<{passed: number, failed: number}[]>}
+ */
+export async function runProjects(more) {
+  if (more.some((argument) => !argument.startsWith('-'))) return [await runTests(PROJECTS, more)]
+  const runs = []
+  for (const project of PROJECTS) runs.push(await runTests([project], more))
+  return runs
+}
+
 /**
  * Runs these projects of vitest.config.ts to their end, its output passed through.
  * A file that cannot be loaded, a skipped test, an error outside of any test and a run without

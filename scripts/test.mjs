@@ -4,7 +4,7 @@
  * The last line is `N passed, N failed`.
  */
 import { runServerTestsOnNewestNode } from './newest-node.mjs'
-import { conclude, run, runTests } from './run-tests.mjs'
+import { conclude, run, runProjects } from './run-tests.mjs'
 import { provide } from './system-packages.mjs'
 
 const more = process.argv.slice(2)
@@ -12,8 +12,7 @@ const more = process.argv.slice(2)
 if (!provide() || (await run(['scripts/build.mjs'])) !== 0) {
   conclude([{ passed: 0, failed: 1 }])
 } else {
-  const runs = []
-  for (const project of ['unit', 'server', 'browser']) runs.push(await runTests([project], more))
+  const runs = await runProjects(more)
   if (process.env.PEAL_TEST_NEWEST_NODE === '1') runs.push(await runServerTestsOnNewestNode())
   conclude(runs)
 }
