@@ -189,7 +189,7 @@ export const api = {
   // People.
   home: route(
     'GET',
-    '/api/contacts/home',
+    '/api/home',
     null,
     v.object({
       favourites: v.array(contact),
@@ -201,7 +201,7 @@ export const api = {
   contacts: route('GET', '/api/contacts', v.object({ after: cursor }), page(contact)),
   search: route(
     'GET',
-    '/api/contacts/search',
+    '/api/search',
     v.object({ q: v.pipe(v.string(), v.maxLength(80)) }),
     v.object({ items: v.array(contact) }),
   ),

@@ -22,13 +22,16 @@ export const handle = v.pipe(
   v.regex(/^[a-z0-9][a-z0-9._-]{1,31}$/, 'handle'),
 )
 
-/** What a member is called: 1 to 80 characters, no control characters. */
+/** A character that is seen: fillers of scripts and blank patterns show nothing. */
+const SEEN = /[^\p{M}\p{Z}\p{C}\u115f\u1160\u2800\u3164\uffa0]/u
+
+/** What a member is called: 1 to 80 characters that show something, no control characters. */
 export const displayName = v.pipe(
   v.string(),
   v.trim(),
-  v.minLength(1, 'name'),
   v.maxLength(80, 'name'),
   v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u, 'name'),
+  v.regex(SEEN, 'name'),
 )
 
 export const password = v.pipe(

@@ -12,7 +12,7 @@ export const NEVER_FROM_SHELL: readonly RegExp[] = [
 ]
 
 const READ_OFFLINE =
-  /^\/api\/(session|connectors|contacts|contacts\/home|contacts\/search|contacts\/[a-z0-9._-]+|calls|missed)$/
+  /^\/api\/(session|connectors|home|search|contacts|contacts\/[a-z0-9._-]+|calls|missed)$/
 const PHOTO = /^\/api\/photos\//
 const SIGNS_IN = /^\/api\/(sign-in\/(password|link)|join)$/
 

@@ -19,7 +19,7 @@ const MOST_PHOTOS = 300
 /** Read as soon as the worker runs: pages asked for these before it could see them. */
 const FIRST_READS = [
   '/api/session',
-  '/api/contacts/home',
+  '/api/home',
   '/api/calls',
   '/api/missed',
   '/api/connectors',

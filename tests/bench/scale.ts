@@ -13,9 +13,9 @@ const QUESTIONS = [
   { what: 'history page', path: '/api/calls' },
   { what: 'history page, missed', path: '/api/calls?filter=missed' },
   { what: 'unseen count and list', path: '/api/missed' },
-  { what: 'search', path: '/api/contacts/search?q=name1' },
-  { what: 'search, two words', path: '/api/contacts/search?q=name1%20fam' },
-  { what: 'contacts, home', path: '/api/contacts/home' },
+  { what: 'search', path: '/api/search?q=name1' },
+  { what: 'search, two words', path: '/api/search?q=name1%20fam' },
+  { what: 'contacts, home', path: '/api/home' },
 ]
 
 export const scale: Figure = {

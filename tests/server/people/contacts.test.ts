@@ -192,6 +192,15 @@ describe('a contact', () => {
     expect([answer.status, answer.code]).toEqual([404, 'unknown-member'])
   })
 
+  it('may have the name of one of Peal’s own lists as handle', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    for (const handle of ['home', 'search']) {
+      await server.member(handle)
+      expect((await ada.ask(api.contact, { params: { handle } })).data?.handle).toBe(handle)
+    }
+  })
+
   it('is shown to nobody who is not signed in', async () => {
     const server = await startServer()
     await server.member('ada')

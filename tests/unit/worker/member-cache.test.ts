@@ -11,7 +11,7 @@ import { createOwner } from '../../../pwa/worker/owner.ts'
 import { fakeCaches, fakeDatabases } from '../../support/fake-caches.ts'
 
 const ORIGIN = 'https://peal.test'
-const HOME = `${ORIGIN}/api/contacts/home`
+const HOME = `${ORIGIN}/api/home`
 const NOW = 1_700_000_000_000
 
 function json(body: unknown, status = 200): Response {
