@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import { up as first } from './001-first.ts'
+import { up as indexes } from './002-indexes.ts'
 
 /** One step of the tables' history. It runs once, in one transaction with the note that it ran. */
 export interface Migration {
@@ -9,4 +10,7 @@ export interface Migration {
 }
 
 /** All migrations, in the order in which they run; new ones are added at the end. */
-export const MIGRATIONS: readonly Migration[] = [{ name: '001-first', up: first }]
+export const MIGRATIONS: readonly Migration[] = [
+  { name: '001-first', up: first },
+  { name: '002-indexes', up: indexes },
+]
