@@ -17,13 +17,7 @@ const MOST_ANSWERS = 300
 const MOST_PHOTOS = 300
 
 /** Read as soon as the worker runs: pages asked for these before it could see them. */
-const FIRST_READS = [
-  '/api/session',
-  '/api/home',
-  '/api/calls',
-  '/api/missed',
-  '/api/connectors',
-]
+const FIRST_READS = ['/api/session', '/api/home', '/api/calls', '/api/missed', '/api/connectors']
 
 export function registerMemberCache(scope: ServiceWorkerGlobalScope, owner: Owner): void {
   const own = (most: number) =>
