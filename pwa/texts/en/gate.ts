@@ -18,6 +18,7 @@ export const gate = {
     name: 'Display name',
     password: 'Password',
     passwordOptional: 'Not needed: without one you sign in by links from an administrator.',
+    passwordOfAdmin: 'Not needed: without one you sign in by links from the command line.',
     showPassword: 'Show the password',
     hidePassword: 'Hide the password',
   },
