@@ -54,7 +54,7 @@ export function longWhen(at: number, now: number): string {
 
 /** How long a call was: "38 min", "1 h 12 min", "20 s". */
 export function howLong(ms: number): string {
-  const seconds = Math.round(ms / 1_000)
+  const seconds = Math.floor(ms / 1_000)
   if (seconds < 60) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)
   if (minutes < 60) return `${minutes} min`
