@@ -61,10 +61,12 @@ export function findPlace(routes: RouterParts['routes'], address: string): Place
 }
 
 function placeOf(route: PageRoute, params: Record<string, string>, url: URL): Place {
+  // `//name` would be another site's address.
+  const path = url.pathname.replace(/^\/+/, '/')
   return {
     route,
-    path: url.pathname,
-    address: url.pathname + url.search + url.hash,
+    path,
+    address: path + url.search + url.hash,
     params,
     query: url.searchParams,
     hash: url.hash,

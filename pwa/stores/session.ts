@@ -26,7 +26,11 @@ export const useSession = defineStore('session', () => {
   let asked: Promise<void> | null = null
 
   function take(session: Session): void {
-    if (member.value !== null && member.value.id !== session.member.id) endings.value += 1
+    if (member.value !== null && member.value.id !== session.member.id) {
+      endings.value += 1
+      // The worker does so, too; it does not see every page (one that was loaded past it).
+      void wipeMemberData()
+    }
     member.value = session.member
     device.value = session.device
     state.value = 'in'

@@ -38,6 +38,10 @@ describe('findPlace', () => {
     expect(found.address).toBe('/contacts/grace?show=all#top')
   })
 
+  it('gives no address that another site could be meant by', () => {
+    expect(findPlace(routes, '/.//evil.example/x').address).toBe('/evil.example/x')
+  })
+
   it('decodes parameters, and bears what cannot be decoded', () => {
     expect(findPlace(routes, profilePath('a.b c')).params['handle']).toBe('a.b c')
     expect(findPlace(routes, '/contacts/%E0%A4%A').params['handle']).toBe('%E0%A4%A')
