@@ -51,6 +51,12 @@ describe('sending', () => {
     expect(resend(outbox, 101, true).send).toHaveLength(3)
   })
 
+  test('what follows does not put off the sending again of what was lost', () => {
+    const pushed = push(filled(1).outbox, body(2), 3_000)
+    expect(resendAt(pushed.outbox)).toBe(3_100)
+    expect(resend(pushed.outbox, 3_100, false).send).toEqual([signal(1), signal(2)])
+  })
+
   test('an acknowledgement frees all up to it', () => {
     const { outbox } = acknowledge(filled(3).outbox, ack(2), 200)
     expect(resend(outbox, 200, true).send).toEqual([signal(3)])
@@ -104,7 +110,7 @@ describe('receiving', () => {
     const { applied, upTo, inbox } = take(newInbox(1), 1, 1, 2, 2, 1)
     expect(applied).toEqual([body(1), body(2)])
     expect(upTo).toBe(2)
-    expect(receive(inbox, signal(1)).inbox).toBe(inbox)
+    for (const n of [1, 2]) expect(receive(inbox, signal(n)).inbox).toBe(inbox)
   })
 
   test('one of another connection is none of this one', () => {

@@ -2,9 +2,10 @@ import { connect } from 'node:net'
 import type { Socket } from 'node:net'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { api } from '../../../protocol/api.ts'
 import type { Store } from '../../../push-server/store/store.ts'
 import { times } from '../../support/counts.ts'
-import { startServer } from '../../support/server.ts'
+import { TestClock, startServer } from '../../support/server.ts'
 import type { TestServer } from '../../support/server.ts'
 import { SocketClient, freshId } from '../../support/socket-client.ts'
 import { CallWindow, openPage, twoPeople } from '../../support/two-people.ts'
@@ -45,6 +46,48 @@ test('upgrade-reset: connections reset at any point of the upgrade harm nobody',
   const page = await openPage(server, ada)
   await page.settled()
 }, 3_600_000)
+
+/** A store whose writes wait while it is told to hold them. */
+function slow() {
+  let held = Promise.resolve()
+  let arrived = () => {}
+  const through = (store: Store): Store => ({
+    ...store,
+    write: async (work) => {
+      arrived()
+      await held
+      return store.write(work)
+    },
+  })
+  /** Holds all writes from now on. */
+  const hold = () => {
+    let release = () => {}
+    held = new Promise((resolve) => (release = resolve))
+    const next = new Promise<void>((resolve) => (arrived = resolve))
+    return { next, release: () => release() }
+  }
+  return { through, hold }
+}
+
+test('upgrade-reset: a connection reset while its session is looked up harms nobody', async () => {
+  const { through, hold } = slow()
+  const clock = new TestClock()
+  const server = await startServer({ throughStore: through, clock })
+  const ada = await server.person('ada')
+  // So long after its last use, the use is written down: the lookup takes more than one turn.
+  clock.advance(3_600_000)
+  const writing = hold()
+  const socket = await opened(server.port)
+  socket.write(upgradeText(server, ada.cookie))
+  await writing.next
+  socket.resetAndDestroy()
+  // The server has read the reset by the time that it answers whoever came after it.
+  for (let asked = 0; asked < 3; asked += 1) await server.ask(api.session)
+  writing.release()
+  const page = await openPage(server, ada)
+  await page.settled()
+  expect(server.peal.signaling.count()).toBe(1)
+})
 
 /** A store that can be made to fail. */
 function fragile() {

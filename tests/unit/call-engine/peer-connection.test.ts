@@ -180,6 +180,39 @@ describe('a connection that is lost', () => {
     expect(fake.restarts).toBe(2)
   })
 
+  it('lets its own new offer stand when the other side offers at the same time', async () => {
+    const { events, fake, peer } = await connected(true)
+    fake.become('disconnected')
+    await settled()
+    peer.apply(offer)
+    peer.apply({ candidates: [{ candidate: 'stale' }] })
+    await settled()
+    expect(fake.log).not.toContain('remote offer')
+    expect(fake.signalingState).toBe('have-local-offer')
+    expect(events.some(({ type }) => type === 'broken')).toBe(false)
+  })
+
+  it('gives its own new offer up for the other side’s when it is the polite one', async () => {
+    const { clock, fake, peer } = await connected(false)
+    fake.become('disconnected')
+    clock.pass(1_000)
+    await settled()
+    expect(fake.signalingState).toBe('have-local-offer')
+    peer.apply(offer)
+    await settled()
+    expect(fake.log.slice(-2)).toEqual(['remote offer', 'local answer'])
+  })
+
+  it('answers the other side’s offer once its own was answered', async () => {
+    const { fake, peer } = await connected(true)
+    fake.become('disconnected')
+    await settled()
+    peer.apply(answer)
+    peer.apply(offer)
+    await settled()
+    expect(fake.log.slice(-3)).toEqual(['remote answer', 'remote offer', 'local answer'])
+  })
+
   it('that cannot be mended says so', async () => {
     const { events, peer } = await connected(true)
     peer.apply({ description: { type: 'answer', sdp: 'broken' } })
