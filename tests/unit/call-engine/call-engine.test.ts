@@ -255,4 +255,24 @@ describe('a new page at the other side', () => {
     expect(parts.connections[1]?.leaving).toEqual(['audio', 'video'])
     expect(parts.said).toContainEqual(expect.objectContaining({ type: 'signal', gen: 2, n: 1 }))
   })
+
+  it('what the former connection still says is not heard', async () => {
+    const parts = await placed()
+    parts.find('ice.get').reply({ ok: true, data: { iceServers: [] } })
+    const answering = view(parts, { rev: 3, state: 'answering' })
+    parts.engine.hear({ type: 'call', ...answering })
+    await settled()
+    await settled()
+    parts.engine.hear({ type: 'peer.reset', callId: answering.callId, gen: 2 })
+    await settled()
+    const said = parts.said.length
+    const [former] = parts.connections
+    const late = Object.assign(new Event('track'), { track: new FakeTrack('video') })
+    former?.dispatchEvent(late)
+    former?.hear('{"microphone":true,"camera":true,"screen":false}')
+    former?.become('connected')
+    await settled()
+    expect(parts.engine.view).toMatchObject({ remote: null, remoteState: null })
+    expect(parts.said.slice(said)).not.toContainEqual(expect.objectContaining({ state: 'up' }))
+  })
 })

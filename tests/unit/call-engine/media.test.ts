@@ -197,6 +197,33 @@ describe('own media', () => {
     expect(media.state.camera).toBe(false)
   })
 
+  it('a camera turned on and off again while it is being opened stays off', async () => {
+    const { machine, media } = start()
+    await media.open(true)
+    let go: () => void = () => undefined
+    machine.delay = new Promise((done) => (go = done))
+    const opening = media.setCamera(true)
+    await media.setCamera(false)
+    go()
+    await opening
+    expect(machine.live).toEqual(['audio'])
+    expect(media.video).toBeNull()
+    expect(media.state).toMatchObject({ camera: false, cameraOutcome: 'off' })
+  })
+
+  it('a camera that was still being opened again at the end is closed', async () => {
+    const { machine, media } = start()
+    await media.open(true)
+    let go: () => void = () => undefined
+    machine.delay = new Promise((done) => (go = done))
+    const opening = media.setCamera(true)
+    media.stop()
+    go()
+    await opening
+    expect(machine.live).toEqual([])
+    expect(media.video).toBeNull()
+  })
+
   it('mutes at the track', async () => {
     const { media, storage } = start()
     await media.open(false)
@@ -249,6 +276,17 @@ describe('own media', () => {
     const former = media.audio
     machine.given[0]?.end()
     await expect.poll(() => media.audio !== former && media.audio?.readyState).toBe('live')
+  })
+
+  it('the microphone in the place of a muted one is muted, too', async () => {
+    const { machine, media } = start()
+    await media.open(false)
+    await media.setMicrophone(false)
+    const former = media.audio
+    machine.given[0]?.end()
+    await expect.poll(() => media.audio !== former && media.audio?.readyState).toBe('live')
+    expect(media.audio?.enabled).toBe(false)
+    expect(media.state.microphone).toBe(false)
   })
 
   it('takes another device, and prefers it from then on', async () => {

@@ -49,6 +49,15 @@ describe('the caller’s connection', () => {
     expect(fake.localDescription?.sdp).toBe('first offer')
   })
 
+  it('gathers nothing when the browser wishes to negotiate before the answer', async () => {
+    const { fake, events } = start(true)
+    await settled()
+    fake.dispatchEvent(new Event('negotiationneeded'))
+    await settled()
+    expect(fake.log).toEqual([])
+    expect(events.map(({ type }) => type)).toEqual(['offer'])
+  })
+
   it('starts when its offer was not yet made', async () => {
     const { fake, peer } = start(true)
     peer.start()
@@ -126,6 +135,14 @@ describe('candidates', () => {
     await settled()
     expect(fake.candidates).toEqual(['good'])
     expect(events.some(({ type }) => type === 'broken')).toBe(false)
+  })
+
+  it('that the first exchange cannot take break it', async () => {
+    const { events, peer } = start(true)
+    peer.start()
+    peer.apply({ candidates: [{ candidate: 'stale' }] })
+    await settled()
+    expect(events.map(({ type }) => type)).toEqual(['offer', 'broken'])
   })
 })
 
