@@ -150,6 +150,8 @@ describe('account-change', () => {
     const { owner } = setUp()
     await Promise.all([owner.becomes('ada'), owner.leaves(), owner.becomes('eve')])
     expect(await owner.current()).toBe('eve')
+    await Promise.all([owner.becomes('ada'), owner.leaves()])
+    expect(await owner.current()).toBeNull()
   })
 })
 
