@@ -7,15 +7,19 @@ import {
   hears,
   incoming,
   opening,
+  press,
   pressAt,
   sees,
   stage,
 } from '../support/call-steps.ts'
+import { times } from '../support/counts.ts'
 import { households } from '../support/household.ts'
 
 const household = households()
 /** Until both pages wait for the moment at which they press. */
 const SOON_MS = 1_500
+/** All rounds of the glare on a busy machine. */
+const GLARE_MS = 3_600_000
 
 describe('answered elsewhere', () => {
   it('stops on the other device, which says so, and the first keeps the call', async () => {
@@ -71,24 +75,42 @@ describe('answered elsewhere', () => {
   })
 })
 
+/** How much later the one presses than the other, by the round: 0 to 200 ms. */
+const lagMs = (round: number) => (round % 5) * 50
+
 describe('glare', () => {
-  it('both call each other: one call, seen and heard both ways, no dialog left', async () => {
-    const house = await household(['ada', 'grace'])
-    const ada = await house.person('ada')
-    const grace = await house.person('grace')
-    await Promise.all([
-      callButton(ada.page, 'Grace Hopper').waitFor(),
-      callButton(grace.page, 'Ada Lovelace').waitFor(),
-    ])
-    const [hers, other] = await Promise.all([
-      opening(ada.page, () => callButton(ada.page, 'Grace Hopper').click()),
-      opening(grace.page, () => callButton(grace.page, 'Ada Lovelace').click()),
-    ])
-    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
-    await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
-    await Promise.all([hears(hers), hears(other)])
-    expect(await incoming(ada.page, 'Grace Hopper').count()).toBe(0)
-    expect(await incoming(grace.page, 'Ada Lovelace').count()).toBe(0)
-    expect(new URL(hers.url()).pathname).toBe(new URL(other.url()).pathname)
-  })
+  it(
+    'both call each other: one call, seen and heard both ways, no dialog left',
+    async () => {
+      const house = await household(['ada', 'grace'])
+      const ada = await house.person('ada')
+      const grace = await house.person('grace')
+      for (let round = 0; round < times('glare'); round += 1) {
+        await Promise.all([
+          callButton(ada.page, 'Grace Hopper').waitFor(),
+          callButton(grace.page, 'Ada Lovelace').waitFor(),
+        ])
+        const moment = Date.now() + SOON_MS
+        const [hers, other] = await Promise.all([
+          opening(
+            ada.page,
+            async () => void (await pressAt(ada.page, 'Call Grace Hopper', moment)),
+          ),
+          opening(grace.page, async () => {
+            await pressAt(grace.page, 'Call Ada Lovelace', moment + lagMs(round))
+          }),
+        ])
+        await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+        await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
+        await Promise.all([hears(hers), hears(other)])
+        expect(await incoming(ada.page, 'Grace Hopper').count()).toBe(0)
+        expect(await incoming(grace.page, 'Ada Lovelace').count()).toBe(0)
+        expect(new URL(hers.url()).pathname).toBe(new URL(other.url()).pathname)
+        await press(other, 'Hang up')
+        await stage(hers, /^Call ended · /)
+        await Promise.all([hers, other].map((win) => win.close()))
+      }
+    },
+    GLARE_MS,
+  )
 })

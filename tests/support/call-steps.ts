@@ -5,6 +5,8 @@ import { until } from './until.ts'
 
 /** The microphone of Chromium's fake device beeps about once a second. */
 const LISTEN_MS = 2_500
+/** Its beeps are louder than this. */
+const HEARD = 0.05
 /** As many prove that a picture flows. */
 export const FRAMES = 10
 
@@ -72,33 +74,39 @@ export async function sees(win: Page, name: string, frames = FRAMES): Promise<vo
   await win.getByLabel(`${name}'s video`).evaluate(framesShown, frames)
 }
 
-/** The loudest that came from the other side within some seconds: 0 is silence. */
-export function loudness(win: Page): Promise<number> {
-  return win.evaluate(async (listenMs) => {
-    const tracks = window.pealTest.connections
-      .filter(({ connectionState }) => connectionState === 'connected')
-      .flatMap((connection) => connection.getReceivers().map(({ track }) => track))
-      .filter(({ kind, readyState }) => kind === 'audio' && readyState === 'live')
-    if (tracks.length === 0) return 0
-    const context = new AudioContext()
-    const analyser = context.createAnalyser()
-    context.createMediaStreamSource(new MediaStream(tracks)).connect(analyser)
-    const samples = new Float32Array(analyser.fftSize)
-    let most = 0
-    const end = performance.now() + listenMs
-    while (performance.now() < end) {
-      await new Promise((resolve) => setTimeout(resolve, 20))
-      analyser.getFloatTimeDomainData(samples)
-      most = samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), most)
-    }
-    await context.close()
-    return most
-  }, LISTEN_MS)
+/**
+ * The loudest that came from the other side within some seconds, 0 being silence; it listens no
+ * further once that is `enough`.
+ */
+export function loudness(win: Page, enough = Infinity): Promise<number> {
+  return win.evaluate(
+    async ([listenMs, enough]) => {
+      const tracks = window.pealTest.connections
+        .filter(({ connectionState }) => connectionState === 'connected')
+        .flatMap((connection) => connection.getReceivers().map(({ track }) => track))
+        .filter(({ kind, readyState }) => kind === 'audio' && readyState === 'live')
+      if (tracks.length === 0) return 0
+      const context = new AudioContext()
+      const analyser = context.createAnalyser()
+      context.createMediaStreamSource(new MediaStream(tracks)).connect(analyser)
+      const samples = new Float32Array(analyser.fftSize)
+      let most = 0
+      const end = performance.now() + listenMs
+      while (most < enough && performance.now() < end) {
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        analyser.getFloatTimeDomainData(samples)
+        most = samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), most)
+      }
+      await context.close()
+      return most
+    },
+    [LISTEN_MS, enough] as const,
+  )
 }
 
 /** Waits until sound arrives from the other side. */
 export async function hears(win: Page): Promise<void> {
-  await until('sound arrives', async () => (await loudness(win)) > 0.05)
+  await until('sound arrives', async () => (await loudness(win, HEARD)) > HEARD)
 }
 
 /** Tracks that the page opened and has not stopped. */
