@@ -84,6 +84,23 @@ describe('revoke: sockets close', () => {
   })
 })
 
+test('revoke: a page that does not know yet that it is out has no say in a call', async () => {
+  const { server, ada, grace } = await twoPeople(await startServer())
+  const there = await server.signIn('grace')
+  const out = await openPage(server, grace)
+  const caller = await CallWindow.open(server, ada)
+  const callId = await caller.place('grace')
+  const callee = await CallWindow.open(server, there)
+  // It does not read, so that its socket is open for all it knows.
+  out.socket.pause()
+  await grace.ask(api.signOut)
+  out.send({ type: 'call.decline', req: 1, callId })
+  out.socket.resume()
+  await out.closed
+  const { call } = await callee.client.ask(callee.answering(callId))
+  expect(call).toMatchObject({ state: 'answering', here: true })
+})
+
 describe('a call when someone is signed out or removed', () => {
   test('sign-out of the answering device hangs up for it', async () => {
     const people = await twoPeople(await startServer())
