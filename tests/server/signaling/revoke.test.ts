@@ -101,6 +101,26 @@ test('revoke: a page that does not know yet that it is out has no say in a call'
   expect(call).toMatchObject({ state: 'answering', here: true })
 })
 
+test('revoke: a socket that opened as its device was signed out answers nothing, and goes at its hello', async () => {
+  const { server, ada, grace } = await twoPeople(await startServer())
+  await openPage(server, grace)
+  const caller = await CallWindow.open(server, ada)
+  const callId = await caller.place('grace')
+  const late = new CallWindow(await SocketClient.open(server, grace), freshId('leg'))
+  // The row alone: whoever closes the sockets of the device has been there already.
+  await server.peal.store.write((db) =>
+    db
+      .updateTable('device')
+      .set({ signed_out_at: Date.now() })
+      .where('id', '=', grace.deviceId)
+      .execute(),
+  )
+  expect((await late.client.refusal(late.answering(callId))).code).toBe('not-a-party')
+  late.client.send({ type: 'hello', v: 1, page: 'call', visible: true, canSound: true })
+  await closesSoon(late.client)
+  expect(late.client.all('welcome')).toEqual([])
+})
+
 describe('a call when someone is signed out or removed', () => {
   test('sign-out of the answering device hangs up for it', async () => {
     const people = await twoPeople(await startServer())
