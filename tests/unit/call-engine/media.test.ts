@@ -224,6 +224,18 @@ describe('own media', () => {
     expect(media.video).toBeNull()
   })
 
+  it('a microphone refused at the second asking leaves no camera open', async () => {
+    const machine: Machine = new Machine({
+      get audio(): string {
+        return machine.asked.length === 1 ? 'NotReadableError' : 'NotAllowedError'
+      },
+    })
+    const { media } = start(machine)
+    expect(await media.open(false)).toBe('refused')
+    expect(machine.given.map(({ kind }) => kind)).toEqual(['video'])
+    expect(machine.live).toEqual([])
+  })
+
   it('mutes at the track', async () => {
     const { media, storage } = start()
     await media.open(false)
