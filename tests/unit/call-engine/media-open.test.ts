@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import { mediaError } from '../../../pwa/call/media-error.ts'
+import { isRefused, openMedia } from '../../../pwa/call/media-open.ts'
+import { FIRST_CHOICES } from '../../../pwa/platform/media-choices.ts'
+import { Machine } from './fake-machine.ts'
+
+const both = { microphone: true, camera: true }
+const open = (machine: Machine, wish = both) => openMedia(wish, FIRST_CHOICES, machine.parts)
+
+describe('opening microphone and camera', () => {
+  it('asks for both with one question', async () => {
+    const machine = new Machine()
+    const opened = await open(machine)
+    expect([opened.microphone, opened.camera]).toEqual(['on', 'on'])
+    expect(machine.asked).toHaveLength(1)
+  })
+
+  it('does not open a camera that is off', async () => {
+    const machine = new Machine()
+    const opened = await open(machine, { microphone: true, camera: false })
+    expect(opened.camera).toBe('off')
+    expect(machine.live).toEqual(['audio'])
+  })
+
+  it.each([
+    ['NotFoundError', 'absent'],
+    ['NotReadableError', 'busy'],
+    ['OverconstrainedError', 'unfit'],
+  ])('goes on with the rest when the camera gives %s', async (fault, outcome) => {
+    const opened = await open(new Machine({ video: fault }))
+    expect([opened.microphone, opened.camera]).toEqual(['on', outcome])
+    expect(isRefused(opened)).toBe(false)
+  })
+
+  it('goes on with the rest when there is no microphone', async () => {
+    const opened = await open(new Machine({ audio: 'NotFoundError' }))
+    expect([opened.microphone, opened.camera]).toEqual(['absent', 'on'])
+    expect(isRefused(opened)).toBe(false)
+  })
+
+  it('goes on with nothing when there is nothing', async () => {
+    const opened = await open(new Machine({ audio: 'NotFoundError', video: 'NotFoundError' }))
+    expect([opened.microphone, opened.camera]).toEqual(['absent', 'absent'])
+    expect(isRefused(opened)).toBe(false)
+  })
+
+  it('is refused when the person says no, and asks no second time', async () => {
+    const machine = new Machine(
+      { audio: 'NotAllowedError', video: 'NotAllowedError' },
+      { microphone: 'prompt', camera: 'prompt' },
+    )
+    const opened = await open(machine)
+    expect(isRefused(opened)).toBe(true)
+    expect(machine.asked).toHaveLength(1)
+  })
+
+  it('goes on with sound when the camera alone is blocked, and says so', async () => {
+    const machine = new Machine({ video: 'NotAllowedError' }, { camera: 'denied' })
+    const opened = await open(machine)
+    expect([opened.microphone, opened.camera]).toEqual(['on', 'refused'])
+    expect(isRefused(opened)).toBe(false)
+    expect(machine.asked).toEqual([{ audio: true }])
+  })
+
+  it('is refused when the microphone is blocked', async () => {
+    const machine = new Machine({ audio: 'NotAllowedError' }, { microphone: 'denied' })
+    expect(isRefused(await open(machine))).toBe(true)
+  })
+
+  it('takes the preferred camera that is there, and another when that one fails', async () => {
+    const machine = new Machine()
+    const choices = { ...FIRST_CHOICES, cameras: ['gone', 'two'] }
+    await openMedia(both, choices, machine.parts)
+    expect(machine.asked[0]?.video).toMatchObject({ deviceId: { exact: 'two' } })
+  })
+})
+
+describe('errors of media', () => {
+  it.each([
+    ['NotAllowedError', 'refused'],
+    ['NotFoundError', 'absent'],
+    ['NotReadableError', 'busy'],
+    ['AbortError', 'busy'],
+    ['OverconstrainedError', 'unfit'],
+    ['TypeError', 'insecure'],
+    ['ErrorOfTomorrow', 'failed'],
+  ])('%s is %s', (name, code) => {
+    const thrown = Object.assign(new Error(), { name })
+    expect(mediaError(thrown)).toMatchObject({ code, cause: thrown })
+  })
+
+  it('what is no error has a code, too', () => {
+    expect(mediaError('x').code).toBe('failed')
+  })
+})
