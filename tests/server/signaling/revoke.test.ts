@@ -3,6 +3,7 @@ import { api } from '../../../protocol/api.ts'
 import { TestClock, startServer } from '../../support/server.ts'
 import { SocketClient, freshId } from '../../support/socket-client.ts'
 import { CallWindow, connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
+import { until } from '../../support/until.ts'
 
 /** How long a page of someone who is out may stay connected. */
 const REVOKED_WITHIN_MS = 2_000
@@ -52,7 +53,7 @@ describe('revoke: sockets close', () => {
     await server.peal.people.removeMember('ada')
     await gone
     // It does not read, and so never answers the close: it is cut off.
-    await new Promise((resolve) => setTimeout(resolve, REVOKED_WITHIN_MS))
+    await until('it is cut off', () => server.peal.signaling.count() === 0, REVOKED_WITHIN_MS)
     deaf.socket.resume()
     await deaf.closed
   })
