@@ -1,0 +1,48 @@
+/** What stands behind "More" in a call. */
+import { describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { connect, press, sees } from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+
+/** The picker of screens is the browser's own: it is told what to choose. */
+const household = households({ flags: ['--auto-select-tab-capture-source-by-title=Peal'] })
+
+async function choose(win: Page, item: string): Promise<void> {
+  // Controls fade while nobody moves.
+  await win.mouse.move(300, 300)
+  await win.mouse.move(310, 310)
+  await press(win, 'More')
+  await win.getByRole('menuitem', { name: item, exact: true }).click()
+}
+
+async function connected() {
+  const house = await household(['ada', 'grace'])
+  const [hers, other] = await connect(await house.person('ada'), await house.person('grace'))
+  await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
+  return { hers, other }
+}
+
+describe('"More"', () => {
+  it('shares the screen, told on both sides, until it is stopped', async () => {
+    const { hers, other } = await connected()
+    await choose(hers, 'Share screen')
+    await other.getByText('Ada Lovelace shares a screen').first().waitFor()
+    await hers.getByText('You share your screen').first().waitFor()
+    await sees(other, 'Ada Lovelace')
+    await choose(hers, 'Stop sharing')
+    await other.getByText('Ada Lovelace shares a screen').first().waitFor({ state: 'detached' })
+    await sees(other, 'Ada Lovelace')
+  })
+
+  it('shows how the connection is, and fills the screen', async () => {
+    const { hers } = await connected()
+    await choose(hers, 'Connection details')
+    const details = hers.getByRole('dialog', { name: 'Connection details' })
+    await details.getByText('Straight to the other browser').waitFor()
+    await hers.keyboard.press('Escape')
+    await details.waitFor({ state: 'detached' })
+    await choose(hers, 'Full screen')
+    await hers.waitForFunction(() => document.fullscreenElement !== null)
+    expect(await hers.getByRole('button', { name: 'Hang up' }).count()).toBe(1)
+  })
+})
