@@ -4,8 +4,16 @@ import type { Page } from 'playwright-core'
 import { connect, press, sees } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
-/** The picker of screens is the browser's own: it is told what to choose. */
-const household = households({ flags: ['--auto-select-tab-capture-source-by-title=Peal'] })
+const household = households({
+  flags: [
+    // The picker of screens is the browser's own: it is told what to choose.
+    '--auto-select-tab-capture-source-by-title=Peal',
+    // The second of Chromium's pretended cameras gives a picture that it cannot send itself.
+    '--use-fake-device-for-media-stream=fps=10,device-count=3',
+  ],
+})
+/** By its label; the first one is used unless another is chosen. */
+const OTHER_CAMERA = 'fake_device_2'
 
 async function choose(win: Page, item: string): Promise<void> {
   // Controls fade while nobody moves.
@@ -32,6 +40,19 @@ describe('"More"', () => {
     await choose(hers, 'Stop sharing')
     await other.getByText('Ada Lovelace shares a screen').first().waitFor({ state: 'detached' })
     await sees(other, 'Ada Lovelace')
+  })
+
+  it('takes another camera in mid-call, and the other side goes on seeing', async () => {
+    const { hers, other } = await connected()
+    await choose(hers, 'Devices')
+    await hers.getByRole('combobox', { name: 'Camera' }).selectOption({ label: OTHER_CAMERA })
+    await hers.waitForFunction((label) => {
+      const cameras = window.pealTest.tracks.filter(({ kind }) => kind === 'video')
+      const live = cameras.filter(({ readyState }) => readyState === 'live')
+      return cameras.length === 2 && live.length === 1 && live[0]?.label === label
+    }, OTHER_CAMERA)
+    await sees(other, 'Ada Lovelace')
+    await sees(hers, 'Grace Hopper')
   })
 
   it('shows how the connection is, and fills the screen', async () => {
