@@ -16,40 +16,9 @@ import {
   token,
 } from './people.ts'
 import { REASONS, REFUSALS } from './reasons.ts'
+import { pushState, subscriptionRequest, testReport, testState } from './push.ts'
+import { route } from './route.ts'
 import { callView } from './signals.ts'
-
-type Schema = v.GenericSchema
-
-/** One route. `request` is the JSON body (or, for GET, the query); null: there is none. */
-export interface Route<Request extends Schema | null, Response extends Schema | null> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** `:name` parts are parameters. */
-  readonly path: string
-  readonly request: Request
-  readonly response: Response
-}
-
-export type RequestOf<R> =
-  R extends Route<infer Request, infer _>
-    ? Request extends Schema
-      ? v.InferOutput<Request>
-      : null
-    : never
-export type ResponseOf<R> =
-  R extends Route<infer _, infer Response>
-    ? Response extends Schema
-      ? v.InferOutput<Response>
-      : null
-    : never
-
-function route<Request extends Schema | null, Response extends Schema | null>(
-  method: Route<Request, Response>['method'],
-  path: string,
-  request: Request,
-  response: Response,
-): Route<Request, Response> {
-  return { method, path, request, response }
-}
 
 /** Codes of errors that are not refusals of a call. */
 export const API_ERRORS = [
@@ -116,7 +85,7 @@ export const missedGroup = v.object({
 export type MissedGroup = v.InferOutput<typeof missedGroup>
 
 const cursor = v.optional(v.pipe(v.string(), v.maxLength(300)))
-const page = <T extends Schema>(item: T) =>
+const page = <T extends v.GenericSchema>(item: T) =>
   v.object({ items: v.array(item), next: v.nullable(v.string()) })
 
 const nothing = v.object({})
@@ -235,8 +204,23 @@ export const api = {
       ),
     }),
   ),
-  /** The server's VAPID public key (RFC 8292), as `applicationServerKey` wants it. */
-  pushKey: route('GET', '/api/push/key', null, v.object({ key: v.string() })),
+
+  // Push. The worker's routes ask for a token and no session, which may have expired meanwhile.
+  pushState: route('GET', '/api/push/subscription', null, pushState),
+  /** Keeps this device's subscription and, unless it was proved lately, sends an echo through it. */
+  subscribe: route('PUT', '/api/push/subscription', subscriptionRequest, pushState),
+  unsubscribe: route('DELETE', '/api/push/subscription', null, nothing),
+  pushEcho: route('POST', '/api/push/echo', v.object({ deviceId: id, echoToken: token }), nothing),
+  /** Rings this device alone, through the whole push path. */
+  testRing: route('POST', '/api/push/tests', null, v.object({ id, state: testState })),
+  /** Held until there are more steps than `known`, at most 25 s. */
+  testState: route(
+    'GET',
+    '/api/push/tests/:id',
+    v.object({ known: v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/))) }),
+    testState,
+  ),
+  testReport: route('POST', '/api/push/tests/:token/steps', testReport, nothing),
 
   // History.
   history: route(

@@ -1,7 +1,8 @@
 /** Mounts the routes of `protocol/api.ts`: bounded bodies, checked by their schemas, one error form. */
 import type { Context, Env, Hono } from 'hono'
 import * as v from 'valibot'
-import type { ApiErrorBody, RequestOf, ResponseOf, Route } from '../../protocol/api.ts'
+import type { ApiErrorBody } from '../../protocol/api.ts'
+import type { RequestOf, ResponseOf, Route } from '../../protocol/route.ts'
 import type { Identity } from '../people/identity.ts'
 import { fail, statusOf } from './answer.ts'
 import type { Answer, Failure } from './answer.ts'

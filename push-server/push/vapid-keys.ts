@@ -47,5 +47,5 @@ export async function openVapidKeys(store: Store): Promise<VapidKeys> {
 }
 
 export function mountPushKey(app: App, keys: VapidKeys): void {
-  signedIn(app, api.pushKey, async () => ok({ key: keys.publicKey }))
+  signedIn(app, api.pushState, async () => ok({ key: keys.publicKey, subscription: null }))
 }

@@ -4,7 +4,8 @@
  */
 import * as v from 'valibot'
 import { apiError } from '../../protocol/api.ts'
-import type { ApiErrorCode, RequestOf, ResponseOf, Route } from '../../protocol/api.ts'
+import type { ApiErrorCode } from '../../protocol/api.ts'
+import type { RequestOf, ResponseOf, Route } from '../../protocol/route.ts'
 import { CACHED_AT_HEADER } from '../platform/member-data.ts'
 import { connection } from './connection.ts'
 import type { Connection } from './connection.ts'

@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api } from '../../protocol/api.ts'
-import type { ResponseOf } from '../../protocol/api.ts'
+import type { ResponseOf } from '../../protocol/route.ts'
 import { webrtc } from '../../protocol/connectors/webrtc.ts'
 import { request } from '../api/http.ts'
 import { useSession } from './session.ts'

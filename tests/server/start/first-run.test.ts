@@ -48,7 +48,7 @@ describe('npm start', () => {
     const joined = await ask(origin, api.join, { body })
     expect(joined.status).toBe(200)
     const cookie = cookieOf(joined.headers)
-    const key = await ask(origin, api.pushKey, { headers: { Cookie: cookie } })
+    const key = await ask(origin, api.pushState, { headers: { Cookie: cookie } })
     await first.end('SIGKILL')
 
     const builtAt = statSync('dist/built.json').mtimeMs
@@ -56,7 +56,7 @@ describe('npm start', () => {
     expect(await listening(second)).toBe(origin)
     const session = await ask(origin, api.session, { headers: { Cookie: cookie } })
     expect(session.data?.member).toMatchObject({ handle: 'ada', admin: true })
-    const same = await ask(origin, api.pushKey, { headers: { Cookie: cookie } })
+    const same = await ask(origin, api.pushState, { headers: { Cookie: cookie } })
     expect(same.data).toEqual(key.data)
     const signedIn = await ask(origin, api.signInByPassword, {
       body: { handle: 'ada', password, client },
