@@ -5,9 +5,14 @@ import { delimiter, join } from 'node:path'
 
 /** @type {Record<string, string>} command -> Debian package */
 const PACKAGES = {
+  caddy: 'caddy',
+  certutil: 'libnss3-tools',
   chromium: 'chromium',
+  'dbus-daemon': 'dbus',
   'firefox-esr': 'firefox-esr',
   ip: 'iproute2',
+  openssl: 'openssl',
+  turnserver: 'coturn',
 }
 
 /** @param {string} command */
