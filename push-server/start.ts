@@ -51,6 +51,8 @@ export interface StartOptions {
   readonly pwaFolder?: string | null
   /** How often sockets are pinged; the protocol's times unless said. */
   readonly pings?: PingTimes
+  /** PEM of the authorities that push services' certificates are held to; the system's unless said. */
+  readonly pushAuthorities?: string
   /** Stands before the database, for tests of what happens when it fails. */
   readonly throughStore?: (store: Store) => Store
 }
@@ -195,6 +197,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     contact: settings.contact,
     pushHosts: settings.pushHosts,
     httpsProxy: settings.httpsProxy,
+    ...(options.pushAuthorities === undefined ? {} : { authorities: options.pushAuthorities }),
     calls: {
       message: calls.pushMessage,
       targetFailed: (callId, deviceId) => calls.events.targetFailed(callId, deviceId),

@@ -40,6 +40,8 @@ export interface PushClientOptions {
   readonly proxy: string | null
   readonly now: () => number
   readonly lookUp?: LookUpAll
+  /** PEM of the authorities that are trusted; the system's unless said. */
+  readonly authorities?: string
   readonly totalMs?: number
 }
 
@@ -101,8 +103,9 @@ export function createPushClient(options: PushClientOptions): PushClient {
   }
 }
 
-async function openWires({ proxy, lookUp }: PushClientOptions): Promise<Wires> {
+async function openWires({ proxy, lookUp, authorities }: PushClientOptions): Promise<Wires> {
   const { Agent, ProxyAgent, request } = await import('undici')
+  const tls = authorities === undefined ? {} : { ca: authorities }
   const pool = {
     connections: CONNECTIONS,
     pipelining: 1,
@@ -112,14 +115,14 @@ async function openWires({ proxy, lookUp }: PushClientOptions): Promise<Wires> {
   }
   if (proxy !== null) {
     // The proxy looks the names up, and decides where it lets them lead.
-    const through = new ProxyAgent({ ...pool, uri: proxy })
+    const through = new ProxyAgent({ ...pool, uri: proxy, requestTls: tls })
     return { request, known: through, listed: through }
   }
   const lookup = publicLookup(lookUp)
   return {
     request,
-    known: new Agent({ ...pool, connect: { lookup } }),
-    listed: new Agent(pool),
+    known: new Agent({ ...pool, connect: { ...tls, lookup } }),
+    listed: new Agent({ ...pool, connect: tls }),
   }
 }
 

@@ -27,6 +27,8 @@ export interface PushParts {
   readonly contact: string | null
   readonly pushHosts: readonly string[]
   readonly httpsProxy: string | null
+  /** PEM of the authorities that push services' certificates are held to; the system's unless said. */
+  readonly authorities?: string
   readonly calls: CallPushes
   /** How a member is shown. */
   readonly person: (memberId: string) => Promise<Person>

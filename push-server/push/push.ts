@@ -46,7 +46,12 @@ export function createPush(parts: PushParts, { keys, echoes }: PushSecrets): Pus
   const { store, clock, log, origin, contact, pushHosts, httpsProxy } = parts
   const now = () => clock.now()
   const tests = new TestRings(clock)
-  const client = createPushClient({ listed: pushHosts, proxy: httpsProxy, now })
+  const client = createPushClient({
+    listed: pushHosts,
+    proxy: httpsProxy,
+    now,
+    ...(parts.authorities === undefined ? {} : { authorities: parts.authorities }),
+  })
   const headers = createVapidHeaders(contact ?? defaultSubject(origin), now)
   const sender = new OutboxSender({ parts, client, keys, headers, echoes, tests })
   const wake = () => sender.wake()
