@@ -52,12 +52,14 @@ const SPECIAL: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['ff00::', 8, 'ipv6'],
 ]
 
-const special = new BlockList()
-for (const [net, bits, family] of SPECIAL) special.addSubnet(net, bits, family)
+/** One a family: a list compares IPv4 addresses with the subnets of mapped ones, too. */
+const special = { ipv4: new BlockList(), ipv6: new BlockList() }
+for (const [net, bits, family] of SPECIAL) special[family].addSubnet(net, bits, family)
 
 /** Whether an address is one of the public internet. */
 export function isPublicAddress({ address, family }: LookupAddress): boolean {
-  return !special.check(address, family === 6 ? 'ipv6' : 'ipv4')
+  const name = family === 6 ? 'ipv6' : 'ipv4'
+  return !special[name].check(address, name)
 }
 
 type Answered = (
