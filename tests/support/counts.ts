@@ -7,6 +7,7 @@ const COUNTS = {
   'restart-mid-ring': { ci: 20, soak: 500 },
   'acknowledged-is-durable': { ci: 50, soak: 1_000 },
   'restart-mid-call': { ci: 2, soak: 50 },
+  'push-restart': { ci: 50, soak: 2_000 },
   'upgrade-reset': { ci: 500, soak: 10_000 },
   'handler-throws': { ci: 500, soak: 10_000 },
 } as const
