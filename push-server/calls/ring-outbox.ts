@@ -7,6 +7,8 @@ import type { Kysely } from 'kysely'
 import type { Call, EndedCall } from '../../protocol/call.ts'
 import { TOPIC_LENGTH } from '../../protocol/push.ts'
 import type { Reason } from '../../protocol/reasons.ts'
+import { prepare } from '../store/prepared.ts'
+import type { Slots } from '../store/prepared.ts'
 import type { Tables } from '../store/tables.ts'
 
 type Db = Kysely<Tables>
@@ -44,27 +46,38 @@ function topicOf({ callerId, calleeId }: Call): string {
   return hash.digest('base64url').slice(0, TOPIC_LENGTH)
 }
 
+interface RingRow extends Record<string, unknown> {
+  readonly deviceId: string
+  readonly callId: string
+  readonly topic: string
+  readonly dueAt: number
+  readonly expiresAt: number
+}
+
+const insertRing = prepare((db, slots: Slots<RingRow>) =>
+  db
+    .insertInto('outbox')
+    .values({
+      device_id: slots.deviceId,
+      call_id: slots.callId,
+      kind: 'ring',
+      topic: slots.topic,
+      payload: '{}',
+      due_at: slots.dueAt,
+      expires_at: slots.expiresAt,
+      attempts: 0,
+      leased_until: null,
+    })
+    .onConflict((conflict) => conflict.columns(['device_id', 'call_id', 'kind']).doNothing()),
+)
+
 export async function queueRing(
   db: Db,
   call: Call,
   deviceId: string,
   when: { readonly dueAt: number; readonly expiresAt: number },
 ): Promise<void> {
-  await db
-    .insertInto('outbox')
-    .values({
-      device_id: deviceId,
-      call_id: call.id,
-      kind: 'ring',
-      topic: topicOf(call),
-      payload: '{}',
-      due_at: when.dueAt,
-      expires_at: when.expiresAt,
-      attempts: 0,
-      leased_until: null,
-    })
-    .onConflict((conflict) => conflict.columns(['device_id', 'call_id', 'kind']).doNothing())
-    .execute()
+  await insertRing(db, { deviceId, callId: call.id, topic: topicOf(call), ...when })
 }
 
 /** Takes back a ring that was not sent yet; devices that may have had theirs get a stop. */

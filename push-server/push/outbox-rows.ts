@@ -2,8 +2,9 @@
  * The outbox's rows: what is due is leased, sent by whoever leased it, and then done, put off or given
  * up. A lease that runs out (the process died) makes the row due again.
  */
-import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
+import { prepare } from '../store/prepared.ts'
+import type { Slots } from '../store/prepared.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 
@@ -35,7 +36,7 @@ export interface DuePush {
 }
 
 /** Rows whose device can still be sent to. */
-function sendable(db: Db, now: number) {
+function sendable(db: Db, now: number | RawBuilder<number>) {
   return db
     .selectFrom('outbox')
     .innerJoin('device', 'device.id', 'outbox.device_id')
@@ -45,59 +46,53 @@ function sendable(db: Db, now: number) {
     .where('outbox.expires_at', '>', now)
 }
 
+const readDue = prepare((db, { now }: Slots<{ now: number }>) =>
+  sendable(db, now)
+    .select(['outbox.id', 'outbox.device_id as deviceId', 'device.member_id as memberId'])
+    .select(['outbox.call_id as callId', 'outbox.kind', 'outbox.topic', 'outbox.payload'])
+    .select(['outbox.expires_at as expiresAt', 'outbox.attempts', 'subscription.endpoint'])
+    .select(['subscription.p256dh', 'subscription.auth', 'subscription.vapid_key_id as keyId'])
+    .select('subscription.failing_since as failingSince')
+    .where('outbox.due_at', '<=', now)
+    .where((where) =>
+      where.or([where('leased_until', 'is', null), where('leased_until', '<=', now)]),
+    )
+    .orderBy('outbox.due_at')
+    .orderBy('outbox.id')
+    .limit(BATCH),
+)
+
 /** Leases what is due, the longest due first. */
 export async function leaseDue(store: Store, now: number): Promise<DuePush[]> {
   return store.write(async (db) => {
-    const rows = await sendable(db, now)
-      .select(['outbox.id', 'outbox.device_id', 'device.member_id', 'outbox.call_id'])
-      .select(['outbox.kind', 'outbox.topic', 'outbox.payload', 'outbox.expires_at'])
-      .select(['outbox.attempts', 'subscription.endpoint', 'subscription.p256dh'])
-      .select(['subscription.auth', 'subscription.vapid_key_id', 'subscription.failing_since'])
-      .where('outbox.due_at', '<=', now)
-      .where((where) =>
-        where.or([where('leased_until', 'is', null), where('leased_until', '<=', now)]),
-      )
-      .orderBy('outbox.due_at')
-      .orderBy('outbox.id')
-      .limit(BATCH)
-      .execute()
+    const { rows } = await readDue(db, { now })
     if (rows.length === 0) return []
-    const ids = rows.map(({ id }) => id)
     await db
       .updateTable('outbox')
       .set((row) => ({ leased_until: now + LEASE_MS, attempts: row('attempts', '+', 1) }))
-      .where('id', 'in', ids)
+      .where(
+        'id',
+        'in',
+        rows.map(({ id }) => id),
+      )
       .execute()
-    return rows.map((row) => ({
-      id: row.id,
-      deviceId: row.device_id,
-      memberId: row.member_id,
-      callId: row.call_id,
-      kind: row.kind,
-      topic: row.topic,
-      payload: row.payload,
-      expiresAt: row.expires_at,
-      attempts: row.attempts + 1,
-      endpoint: row.endpoint,
-      p256dh: row.p256dh,
-      auth: row.auth,
-      keyId: row.vapid_key_id,
-      failingSince: row.failing_since,
-    }))
+    return rows.map((row) => ({ ...row, attempts: row.attempts + 1 }))
   })
 }
 
-/** When something is due next, server ms; null: nothing waits. */
+/** When something is due next, server ms; null: nothing waits for a time to come. */
 export async function nextDue(store: Store, now: number): Promise<number | null> {
-  const row = await sendable(store.read, now)
-    .select(sql<number | null>`min(max(outbox.due_at, coalesce(outbox.leased_until, 0)))`.as('at'))
+  const row = await store.read
+    .selectFrom('outbox')
+    .select((select) => select.fn.min('due_at').as('at'))
+    .where('due_at', '>', now)
     .executeTakeFirst()
   return row?.at ?? null
 }
 
-/** It was taken, or is given up. */
-export async function finish(db: Db, id: number): Promise<void> {
-  await db.deleteFrom('outbox').where('id', '=', id).execute()
+/** They were taken, or are given up. */
+export async function finish(db: Db, ids: readonly number[]): Promise<void> {
+  await db.deleteFrom('outbox').where('id', 'in', ids).execute()
 }
 
 /** It is tried again then. */

@@ -5,11 +5,12 @@
 import * as v from 'valibot'
 import { PUSH_VERSION } from '../../protocol/push.ts'
 import type { PushData } from '../../protocol/push.ts'
+import { encryptFor } from './encryption.ts'
 import { BATCH, finish, forgetDevices, leaseDue, nextDue, putOff } from './outbox-rows.ts'
 import type { DuePush } from './outbox-rows.ts'
 import { ownPayload } from './own-pushes.ts'
 import type { EchoTokens, OwnPayload } from './own-pushes.ts'
-import { encryptFor, messageOf, paddedText } from './push-body.ts'
+import { messageOf, paddedText } from './push-body.ts'
 import type { PushAnswer, PushClient } from './push-client.ts'
 import { outcomeOf, serviceOf } from './push-services.ts'
 import type { PushOutcome } from './push-services.ts'
@@ -24,6 +25,8 @@ import type { VapidKeyRing } from './vapid-keys.ts'
 const MOST_UNDER_WAY = 1_024
 /** Rows of other processes, and whatever no wake told of, are seen within this. */
 const LOOK_EVERY_MS = 5_000
+/** Rows that are done are deleted together, so often. */
+const FINISH_MS = 50
 /** Faults that another try would not change. */
 const HOPELESS: readonly string[] = ['EADDRNOTPUBLIC', 'EHOSTNOTLISTED']
 
@@ -39,6 +42,8 @@ export interface SenderNeeds {
 export class OutboxSender {
   readonly #needs: SenderNeeds
   readonly #underWay = new Set<Promise<void>>()
+  #done: number[] = []
+  #finishing: Promise<void> | null = null
   #running: Promise<void> | null = null
   #again = false
   #timer: NodeJS.Timeout | null = null
@@ -99,13 +104,10 @@ export class OutboxSender {
   }
 
   async #deliver(push: DuePush): Promise<void> {
-    const { store, onOutcome } = this.#needs.parts
+    const { onOutcome } = this.#needs.parts
     const keys = this.#needs.keys.byId(push.keyId)
     const data = await this.#content(push)
-    if (data === null || keys === null) {
-      await store.write((db) => finish(db, push.id))
-      return
-    }
+    if (data === null || keys === null) return this.#finish(push)
     const endpoint = new URL(push.endpoint)
     const service = serviceOf(endpoint)
     const now = this.#needs.parts.clock.now()
@@ -122,7 +124,7 @@ export class OutboxSender {
         Urgency: 'high',
         ...(push.topic === null ? {} : { Topic: push.topic }),
       },
-      body: await encryptFor(push, text),
+      body: encryptFor(push, text),
     })
     const outcome = answer.ok ? outcomeOf(service, answer.status) : faultOutcome(answer.code)
     onOutcome?.(service.name, answer.ok ? outcome : 'unreachable')
@@ -156,16 +158,8 @@ export class OutboxSender {
     const now = clock.now()
     switch (outcome) {
       case 'accepted':
-        await store.write(async (db) => {
-          await finish(db, push.id)
-          if (push.failingSince === null) return
-          await db
-            .updateTable('subscription')
-            .set({ failing_since: null })
-            .where('device_id', '=', push.deviceId)
-            .execute()
-        })
-        return
+        if (push.failingSince !== null) await this.#markWorking(push)
+        return this.#finish(push)
       case 'gone':
         await store.write(async (db) => {
           const still = await db
@@ -186,7 +180,7 @@ export class OutboxSender {
         const { attempts, expiresAt } = push
         const at = retryAt({ now, attempts, retryAfterMs, expiresAt, random: random() })
         await store.write(async (db) => {
-          if (at === null) await finish(db, push.id)
+          if (at === null) await finish(db, [push.id])
           else await putOff(db, push.id, at)
           if (outcome === 'unauthorized') await this.#markFailing(push, now, db)
         })
@@ -195,13 +189,38 @@ export class OutboxSender {
       }
       case 'rejected':
         await store.write(async (db) => {
-          await finish(db, push.id)
+          await finish(db, [push.id])
           await this.#markFailing(push, now, db)
         })
         return
       default:
         outcome satisfies never
     }
+  }
+
+  /**
+   * What is done within a moment is deleted by one statement. A crash before it sends them twice, which
+   * receivers bear; a commit for each would cost more than the sending.
+   */
+  #finish(push: DuePush): Promise<void> {
+    this.#done.push(push.id)
+    this.#finishing ??= new Promise<void>((resolve) => setTimeout(resolve, FINISH_MS)).then(() => {
+      const ids = this.#done
+      this.#done = []
+      this.#finishing = null
+      return this.#needs.parts.store.write((db) => finish(db, ids))
+    })
+    return this.#finishing
+  }
+
+  async #markWorking({ deviceId }: DuePush): Promise<void> {
+    await this.#needs.parts.store.write((db) =>
+      db
+        .updateTable('subscription')
+        .set({ failing_since: null })
+        .where('device_id', '=', deviceId)
+        .execute(),
+    )
   }
 
   async #markFailing(push: DuePush, now: number, db: Parameters<typeof finish>[0]): Promise<void> {

@@ -4,6 +4,7 @@ import type { PushState } from '../../protocol/push.ts'
 import { fail, ok } from '../http/answer.ts'
 import { open, signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
+import { isPublicKey } from './encryption.ts'
 import { trustEndpoint } from './endpoint-check.ts'
 import { forgetDevices, queueOwn } from './outbox-rows.ts'
 import type { EchoTokens } from './own-pushes.ts'
@@ -84,6 +85,7 @@ export function createSubscriptions(needs: SubscriptionNeeds): Subscriptions {
         log.warn({ host: new URL(endpoint).host }, 'a push endpoint at a host that is not listed')
         return fail('invalid', { field: 'endpoint' })
       }
+      if (!isPublicKey(its.p256dh)) return fail('invalid', { field: 'keys' })
       const pair = keys.byPublicKey(body.serverKey)
       if (pair === null) return fail('invalid', { field: 'serverKey' })
       const { deviceId, memberId } = identity

@@ -56,6 +56,7 @@ describe('push-hosts', () => {
   test.each<[string, Partial<SubscriptionRequest>]>([
     ['keys', { keys: { p256dh: 'short', auth: 'A'.repeat(22) } }],
     ['keys', { keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'short' } }],
+    ['keys', { keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) } }],
     ['serverKey', { serverKey: `B${'A'.repeat(86)}` }],
   ])('wrong %s are refused', async (field, change) => {
     const room = await pushRoom()
