@@ -11,6 +11,8 @@ const PACKAGES = {
   'dbus-daemon': 'dbus',
   'firefox-esr': 'firefox-esr',
   ip: 'iproute2',
+  // Its library, which Firefox shows notifications by.
+  'notify-send': 'libnotify-bin',
   openssl: 'openssl',
   turnserver: 'coturn',
 }
