@@ -9,6 +9,10 @@ const COUNTS = {
   'restart-mid-call': { ci: 2, soak: 50 },
   'upgrade-reset': { ci: 500, soak: 10_000 },
   'handler-throws': { ci: 500, soak: 10_000 },
+  'late-push': { ci: 500, soak: 50_000 },
+  'duplicate-push': { ci: 500, soak: 50_000 },
+  'stop-before-ring': { ci: 500, soak: 50_000 },
+  'declined-never-rings': { ci: 500, soak: 50_000 },
 } as const
 
 /** `fuzz-signal` runs for a time, not a number of times. */
