@@ -10,6 +10,10 @@ const COUNTS = {
   'push-restart': { ci: 50, soak: 2_000 },
   'upgrade-reset': { ci: 500, soak: 10_000 },
   'handler-throws': { ci: 500, soak: 10_000 },
+  'late-push': { ci: 500, soak: 50_000 },
+  'duplicate-push': { ci: 500, soak: 50_000 },
+  'stop-before-ring': { ci: 500, soak: 50_000 },
+  'declined-never-rings': { ci: 500, soak: 50_000 },
 } as const
 
 /** `fuzz-signal` runs for a time, not a number of times. */
