@@ -18,7 +18,9 @@ import type { Clock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
 import { createListener, listen } from './http/listener.ts'
 import type { Fetch } from './http/listener.ts'
-import { createIceServers } from './ice/ice-servers.ts'
+import { createIceServers, stunUrlsOf } from './ice/ice-servers.ts'
+import { openStunResponder, stunHost } from './ice/stun-responder.ts'
+import type { StunResponder } from './ice/stun-responder.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { createPeople } from './people/people.ts'
@@ -49,6 +51,8 @@ export interface StartOptions {
   readonly pwaFolder?: string | null
   /** How often sockets are pinged; the protocol's times unless said. */
   readonly pings?: PingTimes
+  /** True: where the STUN responder's port is taken, the server starts without it. */
+  readonly stunIfFree?: boolean
   /** Stands before the database, for tests of what happens when it fails. */
   readonly throughStore?: (store: Store) => Store
 }
@@ -120,6 +124,30 @@ async function listenOn(server: Server, { port, host }: Settings): Promise<numbe
   }
 }
 
+/** The embedded STUN responder; null: it is off. @throws StartProblem */
+async function startStun(
+  { host, stunPort: port }: Settings,
+  origin: string,
+  ifFree: boolean,
+  log: Log,
+): Promise<StunResponder | null> {
+  if (port === 0) return null
+  const at = stunHost(host, origin)
+  try {
+    return await openStunResponder({ host: at, port }, log)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === 'EADDRINUSE' && ifFree) {
+      log.info({ port }, 'started without STUN: its port is in use by another program')
+      return null
+    }
+    const is = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be used (${code})`
+    throw new StartProblem(
+      `PEAL_STUN_PORT: UDP ${port} on ${at} ${is}; it must be a free port, or 0 for no STUN responder.`,
+    )
+  }
+}
+
 /** What follows from a change of people is done by itself; whoever made the change has its answer. */
 function note(work: Promise<unknown>, log: Log): void {
   work.catch((error: unknown) => log.error({ error }, 'a change of people was not followed'))
@@ -185,6 +213,10 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   opened.add(drain)
   const origin = settings.origin ?? `http://localhost:${port}`
 
+  const stun = await startStun(settings, origin, options.stunIfFree ?? false, log)
+  opened.add(() => stun?.close())
+  const stunUrls = stunUrlsOf(settings.stunUrls, stun?.port ?? null, origin)
+
   const people = createPeople({
     store,
     clock,
@@ -223,7 +255,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
       isLive: (memberId) => calls.liveOf(memberId) !== null,
       isOpen: (memberId) => sockets.reach(memberId).sockets === 'open',
     }),
-    iceServers: createIceServers(settings, clock),
+    iceServers: createIceServers({ ...settings, stunUrls }, clock),
     ...(options.pings === undefined ? {} : { pings: options.pings }),
   })
   opened.add(async () => {
