@@ -1,5 +1,4 @@
 /** Puts the server together: the folder's lock, the database, the rooms, the port. */
-import type { Server } from 'node:http'
 import { CATALOGUE } from '../protocol/connectors/catalogue.ts'
 import type { Connector } from '../protocol/connectors.ts'
 import { listenForAdmins } from './admin/admin-socket.ts'
@@ -16,13 +15,15 @@ import type { CallParts } from './calls/ports.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
-import { createListener, listen } from './http/listener.ts'
+import { createListener } from './http/listener.ts'
 import type { Fetch } from './http/listener.ts'
 import { createIceServers, stunUrlsOf } from './ice/ice-servers.ts'
-import { openStunResponder, stunHost } from './ice/stun-responder.ts'
-import type { StunResponder } from './ice/stun-responder.ts'
+import { listenOn, startStun } from './listening.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
+import { createMetrics } from './metrics/metrics.ts'
+import type { Metrics } from './metrics/metrics.ts'
+import { mountMetrics } from './metrics/metrics-route.ts'
 import { createPeople } from './people/people.ts'
 import type { People } from './people/people.ts'
 import { createPresence } from './people/presence.ts'
@@ -67,6 +68,7 @@ export interface Peal {
   readonly store: Store
   readonly calls: Calls
   readonly signaling: Signaling
+  readonly metrics: Metrics
   /** Ends sockets with 1001, lets requests finish, closes the files. */
   stop(): Promise<void>
 }
@@ -94,57 +96,6 @@ async function openDatabase(folder: string): Promise<Store> {
       )
     }
     throw error
-  }
-}
-
-async function listenOn(server: Server, { port, host }: Settings): Promise<number> {
-  try {
-    return await listen(server, port, host)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    switch (code) {
-      case 'EADDRINUSE':
-        throw new StartProblem(
-          `PORT: ${port} on ${host} is in use by another program; it must be a free port.`,
-        )
-      case 'EACCES':
-        throw new StartProblem(
-          `PORT: ${port} may not be used by this user; it must be one above 1023.`,
-        )
-      case 'EADDRNOTAVAIL':
-      case 'ENOTFOUND':
-      case 'EAI_AGAIN':
-      case 'EINVAL':
-        throw new StartProblem(
-          `HOST: "${host}" is no address of this machine; it must be one, like 127.0.0.1 or 0.0.0.0.`,
-        )
-      default:
-        throw error
-    }
-  }
-}
-
-/** The embedded STUN responder; null: it is off. @throws StartProblem */
-async function startStun(
-  { host, stunPort: port }: Settings,
-  origin: string,
-  ifFree: boolean,
-  log: Log,
-): Promise<StunResponder | null> {
-  if (port === 0) return null
-  const at = stunHost(host, origin)
-  try {
-    return await openStunResponder({ host: at, port }, log)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (code === 'EADDRINUSE' && ifFree) {
-      log.info({ port }, 'started without STUN: its port is in use by another program')
-      return null
-    }
-    const is = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be used (${code})`
-    throw new StartProblem(
-      `PEAL_STUN_PORT: UDP ${port} on ${at} ${is}; it must be a free port, or 0 for no STUN responder.`,
-    )
   }
 }
 
@@ -190,6 +141,11 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   const connectors = await openConnectors(store, options.catalogue ?? CATALOGUE)
   const vapidKeys = await openVapidKeys(store)
   const bus = createLocalBus<BusMessage>()
+  const metrics = createMetrics({
+    bus,
+    store: () => database.stats(),
+    sockets: () => signaling.count(),
+  })
   const sockets = new SocketRegistry(clock)
   const callParts: CallParts = {
     store,
@@ -273,6 +229,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
       connectors,
       { mount: (to) => callRoutes(to, calls, callParts) },
       { mount: (to) => mountPushKey(to, vapidKeys) },
+      { mount: (to) => mountMetrics(to, settings.metricsToken, metrics) },
     ],
     pwaFolder: options.pwaFolder ?? null,
   })
@@ -297,6 +254,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     store,
     calls,
     signaling,
+    metrics,
     stop: () => (stopping ??= opened.close()),
   }
 }
