@@ -88,7 +88,7 @@ describe('backup-restore', { timeout: LONG_MS }, () => {
     const server = await startServer()
     const ada = await server.person('ada', { admin: true })
     await fillWithPhotos(server)
-    const key = await ada.ask(api.pushKey)
+    const key = await ada.ask(api.pushState)
     const writers = Array.from({ length: WRITERS }, (_, each) => new Writer(server, `w${each}`))
     const written = () => writers.flatMap(({ acknowledged }) => acknowledged)
     await until('they write', () => written().length > 50)
@@ -124,7 +124,7 @@ describe('backup-restore', { timeout: LONG_MS }, () => {
     const headers = { Cookie: ada.cookie }
     const session = await restored.ask(api.session, { headers })
     expect(session.data?.member).toMatchObject({ handle: 'ada', admin: true })
-    expect((await restored.ask(api.pushKey, { headers })).data).toEqual(key.data)
+    expect((await restored.ask(api.pushState, { headers })).data).toEqual(key.data)
     expect(restored.peal.setupUrl).toBeNull()
   })
 
