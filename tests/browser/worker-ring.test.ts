@@ -1,9 +1,12 @@
 /** The service worker's ring in a real browser, with every tab of Peal's closed. */
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { callerTag } from '../../protocol/push.ts'
 import type { PushData, PushRing, PushStop } from '../../protocol/push.ts'
+import { call, incoming, sees, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { PushDelivery } from '../support/push-delivery.ts'
+import { until } from '../support/until.ts'
 
 const household = households()
 
@@ -114,5 +117,39 @@ describe('a ring', () => {
     await delivery.push('garbage')
     await delivery.shows('Peal')
     expect((await kinds()).toSorted()).toEqual(['missed', 'note'])
+  })
+})
+
+/** The answer token of the next ring that this tab is told of. */
+function nextAnswerToken(page: Page): () => Promise<string> {
+  let found: string | null = null
+  page.on('websocket', (socket) => {
+    socket.on('framereceived', ({ payload }) => {
+      found ??= /"answerToken":"([\w-]+)"/.exec(payload.toString())?.[1] ?? null
+    })
+  })
+  return () => until('the tab is told of a ring', () => found)
+}
+
+describe('the window of an Answer pressed on a notification', () => {
+  it('answers by itself, by the mark that the worker left', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const { page, context } = await house.person('grace')
+    const answerToken = nextAnswerToken(page)
+    await page.reload()
+    const hers = await call(ada, 'Grace Hopper')
+    await incoming(page, 'Ada Lovelace').waitFor()
+    const { pathname } = new URL(hers.url())
+    const secrets = new URLSearchParams({ answer: await answerToken(), leg: 'pressed-leg' })
+    const win = await context.newPage()
+    await win.goto(`${house.peal.origin}/icons/icon-192.png`)
+    await win.evaluate(async () => {
+      const cache = await caches.open('peal-member-pressed')
+      await cache.put('/pressed/pressed-leg', new Response(String(Date.now())))
+    })
+    await win.goto(`${house.peal.origin}${pathname}#${secrets.toString()}`)
+    await Promise.all([stage(hers, 'Connected'), stage(win, 'Connected')])
+    await sees(hers, 'Grace Hopper')
   })
 })
