@@ -24,6 +24,7 @@ beforeEach(() => {
   vi.stubGlobal('sessionStorage', storage())
   vi.stubGlobal('caches', caches.storage)
   vi.stubGlobal('indexedDB', databases.factory)
+  vi.stubGlobal('navigator', { userAgent: '', maxTouchPoints: 0 })
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json({})))
 })
 afterEach(() => {
@@ -56,7 +57,6 @@ function signedIn(handle: string): Session {
 
 describe('signing in', () => {
   it('wipes what another member left here', async () => {
-    vi.stubGlobal('navigator', { userAgent: '', maxTouchPoints: 0 })
     vi.stubGlobal('location', { search: '' })
     const session = useSession()
     const signIn = async (handle: string) => {
