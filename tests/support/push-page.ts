@@ -85,6 +85,11 @@ export async function playPush(
 ): Promise<PlayedServer> {
   const { permission = 'granted', answer = 'granted', service = 'works' } = options
   await context.addInitScript(playBrowser, { permission, answer, service, endpoint: ENDPOINT })
+  return playServer(context)
+}
+
+/** Plays the server's part alone: the browser answers as it does. */
+export async function playServer(context: BrowserContext): Promise<PlayedServer> {
   const server = new PlayedServer()
   await context.route('**/api/push/**', async (route) => {
     const request = route.request()
