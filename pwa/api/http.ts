@@ -41,6 +41,8 @@ export interface RequestParts<R extends AnyRoute> {
   readonly body?: RequestOf<R> extends null ? never : Partial<RequestOf<R>>
   /** A body that is not JSON. */
   readonly file?: Blob
+  /** For an answer that the server holds back, ms; `REQUEST_TIMEOUT_MS` if not said. */
+  readonly patienceMs?: number
 }
 
 /** The network, and who is told whether it answers; handed in by tests. */
@@ -69,7 +71,7 @@ export async function request<R extends AnyRoute>(
         ...(parts.file && { 'content-type': parts.file.type }),
       },
       body: parts.file ?? (json ? JSON.stringify(parts.body) : null),
-      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      signal: AbortSignal.timeout(parts.patienceMs ?? REQUEST_TIMEOUT_MS),
     })
     body = await response.json()
   } catch (error) {

@@ -17,6 +17,17 @@ const NAMES: readonly (readonly [RegExp, BrowserFamily, string])[] = [
   [/\bVersion\/[\d.]+ .*Safari\//, 'safari', 'Safari'],
 ]
 
+/** A navigator with client hints, in the browsers that have them. */
+export interface NamedNavigator {
+  readonly userAgent: string
+  readonly userAgentData?: { readonly brands: readonly { readonly brand: string }[] }
+}
+
+/** What the browser that this runs in is called. */
+export function thisBrowser(page: NamedNavigator = navigator): BrowserName {
+  return browserName(page.userAgent, page.userAgentData?.brands)
+}
+
 /** Reads the name from the user agent and, where there are, the client hints' brands. */
 export function browserName(
   userAgent: string,

@@ -31,3 +31,20 @@ export function whenAllowed(
     stop.abort()
   }
 }
+
+/**
+ * Calls `changed` whenever this permission changes, also by the browser's own settings, for as long
+ * as the page lives; never where the browser does not tell.
+ */
+export function watchPermission(
+  name: 'notifications',
+  changed: () => void,
+  permissions: Pick<Permissions, 'query'> | undefined = navigator.permissions,
+): void {
+  permissions?.query({ name }).then(
+    (status) => {
+      status.addEventListener('change', changed)
+    },
+    () => undefined,
+  )
+}

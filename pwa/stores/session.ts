@@ -31,6 +31,8 @@ export const useSession = defineStore('session', () => {
       // The worker does so, too; it does not see every page (one that was loaded past it).
       void wipeMemberData()
     }
+    // A push for another member, or for a device that is out, must not ring here.
+    if (device.value?.id !== session.device.id) void endPush(session.device.id)
     member.value = session.member
     device.value = session.device
     state.value = 'in'
@@ -81,6 +83,7 @@ export const useSession = defineStore('session', () => {
     member.value = null
     device.value = null
     state.value = 'out'
+    void endPush(null)
     await wipeMemberData()
   }
 
@@ -147,6 +150,12 @@ export const useSession = defineStore('session', () => {
     signOut,
   }
 })
+
+/** Ends the browser's push subscription, but not one of this device's. Its code comes late. */
+async function endPush(keepFor: string | null): Promise<void> {
+  const { endSubscription } = await import('../platform/push-end.ts')
+  await endSubscription(keepFor)
+}
 
 function readKept(): Session | null {
   try {

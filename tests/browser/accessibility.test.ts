@@ -1,31 +1,10 @@
 /** Every page by axe-core, light and dark, wide and narrow. */
 import { describe, expect, it } from 'vitest'
-import type { Page } from 'playwright-core'
-import { violations } from '../support/accessibility.ts'
+import { inEveryLook, violations } from '../support/accessibility.ts'
 import { answer, call, callButton, incoming, opening, press, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
 const household = households()
-
-const LOOKS = [
-  { colorScheme: 'light', width: 1440 },
-  { colorScheme: 'dark', width: 1440 },
-  { colorScheme: 'light', width: 360 },
-  { colorScheme: 'dark', width: 360 },
-] as const
-
-/** Looks at a page in every look; what is found, with the look before it. */
-async function inEveryLook(page: Page): Promise<string[]> {
-  const found: string[] = []
-  const before = page.viewportSize()
-  for (const { colorScheme, width } of LOOKS) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.setViewportSize({ width, height: 800 })
-    for (const line of await violations(page)) found.push(`${colorScheme} ${width}: ${line}`)
-  }
-  if (before) await page.setViewportSize(before)
-  return found
-}
 
 describe('accessibility', () => {
   it('of the pages of a member', async () => {

@@ -37,3 +37,23 @@ export async function violations(page: Page): Promise<string[]> {
     )
   }, RULES)
 }
+
+const LOOKS = [
+  { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'dark', width: 1440 },
+  { colorScheme: 'light', width: 360 },
+  { colorScheme: 'dark', width: 360 },
+] as const
+
+/** Looks at a page in every look; what is found, with the look before it. */
+export async function inEveryLook(page: Page): Promise<string[]> {
+  const found: string[] = []
+  const before = page.viewportSize()
+  for (const { colorScheme, width } of LOOKS) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width, height: 800 })
+    for (const line of await violations(page)) found.push(`${colorScheme} ${width}: ${line}`)
+  }
+  if (before) await page.setViewportSize(before)
+  return found
+}

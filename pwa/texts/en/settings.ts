@@ -26,11 +26,10 @@ export const settings = {
     here: 'Ring here',
     rings: 'Calls ring here',
     ringsNot: 'Calls do not ring here',
-    whileOpen: 'While a tab of Peal is open in this browser.',
     switchedOff: 'Other desktops of yours still ring.',
     sound:
       'A browser lets a page sound only after you pressed something in it once. Press anywhere in Peal after opening it.',
-    mobile: 'Phones and tablets do not ring. This one tells you what you missed.',
+    mobile: 'Phones and tablets do not ring.',
     unsupported: 'This browser cannot take calls, so nothing rings here.',
   },
   signIn: {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Session } from '../../../protocol/api.ts'
 import { keepSecret, keptSecret, SIGN_IN_SECRET } from '../../../pwa/platform/fragment.ts'
 import { API_CACHE, MARKS_DATABASE, RINGS_DATABASE } from '../../../pwa/platform/member-data.ts'
+import { writeSent } from '../../../pwa/platform/push-memory.ts'
 import { useSession } from '../../../pwa/stores/session.ts'
 import { fakeCaches, fakeDatabases } from '../../support/fake-caches.ts'
 
@@ -24,9 +25,13 @@ beforeEach(() => {
   vi.stubGlobal('sessionStorage', storage())
   vi.stubGlobal('caches', caches.storage)
   vi.stubGlobal('indexedDB', databases.factory)
+  vi.stubGlobal('navigator', { userAgent: '', maxTouchPoints: 0 })
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json({})))
 })
-afterEach(() => {
+afterEach(async () => {
+  // What ends a subscription comes late: it must not meet the next test's browser.
+  await import('../../../pwa/platform/push-end.ts')
+  await new Promise((resolve) => setTimeout(resolve))
   vi.unstubAllGlobals()
 })
 
@@ -56,7 +61,6 @@ function signedIn(handle: string): Session {
 
 describe('signing in', () => {
   it('wipes what another member left here', async () => {
-    vi.stubGlobal('navigator', { userAgent: '', maxTouchPoints: 0 })
     vi.stubGlobal('location', { search: '' })
     const session = useSession()
     const signIn = async (handle: string) => {
@@ -70,6 +74,53 @@ describe('signing in', () => {
     await signIn('grace')
     await expect.poll(caches.contents).toEqual({})
     expect(databases.deleted).toEqual([MARKS_DATABASE, RINGS_DATABASE])
+  })
+})
+
+/** A browser that holds a push subscription; counts how often it was ended. */
+function heldPush() {
+  const ended: string[] = []
+  const pushManager = {
+    getSubscription: () =>
+      Promise.resolve({ unsubscribe: () => Promise.resolve(ended.push('ended') > 0) }),
+  }
+  const serviceWorker = { getRegistration: () => Promise.resolve({ pushManager }) }
+  vi.stubGlobal('navigator', { userAgent: '', maxTouchPoints: 0, serviceWorker })
+  return ended
+}
+
+describe('the push subscription', () => {
+  async function signIn(session: ReturnType<typeof useSession>, handle: string) {
+    vi.stubGlobal('location', { search: '' })
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(signedIn(handle))))
+    await session.signInByPassword(handle, 'a long password')
+  }
+
+  it('is ended when another member signs in, and kept for the device that it was made for', async () => {
+    const ended = heldPush()
+    const session = useSession()
+    await signIn(session, 'ada')
+    await expect.poll(() => ended).toHaveLength(1)
+    writeSent({ deviceId: 'd-ada', endpoint: 'https://push.example/1' })
+    await session.ask()
+    await signIn(session, 'grace')
+    await expect.poll(() => ended).toHaveLength(2)
+  })
+
+  it('is ended at sign-out, and when the server says that the session is over', async () => {
+    const ended = heldPush()
+    const session = useSession()
+    await signIn(session, 'ada')
+    await expect.poll(() => ended).toHaveLength(1)
+    writeSent({ deviceId: 'd-ada', endpoint: 'https://push.example/1' })
+    const out = { error: { code: 'signed-out' } }
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(out, { status: 401 })))
+    await session.ask()
+    await expect.poll(() => ended).toHaveLength(2)
+    await signIn(session, 'ada')
+    await expect.poll(() => ended).toHaveLength(3)
+    await session.signOut()
+    await expect.poll(() => ended).toHaveLength(4)
   })
 })
 

@@ -1,0 +1,35 @@
+/** Which steps this browser offers towards ringing that can be relied on, and which are done. Pure. */
+import type { PushStanding } from '../../stores/push-keeper.ts'
+
+export type CoachStepName = 'allow' | 'install' | 'login'
+
+export interface CoachStep {
+  readonly name: CoachStepName
+  readonly done: boolean
+}
+
+export interface CoachFacts {
+  readonly standing: PushStanding['kind']
+  /** The browser offers to install, or did so in this window. */
+  readonly installable: boolean
+  readonly installed: boolean
+  /** Its owner says so. */
+  readonly startsAtLogin: boolean
+}
+
+/** Pushes can be sent; whether they arrive is Settings' to say. */
+const ALLOWED: readonly PushStanding['kind'][] = ['subscribing', 'proving', 'unproved', 'proved']
+
+/** Null: nothing is known yet, so nothing is shown. */
+export function coachSteps(facts: CoachFacts): readonly CoachStep[] | null {
+  const { standing } = facts
+  if (standing === 'unknown' || standing === 'unreachable') return null
+  const steps: CoachStep[] = []
+  // Where nothing can wake the browser, there is nothing to allow.
+  if (standing !== 'unsupported' && standing !== 'no-worker') {
+    steps.push({ name: 'allow', done: ALLOWED.includes(standing) })
+  }
+  if (facts.installable || facts.installed) steps.push({ name: 'install', done: facts.installed })
+  steps.push({ name: 'login', done: facts.startsAtLogin })
+  return steps
+}

@@ -1,0 +1,26 @@
+/** This browser and this system in words. */
+import { thisBrowser } from '../../platform/browser-name.ts'
+import { systemFamily } from '../../platform/system-name.ts'
+import * as texts from '../../texts/texts.ts'
+
+/** What this browser is called, in a sentence. */
+export function browserWord(): string {
+  return thisBrowser().name ?? texts.push.thisBrowser
+}
+
+/** As the first word of a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** Where this system keeps notifications from being seen. */
+export function systemWord(): string {
+  return texts.testRing.system[systemFamily(navigator)](browserWord())
+}
+
+/** How to allow notifications in this browser, step by step. */
+export function allowSteps(): readonly string[] {
+  const { steps } = texts.push.blocked
+  const system = systemFamily(navigator)
+  return system === 'android' || system === 'ios' ? steps[system] : steps[thisBrowser().family]
+}

@@ -1,0 +1,44 @@
+/** What this browser profile remembers of its subscription: for which device it was made. */
+
+/** Names the lock under which one page at a time, of all tabs, touches the subscription. */
+export const PUSH_LOCK = 'peal.push'
+
+/** Ending a subscription asks the push service, which may be away, ms. */
+export const UNSUBSCRIBE_LIMIT_MS = 10_000
+
+const KEPT = 'peal.push'
+
+export interface SentSubscription {
+  readonly deviceId: string
+  readonly endpoint: string
+}
+
+export function readSent(
+  storage: Pick<Storage, 'getItem'> = localStorage,
+): SentSubscription | null {
+  try {
+    const value: unknown = JSON.parse(storage.getItem(KEPT) ?? 'null')
+    if (typeof value !== 'object' || value === null) return null
+    const { deviceId, endpoint } = value as Partial<Record<string, unknown>>
+    if (typeof deviceId !== 'string' || typeof endpoint !== 'string') return null
+    return { deviceId, endpoint }
+  } catch {
+    return null
+  }
+}
+
+export function writeSent(
+  sent: SentSubscription | null,
+  storage: Pick<Storage, 'setItem' | 'removeItem'> = localStorage,
+): void {
+  if (sent === null) storage.removeItem(KEPT)
+  else storage.setItem(KEPT, JSON.stringify(sent))
+}
+
+/** Does the work while no other tab touches the subscription; null: this browser has no locks. */
+export function alone<T>(
+  work: () => Promise<T>,
+  locks: Pick<LockManager, 'request'> | null = navigator.locks ?? null,
+): Promise<T> {
+  return locks === null ? work() : locks.request(PUSH_LOCK, work)
+}

@@ -1,0 +1,42 @@
+/** Whether this browser can be woken by push, as far as that shows without asking anybody. */
+
+/**
+ * `home-screen`: on an iPhone or iPad, only as an app on the Home Screen. `none`: the browser has no
+ * push for web pages, here or at all.
+ */
+export type PushSupport = 'supported' | 'home-screen' | 'none'
+
+export interface SupportNavigator {
+  readonly userAgent: string
+  readonly maxTouchPoints: number
+  readonly serviceWorker?: unknown
+  /** WebKit's: opened from the Home Screen. */
+  readonly standalone?: boolean
+}
+
+/** The globals that are looked at; handed in so that it tests without a browser. */
+export interface PushSupportGlobals {
+  readonly isSecureContext: boolean
+  readonly navigator: SupportNavigator
+  readonly PushManager?: unknown
+  readonly Notification?: unknown
+}
+
+/** An iPhone or an iPad; the latter calls itself a Macintosh, and no Mac has a touch screen. */
+export function isApplePhone(navigator: SupportNavigator): boolean {
+  if (/iPhone|iPad|iPod/.test(navigator.userAgent)) return true
+  return navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1
+}
+
+export function pushSupport(globals: PushSupportGlobals): PushSupport {
+  const { navigator } = globals
+  const has =
+    globals.isSecureContext &&
+    navigator.serviceWorker !== undefined &&
+    globals.PushManager !== undefined &&
+    globals.Notification !== undefined
+  if (has) return 'supported'
+  // Every browser there is WebKit's, and hides push from pages that are not on the Home Screen.
+  const inTab = isApplePhone(navigator) && navigator.standalone !== true
+  return inTab && globals.isSecureContext ? 'home-screen' : 'none'
+}

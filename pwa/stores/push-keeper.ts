@@ -1,0 +1,240 @@
+/**
+ * Keeps the browser's push subscription and what the server knows of it in step, and says how this
+ * device stands. It asks nobody for leave but by `allow`, which is a press's.
+ */
+import type { PushState, SubscriptionRequest } from '../../protocol/push.ts'
+import type { Failure, Result } from '../api/http.ts'
+import { isProved, pushPlan } from '../platform/push-plan.ts'
+import { heldSubscription, subscribe } from '../platform/push-subscription.ts'
+import type { HeldSubscription, PushBrowser, Subscribed } from '../platform/push-subscription.ts'
+import type { PushSupport } from '../platform/push-support.ts'
+import type { SentSubscription } from '../platform/push-memory.ts'
+import type { Timer } from '../platform/timer.ts'
+
+/** After these, ms, the server is asked whether the echo came; after the last it is overdue. */
+export const ECHO_LOOKS_MS: readonly number[] = [3_000, 10_000, 30_000]
+/** A page that stays open looks again, so that no proof runs out under it, ms. */
+export const CHECK_AGAIN_MS = 86_400_000
+
+/**
+ * Why no push service serves: it was silent, it or the browser refused, Peal's server does not know
+ * its host, or it takes nothing from Peal's server.
+ */
+export type NoServiceWhy = 'silent' | 'failed' | 'host' | 'failing'
+
+/** How this device stands with push. */
+export type PushStanding =
+  | { readonly kind: 'unknown' }
+  /** The browser has no push for web pages; `home-screen`: an iPhone's has, on the Home Screen. */
+  | { readonly kind: 'unsupported' | 'home-screen' | 'no-worker' }
+  /** Nobody was asked; `closed`: the question was, and was closed without an answer. */
+  | { readonly kind: 'not-asked'; readonly closed: boolean }
+  /** The browser's own question is open. */
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'blocked' }
+  | { readonly kind: 'subscribing' }
+  /** An echo is on its way; `unproved`: it did not come in time. */
+  | { readonly kind: 'proving' | 'unproved' }
+  | { readonly kind: 'proved'; readonly at: number }
+  | { readonly kind: 'no-service'; readonly why: NoServiceWhy; readonly detail: string }
+  /** Peal's server could not be asked. */
+  | { readonly kind: 'unreachable'; readonly failure: Failure }
+
+export interface PushPorts {
+  readonly support: PushSupport
+  readonly browser: PushBrowser
+  readonly server: {
+    readonly state: () => Promise<Result<PushState>>
+    readonly subscribe: (body: SubscriptionRequest) => Promise<Result<PushState>>
+    readonly unsubscribe: () => Promise<Result<object>>
+  }
+  readonly memory: {
+    readonly read: () => SentSubscription | null
+    readonly write: (sent: SentSubscription | null) => void
+  }
+  /** One page at a time, of all tabs. */
+  readonly alone: (work: () => Promise<void>) => Promise<void>
+  readonly timer: Timer
+  readonly now: () => number
+  /** The device that is signed in; null: none. */
+  readonly device: () => string | null
+  readonly changed: (standing: PushStanding) => void
+}
+
+export interface PushKeeper {
+  /** Compares, and mends what differs. Asks nobody anything. */
+  check(): Promise<void>
+  /** Within a press: the browser asks, if it has not yet; then as `check`. */
+  allow(): Promise<void>
+  /** An echo came through, or may have: asks the server. */
+  look(): Promise<void>
+  stop(): void
+}
+
+export function createPushKeeper(ports: PushPorts): PushKeeper {
+  let standing: PushStanding = { kind: 'unknown' }
+  let asking = false
+  let closed = false
+  let checking: Promise<void> | null = null
+  let again = false
+  let cancelLook = (): void => undefined
+  let cancelDaily = (): void => undefined
+
+  function become(next: PushStanding): void {
+    cancelLook()
+    standing = next
+    ports.changed(next)
+    if (next.kind === 'proving') lookAfter(0)
+  }
+
+  /** Asks whether the echo came, each time later. */
+  function lookAfter(turn: number): void {
+    const ms = ECHO_LOOKS_MS[turn]
+    if (ms === undefined) return become({ kind: 'unproved' })
+    cancelLook = ports.timer(ms - (ECHO_LOOKS_MS[turn - 1] ?? 0), () => {
+      void look().then(() => {
+        if (standing.kind === 'proving') lookAfter(turn + 1)
+      })
+    })
+  }
+
+  async function look(): Promise<void> {
+    if (standing.kind !== 'proving' && standing.kind !== 'unproved' && standing.kind !== 'proved') {
+      return check()
+    }
+    const result = await ports.server.state()
+    if (result.ok && isProved(result.data, ports.now())) take(result.data)
+  }
+
+  function check(): Promise<void> {
+    again = true
+    checking ??= checkAll().finally(() => {
+      checking = null
+    })
+    return checking
+  }
+
+  /** What was asked for while it looked is looked at, too: the device may be another one's by then. */
+  async function checkAll(): Promise<void> {
+    while (again) {
+      again = false
+      await ports.alone(compare)
+    }
+  }
+
+  async function compare(): Promise<void> {
+    cancelDaily()
+    cancelDaily = ports.timer(CHECK_AGAIN_MS, () => void check())
+    if (ports.support !== 'supported') {
+      const kind = ports.support === 'home-screen' ? 'home-screen' : 'unsupported'
+      return become({ kind })
+    }
+    const device = ports.device()
+    if (device === null) return
+    const permission = ports.browser.permission()
+    // The answer to an open question is awaited by who asked it.
+    if (permission === 'default' && asking) return
+    const result = await ports.server.state()
+    if (!result.ok) return become({ kind: 'unreachable', failure: result })
+    if (permission !== 'granted') {
+      if (result.data.subscription !== null) await withdraw()
+      return become(permission === 'denied' ? { kind: 'blocked' } : { kind: 'not-asked', closed })
+    }
+    const held = await heldSubscription(ports.browser, ports.timer)
+    if (held === 'no-worker') return become({ kind: 'no-worker' })
+    await mend(device, held, result.data)
+  }
+
+  async function mend(device: string, held: HeldSubscription | null, server: PushState) {
+    const mark = ports.memory.read()
+    const sent = mark?.deviceId === device ? mark.endpoint : null
+    const facts = { permission: 'granted', held, server, sent, now: ports.now() } as const
+    const plan = pushPlan(facts)
+    switch (plan) {
+      case 'nothing':
+      case 'withdraw':
+      case 'keep':
+        return take(server)
+      case 'send':
+        if (held?.body) return send(device, held.body, server)
+        break
+      case 'renew':
+        await held?.end()
+        break
+      case 'subscribe':
+        break
+    }
+    if (!isProved(server, ports.now())) become({ kind: 'subscribing' })
+    const made = await subscribe(ports.browser, server.key, ports.timer)
+    if (made.kind === 'subscribed') return send(device, made.body, server)
+    become(standingOf(made))
+  }
+
+  async function send(device: string, body: SubscriptionRequest, before: PushState): Promise<void> {
+    // Somebody else may have signed in meanwhile: it is not theirs.
+    if (ports.device() !== device) return
+    const result = await ports.server.subscribe(body)
+    if (result.ok) {
+      ports.memory.write({ deviceId: device, endpoint: body.endpoint })
+      return take(result.data)
+    }
+    if (result.code === 'invalid') {
+      const detail = new URL(body.endpoint).host
+      return become({ kind: 'no-service', why: 'host', detail })
+    }
+    // What was proved before is as good as it was.
+    if (isProved(before, ports.now())) return take(before)
+    become({ kind: 'unreachable', failure: result })
+  }
+
+  async function withdraw(): Promise<void> {
+    const result = await ports.server.unsubscribe()
+    if (result.ok) ports.memory.write(null)
+  }
+
+  function take(state: PushState): void {
+    const failingSince = state.subscription?.failingSince ?? null
+    if (failingSince !== null) {
+      return become({ kind: 'no-service', why: 'failing', detail: '' })
+    }
+    const at = state.subscription?.provedAt ?? null
+    if (at !== null && isProved(state, ports.now())) return become({ kind: 'proved', at })
+    if (standing.kind !== 'proving') become({ kind: 'proving' })
+  }
+
+  async function allow(): Promise<void> {
+    if (ports.support === 'supported' && ports.browser.permission() !== 'granted' && !asking) {
+      asking = true
+      become({ kind: 'asking' })
+      // First of all: a press's leave to ask does not last.
+      const answer = await ports.browser.requestPermission().catch(() => 'default' as const)
+      asking = false
+      closed = answer === 'default'
+    }
+    await check()
+  }
+
+  return {
+    check,
+    allow,
+    look,
+    stop() {
+      cancelLook()
+      cancelDaily()
+      standing = { kind: 'unknown' }
+      ports.changed(standing)
+    },
+  }
+}
+
+function standingOf(made: Exclude<Subscribed, { kind: 'subscribed' }>): PushStanding {
+  switch (made.kind) {
+    case 'blocked':
+    case 'no-worker':
+      return { kind: made.kind }
+    case 'silent':
+      return { kind: 'no-service', why: 'silent', detail: '' }
+    case 'failed':
+      return { kind: 'no-service', why: 'failed', detail: made.detail }
+  }
+}

@@ -1,0 +1,85 @@
+/** How this device stands with push, and what its owner may do about it. Loaded late. */
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import { api } from '../../protocol/api.ts'
+import { request } from '../api/http.ts'
+import { watchPermission } from '../platform/permission-watch.ts'
+import { alone, readSent, writeSent } from '../platform/push-memory.ts'
+import { pushSupport } from '../platform/push-support.ts'
+import { pageTimer } from '../platform/timer.ts'
+import { PUSH_CHANNEL } from '../platform/worker-messages.ts'
+import { useOffline } from './offline.ts'
+import { createPushKeeper } from './push-keeper.ts'
+import type { PushStanding } from './push-keeper.ts'
+import { useSession } from './session.ts'
+
+export const usePush = defineStore('push', () => {
+  const session = useSession()
+  const standing = shallowRef<PushStanding>({ kind: 'unknown' })
+  let started = false
+
+  const keeper = createPushKeeper({
+    support: pushSupport(globalThis),
+    browser: {
+      permission: () => Notification.permission,
+      requestPermission: () => Notification.requestPermission(),
+      registration: () => navigator.serviceWorker.ready,
+    },
+    server: {
+      state: () => request(api.pushState),
+      subscribe: (body) => request(api.subscribe, { body }),
+      unsubscribe: () => request(api.unsubscribe),
+    },
+    memory: { read: readSent, write: writeSent },
+    alone,
+    timer: pageTimer,
+    now: () => Date.now(),
+    device: () => session.device?.id ?? null,
+    changed: (now) => {
+      standing.value = now
+    },
+  })
+
+  /** To be called once somebody is signed in. Twice does no harm. */
+  function start(): void {
+    if (started) return
+    started = true
+    // Each device anew: another member's, or the same member's after an expiry.
+    watch(
+      () => session.device?.id,
+      (id) => {
+        keeper.stop()
+        if (id !== undefined) void keeper.check()
+      },
+      { immediate: true },
+    )
+    const offline = useOffline()
+    watch(
+      () => offline.returns,
+      () => void keeper.check(),
+    )
+    watchPermission('notifications', () => void keeper.check())
+    if ('BroadcastChannel' in window) {
+      new BroadcastChannel(PUSH_CHANNEL).addEventListener('message', ({ data }) => {
+        if (isProvedMessage(data)) void keeper.look()
+      })
+    }
+  }
+
+  return {
+    standing,
+    /** A push can be sent to this device: what a test ring needs. */
+    reachable: computed(() => ['proving', 'unproved', 'proved'].includes(standing.value.kind)),
+    start,
+    /** Compares with the server, and mends what differs. */
+    check: keeper.check,
+    /** Within a press: lets the browser ask. */
+    allow: keeper.allow,
+    /** Something came through, or may have. */
+    look: keeper.look,
+  }
+})
+
+function isProvedMessage(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && 'type' in data && data.type === 'proved'
+}

@@ -1,0 +1,138 @@
+/** A ring that its owner asks for, through the whole push path, and how far it came. */
+import { defineStore } from 'pinia'
+import { ref, shallowRef } from 'vue'
+import { api } from '../../protocol/api.ts'
+import type { TestState } from '../../protocol/push.ts'
+import { request } from '../api/http.ts'
+import type { Failure, Result } from '../api/http.ts'
+import { pageTimer } from '../platform/timer.ts'
+import type { Timer } from '../platform/timer.ts'
+import { usePush } from './push.ts'
+
+/** The server holds an answer for 25 s; this is some more, ms. */
+export const LOOK_PATIENCE_MS = 35_000
+/** Between two looks that brought nothing new, ms. */
+export const LOOK_AGAIN_MS = 1_000
+/** So many looks in a row may fail before it is given up: a network that changes is back by then. */
+export const LOOK_TRIES = 10
+/** A step that takes longer than this gets its advice while it is still awaited, ms. */
+export const SLOW_MS = 8_000
+
+export interface TestPorts {
+  readonly begin: () => Promise<Result<{ readonly id: string; readonly state: TestState }>>
+  /** Answers once there are more steps than these, or after a while. */
+  readonly look: (id: string, known: number) => Promise<Result<TestState>>
+  readonly timer: Timer
+  readonly changed: (state: TestState) => void
+}
+
+export interface TestRing {
+  /** Rings, and follows it to its end; a failure if it could not be begun or followed. */
+  run(): Promise<Failure | 'followed' | 'stopped'>
+  /** Nobody looks any more. */
+  stop(): void
+}
+
+export function createTestRing(ports: TestPorts): TestRing {
+  let turn = 0
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      ports.timer(LOOK_AGAIN_MS, resolve)
+    })
+
+  async function run(): Promise<Failure | 'followed' | 'stopped'> {
+    turn += 1
+    const mine = turn
+    const begun = await ports.begin()
+    if (mine !== turn) return 'stopped'
+    if (!begun.ok) return begun
+    const { id } = begun.data
+    let state = begun.data.state
+    ports.changed(state)
+    let failures = 0
+    while (!state.over) {
+      const result = await ports.look(id, state.steps.length)
+      if (mine !== turn) return 'stopped'
+      if (!result.ok) {
+        failures += 1
+        if (result.code !== 'offline' || failures >= LOOK_TRIES) return result
+        await pause()
+        continue
+      }
+      failures = 0
+      const isNew = result.data.over || result.data.steps.length > state.steps.length
+      state = result.data
+      if (isNew) ports.changed(state)
+      else await pause()
+      if (mine !== turn) return 'stopped'
+    }
+    return 'followed'
+  }
+
+  return {
+    run,
+    stop() {
+      turn += 1
+    },
+  }
+}
+
+export const useTestRing = defineStore('test-ring', () => {
+  const push = usePush()
+  /** What became of it so far; null: none was asked for. */
+  const state = shallowRef<TestState | null>(null)
+  const failure = shallowRef<Failure | null>(null)
+  const running = ref(false)
+  /** What is awaited takes long. */
+  const slow = ref(false)
+  let cancelSlow = (): void => undefined
+
+  const test = createTestRing({
+    begin: () => request(api.testRing),
+    look: (id, known) =>
+      request(api.testState, {
+        params: { id },
+        body: { known: String(known) },
+        patienceMs: LOOK_PATIENCE_MS,
+      }),
+    timer: pageTimer,
+    changed: (now) => {
+      state.value = now
+      awaitNext()
+      // What came through is a proof, too.
+      if (now.steps.some(({ step }) => step === 'woke')) void push.look()
+    },
+  })
+
+  function awaitNext(): void {
+    cancelSlow()
+    slow.value = false
+    cancelSlow = pageTimer(SLOW_MS, () => {
+      slow.value = true
+    })
+  }
+
+  async function ring(): Promise<void> {
+    state.value = null
+    failure.value = null
+    running.value = true
+    awaitNext()
+    const result = await test.run()
+    // Another one was asked for, or none is wanted any more.
+    if (result === 'stopped') return
+    failure.value = result === 'followed' ? null : result
+    cancelSlow()
+    running.value = false
+  }
+
+  /** Forgets it: the page that showed it goes. */
+  function forget(): void {
+    test.stop()
+    cancelSlow()
+    state.value = null
+    failure.value = null
+    running.value = false
+  }
+
+  return { state, failure, running, slow, ring, forget }
+})

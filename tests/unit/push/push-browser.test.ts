@@ -1,0 +1,201 @@
+/** What the browser itself has to say: support, abilities, ending a subscription, what is told to the worker. */
+import { describe, expect, it } from 'vitest'
+import { isInstalledWindow } from '../../../pwa/platform/display-mode.ts'
+import { notificationAbilities } from '../../../pwa/platform/notification-abilities.ts'
+import { watchPermission } from '../../../pwa/platform/permission-watch.ts'
+import { endSubscription } from '../../../pwa/platform/push-end.ts'
+import {
+  PUSH_LOCK,
+  readSent,
+  UNSUBSCRIBE_LIMIT_MS,
+  writeSent,
+} from '../../../pwa/platform/push-memory.ts'
+import { pushSupport } from '../../../pwa/platform/push-support.ts'
+import { systemFamily } from '../../../pwa/platform/system-name.ts'
+import { FakeStorage } from '../call-engine/fake-storage.ts'
+import { FakeTimer } from '../call-engine/fake-timer.ts'
+import { settled } from './push-world.ts'
+
+const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/18.5 Safari'
+const IPAD = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.5 Safari'
+const LINUX = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0 Safari'
+
+describe('support of push', () => {
+  const all = { isSecureContext: true, PushManager: class {}, Notification: class {} }
+  const browser = (userAgent: string, more = {}) => ({
+    userAgent,
+    maxTouchPoints: 0,
+    serviceWorker: {},
+    ...more,
+  })
+
+  it('needs a worker, push and notifications at a secure address', () => {
+    expect(pushSupport({ ...all, navigator: browser(LINUX) })).toBe('supported')
+    for (const lacking of [
+      { ...all, isSecureContext: false, navigator: browser(LINUX) },
+      { ...all, PushManager: undefined, navigator: browser(LINUX) },
+      { ...all, Notification: undefined, navigator: browser(LINUX) },
+      { ...all, navigator: browser(LINUX, { serviceWorker: undefined }) },
+    ]) {
+      expect(pushSupport(lacking)).toBe('none')
+    }
+  })
+
+  it('of an iPhone or iPad begins on the Home Screen', () => {
+    const tab = { ...all, PushManager: undefined }
+    expect(pushSupport({ ...tab, navigator: browser(IPHONE) })).toBe('home-screen')
+    expect(pushSupport({ ...tab, navigator: browser(IPAD, { maxTouchPoints: 5 }) })).toBe(
+      'home-screen',
+    )
+    // A Mac, and an iPhone too old to do so even there.
+    expect(pushSupport({ ...tab, navigator: browser(IPAD) })).toBe('none')
+    expect(pushSupport({ ...tab, navigator: browser(IPHONE, { standalone: true }) })).toBe('none')
+    expect(pushSupport({ ...all, navigator: browser(IPHONE, { standalone: true }) })).toBe(
+      'supported',
+    )
+  })
+})
+
+describe('what a ring looks like', () => {
+  const like = (prototype: object, maxActions?: number) => ({
+    Notification: { prototype, maxActions },
+  })
+  it.each([
+    ['Chromium', like({ renotify: true, requireInteraction: true }, 2), true, true],
+    ['Firefox', like({ requireInteraction: true }, 2), true, true],
+    ['Firefox without actions', like({ requireInteraction: true }, 0), false, true],
+    ['Safari', like({}), false, false],
+  ])('in %s', (_, globals, answers, repeats) => {
+    expect(notificationAbilities(globals)).toEqual({ answers, repeats })
+  })
+
+  it('is nothing where there are no notifications', () => {
+    expect(notificationAbilities({})).toBeNull()
+  })
+})
+
+describe('the system', () => {
+  it.each([
+    ['windows', 'X (Windows NT 10.0; Win64; x64)', 0],
+    ['mac', IPAD, 0],
+    ['ios', IPAD, 5],
+    ['ios', IPHONE, 5],
+    ['android', 'X (Linux; Android 15; Pixel)', 5],
+    ['chromeos', 'X (X11; CrOS x86_64 14541)', 0],
+    ['linux', LINUX, 0],
+    ['other', 'X', 0],
+  ] as const)('is %s', (family, userAgent, maxTouchPoints) => {
+    expect(systemFamily({ userAgent, maxTouchPoints })).toBe(family)
+  })
+})
+
+describe('ending a subscription', () => {
+  function browser({ hangs = false, sentBy = null as string | null } = {}) {
+    const did: string[] = []
+    const clock = new FakeTimer()
+    const localStorage = new FakeStorage()
+    if (sentBy !== null) {
+      writeSent({ deviceId: sentBy, endpoint: 'https://push.example/1' }, localStorage)
+    }
+    const subscription = {
+      unsubscribe: () => {
+        did.push('unsubscribe')
+        return hangs ? new Promise<boolean>(() => undefined) : Promise.resolve(true)
+      },
+    }
+    const registration = {
+      pushManager: { getSubscription: () => Promise.resolve(subscription) },
+    } as unknown as ServiceWorkerRegistration
+    const globals = {
+      navigator: {
+        serviceWorker: { getRegistration: () => Promise.resolve(registration) },
+        locks: {
+          request: async (name: string, work: () => Promise<unknown>) => {
+            did.push(`lock ${name}`)
+            return work()
+          },
+        } as unknown as LockManager,
+      },
+      localStorage,
+      timer: clock.timer,
+      failed: (cause: unknown) => void did.push(`failed: ${String(cause)}`),
+    }
+    return { did, clock, localStorage, globals }
+  }
+
+  it('waits for whoever touches it, and forgets for whom it was', async () => {
+    const { did, localStorage, globals } = browser({ sentBy: 'd-ada' })
+    await endSubscription(null, globals)
+    expect(did).toEqual([`lock ${PUSH_LOCK}`, 'unsubscribe'])
+    expect(readSent(localStorage)).toBeNull()
+  })
+
+  it('leaves the one that was made for the device that stays', async () => {
+    const { did, localStorage, globals } = browser({ sentBy: 'd-grace' })
+    await endSubscription('d-grace', globals)
+    expect(did).toEqual([`lock ${PUSH_LOCK}`])
+    expect(readSent(localStorage)?.deviceId).toBe('d-grace')
+    await endSubscription('d-linus', globals)
+    expect(did).toContain('unsubscribe')
+  })
+
+  it('holds up nobody for long when the push service is away', async () => {
+    const { clock, globals } = browser({ hangs: true })
+    let ended = false
+    const ending = endSubscription(null, globals).then(() => (ended = true))
+    await settled()
+    clock.pass(UNSUBSCRIBE_LIMIT_MS - 1)
+    await settled()
+    expect(ended).toBe(false)
+    clock.pass(1)
+    await ending
+  })
+
+  it('does nothing where there are no workers, none of ours, or no push', async () => {
+    const { did, globals } = browser()
+    const { localStorage, timer, failed } = globals
+    for (const serviceWorker of [
+      undefined,
+      { getRegistration: () => Promise.resolve(undefined) },
+      { getRegistration: () => Promise.resolve({} as ServiceWorkerRegistration) },
+    ]) {
+      const navigator = serviceWorker === undefined ? {} : { serviceWorker }
+      await endSubscription(null, { navigator, localStorage, timer, failed })
+    }
+    expect(did).toEqual([])
+  })
+
+  it('bears a memory that is broken', () => {
+    const storage = new FakeStorage()
+    for (const broken of ['{', '7', '{"deviceId":1,"endpoint":"x"}', '{"deviceId":"d"}']) {
+      storage.setItem('peal.push', broken)
+      expect(readSent(storage)).toBeNull()
+    }
+  })
+})
+
+describe('a permission', () => {
+  it('is followed, where the browser tells', async () => {
+    const status = new EventTarget() as PermissionStatus
+    let changes = 0
+    const changed = () => void (changes += 1)
+    watchPermission('notifications', changed, { query: () => Promise.resolve(status) })
+    watchPermission('notifications', changed, { query: () => Promise.reject(new TypeError()) })
+    await settled()
+    status.dispatchEvent(new Event('change'))
+    expect(changes).toBe(1)
+  })
+})
+
+describe('the installed app’s window', () => {
+  it('is told by its display mode, or by WebKit', () => {
+    const matches = (mode: string) => ({
+      matchMedia: (query: string) => ({ matches: query === `(display-mode: ${mode})` }),
+      navigator: {},
+    })
+    expect(isInstalledWindow(matches('standalone'))).toBe(true)
+    expect(isInstalledWindow(matches('window-controls-overlay'))).toBe(true)
+    expect(isInstalledWindow(matches('browser'))).toBe(false)
+    expect(isInstalledWindow({ ...matches('browser'), navigator: { standalone: true } })).toBe(true)
+  })
+})

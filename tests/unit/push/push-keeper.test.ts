@@ -1,0 +1,320 @@
+/** The browser's push subscription and the server's knowledge of it are kept in step. */
+import { describe, expect, it } from 'vitest'
+import { PROOF_MS } from '../../../pwa/platform/push-plan.ts'
+import { SUBSCRIBE_LIMIT_MS, WORKER_LIMIT_MS } from '../../../pwa/platform/push-subscription.ts'
+import { CHECK_AGAIN_MS, ECHO_LOOKS_MS } from '../../../pwa/stores/push-keeper.ts'
+import { KEY, known, OTHER_KEY, PushWorld, settled } from './push-world.ts'
+
+const HOUR_MS = 3_600_000
+
+describe('being allowed', () => {
+  it('is never asked for by itself, neither at a start nor by a look', async () => {
+    const world = new PushWorld()
+    world.permission = 'default'
+    const keeper = world.keeper()
+    await keeper.check()
+    await keeper.look()
+    expect(world.did).toEqual(['state', 'state'])
+    expect(world.last).toEqual({ kind: 'not-asked', closed: false })
+  })
+
+  it('is asked for by a press, at once, and the rest follows', async () => {
+    const world = new PushWorld()
+    world.permission = 'default'
+    const allowed = world.keeper().allow()
+    // Within the press: nothing is waited for before.
+    expect(world.did).toEqual(['ask'])
+    expect(world.kinds).toEqual(['asking'])
+    await allowed
+    expect(world.did).toEqual(['ask', 'state', 'subscribe', 'put'])
+    expect(world.kinds).toEqual(['asking', 'subscribing', 'proving'])
+    expect(world.bodies).toEqual([
+      { endpoint: 'https://push.example/1', keys: { p256dh: 'p', auth: 'a' }, serverKey: KEY },
+    ])
+    expect(world.sent).toEqual({ deviceId: 'd-ada', endpoint: 'https://push.example/1' })
+  })
+
+  it('stays open for as long as it takes, whatever is checked meanwhile', async () => {
+    const world = new PushWorld()
+    world.permission = 'default'
+    world.answer = new Promise(() => undefined)
+    const keeper = world.keeper()
+    void keeper.allow()
+    void keeper.allow()
+    await keeper.check()
+    world.clock.pass(HOUR_MS)
+    await settled()
+    expect(world.did.filter((what) => what === 'ask')).toEqual(['ask'])
+    expect(world.last).toEqual({ kind: 'asking' })
+    // Allowed in another tab, or in the browser's settings.
+    world.permission = 'granted'
+    await keeper.check()
+    expect(world.last).toEqual({ kind: 'proving' })
+  })
+
+  it('tells a closed question from a no', async () => {
+    const closed = new PushWorld()
+    closed.permission = 'default'
+    closed.answer = Promise.resolve('default')
+    await closed.keeper().allow()
+    expect(closed.last).toEqual({ kind: 'not-asked', closed: true })
+    const refused = new PushWorld()
+    refused.permission = 'default'
+    refused.answer = Promise.resolve('denied')
+    await refused.keeper().allow()
+    expect(refused.last).toEqual({ kind: 'blocked' })
+  })
+
+  it('taken back is told to the server', async () => {
+    const world = new PushWorld()
+    world.permission = 'denied'
+    world.state = known({ provedAt: 0 })
+    world.sent = { deviceId: 'd-ada', endpoint: 'https://push.example/0' }
+    await world.keeper().check()
+    expect(world.did).toEqual(['state', 'delete'])
+    expect(world.last).toEqual({ kind: 'blocked' })
+    expect(world.sent).toBeNull()
+  })
+})
+
+describe('at a start', () => {
+  function settledWorld(): PushWorld {
+    const world = new PushWorld()
+    world.held = { endpoint: 'https://push.example/0', key: KEY }
+    world.sent = { deviceId: 'd-ada', endpoint: 'https://push.example/0' }
+    world.state = known({ provedAt: 0 })
+    world.after = known({ provedAt: 0 })
+    return world
+  }
+
+  it('nothing is done where both agree and it was proved lately', async () => {
+    const world = settledWorld()
+    await world.keeper().check()
+    expect(world.did).toEqual(['state'])
+    expect(world.last).toEqual({ kind: 'proved', at: 0 })
+  })
+
+  it.each([
+    ['the server’s key has changed', (world: PushWorld) => (world.state = known({}, OTHER_KEY))],
+    ['the server has none', (world: PushWorld) => (world.state = { key: KEY, subscription: null })],
+    [
+      'it was made for another key',
+      (world: PushWorld) => (world.state = known({ current: false })),
+    ],
+    [
+      'its push service takes nothing',
+      (world: PushWorld) => {
+        world.state = known({ failingSince: 1 })
+      },
+    ],
+    [
+      'the browser does not tell its key',
+      (world: PushWorld) => {
+        world.held = { endpoint: 'https://push.example/0', key: null }
+      },
+    ],
+  ])('it is ended and made anew when %s', async (_, change) => {
+    const world = settledWorld()
+    change(world)
+    const { key } = world.state
+    await world.keeper().check()
+    expect(world.did).toEqual(['state', 'unsubscribe', 'subscribe', 'put'])
+    expect(world.bodies[0]?.serverKey).toBe(key)
+    expect(world.last).toEqual({ kind: 'proved', at: 0 })
+  })
+
+  it.each([
+    [
+      'another endpoint was sent',
+      (world: PushWorld) => {
+        world.sent = { deviceId: 'd-ada', endpoint: 'https://push.example/old' }
+      },
+    ],
+    [
+      'another device sent it',
+      (world: PushWorld) => {
+        world.sent = { deviceId: 'd-grace', endpoint: 'https://push.example/0' }
+      },
+    ],
+    ['it was never proved', (world: PushWorld) => (world.state = known())],
+    ['its proof is of the day before', (world: PushWorld) => world.clock.pass(25 * HOUR_MS)],
+  ])('it is only sent again when %s', async (_, change) => {
+    const world = settledWorld()
+    change(world)
+    await world.keeper().check()
+    expect(world.did).toEqual(['state', 'put'])
+    expect(world.bodies[0]?.endpoint).toBe('https://push.example/0')
+  })
+
+  it('a proof of more than a week ago proves nothing', async () => {
+    const world = settledWorld()
+    world.clock.pass(PROOF_MS + 1)
+    await world.keeper().check()
+    expect(world.kinds).toEqual(['proving'])
+    const young = settledWorld()
+    young.clock.pass(PROOF_MS)
+    await young.keeper().check()
+    expect(young.last).toEqual({ kind: 'proved', at: 0 })
+  })
+
+  it('it is looked at again every day while the page stays open', async () => {
+    const world = settledWorld()
+    const keeper = world.keeper()
+    await keeper.check()
+    world.clock.pass(CHECK_AGAIN_MS)
+    await settled()
+    expect(world.did).toEqual(['state', 'state'])
+    keeper.stop()
+    world.clock.pass(CHECK_AGAIN_MS)
+    await settled()
+    expect(world.did).toEqual(['state', 'state'])
+  })
+
+  it('of another member while it looks, it looks again for that one', async () => {
+    const world = settledWorld()
+    const keeper = world.keeper()
+    world.state = { key: KEY, subscription: null }
+    let made = (): void => undefined
+    world.service = new Promise<void>((resolve) => (made = resolve))
+    const first = keeper.check()
+    await settled()
+    world.device = 'd-grace'
+    const second = keeper.check()
+    made()
+    await Promise.all([first, second])
+    // What was made for Ada is not sent as Grace's: hers is a new one.
+    expect(world.bodies.map(({ endpoint }) => endpoint)).toEqual(['https://push.example/2'])
+    expect(world.sent).toEqual({ deviceId: 'd-grace', endpoint: 'https://push.example/2' })
+  })
+})
+
+describe('a push service that does not serve', () => {
+  it('is silent: it is waited for, and then it is said', async () => {
+    const world = new PushWorld()
+    world.service = new Promise(() => undefined)
+    const checked = world.keeper().check()
+    await settled()
+    world.clock.pass(SUBSCRIBE_LIMIT_MS - 1)
+    await settled()
+    expect(world.last).toEqual({ kind: 'subscribing' })
+    world.clock.pass(1)
+    await checked
+    expect(world.last).toEqual({ kind: 'no-service', why: 'silent', detail: '' })
+  })
+
+  it('refuses, with the browser’s own words', async () => {
+    const world = new PushWorld()
+    world.service = Promise.reject(new DOMException('Registration failed', 'AbortError'))
+    await world.keeper().check()
+    expect(world.last).toEqual({
+      kind: 'no-service',
+      why: 'failed',
+      detail: 'Registration failed',
+    })
+  })
+
+  it('is not one that this Peal sends to', async () => {
+    const world = new PushWorld()
+    world.putFails = { ok: false, code: 'invalid', field: 'endpoint' }
+    await world.keeper().check()
+    expect(world.last).toEqual({ kind: 'no-service', why: 'host', detail: 'push.example' })
+    expect(world.sent).toBeNull()
+  })
+
+  it('takes nothing even from a new subscription', async () => {
+    const world = new PushWorld()
+    world.after = known({ failingSince: 5 })
+    await world.keeper().check()
+    expect(world.last).toEqual({ kind: 'no-service', why: 'failing', detail: '' })
+  })
+
+  it('is told from a permission that was taken back meanwhile', async () => {
+    const world = new PushWorld()
+    world.service = Promise.reject(new DOMException('denied', 'NotAllowedError'))
+    await world.keeper().check()
+    expect(world.last).toEqual({ kind: 'blocked' })
+  })
+
+  it('does not keep an old subscription from being replaced when it is slow to end it', async () => {
+    const world = new PushWorld()
+    world.held = { endpoint: 'https://push.example/0', key: OTHER_KEY }
+    world.unsubscribing = new Promise(() => undefined)
+    const checked = world.keeper().check()
+    await settled()
+    world.clock.pass(10_000)
+    await checked
+    expect(world.did).toEqual(['state', 'unsubscribe', 'subscribe', 'put'])
+  })
+})
+
+describe('a browser that cannot', () => {
+  it.each([
+    ['home-screen', 'home-screen'],
+    ['none', 'unsupported'],
+  ] as const)('is told so: %s', async (support, kind) => {
+    const world = new PushWorld()
+    const keeper = world.keeper({ support })
+    await keeper.check()
+    await keeper.allow()
+    expect(world.did).toEqual([])
+    expect(world.last).toEqual({ kind })
+  })
+
+  it('has no worker', async () => {
+    const world = new PushWorld()
+    world.worker = new Promise(() => undefined)
+    const checked = world.keeper().check()
+    await settled()
+    world.clock.pass(WORKER_LIMIT_MS)
+    await checked
+    expect(world.last).toEqual({ kind: 'no-worker' })
+  })
+
+  it('cannot ask the server now', async () => {
+    const world = new PushWorld()
+    world.fails = { ok: false, code: 'offline' }
+    await world.keeper().check()
+    expect(world.last).toMatchObject({ kind: 'unreachable' })
+    const later = new PushWorld()
+    later.putFails = { ok: false, code: 'offline' }
+    await later.keeper().check()
+    expect(later.last).toMatchObject({ kind: 'unreachable' })
+    expect(later.sent).toBeNull()
+  })
+})
+
+describe('proving', () => {
+  it('ends as soon as the worker says that an echo came', async () => {
+    const world = new PushWorld()
+    const keeper = world.keeper()
+    await keeper.check()
+    expect(world.last).toEqual({ kind: 'proving' })
+    world.state = known({ provedAt: 7 })
+    await keeper.look()
+    expect(world.last).toEqual({ kind: 'proved', at: 7 })
+    const asked = world.did.length
+    world.clock.pass(HOUR_MS)
+    await settled()
+    expect(world.did).toHaveLength(asked)
+  })
+
+  it('asks the server by itself, a few times, and then it is overdue', async () => {
+    const world = new PushWorld()
+    const keeper = world.keeper()
+    await keeper.check()
+    const before = world.did.length
+    let passed = 0
+    for (const at of ECHO_LOOKS_MS) {
+      expect(world.last).toEqual({ kind: 'proving' })
+      world.clock.pass(at - passed)
+      passed = at
+      await settled()
+    }
+    expect(world.did.slice(before)).toEqual(ECHO_LOOKS_MS.map(() => 'state'))
+    expect(world.last).toEqual({ kind: 'unproved' })
+    // It may come late.
+    world.state = known({ provedAt: passed })
+    await keeper.look()
+    expect(world.last).toEqual({ kind: 'proved', at: passed })
+  })
+})
