@@ -13,6 +13,9 @@ import { restore } from './admin/restore.ts'
 import { runCommand } from './admin/run-command.ts'
 import { systemClock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
+import { createIceServers, stunUrlsOf } from './ice/ice-servers.ts'
+import { askBinding } from './ice/stun-client.ts'
+import { tryAllocation } from './ice/turn-client.ts'
 import { silentLog } from './log.ts'
 import { createPeople } from './people/people.ts'
 import { NO_LIMITS } from './people/sign-in-limits.ts'
@@ -30,7 +33,8 @@ const USAGE = `Usage: npm run -s peal -- <command> [--json]
   connector enable <id>
   connector disable <id>
   backup <file>
-  restore <file>`
+  restore <file>
+  doctor`
 
 /** A server that is starting or stopping holds the lock without answering; it is asked again. */
 const RETRY_EVERY_MS = 200
@@ -76,6 +80,7 @@ const COMMANDS: Record<
   'connector disable': { words: 1, options: [], say: (id) => ({ id }) },
   backup: { words: 1, options: [], say: (file) => ({ file: fromHere(file) }) },
   restore: { words: 1, options: [], say: (file) => ({ file: fromHere(file) }) },
+  doctor: { words: 0, options: [], say: () => ({}) },
 }
 
 type Parsed =
@@ -173,13 +178,39 @@ function withoutPeal({ dataFolder }: Settings): Outcome | null {
   return { ok: false, problem: `PEAL_DATA: ${dataFolder} holds no Peal yet; start it once first.` }
 }
 
-async function carryOut(settings: Settings, asked: AnyCommand): Promise<Outcome> {
+/** An outcome that is told whole although it is a bad one. */
+type Carried = Outcome & { readonly isBad?: boolean }
+
+async function examine(settings: Settings): Promise<Carried> {
+  // Loaded here: no other command needs what it asks push services by.
+  const { diagnose } = await import('./doctor/doctor.ts')
+  const origin = settings.origin ?? `http://localhost:${settings.port}`
+  const { stunUrls, stunPort } = settings
+  const embedded = stunUrlsOf([], stunPort === 0 ? null : stunPort, origin)
+  const { iceServers } = createIceServers(settings, systemClock)('doctor', 'doctor')
+  const turn = iceServers.find(({ username }) => username !== undefined)
+  const credentials = { username: turn?.username ?? '', password: turn?.credential ?? '' }
+  const { ok, findings, lines } = await diagnose({
+    ...settings,
+    origin,
+    databaseFile: databaseFile(settings.dataFolder),
+    now: systemClock.now(),
+    stunUrls: [...new Set([...stunUrls, ...embedded])],
+    bind: askBinding,
+    allocate: (url) => tryAllocation(url, credentials),
+  })
+  return { ok: true, json: { ok, findings }, lines: [...lines], isBad: !ok }
+}
+
+async function carryOut(settings: Settings, asked: AnyCommand): Promise<Carried> {
   const { dataFolder } = settings
   switch (asked.do) {
     case 'backup':
       return withoutPeal(settings) ?? backUp(databaseFile(dataFolder), asked.file)
     case 'restore':
       return restore(dataFolder, asked.file)
+    case 'doctor':
+      return examine(settings)
     default:
       return askOrRunHere(settings, asked)
   }
@@ -217,6 +248,7 @@ export async function run(args: readonly string[]): Promise<void> {
     if (!result.ok) return refuse(result.problem, 1)
     const text = parsed.json ? JSON.stringify(result.json) : result.lines.join('\n')
     if (text !== '') process.stdout.write(`${text}\n`)
+    if (result.isBad === true) process.exitCode = 1
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error)
     refuse(error instanceof StartProblem ? problem : `peal: ${problem}`, 1)
