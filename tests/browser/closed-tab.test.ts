@@ -1,0 +1,99 @@
+/**
+ * A desktop rings with every page of Peal closed. The server encrypts and posts as in production; the
+ * browser is Debian's Chromium with a real subscription; stand-ins are where the internet and the
+ * desktop would be.
+ */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { call, callsOf, hears, press, sees, stage } from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+import { withoutTab } from '../support/push/closed-tab.ts'
+import { GcmService } from '../support/push/gcm-service.ts'
+import { until } from '../support/until.ts'
+
+const household = households()
+let gcm: GcmService
+beforeEach(async () => {
+  gcm = await GcmService.start()
+})
+afterEach(() => gcm.close())
+
+const RING = 'Ada Lovelace is calling'
+
+async function adaAndGrace() {
+  const house = await household(['ada', 'grace'], { env: gcm.serverEnv })
+  const ada = await house.person('ada')
+  const grace = await withoutTab(house, gcm, 'grace', ada)
+  return { house, ada, grace }
+}
+
+describe('a desktop without a tab of Peal', () => {
+  it('rings, the caller reads so, and Answer on the notification connects', async () => {
+    const { ada, grace } = await adaAndGrace()
+    const hers = await call(ada, 'Grace Hopper')
+    const shown = await grace.desktop.shown(RING)
+    expect(shown).toMatchObject({ stays: true, silent: false })
+    expect([...shown.actions.values()]).toEqual(expect.arrayContaining(['Answer', 'Decline']))
+    expect(grace.pages).toEqual([])
+    await stage(hers, 'Ringing…')
+    // It goes on for as long as the call rings.
+    await until('it rings again', () => grace.desktop.history.length > 2)
+    const again = await grace.desktop.shown(RING)
+    const other = await grace.opening(() => grace.desktop.press(again, 'Answer'))
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+    await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
+    await hears(other)
+    expect(new URL(other.url()).hash).toBe('')
+    expect(grace.desktop.open).toEqual([])
+    await press(hers, 'Hang up')
+    await stage(other, 'Call ended')
+    expect(grace.faults).toEqual([])
+  })
+
+  it('declines without a window', async () => {
+    const { ada, grace } = await adaAndGrace()
+    const hers = await call(ada, 'Grace Hopper')
+    const shown = await grace.desktop.shown(RING)
+    grace.desktop.press(shown, 'Decline')
+    await stage(hers, 'Grace Hopper declined the call.')
+    await until('nothing is shown', () => grace.desktop.open.length === 0)
+    expect(grace.pages).toEqual([])
+  })
+
+  it('shows a call that was cancelled as missed, in the place of the ring', async () => {
+    const { ada, grace } = await adaAndGrace()
+    const hers = await call(ada, 'Grace Hopper')
+    await grace.desktop.shown(RING)
+    await press(hers, 'Hang up')
+    await stage(hers, 'You hung up.')
+    const missed = await grace.desktop.shown('Missed call from Ada Lovelace')
+    expect(grace.desktop.open.map(({ title }) => title)).toEqual([missed.title])
+    expect(missed.stays).toBe(false)
+    const page = await grace.opening(() => grace.desktop.press(missed, 'Call back'))
+    await page.getByText('Call Ada Lovelace?').waitFor()
+    expect(await callsOf(ada)).toBe(1)
+  })
+
+  it('opens the incoming screen by a press on the notification itself', async () => {
+    const { ada, grace } = await adaAndGrace()
+    const hers = await call(ada, 'Grace Hopper')
+    const shown = await grace.desktop.shown(RING)
+    const screen = await grace.opening(() => grace.desktop.press(shown))
+    await press(screen, 'Answer')
+    await Promise.all([stage(hers, 'Connected'), stage(screen, 'Connected')])
+    await until('the ring is gone', () => grace.desktop.open.length === 0)
+  })
+
+  it('stops when another device answers, and says so', async () => {
+    const { house, ada, grace } = await adaAndGrace()
+    const tab = await house.person('grace')
+    const hers = await call(ada, 'Grace Hopper')
+    const shown = await grace.desktop.shown(RING)
+    const dialog = tab.page.getByRole('dialog', { name: 'Incoming call from Ada Lovelace' })
+    await dialog.getByRole('button', { name: 'Answer', exact: true }).click()
+    await stage(hers, 'Connected')
+    const over = await grace.desktop.shown('Answered on another device')
+    expect(over.silent).toBe(true)
+    expect(shown.id === over.id || !grace.desktop.open.some(({ id }) => id === shown.id)).toBe(true)
+    await until('it goes by itself', () => grace.desktop.open.length === 0)
+  })
+})
