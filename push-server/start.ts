@@ -25,7 +25,9 @@ import { createPeople } from './people/people.ts'
 import type { People } from './people/people.ts'
 import { createPresence } from './people/presence.ts'
 import { NO_LIMITS, createSignInLimits } from './people/sign-in-limits.ts'
-import { mountPushKey, openVapidKeys } from './push/vapid-keys.ts'
+import { createPush, openPushSecrets } from './push/push.ts'
+import type { Push } from './push/push.ts'
+import type { PushParts } from './push/push-ports.ts'
 import { socketPath } from './settings.ts'
 import type { Settings } from './settings.ts'
 import type { PingTimes } from './signaling/ports.ts'
@@ -49,6 +51,8 @@ export interface StartOptions {
   readonly pwaFolder?: string | null
   /** How often sockets are pinged; the protocol's times unless said. */
   readonly pings?: PingTimes
+  /** PEM of the authorities that push services' certificates are held to; the system's unless said. */
+  readonly pushAuthorities?: string
   /** Stands before the database, for tests of what happens when it fails. */
   readonly throughStore?: (store: Store) => Store
 }
@@ -160,7 +164,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   opened.add(() => database.close())
   const store = options.throughStore?.(database) ?? database
   const connectors = await openConnectors(store, options.catalogue ?? CATALOGUE)
-  const vapidKeys = await openVapidKeys(store)
+  const pushSecrets = await openPushSecrets(store)
   const bus = createLocalBus<BusMessage>()
   const sockets = new SocketRegistry(clock)
   const callParts: CallParts = {
@@ -172,6 +176,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     connectors,
     ringMs: settings.ringMs,
     historyMs: settings.historyMs,
+    onRungByPush: (deviceId) => note(push.proved(deviceId), log),
     limits,
   }
   const calls = await openCalls(callParts)
@@ -184,6 +189,25 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   const port = await listenOn(server, settings)
   opened.add(drain)
   const origin = settings.origin ?? `http://localhost:${port}`
+  const pushParts: PushParts = {
+    store,
+    clock,
+    log,
+    origin,
+    contact: settings.contact,
+    pushHosts: settings.pushHosts,
+    httpsProxy: settings.httpsProxy,
+    ...(options.pushAuthorities === undefined ? {} : { authorities: options.pushAuthorities }),
+    calls: {
+      message: calls.pushMessage,
+      targetFailed: (callId, deviceId) => calls.events.targetFailed(callId, deviceId),
+    },
+    person: (memberId) => calls.person(memberId),
+    onReachable: (memberId) => bus.publish(memberId, { type: 'presence' }),
+  }
+  const push: Push = createPush(pushParts, pushSecrets)
+  opened.add(() => push.stop())
+  calls.onChange(() => push.wake())
 
   const people = createPeople({
     store,
@@ -196,10 +220,12 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
       onDeviceOut(deviceId) {
         signaling.deviceOut(deviceId)
         note(calls.events.deviceOut(deviceId), log)
+        note(push.devicesOut([deviceId]), log)
       },
       onMemberOut(memberId) {
         signaling.memberOut(memberId)
         note(calls.events.memberOut(memberId), log)
+        note(push.sweep(), log)
       },
       onRingHere: (deviceId, ringHere) => sockets.setRings(deviceId, ringHere),
       onMemberChanged(memberId) {
@@ -229,6 +255,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   opened.add(async () => {
     // Held polls would keep the server from ending.
     calls.rings.stop()
+    push.release()
     await signaling.stop()
   })
   const app = createApp({
@@ -236,16 +263,12 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     trustedProxies: settings.trustedProxies,
     log,
     identify: people.identify,
-    rooms: [
-      people,
-      connectors,
-      { mount: (to) => callRoutes(to, calls, callParts) },
-      { mount: (to) => mountPushKey(to, vapidKeys) },
-    ],
+    rooms: [people, connectors, { mount: (to) => callRoutes(to, calls, callParts) }, push],
     pwaFolder: options.pwaFolder ?? null,
   })
   serve = (request, env) => app.fetch(request, env)
   opened.add(sweepEachMinute(() => people.sweep(), log))
+  opened.add(sweepEachMinute(() => push.sweep(), log))
 
   const admins: AdminSocket = await listenForAdmins(
     socketPath(settings.dataFolder),

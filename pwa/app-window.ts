@@ -6,6 +6,7 @@ import App from './App.vue'
 import { goTo, startRouter } from './components/router.ts'
 import { followLaunches } from './platform/launch.ts'
 import type { LaunchQueue } from './platform/launch.ts'
+import { followWorker } from './platform/worker-messages.ts'
 import { routerParts } from './routes.ts'
 
 declare global {
@@ -22,5 +23,6 @@ followLaunches({
   here: () => location.href,
   go: (path) => void goTo(path),
 })
+followWorker(navigator.serviceWorker, (path) => void goTo(path))
 // Not awaited: the pages' code waits for this module, and would wait for ever.
 void startRouter(routerParts)

@@ -41,6 +41,7 @@ if (existsSync('scripts/build.mjs')) {
 await bundle(BUILT, {
   main: 'tests/bench/main.ts',
   'bare-relay': 'tests/bench/processes/bare-relay.ts',
+  'push-sink': 'tests/bench/processes/push-sink.ts',
   'page-server': 'tests/bench/processes/page-server.ts',
 })
 await build({

@@ -5,9 +5,16 @@ import { delimiter, join } from 'node:path'
 
 /** @type {Record<string, string>} command -> Debian package */
 const PACKAGES = {
+  caddy: 'caddy',
+  certutil: 'libnss3-tools',
   chromium: 'chromium',
+  'dbus-daemon': 'dbus',
   'firefox-esr': 'firefox-esr',
   ip: 'iproute2',
+  // Its library, which Firefox shows notifications by.
+  'notify-send': 'libnotify-bin',
+  openssl: 'openssl',
+  turnserver: 'coturn',
 }
 
 /** @param {string} command */

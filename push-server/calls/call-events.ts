@@ -4,7 +4,7 @@ import type { CallEvent } from '../../protocol/call.ts'
 import type { Identity } from '../people/identity.ts'
 import type { Tables } from '../store/tables.ts'
 import type { CallOutcome } from './call-outcome.ts'
-import { loadLiveCallsOf } from './call-rows.ts'
+import { loadCall, loadLiveCallsOf } from './call-rows.ts'
 import type { CallTransactions } from './call-transactions.ts'
 import { ringTargets } from './place-facts.ts'
 import type { CallParts } from './ports.ts'
@@ -115,6 +115,19 @@ export class CallEvents {
       if (call === undefined || call.calleeId !== memberId) return
       const reach = this.#parts.sockets.reach(memberId)
       await this.#transactions.happen(scope, call, [{ type: 'reach', at: scope.at, reach }])
+    })
+  }
+
+  /** Row 8: the push of one of the call's devices is gone for good. */
+  async targetFailed(callId: string, deviceId: string): Promise<void> {
+    await this.#transactions.run(async (scope) => {
+      const call = await loadCall(scope.db, callId)
+      if (call === null) return
+      const reach = this.#parts.sockets.reach(call.calleeId)
+      await this.#transactions.happen(scope, call, [
+        { type: 'target-failed', at: scope.at, deviceId },
+        { type: 'reach', at: scope.at, reach },
+      ])
     })
   }
 

@@ -2,6 +2,7 @@
 import { endOverdue } from '../../protocol/call-end.ts'
 import { isUnanswered, legOf, sideOfLeg, unreachableAt } from '../../protocol/call.ts'
 import type { Call, Leg, LiveCall } from '../../protocol/call.ts'
+import type { Person } from '../../protocol/people.ts'
 import { otherSide } from '../../protocol/reasons.ts'
 import type { CallView, Ring } from '../../protocol/signals.ts'
 import type { KnownCall } from '../bus/call-message.ts'
@@ -11,12 +12,15 @@ import { loadLiveCalls } from './call-rows.ts'
 import { openCallSecrets } from './call-secrets.ts'
 import type { CallSecrets } from './call-secrets.ts'
 import { CallTransactions } from './call-transactions.ts'
+import type { ChangeListener } from './call-transactions.ts'
 import { ownLeg, viewCall } from './call-view.ts'
 import type { Viewer } from './call-view.ts'
 import { Claims } from './claims.ts'
 import { Deadlines } from './deadlines.ts'
 import { countUnseen } from './missed.ts'
 import type { CallParts } from './ports.ts'
+import { createPushMessages } from './push-messages.ts'
+import type { PushMessages } from './push-messages.ts'
 import { sweepHistory } from './retention.ts'
 import { RingService } from './ring-service.ts'
 
@@ -50,6 +54,12 @@ export interface Calls {
   isPresentLeg(callId: string, legId: string, viewer: Viewer): boolean
   /** How many missed calls the member has not seen. */
   unseen(memberId: string): Promise<number>
+  /** Told about every change of a call's record, after its commit. */
+  onChange(listener: ChangeListener): void
+  /** What a device is to be told by push. */
+  readonly pushMessage: PushMessages
+  /** How a member is shown beside a call. */
+  person(memberId: string): Promise<Person>
   memberChanged(memberId: string): Promise<void>
   /** Lets go of rows that are past their time, once. */
   sweepHistory(): Promise<void>
@@ -122,6 +132,9 @@ export async function openCalls(parts: CallParts): Promise<Calls> {
       return known !== null && ownLeg(known.call, viewer) === legId
     },
     unseen: (memberId) => countUnseen(store.read, memberId),
+    onChange: (listener) => transactions.onChange(listener),
+    pushMessage: createPushMessages({ parts, transactions, secrets }),
+    person: (memberId) => directory.person(store.read, memberId),
     async memberChanged(memberId) {
       directory.forget(memberId)
       const known = live.ofMember(memberId)

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { MissedGroup } from '../../protocol/api.ts'
+import type { MissedCount } from '../../protocol/push.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
 import type { Tables } from '../store/tables.ts'
 import { personFrom } from './directory.ts'
@@ -25,6 +26,21 @@ export async function countUnseen(db: Db, memberId: string): Promise<number> {
     .select((select) => select.fn.countAll<number>().as('unseen'))
     .executeTakeFirstOrThrow()
   return Number(row.unseen)
+}
+
+/** The member's unseen missed calls of one caller, and of all; null: none of this caller. */
+export async function missedOf(
+  db: Db,
+  memberId: string,
+  callerId: string,
+): Promise<MissedCount | null> {
+  const row = await unseenOf(db, memberId)
+    .select((select) => select.fn.countAll<number>().as('calls'))
+    .select((select) => select.fn.max('at').as('at'))
+    .where('other_id', '=', callerId)
+    .executeTakeFirstOrThrow()
+  const count = Number(row.calls)
+  return count === 0 ? null : { at: row.at, count, unseen: await countUnseen(db, memberId) }
 }
 
 /** What pages are told when the missed calls change. */

@@ -34,6 +34,8 @@ export interface CallParts {
   readonly ringMs: number
   /** How long history is kept, in ms. */
   readonly historyMs: number
+  /** A worker reported the ring that it was pushed: this device's push works. */
+  readonly onRungByPush?: (deviceId: string) => void
   /** Whether callers are bounded (5 unanswered in 10 minutes a pair, 30 an hour). */
   readonly limits: boolean
 }

@@ -1,21 +1,24 @@
 /**
  * What push has to tell the callee's devices, as rows written in the call's own transaction. Only
- * devices with a subscription get any. Payloads name the call; tokens are derived when it is sent.
+ * devices with a subscription get any. What they say is made when it is sent (`push-messages.ts`).
  */
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Call, EndedCall } from '../../protocol/call.ts'
+import { TOPIC_LENGTH } from '../../protocol/push.ts'
 import type { Reason } from '../../protocol/reasons.ts'
+import { prepare } from '../store/prepared.ts'
+import type { Slots } from '../store/prepared.ts'
 import type { Tables } from '../store/tables.ts'
 
 type Db = Kysely<Tables>
 
 /** A stop that comes later than this finds nothing to stop. */
 const STOP_LIFE_MS = 60_000
+/** A worker that reads its ring learns its end by itself, and is not woken for it. */
+const STOP_PATIENCE_MS = 1_000
 /** A missed call's push lives this long; after that list and badge tell it. */
 const MISSED_LIFE_MS = 86_400_000
-/** A push topic's longest length (RFC 8030, section 5.4). */
-const TOPIC_LENGTH = 32
 
 /**
  * Whether phones are alerted. A do-not-disturb is left to list and badge, a busy callee is told in
@@ -34,10 +37,39 @@ const ALERTS_PHONES: Record<Reason, boolean> = {
   'handed-over': false,
 }
 
-function topic(...parts: string[]): string {
-  const hash = createHash('sha256').update(JSON.stringify(parts)).digest('base64url')
-  return hash.slice(0, TOPIC_LENGTH)
+/**
+ * One topic for all that a caller leaves: what still waits at a push service is replaced by the newer,
+ * so that a device that comes back learns of the missed call and never of the ring.
+ */
+function topicOf({ callerId, calleeId }: Call): string {
+  const hash = createHash('sha256').update(JSON.stringify([callerId, calleeId]))
+  return hash.digest('base64url').slice(0, TOPIC_LENGTH)
 }
+
+interface RingRow extends Record<string, unknown> {
+  readonly deviceId: string
+  readonly callId: string
+  readonly topic: string
+  readonly dueAt: number
+  readonly expiresAt: number
+}
+
+const insertRing = prepare((db, slots: Slots<RingRow>) =>
+  db
+    .insertInto('outbox')
+    .values({
+      device_id: slots.deviceId,
+      call_id: slots.callId,
+      kind: 'ring',
+      topic: slots.topic,
+      payload: '{}',
+      due_at: slots.dueAt,
+      expires_at: slots.expiresAt,
+      attempts: 0,
+      leased_until: null,
+    })
+    .onConflict((conflict) => conflict.columns(['device_id', 'call_id', 'kind']).doNothing()),
+)
 
 export async function queueRing(
   db: Db,
@@ -45,21 +77,7 @@ export async function queueRing(
   deviceId: string,
   when: { readonly dueAt: number; readonly expiresAt: number },
 ): Promise<void> {
-  await db
-    .insertInto('outbox')
-    .values({
-      device_id: deviceId,
-      call_id: call.id,
-      kind: 'ring',
-      topic: topic('ring', call.id),
-      payload: JSON.stringify({ callId: call.id }),
-      due_at: when.dueAt,
-      expires_at: when.expiresAt,
-      attempts: 0,
-      leased_until: null,
-    })
-    .onConflict((conflict) => conflict.columns(['device_id', 'call_id', 'kind']).doNothing())
-    .execute()
+  await insertRing(db, { deviceId, callId: call.id, topic: topicOf(call), ...when })
 }
 
 /** Takes back a ring that was not sent yet; devices that may have had theirs get a stop. */
@@ -86,9 +104,9 @@ export async function queueStops(
       device_id: deviceId,
       call_id: call.id,
       kind: 'stop' as const,
-      topic: topic('ring', call.id),
-      payload: JSON.stringify({ callId: call.id }),
-      due_at: now,
+      topic: topicOf(call),
+      payload: '{}',
+      due_at: now + STOP_PATIENCE_MS,
       expires_at: now + STOP_LIFE_MS,
       attempts: 0,
       leased_until: null,
@@ -121,6 +139,17 @@ export async function dropHeldBackRing(db: Db, callId: string, deviceId: string)
     .execute()
 }
 
+/** The device has read by itself how its ring ended. */
+export async function dropStop(db: Db, callId: string, deviceId: string): Promise<void> {
+  await db
+    .deleteFrom('outbox')
+    .where('call_id', '=', callId)
+    .where('device_id', '=', deviceId)
+    .where('kind', '=', 'stop')
+    .where('attempts', '=', 0)
+    .execute()
+}
+
 /** Alerts the callee's phones. One notification a caller: the next takes its place. */
 export async function queueMissed(db: Db, call: EndedCall, now: number): Promise<void> {
   if (!ALERTS_PHONES[call.reason]) return
@@ -141,8 +170,8 @@ export async function queueMissed(db: Db, call: EndedCall, now: number): Promise
         device_id: id,
         call_id: call.id,
         kind: 'missed' as const,
-        topic: topic('missed', call.callerId, call.calleeId),
-        payload: JSON.stringify({ callId: call.id }),
+        topic: topicOf(call),
+        payload: '{}',
         due_at: now,
         expires_at: now + MISSED_LIFE_MS,
         attempts: 0,

@@ -4,6 +4,7 @@
  */
 import { timingSafeEqual } from 'node:crypto'
 import type { Kysely } from 'kysely'
+import { isUnanswered } from '../../protocol/call.ts'
 import type { KnownCall } from '../bus/call-message.ts'
 import { sha256 } from '../random.ts'
 import type { Tables } from '../store/tables.ts'
@@ -13,6 +14,7 @@ import { loadCall } from './call-rows.ts'
 import type { CallTransactions } from './call-transactions.ts'
 import type { Claims } from './claims.ts'
 import type { CallParts } from './ports.ts'
+import { dropStop } from './ring-outbox.ts'
 
 type Db = Kysely<Tables>
 
@@ -64,6 +66,7 @@ export class RingService {
   async ringing(token: string): Promise<RingOutcome> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return unknown()
+    this.#parts.onRungByPush?.(ringer.deviceId)
     return withViewer(await this.#events.ringing(ringer.deviceId, ringer.callId, false), ringer)
   }
 
@@ -73,7 +76,7 @@ export class RingService {
     if (ringer === null) return unknown()
     if (!sameText(sha256(answerToken), ringer.answerTokenHash)) return refused('invalid')
     const { callId, deviceId, memberId } = ringer
-    return withViewer(
+    return this.#told(
       await this.#claims.answerByToken({ deviceId, memberId }, { callId, legId, bound: false }),
       ringer,
     )
@@ -83,7 +86,7 @@ export class RingService {
   async decline(token: string): Promise<RingOutcome> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return unknown()
-    return withViewer(await this.#events.decline(ringer, ringer.callId), ringer)
+    return this.#told(await this.#events.decline(ringer, ringer.callId), ringer)
   }
 
   /**
@@ -93,11 +96,21 @@ export class RingService {
    */
   async state(token: string, rev: number | null, gone: AbortSignal): Promise<RingOutcome> {
     const outcome = await this.#read(token)
-    if (!outcome.ok || rev === null || this.#stopped) return outcome
+    if (!outcome.ok) return outcome
     const { call } = outcome.known
-    if (call.rev !== rev || call.state === 'ended' || gone.aborted) return outcome
+    const isNews = rev === null || call.rev !== rev || call.state === 'ended'
+    if (isNews || this.#stopped || gone.aborted) return this.#told(outcome, outcome.viewer, gone)
     await this.#change(call.id, rev, gone)
-    return this.#read(token)
+    const after = await this.#read(token)
+    return after.ok ? this.#told(after, after.viewer, gone) : after
+  }
+
+  /** Whoever reads here that the ring is over needs no push that says so. */
+  async #told(outcome: CallOutcome, viewer: Ringer, gone?: AbortSignal): Promise<RingOutcome> {
+    if (outcome.ok && !isUnanswered(outcome.known.call) && gone?.aborted !== true) {
+      await this.#parts.store.write((db) => dropStop(db, viewer.callId, viewer.deviceId))
+    }
+    return withViewer(outcome, viewer)
   }
 
   /** Answers every held poll; no further one is held. */

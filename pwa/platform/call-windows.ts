@@ -1,33 +1,8 @@
 /** Opens call windows. */
+export { answerAddress, placeAddress } from './call-addresses.ts'
 
 /** About the size of a video call beside other work. */
 const FEATURES = 'popup,width=960,height=720'
-
-/** The address of the window that places a call, its intent in the fragment. */
-export function placeAddress(to: string, connector: string, nonce: string | null): string {
-  const query = new URLSearchParams({ to, with: connector })
-  return `/call/new?${query.toString()}${nonce === null ? '' : `#intent=${nonce}`}`
-}
-
-/** The address of the window that answers a call. */
-export function answerAddress(
-  callId: string,
-  answer: {
-    readonly answerToken: string
-    readonly legId: string
-    readonly video: boolean
-    /** How its connector carries the call. */
-    readonly kind: 'peer' | 'room'
-  },
-): string {
-  const fragment = new URLSearchParams({
-    answer: answer.answerToken,
-    leg: answer.legId,
-    video: answer.video ? '1' : '0',
-  })
-  if (answer.kind === 'room') fragment.set('kind', 'room')
-  return `/call/${callId}#${fragment.toString()}`
-}
 
 /**
  * Opens a call window; where popups are blocked, the call takes this tab. To be called within a

@@ -14,6 +14,10 @@ export const OWNER_CACHE = `${MEMBER_CACHE_PREFIX}owner`
 
 /** The object store of marks that were made offline. */
 export const MARKS_DATABASE = 'peal-marks'
+/** What the worker knows of each caller's calls, and of the server's clock. */
+export const RINGS_DATABASE = 'peal-rings'
+/** Answers that were pressed on a notification, for the windows that they open. */
+export const PRESSED_CACHE = `${MEMBER_CACHE_PREFIX}pressed`
 
 /** On an answer from the cache: when the network gave it, ms since the epoch. */
 export const CACHED_AT_HEADER = 'x-peal-cached-at'
@@ -25,11 +29,12 @@ export interface MemberStores {
 }
 
 /**
- * Deletes everything that a member left here. It waits for the caches, not for the marks: their
+ * Deletes everything that a member left here. It waits for the caches, not for the databases: their
  * deletion waits for other tabs to let go of them, and goes on by itself.
  */
 export async function wipeMemberData(stores: MemberStores = globalThis): Promise<void> {
   stores.indexedDB.deleteDatabase(MARKS_DATABASE)
+  stores.indexedDB.deleteDatabase(RINGS_DATABASE)
   const names = await stores.caches.keys()
   await Promise.all(
     names

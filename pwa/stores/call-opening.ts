@@ -7,6 +7,7 @@ import { takeAnswerMark } from '../platform/answer-mark.ts'
 import { takeIntent } from '../platform/call-intent.ts'
 import { calledHandle } from '../platform/call-link.ts'
 import { recallLeg } from '../platform/call-memory.ts'
+import { takePressed } from '../platform/pressed-answer.ts'
 
 /** Reads the address; its fragment, which may hold secrets, leaves it at once. */
 export async function readOpening(): Promise<Entry> {
@@ -23,11 +24,20 @@ export async function readOpening(): Promise<Entry> {
   const kind = await kindOfConnector(connector)
   const entry = readEntry({ url, saved, intent, now, kindOf: () => kind })
   if (entry.is !== 'answer' || takeAnswerMark(localStorage, entry.legId, now)) return entry
-  // Not pressed in a page of this browser just now: who answers is asked here.
+  if (await isPressed(entry.legId)) return entry
+  // Not pressed in this browser just now: who answers is asked here.
   return { is: 'incoming', callId: entry.callId }
 }
 
 /** How a connector carries a call. The built-in one needs no question. */
 export async function kindOfConnector(id: string): Promise<'peer' | 'room'> {
   return id === webrtc.id ? 'peer' : connectorKind(id)
+}
+
+/** Whether this leg's Answer was pressed on a notification. Without a worker there is none. */
+function isPressed(legId: string): Promise<boolean> {
+  if (!('caches' in globalThis)) return Promise.resolve(false)
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+  // A private window may have no caches: then it has no worker either.
+  return takePressed(caches, legId, { now: () => Date.now(), wait }).catch(() => false)
 }

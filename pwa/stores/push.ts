@@ -7,13 +7,11 @@ import { watchPermission } from '../platform/permission-watch.ts'
 import { alone, readSent, writeSent } from '../platform/push-memory.ts'
 import { pushSupport } from '../platform/push-support.ts'
 import { pageTimer } from '../platform/timer.ts'
+import { PUSH_CHANNEL } from '../platform/worker-messages.ts'
 import { useOffline } from './offline.ts'
 import { createPushKeeper } from './push-keeper.ts'
 import type { PushStanding } from './push-keeper.ts'
 import { useSession } from './session.ts'
-
-/** On it the worker says `{ type: 'proved' }` when an echo came through. */
-export const PUSH_CHANNEL = 'peal-push'
 
 export const usePush = defineStore('push', () => {
   const session = useSession()

@@ -52,6 +52,11 @@ export function longWhen(at: number, now: number): string {
   return `${shortWhen(at, now)}, ${clockTime(at)}`
 }
 
+/** "Monday 09:05": for what stands for a day or so and cannot say "today" for as long. */
+export function dayTime(at: number): string {
+  return `${weekday.format(at)} ${clockTime(at)}`
+}
+
 /** How long a call was: "38 min", "1 h 12 min", "20 s". */
 export function howLong(ms: number): string {
   const seconds = Math.floor(ms / 1_000)

@@ -17,6 +17,8 @@ export interface Owner {
   becomes(memberId: string): Promise<void>
   /** Nobody is signed in. */
   leaves(): Promise<void>
+  /** Does this, too, whenever a member goes; after their data is wiped. */
+  whenGone(work: () => Promise<void>): void
 }
 
 type Stores = MemberStores & { readonly caches: Pick<CacheStorage, 'open'> }
@@ -39,6 +41,12 @@ export function createOwner(stores: Stores = globalThis): Owner {
     return done
   }
 
+  const goodbyes: (() => Promise<void>)[] = []
+  async function wipe(): Promise<void> {
+    await wipeMemberData(stores)
+    await Promise.all(goodbyes.map((work) => work()))
+  }
+
   return {
     get epoch() {
       return epoch
@@ -49,14 +57,15 @@ export function createOwner(stores: Stores = globalThis): Owner {
         const before = await current()
         if (before === memberId) return
         epoch += 1
-        if (before !== null) await wipeMemberData(stores)
+        if (before !== null) await wipe()
         const cache = await stores.caches.open(OWNER_CACHE)
         await cache.put(OWNER_KEY, new Response(memberId))
       }),
     leaves: () =>
       next(async () => {
         epoch += 1
-        await wipeMemberData(stores)
+        await wipe()
       }),
+    whenGone: (work) => void goodbyes.push(work),
   }
 }

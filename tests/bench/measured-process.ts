@@ -55,6 +55,10 @@ export class MeasuredProcess {
     return this.#ask('memory')
   }
 
+  send(what: string): void {
+    this.#child.send(what)
+  }
+
   #ask<T>(what: string): Promise<T> {
     const answer = this.message<T>(what)
     this.#child.send(what)

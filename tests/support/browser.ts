@@ -15,6 +15,11 @@ import { PATIENCE_MS } from './until.ts'
 
 const CHROMIUM = process.env.PEAL_CHROMIUM ?? '/usr/bin/chromium'
 const START_MS = 90_000
+const LOOKS = {
+  viewport: { width: 1024, height: 720 },
+  // Moving rings are drawn without a graphics card here, and take the CPU from the pictures.
+  reducedMotion: 'reduce',
+} as const
 
 const FLAGS = [
   '--no-sandbox',
@@ -40,32 +45,33 @@ export interface LaunchOptions {
   readonly flags?: readonly string[]
   /** Another program that starts Chromium, such as one inside a network namespace. */
   readonly executable?: string
+  /** Beside this process's environment. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
+const startOptions = ({ flags = [], executable, env = {} }: LaunchOptions) => ({
+  executablePath: executable ?? CHROMIUM,
+  headless: true,
+  timeout: START_MS,
+  args: [...FLAGS, ...flags],
+  env: { ...process.env, ...env },
+  ignoreDefaultArgs: ['--disable-popup-blocking', '--mute-audio'],
+})
+
 /** Starts Chromium. Popups are blocked as for people; a press opens them. */
-export function launchChromium({ flags = [], executable }: LaunchOptions = {}): Promise<Browser> {
-  return chromium.launch({
-    executablePath: executable ?? CHROMIUM,
-    headless: true,
-    timeout: START_MS,
-    args: [...FLAGS, ...flags],
-    ignoreDefaultArgs: ['--disable-popup-blocking', '--mute-audio'],
-  })
+export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+  return chromium.launch(startOptions(options))
 }
 
 /**
  * A profile that rests in a folder, in a browser of its own: what installing and push need. Private
  * profiles, which `newContext` makes, can do neither.
  */
-export function launchLasting(folder: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, {
-    executablePath: CHROMIUM,
-    headless: true,
-    timeout: START_MS,
-    args: FLAGS,
-    ignoreDefaultArgs: ['--disable-popup-blocking', '--mute-audio'],
-    viewport: { width: 1024, height: 720 },
-  })
+export function launchLasting(
+  folder: string,
+  options: LaunchOptions = {},
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...startOptions(options), ...LOOKS })
 }
 
 export type Device = 'desktop' | 'phone'
@@ -94,16 +100,25 @@ export async function openProfile(
   { permissions = ['microphone', 'camera'], device = 'desktop', context: more }: SignInOptions = {},
 ): Promise<{ context: BrowserContext; faults: string[] }> {
   const context = await browser.newContext({
-    viewport: { width: 1024, height: 720 },
-    // Moving rings are drawn without a graphics card here, and take the CPU from the pictures.
-    reducedMotion: 'reduce',
+    ...LOOKS,
     ...(device === 'phone' ? devices['Pixel 7'] : {}),
     ...more,
   })
+  const faults: string[] = []
+  await listenTo(context, origin, permissions, faults)
+  return { context, faults }
+}
+
+/** Gives a profile its permissions, and writes down from then on what goes wrong in its pages. */
+export async function listenTo(
+  context: BrowserContext,
+  origin: string,
+  permissions: readonly string[],
+  faults: string[],
+): Promise<void> {
   context.setDefaultTimeout(PATIENCE_MS)
   await context.grantPermissions([...permissions], { origin })
   await context.addInitScript(installHooks, hookSettings)
-  const faults: string[] = []
   context.on('weberror', (thrown) => {
     const { name, message, stack } = thrown.error()
     if (message.includes(PAUSED)) return
@@ -112,7 +127,6 @@ export async function openProfile(
   context.on('console', (message) => {
     if (POLICY.test(message.text())) faults.push(message.text())
   })
-  return { context, faults }
 }
 
 /** Opens a sign-in link in a profile and presses the button on it. */

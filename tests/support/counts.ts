@@ -7,8 +7,13 @@ const COUNTS = {
   'restart-mid-ring': { ci: 20, soak: 500 },
   'acknowledged-is-durable': { ci: 50, soak: 1_000 },
   'restart-mid-call': { ci: 2, soak: 50 },
+  'push-restart': { ci: 50, soak: 2_000 },
   'upgrade-reset': { ci: 500, soak: 10_000 },
   'handler-throws': { ci: 500, soak: 10_000 },
+  'late-push': { ci: 500, soak: 50_000 },
+  'duplicate-push': { ci: 500, soak: 50_000 },
+  'stop-before-ring': { ci: 500, soak: 50_000 },
+  'declined-never-rings': { ci: 500, soak: 50_000 },
 } as const
 
 /** `fuzz-signal` runs for a time, not a number of times. */

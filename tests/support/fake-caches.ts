@@ -20,7 +20,7 @@ export function fakeCaches(): FakeCaches {
         held.set(address(request), response)
         return Promise.resolve()
       },
-      keys: () => Promise.resolve([...held.keys()].map((url) => new Request(url))),
+      keys: () => Promise.resolve([...held.keys()].map((url) => ({ url }) as Request)),
       delete: (request) => Promise.resolve(held.delete(address(request))),
     }
     // What the tests do not use is not there.

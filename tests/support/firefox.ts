@@ -5,20 +5,36 @@ const FIREFOX = process.env.PEAL_FIREFOX ?? '/usr/bin/firefox-esr'
 /** A start takes over a minute on a busy machine. */
 const START_MS = 120_000
 
+export interface FirefoxOptions {
+  /** Preferences beside those of every test. */
+  readonly prefs?: Readonly<Record<string, string | number | boolean>>
+  /** Beside this process's environment. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Folder of a profile that lasts; else one that goes with the browser. */
+  readonly profile?: string
+}
+
 /** Starts Firefox with a fake camera and microphone that every page may use. */
-export function launchFirefox(): Promise<Browser> {
+export function launchFirefox({
+  prefs = {},
+  env = {},
+  profile,
+}: FirefoxOptions = {}): Promise<Browser> {
   return puppeteer.launch({
     browser: 'firefox',
     executablePath: FIREFOX,
     headless: true,
     timeout: START_MS,
     protocolTimeout: START_MS,
+    env: { ...process.env, ...env },
+    ...(profile === undefined ? {} : { userDataDir: profile }),
     extraPrefsFirefox: {
       'media.navigator.streams.fake': true,
       'media.navigator.permission.disabled': true,
       // The machine that runs the tests may have no sound card.
       'media.cubeb.backend': 'null',
       'dom.disable_open_during_load': true,
+      ...prefs,
     },
   })
 }

@@ -1,6 +1,7 @@
 /** People at a server that is a process of its own, and is killed while they wait. */
 import { onTestFinished } from 'vitest'
 import { api } from '../../protocol/api.ts'
+import type { DeviceKind } from '../../protocol/people.ts'
 import { PealProcess } from './peal-process.ts'
 import type { PealOptions } from './peal-process.ts'
 import { ask, cookieOf } from './server.ts'
@@ -30,8 +31,17 @@ export class KilledServer {
 
   /** Adds a member and signs them in at a desktop. */
   async person(handle: string): Promise<Person> {
-    const token = new URL(await this.peal.add(handle, handle)).hash.slice(1)
-    const client = { kind: 'desktop', maxTouchPoints: 0 } as const
+    return this.#signIn(await this.peal.add(handle, handle), 'desktop')
+  }
+
+  /** Another device of a member's. */
+  async device(handle: string, kind: DeviceKind): Promise<Person> {
+    return this.#signIn(await this.peal.signInLink(handle), kind)
+  }
+
+  async #signIn(link: string, kind: DeviceKind): Promise<Person> {
+    const token = new URL(link).hash.slice(1)
+    const client = { kind, maxTouchPoints: 0 }
     const answer = await ask(this.peal.origin, api.signInByLink, { body: { token, client } })
     return { cookie: cookieOf(answer.headers) }
   }

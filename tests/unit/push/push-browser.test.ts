@@ -1,4 +1,4 @@
-/** What the browser itself has to say: support, abilities, ending a subscription, what is told to the worker. */
+/** What the browser itself has to say: support, abilities, ending a subscription. */
 import { describe, expect, it } from 'vitest'
 import { isInstalledWindow } from '../../../pwa/platform/display-mode.ts'
 import { notificationAbilities } from '../../../pwa/platform/notification-abilities.ts'
@@ -11,7 +11,6 @@ import {
   writeSent,
 } from '../../../pwa/platform/push-memory.ts'
 import { pushSupport } from '../../../pwa/platform/push-support.ts'
-import { tellSeen } from '../../../pwa/platform/seen-message.ts'
 import { systemFamily } from '../../../pwa/platform/system-name.ts'
 import { FakeStorage } from '../call-engine/fake-storage.ts'
 import { FakeTimer } from '../call-engine/fake-timer.ts'
@@ -64,7 +63,8 @@ describe('what a ring looks like', () => {
   it.each([
     ['Chromium', like({ renotify: true, requireInteraction: true }, 2), true, true],
     ['Firefox', like({ requireInteraction: true }, 2), true, true],
-    ['Firefox without actions', like({ requireInteraction: true }, 0), false, true],
+    ['Firefox without actions', like({ requireInteraction: true }, 0), false, false],
+    ['a system with a style for calls', like({ scenario: 'default' }, 2), true, 'system'],
     ['Safari', like({}), false, false],
   ])('in %s', (_, globals, answers, repeats) => {
     expect(notificationAbilities(globals)).toEqual({ answers, repeats })
@@ -172,23 +172,6 @@ describe('ending a subscription', () => {
       storage.setItem('peal.push', broken)
       expect(readSent(storage)).toBeNull()
     }
-  })
-})
-
-describe('what was seen', () => {
-  it('is told to the worker: of one caller, or of all', () => {
-    const sent: unknown[] = []
-    const controller = {
-      postMessage: (message: unknown) => void sent.push(message),
-    } as unknown as ServiceWorker
-    tellSeen(2, 'grace', { controller })
-    tellSeen(0, undefined, { controller })
-    // A page that no worker serves has nobody to tell.
-    tellSeen(0, undefined, { controller: null })
-    expect(sent).toEqual([
-      { type: 'seen', unseen: 2, with: 'grace' },
-      { type: 'seen', unseen: 0 },
-    ])
   })
 })
 

@@ -2,7 +2,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Session } from '../../../protocol/api.ts'
 import { keepSecret, keptSecret, SIGN_IN_SECRET } from '../../../pwa/platform/fragment.ts'
-import { API_CACHE, MARKS_DATABASE } from '../../../pwa/platform/member-data.ts'
+import { API_CACHE, MARKS_DATABASE, RINGS_DATABASE } from '../../../pwa/platform/member-data.ts'
 import { writeSent } from '../../../pwa/platform/push-memory.ts'
 import { useSession } from '../../../pwa/stores/session.ts'
 import { fakeCaches, fakeDatabases } from '../../support/fake-caches.ts'
@@ -73,7 +73,7 @@ describe('signing in', () => {
     expect(caches.contents()).toEqual({ [API_CACHE]: ['/api/home'] })
     await signIn('grace')
     await expect.poll(caches.contents).toEqual({})
-    expect(databases.deleted).toEqual([MARKS_DATABASE])
+    expect(databases.deleted).toEqual([MARKS_DATABASE, RINGS_DATABASE])
   })
 })
 

@@ -146,6 +146,18 @@ describe('account-change', () => {
     expect(caches.contents()[API_CACHE] ?? []).toEqual([])
   })
 
+  it('tells whoever shows something of a member when that member goes, and only then', async () => {
+    const { owner, caches } = setUp()
+    const gone: string[] = []
+    owner.whenGone(() => Promise.resolve(void gone.push(JSON.stringify(caches.contents()))))
+    await owner.becomes('ada')
+    await owner.becomes('ada')
+    expect(gone).toEqual([])
+    await owner.becomes('eve')
+    await owner.leaves()
+    expect(gone).toEqual(['{}', '{}'])
+  })
+
   it('is one after the other: the last one to sign in owns the caches', async () => {
     const { owner } = setUp()
     await Promise.all([owner.becomes('ada'), owner.leaves(), owner.becomes('eve')])

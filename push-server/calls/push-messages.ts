@@ -1,0 +1,104 @@
+/** What a device is to be told of a call by push, as things stand at the sending. */
+import { RING_GRACE_MS, isUnanswered } from '../../protocol/call.ts'
+import type { Call, UnansweredCall } from '../../protocol/call.ts'
+import { PUSH_VERSION } from '../../protocol/push.ts'
+import type { MissedCount, PushAboutCall, RingOutcome } from '../../protocol/push.ts'
+import type { KnownCall } from '../bus/call-message.ts'
+import { loadCall } from './call-rows.ts'
+import type { CallSecrets } from './call-secrets.ts'
+import type { CallTransactions } from './call-transactions.ts'
+import { missedOf } from './missed.ts'
+import type { CallParts } from './ports.ts'
+
+interface Device {
+  readonly memberId: string
+  readonly deviceId: string
+}
+
+export interface PushMessageNeeds {
+  readonly parts: Pick<CallParts, 'store' | 'clock'>
+  readonly transactions: Pick<CallTransactions, 'live' | 'directory'>
+  readonly secrets: CallSecrets
+}
+
+export type PushMessages = (
+  push: { readonly kind: 'ring' | 'stop' | 'missed'; readonly callId: string },
+  device: Device,
+) => Promise<PushAboutCall | null>
+
+/** Null: there is nothing (any more) that this device should be told. */
+export function createPushMessages(needs: PushMessageNeeds): PushMessages {
+  const { parts, transactions, secrets } = needs
+  const { store, clock } = parts
+
+  async function know(callId: string): Promise<KnownCall | null> {
+    const live = transactions.live.get(callId)
+    if (live !== null) return live
+    const call = await loadCall(store.read, callId)
+    return call === null ? null : transactions.directory.know(store.read, call)
+  }
+
+  function ringOf(known: KnownCall, call: UnansweredCall, device: Device): PushAboutCall | null {
+    const target = call.targets.find(({ deviceId }) => deviceId === device.deviceId)
+    if (target === undefined || target.state === 'failed' || target.state === 'stopped') return null
+    const endsAt = call.limitAt - RING_GRACE_MS
+    if (endsAt <= clock.now()) return null
+    const { ring, answer } = secrets.tokens(call.id, device.deviceId)
+    return {
+      kind: 'ring',
+      ...commonOf(known, device),
+      connector: call.connectorId,
+      carries: call.kind === 'room' ? 'room' : 'peer',
+      endsAt,
+      ringToken: ring,
+      answerToken: answer,
+    }
+  }
+
+  function commonOf({ call, caller }: KnownCall, { memberId }: Device) {
+    return {
+      v: PUSH_VERSION,
+      to: memberId,
+      sentAt: clock.now(),
+      callId: call.id,
+      placedAt: call.createdAt,
+      from: caller,
+    } as const
+  }
+
+  async function countOf(call: Call): Promise<MissedCount | null> {
+    return missedOf(store.read, call.calleeId, call.callerId)
+  }
+
+  return async ({ kind, callId }, device) => {
+    const known = await know(callId)
+    if (known === null || known.call.calleeId !== device.memberId) return null
+    const { call } = known
+    switch (kind) {
+      case 'ring':
+        return isUnanswered(call) ? ringOf(known, call, device) : null
+      case 'stop': {
+        if (isUnanswered(call)) return null
+        const outcome = ringOutcomeOf(call)
+        const missed = outcome === 'missed' ? await countOf(call) : null
+        const more = missed === null ? {} : { missed }
+        return { kind: 'stop', ...commonOf(known, device), outcome, ...more }
+      }
+      case 'missed': {
+        const missed = await countOf(call)
+        // Seen meanwhile on another device.
+        return missed === null ? null : { kind: 'missed', ...commonOf(known, device), missed }
+      }
+      default:
+        return kind satisfies never
+    }
+  }
+}
+
+/** How the ring of a call that rings no more is over. */
+export function ringOutcomeOf(call: Exclude<Call, UnansweredCall>): RingOutcome {
+  if (call.state !== 'ended') return 'answered'
+  if (call.missed) return 'missed'
+  if (call.reason === 'declined') return 'declined'
+  return call.answeredAt === null && call.reason !== 'handed-over' ? 'over' : 'answered'
+}

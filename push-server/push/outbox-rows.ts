@@ -1,0 +1,165 @@
+/**
+ * The outbox's rows: what is due is leased, sent by whoever leased it, and then done, put off or given
+ * up. A lease that runs out (the process died) makes the row due again.
+ */
+import type { Kysely, RawBuilder } from 'kysely'
+import { prepare } from '../store/prepared.ts'
+import type { Slots } from '../store/prepared.ts'
+import type { Store } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
+
+type Db = Kysely<Tables>
+
+/** Longer than any sending takes. */
+export const LEASE_MS = 15_000
+/** Leased in one go. */
+export const BATCH = 64
+
+/** A row that is to be sent now, with where it goes. */
+export interface DuePush {
+  readonly id: number
+  readonly deviceId: string
+  readonly memberId: string
+  readonly callId: string
+  readonly kind: 'ring' | 'stop' | 'missed' | 'test'
+  readonly topic: string | null
+  /** JSON: what only the queueing knew. */
+  readonly payload: string
+  readonly expiresAt: number
+  /** How often it was tried, this time included. */
+  readonly attempts: number
+  readonly endpoint: string
+  readonly p256dh: string
+  readonly auth: string
+  readonly keyId: string
+  readonly failingSince: number | null
+}
+
+/** Rows whose device can still be sent to. */
+function sendable(db: Db, now: number | RawBuilder<number>) {
+  return db
+    .selectFrom('outbox')
+    .innerJoin('device', 'device.id', 'outbox.device_id')
+    .innerJoin('subscription', 'subscription.device_id', 'outbox.device_id')
+    .where('device.signed_out_at', 'is', null)
+    .where('device.expires_at', '>', now)
+    .where('outbox.expires_at', '>', now)
+}
+
+const readDue = prepare((db, { now }: Slots<{ now: number }>) =>
+  sendable(db, now)
+    .select(['outbox.id', 'outbox.device_id as deviceId', 'device.member_id as memberId'])
+    .select(['outbox.call_id as callId', 'outbox.kind', 'outbox.topic', 'outbox.payload'])
+    .select(['outbox.expires_at as expiresAt', 'outbox.attempts', 'subscription.endpoint'])
+    .select(['subscription.p256dh', 'subscription.auth', 'subscription.vapid_key_id as keyId'])
+    .select('subscription.failing_since as failingSince')
+    .where('outbox.due_at', '<=', now)
+    .where((where) =>
+      where.or([where('leased_until', 'is', null), where('leased_until', '<=', now)]),
+    )
+    .orderBy('outbox.due_at')
+    .orderBy('outbox.id')
+    .limit(BATCH),
+)
+
+/** Leases what is due, the longest due first. */
+export async function leaseDue(store: Store, now: number): Promise<DuePush[]> {
+  return store.write(async (db) => {
+    const { rows } = await readDue(db, { now })
+    if (rows.length === 0) return []
+    await db
+      .updateTable('outbox')
+      .set((row) => ({ leased_until: now + LEASE_MS, attempts: row('attempts', '+', 1) }))
+      .where(
+        'id',
+        'in',
+        rows.map(({ id }) => id),
+      )
+      .execute()
+    return rows.map((row) => ({ ...row, attempts: row.attempts + 1 }))
+  })
+}
+
+/** When something is due next, server ms; null: nothing waits for a time to come. */
+export async function nextDue(store: Store, now: number): Promise<number | null> {
+  const row = await store.read
+    .selectFrom('outbox')
+    .select((select) => select.fn.min('due_at').as('at'))
+    .where('due_at', '>', now)
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+/** They were taken, or are given up. */
+export async function finish(db: Db, ids: readonly number[]): Promise<void> {
+  await db.deleteFrom('outbox').where('id', 'in', ids).execute()
+}
+
+/** It is tried again then. */
+export async function putOff(db: Db, id: number, dueAt: number): Promise<void> {
+  await db
+    .updateTable('outbox')
+    .set({ due_at: dueAt, leased_until: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** A test ring or an echo: not about a call, and so under a name of its own. */
+export async function queueOwn(
+  db: Db,
+  row: {
+    readonly deviceId: string
+    readonly name: string
+    readonly payload: string
+    readonly dueAt: number
+    readonly expiresAt: number
+  },
+): Promise<void> {
+  await db
+    .deleteFrom('outbox')
+    .where('device_id', '=', row.deviceId)
+    .where('call_id', '=', row.name)
+    .where('kind', '=', 'test')
+    .execute()
+  await db
+    .insertInto('outbox')
+    .values({
+      device_id: row.deviceId,
+      call_id: row.name,
+      kind: 'test',
+      topic: null,
+      payload: row.payload,
+      due_at: row.dueAt,
+      expires_at: row.expiresAt,
+      attempts: 0,
+      leased_until: null,
+    })
+    .execute()
+}
+
+/** Nothing goes to these devices any more. */
+export async function forgetDevices(db: Db, deviceIds: readonly string[]): Promise<void> {
+  if (deviceIds.length === 0) return
+  await db.deleteFrom('outbox').where('device_id', 'in', deviceIds).execute()
+  await db.deleteFrom('subscription').where('device_id', 'in', deviceIds).execute()
+}
+
+/** Lets go of rows past their time, and of all that belongs to devices which are out. */
+export async function sweepOutbox(db: Db, now: number): Promise<void> {
+  await db.deleteFrom('outbox').where('expires_at', '<=', now).execute()
+  const out = await db
+    .selectFrom('subscription')
+    .innerJoin('device', 'device.id', 'subscription.device_id')
+    .select('device.id')
+    .where((where) =>
+      where.or([
+        where('device.signed_out_at', 'is not', null),
+        where('device.expires_at', '<=', now),
+      ]),
+    )
+    .execute()
+  await forgetDevices(
+    db,
+    out.map(({ id }) => id),
+  )
+}

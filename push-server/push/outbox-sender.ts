@@ -1,0 +1,267 @@
+/**
+ * Sends what waits in the outbox: at once when it is woken, later when a row is due later, and after a
+ * crash whatever was under way. Each subscription goes its own way: none waits for another.
+ */
+import * as v from 'valibot'
+import { PUSH_VERSION } from '../../protocol/push.ts'
+import type { PushData } from '../../protocol/push.ts'
+import { encryptFor } from './encryption.ts'
+import { BATCH, finish, forgetDevices, leaseDue, nextDue, putOff } from './outbox-rows.ts'
+import type { DuePush } from './outbox-rows.ts'
+import { ownPayload } from './own-pushes.ts'
+import type { EchoTokens, OwnPayload } from './own-pushes.ts'
+import { messageOf, paddedText } from './push-body.ts'
+import type { PushAnswer, PushClient } from './push-client.ts'
+import { outcomeOf, serviceOf } from './push-services.ts'
+import type { PushOutcome } from './push-services.ts'
+import type { PushParts } from './push-ports.ts'
+import { retryAt } from './retry.ts'
+import { TEST_RING_MS } from './test-rings.ts'
+import type { TestRings } from './test-rings.ts'
+import type { VapidHeaders } from './vapid-headers.ts'
+import type { VapidKeyRing } from './vapid-keys.ts'
+
+/** More are leased only when some of these are done. */
+const MOST_UNDER_WAY = 1_024
+/** Rows of other processes, and whatever no wake told of, are seen within this. */
+const LOOK_EVERY_MS = 5_000
+/** Rows that are done are deleted together, so often. */
+const FINISH_MS = 50
+/** Faults that another try would not change. */
+const HOPELESS: readonly string[] = ['EADDRNOTPUBLIC', 'EHOSTNOTLISTED']
+
+export interface SenderNeeds {
+  readonly parts: PushParts
+  readonly client: PushClient
+  readonly keys: VapidKeyRing
+  readonly headers: VapidHeaders
+  readonly echoes: EchoTokens
+  readonly tests: TestRings
+}
+
+export class OutboxSender {
+  readonly #needs: SenderNeeds
+  readonly #underWay = new Set<Promise<void>>()
+  #done: number[] = []
+  #finishing: Promise<void> | null = null
+  #running: Promise<void> | null = null
+  #again = false
+  #timer: NodeJS.Timeout | null = null
+  #stopped = false
+
+  constructor(needs: SenderNeeds) {
+    this.#needs = needs
+  }
+
+  /** Something may be due. */
+  wake(): void {
+    if (this.#stopped) return
+    this.#again = true
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null
+      if (this.#again && !this.#stopped) this.wake()
+    })
+  }
+
+  /** Takes up nothing more; resolves when what is under way is done. */
+  async stop(): Promise<void> {
+    this.#stopped = true
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    await this.#running
+    await Promise.all(this.#underWay)
+  }
+
+  async #run(): Promise<void> {
+    const { store, clock, log } = this.#needs.parts
+    try {
+      while (this.#again && !this.#stopped) {
+        this.#again = false
+        const due = await leaseDue(store, clock.now())
+        for (const push of due) this.#start(push)
+        if (due.length === BATCH) this.#again = true
+        while (this.#underWay.size >= MOST_UNDER_WAY) await Promise.race(this.#underWay)
+      }
+      if (!this.#stopped) this.#arm(await nextDue(store, clock.now()))
+    } catch (error) {
+      log.error({ error }, 'the outbox could not be read')
+      this.#arm(null)
+    }
+  }
+
+  #arm(dueAt: number | null): void {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    const wait = dueAt === null ? LOOK_EVERY_MS : dueAt - this.#needs.parts.clock.now()
+    this.#timer = setTimeout(() => this.wake(), Math.min(LOOK_EVERY_MS, Math.max(0, wait)))
+    this.#timer.unref()
+  }
+
+  #start(push: DuePush): void {
+    const { log } = this.#needs.parts
+    const done = this.#deliver(push)
+      .catch((error: unknown) => log.error({ error, kind: push.kind }, 'a push failed'))
+      .finally(() => this.#underWay.delete(done))
+    this.#underWay.add(done)
+  }
+
+  async #deliver(push: DuePush): Promise<void> {
+    const { onOutcome } = this.#needs.parts
+    const keys = this.#needs.keys.byId(push.keyId)
+    const data = await this.#content(push)
+    if (data === null || keys === null) return this.#finish(push)
+    const endpoint = new URL(push.endpoint)
+    const service = serviceOf(endpoint)
+    const now = this.#needs.parts.clock.now()
+    const text = paddedText(messageOf(data, this.#needs.parts.origin))
+    if (data.kind === 'test') this.#needs.tests.note(testIdOf(push), 'sent')
+    const answer = await this.#needs.client.send({
+      endpoint: push.endpoint,
+      headers: {
+        ...service.headers,
+        Authorization: await this.#needs.headers.authorization(endpoint.origin, keys),
+        'Content-Encoding': 'aes128gcm',
+        'Content-Type': 'application/octet-stream',
+        TTL: String(Math.max(1, Math.ceil((push.expiresAt - now) / 1_000))),
+        Urgency: 'high',
+        ...(push.topic === null ? {} : { Topic: push.topic }),
+      },
+      body: encryptFor(push, text),
+    })
+    const outcome = answer.ok ? outcomeOf(service, answer.status) : faultOutcome(answer.code)
+    onOutcome?.(service.name, answer.ok ? outcome : 'unreachable')
+    this.#log(push, service.name, answer, outcome)
+    if (data.kind === 'test') this.#tellTest(push, answer, outcome)
+    await this.#conclude(push, outcome, answer.ok ? answer.retryAfterMs : null)
+  }
+
+  /** What the device is to be told, as things stand now; null: nothing any more. */
+  async #content(push: DuePush): Promise<PushData | null> {
+    const { calls } = this.#needs.parts
+    const { kind, callId } = push
+    return kind === 'test' ? this.#own(push) : calls.message({ kind, callId }, push)
+  }
+
+  async #own(push: DuePush): Promise<PushData> {
+    const { clock, person } = this.#needs.parts
+    const payload = readOwn(push)
+    const common = { v: PUSH_VERSION, to: push.memberId, sentAt: clock.now() } as const
+    if (payload.is === 'echo') {
+      const echoToken = this.#needs.echoes.token(push.deviceId, push.endpoint)
+      return { kind: 'echo', ...common, deviceId: push.deviceId, echoToken }
+    }
+    const from = await person(push.memberId)
+    const { testToken } = payload
+    return { kind: 'test', ...common, from, endsAt: clock.now() + TEST_RING_MS, testToken }
+  }
+
+  async #conclude(push: DuePush, outcome: PushOutcome, retryAfterMs: number | null): Promise<void> {
+    const { store, clock, calls, onReachable, random = Math.random } = this.#needs.parts
+    const now = clock.now()
+    switch (outcome) {
+      case 'accepted':
+        if (push.failingSince !== null) await this.#markWorking(push)
+        return this.#finish(push)
+      case 'gone':
+        await store.write(async (db) => {
+          const still = await db
+            .selectFrom('subscription')
+            .select('device_id')
+            .where('device_id', '=', push.deviceId)
+            .where('endpoint', '=', push.endpoint)
+            .executeTakeFirst()
+          // The device has another one by now: the row goes there.
+          if (still === undefined) await putOff(db, push.id, now)
+          else await forgetDevices(db, [push.deviceId])
+        })
+        if (push.kind === 'ring') await calls.targetFailed(push.callId, push.deviceId)
+        onReachable(push.memberId)
+        return
+      case 'unauthorized':
+      case 'later': {
+        const { attempts, expiresAt } = push
+        const at = retryAt({ now, attempts, retryAfterMs, expiresAt, random: random() })
+        await store.write(async (db) => {
+          if (at === null) await finish(db, [push.id])
+          else await putOff(db, push.id, at)
+          if (outcome === 'unauthorized') await this.#markFailing(push, now, db)
+        })
+        if (at !== null) this.wake()
+        return
+      }
+      case 'rejected':
+        await store.write(async (db) => {
+          await finish(db, [push.id])
+          await this.#markFailing(push, now, db)
+        })
+        return
+      default:
+        outcome satisfies never
+    }
+  }
+
+  /**
+   * What is done within a moment is deleted by one statement. A crash before it sends them twice, which
+   * receivers bear; a commit for each would cost more than the sending.
+   */
+  #finish(push: DuePush): Promise<void> {
+    this.#done.push(push.id)
+    this.#finishing ??= new Promise<void>((resolve) => setTimeout(resolve, FINISH_MS)).then(() => {
+      const ids = this.#done
+      this.#done = []
+      this.#finishing = null
+      return this.#needs.parts.store.write((db) => finish(db, ids))
+    })
+    return this.#finishing
+  }
+
+  async #markWorking({ deviceId }: DuePush): Promise<void> {
+    await this.#needs.parts.store.write((db) =>
+      db
+        .updateTable('subscription')
+        .set({ failing_since: null })
+        .where('device_id', '=', deviceId)
+        .execute(),
+    )
+  }
+
+  async #markFailing(push: DuePush, now: number, db: Parameters<typeof finish>[0]): Promise<void> {
+    await db
+      .updateTable('subscription')
+      .set({ failing_since: now })
+      .where('device_id', '=', push.deviceId)
+      .where('endpoint', '=', push.endpoint)
+      .where('failing_since', 'is', null)
+      .execute()
+  }
+
+  #tellTest(push: DuePush, answer: PushAnswer, outcome: PushOutcome): void {
+    const { tests } = this.#needs
+    if (outcome === 'accepted') return tests.note(testIdOf(push), 'accepted')
+    if (outcome === 'later' && answer.ok) return
+    const word = answer.ok ? `${answer.status} ${answer.word}`.trim() : answer.code
+    tests.note(testIdOf(push), 'refused', word)
+  }
+
+  #log(push: DuePush, service: string, answer: PushAnswer, outcome: PushOutcome): void {
+    const { log } = this.#needs.parts
+    const said = answer.ok ? { status: answer.status } : { code: answer.code }
+    const fields = { service, kind: push.kind, attempts: push.attempts, outcome, ...said }
+    if (outcome === 'accepted') return log.info(fields, 'push')
+    if (outcome === 'unauthorized') {
+      return log.error(fields, 'a push service does not accept this server: is PEAL_CONTACT right?')
+    }
+    log.warn(fields, 'push')
+  }
+}
+
+function faultOutcome(code: string): PushOutcome {
+  return HOPELESS.includes(code) ? 'rejected' : 'later'
+}
+
+function readOwn(push: DuePush): OwnPayload {
+  return v.parse(ownPayload, JSON.parse(push.payload) as unknown)
+}
+
+function testIdOf(push: DuePush): string {
+  const payload = readOwn(push)
+  return payload.is === 'test' ? payload.testId : ''
+}

@@ -1,0 +1,24 @@
+/** Makes the text of a push: the message as JSON of one length. */
+import { DECLARATIVE, PUSH_TEXT_BYTES, callerTag } from '../../protocol/push.ts'
+import type { PushData, PushMessage } from '../../protocol/push.ts'
+import { wordsOf } from './push-texts.ts'
+
+/** The message of this content, before it is padded. */
+export function messageOf(data: PushData, origin: string): PushMessage {
+  const { title, body, path } = wordsOf(data)
+  const tag = 'from' in data && data.kind !== 'test' ? callerTag(data.from.handle) : data.kind
+  const unseen = 'missed' in data ? data.missed?.unseen : undefined
+  return {
+    web_push: DECLARATIVE,
+    notification: { title, body, navigate: `${origin}${path}`, tag, data },
+    ...(unseen === undefined ? {} : { app_badge: String(unseen) }),
+    mutable: true,
+  }
+}
+
+/** JSON of exactly `PUSH_TEXT_BYTES`: white space after it means nothing to a reader. */
+export function paddedText(message: PushMessage): Buffer {
+  const text = Buffer.from(JSON.stringify(message), 'utf8')
+  if (text.length > PUSH_TEXT_BYTES) throw new RangeError('a push message is too long')
+  return Buffer.concat([text, Buffer.alloc(PUSH_TEXT_BYTES - text.length, ' ')])
+}

@@ -1,0 +1,85 @@
+/** The room of push, put together: subscriptions, the outbox's sender, test rings, keys. */
+import type { App } from '../http/routes.ts'
+import type { Store } from '../store/store.ts'
+import { forgetDevices, sweepOutbox } from './outbox-rows.ts'
+import { OutboxSender } from './outbox-sender.ts'
+import { openEchoTokens } from './own-pushes.ts'
+import type { EchoTokens } from './own-pushes.ts'
+import { createPushClient } from './push-client.ts'
+import type { PushParts } from './push-ports.ts'
+import { createSubscriptions } from './subscriptions.ts'
+import { testRingRoutes } from './test-ring-routes.ts'
+import { TestRings } from './test-rings.ts'
+import { createVapidHeaders, defaultSubject } from './vapid-headers.ts'
+import { openVapidKeys } from './vapid-keys.ts'
+import type { VapidKeyRing } from './vapid-keys.ts'
+
+export interface Push {
+  mount(app: App): void
+  /** Something may be due in the outbox. */
+  wake(): void
+  /** A ring of this device's push was reported: it works. */
+  proved(deviceId: string): Promise<void>
+  /** These devices are out: nothing goes to them any more. */
+  devicesOut(deviceIds: readonly string[]): Promise<void>
+  /** Makes a new key pair; answers its id. */
+  rotateKeys(): Promise<string>
+  /** To be run each minute. */
+  sweep(): Promise<void>
+  /** Answers whoever waits for a test ring's step. */
+  release(): void
+  stop(): Promise<void>
+}
+
+/** What this installation keeps for push. */
+export interface PushSecrets {
+  readonly keys: VapidKeyRing
+  readonly echoes: EchoTokens
+}
+
+export async function openPushSecrets(store: Store): Promise<PushSecrets> {
+  return { keys: await openVapidKeys(store), echoes: await openEchoTokens(store) }
+}
+
+/** Begins to send what waits from before. */
+export function createPush(parts: PushParts, { keys, echoes }: PushSecrets): Push {
+  const { store, clock, log, origin, contact, pushHosts, httpsProxy } = parts
+  const now = () => clock.now()
+  const tests = new TestRings(clock)
+  const client = createPushClient({
+    listed: pushHosts,
+    proxy: httpsProxy,
+    now,
+    ...(parts.authorities === undefined ? {} : { authorities: parts.authorities }),
+  })
+  const headers = createVapidHeaders(contact ?? defaultSubject(origin), now)
+  const sender = new OutboxSender({ parts, client, keys, headers, echoes, tests })
+  const wake = () => sender.wake()
+  const subscriptions = createSubscriptions({ parts, keys, echoes, wake })
+  wake()
+
+  return {
+    mount(app) {
+      subscriptions.mount(app)
+      testRingRoutes(app, { parts, tests, wake })
+    },
+    wake,
+    proved: (deviceId) => subscriptions.proved(deviceId),
+    devicesOut: (deviceIds) => store.write((db) => forgetDevices(db, deviceIds)),
+    async rotateKeys() {
+      const { id } = await keys.rotate()
+      log.info({ key: id }, 'a new VAPID key')
+      return id
+    },
+    async sweep() {
+      await store.write((db) => sweepOutbox(db, clock.now()))
+      await keys.sweep()
+    },
+    release: () => tests.stop(),
+    async stop() {
+      tests.stop()
+      await sender.stop()
+      await client.close()
+    },
+  }
+}

@@ -1,0 +1,24 @@
+/** When a push that was not taken is tried again. Pure. */
+
+/** Before the second try; it doubles. */
+const FIRST_MS = 800
+const MOST_MS = 60_000
+
+export interface Retry {
+  readonly now: number
+  /** How often it was tried. */
+  readonly attempts: number
+  /** What the service asked to wait, ms; null: nothing. */
+  readonly retryAfterMs: number | null
+  /** When the message is worth nothing any more. */
+  readonly expiresAt: number
+  /** From 0 to 1: devices that were refused together do not come back together. */
+  readonly random: number
+}
+
+/** Server ms of the next try; null: it would come too late. */
+export function retryAt({ now, attempts, retryAfterMs, expiresAt, random }: Retry): number | null {
+  const step = Math.min(MOST_MS, FIRST_MS * 2 ** (attempts - 1))
+  const at = Math.ceil(now + (retryAfterMs ?? 0) + step * (0.5 + random / 2))
+  return at < expiresAt ? at : null
+}

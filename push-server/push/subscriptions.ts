@@ -1,0 +1,158 @@
+/** Devices' push subscriptions: kept, proved by an echo, and let go of. */
+import { api } from '../../protocol/api.ts'
+import type { PushState } from '../../protocol/push.ts'
+import { fail, ok } from '../http/answer.ts'
+import { open, signedIn } from '../http/routes.ts'
+import type { App } from '../http/routes.ts'
+import { isPublicKey } from './encryption.ts'
+import { trustEndpoint } from './endpoint-check.ts'
+import { forgetDevices, queueOwn } from './outbox-rows.ts'
+import type { EchoTokens } from './own-pushes.ts'
+import type { PushParts } from './push-ports.ts'
+import type { VapidKeyRing } from './vapid-keys.ts'
+
+/** A subscription that was proved within this is not proved again. */
+const PROOF_MS = 86_400_000
+/** An echo that comes later proves nothing of now. */
+const ECHO_LIFE_MS = 60_000
+/** The name of a device's echo in the outbox. */
+const ECHO = 'echo'
+
+export interface SubscriptionNeeds {
+  readonly parts: PushParts
+  readonly keys: VapidKeyRing
+  readonly echoes: EchoTokens
+  /** Something may be due. */
+  readonly wake: () => void
+}
+
+export interface Subscriptions {
+  mount(app: App): void
+  /** Its push came through. */
+  proved(deviceId: string): Promise<void>
+}
+
+export function createSubscriptions(needs: SubscriptionNeeds): Subscriptions {
+  const { parts, keys, echoes, wake } = needs
+  const { store, clock, log } = parts
+
+  function rowOf(deviceId: string) {
+    return store.read
+      .selectFrom('subscription')
+      .innerJoin('device', 'device.id', 'subscription.device_id')
+      .selectAll('subscription')
+      .select('device.member_id')
+      .where('device_id', '=', deviceId)
+      .where('device.signed_out_at', 'is', null)
+      .executeTakeFirst()
+  }
+
+  async function stateOf(deviceId: string): Promise<PushState> {
+    const row = await rowOf(deviceId)
+    return {
+      key: keys.present.publicKey,
+      subscription:
+        row === undefined
+          ? null
+          : {
+              current: row.vapid_key_id === keys.present.id,
+              provedAt: row.proved_at,
+              failingSince: row.failing_since,
+            },
+    }
+  }
+
+  async function proved(deviceId: string): Promise<void> {
+    const row = await rowOf(deviceId)
+    if (row === undefined) return
+    await store.write((db) =>
+      db
+        .updateTable('subscription')
+        .set({ proved_at: clock.now(), failing_since: null })
+        .where('device_id', '=', deviceId)
+        .where('endpoint', '=', row.endpoint)
+        .execute(),
+    )
+    parts.onReachable(row.member_id)
+  }
+
+  function mount(app: App): void {
+    signedIn(app, api.pushState, async ({ identity }) => ok(await stateOf(identity.deviceId)))
+
+    signedIn(app, api.subscribe, async ({ identity, body }) => {
+      const { endpoint, keys: its } = body
+      if (trustEndpoint(endpoint, parts.pushHosts) === null) {
+        log.warn({ host: new URL(endpoint).host }, 'a push endpoint at a host that is not listed')
+        return fail('invalid', { field: 'endpoint' })
+      }
+      if (!isPublicKey(its.p256dh)) return fail('invalid', { field: 'keys' })
+      const pair = keys.byPublicKey(body.serverKey)
+      if (pair === null) return fail('invalid', { field: 'serverKey' })
+      const { deviceId, memberId } = identity
+      const isNew = await store.write(async (db) => {
+        // A browser has one endpoint: whoever had it before has it no more.
+        const others = await db
+          .selectFrom('subscription')
+          .select('device_id')
+          .where('endpoint', '=', endpoint)
+          .where('device_id', '<>', deviceId)
+          .execute()
+        await forgetDevices(
+          db,
+          others.map(({ device_id }) => device_id),
+        )
+        const before = await db
+          .selectFrom('subscription')
+          .select(['endpoint', 'proved_at'])
+          .where('device_id', '=', deviceId)
+          .executeTakeFirst()
+        const same = before?.endpoint === endpoint
+        const provedAt = same ? before.proved_at : null
+        const values = {
+          endpoint,
+          p256dh: its.p256dh,
+          auth: its.auth,
+          vapid_key_id: pair.id,
+          proved_at: provedAt,
+          failing_since: null,
+        }
+        await db
+          .insertInto('subscription')
+          .values({ device_id: deviceId, ...values })
+          .onConflict((conflict) => conflict.column('device_id').doUpdateSet(values))
+          .execute()
+        const now = clock.now()
+        if (provedAt === null || provedAt < now - PROOF_MS) {
+          await queueOwn(db, {
+            deviceId,
+            name: ECHO,
+            payload: JSON.stringify({ is: 'echo' }),
+            dueAt: now,
+            expiresAt: now + ECHO_LIFE_MS,
+          })
+        }
+        return !same
+      })
+      wake()
+      if (isNew) log.info({ member: memberId, device: deviceId }, 'push subscription')
+      return ok(await stateOf(deviceId))
+    })
+
+    signedIn(app, api.unsubscribe, async ({ identity }) => {
+      await store.write((db) => forgetDevices(db, [identity.deviceId]))
+      parts.onReachable(identity.memberId)
+      return ok({})
+    })
+
+    open(app, api.pushEcho, async ({ body }) => {
+      const row = await rowOf(body.deviceId)
+      if (row === undefined || !echoes.isToken(body.echoToken, body.deviceId, row.endpoint)) {
+        return fail('not-found')
+      }
+      await proved(body.deviceId)
+      return ok({})
+    })
+  }
+
+  return { mount, proved }
+}

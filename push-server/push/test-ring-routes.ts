@@ -1,0 +1,55 @@
+/** The routes of test rings: asked for by a device, reported by its worker, read step by step. */
+import { api } from '../../protocol/api.ts'
+import { fail, ok } from '../http/answer.ts'
+import { open, signedIn } from '../http/routes.ts'
+import type { App } from '../http/routes.ts'
+import { queueOwn } from './outbox-rows.ts'
+import type { OwnPayload } from './own-pushes.ts'
+import type { PushParts } from './push-ports.ts'
+import { TEST_RING_MS } from './test-rings.ts'
+import type { TestRings } from './test-rings.ts'
+
+/** The name of a device's test ring in the outbox: one at a time. */
+const TEST = 'test'
+
+export function testRingRoutes(
+  app: App,
+  { parts, tests, wake }: { parts: PushParts; tests: TestRings; wake: () => void },
+): void {
+  const { store, clock } = parts
+
+  signedIn(app, api.testRing, async ({ identity }) => {
+    const { deviceId } = identity
+    const subscribed = await store.read
+      .selectFrom('subscription')
+      .select('device_id')
+      .where('device_id', '=', deviceId)
+      .executeTakeFirst()
+    // Nothing could be sent.
+    if (subscribed === undefined) return fail('not-found')
+    const { id, token } = tests.start(deviceId)
+    const payload: OwnPayload = { is: 'test', testId: id, testToken: token }
+    const now = clock.now()
+    await store.write((db) =>
+      queueOwn(db, {
+        deviceId,
+        name: TEST,
+        payload: JSON.stringify(payload),
+        dueAt: now,
+        expiresAt: now + TEST_RING_MS,
+      }),
+    )
+    wake()
+    return ok({ id, state: { steps: [], over: false } })
+  })
+
+  signedIn(app, api.testState, async ({ identity, body, param, raw }) => {
+    const known = body.known === undefined ? null : Number(body.known)
+    const state = await tests.read(param('id'), identity.deviceId, known, raw.req.raw.signal)
+    return state === null ? fail('not-found') : ok(state)
+  })
+
+  open(app, api.testReport, async ({ body, param }) =>
+    tests.report(param('token'), body) ? ok({}) : fail('not-found'),
+  )
+}

@@ -1,0 +1,50 @@
+/** What pages and the service worker say to each other, and a page's side of it. */
+
+/** To the worker: missed calls were seen. */
+export interface SeenMessage {
+  readonly type: 'seen'
+  /** Missed calls up to and including this server ms. */
+  readonly upTo: number
+  /** Of this person alone; absent: of everybody. */
+  readonly with?: string
+  /** How many are still unseen. */
+  readonly unseen: number
+}
+
+/** To a window of the app: a notification was pressed whose page is this. */
+export interface GoMessage {
+  readonly type: 'go'
+  /** A path of this app, query and fragment included. */
+  readonly path: string
+}
+
+/** On this channel the worker tells open pages that a push has come through. */
+export const PUSH_CHANNEL = 'peal-push'
+export interface ProvedMessage {
+  readonly type: 'proved'
+}
+
+interface Controlled {
+  readonly controller: { postMessage(message: SeenMessage): void } | null
+}
+
+/**
+ * Lets the worker take back what it shows of missed calls that were seen. A page without a worker has
+ * none that shows anything.
+ */
+export function tellSeen(container: Controlled | undefined, seen: Omit<SeenMessage, 'type'>): void {
+  container?.controller?.postMessage({ type: 'seen', ...seen })
+}
+
+interface Hearing {
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
+}
+
+/** Follows the worker's word where to go. `go` gets a path of this app. */
+export function followWorker(container: Hearing | undefined, go: (path: string) => void): void {
+  container?.addEventListener('message', ({ data }) => {
+    if (typeof data !== 'object' || data === null) return
+    if (!('type' in data) || data.type !== 'go' || !('path' in data)) return
+    if (typeof data.path === 'string' && /^\/(?!\/)/.test(data.path)) go(data.path)
+  })
+}

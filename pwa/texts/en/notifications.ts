@@ -1,0 +1,29 @@
+import { dayTime } from '../when.ts'
+
+/** What the service worker shows by the system's notifications. */
+export const notifications = {
+  app: 'Peal',
+  ring: (caller: string) => `${caller} is calling`,
+  ringText: 'Incoming call',
+  /** Where it can be neither repeated nor taken back: true for as long as it stands. */
+  called: (caller: string) => `Call from ${caller}`,
+  calledText: (at: number) => `${dayTime(at)}. Press to see whether it still rings.`,
+  answer: 'Answer',
+  decline: 'Decline',
+  callBack: 'Call back',
+  missed: (caller: string, count: number) =>
+    count === 1 ? `Missed call from ${caller}` : `${count} missed calls from ${caller}`,
+  missedText: (at: number, count: number) => (count === 1 ? dayTime(at) : `Last ${dayTime(at)}`),
+  /** Shown for a few seconds when a ring is over and was not missed. */
+  over: {
+    answered: 'Answered on another device',
+    declined: 'Call declined',
+    over: 'The call is over',
+  },
+  test: 'Test ring',
+  testText: 'This is how Peal rings here.',
+  proved: 'Calls can ring here',
+  provedText: 'The first message came through.',
+  /** For a message that means nothing to this member or to this version. */
+  neutralText: 'Open Peal to see what is new.',
+}

@@ -1,0 +1,187 @@
+/**
+ * The rings that stand: each rings again every few seconds and watches its call at the server until
+ * it is over. Lives within a push event; one that dies with its worker is taken up by `tidy.ts`.
+ */
+import type { OrderedCall } from '../../protocol/push-order.ts'
+import { callerTag } from '../../protocol/push.ts'
+import type { PushRing, RingOutcome } from '../../protocol/push.ts'
+import type { Clock } from './clock.ts'
+import type { Notices } from './notices.ts'
+import type { Owner } from './owner.ts'
+import { repeatRing } from './repeat-ring.ts'
+import type { Abilities } from './ring-options.ts'
+import type { RingRecords } from './ring-records.ts'
+import { insist } from './ring-server.ts'
+import type { RingServer } from './ring-server.ts'
+import { wordOf } from './ring-word.ts'
+import type { ServerClock } from './server-clock.ts'
+
+/** The server's deadline is 3 s after devices stop ringing (docs/protocol.md), and it has to say so. */
+const GRACE_MS = 4_000
+/** A poll is held 25 s; one without an answer in this time has lost its connection. */
+const POLL_LIMIT_MS = 30_000
+/** Between polls that a server did not hold, or that did not reach it. */
+const AGAIN_MS = 1_000
+/** Whatever clocks say: Firefox ends a push event after about 60 s. */
+const LONGEST_MS = 55_000
+
+export interface LoopParts {
+  readonly clock: Clock
+  readonly serverClock: ServerClock
+  readonly server: Pick<RingServer, 'state' | 'ringing'>
+  readonly records: Pick<RingRecords, 'judge'>
+  readonly notices: Pick<Notices, 'ring' | 'closeRing' | 'present'>
+  readonly owner: Pick<Owner, 'current'>
+  readonly can: Pick<Abilities, 'repeats'>
+}
+
+interface Running {
+  readonly push: PushRing
+  readonly stop: AbortController
+  /** No longer shown; still watched. */
+  readonly hush: AbortController
+  done: Promise<void>
+}
+
+interface Ending {
+  readonly outcome: RingOutcome
+  readonly guessed: boolean
+}
+
+export class RingLoops {
+  readonly #parts: LoopParts
+  /** By the caller's tag: a newer ring of the same caller takes the older's place. */
+  readonly #running = new Map<string, Running>()
+
+  constructor(parts: LoopParts) {
+    this.#parts = parts
+  }
+
+  isRunning(callId: string): boolean {
+    return this.#find(callId) !== undefined
+  }
+
+  /**
+   * Shows a ring and stays until it is over. `rev` is the call's as far as it is known; `stands`: it
+   * was shown by a worker that died since.
+   */
+  run(push: PushRing, { rev = null, stands = false }: { rev?: number | null; stands?: boolean }) {
+    const tag = callerTag(push.from.handle)
+    const former = this.#running.get(tag)
+    if (former?.push.callId === push.callId) return former.done
+    former?.stop.abort()
+    const running: Running = {
+      push,
+      stop: new AbortController(),
+      hush: new AbortController(),
+      done: Promise.resolve(),
+    }
+    this.#running.set(tag, running)
+    running.done = this.#ring(running, rev, stands, former?.done).finally(() => {
+      if (this.#running.get(tag) === running) this.#running.delete(tag)
+    })
+    return running.done
+  }
+
+  /** Shows a call's ring no more; how it ends is still watched. */
+  hush(callId: string): void {
+    this.#find(callId)?.hush.abort()
+  }
+
+  /** Ends a call's ring without a word. Resolves when nothing of it can be shown any more. */
+  async stop(callId: string): Promise<void> {
+    const running = this.#find(callId)
+    running?.stop.abort()
+    await running?.done
+  }
+
+  /** The member is gone. */
+  async stopAll(): Promise<void> {
+    await Promise.all([...this.#running.values()].map(({ push }) => this.stop(push.callId)))
+  }
+
+  #find(callId: string): Running | undefined {
+    return [...this.#running.values()].find(({ push }) => push.callId === callId)
+  }
+
+  async #ring(
+    running: Running,
+    rev: number | null,
+    stands: boolean,
+    former: Promise<void> | undefined,
+  ): Promise<void> {
+    const { clock, server, records, notices } = this.#parts
+    const { push, stop } = running
+    await former
+    // A desktop without notifications: nobody is told that it rings.
+    if (!stands && !(await this.#show(running))) return
+    const told = insist(clock, () => server.ringing(push.ringToken), stop.signal)
+    const repeated = repeatRing({
+      clock,
+      can: this.#parts.can,
+      stop: AbortSignal.any([stop.signal, running.hush.signal]),
+      isOver: () => this.#leftMs(push) <= 0,
+      show: () => this.#show(running),
+    })
+    const ending = await this.#watch(running, rev)
+    stop.abort()
+    await Promise.all([told, repeated])
+    if (ending === null) return
+    const call: OrderedCall = push
+    const event = { is: 'end', call, ...ending } as const
+    const verdict = await records.judge(push.from.handle, event)
+    if (verdict.do !== 'ring' && verdict.do !== 'already') await notices.present(push, verdict)
+  }
+
+  /** False: it cannot be shown, or is not to be. */
+  async #show({ push, stop, hush }: Running): Promise<boolean> {
+    const { notices, owner } = this.#parts
+    const isStopped = () => stop.signal.aborted || hush.signal.aborted
+    if (isStopped()) return false
+    if ((await owner.current()) !== push.to) {
+      stop.abort()
+      await notices.closeRing(push)
+      return false
+    }
+    const shown = await notices.ring(push).then(
+      () => true,
+      () => false,
+    )
+    // Pressed or over while it was about to be shown.
+    if (isStopped()) await notices.closeRing(push)
+    return shown
+  }
+
+  /** How it ended; null: it was stopped. */
+  async #watch({ push, stop }: Running, known: number | null): Promise<Ending | null> {
+    const { clock, server, serverClock } = this.#parts
+    const { signal } = stop
+    const end = clock.now() + LONGEST_MS
+    const missed: Ending = { outcome: 'missed', guessed: true }
+    let rev = known
+    for (;;) {
+      const leftMs = Math.min(this.#leftMs(push) + GRACE_MS, end - clock.now())
+      if (signal.aborted) return null
+      if (leftMs <= 0) return missed
+      const askedAt = clock.now()
+      const limitMs = Math.min(POLL_LIMIT_MS, leftMs)
+      const answer = await server.state(push.ringToken, rev, { limitMs, signal })
+      if (signal.aborted) return null
+      if (answer.is === 'call') {
+        await serverClock.heard(push.placedAt + answer.call.ageMs)
+      }
+      const word = wordOf(answer)
+      if (word.is === 'ended') return { outcome: word.outcome, guessed: false }
+      if (word.is === 'unknown') return { outcome: 'over', guessed: false }
+      if (word.is === 'away' && this.#leftMs(push) <= 0) return missed
+      const next = answer.is === 'call' ? answer.call.rev : rev
+      const wasHeld = clock.now() - askedAt >= AGAIN_MS
+      if (word.is === 'away' || (next === rev && !wasHeld)) await clock.wait(AGAIN_MS, signal)
+      rev = next
+    }
+  }
+
+  #leftMs(push: PushRing): number {
+    return push.endsAt - this.#parts.serverClock.now()
+  }
+}

@@ -1,0 +1,90 @@
+/**
+ * How a ring looks, by what the engine can do; asked feature by feature, never by the engine's name.
+ * One column each of the table in docs/supported-browsers.md. Pure.
+ */
+import type { PushRing, PushTest } from '../../protocol/push.ts'
+import * as texts from '../texts/texts.ts'
+import { ringTag } from './shown.ts'
+import type { ShownOptions } from './shown.ts'
+
+const t = texts.notifications
+
+const ICON = '/icons/icon-192.png'
+/** Drawn in the system's bar, where there is one: its shape alone counts. */
+const BADGE = '/icons/badge-96.png'
+
+/** What this engine's notifications can do. */
+export interface Abilities {
+  /** Two buttons. */
+  readonly actions: boolean
+  /** It stays until somebody deals with it. */
+  readonly stays: boolean
+  /** The system's own look of an incoming call, with its own sound and its own way to refuse. */
+  readonly callStyle: boolean
+  /**
+   * How it is made to ring again: shown anew under its tag, closed and shown again, or not at all.
+   */
+  readonly repeats: 'renotify' | 'again' | 'none'
+  /** A notification of an earlier one's tag may sound. */
+  readonly renotify: boolean
+}
+
+/** `Notification` itself, as an engine has it. */
+export interface NotificationClass {
+  readonly maxActions?: number
+  readonly prototype: object
+}
+
+export function abilitiesOf(notification: NotificationClass | undefined): Abilities {
+  const has = (name: string) => notification !== undefined && name in notification.prototype
+  const actions = (notification?.maxActions ?? 0) >= 2
+  const renotify = has('renotify')
+  const callStyle = actions && has('scenario')
+  return {
+    actions,
+    stays: has('requireInteraction'),
+    callStyle,
+    renotify,
+    // An engine with neither buttons nor `renotify` cannot be trusted to take a notification back.
+    repeats: callStyle || !(renotify || actions) ? 'none' : renotify ? 'renotify' : 'again',
+  }
+}
+
+export interface Look {
+  readonly title: string
+  readonly options: ShownOptions
+}
+
+/** What stands on every notification of Peal's. */
+export function commonLook(photo: string | null): Pick<ShownOptions, 'icon' | 'badge'> {
+  return { icon: photo ?? ICON, badge: BADGE }
+}
+
+/** A ring, or a test ring: the same but for its words. `placedAt` by this device's clock. */
+export function ringLook(can: Abilities, data: PushRing | PushTest, placedAt: number): Look {
+  const answer = { action: 'answer', title: t.answer } as const
+  const decline = { action: 'decline', title: t.decline } as const
+  const { title, body } = wordsOf(can, data, placedAt)
+  return {
+    title,
+    options: {
+      ...commonLook(data.from.photo),
+      body,
+      tag: ringTag(data),
+      data,
+      ...(can.stays && { requireInteraction: true }),
+      ...(can.actions && { actions: can.callStyle ? [answer] : [answer, decline] }),
+      ...(can.callStyle && { scenario: 'incoming-call' }),
+      ...(can.repeats === 'renotify' && { renotify: true }),
+    },
+  }
+}
+
+function wordsOf(can: Abilities, data: PushRing | PushTest, placedAt: number) {
+  if (data.kind === 'test') return { title: t.test, body: t.testText }
+  const { name } = data.from
+  const isTakenBack = can.callStyle || can.repeats !== 'none'
+  return isTakenBack
+    ? { title: t.ring(name), body: t.ringText }
+    : { title: t.called(name), body: t.calledText(placedAt) }
+}

@@ -1,0 +1,37 @@
+/** What the server's answer about a ring means for this device. Pure. */
+import * as v from 'valibot'
+import type { RingWord } from '../../protocol/push-order.ts'
+import { REASONS } from '../../protocol/reasons.ts'
+import type { CallView } from '../../protocol/signals.ts'
+
+/** What of a call a ring needs; the whole schema would bring all messages of pages with it. */
+export const seenCall = v.object({
+  rev: v.number(),
+  state: v.picklist(['placed', 'ringing', 'answering', 'connected', 'ended']),
+  reason: v.optional(v.picklist(REASONS)),
+  missed: v.optional(v.boolean()),
+  here: v.boolean(),
+  ageMs: v.number(),
+  ringLeftMs: v.optional(v.number()),
+}) satisfies v.GenericSchema<unknown, Partial<CallView>>
+export type SeenCall = v.InferOutput<typeof seenCall>
+
+/** What came of asking for a ring. */
+export type RingAnswer =
+  | { readonly is: 'call'; readonly call: SeenCall }
+  /** The server knows no such ring, or the token has no right to it any more. */
+  | { readonly is: 'unknown' }
+  | { readonly is: 'away' }
+
+export function wordOf(answer: RingAnswer): RingWord {
+  if (answer.is !== 'call') return answer
+  const { state, reason, missed, here, ringLeftMs } = answer.call
+  if (state === 'placed' || state === 'ringing') return { is: 'ringing', leftMs: ringLeftMs ?? 0 }
+  if (state === 'ended') {
+    if (missed === true) return { is: 'ended', outcome: 'missed' }
+    if (reason === 'declined') return { is: 'ended', outcome: 'declined' }
+    if (reason === 'cancelled') return { is: 'ended', outcome: 'over' }
+  }
+  // Answered, and maybe over since. Here: its window tells all there is to tell.
+  return { is: 'ended', outcome: here ? 'over' : 'answered' }
+}

@@ -1,0 +1,86 @@
+/** Ringing without a page: puts the parts together and hears the worker's events. */
+import { setBadge } from '../platform/badge.ts'
+import { deviceKind } from '../platform/device-kind.ts'
+import { randomId } from '../platform/random-id.ts'
+import { PUSH_CHANNEL } from '../platform/worker-messages.ts'
+import { clock } from './clock.ts'
+import { Notices } from './notices.ts'
+import { onClick } from './on-click.ts'
+import { onPush } from './on-push.ts'
+import type { Owner } from './owner.ts'
+import { resubscribe } from './resubscribe.ts'
+import { RingLoops } from './ring-loops.ts'
+import { abilitiesOf } from './ring-options.ts'
+import { ringRecords } from './ring-records.ts'
+import { ringServer } from './ring-server.ts'
+import { onMessage } from './seen.ts'
+import { createServerClock } from './server-clock.ts'
+import { TestRings } from './test-rings.ts'
+import { tidyOnce } from './tidy.ts'
+import { isLookedAt } from './windows.ts'
+import type { Windows } from './windows.ts'
+
+export function registerRing(scope: ServiceWorkerGlobalScope, owner: Owner): void {
+  const { registration, caches } = scope
+  const windows: Windows = {
+    matchAll: (options) => scope.clients.matchAll(options),
+    openWindow: (address) => scope.clients.openWindow(address),
+  }
+  const can = abilitiesOf(typeof Notification === 'undefined' ? undefined : Notification)
+  const records = ringRecords(scope.indexedDB)
+  const server = ringServer((path, init) => scope.fetch(path, init), clock)
+  const serverClock = createServerClock(clock, records)
+  const notices = new Notices({
+    shelf: registration,
+    can,
+    clock,
+    serverClock,
+    isMobile: deviceKind({ userAgent: scope.navigator.userAgent, maxTouchPoints: 0 }) === 'mobile',
+    isLookedAt: () => isLookedAt(windows),
+  })
+  const loops = new RingLoops({ clock, serverClock, server, records, notices, owner, can })
+  const tests = new TestRings({ clock, serverClock, server, notices, can })
+  const tidy = tidyOnce({ clock, serverClock, owner, notices, loops })
+  const tell = (message: object): void => {
+    const channel = new BroadcastChannel(PUSH_CHANNEL)
+    channel.postMessage(message)
+    channel.close()
+  }
+  const pushes = {
+    ...{ clock, serverClock, server, records, notices, loops, tests, owner },
+    ...{ setBadge, tell },
+  }
+  const clicks = {
+    ...{ clock, windows, caches, server, records, loops, tests },
+    newId: () => randomId(),
+  }
+
+  owner.whenGone(async () => {
+    // Not awaited: who signs in waits for this.
+    void loops.stopAll()
+    await notices.closeOthers(null)
+    setBadge(0)
+  })
+
+  scope.addEventListener('push', (event) => {
+    event.waitUntil(Promise.all([onPush(pushes, event.data), tidy()]))
+  })
+  scope.addEventListener('notificationclick', (event) => {
+    event.waitUntil(Promise.all([onClick(clicks, event), tidy()]))
+  })
+  scope.addEventListener('message', (event) => {
+    const seen = onMessage({ notices, setBadge }, event.data)
+    if (seen !== null) event.waitUntil(seen)
+  })
+  scope.addEventListener('pushsubscriptionchange', (event) => {
+    const subscribe = (applicationServerKey: string) =>
+      registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey })
+    event.waitUntil(
+      resubscribe({ clock, server, subscribe }, event.oldSubscription, event.newSubscription),
+    )
+  })
+  // What an earlier worker left is looked after as soon as anything wakes this one.
+  for (const type of ['fetch', 'message'] as const) {
+    scope.addEventListener(type, (event) => event.waitUntil(tidy()))
+  }
+}

@@ -1,0 +1,389 @@
+/**
+ * push: what a push costs, and how long a placed call's ring takes to the push service. In this
+ * process, the service being another one, so that its share is not counted.
+ */
+import { createCipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { Agent as HttpsAgent } from 'node:https'
+import { join } from 'node:path'
+import { Agent, request } from 'undici'
+import webPush from 'web-push'
+import { webrtc } from '../../protocol/connectors/webrtc.ts'
+import { PUSH_TEXT_BYTES, PUSH_VERSION } from '../../protocol/push.ts'
+import type { PushData } from '../../protocol/push.ts'
+import { createLocalBus } from '../../push-server/bus/bus.ts'
+import { openCalls } from '../../push-server/calls/calls.ts'
+import type { Calls } from '../../push-server/calls/calls.ts'
+import { silentLog } from '../../push-server/log.ts'
+import { createPush, openPushSecrets } from '../../push-server/push/push.ts'
+import type { Push, PushSecrets } from '../../push-server/push/push.ts'
+import { randomId } from '../../push-server/random.ts'
+import { openStore } from '../../push-server/store/store.ts'
+import type { Store } from '../../push-server/store/store.ts'
+import { makeKeys } from '../support/push/content-decryption.ts'
+import { makeCertificate } from '../support/push/certificate.ts'
+import { until } from '../support/until.ts'
+import { atMost, compare, median } from './figure.ts'
+import type { Figure, Row } from './figure.ts'
+import { BUILT, MeasuredProcess } from './measured-process.ts'
+import { DATABASE, handleOf, makeData, memberId } from './peal-server.ts'
+
+const clock = { now: () => Date.now() }
+const SUBJECT = 'mailto:bench@example.org'
+
+export const push: Figure = {
+  name: 'push',
+  async run({ quick }) {
+    const [rounds, count] = quick ? [3, 500] : [9, 500]
+    const bench = await PushBench.open(count)
+    try {
+      return [...(await cpuRows(bench, rounds)), await latencyRow(bench, rounds)]
+    } finally {
+      await bench.close()
+    }
+  },
+}
+
+/** People with a subscription each at a push service next door. */
+class PushBench {
+  readonly store: Store
+  readonly calls: Calls
+  readonly push: Push
+  readonly secrets: PushSecrets
+  readonly sink: MeasuredProcess
+  readonly origin: string
+  readonly authority: string
+  readonly subscriptions: readonly { endpoint: string; keys: { p256dh: string; auth: string } }[]
+  readonly #folder: string
+
+  private constructor(parts: Omit<PushBench, 'close' | 'taken'>, folder: string) {
+    this.store = parts.store
+    this.calls = parts.calls
+    this.push = parts.push
+    this.secrets = parts.secrets
+    this.sink = parts.sink
+    this.origin = parts.origin
+    this.authority = parts.authority
+    this.subscriptions = parts.subscriptions
+    this.#folder = folder
+  }
+
+  static async open(pairs: number): Promise<PushBench> {
+    const certificate = makeCertificate([])
+    const authority = certificate.cert.toString()
+    const sink = new MeasuredProcess(join(BUILT, 'push-sink.js'), {
+      PEAL_BENCH_KEY: certificate.key.toString(),
+      PEAL_BENCH_CERT: authority,
+    })
+    const port = await sink.message<number>('port')
+    certificate.remove()
+    const origin = `https://127.0.0.1:${port}`
+    const folder = await makeData({ members: pairs * 2 })
+    const store = await openStore(join(folder, DATABASE))
+    const secrets = await openPushSecrets(store)
+    const subscriptions = Array.from({ length: pairs }, (_, index) => {
+      const { publicKey, auth } = makeKeys()
+      const keys = { p256dh: publicKey.toString('base64url'), auth: auth.toString('base64url') }
+      return { endpoint: `${origin}/${index}`, keys }
+    })
+    await store.write((db) =>
+      db
+        .insertInto('subscription')
+        .values(
+          subscriptions.map(({ endpoint, keys }, index) => ({
+            device_id: calleeDevice(index),
+            endpoint,
+            ...keys,
+            vapid_key_id: secrets.keys.present.id,
+            proved_at: null,
+            failing_since: null,
+          })),
+        )
+        .execute(),
+    )
+    const calls = await openCalls({
+      store,
+      clock,
+      bus: createLocalBus(),
+      log: silentLog,
+      sockets: {
+        reach: () => ({ sockets: 'never' }),
+        isOpen: () => false,
+        canSound: () => false,
+      },
+      connectors: { find: (id) => (id === webrtc.id ? webrtc : null), isEnabled: () => true },
+      ringMs: 45_000,
+      historyMs: 86_400_000,
+      limits: false,
+    })
+    const push = createPush(
+      {
+        store,
+        clock,
+        log: silentLog,
+        origin: 'https://peal.example.org',
+        contact: SUBJECT,
+        pushHosts: [origin],
+        httpsProxy: null,
+        authorities: authority,
+        calls: {
+          message: calls.pushMessage,
+          targetFailed: (callId, deviceId) => calls.events.targetFailed(callId, deviceId),
+        },
+        person: (member) => calls.person(member),
+        onReachable: () => undefined,
+      },
+      secrets,
+    )
+    calls.onChange(() => push.wake())
+    const parts = { store, calls, push, secrets, sink, origin, authority, subscriptions }
+    return new PushBench(parts, folder)
+  }
+
+  /** What the service has taken since it was asked last. */
+  async taken(count: number): Promise<[string, number][]> {
+    const all: [string, number][] = []
+    await until('the pushes are taken', async () => {
+      const answer = this.sink.message<[string, number][]>('taken')
+      this.sink.send('taken')
+      all.push(...(await answer))
+      return all.length >= count
+    })
+    return all
+  }
+
+  async close(): Promise<void> {
+    await this.push.stop()
+    this.calls.stop()
+    await this.store.close()
+    await this.sink.stop()
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+}
+
+const pairOf = (index: number) => ({ caller: 2 * index, callee: 2 * index + 1 })
+const calleeDevice = (index: number) => `d${pairOf(index).callee}`
+const deviceOf = (index: number) => ({
+  memberId: memberId(index),
+  deviceId: `d${index}`,
+  kind: 'desktop' as const,
+  admin: false,
+})
+
+/** CPU time of `work` in this process, ms a piece. */
+async function cpuPerPiece(count: number, work: () => Promise<void>): Promise<number> {
+  const before = process.cpuUsage()
+  await work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000 / count
+}
+
+async function cpuRows(bench: PushBench, rounds: number): Promise<Row[]> {
+  const { subscriptions, secrets } = bench
+  const count = subscriptions.length
+  const text = textOf(ringData())
+  const agent = new HttpsAgent({ keepAlive: true, maxSockets: 16, ca: bench.authority })
+  const vapidDetails = { subject: SUBJECT, ...secrets.keys.present }
+  const viaWebPush = () =>
+    cpuPerPiece(count, async () => {
+      await eachOf(subscriptions, async (subscription) => {
+        await webPush.sendNotification(subscription, text, { TTL: 45, vapidDetails, agent })
+      })
+      await bench.taken(count)
+    })
+  const bareCrypto = () =>
+    cpuPerPiece(count, async () => {
+      for (const { keys } of subscriptions) bareEncrypt(keys, Buffer.from(text))
+    })
+  const peal = async () => {
+    // Queueing is a part of placing, which has a figure of its own.
+    await queueEchoes(bench)
+    return cpuPerPiece(count, async () => {
+      bench.push.wake()
+      await bench.taken(count)
+      await outboxEmpty(bench)
+    })
+  }
+  const whole = await compare(rounds, { peal, baseline: viaWebPush })
+  const crypto = await compare(rounds, { peal, baseline: bareCrypto })
+  agent.destroy()
+  return [
+    {
+      what: 'CPU a push : webpush.sendNotification, kept-alive agent',
+      value: whole.ratio,
+      unit: 'ratio',
+      peal: `${whole.peal.toFixed(2)} ms`,
+      baseline: `${whole.baseline.toFixed(2)} ms`,
+      must: atMost(0.25),
+      goal: atMost(0.07),
+      rounds: whole.rounds,
+    },
+    {
+      what: 'CPU a push : bare P-256 key, ECDH, HKDF, AES-GCM',
+      value: crypto.ratio,
+      unit: 'ratio',
+      peal: `${crypto.peal.toFixed(2)} ms`,
+      baseline: `${crypto.baseline.toFixed(2)} ms`,
+      must: atMost(2),
+      goal: atMost(0.5),
+      rounds: crypto.rounds,
+    },
+  ]
+}
+
+/** A push each that is about no call, so that the room of push is measured alone, its rows included. */
+async function queueEchoes({ store, subscriptions }: PushBench): Promise<void> {
+  const now = Date.now()
+  await store.write((db) =>
+    db
+      .insertInto('outbox')
+      .values(
+        subscriptions.map((_, index) => ({
+          device_id: calleeDevice(index),
+          call_id: 'echo',
+          kind: 'test' as const,
+          topic: null,
+          payload: JSON.stringify({ is: 'echo' }),
+          due_at: now,
+          expires_at: now + 60_000,
+          attempts: 0,
+          leased_until: null,
+        })),
+      )
+      .execute(),
+  )
+}
+
+async function outboxEmpty({ store }: PushBench): Promise<void> {
+  await until('the outbox is empty', async () => {
+    const row = await store.read.selectFrom('outbox').select('id').limit(1).executeTakeFirst()
+    return row === undefined
+  })
+}
+
+async function latencyRow(bench: PushBench, rounds: number): Promise<Row> {
+  const { subscriptions, secrets } = bench
+  const count = subscriptions.length
+  const text = textOf(ringData())
+  const dispatcher = new Agent({ connections: 16, connect: { ca: bench.authority } })
+  const { Authorization } = webPush.getVapidHeaders(
+    bench.origin,
+    SUBJECT,
+    secrets.keys.present.publicKey,
+    secrets.keys.present.privateKey,
+    'aes128gcm',
+  )
+  const bare = async (): Promise<number> => {
+    const began = new Map<string, number>()
+    await Promise.all(
+      subscriptions.map(async ({ endpoint, keys }) => {
+        began.set(new URL(endpoint).pathname, performance.timeOrigin + performance.now())
+        const { cipherText: body } = webPush.encrypt(keys.p256dh, keys.auth, text, 'aes128gcm')
+        const headers = { Authorization, TTL: '45', 'Content-Encoding': 'aes128gcm' }
+        const response = await request(endpoint, { method: 'POST', headers, body, dispatcher })
+        await response.body.dump()
+      }),
+    )
+    return p99(began, await bench.taken(count))
+  }
+  const peal = async (): Promise<number> => {
+    const began = new Map<string, number>()
+    await Promise.all(
+      subscriptions.map(async (_, index) => {
+        const { caller, callee } = pairOf(index)
+        began.set(`/${index}`, performance.timeOrigin + performance.now())
+        const outcome = await bench.calls.claims.place(deviceOf(caller), {
+          callId: randomId(),
+          to: handleOf(callee),
+          connector: webrtc.id,
+          legId: randomId(),
+          offer: 'v=0\r\n'.padEnd(4_096, 'a=candidate\r\n'),
+        })
+        if (!outcome.ok) throw new Error(outcome.code)
+      }),
+    )
+    const took = p99(began, await bench.taken(count))
+    await endAll(bench)
+    return took
+  }
+  const compared = await compare(rounds, { peal, baseline: bare })
+  await dispatcher.close()
+  return {
+    what: `placed → push taken, p99, ${count} calls at once : encrypt and a bare POST`,
+    value: compared.ratio,
+    unit: 'ratio',
+    peal: `${compared.peal.toFixed(0)} ms`,
+    baseline: `${compared.baseline.toFixed(0)} ms`,
+    must: atMost(3),
+    goal: atMost(1.5),
+    rounds: compared.rounds,
+  }
+}
+
+function p99(began: ReadonlyMap<string, number>, taken: readonly [string, number][]): number {
+  const took = taken.map(([path, at]) => at - (began.get(path) ?? NaN)).sort((a, b) => a - b)
+  return median([took[Math.floor(took.length * 0.99)] ?? NaN])
+}
+
+/** Forgets the calls of a round, and what their ends would send. */
+async function endAll({ calls, store }: PushBench): Promise<void> {
+  const rows = await store.read
+    .selectFrom('call')
+    .innerJoin('leg', 'leg.call_id', 'call.id')
+    .select(['call.id', 'call.caller_id', 'leg.leg_id', 'leg.device_id'])
+    .where('call.state', '<>', 'ended')
+    .execute()
+  await Promise.all(
+    rows.map((row) =>
+      calls.events.hangup({ memberId: row.caller_id, deviceId: row.device_id }, row.id, row.leg_id),
+    ),
+  )
+  await store.write(async (db) => {
+    await db.deleteFrom('outbox').execute()
+    await db.deleteFrom('history').execute()
+    await db.deleteFrom('call').execute()
+  })
+}
+
+/** Runs 64 at a time: more would only wait for connections. */
+async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items]
+  const one = async () => {
+    for (let item = left.pop(); item !== undefined; item = left.pop()) await work(item)
+  }
+  await Promise.all(Array.from({ length: 64 }, one))
+}
+
+function ringData(): PushData {
+  return {
+    kind: 'ring',
+    v: PUSH_VERSION,
+    to: 'member',
+    sentAt: 0,
+    callId: 'call',
+    placedAt: 0,
+    from: { handle: 'ada', name: 'Ada Lovelace', photo: null },
+    connector: 'webrtc',
+    carries: 'peer',
+    endsAt: 45_000,
+    ringToken: 'r'.repeat(43),
+    answerToken: 'a'.repeat(43),
+  }
+}
+
+const textOf = (data: PushData) => JSON.stringify(data).padEnd(PUSH_TEXT_BYTES)
+
+/** What no push can do without (RFC 8291, RFC 8188), by node:crypto alone. */
+function bareEncrypt({ p256dh, auth }: { p256dh: string; auth: string }, text: Buffer): Buffer {
+  const theirs = Buffer.from(p256dh, 'base64url')
+  const own = createECDH('prime256v1')
+  const ours = own.generateKeys()
+  const shared = own.computeSecret(theirs)
+  const salt = randomBytes(16)
+  const info = Buffer.concat([Buffer.from('WebPush: info\0'), theirs, ours])
+  const ikm = Buffer.from(hkdfSync('sha256', shared, Buffer.from(auth, 'base64url'), info, 32))
+  const key = hkdfSync('sha256', ikm, salt, 'Content-Encoding: aes128gcm\0', 16)
+  const nonce = hkdfSync('sha256', ikm, salt, 'Content-Encoding: nonce\0', 12)
+  const cipher = createCipheriv('aes-128-gcm', Buffer.from(key), Buffer.from(nonce))
+  return Buffer.concat([salt, cipher.update(text), cipher.final(), cipher.getAuthTag()])
+}

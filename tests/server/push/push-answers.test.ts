@@ -1,0 +1,180 @@
+/** What comes of every kind of answer of a push service. */
+import { describe, expect, test } from 'vitest'
+import { api } from '../../../protocol/api.ts'
+import { kindsAt, pushOf, pushPerson, pushRoom, subscribe } from '../../support/push-room.ts'
+import type { PushRoom } from '../../support/push-room.ts'
+import type { TestDevice } from '../../support/server.ts'
+import { CallWindow } from '../../support/two-people.ts'
+import { until } from '../../support/until.ts'
+
+/** Runs with the machine's clock, some time ahead of it once it was moved. */
+class AheadClock {
+  #aheadMs = 0
+  now = (): number => Date.now() + this.#aheadMs
+  move(ms: number): void {
+    this.#aheadMs += ms
+  }
+}
+
+/** A server that has run for so long that nobody is waited for after its start. */
+async function longRunning(): Promise<PushRoom> {
+  const clock = new AheadClock()
+  const room = await pushRoom({ clock, limits: false })
+  clock.move(60_000)
+  return room
+}
+
+async function proved(room: PushRoom, endpoint: string): Promise<void> {
+  await pushOf(room, endpoint, 'echo')
+  await until('the echo is done', async () => (await outbox(room)).length === 0)
+}
+
+const outbox = ({ server }: PushRoom) =>
+  server.peal.store.read.selectFrom('outbox').selectAll().execute()
+
+const subscriptionOf = async ({ server }: PushRoom, { deviceId }: TestDevice) =>
+  server.peal.store.read
+    .selectFrom('subscription')
+    .selectAll()
+    .where('device_id', '=', deviceId)
+    .executeTakeFirst()
+
+const requestsTo = ({ service }: PushRoom, endpoint: string) =>
+  service.log.all.filter((request) => request.endpoint === endpoint)
+
+describe('push-404/410', () => {
+  test.each([404, 410])(
+    '%d: the subscription goes, nothing is tried again, and the last one gone is unreachable at once',
+    async (status) => {
+      const room = await longRunning()
+      const { server, service } = room
+      const grace = await pushPerson(room, 'grace')
+      await proved(room, grace.endpoint)
+      service.answer({ kind: 'status', status })
+      const caller = await CallWindow.open(server, await server.person('ada'))
+      const callId = await caller.place('grace')
+      const ended = await caller.client.call(callId, ({ state }) => state === 'ended')
+      expect(ended).toMatchObject({ reason: 'unreachable' })
+      expect(ended.ageMs).toBeLessThan(5_000)
+      expect(await subscriptionOf(room, grace)).toBeUndefined()
+      expect(await outbox(room)).toEqual([])
+      expect(requestsTo(room, grace.endpoint)).toHaveLength(2)
+      expect((await grace.ask(api.pushState)).data?.subscription).toBeNull()
+    },
+  )
+
+  test('another device goes on ringing', async () => {
+    const room = await longRunning()
+    const { server, service } = room
+    const grace = await pushPerson(room, 'grace')
+    const otherEndpoint = await subscribe(room, await server.signIn('grace'))
+    await proved(room, grace.endpoint)
+    service.end(grace.endpoint)
+    const caller = await CallWindow.open(server, await server.person('ada'))
+    const callId = await caller.place('grace')
+    const ring = await pushOf(room, otherEndpoint, 'ring')
+    await until('it is gone', async () => (await subscriptionOf(room, grace)) === undefined)
+    await server.ask(api.ringRinging, { params: { token: ring.ringToken } })
+    await caller.client.call(callId, ({ state }) => state === 'ringing')
+  })
+})
+
+describe('push-429/503/406', () => {
+  test.each([
+    [429, 'fcm.googleapis.com'],
+    [503, 'updates.push.services.mozilla.com'],
+    [406, 'wns2-par02p.notify.windows.com'],
+  ] as const)('%d of %s: tried again after Retry-After, the row is kept', async (status, host) => {
+    const room = await longRunning()
+    const { server, service } = room
+    const grace = await pushPerson(room, 'grace', { host })
+    await proved(room, grace.endpoint)
+    service.answer({ kind: 'status', status, retryAfter: 1 }, { times: 1 })
+    const caller = await CallWindow.open(server, await server.person('ada'))
+    await caller.place('grace')
+    await pushOf(room, grace.endpoint, 'ring')
+    const [, refused, taken] = requestsTo(room, grace.endpoint)
+    const waited = Number(taken?.receivedAt) - Number(refused?.endedAt ?? refused?.receivedAt)
+    expect(waited).toBeGreaterThanOrEqual(990)
+    expect(Number(taken?.ttl)).toBeLessThan(45)
+    expect(await subscriptionOf(room, grace)).toMatchObject({ failing_since: null })
+  })
+
+  test('a wait beyond the end of the ring is not waited for', async () => {
+    const room = await longRunning()
+    const { server, service } = room
+    const grace = await pushPerson(room, 'grace')
+    await proved(room, grace.endpoint)
+    service.answer({ kind: 'status', status: 429, retryAfter: 3_600 })
+    const caller = await CallWindow.open(server, await server.person('ada'))
+    await caller.place('grace')
+    await service.log.atLeast(2)
+    await until('the ring is given up', async () => (await outbox(room)).length === 0)
+    expect(await subscriptionOf(room, grace)).toBeDefined()
+  })
+})
+
+describe('push-401/403', () => {
+  test.each([401, 403])('%d: nothing is removed, and it is said to be failing', async (status) => {
+    const room = await longRunning()
+    const { server, service } = room
+    const grace = await pushPerson(room, 'grace')
+    await proved(room, grace.endpoint)
+    const undo = service.answer({ kind: 'status', status })
+    const caller = await CallWindow.open(server, await server.person('ada'))
+    const callId = await caller.place('grace')
+    await until('it is failing', async () => (await subscriptionOf(room, grace))?.failing_since)
+    expect((await outbox(room)).map(({ kind }) => kind)).toEqual(['ring'])
+    expect((await grace.ask(api.pushState)).data?.subscription?.failingSince).toBeGreaterThan(0)
+    undo()
+    expect(await pushOf(room, grace.endpoint, 'ring')).toMatchObject({ callId })
+    await until('it works again', async () => {
+      const row = await subscriptionOf(room, grace)
+      return row !== undefined && row.failing_since === null
+    })
+  })
+})
+
+describe('push-stall', () => {
+  test.each([
+    { kind: 'stall' },
+    { kind: 'drip' },
+    { kind: 'abort' },
+    { kind: 'huge' },
+    { kind: 'redirect', to: 'https://127.0.0.1/' },
+  ] as const)(
+    'a service that answers by $kind: let go of within 5 s, other devices are not held up',
+    async (answer) => {
+      const room = await longRunning()
+      const { server, service } = room
+      const grace = await pushPerson(room, 'grace')
+      const otherEndpoint = await subscribe(room, await server.signIn('grace'))
+      await proved(room, grace.endpoint)
+      service.answer(answer, { endpoint: grace.endpoint, times: 1 })
+      const begun = performance.now()
+      const caller = await CallWindow.open(server, await server.person('ada'))
+      await caller.place('grace')
+      await pushOf(room, otherEndpoint, 'ring')
+      const [, , other] = service.log.accepted
+      expect(Number(other?.receivedAt) - begun).toBeLessThan(4_000)
+      const [, stalled] = await service.log.atLeast(
+        2,
+        ({ endpoint, endedAt }) => endpoint === grace.endpoint && endedAt !== null,
+      )
+      expect(Number(stalled?.endedAt) - Number(stalled?.receivedAt)).toBeLessThan(6_500)
+      expect(service.network.asked.filter((asked) => asked.startsWith('127.'))).toEqual([])
+    },
+  )
+
+  test('a stalled ring is tried again', async () => {
+    const room = await longRunning()
+    const { server, service } = room
+    const grace = await pushPerson(room, 'grace')
+    await proved(room, grace.endpoint)
+    service.answer({ kind: 'stall' }, { times: 1 })
+    const caller = await CallWindow.open(server, await server.person('ada'))
+    await caller.place('grace')
+    await pushOf(room, grace.endpoint, 'ring')
+    expect(kindsAt(room, grace.endpoint)).toEqual(['echo', 'ring'])
+  })
+})

@@ -1,0 +1,131 @@
+/** The built server, killed while it rings devices by push. */
+import { expect, onTestFinished, test } from 'vitest'
+import { api } from '../../../protocol/api.ts'
+import type { PushData } from '../../../protocol/push.ts'
+import { times } from '../../support/counts.ts'
+import { KilledServer, placing } from '../../support/killed-server.ts'
+import type { Person } from '../../support/killed-server.ts'
+import { PushService } from '../../support/push/push-service.ts'
+import { dataOf } from '../../support/push-room.ts'
+import { ask } from '../../support/server.ts'
+import { until } from '../../support/until.ts'
+
+const HOURS_MS = 3_600_000
+/** The shortest ring there is, and the server's 3 s more. */
+const RING_SECONDS = 5
+const DEADLINE_MS = RING_SECONDS * 1_000 + 3_000
+/** Calls that are placed at once. */
+const PAIRS = 10
+/** The server dies within this after they were placed. */
+const KILL_WITHIN_MS = 400
+
+interface Pair {
+  readonly caller: Person
+  readonly callees: string
+  readonly desktop: string
+  readonly phone: string
+}
+
+/** A repeatable sequence of numbers from 0 to 1 (mulberry32). */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+async function subscribe(
+  origin: string,
+  { cookie }: Person,
+  service: PushService,
+): Promise<string> {
+  const headers = { Cookie: cookie }
+  const { data } = await ask(origin, api.pushState, { headers })
+  const serverKey = data?.key ?? ''
+  const body = { ...service.subscribe({ applicationServerKey: serverKey }), serverKey }
+  const answer = await ask(origin, api.subscribe, { headers, body })
+  expect(answer.status).toBe(200)
+  return body.endpoint
+}
+
+test(
+  'push-restart: no ring is lost before its deadline, none is sent after it, no missed call is lost',
+  async () => {
+    const service = await PushService.start()
+    onTestFinished(() => service.close())
+    const server = await KilledServer.start({
+      env: {
+        ...service.serverEnv,
+        PEAL_RING_SECONDS: String(RING_SECONDS),
+        PEAL_HISTORY_DAYS: '1',
+      },
+    })
+    const random = randomFrom(8030)
+    for (let placed = 0; placed < times('push-restart'); placed += PAIRS) {
+      // New people each time: nobody is limited, and each has missed nothing before.
+      const pairs: Pair[] = []
+      for (let n = placed; n < placed + PAIRS; n += 1) {
+        const caller = await server.person(`caller${n}`)
+        const callee = await server.person(`callee${n}`)
+        const phone = await server.device(`callee${n}`, 'mobile')
+        pairs.push({
+          caller,
+          callees: `callee${n}`,
+          desktop: await subscribe(server.peal.origin, callee, service),
+          phone: await subscribe(server.peal.origin, phone, service),
+        })
+      }
+      const windows = await Promise.all(
+        pairs.map(({ caller }) => server.page(caller, { page: 'call' })),
+      )
+      const acknowledged = new Map<string, Pair>()
+      const asking = pairs.map(async (pair, index) => {
+        const asked = placing(pair.callees)
+        const reply = await windows[index]?.client.request(asked)
+        if (reply?.ok === true) acknowledged.set(asked.callId, pair)
+      })
+      for (const asked of asking) asked.catch(() => undefined)
+      await Promise.race(asking)
+      await new Promise((resolve) => setTimeout(resolve, random() * KILL_WITHIN_MS))
+      await server.killAndRun()
+      expect(acknowledged.size).toBeGreaterThan(0)
+
+      const sent = (endpoint: string, kind: PushData['kind'], callId: string) =>
+        service.messages.find((message) => {
+          if (message.endpoint !== endpoint) return false
+          const data = dataOf(message)
+          return data.kind === kind && 'callId' in data && data.callId === callId
+        })
+      const rings = await Promise.all(
+        [...acknowledged].map(([callId, { desktop }]) =>
+          until('the ring is sent', () => sent(desktop, 'ring', callId), DEADLINE_MS),
+        ),
+      )
+      for (const ring of rings) {
+        const data = dataOf(ring)
+        expect(data.kind === 'ring' && ring.acceptedAt < data.endsAt).toBe(true)
+        expect(ring.ttlS).toBeGreaterThanOrEqual(1)
+      }
+      await Promise.all(
+        [...acknowledged].map(async ([callId, { phone, desktop }]) => {
+          const missed = await until('the missed call is told', () => sent(phone, 'missed', callId))
+          expect(dataOf(missed)).toMatchObject({ missed: { count: 1, unseen: 1 } })
+          const stop = await until('the ring is stopped', () => sent(desktop, 'stop', callId))
+          expect(dataOf(stop)).toMatchObject({ outcome: 'missed' })
+        }),
+      )
+      for (const { client } of windows) client.socket.terminate()
+    }
+    // What was wrong with any request would be told here.
+    expect(service.log.refused).toEqual([])
+    const late = service.messages.filter((message) => {
+      const data = dataOf(message)
+      return data.kind === 'ring' && message.acceptedAt >= data.endsAt
+    })
+    expect(late).toEqual([])
+  },
+  HOURS_MS,
+)

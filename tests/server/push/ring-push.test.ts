@@ -1,0 +1,145 @@
+/** Rings, stops and missed calls by push, as the push service and the device see them. */
+import { describe, expect, test } from 'vitest'
+import { api } from '../../../protocol/api.ts'
+import { PUSH_TEXT_BYTES } from '../../../protocol/push.ts'
+import { kindsAt, pushOf, pushPerson, pushRoom, subscribe } from '../../support/push-room.ts'
+import { freshId } from '../../support/socket-client.ts'
+import { CallWindow, openPage } from '../../support/two-people.ts'
+
+/** What encryption adds to a text (RFC 8291, and RFC 8188's header and padding byte). */
+const OVERHEAD = 103
+
+describe('a ring by push', () => {
+  test('reaches a device without a tab, which reports, answers and is read by the caller', async () => {
+    const room = await pushRoom()
+    const { server } = room
+    const grace = await pushPerson(room, 'grace')
+    const caller = await CallWindow.open(server, await server.person('ada'))
+    const callId = await caller.place('grace')
+
+    const ring = await pushOf(room, grace.endpoint, 'ring')
+    expect(ring).toMatchObject({
+      callId,
+      to: grace.memberId,
+      from: { handle: 'ada', name: 'ada', photo: null },
+      connector: 'webrtc',
+      carries: 'peer',
+    })
+    expect(ring.endsAt - ring.placedAt).toBe(45_000)
+    const params = { token: ring.ringToken }
+    expect((await server.ask(api.ringRinging, { params })).status).toBe(200)
+    await caller.client.call(callId, ({ state }) => state === 'ringing')
+    const legId = freshId('leg')
+    const { answerToken } = ring
+    const answered = await server.ask(api.ringAnswer, { params, body: { legId, answerToken } })
+    expect(answered.data?.call).toMatchObject({ state: 'answering', leg: legId, here: true })
+    await caller.client.call(callId, ({ state }) => state === 'answering')
+  })
+
+  test('push-headers: time left, urgency, one topic a caller, one length, two pushes at most', async () => {
+    const room = await pushRoom()
+    const { server, service } = room
+    const grace = await pushPerson(room, 'grace', { host: 'wns2-par02p.notify.windows.com' })
+    await pushOf(room, grace.endpoint, 'echo')
+    const ada = await server.person('ada')
+    const caller = await CallWindow.open(server, ada)
+    const callId = await caller.place('grace')
+    await pushOf(room, grace.endpoint, 'ring')
+    await caller.client.ask({ type: 'call.hangup', callId, legId: caller.legId })
+    const stop = await pushOf(room, grace.endpoint, 'stop')
+    expect(stop).toMatchObject({ callId, outcome: 'missed', missed: { count: 1, unseen: 1 } })
+    await pushOf(room, grace.endpoint, 'stop')
+    expect(kindsAt(room, grace.endpoint)).toEqual(['echo', 'ring', 'stop'])
+
+    expect(service.log.refused).toEqual([])
+    const [, ringing, stopping] = service.log.accepted
+    expect(ringing).toMatchObject({ ttl: '45', urgency: 'high', contentEncoding: 'aes128gcm' })
+    expect(stopping).toMatchObject({ ttl: '59', urgency: 'high', topic: ringing?.topic })
+    expect(ringing?.topic).toMatch(/^[A-Za-z0-9_-]{1,32}$/)
+    for (const { bodyLength } of service.log.accepted) {
+      expect(bodyLength).toBe(PUSH_TEXT_BYTES + OVERHEAD)
+    }
+    expect(PUSH_TEXT_BYTES + OVERHEAD).toBeLessThanOrEqual(4_096)
+  })
+
+  test('is taken back where it was not sent yet, and then nothing is sent', async () => {
+    const room = await pushRoom()
+    const { server, service } = room
+    const grace = await pushPerson(room, 'grace')
+    await pushOf(room, grace.endpoint, 'echo')
+    // A visible tab that can sound, so that the push is held back.
+    const tab = await openPage(server, grace, { visible: true, canSound: true })
+    const caller = await CallWindow.open(server, await server.person('ada'))
+    const callId = await caller.place('grace')
+    await tab.next('ring')
+    tab.send({ type: 'call.ringing', callId })
+    await caller.client.call(callId, ({ state }) => state === 'ringing')
+    await caller.client.ask({ type: 'call.hangup', callId, legId: caller.legId })
+    const rows = await server.peal.store.read.selectFrom('outbox').selectAll().execute()
+    expect(rows.filter(({ kind }) => kind === 'ring')).toEqual([])
+    expect(service.messages.map(({ endpoint }) => endpoint)).toEqual([grace.endpoint])
+  })
+
+  test('frozen-tab: a tab that seems to sound and does not report: the push goes out after 1.5 s', async () => {
+    const room = await pushRoom()
+    const { server, service } = room
+    const grace = await pushPerson(room, 'grace')
+    await pushOf(room, grace.endpoint, 'echo')
+    const tab = await openPage(server, grace, { visible: true, canSound: true })
+    const caller = await CallWindow.open(server, await server.person('ada'))
+    await caller.place('grace')
+    await tab.next('ring')
+    const placedAt = performance.now()
+    await pushOf(room, grace.endpoint, 'ring')
+    const [, ringing] = service.log.accepted
+    expect(Number(ringing?.receivedAt) - placedAt).toBeGreaterThan(1_300)
+  })
+
+  test('stops on the others when one answers, and a worker that read so is not woken', async () => {
+    const room = await pushRoom()
+    const { server } = room
+    const grace = await pushPerson(room, 'grace')
+    const other = await server.signIn('grace')
+    const otherEndpoint = await subscribe(room, other)
+    const third = await server.signIn('grace')
+    const thirdEndpoint = await subscribe(room, third)
+    const caller = await CallWindow.open(server, await server.person('ada'))
+    await caller.place('grace')
+    const [ring, otherRing] = await Promise.all([
+      pushOf(room, grace.endpoint, 'ring'),
+      pushOf(room, otherEndpoint, 'ring'),
+      pushOf(room, thirdEndpoint, 'ring'),
+    ])
+    const reading = server.ask(api.ringState, {
+      params: { token: otherRing.ringToken },
+      body: { rev: '1' },
+    })
+    await server.ask(api.ringAnswer, {
+      params: { token: ring.ringToken },
+      body: { legId: freshId('leg'), answerToken: ring.answerToken },
+    })
+    expect((await reading).data?.call).toMatchObject({ state: 'answering', here: false })
+    expect(await pushOf(room, thirdEndpoint, 'stop')).toMatchObject({ outcome: 'answered' })
+    expect(kindsAt(room, otherEndpoint)).not.toContain('stop')
+    expect(kindsAt(room, grace.endpoint)).not.toContain('stop')
+  })
+
+  test('a missed call alerts phones, with the count of this caller, and is not sent once seen', async () => {
+    const room = await pushRoom()
+    const { server } = room
+    const phone = await pushPerson(room, 'grace', { kind: 'mobile' })
+    const caller = await CallWindow.open(server, await server.person('ada'))
+    await caller.client.ask(caller.placing('grace'))
+    expect(await pushOf(room, phone.endpoint, 'missed')).toMatchObject({
+      from: { handle: 'ada' },
+      missed: { count: 1, unseen: 1 },
+    })
+    const again = await CallWindow.open(server, await server.signIn('ada'))
+    await again.client.ask(again.placing('grace'))
+    const second = await room.service.received(
+      ({ endpoint, text }) => endpoint === phone.endpoint && text.includes('"count":2'),
+    )
+    expect(second.topic).toBe(room.service.log.accepted.at(-2)?.topic)
+    expect(kindsAt(room, phone.endpoint)).not.toContain('ring')
+  })
+})

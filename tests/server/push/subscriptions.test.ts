@@ -1,0 +1,160 @@
+/** Subscriptions: who may have one where, how they are proved, and when they end. */
+import { describe, expect, test } from 'vitest'
+import { api } from '../../../protocol/api.ts'
+import type { SubscriptionRequest } from '../../../protocol/push.ts'
+import { pushOf, pushPerson, pushRoom, subscribe, subscriptionOf } from '../../support/push-room.ts'
+import type { PushRoom } from '../../support/push-room.ts'
+import { openPage } from '../../support/two-people.ts'
+import { until } from '../../support/until.ts'
+
+const rows = ({ server }: PushRoom) =>
+  server.peal.store.read.selectFrom('subscription').selectAll().execute()
+
+describe('push-hosts', () => {
+  const BAD = [
+    'http://fcm.googleapis.com/fcm/send/x',
+    'https://fcm.googleapis.com:8443/fcm/send/x',
+    'https://user@fcm.googleapis.com/fcm/send/x',
+    'https://fcm.googleapis.com.evil.example/fcm/send/x',
+    'https://evil.example/fcm.googleapis.com',
+    'https://evilfcm.googleapis.com/x',
+    'https://127.0.0.1/x',
+    'https://[::1]/x',
+    'https://10.0.0.1/x',
+    'https://localhost/x',
+    'https://notify.windows.com.evil.example/x',
+    'https://evilpush.apple.com.example/x',
+    'https://updates.push.services.mozilla.com@evil.example/x',
+    'file:///etc/passwd',
+    'not an address',
+  ]
+
+  test.each(BAD)('%s is refused', async (endpoint) => {
+    const room = await pushRoom()
+    const grace = await room.server.person('grace')
+    const body = { ...(await subscriptionOf(room, grace)), endpoint }
+    const answer = await grace.ask(api.subscribe, { body })
+    expect(answer).toMatchObject({ status: 400, code: 'invalid', field: 'endpoint' })
+    expect(await rows(room)).toEqual([])
+  })
+
+  test.each([
+    'https://fcm.googleapis.com/fcm/send/x',
+    'https://jmt17.google.com/fcm/send/x',
+    'https://updates.push.services.mozilla.com/wpush/v2/x',
+    'https://web.push.apple.com/x',
+    'https://wns2-par02p.notify.windows.com/w/?token=x',
+    'https://push.example.org:8443/x',
+  ])('%s is let in', async (endpoint) => {
+    const room = await pushRoom({ settings: { pushHosts: ['https://push.example.org:8443'] } })
+    const grace = await room.server.person('grace')
+    const body = { ...(await subscriptionOf(room, grace)), endpoint }
+    expect((await grace.ask(api.subscribe, { body })).status).toBe(200)
+    expect(await rows(room)).toMatchObject([{ endpoint, device_id: grace.deviceId }])
+  })
+
+  test.each<[string, Partial<SubscriptionRequest>]>([
+    ['keys', { keys: { p256dh: 'short', auth: 'A'.repeat(22) } }],
+    ['keys', { keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'short' } }],
+    ['keys', { keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) } }],
+    ['serverKey', { serverKey: `B${'A'.repeat(86)}` }],
+  ])('wrong %s are refused', async (field, change) => {
+    const room = await pushRoom()
+    const grace = await room.server.person('grace')
+    const body = { ...(await subscriptionOf(room, grace)), ...change }
+    expect(await grace.ask(api.subscribe, { body })).toMatchObject({ code: 'invalid', field })
+  })
+})
+
+describe('a subscription', () => {
+  test('is proved by the echo that came through it, and then its member can be rung', async () => {
+    const room = await pushRoom()
+    const { server } = room
+    const grace = await pushPerson(room, 'grace')
+    const watcher = await openPage(server, await server.person('ada'))
+    watcher.send({ type: 'presence.watch', handles: ['grace'] })
+    await watcher.next('presence', ({ status }) => status === 'away')
+    const echo = await pushOf(room, grace.endpoint, 'echo')
+    const body = { deviceId: echo.deviceId, echoToken: echo.echoToken }
+    const forged = { ...body, echoToken: 'A'.repeat(43) }
+    expect((await server.ask(api.pushEcho, { body: forged })).status).toBe(404)
+    expect((await grace.ask(api.pushState)).data?.subscription?.provedAt).toBeNull()
+    expect((await server.ask(api.pushEcho, { body })).status).toBe(200)
+    await watcher.next('presence', ({ status }) => status === 'can-be-rung')
+    const { data } = await grace.ask(api.pushState)
+    expect(data?.subscription).toMatchObject({ current: true, failingSince: null })
+    expect(data?.subscription?.provedAt).toBeGreaterThan(0)
+  })
+
+  test('that was proved lately is not proved again; another endpoint is', async () => {
+    const room = await pushRoom()
+    const { server, service } = room
+    const grace = await server.person('grace')
+    const first = await subscriptionOf(room, grace)
+    await grace.ask(api.subscribe, { body: first })
+    const echo = await pushOf(room, first.endpoint, 'echo')
+    const { deviceId, echoToken } = echo
+    await server.ask(api.pushEcho, { body: { deviceId, echoToken } })
+    await grace.ask(api.subscribe, { body: first })
+    const secondEndpoint = await subscribe(room, grace)
+    await pushOf(room, secondEndpoint, 'echo')
+    expect(service.log.accepted.map(({ endpoint }) => endpoint)).toEqual([
+      first.endpoint,
+      secondEndpoint,
+    ])
+    expect(await rows(room)).toMatchObject([{ endpoint: secondEndpoint, proved_at: null }])
+  })
+
+  test('account-change: whoever signs in at the browser has its endpoint, and the former none', async () => {
+    const room = await pushRoom()
+    const { server } = room
+    const grace = await server.person('grace')
+    const body = await subscriptionOf(room, grace)
+    await grace.ask(api.subscribe, { body })
+    await server.member('linus')
+    const token = await server.signInToken('linus')
+    const answer = await server.ask(api.signInByLink, {
+      body: { token, client: { kind: 'desktop', maxTouchPoints: 0 } },
+      headers: { Cookie: grace.cookie },
+    })
+    const linus = server.device(answer)
+    await until('the former has none', async () => (await rows(room)).length === 0)
+    expect((await linus.ask(api.pushState)).data?.subscription).toBeNull()
+    await linus.ask(api.subscribe, { body })
+    expect(await rows(room)).toMatchObject([{ device_id: linus.deviceId }])
+  })
+
+  test('goes from a device to another that subscribes with its endpoint', async () => {
+    const room = await pushRoom()
+    const grace = await room.server.person('grace')
+    const body = await subscriptionOf(room, grace)
+    await grace.ask(api.subscribe, { body })
+    const linus = await room.server.person('linus')
+    await linus.ask(api.subscribe, { body })
+    expect(await rows(room)).toMatchObject([{ device_id: linus.deviceId }])
+    expect((await grace.ask(api.pushState)).data?.subscription).toBeNull()
+  })
+
+  test('ends when its device asks so', async () => {
+    const room = await pushRoom()
+    const grace = await pushPerson(room, 'grace')
+    expect((await grace.ask(api.unsubscribe)).status).toBe(200)
+    expect(await rows(room)).toEqual([])
+  })
+
+  test('revoke: sign-out, another device signing it out, removal of the member end push', async () => {
+    const room = await pushRoom()
+    const { server } = room
+    const first = await pushPerson(room, 'grace')
+    const second = await server.signIn('grace')
+    await subscribe(room, second)
+    const third = await server.signIn('grace')
+    await subscribe(room, third)
+    await first.ask(api.signOut)
+    await until('one has gone', async () => (await rows(room)).length === 2)
+    await third.ask(api.removeDevice, { params: { id: second.deviceId } })
+    await until('another has gone', async () => (await rows(room)).length === 1)
+    await server.peal.people.removeMember('grace')
+    await until('none is left', async () => (await rows(room)).length === 0)
+  })
+})

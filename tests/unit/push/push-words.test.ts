@@ -1,0 +1,128 @@
+/** What is sent: its length, its waiting times, its keys. */
+import { join } from 'node:path'
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { PUSH_TEXT_BYTES, PUSH_VERSION } from '../../../protocol/push.ts'
+import type { PushRing } from '../../../protocol/push.ts'
+import { messageOf, paddedText } from '../../../push-server/push/push-body.ts'
+import { outcomeOf, serviceOf } from '../../../push-server/push/push-services.ts'
+import { retryAt } from '../../../push-server/push/retry.ts'
+import { createVapidHeaders } from '../../../push-server/push/vapid-headers.ts'
+import { openVapidKeys } from '../../../push-server/push/vapid-keys.ts'
+import { openStore } from '../../../push-server/store/store.ts'
+import { tempDir } from '../../support/temp-dir.ts'
+
+function ring(name: string): PushRing {
+  return {
+    kind: 'ring',
+    v: PUSH_VERSION,
+    to: 'm'.repeat(22),
+    sentAt: 1,
+    callId: 'c'.repeat(64),
+    placedAt: 1,
+    from: {
+      handle: 'h'.repeat(32),
+      name,
+      photo: `/api/photos/${'h'.repeat(32)}/${'p'.repeat(22)}`,
+    },
+    connector: 'webrtc',
+    carries: 'peer',
+    endsAt: 45_001,
+    ringToken: 'r'.repeat(43),
+    answerToken: 'a'.repeat(43),
+  }
+}
+
+describe('a push message', () => {
+  it('has one length, whatever the name, also the longest', () => {
+    const names = ['Ada', '\u{1f514}'.repeat(40), '"\\'.repeat(40), '\u6f22'.repeat(80)]
+    for (const name of names) {
+      const text = paddedText(messageOf(ring(name), `https://${'o'.repeat(60)}.example`))
+      expect(text.length).toBe(PUSH_TEXT_BYTES)
+      const read: unknown = JSON.parse(text.toString())
+      expect(read).toMatchObject({ web_push: 8030, notification: { data: { from: { name } } } })
+    }
+  })
+
+  it('leads to no secret by its declarative part', () => {
+    const { notification } = messageOf(ring('Ada'), 'https://peal.example')
+    expect(notification.navigate).toBe(`https://peal.example/call/${'c'.repeat(64)}`)
+    expect(notification.title + String(notification.body)).not.toMatch(/rrr|aaa/)
+  })
+})
+
+describe('another try', () => {
+  it('comes before the message is worthless, never before Retry-After, and later each time', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          now: fc.constant(1_000_000),
+          attempts: fc.integer({ min: 1, max: 30 }),
+          retryAfterMs: fc.option(fc.integer({ min: 0, max: 100_000 })),
+          expiresAt: fc.integer({ min: 1_000_000, max: 1_200_000 }),
+          random: fc.double({ min: 0, max: 1, noNaN: true }),
+        }),
+        (retry) => {
+          const at = retryAt(retry)
+          if (at === null) return
+          expect(at).toBeGreaterThan(retry.now + (retry.retryAfterMs ?? 0))
+          expect(at).toBeLessThan(retry.expiresAt)
+        },
+      ),
+    )
+    const at = (attempts: number) =>
+      retryAt({ now: 0, attempts, retryAfterMs: null, expiresAt: 1e9, random: 1 })
+    expect([at(1), at(2), at(3), at(30)]).toEqual([800, 1_600, 3_200, 60_000])
+  })
+})
+
+describe('answers of push services', () => {
+  it.each([
+    ['https://fcm.googleapis.com/x', 201, 'accepted'],
+    ['https://fcm.googleapis.com/x', 400, 'rejected'],
+    ['https://web.push.apple.com/x', 400, 'unauthorized'],
+    ['https://wns2-a.notify.windows.com/x', 406, 'later'],
+    ['https://fcm.googleapis.com/x', 406, 'rejected'],
+    ['https://fcm.googleapis.com/x', 307, 'rejected'],
+    ['https://own.example/x', 502, 'later'],
+  ] as const)('%s %d: %s', (endpoint, status, outcome) => {
+    expect(outcomeOf(serviceOf(new URL(endpoint)), status)).toBe(outcome)
+  })
+
+  it('WNS keeps a message for a device that is away', () => {
+    const { headers } = serviceOf(new URL('https://wns2-a.notify.windows.com/x'))
+    expect(headers).toEqual({ 'X-WNS-Cache-Policy': 'cache' })
+  })
+})
+
+describe('VAPID', () => {
+  it('signs once for a service and key, and anew before it expires', async () => {
+    const store = await openStore(join(tempDir(), 'peal.db'))
+    const keys = await openVapidKeys(store)
+    let now = Date.now()
+    const headers = createVapidHeaders('mailto:admin@example.org', () => now)
+    const first = await headers.authorization('https://fcm.googleapis.com', keys.present)
+    expect(await headers.authorization('https://fcm.googleapis.com', keys.present)).toBe(first)
+    expect(await headers.authorization('https://web.push.apple.com', keys.present)).not.toBe(first)
+    now += 11.5 * 3_600_000
+    expect(await headers.authorization('https://fcm.googleapis.com', keys.present)).not.toBe(first)
+    await store.close()
+  })
+
+  it('keeps former keys for as long as a subscription needs them', async () => {
+    const file = join(tempDir(), 'peal.db')
+    const store = await openStore(file)
+    const keys = await openVapidKeys(store)
+    const first = keys.present
+    const second = await keys.rotate()
+    expect(keys.present).toEqual(second)
+    expect(second.id).not.toBe(first.id)
+    const again = await openVapidKeys(store)
+    expect(again.present).toEqual(second)
+    expect(again.byId(first.id)).toEqual(first)
+    await again.sweep()
+    expect(again.byId(first.id)).toBeNull()
+    expect((await openVapidKeys(store)).byPublicKey(first.publicKey)).toBeNull()
+    await store.close()
+  })
+})

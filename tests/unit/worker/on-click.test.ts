@@ -1,0 +1,207 @@
+/** Presses on notifications. */
+import { describe, expect, it } from 'vitest'
+import { takePressed } from '../../../pwa/platform/pressed-answer.ts'
+import { onClick } from '../../../pwa/worker/on-click.ts'
+import type { ClickParts } from '../../../pwa/worker/on-click.ts'
+import { ringServer } from '../../../pwa/worker/ring-server.ts'
+import { readEntry } from '../../../pwa/call/window-entry.ts'
+import {
+  ANSWER_TOKEN,
+  RING_TOKEN,
+  missedPush,
+  ringPush,
+  ringing,
+  stopPush,
+  testPush,
+} from './ring-fakes.ts'
+import { settle } from './manual-clock.ts'
+
+const LEG = 'leg-of-the-press'
+const ORIGIN = 'https://peal.test'
+
+async function shown(push: Parameters<ReturnType<typeof ringing>['push']>[0] | 'ring') {
+  const set = ringing()
+  const data = push === 'ring' ? ringPush(set.backend.now) : push
+  const done = set.push(data)
+  await settle()
+  const parts: ClickParts = {
+    ...set,
+    server: ringServer(set.backend.fetch, set.clock),
+    caches: set.caches.storage,
+    newId: () => LEG,
+  }
+  const press = (action = '') => {
+    const [notification] = set.shelf.stands
+    if (notification === undefined) throw new Error('nothing stands')
+    return onClick(parts, { action, notification })
+  }
+  return { ...set, done, press, data }
+}
+
+/** What the window that opened reads in its address. */
+function entryOf(address: string | undefined) {
+  const url = new URL(address ?? '', ORIGIN)
+  return readEntry({ url, saved: null, intent: null, now: 0, kindOf: () => 'peer' })
+}
+
+describe('Answer', () => {
+  it('claims and opens the window in the same moment, with the same leg', async () => {
+    const { press, backend, windows } = await shown('ring')
+    const before = backend.asked.length
+    const pressed = press('answer')
+    // Nothing was awaited yet.
+    expect(backend.asked.slice(before)).toEqual([`POST /api/rings/${RING_TOKEN}/answer`])
+    expect(entryOf(windows.opened[0])).toEqual({
+      is: 'answer',
+      callId: 'call',
+      legId: LEG,
+      answerToken: ANSWER_TOKEN,
+      soundOnly: false,
+      kind: 'peer',
+    })
+    await pressed
+  })
+
+  it('leaves the mark by which the window may open its media, once', async () => {
+    const { press, caches, clock } = await shown('ring')
+    await press('answer')
+    expect(await takePressed(caches.storage, LEG, clock)).toBe(true)
+  })
+
+  it('rings no more, and nothing is told of it', async () => {
+    const { press, clock, shelf, push, data, done } = await shown('ring')
+    await press('answer')
+    await done
+    await push(data)
+    await push(stopPush(clock.now(), 'over'))
+    await clock.pass(60_000)
+    expect(shelf.kinds().filter((kind) => kind !== 'note')).toEqual(['ring'])
+  })
+
+  it('while it is about to ring again: what is shown late is taken back', async () => {
+    const { press, clock, shelf } = await shown('ring')
+    let show = () => {}
+    shelf.hold = new Promise((resolve) => (show = resolve))
+    await clock.pass(4_000)
+    const pressed = press('answer')
+    show()
+    await pressed
+    expect(shelf.titles).toEqual([])
+  })
+
+  it('opens the window though the server cannot be reached, and the other way', async () => {
+    const away = await shown('ring')
+    away.backend.away = true
+    await away.press('answer')
+    expect(away.windows.opened).toHaveLength(1)
+    const closed = await shown('ring')
+    closed.windows.refuses = true
+    await expect(closed.press('answer')).resolves.toBeDefined()
+    expect(closed.backend.times('/answer')).toBe(1)
+  })
+
+  it('to a meeting room says so in the address', async () => {
+    const at = Date.UTC(2023, 10, 14, 22, 13, 20)
+    const { press, windows } = await shown(ringPush(at, 'call', { carries: 'room' }))
+    await press('answer')
+    expect(entryOf(windows.opened[0])).toMatchObject({ kind: 'room' })
+  })
+})
+
+describe('Decline', () => {
+  it('declined-never-rings: opens nothing, tells the server, and it never rings again', async () => {
+    const { press, clock, windows, backend, shelf, push, data, done } = await shown('ring')
+    await press('decline')
+    await done
+    expect(windows.opened).toEqual([])
+    expect(backend.times('/decline')).toBe(1)
+    await push(data)
+    await push(stopPush(clock.now(), 'missed'))
+    await clock.pass(60_000)
+    expect(shelf.kinds().filter((kind) => kind !== 'note')).toEqual(['ring'])
+  })
+
+  it('is said again until the server has heard it', async () => {
+    const { press, clock, backend } = await shown('ring')
+    backend.away = true
+    const pressed = press('decline')
+    await clock.pass(2_500)
+    backend.away = false
+    await clock.pass(1_000)
+    await pressed
+    expect(backend.times('/decline')).toBe(4)
+  })
+})
+
+describe('the body of a ring', () => {
+  it('opens the incoming screen, and rings no more there', async () => {
+    const { press, clock, windows, shelf, backend } = await shown('ring')
+    await press()
+    expect(windows.opened).toEqual(['/call/call'])
+    expect(entryOf(windows.opened[0])).toMatchObject({ is: 'incoming' })
+    await clock.pass(20_000)
+    expect(shelf.kinds()).toEqual(['ring'])
+    expect(backend.times('/answer') + backend.times('/decline')).toBe(0)
+    // It is still watched.
+    await backend.change({ state: 'ended', reason: 'cancelled', missed: true })
+    expect(shelf.titles).toEqual(['Missed call from Ada Lovelace'])
+  })
+
+  it('brings the call’s window to the front where it is open', async () => {
+    const { press, windows } = await shown('ring')
+    const url = `${ORIGIN}/call/call`
+    windows.open = [
+      { url: `${ORIGIN}/`, visibilityState: 'visible' },
+      { url, visibilityState: 'hidden' },
+    ]
+    await press()
+    expect(windows.focused).toEqual([url])
+    expect(windows.opened).toEqual([])
+  })
+})
+
+describe('a missed call', () => {
+  it('leads to the calls, in a window of the app that is open', async () => {
+    const { press, windows } = await shown(missedPush(0, 1))
+    windows.open = [
+      { url: `${ORIGIN}/call/other`, visibilityState: 'visible' },
+      { url: `${ORIGIN}/settings`, visibilityState: 'hidden' },
+      { url: `${ORIGIN}/contacts/ada`, visibilityState: 'visible' },
+    ]
+    await press()
+    expect(windows.focused).toEqual([`${ORIGIN}/contacts/ada`])
+    expect(windows.told).toEqual([{ type: 'go', path: '/calls' }])
+  })
+
+  it('or in a new one; a call’s window stays where it is', async () => {
+    const { press, windows } = await shown(missedPush(0, 1))
+    windows.open = [{ url: `${ORIGIN}/call/other`, visibilityState: 'visible' }]
+    await press()
+    expect(windows.opened).toEqual(['/calls'])
+    expect(windows.told).toEqual([])
+  })
+
+  it('Call back opens the window that asks', async () => {
+    const { press, windows, backend } = await shown(stopPush(0, 'missed'))
+    const before = backend.asked.length
+    const pressed = press('call-back')
+    expect(windows.opened).toEqual(['/call/new?to=ada&with=webrtc'])
+    expect(entryOf(windows.opened[0])).toMatchObject({ is: 'question' })
+    await pressed
+    expect(backend.asked).toHaveLength(before)
+  })
+})
+
+it('a test ring reports that it was pressed, and leads to the settings', async () => {
+  const at = Date.UTC(2023, 10, 14, 22, 13, 20)
+  const { press, windows, backend } = await shown(testPush(at))
+  await press('answer')
+  expect(backend.asked.at(-1)).toBe('{"step":"pressed"}')
+  expect(windows.opened).toEqual(['/settings'])
+})
+
+it('a note leads to Peal', async () => {
+  const { press, windows } = await shown('garbage')
+  await press()
+  expect(windows.opened).toEqual(['/'])
+})

@@ -1,0 +1,174 @@
+/** Every push shows something, and nobody sees what is for another member. */
+import { describe, expect, it } from 'vitest'
+import type { PushEcho } from '../../../protocol/push.ts'
+import { onPush } from '../../../pwa/worker/on-push.ts'
+import { missedPush, ringPush, ringing, stopPush, testPush } from './ring-fakes.ts'
+import { settle } from './manual-clock.ts'
+
+const NEUTRAL = { title: 'Peal', body: 'Open Peal to see what is new.' }
+
+function shownOf(set: ReturnType<typeof ringing>) {
+  return set.shelf.shown.map(({ title, options: { body } }) => ({ title, body }))
+}
+
+describe('a push that means nothing here', () => {
+  it.each([
+    ['empty', ''],
+    ['no JSON', 'not json'],
+    ['null', 'null'],
+    ['another form', '{"hello":1}'],
+    [
+      'another version',
+      JSON.stringify({
+        web_push: 8030,
+        notification: { title: '', navigate: '/', data: { kind: 'ring', v: 2 } },
+      }),
+    ],
+  ])('shows the neutral note: %s', async (_, text) => {
+    const set = ringing()
+    await set.push(text)
+    expect(shownOf(set)).toEqual([NEUTRAL])
+    expect(set.shelf.stands[0]?.options.silent).toBe(true)
+    expect(set.backend.asked).toEqual([])
+  })
+
+  it('without any data', async () => {
+    const set = ringing()
+    await onPush({ ...set }, null)
+    expect(shownOf(set)).toEqual([NEUTRAL])
+  })
+
+  it('never rejects, whatever the browser refuses', async () => {
+    const set = ringing()
+    set.shelf.refuses = new Error('no')
+    for (const push of ['', stopPush(set.backend.now, 'missed'), testPush(set.backend.now)])
+      await expect(set.push(push)).resolves.toBeUndefined()
+  })
+})
+
+describe('account-change', () => {
+  it.each([
+    ['a ring', (at: number) => ringPush(at)],
+    ['a stop', (at: number) => stopPush(at, 'missed')],
+    ['a missed call', (at: number) => missedPush(at, 1)],
+    ['a test', (at: number) => testPush(at)],
+  ])('%s for another member is not shown', async (_, make) => {
+    const set = ringing()
+    set.owner.member = 'eve'
+    await set.push(make(set.backend.now))
+    expect(shownOf(set)).toEqual([NEUTRAL])
+    expect(set.backend.asked).toEqual([])
+    expect(set.badges).toEqual([])
+  })
+
+  it('a ring that stands goes when its member does', async () => {
+    const set = ringing()
+    void set.push(ringPush(set.backend.now))
+    await settle()
+    set.owner.member = 'eve'
+    await set.clock.pass(4_000)
+    expect(set.shelf.kinds()).toEqual(['ring'])
+    expect(set.shelf.titles).toEqual([])
+  })
+
+  it('asks the server where the browser has forgotten who is here', async () => {
+    const set = ringing()
+    set.owner.member = null
+    set.backend.session = 'grace'
+    void set.push(ringPush(set.backend.now))
+    await settle()
+    expect(set.shelf.titles).toEqual(['Ada Lovelace is calling'])
+    expect(set.owner.member).toBe('grace')
+  })
+
+  it('shows nothing of it where nobody is signed in', async () => {
+    const set = ringing()
+    set.owner.member = null
+    await set.push(ringPush(set.backend.now))
+    expect(shownOf(set)).toEqual([NEUTRAL])
+  })
+})
+
+describe('an echo', () => {
+  const echo = (sentAt: number): PushEcho => {
+    const echoToken = 'e'.repeat(22)
+    return { kind: 'echo', v: 1, to: 'grace', sentAt, deviceId: 'd', echoToken }
+  }
+
+  it('goes back to the server, and open pages are told', async () => {
+    const set = ringing({ skewMs: 120_000 })
+    await set.push(echo(set.backend.now))
+    expect(set.backend.asked).toEqual(['POST /api/push/echo'])
+    expect(set.told).toEqual([{ type: 'proved' }])
+    expect(set.shelf.titles).toEqual(['Calls can ring here'])
+    expect(set.records.kept).toBe(120_000)
+  })
+
+  it('shows nothing to who looks at Peal', async () => {
+    const set = ringing()
+    set.windows.open = [{ url: 'https://peal.test/settings', visibilityState: 'visible' }]
+    await set.push(echo(set.backend.now))
+    expect(set.shelf.shown).toEqual([])
+    expect(set.told).toEqual([{ type: 'proved' }])
+  })
+
+  it('is said again when the server was away', async () => {
+    const set = ringing()
+    set.backend.away = true
+    const done = set.push(echo(set.backend.now))
+    await set.clock.pass(1_500)
+    expect(set.told).toEqual([])
+    set.backend.away = false
+    await set.clock.pass(1_000)
+    await done
+    expect(set.told).toEqual([{ type: 'proved' }])
+  })
+})
+
+describe('a test ring', () => {
+  const steps = (set: ReturnType<typeof ringing>) =>
+    set.backend.asked.filter((each) => each.startsWith('{')).map((each) => JSON.parse(each))
+
+  it('reports each step, rings again, and goes when its time is over', async () => {
+    const set = ringing()
+    const push = testPush(set.backend.now)
+    const done = set.push(push)
+    await settle()
+    expect(steps(set)).toEqual([{ step: 'woke' }, { step: 'shown' }])
+    expect(set.shelf.titles).toEqual(['Test ring'])
+    await set.clock.pass(8_000)
+    expect(set.shelf.kinds()).toEqual(['test', 'test', 'test'])
+    await set.clock.pass(12_000)
+    await done
+    expect(set.shelf.titles).toEqual([])
+  })
+
+  it('stops when it is pressed', async () => {
+    const set = ringing()
+    const push = testPush(set.backend.now)
+    const done = set.push(push)
+    await settle()
+    await set.tests.pressed(push)
+    await done
+    await set.clock.pass(8_000)
+    expect(set.shelf.kinds()).toEqual(['test'])
+    expect(steps(set).at(-1)).toEqual({ step: 'pressed' })
+  })
+
+  it('says why it was not shown', async () => {
+    const set = ringing()
+    set.shelf.refuses = new TypeError('No notification permission')
+    await set.push(testPush(set.backend.now))
+    expect(steps(set)).toEqual([
+      { step: 'woke' },
+      { step: 'not-shown', detail: 'TypeError: No notification permission' },
+    ])
+  })
+
+  it('that comes late does not ring', async () => {
+    const set = ringing()
+    await set.push(testPush(set.backend.now - 30_000))
+    expect(set.shelf.kinds()).toEqual(['note'])
+    expect(steps(set)).toEqual([{ step: 'woke' }, { step: 'not-shown', detail: 'late' }])
+  })
+})

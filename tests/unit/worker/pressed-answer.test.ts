@@ -1,0 +1,82 @@
+/** The mark by which a window knows that its Answer was pressed on a notification. */
+import { describe, expect, it } from 'vitest'
+import { followWorker } from '../../../pwa/platform/worker-messages.ts'
+import { markPressed, takePressed } from '../../../pwa/platform/pressed-answer.ts'
+import { MEMBER_CACHE_PREFIX } from '../../../pwa/platform/member-data.ts'
+import { fakeCaches } from '../../support/fake-caches.ts'
+import { ManualClock } from './manual-clock.ts'
+
+function setUp() {
+  const clock = new ManualClock()
+  const { storage, contents } = fakeCaches()
+  const take = (legId: string) => {
+    const taken: { value: boolean | null } = { value: null }
+    void takePressed(storage, legId, clock).then((value) => (taken.value = value))
+    return taken
+  }
+  return {
+    clock,
+    storage,
+    contents,
+    take,
+    mark: (id: string) => markPressed(storage, id, clock.now()),
+  }
+}
+
+describe('the mark of a pressed answer', () => {
+  it('is good once, for its leg', async () => {
+    const { clock, take, mark } = setUp()
+    await mark('leg')
+    const other = take('other')
+    await clock.pass(5_000)
+    expect(other.value).toBe(false)
+    const first = take('leg')
+    await clock.pass(0)
+    expect(first.value).toBe(true)
+    const again = take('leg')
+    await clock.pass(5_000)
+    expect(again.value).toBe(false)
+  })
+
+  it('may come a moment after its window', async () => {
+    const { clock, take, mark } = setUp()
+    const taken = take('leg')
+    await clock.pass(1_000)
+    expect(taken.value).toBeNull()
+    await mark('leg')
+    await clock.pass(100)
+    expect(taken.value).toBe(true)
+  })
+
+  it('grows old, does not linger, and goes with its member', async () => {
+    const { clock, take, mark, contents } = setUp()
+    await mark('old')
+    await clock.pass(60_000)
+    const taken = take('old')
+    await clock.pass(0)
+    expect(taken.value).toBe(false)
+    await mark('older')
+    await clock.pass(60_000)
+    await mark('new')
+    const [[name, keys] = []] = Object.entries(contents())
+    expect(name?.startsWith(MEMBER_CACHE_PREFIX)).toBe(true)
+    expect(keys).toEqual(['/pressed/new'])
+  })
+})
+
+it('a page follows the worker within Peal, and nowhere else', () => {
+  const gone: string[] = []
+  let say: (event: { data: unknown }) => void = () => undefined
+  followWorker({ addEventListener: (_, listener) => (say = listener) }, (path) => gone.push(path))
+  for (const data of [
+    { type: 'go', path: '/calls' },
+    { type: 'go', path: 'https://evil.test/' },
+    { type: 'go', path: '//evil.test/' },
+    { type: 'go', path: 1 },
+    { type: 'other', path: '/calls' },
+    null,
+  ])
+    say({ data })
+  expect(gone).toEqual(['/calls'])
+  expect(() => followWorker(undefined, () => undefined)).not.toThrow()
+})

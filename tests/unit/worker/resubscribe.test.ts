@@ -1,0 +1,72 @@
+/** A subscription that the browser gave up. */
+import { describe, expect, it } from 'vitest'
+import type { SubscriptionRequest } from '../../../protocol/push.ts'
+import { resubscribe } from '../../../pwa/worker/resubscribe.ts'
+import type { Subscription } from '../../../pwa/worker/resubscribe.ts'
+import { ManualClock } from './manual-clock.ts'
+
+/** 65 bytes that begin as an uncompressed point does, and their text. */
+const KEY_BYTES = Uint8Array.from({ length: 65 }, (_, n) => (n === 0 ? 4 : 255 - n)).buffer
+const KEY = Buffer.from(KEY_BYTES).toString('base64url')
+const KEYS = { p256dh: `B${'a'.repeat(86)}`, auth: 'a'.repeat(22) }
+
+function subscription(endpoint: string, key: ArrayBuffer | null = KEY_BYTES): Subscription {
+  const json = { endpoint, expirationTime: null, keys: KEYS }
+  return { options: { applicationServerKey: key }, toJSON: () => json }
+}
+
+function setUp(serverKey: string | null = KEY) {
+  const clock = new ManualClock()
+  const put: SubscriptionRequest[] = []
+  const asked: string[] = []
+  let hangs = false
+  const parts = {
+    clock,
+    server: {
+      pushKey: () => Promise.resolve(serverKey),
+      subscribe: (request: SubscriptionRequest) => Promise.resolve(put.push(request) > 0),
+    },
+    subscribe: (key: string) => {
+      asked.push(key)
+      return hangs
+        ? new Promise<never>(() => undefined)
+        : Promise.resolve(subscription('https://push.test/new'))
+    },
+  }
+  return { parts, clock, put, asked, hang: () => (hangs = true) }
+}
+
+describe('pushsubscriptionchange', () => {
+  it('subscribes with the key of the old one, and tells the server', async () => {
+    const { parts, put, asked } = setUp(null)
+    await resubscribe(parts, subscription('https://push.test/old'), null)
+    expect(asked).toEqual([KEY])
+    expect(put).toEqual([{ endpoint: 'https://push.test/new', keys: KEYS, serverKey: KEY }])
+  })
+
+  it('with the server’s key where the browser tells nothing', async () => {
+    const { parts, put, asked } = setUp()
+    await resubscribe(parts, null, null)
+    expect(asked).toEqual([KEY])
+    expect(put).toHaveLength(1)
+  })
+
+  it('tells the server of the one that the browser made', async () => {
+    const { parts, put, asked } = setUp(null)
+    await resubscribe(parts, null, subscription('https://push.test/own'))
+    expect(asked).toEqual([])
+    expect(put).toEqual([{ endpoint: 'https://push.test/own', keys: KEYS, serverKey: KEY }])
+  })
+
+  it('gives up when nobody knows a key, and when subscribing hangs', async () => {
+    const none = setUp(null)
+    await resubscribe(none.parts, null, null)
+    expect(none.put).toEqual([])
+    const { parts, clock, put, hang } = setUp()
+    hang()
+    let done = false
+    void resubscribe(parts, null, null).then(() => (done = true))
+    await clock.pass(20_000)
+    expect([done, put]).toEqual([true, []])
+  })
+})

@@ -1,0 +1,48 @@
+/** What was seen in a page goes from the screen and from the badge. */
+import { expect, it } from 'vitest'
+import { tellSeen } from '../../../pwa/platform/worker-messages.ts'
+import { onMessage } from '../../../pwa/worker/seen.ts'
+import { ada, missedPush, ringing } from './ring-fakes.ts'
+
+async function missed() {
+  const set = ringing()
+  const at = set.backend.now
+  const eve = { handle: 'eve', name: 'Eve', photo: null }
+  await set.push(missedPush(at, 1))
+  await set.push({ ...missedPush(at + 1_000, 1, 'other'), from: eve })
+  set.badges.length = 0
+  /** As a page says it. */
+  const tell = async (seen: Parameters<typeof tellSeen>[1]) => {
+    const said: unknown[] = []
+    tellSeen({ controller: { postMessage: (message) => said.push(message) } }, seen)
+    await onMessage(set, structuredClone(said[0]))
+  }
+  return { ...set, at: at + 45_000, tell }
+}
+
+it('of everybody, up to a moment', async () => {
+  const { tell, shelf, badges, at } = await missed()
+  await tell({ upTo: at, unseen: 1 })
+  expect(shelf.titles).toEqual(['Missed call from Eve'])
+  expect(badges).toEqual([1])
+  await tell({ upTo: at + 1_000, unseen: 0 })
+  expect(shelf.titles).toEqual([])
+  expect(badges).toEqual([1, 0])
+})
+
+it('of one person', async () => {
+  const { tell, shelf, at } = await missed()
+  await tell({ upTo: at + 1_000, with: ada.handle, unseen: 1 })
+  expect(shelf.titles).toEqual(['Missed call from Eve'])
+})
+
+it('other messages are others’', () => {
+  const set = ringing()
+  for (const data of [null, 'SKIP_WAITING', { type: 'SKIP_WAITING' }, { type: 'seen' }])
+    expect(onMessage(set, data)).toBeNull()
+})
+
+it('a page without a worker tells nobody', () => {
+  expect(() => tellSeen(undefined, { upTo: 0, unseen: 0 })).not.toThrow()
+  expect(() => tellSeen({ controller: null }, { upTo: 0, unseen: 0 })).not.toThrow()
+})
