@@ -1,23 +1,9 @@
-/** What this device remembers of the first steps: whether they were put away, and what was done. */
+/** Whether the first steps were put away on this device; asked before their code is loaded. */
 
-const KEPT = 'peal.coach'
+export const COACH_KEPT = 'peal.coach'
+export const COACH_AWAY = 'away'
 
-export interface CoachMemory {
-  /** Put away: they never come back by themselves. */
-  readonly dismissed: boolean
-  /** Its owner says that it starts at log-in; nothing else can tell. */
-  readonly login: boolean
-}
-
-export function readCoach(storage: Pick<Storage, 'getItem'> = localStorage): CoachMemory {
-  const words = (storage.getItem(KEPT) ?? '').split(' ')
-  return { dismissed: words.includes('dismissed'), login: words.includes('login') }
-}
-
-export function keepCoach(
-  { dismissed, login }: CoachMemory,
-  storage: Pick<Storage, 'setItem'> = localStorage,
-): void {
-  const words = [...(dismissed ? ['dismissed'] : []), ...(login ? ['login'] : [])]
-  storage.setItem(KEPT, words.join(' '))
+/** They never come back by themselves. */
+export function isCoachAway(storage: Pick<Storage, 'getItem'> = localStorage): boolean {
+  return storage.getItem(COACH_KEPT) === COACH_AWAY
 }

@@ -1,9 +1,12 @@
-/** What this browser's notifications can do for a ring, by their features. */
+/**
+ * What this browser's notifications can do for a ring, by their features, to say it in words. The
+ * worker makes the ring (worker/ring-options.ts); a test holds the two together.
+ */
 export interface NotificationAbilities {
   /** Answer and Decline stand on the notification. */
   readonly answers: boolean
-  /** It can ring again while the call rings. */
-  readonly repeats: boolean
+  /** It rings again while the call rings; `system`: as the system rings for any call. */
+  readonly repeats: boolean | 'system'
 }
 
 interface NotificationLike {
@@ -20,9 +23,7 @@ export function notificationAbilities(
 ): NotificationAbilities | null {
   const Class = globals.Notification
   if (Class === undefined) return null
-  return {
-    answers: (Class.maxActions ?? 0) >= BUTTONS,
-    // Engines that let a notification stay let it be shown again, too; Safari does neither.
-    repeats: 'renotify' in Class.prototype || 'requireInteraction' in Class.prototype,
-  }
+  const answers = (Class.maxActions ?? 0) >= BUTTONS
+  const system = answers && 'scenario' in Class.prototype
+  return { answers, repeats: system ? 'system' : answers || 'renotify' in Class.prototype }
 }

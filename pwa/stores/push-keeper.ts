@@ -178,7 +178,7 @@ export function createPushKeeper(ports: PushPorts): PushKeeper {
       ports.memory.write({ deviceId: device, endpoint: body.endpoint })
       return take(result.data)
     }
-    if (result.code === 'invalid') {
+    if (result.code === 'invalid' && result.field === 'endpoint') {
       const detail = new URL(body.endpoint).host
       return become({ kind: 'no-service', why: 'host', detail })
     }

@@ -121,6 +121,8 @@ export const useTestRing = defineStore('test-ring', () => {
     // Another one was asked for, or none is wanted any more.
     if (result === 'stopped') return
     failure.value = result === 'followed' ? null : result
+    // Its push service has ended the subscription since: another one is made.
+    if (failure.value?.code === 'not-found') void push.check()
     cancelSlow()
     running.value = false
   }

@@ -159,12 +159,13 @@ export class RingLoops {
     const end = clock.now() + LONGEST_MS
     const missed: Ending = { outcome: 'missed', guessed: true }
     let rev = known
-    for (;;) {
+    // Asked once at least: this device's clock alone ends no ring that the server can tell of.
+    for (let asked = false; ; asked = true) {
       const leftMs = Math.min(this.#leftMs(push) + GRACE_MS, end - clock.now())
       if (signal.aborted) return null
-      if (leftMs <= 0) return missed
+      if (asked && leftMs <= 0) return missed
       const askedAt = clock.now()
-      const limitMs = Math.min(POLL_LIMIT_MS, leftMs)
+      const limitMs = Math.min(POLL_LIMIT_MS, Math.max(leftMs, AGAIN_MS))
       const answer = await server.state(push.ringToken, rev, { limitMs, signal })
       if (signal.aborted) return null
       if (answer.is === 'call') {

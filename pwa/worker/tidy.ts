@@ -13,7 +13,7 @@ export interface TidyParts {
   readonly serverClock: Pick<ServerClock, 'load' | 'now'>
   readonly owner: Pick<Owner, 'current'>
   readonly notices: Pick<Notices, 'standing' | 'closeOthers' | 'closeNotes' | 'closeRing'>
-  readonly loops: Pick<RingLoops, 'isRunning' | 'run'>
+  readonly loops: Pick<RingLoops, 'run'>
 }
 
 /** Returns what every event calls; resolves when all rings that were found are over. */
@@ -33,10 +33,8 @@ async function tidy({ clock, serverClock, owner, notices, loops }: TidyParts): P
   await serverClock.load()
   const rings: Promise<void>[] = []
   for (const data of await notices.standing()) {
-    // A ring that this worker shows meanwhile is looked after.
-    if (data.kind === 'ring' && !loops.isRunning(data.callId)) {
-      rings.push(loops.run(data, { stands: true }))
-    }
+    // One that this worker shows meanwhile is looked after already.
+    if (data.kind === 'ring') rings.push(loops.run(data, { stands: true }))
     if (data.kind === 'test' && serverClock.now() >= data.endsAt) await notices.closeRing(data)
   }
   await Promise.all(rings)

@@ -82,6 +82,7 @@ export const push = {
     answers: 'Answer and Decline stand on the notification.',
     answersNot: 'Press the notification: Answer and Decline are in the window that opens.',
     repeats: 'It rings again until the call is answered or over.',
+    repeatsBySystem: 'It looks and rings as any call does on this system.',
     repeatsNot: 'It rings once, and stays in the list of notifications.',
   },
   phone: {

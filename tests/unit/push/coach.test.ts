@@ -1,8 +1,11 @@
-/** The first steps: which there are, which are done, and that they stay away once put away. */
+/** The first steps: which there are, which are done, that they stay away; and what the worker is told. */
 import { describe, expect, it } from 'vitest'
+import type { MissedGroup } from '../../../protocol/api.ts'
 import { coachSteps } from '../../../pwa/components/coach/coach-steps.ts'
 import type { CoachFacts } from '../../../pwa/components/coach/coach-steps.ts'
-import { keepCoach, readCoach } from '../../../pwa/platform/coach-memory.ts'
+import { markLogin, putCoachAway, readCoach } from '../../../pwa/platform/coach-marks.ts'
+import { isCoachAway } from '../../../pwa/platform/coach-memory.ts'
+import { seenBetween } from '../../../pwa/stores/seen-told.ts'
 import { FakeStorage } from '../call-engine/fake-storage.ts'
 
 const NOTHING: CoachFacts = {
@@ -38,10 +41,28 @@ describe('the first steps', () => {
 describe('what the device remembers of them', () => {
   it('is nothing at first, and then each by itself', () => {
     const storage = new FakeStorage()
-    expect(readCoach(storage)).toEqual({ dismissed: false, login: false })
-    keepCoach({ dismissed: false, login: true }, storage)
-    expect(readCoach(storage)).toEqual({ dismissed: false, login: true })
-    keepCoach({ dismissed: true, login: true }, storage)
-    expect(readCoach(storage)).toEqual({ dismissed: true, login: true })
+    expect(readCoach(storage)).toEqual({ away: false, login: false })
+    markLogin(storage)
+    expect(readCoach(storage)).toEqual({ away: false, login: true })
+    putCoachAway(storage)
+    expect(readCoach(storage)).toEqual({ away: true, login: true })
+    expect(isCoachAway(storage)).toBe(true)
+  })
+})
+
+describe('missed calls that were seen', () => {
+  const group = (handle: string, latestAt: number): MissedGroup => ({
+    peer: { handle, name: handle, photo: null },
+    count: 1,
+    latestAt,
+    latestCallId: `call-${handle}`,
+    latestReason: 'timeout',
+  })
+
+  it('are those of whom the list has nothing left, up to their newest', () => {
+    const before = [group('ada', 30), group('grace', 20)]
+    expect(seenBetween(before, [group('grace', 40)])).toEqual([{ with: 'ada', upTo: 30 }])
+    expect(seenBetween(before, before)).toEqual([])
+    expect(seenBetween([], before)).toEqual([])
   })
 })

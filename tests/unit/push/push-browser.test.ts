@@ -1,4 +1,4 @@
-/** What the browser itself has to say: support, abilities, ending a subscription, what is told to the worker. */
+/** What the browser itself has to say: support, abilities, ending a subscription. */
 import { describe, expect, it } from 'vitest'
 import { isInstalledWindow } from '../../../pwa/platform/display-mode.ts'
 import { notificationAbilities } from '../../../pwa/platform/notification-abilities.ts'
@@ -63,7 +63,8 @@ describe('what a ring looks like', () => {
   it.each([
     ['Chromium', like({ renotify: true, requireInteraction: true }, 2), true, true],
     ['Firefox', like({ requireInteraction: true }, 2), true, true],
-    ['Firefox without actions', like({ requireInteraction: true }, 0), false, true],
+    ['Firefox without actions', like({ requireInteraction: true }, 0), false, false],
+    ['a system with a style for calls', like({ scenario: 'default' }, 2), true, 'system'],
     ['Safari', like({}), false, false],
   ])('in %s', (_, globals, answers, repeats) => {
     expect(notificationAbilities(globals)).toEqual({ answers, repeats })

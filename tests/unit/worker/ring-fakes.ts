@@ -42,6 +42,8 @@ export const ANSWER_TOKEN = text('answer-token')
 export class FakeShelf implements Shelf {
   stands: (Standing & { title: string; options: ShownOptions })[] = []
   readonly shown: { title: string; options: ShownOptions }[] = []
+  /** How often one was closed by the worker. */
+  closes = 0
   /** Rejects as a desktop without a notification service does. */
   refuses: Error | null = null
   /** Held back until a test lets go. */
@@ -57,6 +59,7 @@ export class FakeShelf implements Shelf {
       options,
       data: structuredClone(options.data),
       close: () => {
+        this.closes += 1
         this.stands = this.stands.filter((each) => each !== standing)
       },
     }

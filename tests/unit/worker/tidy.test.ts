@@ -6,9 +6,9 @@ import { settle } from './manual-clock.ts'
 import { missedPush, ringPush, ringing, testPush } from './ring-fakes.ts'
 
 /** A ring that stands, and a worker that was started after the one that showed it died. */
-async function restarted(data = (now: number) => ringPush(now)) {
-  const set = ringing()
-  const push = data(set.backend.now)
+async function restarted(skewMs = 0) {
+  const set = ringing({ skewMs })
+  const push = ringPush(set.backend.now)
   await set.shelf.showNotification('former', { tag: 'caller-ada', data: push })
   const parts = { ...set, ...set.start() }
   const tidy = tidyOnce(parts)
@@ -51,6 +51,16 @@ describe('a ring whose worker died', () => {
     backend.away = true
     await clock.pass(RING_MS)
     await tidy()
+    expect(shelf.titles).toEqual(['Missed call from Ada Lovelace'])
+  })
+
+  it.each([300_000, -300_000])('clock-skew: by the server’s clock, %i ms off', async (skewMs) => {
+    const { tidy, clock, shelf } = await restarted(skewMs)
+    void tidy()
+    await clock.pass(RING_MS - 1_000)
+    expect(shelf.kinds().at(-1)).toBe('ring')
+    expect(shelf.shown.length).toBeGreaterThan(10)
+    await clock.pass(6_000)
     expect(shelf.titles).toEqual(['Missed call from Ada Lovelace'])
   })
 

@@ -1,0 +1,23 @@
+/** What this device remembers of the first steps: whether they were put away, and what was done. */
+import { COACH_AWAY, COACH_KEPT, isCoachAway } from './coach-memory.ts'
+
+const LOGIN = 'peal.coach.login'
+
+export interface CoachMarks {
+  /** Put away: they never come back by themselves. */
+  readonly away: boolean
+  /** Its owner says that it starts at log-in; nothing else can tell. */
+  readonly login: boolean
+}
+
+export function readCoach(storage: Pick<Storage, 'getItem'> = localStorage): CoachMarks {
+  return { away: isCoachAway(storage), login: storage.getItem(LOGIN) !== null }
+}
+
+export function putCoachAway(storage: Pick<Storage, 'setItem'> = localStorage): void {
+  storage.setItem(COACH_KEPT, COACH_AWAY)
+}
+
+export function markLogin(storage: Pick<Storage, 'setItem'> = localStorage): void {
+  storage.setItem(LOGIN, 'done')
+}
