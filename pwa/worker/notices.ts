@@ -17,6 +17,8 @@ const t = texts.notifications
 
 /** A note that nobody has to deal with goes after this. */
 export const NOTE_MS = 6_000
+/** What was pressed is known to whoever pressed it: as short as the end of a push event takes. */
+export const PRESSED_MS = 2_000
 const NOTE_TAG = 'note'
 
 export interface NoticeParts {
@@ -64,6 +66,16 @@ export class Notices {
         await this.#note(callerTag(push.from.handle), note, NOTE_MS)
       } else await this.#fill(note)
     })
+  }
+
+  /**
+   * A ring was answered or declined by its button. A word stands in its place for a moment: the push
+   * that it came by ends now, and a browser sees then whether that showed something.
+   */
+  pressed(ring: PushRing, action: 'answer' | 'decline'): Promise<void> {
+    const title = action === 'answer' ? t.answering : t.over.declined
+    const note = { title, body: ring.from.name, to: ring.to }
+    return this.#inTurn(() => this.#note(callerTag(ring.from.handle), note, PRESSED_MS))
   }
 
   /** Every push shows something: browsers take the right to push from who shows nothing. */

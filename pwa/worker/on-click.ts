@@ -6,6 +6,7 @@ import type { PushMissed, PushRing, RingOutcome } from '../../protocol/push.ts'
 import { answerAddress, placeAddress } from '../platform/call-addresses.ts'
 import { markPressed } from '../platform/pressed-answer.ts'
 import type { Clock } from './clock.ts'
+import type { Notices } from './notices.ts'
 import type { RingLoops } from './ring-loops.ts'
 import type { RingRecords } from './ring-records.ts'
 import { insist } from './ring-server.ts'
@@ -26,6 +27,7 @@ export interface ClickParts {
   readonly server: Pick<RingServer, 'answer' | 'decline'>
   readonly records: Pick<RingRecords, 'judge'>
   readonly loops: Pick<RingLoops, 'stop' | 'hush'>
+  readonly notices: Pick<Notices, 'pressed'>
   readonly tests: Pick<TestRings, 'pressed'>
   readonly newId: () => string
 }
@@ -39,8 +41,8 @@ export interface Press {
 /** Resolves when all that the press led to is done; never rejects. */
 export function onClick(parts: ClickParts, { action, notification }: Press): Promise<unknown> {
   const data = dataOf(notification)
-  notification.close()
   const pressed = action as Action | ''
+  if (data?.kind !== 'ring' || pressed === '') notification.close()
   switch (data?.kind) {
     case 'ring':
       if (pressed === 'answer') return answer(parts, data)
@@ -75,6 +77,7 @@ function answer(parts: ClickParts, ring: PushRing): Promise<unknown> {
     claimed,
     opened,
     loops.stop(callId),
+    parts.notices.pressed(ring, 'answer'),
     // Answered here: nothing is left to tell.
     remember(parts, ring, 'over'),
   ])
@@ -85,6 +88,7 @@ function decline(parts: ClickParts, ring: PushRing): Promise<unknown> {
   return Promise.allSettled([
     insist(clock, () => server.decline(ring.ringToken)),
     loops.stop(ring.callId),
+    parts.notices.pressed(ring, 'decline'),
     remember(parts, ring, 'declined'),
   ])
 }

@@ -51,7 +51,7 @@ export function registerRing(scope: ServiceWorkerGlobalScope, owner: Owner): voi
     ...{ setBadge, tell },
   }
   const clicks = {
-    ...{ clock, windows, caches, server, records, loops, tests },
+    ...{ clock, windows, caches, server, records, loops, notices, tests },
     newId: () => randomId(),
   }
 

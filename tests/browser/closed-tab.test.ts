@@ -43,7 +43,7 @@ describe('a desktop without a tab of Peal', () => {
     await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
     await hears(other)
     expect(new URL(other.url()).hash).toBe('')
-    expect(grace.desktop.open).toEqual([])
+    await until('nothing is shown', () => grace.desktop.open.length === 0)
     await press(hers, 'Hang up')
     await stage(other, 'Call ended')
     expect(grace.faults).toEqual([])

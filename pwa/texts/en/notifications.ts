@@ -10,6 +10,7 @@ export const notifications = {
   calledText: (at: number) => `${dayTime(at)}. Press to see whether it still rings.`,
   answer: 'Answer',
   decline: 'Decline',
+  answering: 'Answering…',
   callBack: 'Call back',
   missed: (caller: string, count: number) =>
     count === 1 ? `Missed call from ${caller}` : `${count} missed calls from ${caller}`,

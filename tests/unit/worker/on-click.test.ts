@@ -86,7 +86,21 @@ describe('Answer', () => {
     const pressed = press('answer')
     show()
     await pressed
-    expect(shelf.titles).toEqual([])
+    expect(shelf.titles).toEqual(['Answering…'])
+  })
+
+  it('and Decline leave a silent word until their push has ended, and it goes by itself', async () => {
+    for (const [action, word] of [
+      ['answer', 'Answering…'],
+      ['decline', 'Call declined'],
+    ] as const) {
+      const { press, done, clock, shelf } = await shown('ring')
+      await press(action)
+      await done
+      expect(shelf.titles).toEqual([word])
+      await clock.pass(2_000)
+      expect(shelf.titles).toEqual([])
+    }
   })
 
   it('opens the window though the server cannot be reached, and the other way', async () => {
