@@ -1,17 +1,8 @@
 /** Chromium and Firefox call each other. */
 import { afterAll, afterEach, beforeAll, describe, it } from 'vitest'
 import type { Browser, Page } from 'puppeteer-core'
-import {
-  FRAMES,
-  call,
-  framesShown,
-  hears,
-  incoming,
-  press,
-  sees,
-  stage,
-} from '../support/call-steps.ts'
-import { launchFirefox, pressInFirefox, stageInFirefox } from '../support/firefox.ts'
+import { call, hears, incoming, press, sees, stage } from '../support/call-steps.ts'
+import { launchFirefox, pressInFirefox, seesInFirefox, stageInFirefox } from '../support/firefox.ts'
 import { households, nameOf } from '../support/household.ts'
 import { PATIENCE_MS } from '../support/until.ts'
 
@@ -53,12 +44,6 @@ async function openingInFirefox(page: Page, name: string): Promise<Page> {
   const win = await opened
   win.setDefaultTimeout(PATIENCE_MS)
   return win
-}
-
-/** Waits until the other's video has shown some more frames; Firefox counts none of a call's. */
-async function seesInFirefox(page: Page, name: string): Promise<void> {
-  const video = await page.waitForSelector(`video[aria-label="${name}'s video"]`)
-  await video?.evaluate(framesShown, FRAMES)
 }
 
 describe('Firefox and Chromium', () => {

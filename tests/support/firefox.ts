@@ -1,4 +1,5 @@
 /** Real Firefox, by WebDriver BiDi. */
+import { FRAMES, framesShown } from './call-steps.ts'
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core'
 
 const FIREFOX = process.env.PEAL_FIREFOX ?? '/usr/bin/firefox-esr'
@@ -61,4 +62,10 @@ export async function stageInFirefox(page: Page, text: string): Promise<void> {
     {},
     text,
   )
+}
+
+/** Waits until the other's video has shown some more frames; Firefox counts none of a call's. */
+export async function seesInFirefox(page: Page, name: string): Promise<void> {
+  const video = await page.waitForSelector(`video[aria-label="${name}'s video"]`)
+  await video?.evaluate(framesShown, FRAMES)
 }

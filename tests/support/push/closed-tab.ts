@@ -4,8 +4,12 @@ import type { Person } from '../browser.ts'
 import type { House } from '../household.ts'
 import { nameOf } from '../household.ts'
 import { until } from '../until.ts'
+import { pressInFirefox } from '../firefox.ts'
 import { ChromiumPerson } from './chromium-person.ts'
+import { FirefoxPerson } from './firefox-person.ts'
+import type { FirefoxPersonOptions } from './firefox-person.ts'
 import type { GcmService } from './gcm-service.ts'
+import type { MozillaPushService } from './mozilla-push-service.ts'
 
 /** "Calls ring here" counts for somebody once an echo came through. */
 async function canBeRung(caller: Person, handle: string): Promise<void> {
@@ -33,6 +37,25 @@ export async function withoutTab(
   const person = await ChromiumPerson.start(house.peal.origin, gcm)
   onTestFinished(() => person.close())
   const { page } = await person.signIn(await house.peal.signInLink(handle), nameOf(handle))
+  await until('its push is proved', () => page.evaluate(isProved))
+  await person.closePages()
+  await canBeRung(caller, handle)
+  return person
+}
+
+/** The same with a Firefox. */
+export async function withoutTabInFirefox(
+  house: House,
+  mozilla: MozillaPushService,
+  handle: string,
+  caller: Person,
+  options: FirefoxPersonOptions = {},
+): Promise<FirefoxPerson> {
+  const person = await FirefoxPerson.start(house.peal.origin, mozilla, options)
+  onTestFinished(() => person.close())
+  const link = new URL(await house.peal.signInLink(handle))
+  const page = await person.open(link.pathname + link.hash)
+  await pressInFirefox(page, `Sign in as ${nameOf(handle)}`)
   await until('its push is proved', () => page.evaluate(isProved))
   await person.closePages()
   await canBeRung(caller, handle)
