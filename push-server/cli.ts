@@ -19,6 +19,7 @@ import { tryAllocation } from './ice/turn-client.ts'
 import { silentLog } from './log.ts'
 import { createPeople } from './people/people.ts'
 import { NO_LIMITS } from './people/sign-in-limits.ts'
+import { openVapidKeys } from './push/vapid-keys.ts'
 import { readSettings, socketPath } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { openStore } from './store/store.ts'
@@ -32,6 +33,7 @@ const USAGE = `Usage: npm run -s peal -- <command> [--json]
   connector list
   connector enable <id>
   connector disable <id>
+  vapid rotate
   backup <file>
   restore <file>
   doctor`
@@ -78,6 +80,7 @@ const COMMANDS: Record<
   'connector list': { words: 0, options: [], say: () => ({}) },
   'connector enable': { words: 1, options: [], say: (id) => ({ id }) },
   'connector disable': { words: 1, options: [], say: (id) => ({ id }) },
+  'vapid rotate': { words: 0, options: [], say: () => ({}) },
   backup: { words: 1, options: [], say: (file) => ({ file: fromHere(file) }) },
   restore: { words: 1, options: [], say: (file) => ({ file: fromHere(file) }) },
   doctor: { words: 0, options: [], say: () => ({}) },
@@ -163,7 +166,10 @@ async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
         },
       })
       const connectors = await openConnectors(store, CATALOGUE)
-      return await runCommand({ people, connectors }, asked)
+      const push = {
+        rotateKeys: async () => (await (await openVapidKeys(store)).rotate()).id,
+      }
+      return await runCommand({ people, connectors, push }, asked)
     } finally {
       await store.close()
     }

@@ -271,7 +271,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
 
   const admins: AdminSocket = await listenForAdmins(
     socketPath(settings.dataFolder),
-    (command) => runCommand({ people, connectors }, command),
+    (command) => runCommand({ people, connectors, push }, command),
     log,
   )
   opened.add(() => admins.close())

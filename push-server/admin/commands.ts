@@ -10,6 +10,7 @@ export const command = v.variant('do', [
   v.object({ do: v.literal('connector list') }),
   v.object({ do: v.literal('connector enable'), id }),
   v.object({ do: v.literal('connector disable'), id }),
+  v.object({ do: v.literal('vapid rotate') }),
 ])
 export type Command = v.InferOutput<typeof command>
 

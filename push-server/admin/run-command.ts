@@ -18,6 +18,10 @@ export interface AdminPorts {
     /** False: there is no such connector. */
     setEnabled(id: string, enabled: boolean): Promise<boolean>
   }
+  readonly push: {
+    /** Makes a new VAPID key pair the present one; answers its id. */
+    rotateKeys(): Promise<string>
+  }
 }
 
 function done(json: unknown, ...lines: string[]): Outcome {
@@ -110,6 +114,14 @@ export async function runCommand(ports: AdminPorts, asked: Command): Promise<Out
       return switchConnector(ports, asked.id, true)
     case 'connector disable':
       return switchConnector(ports, asked.id, false)
+    case 'vapid rotate': {
+      const key = await ports.push.rotateKeys()
+      return done(
+        { key },
+        `The VAPID key is a new one (${key}). Devices move to it when Peal is next opened there;`,
+        'until then the former one goes on ringing them.',
+      )
+    }
     default:
       return asked satisfies never
   }

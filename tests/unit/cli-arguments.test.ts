@@ -23,6 +23,7 @@ describe('the command line', () => {
     ],
     [['connector', 'list'], { do: 'connector list' }, false],
     [['connector', 'enable', 'webrtc'], { do: 'connector enable', id: 'webrtc' }, false],
+    [['vapid', 'rotate'], { do: 'vapid rotate' }, false],
     [['connector', 'disable', 'webrtc'], { do: 'connector disable', id: 'webrtc' }, false],
   ])('understands %j', (args, command, json) => {
     expect(parseCommand(args)).toEqual({ kind: 'command', command, json })

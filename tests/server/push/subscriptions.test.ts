@@ -4,7 +4,9 @@ import { api } from '../../../protocol/api.ts'
 import type { SubscriptionRequest } from '../../../protocol/push.ts'
 import { pushOf, pushPerson, pushRoom, subscribe, subscriptionOf } from '../../support/push-room.ts'
 import type { PushRoom } from '../../support/push-room.ts'
-import { openPage } from '../../support/two-people.ts'
+import { askServer } from '../../../push-server/admin/admin-socket.ts'
+import { socketPath } from '../../../push-server/settings.ts'
+import { CallWindow, openPage } from '../../support/two-people.ts'
 import { until } from '../../support/until.ts'
 
 const rows = ({ server }: PushRoom) =>
@@ -156,5 +158,24 @@ describe('a subscription', () => {
     await until('another has gone', async () => (await rows(room)).length === 1)
     await server.peal.people.removeMember('grace')
     await until('none is left', async () => (await rows(room)).length === 0)
+  })
+  test('rings on after a change of keys, and is to be made anew for the present one', async () => {
+    const room = await pushRoom()
+    const { server } = room
+    const grace = await pushPerson(room, 'grace')
+    await pushOf(room, grace.endpoint, 'echo')
+    const rotated = await askServer(socketPath(server.folder), { do: 'vapid rotate' })
+    expect(rotated).toMatchObject({ ok: true })
+    const before = (await grace.ask(api.pushState)).data
+    expect(before?.subscription).toMatchObject({ current: false })
+    const caller = await CallWindow.open(server, await server.person('ada'))
+    const callId = await caller.place('grace')
+    expect(await pushOf(room, grace.endpoint, 'ring')).toMatchObject({ callId })
+    expect(room.service.log.refused).toEqual([])
+
+    const secondEndpoint = await subscribe(room, grace)
+    await pushOf(room, secondEndpoint, 'echo')
+    const after = (await grace.ask(api.pushState)).data
+    expect(after).toMatchObject({ key: before?.key, subscription: { current: true } })
   })
 })
