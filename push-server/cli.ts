@@ -1,15 +1,21 @@
 /** `peal`, the administrators' command line: asks the running server, or takes its folder's lock. */
 import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { CATALOGUE } from '../protocol/connectors/catalogue.ts'
 import { askServer } from './admin/admin-socket.ts'
-import { command } from './admin/commands.ts'
-import type { Command, Outcome } from './admin/commands.ts'
+import { backUp } from './admin/backup.ts'
+import { command, ownCommand } from './admin/commands.ts'
+import type { Command, Outcome, OwnCommand } from './admin/commands.ts'
 import { FolderInUse, StartProblem, databaseFile, lockFolder } from './admin/data-folder.ts'
+import { restore } from './admin/restore.ts'
 import { runCommand } from './admin/run-command.ts'
 import { systemClock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
+import { createIceServers, stunUrlsOf } from './ice/ice-servers.ts'
+import { askBinding } from './ice/stun-client.ts'
+import { tryAllocation } from './ice/turn-client.ts'
 import { silentLog } from './log.ts'
 import { createPeople } from './people/people.ts'
 import { NO_LIMITS } from './people/sign-in-limits.ts'
@@ -25,7 +31,10 @@ const USAGE = `Usage: npm run -s peal -- <command> [--json]
   sign-in-link <handle> [--device mobile|desktop]
   connector list
   connector enable <id>
-  connector disable <id>`
+  connector disable <id>
+  backup <file>
+  restore <file>
+  doctor`
 
 /** A server that is starting or stopping holds the lock without answering; it is asked again. */
 const RETRY_EVERY_MS = 200
@@ -41,10 +50,17 @@ const OPTIONS = {
 
 type Values = { readonly [K in keyof typeof OPTIONS]?: string | boolean | undefined }
 type OptionName = keyof typeof OPTIONS
+type AnyCommand = Command | OwnCommand
 
-/** Each command: how many words it takes, its options, and how it is said to the server. */
+/** Where the command was typed: npm runs it in Peal's own folder. */
+function fromHere(file: string): string {
+  const { INIT_CWD, npm_lifecycle_event: event } = process.env
+  return resolve(event === 'peal' ? (INIT_CWD ?? '') : '', file)
+}
+
+/** Each command: how many words it takes, its options, and what it is in full. */
 const COMMANDS: Record<
-  Command['do'],
+  AnyCommand['do'],
   { words: number; options: readonly OptionName[]; say(word: string, values: Values): object }
 > = {
   'member add': {
@@ -62,10 +78,13 @@ const COMMANDS: Record<
   'connector list': { words: 0, options: [], say: () => ({}) },
   'connector enable': { words: 1, options: [], say: (id) => ({ id }) },
   'connector disable': { words: 1, options: [], say: (id) => ({ id }) },
+  backup: { words: 1, options: [], say: (file) => ({ file: fromHere(file) }) },
+  restore: { words: 1, options: [], say: (file) => ({ file: fromHere(file) }) },
+  doctor: { words: 0, options: [], say: () => ({}) },
 }
 
 type Parsed =
-  | { kind: 'command'; command: Command; json: boolean }
+  | { kind: 'command'; command: AnyCommand; json: boolean }
   | { kind: 'help' }
   | { kind: 'usage'; problem: string }
 
@@ -73,7 +92,7 @@ function usage(problem: string): Parsed {
   return { kind: 'usage', problem }
 }
 
-function isCommand(said: string): said is Command['do'] {
+function isCommand(said: string): said is AnyCommand['do'] {
   return Object.hasOwn(COMMANDS, said)
 }
 
@@ -109,7 +128,10 @@ export function parseCommand(args: readonly string[]): Parsed {
     (option) => option !== 'json' && !options.includes(option as OptionName),
   )
   if (foreign !== undefined) return usage(`"${name}" has no option --${foreign}`)
-  const checked = v.safeParse(command, { do: name, ...say(rest[0] ?? '', values) })
+  const checked = v.safeParse(v.variant('do', [command, ownCommand]), {
+    do: name,
+    ...say(rest[0] ?? '', values),
+  })
   if (!checked.success) {
     const field = checked.issues[0].path?.[0]?.key
     return usage(FIELD_PROBLEMS[String(field)] ?? checked.issues[0].message)
@@ -120,12 +142,8 @@ export function parseCommand(args: readonly string[]): Parsed {
 /** Carries it out on the folder itself, whose lock is free. @throws FolderInUse, StartProblem */
 async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
   const { dataFolder } = settings
-  if (asked.do !== 'member add' && !existsSync(databaseFile(dataFolder))) {
-    return {
-      ok: false,
-      problem: `PEAL_DATA: ${dataFolder} holds no Peal yet; start it once first.`,
-    }
-  }
+  const without = asked.do === 'member add' ? null : withoutPeal(settings)
+  if (without !== null) return without
   const lock = lockFolder(dataFolder)
   try {
     const store = await openStore(databaseFile(dataFolder))
@@ -154,7 +172,51 @@ async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
   }
 }
 
-async function carryOut(settings: Settings, asked: Command): Promise<Outcome> {
+/** Whether a Peal was ever started on the folder; if not, the line that says so. */
+function withoutPeal({ dataFolder }: Settings): Outcome | null {
+  if (existsSync(databaseFile(dataFolder))) return null
+  return { ok: false, problem: `PEAL_DATA: ${dataFolder} holds no Peal yet; start it once first.` }
+}
+
+/** An outcome that is told whole although it is a bad one. */
+type Carried = Outcome & { readonly isBad?: boolean }
+
+async function examine(settings: Settings): Promise<Carried> {
+  // Loaded here: no other command needs what it asks push services by.
+  const { diagnose } = await import('./doctor/doctor.ts')
+  const origin = settings.origin ?? `http://localhost:${settings.port}`
+  const { stunUrls, stunPort } = settings
+  const embedded = stunUrlsOf([], stunPort === 0 ? null : stunPort, origin)
+  const { iceServers } = createIceServers(settings, systemClock)('doctor', 'doctor')
+  const turn = iceServers.find(({ username }) => username !== undefined)
+  const credentials = { username: turn?.username ?? '', password: turn?.credential ?? '' }
+  const { ok, findings, lines } = await diagnose({
+    ...settings,
+    origin,
+    databaseFile: databaseFile(settings.dataFolder),
+    now: systemClock.now(),
+    stunUrls: [...new Set([...stunUrls, ...embedded])],
+    bind: askBinding,
+    allocate: (url) => tryAllocation(url, credentials),
+  })
+  return { ok: true, json: { ok, findings }, lines: [...lines], isBad: !ok }
+}
+
+async function carryOut(settings: Settings, asked: AnyCommand): Promise<Carried> {
+  const { dataFolder } = settings
+  switch (asked.do) {
+    case 'backup':
+      return withoutPeal(settings) ?? backUp(databaseFile(dataFolder), asked.file)
+    case 'restore':
+      return restore(dataFolder, asked.file)
+    case 'doctor':
+      return examine(settings)
+    default:
+      return askOrRunHere(settings, asked)
+  }
+}
+
+async function askOrRunHere(settings: Settings, asked: Command): Promise<Outcome> {
   const started = performance.now()
   for (;;) {
     const answered = await askServer(socketPath(settings.dataFolder), asked)
@@ -186,6 +248,7 @@ export async function run(args: readonly string[]): Promise<void> {
     if (!result.ok) return refuse(result.problem, 1)
     const text = parsed.json ? JSON.stringify(result.json) : result.lines.join('\n')
     if (text !== '') process.stdout.write(`${text}\n`)
+    if (result.isBad === true) process.exitCode = 1
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error)
     refuse(error instanceof StartProblem ? problem : `peal: ${problem}`, 1)

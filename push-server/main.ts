@@ -88,7 +88,7 @@ export async function run(places: Places, demo: boolean): Promise<void> {
   try {
     await serve(
       read.settings,
-      { pwaFolder: places.pwaFolder, limits: !demo },
+      { pwaFolder: places.pwaFolder, limits: !demo, stunIfFree: demo },
       afterwards,
       demo ? places.portraitFolder : null,
     )

@@ -1,5 +1,4 @@
 /** Puts the server together: the folder's lock, the database, the rooms, the port. */
-import type { Server } from 'node:http'
 import { CATALOGUE } from '../protocol/connectors/catalogue.ts'
 import type { Connector } from '../protocol/connectors.ts'
 import { listenForAdmins } from './admin/admin-socket.ts'
@@ -16,11 +15,15 @@ import type { CallParts } from './calls/ports.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
-import { createListener, listen } from './http/listener.ts'
+import { createListener } from './http/listener.ts'
 import type { Fetch } from './http/listener.ts'
-import { createIceServers } from './ice/ice-servers.ts'
+import { createIceServers, stunUrlsOf } from './ice/ice-servers.ts'
+import { listenOn, startStun } from './listening.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
+import { createMetrics } from './metrics/metrics.ts'
+import type { Metrics } from './metrics/metrics.ts'
+import { mountMetrics } from './metrics/metrics-route.ts'
 import { createPeople } from './people/people.ts'
 import type { People } from './people/people.ts'
 import { createPresence } from './people/presence.ts'
@@ -53,6 +56,8 @@ export interface StartOptions {
   readonly pings?: PingTimes
   /** PEM of the authorities that push services' certificates are held to; the system's unless said. */
   readonly pushAuthorities?: string
+  /** True: where the STUN responder's port is taken, the server starts without it. */
+  readonly stunIfFree?: boolean
   /** Stands before the database, for tests of what happens when it fails. */
   readonly throughStore?: (store: Store) => Store
 }
@@ -67,6 +72,7 @@ export interface Peal {
   readonly store: Store
   readonly calls: Calls
   readonly signaling: Signaling
+  readonly metrics: Metrics
   /** Ends sockets with 1001, lets requests finish, closes the files. */
   stop(): Promise<void>
 }
@@ -94,33 +100,6 @@ async function openDatabase(folder: string): Promise<Store> {
       )
     }
     throw error
-  }
-}
-
-async function listenOn(server: Server, { port, host }: Settings): Promise<number> {
-  try {
-    return await listen(server, port, host)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    switch (code) {
-      case 'EADDRINUSE':
-        throw new StartProblem(
-          `PORT: ${port} on ${host} is in use by another program; it must be a free port.`,
-        )
-      case 'EACCES':
-        throw new StartProblem(
-          `PORT: ${port} may not be used by this user; it must be one above 1023.`,
-        )
-      case 'EADDRNOTAVAIL':
-      case 'ENOTFOUND':
-      case 'EAI_AGAIN':
-      case 'EINVAL':
-        throw new StartProblem(
-          `HOST: "${host}" is no address of this machine; it must be one, like 127.0.0.1 or 0.0.0.0.`,
-        )
-      default:
-        throw error
-    }
   }
 }
 
@@ -166,6 +145,11 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   const connectors = await openConnectors(store, options.catalogue ?? CATALOGUE)
   const pushSecrets = await openPushSecrets(store)
   const bus = createLocalBus<BusMessage>()
+  const metrics = createMetrics({
+    bus,
+    store: () => database.stats(),
+    sockets: () => signaling.count(),
+  })
   const sockets = new SocketRegistry(clock)
   const callParts: CallParts = {
     store,
@@ -204,10 +188,19 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     },
     person: (memberId) => calls.person(memberId),
     onReachable: (memberId) => bus.publish(memberId, { type: 'presence' }),
+    onOutcome(service, outcome) {
+      metrics.pushed(service, outcome)
+      if (outcome === 'accepted') metrics.pushFailing(service, false)
+      if (outcome === 'unauthorized') metrics.pushFailing(service, true)
+    },
   }
   const push: Push = createPush(pushParts, pushSecrets)
   opened.add(() => push.stop())
   calls.onChange(() => push.wake())
+
+  const stun = await startStun(settings, origin, options.stunIfFree ?? false, log)
+  opened.add(() => stun?.close())
+  const stunUrls = stunUrlsOf(settings.stunUrls, stun?.port ?? null, origin)
 
   const people = createPeople({
     store,
@@ -249,7 +242,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
       isLive: (memberId) => calls.liveOf(memberId) !== null,
       isOpen: (memberId) => sockets.reach(memberId).sockets === 'open',
     }),
-    iceServers: createIceServers(settings, clock),
+    iceServers: createIceServers({ ...settings, stunUrls }, clock),
     ...(options.pings === undefined ? {} : { pings: options.pings }),
   })
   opened.add(async () => {
@@ -263,7 +256,13 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     trustedProxies: settings.trustedProxies,
     log,
     identify: people.identify,
-    rooms: [people, connectors, { mount: (to) => callRoutes(to, calls, callParts) }, push],
+    rooms: [
+      people,
+      connectors,
+      { mount: (to) => callRoutes(to, calls, callParts) },
+      push,
+      { mount: (to) => mountMetrics(to, settings.metricsToken, metrics) },
+    ],
     pwaFolder: options.pwaFolder ?? null,
   })
   serve = (request, env) => app.fetch(request, env)
@@ -288,6 +287,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     store,
     calls,
     signaling,
+    metrics,
     stop: () => (stopping ??= opened.close()),
   }
 }

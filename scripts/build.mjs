@@ -81,7 +81,13 @@ async function buildServer() {
 async function makeCodeCaches() {
   const data = mkdtempSync(join(tmpdir(), 'peal-build-'))
   // None of the settings that the user has: they are the start's to check.
-  const env = { PATH: process.env.PATH ?? '', PEAL_DATA: data, PORT: '0', LOG_LEVEL: 'silent' }
+  const env = {
+    PATH: process.env.PATH ?? '',
+    PEAL_DATA: data,
+    PORT: '0',
+    PEAL_STUN_PORT: '0',
+    LOG_LEVEL: 'silent',
+  }
   const begin = (name, ...args) =>
     spawn(process.execPath, [join(next, 'server', name), ...args], {
       cwd: top,

@@ -13,6 +13,17 @@ export const command = v.variant('do', [
 ])
 export type Command = v.InferOutput<typeof command>
 
+/** A file's path, made absolute from where the command was given. */
+const file = v.pipe(v.string(), v.regex(/^\/[^\0]*$/))
+
+/** What the command line does in its own process, whether a server runs or not. */
+export const ownCommand = v.variant('do', [
+  v.object({ do: v.literal('backup'), file }),
+  v.object({ do: v.literal('restore'), file }),
+  v.object({ do: v.literal('doctor') }),
+])
+export type OwnCommand = v.InferOutput<typeof ownCommand>
+
 /** The answer as `--json` prints it, and the same as lines for people; or one line of what is wrong. */
 export const outcome = v.variant('ok', [
   v.object({ ok: v.literal(true), json: v.unknown(), lines: v.array(v.string()) }),

@@ -12,7 +12,7 @@ export class StartProblem extends Error {
 export class FolderInUse extends StartProblem {}
 
 const DATABASE_NAME = 'peal.db'
-const LOCK_NAME = 'peal.lock'
+export const LOCK_NAME = 'peal.lock'
 const OWNER_ONLY = 0o700
 const OTHERS = 0o077
 

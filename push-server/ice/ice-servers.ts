@@ -25,6 +25,19 @@ export interface IceServers {
 }
 
 /**
+ * The STUN servers that pages are told of: those that are set, or else the embedded responder on
+ * the origin's host. `port`: where the responder listens; null: it is off.
+ */
+export function stunUrlsOf(
+  set: readonly string[],
+  port: number | null,
+  origin: string,
+): readonly string[] {
+  if (set.length > 0 || port === null) return set
+  return [`stun:${new URL(origin).hostname}:${port}`]
+}
+
+/**
  * The servers for a leg. The caller of this has made sure that it is the present leg of a live call.
  * The name says neither who calls nor which call it is.
  */

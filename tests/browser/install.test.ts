@@ -54,7 +54,7 @@ describe('installable', () => {
     await whole.send('PWA.launch', { manifestId })
     const app = await opened
     await app.waitForFunction(() => matchMedia('(display-mode: standalone)').matches)
-    await app.getByRole('searchbox', { name: 'Search' }).waitFor()
+    await app.getByRole('heading', { name: 'Nobody to ring yet' }).waitFor()
 
     // The count of missed calls is on the app's icon.
     const badge = async () => (await whole.send('PWA.getOsAppState', { manifestId })).badgeCount

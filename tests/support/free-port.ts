@@ -13,8 +13,9 @@ function isFree(port: number): Promise<boolean> {
   })
 }
 
-/** A port that nothing listens on now. For servers that come back at the same address. */
-export async function freePort(): Promise<number> {
+/** A port that nothing listens on now; `wanted` if it is such. For servers that come back at the same address. */
+export async function freePort(wanted?: number): Promise<number> {
+  if (wanted !== undefined && (await isFree(wanted))) return wanted
   for (;;) {
     const port = randomInt(LOWEST, HIGHEST)
     if (await isFree(port)) return port

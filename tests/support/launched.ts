@@ -25,7 +25,13 @@ export class Launched {
   constructor(args: readonly string[], env: Readonly<Record<string, string>>) {
     this.child = spawn(process.execPath, [START, ...args], {
       cwd: TOP,
-      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: process.env.HOME ?? '',
+        // Servers of several tests run side by side.
+        PEAL_STUN_PORT: '0',
+        ...env,
+      },
     })
     this.child.stdout.on('data', (bytes: Buffer) => (this.stdout += bytes.toString()))
     this.child.stderr.on('data', (bytes: Buffer) => (this.stderr += bytes.toString()))

@@ -1,0 +1,69 @@
+/**
+ * `peal backup <file>`: everything, keys and secrets too, as one file. It is made in the command's own
+ * process, by a connection that reads what was committed when the command was given: the server
+ * neither waits nor stops for it, and the file is its caller's, wherever he may write.
+ */
+import Database from 'better-sqlite3'
+import { existsSync, statSync } from 'node:fs'
+import { inspect } from '../store/inspect.ts'
+import type { Outcome } from './commands.ts'
+import { makeFile } from './part-file.ts'
+
+/** How long a statement waits for a server that is just starting or stopping, in ms. */
+const BUSY_TIMEOUT_MS = 10_000
+const MIB = 1_048_576
+
+class Damaged extends Error {}
+
+function problem(text: string): Outcome {
+  return { ok: false, problem: text }
+}
+
+async function copy(database: string, part: string): Promise<void> {
+  const source = new Database(database, { readonly: true, timeout: BUSY_TIMEOUT_MS })
+  try {
+    // One view of the rows throughout: however much is written meanwhile, the copy never starts anew.
+    source.exec('BEGIN')
+    source.prepare('SELECT count(*) FROM sqlite_schema').get()
+    await source.backup(part)
+  } finally {
+    source.close()
+  }
+  const made = new Database(part)
+  try {
+    // One file that may be read from any medium, without another beside it.
+    made.pragma('journal_mode = DELETE')
+    if (inspect(made) !== 'sound') throw new Damaged()
+  } finally {
+    made.close()
+  }
+}
+
+/** Copies the database into `file`, an absolute path at which there must be nothing yet. */
+export async function backUp(database: string, file: string): Promise<Outcome> {
+  const inTheWay = problem(`${file} exists already; name a file that does not.`)
+  if (existsSync(file)) return inTheWay
+  try {
+    const made = await makeFile(file, false, async (part) => {
+      await copy(database, part)
+      return true
+    })
+    if (made === null) return inTheWay
+  } catch (error) {
+    if (error instanceof Damaged) {
+      return problem(
+        'The database is damaged, so that no sound backup can be made: see peal doctor.',
+      )
+    }
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    return problem(`${file} could not be made (${code}).`)
+  }
+  const bytes = statSync(file).size
+  return {
+    ok: true,
+    json: { file, bytes },
+    lines: [
+      `Backed up to ${file} (${(bytes / MIB).toFixed(1)} MiB). It holds all keys: keep it safe.`,
+    ],
+  }
+}

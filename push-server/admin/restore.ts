@@ -1,0 +1,112 @@
+/** `peal restore <file>`: makes a data folder of a backup, on this machine or another. */
+import Database from 'better-sqlite3'
+import { chmodSync, copyFileSync, existsSync, rmSync, rmdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { inspect, isWithoutMembers, looksLikeDatabase } from '../store/inspect.ts'
+import type { Inspection } from '../store/inspect.ts'
+import type { Outcome } from './commands.ts'
+import { LOCK_NAME, databaseFile, lockFolder } from './data-folder.ts'
+import { makeFile } from './part-file.ts'
+
+const OWNER_ONLY = 0o600
+
+/** What is wrong with the file, as the rest of a sentence about it. */
+const PROBLEMS: Record<Exclude<Inspection, 'sound'>, string> = {
+  foreign: 'is no backup of Peal',
+  damaged: 'is damaged; take another backup',
+  newer: 'was written by a newer Peal; restore it with that one',
+}
+
+class Unsound extends Error {}
+
+function problem(text: string): Outcome {
+  return { ok: false, problem: text }
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
+}
+
+/** What can be told of the file before anything is made; null: nothing is wrong so far. */
+function wrongAtSight(file: string): string | null {
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false })
+    if (stats === undefined) return `There is no file ${file}.`
+    if (!stats.isFile() || !looksLikeDatabase(file)) return `${file} ${PROBLEMS.foreign}.`
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    return `${file} cannot be read (${code}).`
+  }
+  // Its newest rows stand in the other file.
+  if (sizeOf(`${file}-wal`) > 0) {
+    return `${file} is a database in use, not a backup; make one with peal backup.`
+  }
+  return null
+}
+
+/** @throws Unsound with what is wrong */
+function copyChecked(file: string, part: string): void {
+  copyFileSync(file, part)
+  // The copy has the file's mode.
+  chmodSync(part, OWNER_ONLY)
+  let found: Inspection
+  try {
+    const copy = new Database(part)
+    try {
+      copy.pragma('journal_mode = DELETE')
+      found = inspect(copy)
+    } finally {
+      copy.close()
+    }
+  } catch {
+    found = 'damaged'
+  }
+  if (found !== 'sound') throw new Unsound(PROBLEMS[found])
+}
+
+async function fill(folder: string, file: string): Promise<Outcome> {
+  const database = databaseFile(folder)
+  if (existsSync(database) && !isWithoutMembers(database)) {
+    return problem(
+      `PEAL_DATA: ${folder} already holds a Peal with members; move that folder away, or name another.`,
+    )
+  }
+  try {
+    await makeFile(database, true, (part) => {
+      copyChecked(file, part)
+      // Of the empty Peal that it replaces: they would be taken for the restored one's.
+      for (const end of ['-wal', '-shm']) rmSync(database + end, { force: true })
+    })
+  } catch (error) {
+    if (error instanceof Unsound) return problem(`${file} ${error.message}.`)
+    throw error
+  }
+  return {
+    ok: true,
+    json: { folder, bytes: sizeOf(database) },
+    lines: [`Restored ${file} to ${folder}. Start Peal there now.`],
+  }
+}
+
+/**
+ * Puts the backup in `file` (an absolute path) into the data folder. Refused, nothing is left there
+ * that was not before.
+ * @throws FolderInUse, StartProblem
+ */
+export async function restore(folder: string, file: string): Promise<Outcome> {
+  const wrong = wrongAtSight(file)
+  if (wrong !== null) return problem(wrong)
+  const isNew = !existsSync(folder)
+  const lock = lockFolder(folder)
+  let outcome: Outcome | undefined
+  try {
+    outcome = await fill(folder, file)
+    return outcome
+  } finally {
+    lock.release()
+    if (isNew && outcome?.ok !== true) {
+      rmSync(join(folder, LOCK_NAME), { force: true })
+      rmdirSync(folder)
+    }
+  }
+}

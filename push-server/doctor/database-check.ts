@@ -1,0 +1,86 @@
+/** Whether the database is whole, can be written to, and has room to grow. */
+import Database from 'better-sqlite3'
+import { existsSync, statSync, statfsSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { causeOf, failed, fine, warning } from './finding.ts'
+import type { Finding } from './finding.ts'
+
+/** A server that holds the file writes for far less than this, in ms. */
+const BUSY_TIMEOUT_MS = 5_000
+const MIB = 1_048_576
+/** SQLite needs room for its log, and for a backup beside it. */
+const LOW_MIB = 1_024
+const TOO_LOW_MIB = 64
+const OTHERS = 0o077
+
+function quickCheck(file: string): string {
+  const database = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
+  try {
+    return String(database.pragma('quick_check(1)', { simple: true }))
+  } finally {
+    database.close()
+  }
+}
+
+/** @throws if nothing can be written */
+function tryToWrite(file: string): void {
+  const database = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
+  try {
+    database.exec('BEGIN IMMEDIATE')
+    database.exec('ROLLBACK')
+  } finally {
+    database.close()
+  }
+}
+
+const DAMAGED = 'Stop Peal, keep a copy of the folder, and restore the last backup into a new one.'
+
+function soundness(file: string): Finding {
+  let said: string
+  try {
+    said = quickCheck(file)
+  } catch (error) {
+    said = causeOf(error)
+  }
+  if (said !== 'ok') return failed('database', `${file} is damaged (${said}).`, DAMAGED)
+  try {
+    tryToWrite(file)
+  } catch (error) {
+    return failed(
+      'database',
+      `${file} cannot be written to (${causeOf(error)}).`,
+      'Give the folder and all in it to the user that Peal runs as; see that the disk is not read-only.',
+    )
+  }
+  return fine('database', `${file} is whole and can be written to.`)
+}
+
+function room(folder: string): Finding {
+  const { bavail, bsize } = statfsSync(folder)
+  const free = Math.floor((bavail * bsize) / MIB)
+  const found = `${free} MiB are free in ${folder}.`
+  const mend = 'Make room on that disk, or move the folder and set PEAL_DATA.'
+  if (free < TOO_LOW_MIB) return failed('database', found, mend)
+  return free < LOW_MIB ? warning('database', found, mend) : fine('database', found)
+}
+
+export function checkDatabase(file: string): Finding[] {
+  const folder = dirname(file)
+  if (!existsSync(file)) {
+    return [
+      failed(
+        'database',
+        `${folder} holds no Peal yet.`,
+        'Start Peal once, or set PEAL_DATA to its folder.',
+      ),
+    ]
+  }
+  const findings = [soundness(file), room(folder)]
+  if ((statSync(folder).mode & OTHERS) !== 0) {
+    const mend = `chmod 700 ${folder}`
+    findings.push(
+      failed('database', `Other users may read ${folder}, in which all keys are.`, mend),
+    )
+  }
+  return findings
+}

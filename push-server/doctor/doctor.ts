@@ -1,0 +1,49 @@
+/** `peal doctor`: every check side by side, as lines for people and as data. */
+import { checkDatabase } from './database-check.ts'
+import type { Finding } from './finding.ts'
+import { checkIce } from './ice-check.ts'
+import type { IceParts } from './ice-check.ts'
+import { checkOrigin } from './origin-check.ts'
+import { checkPush } from './push-check.ts'
+import type { PushParts } from './push-check.ts'
+
+export interface DoctorParts extends IceParts, PushParts {
+  readonly origin: string
+  readonly databaseFile: string
+  /** Milliseconds since the epoch. */
+  readonly now: number
+}
+
+export interface Diagnosis {
+  /** Nothing failed; there may be warnings. */
+  readonly ok: boolean
+  readonly findings: readonly Finding[]
+  readonly lines: readonly string[]
+}
+
+const NAMES: Record<Finding['check'], string> = {
+  origin: 'Origin',
+  certificate: 'Certificate',
+  database: 'Database',
+  stun: 'STUN',
+  turn: 'TURN',
+  push: 'Push',
+}
+const STATUS_WIDTH = 'warning'.length
+const NAME_WIDTH = 'Certificate'.length
+
+function linesOf({ status, check, found, mend }: Finding): string[] {
+  const head = `${status.padEnd(STATUS_WIDTH)}  ${NAMES[check].padEnd(NAME_WIDTH)}  `
+  return [head + found, ...(mend === null ? [] : [' '.repeat(head.length) + mend])]
+}
+
+export async function diagnose(parts: DoctorParts): Promise<Diagnosis> {
+  const [origin, ice, push] = await Promise.all([
+    checkOrigin(parts.origin, parts.now),
+    checkIce(parts),
+    checkPush(parts),
+  ])
+  const findings = [...origin, ...checkDatabase(parts.databaseFile), ...ice, ...push]
+  const ok = findings.every(({ status }) => status !== 'failed')
+  return { ok, findings, lines: findings.flatMap(linesOf) }
+}

@@ -1,0 +1,31 @@
+/** What a check of the doctor's found, and what to do about it. */
+
+export interface Finding {
+  readonly check: 'origin' | 'certificate' | 'database' | 'stun' | 'turn' | 'push'
+  readonly status: 'ok' | 'warning' | 'failed'
+  /** One sentence. */
+  readonly found: string
+  /** How to mend it; null: nothing need be. */
+  readonly mend: string | null
+}
+
+type Check = Finding['check']
+
+export function fine(check: Check, found: string): Finding {
+  return { check, status: 'ok', found, mend: null }
+}
+
+export function warning(check: Check, found: string, mend: string): Finding {
+  return { check, status: 'warning', found, mend }
+}
+
+export function failed(check: Check, found: string, mend: string): Finding {
+  return { check, status: 'failed', found, mend }
+}
+
+/** The code of an error, or of what caused it, or its message. */
+export function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return error.cause === undefined ? error.message : causeOf(error.cause)
+}

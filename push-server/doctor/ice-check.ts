@@ -1,0 +1,98 @@
+/** Whether STUN and TURN servers do for this process what they are to do for browsers. */
+import { isIP } from 'node:net'
+import { causeOf, failed, fine, warning } from './finding.ts'
+import type { Finding } from './finding.ts'
+
+export interface Endpoint {
+  readonly address: string
+  readonly port: number
+}
+
+export interface IceParts {
+  /** What pages are told, and the embedded responder, which they may not be told. */
+  readonly stunUrls: readonly string[]
+  readonly turnUrls: readonly string[]
+  /** Asks a STUN server. @throws if it does not answer */
+  readonly bind: (url: string) => Promise<Endpoint>
+  /** Allocates a relay and gives it back; `code`: of the refusal. @throws if nobody answers */
+  readonly allocate: (
+    url: string,
+  ) => Promise<
+    { readonly ok: true; readonly value: Endpoint } | { readonly ok: false; readonly code: number }
+  >
+}
+
+const REACH =
+  'See that it runs there, and that the firewalls between let this port and transport through.'
+const PRIVATE =
+  /^(?:0\.|10\.|127\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|::1?$|f[cd]|fe[89ab])/i
+
+function said({ address, port }: Endpoint): string {
+  return isIP(address) === 6 ? `[${address}]:${port}` : `${address}:${port}`
+}
+
+/** RFC 8656 and RFC 8489, section 14.8: what a TURN server's refusal means here. */
+const REFUSALS: Readonly<Record<number, { found: string; mend: string }>> = {
+  401: {
+    found: 'it does not take the credentials: the secret is wrong',
+    mend: "Set PEAL_TURN_SECRET to the server's static-auth-secret, with use-auth-secret there; compare the clocks of both.",
+  },
+  403: { found: 'it forbids it', mend: 'See its log and its allowed and denied addresses.' },
+  441: { found: 'it holds the allocation for another user', mend: 'Ask again in ten minutes.' },
+  486: { found: 'its quota is used up', mend: 'Raise user-quota and total-quota.' },
+  508: { found: 'it has no port left', mend: 'Widen its range min-port to max-port.' },
+}
+
+async function checkStun(url: string, bind: IceParts['bind']): Promise<Finding> {
+  try {
+    return fine('stun', `${url} answers, and sees this machine as ${said(await bind(url))}.`)
+  } catch (error) {
+    return failed('stun', `${url} does not answer (${causeOf(error)}).`, REACH)
+  }
+}
+
+async function checkTurn(url: string, allocate: IceParts['allocate']): Promise<Finding> {
+  if (/^turns:.*transport=udp$/i.test(url)) {
+    return warning('turn', `${url} is TLS over UDP, which browsers do not use.`, 'Leave it out.')
+  }
+  try {
+    const answer = await allocate(url)
+    if (!answer.ok) {
+      const known = REFUSALS[answer.code] ?? { found: 'it refuses', mend: 'See its log.' }
+      return failed('turn', `${url} gives no relay: ${known.found} (${answer.code}).`, known.mend)
+    }
+    const found = `${url} relays from ${said(answer.value)}.`
+    return PRIVATE.test(answer.value.address)
+      ? warning(
+          'turn',
+          `${found} That address is of a private network.`,
+          'If people call from elsewhere, tell the TURN server its public address (coturn: external-ip).',
+        )
+      : fine('turn', found)
+  } catch (error) {
+    return failed('turn', `${url} does not answer (${causeOf(error)}).`, REACH)
+  }
+}
+
+export async function checkIce({
+  stunUrls,
+  turnUrls,
+  bind,
+  allocate,
+}: IceParts): Promise<Finding[]> {
+  const findings = await Promise.all([
+    ...stunUrls.map((url) => checkStun(url, bind)),
+    ...turnUrls.map((url) => checkTurn(url, allocate)),
+  ])
+  if (stunUrls.length === 0) {
+    const mend = 'Leave PEAL_STUN_PORT as it is, or set PEAL_STUN_URLS.'
+    findings.push(warning('stun', 'There is no STUN server: calls leave no home network.', mend))
+  }
+  if (turnUrls.length === 0) {
+    const mend = 'Set up coturn, PEAL_TURN_URLS and PEAL_TURN_SECRET: see docs/deploying.md.'
+    findings.push(
+      warning('turn', 'There is no TURN server: calls through strict firewalls fail.', mend),
+    )
+  }
+  return findings
+}

@@ -1,0 +1,50 @@
+/**
+ * What the STUN responder answers, without its socket: a binding request (RFC 8489, section 3) gets
+ * the address that it came from, all else nothing. An answer is never longer than MAX_ANSWER_BYTES, so
+ * that a forged source makes of the responder no worse a weapon than any echo.
+ */
+import { writeErrorCode } from './stun-error.ts'
+import { ATTRIBUTE, METHOD, readStun, writeStun } from './stun-message.ts'
+import { writeXorAddress } from './stun-address.ts'
+import type { Endpoint } from './stun-address.ts'
+
+/** The longer of the two answers, both with FINGERPRINT: an IPv6 address, or an error of eight unknowns. */
+export const MAX_ANSWER_BYTES = 56
+/** Unknown attributes that an error names; whoever sends more learns of the first ones. */
+const MAX_NAMED = 8
+const UNKNOWN_ATTRIBUTE = 420
+/** Longer requests are nobody's who asks for an address; also what one datagram surely carries. */
+const MAX_REQUEST_BYTES = 548
+/** Types below must be understood (section 14). */
+const OPTIONAL_FROM = 0x8000
+
+/**
+ * The types of RFC 8489 that must be understood: known, even where a binding without credentials
+ * has no use for them.
+ */
+const KNOWN = new Set([
+  0x0001, 0x0006, 0x0008, 0x0009, 0x000a, 0x0014, 0x0015, 0x001c, 0x001d, 0x001e, 0x0020,
+])
+
+/** The answer to a datagram from `source`, or null for none. */
+export function answerBinding(datagram: Buffer, source: Endpoint): Buffer | null {
+  if (datagram.length > MAX_REQUEST_BYTES) return null
+  const asked = readStun(datagram)
+  if (asked === null || asked.class !== 'request' || asked.method !== METHOD.binding) return null
+  const { method, transactionId } = asked
+  const unknown = asked.attributes
+    .map(({ type }) => type)
+    .filter((type) => type < OPTIONAL_FROM && !KNOWN.has(type))
+  if (unknown.length > 0) {
+    const named = Buffer.alloc(2 * Math.min(unknown.length, MAX_NAMED))
+    unknown.slice(0, MAX_NAMED).forEach((type, each) => named.writeUInt16BE(type, each * 2))
+    const attributes = [
+      { type: ATTRIBUTE.errorCode, value: writeErrorCode(UNKNOWN_ATTRIBUTE) },
+      { type: ATTRIBUTE.unknownAttributes, value: named },
+    ]
+    return writeStun({ class: 'error', method, transactionId, attributes })
+  }
+  const value = writeXorAddress(source, transactionId)
+  const attributes = [{ type: ATTRIBUTE.xorMappedAddress, value }]
+  return writeStun({ class: 'success', method, transactionId, attributes })
+}

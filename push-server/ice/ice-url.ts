@@ -1,0 +1,29 @@
+/** What a `stun:` or `turn:` address means (RFC 7064, RFC 7065). */
+
+export interface IceUrl {
+  readonly host: string
+  readonly port: number
+  /** `dtls`: TLS over UDP, which no browser speaks to TURN servers. */
+  readonly transport: 'udp' | 'tcp' | 'tls' | 'dtls'
+}
+
+const PORT = 3_478
+const TLS_PORT = 5_349
+const FORM =
+  /^(stuns?|turns?):(?:\[([0-9a-f:.]+)\]|([^:?]+))(?::(\d+))?(?:\?transport=(udp|tcp))?$/i
+
+/** Reads an address that the settings have checked. @throws Error if it is none */
+export function parseIceUrl(url: string): IceUrl {
+  const [, scheme, ipv6, name, port, transport] = FORM.exec(url) ?? []
+  const host = ipv6 ?? name
+  if (scheme === undefined || host === undefined)
+    throw new Error(`${url} is no STUN or TURN address`)
+  const isSecure = /s$/i.test(scheme)
+  const plain = transport?.toLowerCase() === 'tcp' ? 'tcp' : 'udp'
+  const secure = transport?.toLowerCase() === 'udp' ? 'dtls' : 'tls'
+  return {
+    host,
+    port: port === undefined ? (isSecure ? TLS_PORT : PORT) : Number(port),
+    transport: isSecure ? secure : plain,
+  }
+}

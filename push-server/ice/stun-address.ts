@@ -1,0 +1,70 @@
+/** Addresses in STUN attributes, XOR-ed with the message's own head (RFC 8489, section 14.2). */
+import { isIP } from 'node:net'
+import { MAGIC_COOKIE } from './stun-message.ts'
+
+export interface Endpoint {
+  /** IPv4 or IPv6, without a zone. */
+  readonly address: string
+  readonly port: number
+}
+
+const IPV4 = 0x01
+const IPV6 = 0x02
+const IPV4_VALUE_BYTES = 8
+const IPV6_VALUE_BYTES = 20
+
+function ipv4Bytes(address: string): number[] {
+  return address.split('.').map(Number)
+}
+
+function ipv6Bytes(address: string): number[] {
+  const dotted = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(address)
+  const [head = '', tail] = (dotted?.[1] ?? address).split('::')
+  const groups = (text: string) =>
+    text
+      .split(':')
+      .filter((group) => group !== '')
+      .flatMap((group) => [parseInt(group, 16) >> 8, parseInt(group, 16) & 0xff])
+  const end = [...groups(tail ?? ''), ...ipv4Bytes(dotted?.[2] ?? '').slice(dotted ? 0 : 4)]
+  const start = groups(head)
+  return [...start, ...Array<number>(16 - start.length - end.length).fill(0), ...end]
+}
+
+function ipv6Text(bytes: Buffer): string {
+  const groups = Array.from({ length: 8 }, (_, each) => bytes.readUInt16BE(each * 2).toString(16))
+  // Shortens the longest run of zeros (RFC 5952).
+  return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1)
+}
+
+/** What addresses of this message are XOR-ed with: the cookie, and behind it the transaction. */
+function mask(transactionId: Buffer): Buffer {
+  const cookie = Buffer.alloc(4)
+  cookie.writeUInt32BE(MAGIC_COOKIE)
+  return Buffer.concat([cookie, transactionId])
+}
+
+function xor(bytes: Buffer, by: Buffer): Buffer {
+  return Buffer.from(bytes.map((byte, each) => byte ^ (by[each] ?? 0)))
+}
+
+/** The value of an XOR-…-ADDRESS attribute. `address` must be one. */
+export function writeXorAddress({ address, port }: Endpoint, transactionId: Buffer): Buffer {
+  const isV6 = isIP(address) === 6
+  const by = mask(transactionId)
+  const plain = Buffer.from(isV6 ? ipv6Bytes(address) : ipv4Bytes(address))
+  const head = Buffer.from([0, isV6 ? IPV6 : IPV4, 0, 0])
+  head.writeUInt16BE(port ^ (MAGIC_COOKIE >>> 16), 2)
+  return Buffer.concat([head, xor(plain, by)])
+}
+
+/** Reads such a value; null: it is none. */
+export function readXorAddress(value: Buffer, transactionId: Buffer): Endpoint | null {
+  const isV6 = value.length === IPV6_VALUE_BYTES
+  if (!isV6 && value.length !== IPV4_VALUE_BYTES) return null
+  if (value.readUInt8(1) !== (isV6 ? IPV6 : IPV4)) return null
+  const plain = xor(value.subarray(4), mask(transactionId))
+  return {
+    address: isV6 ? ipv6Text(plain) : plain.join('.'),
+    port: value.readUInt16BE(2) ^ (MAGIC_COOKIE >>> 16),
+  }
+}

@@ -1,0 +1,35 @@
+/** Asks a STUN server for one's own address, as a browser does before a call. */
+import { randomBytes } from 'node:crypto'
+import { parseIceUrl } from './ice-url.ts'
+import { readXorAddress } from './stun-address.ts'
+import type { Endpoint } from './stun-address.ts'
+import { NoAnswer, openChannel } from './stun-channel.ts'
+import {
+  ATTRIBUTE,
+  METHOD,
+  TRANSACTION_BYTES,
+  readStun,
+  valueOf,
+  writeStun,
+} from './stun-message.ts'
+
+/** @returns how the server sees this process. @throws NoAnswer, the system's error */
+export async function askBinding(url: string): Promise<Endpoint> {
+  const channel = await openChannel(parseIceUrl(url))
+  try {
+    const transactionId = randomBytes(TRANSACTION_BYTES)
+    const request = {
+      class: 'request',
+      method: METHOD.binding,
+      transactionId,
+      attributes: [],
+    } as const
+    const answer = readStun(await channel.ask(writeStun(request)))
+    const value = answer === null ? undefined : valueOf(answer, ATTRIBUTE.xorMappedAddress)
+    const mapped = value === undefined ? null : readXorAddress(value, transactionId)
+    if (mapped === null) throw new NoAnswer('an answer without an address')
+    return mapped
+  } finally {
+    channel.close()
+  }
+}

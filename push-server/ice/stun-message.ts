@@ -1,0 +1,168 @@
+/**
+ * STUN messages as bytes (RFC 8489, sections 5 and 14), for the responder and for the client of
+ * `peal doctor`. Pure: no socket, no clock, no randomness. What is read is anybody's datagram.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { crc32 } from 'node:zlib'
+
+export const METHOD = { binding: 0x001, allocate: 0x003, refresh: 0x004, permit: 0x008 } as const
+
+export const ATTRIBUTE = {
+  username: 0x0006,
+  integrity: 0x0008,
+  errorCode: 0x0009,
+  unknownAttributes: 0x000a,
+  lifetime: 0x000d,
+  xorPeerAddress: 0x0012,
+  realm: 0x0014,
+  nonce: 0x0015,
+  xorRelayedAddress: 0x0016,
+  requestedFamily: 0x0017,
+  requestedTransport: 0x0019,
+  xorMappedAddress: 0x0020,
+  software: 0x8022,
+  fingerprint: 0x8028,
+} as const
+
+/** In the order of their two bits (RFC 8489, section 5). */
+const CLASSES = ['request', 'indication', 'success', 'error'] as const
+export type StunClass = (typeof CLASSES)[number]
+
+export interface StunAttribute {
+  readonly type: number
+  readonly value: Buffer
+}
+
+export interface StunMessage {
+  readonly class: StunClass
+  /** 12 bits; METHOD names those that Peal speaks. */
+  readonly method: number
+  /** 12 bytes. */
+  readonly transactionId: Buffer
+  readonly attributes: readonly StunAttribute[]
+}
+
+export const HEADER_BYTES = 20
+export const TRANSACTION_BYTES = 12
+const ATTRIBUTE_HEADER_BYTES = 4
+const FINGERPRINT_BYTES = 8
+const INTEGRITY_BYTES = 24
+/** Also in network order; what tells STUN from anything else on the port. */
+export const MAGIC_COOKIE = 0x2112a442
+/** "STUN", so that a checksum of another protocol in the same place differs. */
+const FINGERPRINT_XOR = 0x5354554e
+
+/** Method and class share 14 bits: the class's two stand at 4 and 8. */
+function typeBits(method: number, kind: StunClass): number {
+  const bits = CLASSES.indexOf(kind)
+  return (
+    (method & 0xf) |
+    ((bits & 1) << 4) |
+    ((method & 0x70) << 1) |
+    ((bits & 2) << 7) |
+    ((method & 0xf80) << 2)
+  )
+}
+
+function padded(length: number): number {
+  return (length + 3) & ~3
+}
+
+/**
+ * The whole length in bytes that the message's header says, for streams, where nothing else does;
+ * null: fewer than four bytes are there yet, or this is no STUN.
+ */
+export function saidLength(bytes: Buffer): number | null {
+  if (bytes.length < ATTRIBUTE_HEADER_BYTES || bytes.readUInt8(0) > 0x3f) return null
+  return HEADER_BYTES + bytes.readUInt16BE(2)
+}
+
+/** Reads one message; null: it is no STUN message, or a damaged one. */
+export function readStun(bytes: Buffer): StunMessage | null {
+  if (bytes.length < HEADER_BYTES || saidLength(bytes) !== bytes.length) return null
+  if (bytes.length % 4 !== 0 || bytes.readUInt32BE(4) !== MAGIC_COOKIE) return null
+  const type = bytes.readUInt16BE(0)
+  const attributes: StunAttribute[] = []
+  for (let at = HEADER_BYTES; at < bytes.length;) {
+    const start = at + ATTRIBUTE_HEADER_BYTES
+    const length = bytes.readUInt16BE(at + 2)
+    if (start + padded(length) > bytes.length) return null
+    const attribute = {
+      type: bytes.readUInt16BE(at),
+      value: bytes.subarray(start, start + length),
+    }
+    // It is the last one and checks all that stands before it (section 14.7).
+    if (attribute.type === ATTRIBUTE.fingerprint) {
+      const isLast = start + 4 === bytes.length && length === 4
+      if (!isLast || attribute.value.readUInt32BE(0) !== fingerprintOf(bytes, at)) return null
+    }
+    attributes.push(attribute)
+    at = start + padded(length)
+  }
+  return {
+    class: CLASSES[((type >> 4) & 1) | ((type >> 7) & 2)] ?? 'request',
+    method: (type & 0xf) | ((type >> 1) & 0x70) | ((type >> 2) & 0xf80),
+    transactionId: bytes.subarray(HEADER_BYTES - TRANSACTION_BYTES, HEADER_BYTES),
+    attributes,
+  }
+}
+
+/** An attribute's value; undefined: the message has none of this type. */
+export function valueOf(message: StunMessage, type: number): Buffer | undefined {
+  return message.attributes.find((attribute) => attribute.type === type)?.value
+}
+
+function fingerprintOf(bytes: Buffer, end: number): number {
+  return (crc32(bytes.subarray(0, end)) ^ FINGERPRINT_XOR) >>> 0
+}
+
+/** HMAC-SHA1 over what stands before `end`, its header saying that the integrity is the last. */
+function integrityOf(bytes: Buffer, end: number, key: Buffer): Buffer {
+  const signed = Buffer.from(bytes.subarray(0, end))
+  signed.writeUInt16BE(end + INTEGRITY_BYTES - HEADER_BYTES, 2)
+  return createHmac('sha1', key).update(signed).digest()
+}
+
+/**
+ * Writes a message, with FINGERPRINT at its end, and before that MESSAGE-INTEGRITY by `key` if one
+ * is given (RFC 8489, sections 14.5 and 14.7).
+ */
+export function writeStun(message: StunMessage, key: Buffer | null = null): Buffer {
+  const end = message.attributes.reduce(
+    (sum, { value }) => sum + ATTRIBUTE_HEADER_BYTES + padded(value.length),
+    HEADER_BYTES,
+  )
+  const bytes = Buffer.alloc(end + (key === null ? 0 : INTEGRITY_BYTES) + FINGERPRINT_BYTES)
+  bytes.writeUInt16BE(typeBits(message.method, message.class), 0)
+  bytes.writeUInt16BE(bytes.length - HEADER_BYTES, 2)
+  bytes.writeUInt32BE(MAGIC_COOKIE, 4)
+  message.transactionId.copy(bytes, HEADER_BYTES - TRANSACTION_BYTES)
+  let at = HEADER_BYTES
+  const put = ({ type, value }: StunAttribute) => {
+    bytes.writeUInt16BE(type, at)
+    bytes.writeUInt16BE(value.length, at + 2)
+    value.copy(bytes, at + ATTRIBUTE_HEADER_BYTES)
+    at += ATTRIBUTE_HEADER_BYTES + padded(value.length)
+  }
+  message.attributes.forEach(put)
+  if (key !== null) put({ type: ATTRIBUTE.integrity, value: integrityOf(bytes, at, key) })
+  const checksum = Buffer.alloc(4)
+  checksum.writeUInt32BE(fingerprintOf(bytes, at))
+  put({ type: ATTRIBUTE.fingerprint, value: checksum })
+  return bytes
+}
+
+/** Whether the message's MESSAGE-INTEGRITY is by this key; false: it has none, or another's. */
+export function hasIntegrity(bytes: Buffer, key: Buffer): boolean {
+  for (let at = HEADER_BYTES; at + ATTRIBUTE_HEADER_BYTES <= bytes.length;) {
+    const start = at + ATTRIBUTE_HEADER_BYTES
+    const length = bytes.readUInt16BE(at + 2)
+    if (bytes.readUInt16BE(at) === ATTRIBUTE.integrity) {
+      const said = bytes.subarray(start, start + length)
+      const right = integrityOf(bytes, at, key)
+      return said.length === right.length && timingSafeEqual(said, right)
+    }
+    at = start + padded(length)
+  }
+  return false
+}

@@ -1,0 +1,155 @@
+/** The service worker's ring in a real browser, with every tab of Peal's closed. */
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { callerTag } from '../../protocol/push.ts'
+import type { PushData, PushRing, PushStop } from '../../protocol/push.ts'
+import { call, incoming, sees, stage } from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+import { PushDelivery } from '../support/push-delivery.ts'
+import { until } from '../support/until.ts'
+
+const household = households()
+
+const ada = { handle: 'ada', name: 'Ada Lovelace', photo: null }
+const RING_MS = 45_000
+const token = (what: string) => what.padEnd(43, 'x')
+
+/** Grace has signed in and closed her tabs; a push reaches her worker. */
+async function absent() {
+  const house = await household(['ada', 'grace'])
+  const grace = await house.person('grace', { permissions: ['notifications'] })
+  const { page, context } = grace
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  const to = await page.evaluate(async () => {
+    const response = await fetch('/api/session')
+    return ((await response.json()) as { member: { id: string } }).member.id
+  })
+  const delivery = await PushDelivery.open(context, house.peal.origin)
+  await page.goto('about:blank')
+  const push = (data: PushData) =>
+    delivery.push(
+      JSON.stringify({ web_push: 8030, notification: { title: '-', navigate: '/', data } }),
+    )
+  const kinds = async () => (await delivery.notifications()).map(({ kind }) => kind)
+  return { house, page, to, delivery, push, kinds }
+}
+
+function ringOf(to: string, callId: string): PushRing {
+  const placedAt = Date.now()
+  return {
+    ...{ kind: 'ring', v: 1, to, sentAt: placedAt, callId, placedAt, from: ada },
+    ...{ connector: 'webrtc', carries: 'peer', endsAt: placedAt + RING_MS },
+    ...{ ringToken: token('ring'), answerToken: token('answer') },
+  }
+}
+
+function stopOf(ring: PushRing, outcome: PushStop['outcome']): PushStop {
+  const { v, to, sentAt, callId, placedAt, from } = ring
+  const missed = { at: placedAt, count: 2, unseen: 3 }
+  return { kind: 'stop', v, to, sentAt, callId, placedAt, from, outcome, missed }
+}
+
+describe('a push that means nothing', () => {
+  it('shows a note that says nothing', async () => {
+    const { delivery, push, kinds, to } = await absent()
+    await delivery.push('garbage')
+    expect(await delivery.shows('Peal')).toMatchObject({ kind: 'note', actions: [] })
+    // What is for somebody else says no more, and what is Grace's own, and comes last, says all.
+    await push(ringOf(`${to}x`, 'call'))
+    await push(stopOf(ringOf(`${to}x`, 'call'), 'missed'))
+    await push(stopOf(ringOf(to, 'own'), 'missed'))
+    await delivery.shows('2 missed calls from Ada Lovelace')
+    expect((await kinds()).toSorted()).toEqual(['missed', 'note'])
+  })
+
+  it('nor does one for a member who is gone, on whom nothing stays', async () => {
+    const { delivery, push, kinds, to, page, house } = await absent()
+    await push(stopOf(ringOf(to, 'call'), 'missed'))
+    await delivery.shows('2 missed calls from Ada Lovelace')
+    await page.goto(`${house.peal.origin}/settings`)
+    await page.getByRole('button', { name: 'Sign out', exact: true }).last().click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor()
+    await expect.poll(kinds).toEqual([])
+    await page.goto('about:blank')
+    await push(stopOf(ringOf(to, 'next'), 'missed'))
+    await delivery.shows('Peal')
+    expect(await kinds()).toEqual(['note'])
+  })
+})
+
+describe('a ring', () => {
+  it('whose call the server does not know never rings', async () => {
+    const { delivery, push, kinds, to } = await absent()
+    await push(ringOf(to, 'call'))
+    await delivery.shows('The call is over')
+    expect(await kinds()).toEqual(['note'])
+    await push(ringOf(to, 'call'))
+    await expect.poll(kinds, { timeout: 20_000 }).toEqual([])
+  })
+
+  it('stands while the server is away, is replaced by its end, and never rings again', async () => {
+    const { house, delivery, push, kinds, to } = await absent()
+    await house.peal.end('SIGKILL')
+    const answered = ringOf(to, 'answered')
+    await push(answered)
+    const shown = await delivery.shows('Ada Lovelace is calling')
+    expect(shown).toMatchObject({ tag: callerTag('ada'), kind: 'ring' })
+    expect(shown.actions).toEqual(['answer', 'decline'])
+    await push(stopOf(answered, 'answered'))
+    await delivery.shows('Answered on another device')
+    expect(await kinds()).toEqual(['note'])
+
+    const missed = ringOf(to, 'missed')
+    await push(missed)
+    await delivery.shows('Ada Lovelace is calling')
+    // The worker dies, and with it the loop; what comes next finds what it knew.
+    await delivery.stopWorker()
+    await push(stopOf(missed, 'missed'))
+    expect(await delivery.shows('2 missed calls from Ada Lovelace')).toMatchObject({
+      tag: callerTag('ada'),
+      kind: 'missed',
+      actions: ['call-back'],
+    })
+    await delivery.stopWorker()
+    await push(missed)
+    await push(answered)
+    await push(stopOf(answered, 'answered'))
+    await delivery.push('garbage')
+    await delivery.shows('Peal')
+    expect((await kinds()).toSorted()).toEqual(['missed', 'note'])
+  })
+})
+
+/** The answer token of the next ring that this tab is told of. */
+function nextAnswerToken(page: Page): () => Promise<string> {
+  let found: string | null = null
+  page.on('websocket', (socket) => {
+    socket.on('framereceived', ({ payload }) => {
+      found ??= /"answerToken":"([\w-]+)"/.exec(payload.toString())?.[1] ?? null
+    })
+  })
+  return () => until('the tab is told of a ring', () => found)
+}
+
+describe('the window of an Answer pressed on a notification', () => {
+  it('answers by itself, by the mark that the worker left', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const { page, context } = await house.person('grace')
+    const answerToken = nextAnswerToken(page)
+    await page.reload()
+    const hers = await call(ada, 'Grace Hopper')
+    await incoming(page, 'Ada Lovelace').waitFor()
+    const { pathname } = new URL(hers.url())
+    const secrets = new URLSearchParams({ answer: await answerToken(), leg: 'pressed-leg' })
+    const win = await context.newPage()
+    await win.goto(`${house.peal.origin}/icons/icon-192.png`)
+    await win.evaluate(async () => {
+      const cache = await caches.open('peal-member-pressed')
+      await cache.put('/pressed/pressed-leg', new Response(String(Date.now())))
+    })
+    await win.goto(`${house.peal.origin}${pathname}#${secrets.toString()}`)
+    await Promise.all([stage(hers, 'Connected'), stage(win, 'Connected')])
+    await sees(hers, 'Grace Hopper')
+  })
+})

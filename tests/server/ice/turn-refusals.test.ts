@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { systemClock } from '../../../push-server/clock.ts'
+import { createIceServers } from '../../../push-server/ice/ice-servers.ts'
+import { TurnClient, tryAllocation } from '../../../push-server/ice/turn-client.ts'
+import type { TurnCredentials } from '../../../push-server/ice/turn-client.ts'
+import { certificateFor } from '../../support/certificates.ts'
+import { TURN_SECRET, startCoturn } from '../../support/coturn.ts'
+import { TestClock } from '../../support/server.ts'
+import { until } from '../../support/until.ts'
+
+/** What deploy/ recommends, but for secret, ports and addresses. */
+const RECOMMENDED = readFileSync('deploy/coturn/turnserver.conf', 'utf8')
+const HOUR_MS = 3_600_000
+
+const recommended = () => startCoturn({ config: RECOMMENDED })
+
+/** As pages get them. */
+function credentials(leg: string, clock = systemClock, turnSecret = TURN_SECRET): TurnCredentials {
+  const settings = { stunUrls: [], turnUrls: ['turn:t'], turnSecret }
+  const [turn] = createIceServers(settings, clock)('call', leg).iceServers
+  return { username: turn?.username ?? '', password: turn?.credential ?? '' }
+}
+
+async function open(port: number, as: TurnCredentials): Promise<TurnClient> {
+  const client = await TurnClient.open(`turn:127.0.0.1:${port}`, as)
+  onTestFinished(() => client.close())
+  return client
+}
+
+const DENIED_IPV4 = [
+  ['loopback', '127.0.0.1'],
+  ['loopback, another', '127.255.255.254'],
+  ['this host', '0.0.0.0'],
+  ['private', '10.0.0.1'],
+  ['private', '172.16.0.1'],
+  ['private, the last', '172.31.255.254'],
+  ['private', '192.168.1.1'],
+  ['link-local: cloud metadata', '169.254.169.254'],
+  ['carrier-grade NAT', '100.64.0.1'],
+  ['benchmarking', '198.18.0.1'],
+  ['documentation', '203.0.113.1'],
+  ['multicast', '224.0.0.1'],
+  ['reserved', '240.0.0.1'],
+  ['broadcast', '255.255.255.255'],
+]
+const DENIED_IPV6 = [
+  ['loopback', '::1'],
+  ['unspecified', '::'],
+  ['mapped loopback', '::ffff:127.0.0.1'],
+  ['mapped private', '::ffff:10.0.0.1'],
+  ['mapped link-local', '::ffff:169.254.169.254'],
+  ['mapped public', '::ffff:1.1.1.1'],
+  ['compatible private', '::10.0.0.1'],
+  ['translated private', '::ffff:0:10.0.0.1'],
+  ['NAT64 of a private one', '64:ff9b::10.0.0.1'],
+  ['6to4 of a private one', '2002:a00:1::1'],
+  ['Teredo', '2001:0:a00:1::1'],
+  ['unique local', 'fc00::1'],
+  ['unique local', 'fd12:3456::1'],
+  ['link-local', 'fe80::1'],
+  ['documentation', '2001:db8::1'],
+  ['multicast', 'ff02::1'],
+]
+
+describe('turn-abuse: a relay by the recommended configuration', () => {
+  it('goes to public IPv4 addresses alone', async () => {
+    const { port } = await recommended()
+    const client = await open(port, credentials('a'))
+    expect(await client.allocate()).toMatchObject({ ok: true, value: { address: '127.0.0.1' } })
+    for (const [what, address = ''] of DENIED_IPV4) {
+      const answer = await client.permit({ address, port: 80 })
+      expect([what, address, answer]).toEqual([what, address, { ok: false, code: 403 }])
+    }
+    expect(await client.permit({ address: '1.1.1.1', port: 80 })).toMatchObject({ ok: true })
+  })
+
+  it('goes to public IPv6 addresses alone, and to none that stands for an IPv4 one', async () => {
+    const { port } = await recommended()
+    const client = await open(port, credentials('a'))
+    expect(await client.allocate('ipv6')).toMatchObject({ ok: true, value: { address: '::1' } })
+    for (const [what, address = ''] of DENIED_IPV6) {
+      const answer = await client.permit({ address, port: 80 })
+      expect([what, address, answer]).toEqual([what, address, { ok: false, code: 403 }])
+    }
+    const open6 = { address: '2606:4700:4700::1111', port: 80 }
+    expect(await client.permit(open6)).toMatchObject({ ok: true })
+  })
+
+  it('takes no expired, foreign or forged credentials', async () => {
+    const { port } = await recommended()
+    const url = `turn:127.0.0.1:${port}`
+    const ago = (ms: number) => new TestClock(Date.now() - ms)
+    const good = credentials('a')
+    const late = {
+      ...good,
+      username: good.username.replace(/^\d+/, (at) => String(Number(at) + 1)),
+    }
+    for (const bad of [
+      credentials('a', ago(HOUR_MS + 60_000)),
+      credentials('a', systemClock, 'another secret, as long'),
+      late,
+      { username: 'ada', password: '' },
+    ]) {
+      expect(await tryAllocation(url, bad)).toEqual({ ok: false, code: 401 })
+    }
+    // What was given 59 minutes ago still is good.
+    expect(await tryAllocation(url, credentials('a', ago(HOUR_MS - 60_000)))).toMatchObject({
+      ok: true,
+    })
+  })
+
+  it('is had twelve times by one leg, and by another leg still', async () => {
+    const { port } = await recommended()
+    const many = await Promise.all(Array.from({ length: 12 }, () => open(port, credentials('a'))))
+    const answers = []
+    for (const client of many) answers.push(await client.allocate())
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(12)
+    const one = await open(port, credentials('a'))
+    expect(await one.allocate()).toEqual({ ok: false, code: 486 })
+    const other = await open(port, credentials('b'))
+    expect(await other.allocate()).toMatchObject({ ok: true })
+  })
+
+  it('counts a leg’s relays under its name, whenever its credentials were made', async () => {
+    const { port } = await recommended()
+    const at = (ms: number) => credentials('a', new TestClock(Date.now() - ms))
+    const many = await Promise.all(
+      Array.from({ length: 12 }, (_, each) => open(port, at(each * 1_000))),
+    )
+    for (const client of many) expect(await client.allocate()).toMatchObject({ ok: true })
+    const one = await open(port, at(13_000))
+    expect(await one.allocate()).toEqual({ ok: false, code: 486 })
+    // One that is given back makes room.
+    await many[0]?.release()
+    await until('there is room', async () => {
+      const next = await open(port, at(14_000))
+      return (await next.allocate()).ok
+    })
+  })
+
+  it('is had over UDP, TCP and TLS', async () => {
+    const tls = await certificateFor(['127.0.0.1'])
+    const { port, tlsPort } = await startCoturn({ config: RECOMMENDED, tls })
+    const urls = [`turn:127.0.0.1:${port}?transport=udp`, `turn:127.0.0.1:${port}?transport=tcp`]
+    for (const url of urls) {
+      expect(await tryAllocation(url, credentials('a'))).toMatchObject({ ok: true })
+    }
+    // Its authority is nobody's here: a client that checks gets no further.
+    await expect(tryAllocation(`turns:127.0.0.1:${tlsPort}`, credentials('a'))).rejects.toThrow(
+      /self-signed/,
+    )
+  })
+})

@@ -1,0 +1,91 @@
+/** A real TURN server: coturn on ports of its own, on this machine alone. */
+import { spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { askBinding } from '../../push-server/ice/stun-client.ts'
+import { freePort } from './free-port.ts'
+import { tempDir } from './temp-dir.ts'
+import { freeUdpPort } from './udp.ts'
+import { until } from './until.ts'
+
+export const TURN_SECRET = 'the static-auth-secret of a test'
+
+const RELAY_PORTS = 200
+/** Above those that tests listen on. */
+const LOWEST_RELAY = 50_000
+const HIGHEST_RELAY = 65_000
+
+export interface CoturnOptions {
+  /** Lines of its configuration beside or in the place of the test's own. */
+  readonly config?: string
+  /** Files of a certificate, for `turns:`. */
+  readonly tls?: { readonly cert: string; readonly key: string }
+}
+
+export interface Coturn {
+  readonly port: number
+  /** 0: it has no certificate. */
+  readonly tlsPort: number
+  output(): string
+}
+
+/** A port that is free for TCP and for UDP. */
+async function freeBoth(): Promise<number> {
+  for (;;) {
+    const port = await freeUdpPort()
+    if (port !== 0 && (await freePort(port)) === port) return port
+  }
+}
+
+/** `text` with these settings in the place of its own; a setting may stand there several times. */
+export function withSettings(text: string, settings: readonly [string, string][]): string {
+  const names = new Set(settings.map(([name]) => name))
+  const kept = text.split('\n').filter((line) => !names.has(line.split('=', 1)[0] ?? ''))
+  return [...kept, ...settings.map(([name, value]) => `${name}=${value}`), ''].join('\n')
+}
+
+const DEFAULT_CONFIG = 'use-auth-secret\nno-cli\nno-dtls\n'
+
+/** Starts it; it ends with the test. */
+export async function startCoturn({ config, tls }: CoturnOptions = {}): Promise<Coturn> {
+  const folder = tempDir()
+  const port = await freeBoth()
+  const tlsPort = tls === undefined ? 0 : await freePort()
+  const lowest = randomInt(LOWEST_RELAY, HIGHEST_RELAY)
+  const settings: [string, string][] = [
+    ['static-auth-secret', TURN_SECRET],
+    ['realm', 'peal.test'],
+    ['listening-ip', '127.0.0.1'],
+    ['relay-ip', '127.0.0.1'],
+    ['relay-ip', '::1'],
+    ['listening-port', String(port)],
+    ['min-port', String(lowest)],
+    ['max-port', String(lowest + RELAY_PORTS)],
+    ['log-file', 'stdout'],
+    ['pidfile', join(folder, 'pid')],
+    ['userdb', join(folder, 'turndb')],
+  ]
+  if (tls !== undefined) {
+    settings.push(['tls-listening-port', String(tlsPort)], ['cert', tls.cert], ['pkey', tls.key])
+  }
+  const file = join(folder, 'turnserver.conf')
+  writeFileSync(file, withSettings(config ?? DEFAULT_CONFIG, settings))
+  const child = spawn('turnserver', ['-c', file, ...(tls === undefined ? ['--no-tls'] : [])])
+  let output = ''
+  const collect = (bytes: Buffer) => void (output += bytes.toString())
+  child.stdout.on('data', collect)
+  child.stderr.on('data', collect)
+  const ended = once(child, 'close')
+  onTestFinished(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+  await until('coturn answers', async () => {
+    if (child.exitCode !== null) throw new Error(`coturn ended:\n${output}`)
+    return askBinding(`stun:127.0.0.1:${port}`)
+  })
+  return { port, tlsPort, output: () => output }
+}

@@ -1,0 +1,126 @@
+/**
+ * Hands push messages to a person's service worker as a push service would, with no page open. The
+ * `ServiceWorker` domain of the debugger belongs to pages: a hidden one, which is no tab and no
+ * client of Peal's, carries it.
+ */
+import type { BrowserContext, CDPSession } from 'playwright-core'
+import { until } from './until.ts'
+
+interface Registration {
+  readonly registrationId: string
+  readonly scopeURL: string
+}
+
+/** A notification that stands. */
+export interface SeenNotification {
+  readonly title: string
+  readonly body: string
+  readonly tag: string
+  readonly kind: unknown
+  readonly actions: string[]
+}
+
+export class PushDelivery {
+  readonly #session: CDPSession
+  readonly #sessionId: string
+  readonly #context: BrowserContext
+  readonly #origin: string
+  #registrationId: string | null = null
+  #sent = 0
+
+  private constructor(
+    parts: { session: CDPSession; sessionId: string; context: BrowserContext },
+    origin: string,
+  ) {
+    this.#session = parts.session
+    this.#sessionId = parts.sessionId
+    this.#context = parts.context
+    this.#origin = origin
+    this.#session.on('Target.receivedMessageFromTarget', ({ message }) => this.#hear(message))
+  }
+
+  /** Call while a page of the context is open; it may be closed afterwards. */
+  static async open(context: BrowserContext, origin: string): Promise<PushDelivery> {
+    const [page] = context.pages()
+    const browser = context.browser()
+    if (!page || !browser) throw new Error('a page of the context is needed to begin with')
+    const own = await context.newCDPSession(page)
+    const { browserContextId } = (await own.send('Target.getTargetInfo')).targetInfo
+    const session = await browser.newBrowserCDPSession()
+    // `hidden` is younger than Playwright's types.
+    const target = { url: 'about:blank', hidden: true, browserContextId }
+    const { targetId } = await session.send('Target.createTarget', target)
+    const attached = await session.send('Target.attachToTarget', { targetId, flatten: false })
+    const { sessionId } = attached
+    const delivery = new PushDelivery({ session, sessionId, context }, origin)
+    await delivery.#send('ServiceWorker.enable')
+    await until('the worker is registered', () => delivery.#registrationId)
+    return delivery
+  }
+
+  /** Resolves when the browser has it; what the worker makes of it is to be waited for. */
+  async push(data: string): Promise<void> {
+    await this.#send('ServiceWorker.deliverPushMessage', {
+      origin: this.#origin,
+      registrationId: this.#registrationId,
+      data,
+    })
+  }
+
+  /** Stops the worker, as browsers do when it has nothing to do. */
+  async stopWorker(): Promise<void> {
+    await this.#send('ServiceWorker.stopAllWorkers')
+  }
+
+  /** What the worker shows now. */
+  async notifications(): Promise<SeenNotification[]> {
+    const worker = this.#context.serviceWorkers().at(-1)
+    if (!worker) return []
+    return worker.evaluate(async () => {
+      const scope = globalThis as unknown as { registration: ServiceWorkerRegistration }
+      const all = await scope.registration.getNotifications()
+      return all.map((each) => {
+        const { actions = [] } = each as { actions?: { action: string }[] }
+        const data = each.data as { kind?: unknown } | null
+        const { title, body, tag } = each
+        return { title, body, tag, kind: data?.kind, actions: actions.map(({ action }) => action) }
+      })
+    })
+  }
+
+  /** Waits until something of this title stands. */
+  shows(title: string): Promise<SeenNotification> {
+    return until(`a notification "${title}"`, async () =>
+      (await this.notifications()).find((each) => each.title === title),
+    )
+  }
+
+  #hear(message: string): void {
+    const { method, params } = JSON.parse(message) as {
+      method?: string
+      params?: { registrations?: Registration[] }
+    }
+    if (method !== 'ServiceWorker.workerRegistrationUpdated') return
+    for (const { registrationId, scopeURL } of params?.registrations ?? []) {
+      if (scopeURL.startsWith(this.#origin)) this.#registrationId = registrationId
+    }
+  }
+
+  #send(method: string, params: object = {}): Promise<void> {
+    this.#sent += 1
+    const id = this.#sent
+    return new Promise((resolve, reject) => {
+      const hear = ({ message }: { message: string }) => {
+        const answer = JSON.parse(message) as { id?: number; error?: { message: string } }
+        if (answer.id !== id) return
+        this.#session.off('Target.receivedMessageFromTarget', hear)
+        if (answer.error) reject(new Error(`${method}: ${answer.error.message}`))
+        else resolve()
+      }
+      this.#session.on('Target.receivedMessageFromTarget', hear)
+      const message = JSON.stringify({ id, method, params })
+      const target = { sessionId: this.#sessionId, message }
+      this.#session.send('Target.sendMessageToTarget', target).catch(reject)
+    })
+  }
+}
