@@ -5,7 +5,6 @@ import { api } from '../../protocol/api.ts'
 import type { MissedGroup } from '../../protocol/api.ts'
 import { request } from '../api/http.ts'
 import type { Result } from '../api/http.ts'
-import { tellSeen } from '../platform/worker-messages.ts'
 import { useCalls } from './calls.ts'
 import { useHistory } from './history.ts'
 import { useOffline } from './offline.ts'
@@ -55,26 +54,10 @@ export const useMissed = defineStore('missed', () => {
           (mark.with === undefined || mark.with === peer.handle) &&
           latestAt <= mark.upTo,
       )
-    const before = groups.value
     groups.value = result.data.groups.filter((group) => !isSeen(group))
     const seen = result.data.groups.filter(isSeen)
     unseen.value = seen.reduce((left, { count }) => left - count, result.data.unseen)
-    tellGone(before)
     loaded.value = true
-  }
-
-  /** Lets the worker take back what it shows of missed calls up to this server ms. */
-  function told(upTo: number, handle?: string): void {
-    const seen = { upTo, unseen: unseen.value, ...(handle !== undefined && { with: handle }) }
-    tellSeen(navigator.serviceWorker, seen)
-  }
-
-  /** What was seen on another device is not told of here any more. */
-  function tellGone(before: readonly MissedGroup[]): void {
-    // Whatever was told of while no page was open.
-    if (!loaded.value && unseen.value === 0) return told(Number.MAX_SAFE_INTEGER)
-    const left = new Set(groups.value.map(({ peer }) => peer.handle))
-    for (const { peer, latestAt } of before) if (!left.has(peer.handle)) told(latestAt, peer.handle)
   }
 
   /** Marks all as seen, or all of one person; null: it will be sent when the network is back. */
@@ -96,7 +79,6 @@ export const useMissed = defineStore('missed', () => {
       ? result.data.unseen
       : groups.value.reduce((sum, group) => sum + group.count, 0)
     history.markSeen(upTo, handle)
-    told(upTo, handle)
     return result.ok ? result : null
   }
 

@@ -33,7 +33,7 @@ describe('the command line', () => {
     [[], 'no command'],
     [['member'], 'no command "member"'],
     [['member', 'rename', 'ada'], 'no command "member rename"'],
-    [['backup', 'file'], 'no command "backup file"'],
+    [['backup'], 'takes one argument'],
     [['member', 'add', 'ada'], '--name'],
     [['member', 'add', '--name', 'Ada'], 'takes one argument'],
     [['member', 'add', 'ada', 'grace', '--name', 'Ada'], 'takes one argument'],
