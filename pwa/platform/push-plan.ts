@@ -12,12 +12,11 @@ export const PROOF_AGAIN_MS = DAY_MS
 
 /**
  * `send`: the server is told of the one that is there, and proves it. `renew`: the one that is there
- * is ended first. `withdraw`: the server is told that there is none any more.
+ * is ended first.
  */
-export type PushPlan = 'nothing' | 'keep' | 'send' | 'subscribe' | 'renew' | 'withdraw'
+export type PushPlan = 'keep' | 'send' | 'subscribe' | 'renew'
 
 export interface PushFacts {
-  readonly permission: NotificationPermission
   readonly held: { readonly endpoint: string; readonly serverKey: string | null } | null
   readonly server: PushState
   /** The endpoint that this device sent last; null: none that is remembered. */
@@ -25,9 +24,9 @@ export interface PushFacts {
   readonly now: number
 }
 
-export function pushPlan({ permission, held, server, sent, now }: PushFacts): PushPlan {
+/** Where notifications are allowed. */
+export function pushPlan({ held, server, sent, now }: PushFacts): PushPlan {
   const known = server.subscription
-  if (permission !== 'granted') return known === null ? 'nothing' : 'withdraw'
   if (held === null) return 'subscribe'
   if (held.serverKey !== server.key) return 'renew'
   // Browsers hand out a subscription that its push service has ended (404, 410) for ever.

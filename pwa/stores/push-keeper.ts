@@ -148,11 +148,7 @@ export function createPushKeeper(ports: PushPorts): PushKeeper {
   async function mend(device: string, held: HeldSubscription | null, server: PushState) {
     const mark = ports.memory.read()
     const sent = mark?.deviceId === device ? mark.endpoint : null
-    const facts = { permission: 'granted', held, server, sent, now: ports.now() } as const
-    const plan = pushPlan(facts)
-    switch (plan) {
-      case 'nothing':
-      case 'withdraw':
+    switch (pushPlan({ held, server, sent, now: ports.now() })) {
       case 'keep':
         return take(server)
       case 'send':

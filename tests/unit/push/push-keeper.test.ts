@@ -298,6 +298,19 @@ describe('proving', () => {
     expect(world.did).toHaveLength(asked)
   })
 
+  it('is found by a look of its own, and then nothing is asked any more', async () => {
+    const world = new PushWorld()
+    await world.keeper().check()
+    world.state = known({ provedAt: 1 })
+    world.clock.pass(ECHO_LOOKS_MS[0] ?? 0)
+    await settled()
+    expect(world.last).toEqual({ kind: 'proved', at: 1 })
+    const asked = world.did.length
+    world.clock.pass(HOUR_MS)
+    await settled()
+    expect(world.did).toHaveLength(asked)
+  })
+
   it('asks the server by itself, a few times, and then it is overdue', async () => {
     const world = new PushWorld()
     const keeper = world.keeper()
