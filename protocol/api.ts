@@ -16,7 +16,6 @@ import {
   token,
 } from './people.ts'
 import { REASONS, REFUSALS } from './reasons.ts'
-import { pushState, subscriptionRequest, testReport, testState } from './push.ts'
 import { route } from './route.ts'
 import { callView } from './signals.ts'
 
@@ -204,23 +203,6 @@ export const api = {
       ),
     }),
   ),
-
-  // Push. The worker's routes ask for a token and no session, which may have expired meanwhile.
-  pushState: route('GET', '/api/push/subscription', null, pushState),
-  /** Keeps this device's subscription and, unless it was proved lately, sends an echo through it. */
-  subscribe: route('PUT', '/api/push/subscription', subscriptionRequest, pushState),
-  unsubscribe: route('DELETE', '/api/push/subscription', null, nothing),
-  pushEcho: route('POST', '/api/push/echo', v.object({ deviceId: id, echoToken: token }), nothing),
-  /** Rings this device alone, through the whole push path. */
-  testRing: route('POST', '/api/push/tests', null, v.object({ id, state: testState })),
-  /** Held until there are more steps than `known`, at most 25 s. */
-  testState: route(
-    'GET',
-    '/api/push/tests/:id',
-    v.object({ known: v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/))) }),
-    testState,
-  ),
-  testReport: route('POST', '/api/push/tests/:token/steps', testReport, nothing),
 
   // History.
   history: route(

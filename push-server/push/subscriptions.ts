@@ -1,5 +1,5 @@
 /** Devices' push subscriptions: kept, proved by an echo, and let go of. */
-import { api } from '../../protocol/api.ts'
+import { pushApi } from '../../protocol/push-api.ts'
 import type { PushState } from '../../protocol/push.ts'
 import { fail, ok } from '../http/answer.ts'
 import { open, signedIn } from '../http/routes.ts'
@@ -77,9 +77,9 @@ export function createSubscriptions(needs: SubscriptionNeeds): Subscriptions {
   }
 
   function mount(app: App): void {
-    signedIn(app, api.pushState, async ({ identity }) => ok(await stateOf(identity.deviceId)))
+    signedIn(app, pushApi.pushState, async ({ identity }) => ok(await stateOf(identity.deviceId)))
 
-    signedIn(app, api.subscribe, async ({ identity, body }) => {
+    signedIn(app, pushApi.subscribe, async ({ identity, body }) => {
       const { endpoint, keys: its } = body
       if (trustEndpoint(endpoint, parts.pushHosts) === null) {
         log.warn({ host: new URL(endpoint).host }, 'a push endpoint at a host that is not listed')
@@ -138,13 +138,13 @@ export function createSubscriptions(needs: SubscriptionNeeds): Subscriptions {
       return ok(await stateOf(deviceId))
     })
 
-    signedIn(app, api.unsubscribe, async ({ identity }) => {
+    signedIn(app, pushApi.unsubscribe, async ({ identity }) => {
       await store.write((db) => forgetDevices(db, [identity.deviceId]))
       parts.onReachable(identity.memberId)
       return ok({})
     })
 
-    open(app, api.pushEcho, async ({ body }) => {
+    open(app, pushApi.pushEcho, async ({ body }) => {
       const row = await rowOf(body.deviceId)
       if (row === undefined || !echoes.isToken(body.echoToken, body.deviceId, row.endpoint)) {
         return fail('not-found')

@@ -1,5 +1,5 @@
 /** The routes of test rings: asked for by a device, reported by its worker, read step by step. */
-import { api } from '../../protocol/api.ts'
+import { pushApi } from '../../protocol/push-api.ts'
 import { fail, ok } from '../http/answer.ts'
 import { open, signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
@@ -18,7 +18,7 @@ export function testRingRoutes(
 ): void {
   const { store, clock } = parts
 
-  signedIn(app, api.testRing, async ({ identity }) => {
+  signedIn(app, pushApi.testRing, async ({ identity }) => {
     const { deviceId } = identity
     const subscribed = await store.read
       .selectFrom('subscription')
@@ -43,13 +43,13 @@ export function testRingRoutes(
     return ok({ id, state: { steps: [], over: false } })
   })
 
-  signedIn(app, api.testState, async ({ identity, body, param, raw }) => {
+  signedIn(app, pushApi.testState, async ({ identity, body, param, raw }) => {
     const known = body.known === undefined ? null : Number(body.known)
     const state = await tests.read(param('id'), identity.deviceId, known, raw.req.raw.signal)
     return state === null ? fail('not-found') : ok(state)
   })
 
-  open(app, api.testReport, async ({ body, param }) =>
+  open(app, pushApi.testReport, async ({ body, param }) =>
     tests.report(param('token'), body) ? ok({}) : fail('not-found'),
   )
 }

@@ -1,7 +1,7 @@
 /** How this device stands with push, and what its owner may do about it. Loaded late. */
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
-import { api } from '../../protocol/api.ts'
+import { pushApi } from '../../protocol/push-api.ts'
 import { request } from '../api/http.ts'
 import { watchPermission } from '../platform/permission-watch.ts'
 import { alone, readSent, writeSent } from '../platform/push-memory.ts'
@@ -26,9 +26,9 @@ export const usePush = defineStore('push', () => {
       registration: () => navigator.serviceWorker.ready,
     },
     server: {
-      state: () => request(api.pushState),
-      subscribe: (body) => request(api.subscribe, { body }),
-      unsubscribe: () => request(api.unsubscribe),
+      state: () => request(pushApi.pushState),
+      subscribe: (body) => request(pushApi.subscribe, { body }),
+      unsubscribe: () => request(pushApi.unsubscribe),
     },
     memory: { read: readSent, write: writeSent },
     alone,

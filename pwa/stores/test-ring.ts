@@ -1,7 +1,7 @@
 /** A ring that its owner asks for, through the whole push path, and how far it came. */
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
-import { api } from '../../protocol/api.ts'
+import { pushApi } from '../../protocol/push-api.ts'
 import type { TestState } from '../../protocol/push.ts'
 import { request } from '../api/http.ts'
 import type { Failure, Result } from '../api/http.ts'
@@ -88,9 +88,9 @@ export const useTestRing = defineStore('test-ring', () => {
   let cancelSlow = (): void => undefined
 
   const test = createTestRing({
-    begin: () => request(api.testRing),
+    begin: () => request(pushApi.testRing),
     look: (id, known) =>
-      request(api.testState, {
+      request(pushApi.testState, {
         params: { id },
         body: { known: String(known) },
         patienceMs: LOOK_PATIENCE_MS,

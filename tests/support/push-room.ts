@@ -1,7 +1,7 @@
 /** A Peal that reaches a stand-in push service as it reaches the real ones, and devices with push. */
 import { onTestFinished } from 'vitest'
 import * as v from 'valibot'
-import { api } from '../../protocol/api.ts'
+import { pushApi } from '../../protocol/push-api.ts'
 import { pushMessage } from '../../protocol/push.ts'
 import type { PushData } from '../../protocol/push.ts'
 import { PushService } from './push/push-service.ts'
@@ -31,7 +31,7 @@ export async function subscriptionOf(
   device: TestDevice,
   options: SubscribeOptions = {},
 ): Promise<SubscriptionJson & { readonly serverKey: string }> {
-  const { data } = await device.ask(api.pushState)
+  const { data } = await device.ask(pushApi.pushState)
   if (data === null) throw new Error('no push state')
   const made = service.subscribe({ applicationServerKey: data.key, ...options })
   return { ...made, serverKey: data.key }
@@ -44,7 +44,7 @@ export async function subscribe(
   options: SubscribeOptions = {},
 ): Promise<string> {
   const body = await subscriptionOf(room, device, options)
-  const answer = await device.ask(api.subscribe, { body })
+  const answer = await device.ask(pushApi.subscribe, { body })
   if (answer.status !== 200) throw new Error(`not subscribed: ${answer.code ?? ''}`)
   return body.endpoint
 }

@@ -16,6 +16,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { pushApi } from '../../../protocol/push-api.ts'
 import { launch, run } from '../../support/launched.ts'
 import { startServer } from '../../support/server.ts'
 import type { TestServer } from '../../support/server.ts'
@@ -88,7 +89,7 @@ describe('backup-restore', { timeout: LONG_MS }, () => {
     const server = await startServer()
     const ada = await server.person('ada', { admin: true })
     await fillWithPhotos(server)
-    const key = await ada.ask(api.pushState)
+    const key = await ada.ask(pushApi.pushState)
     const writers = Array.from({ length: WRITERS }, (_, each) => new Writer(server, `w${each}`))
     const written = () => writers.flatMap(({ acknowledged }) => acknowledged)
     await until('they write', () => written().length > 50)
@@ -124,7 +125,7 @@ describe('backup-restore', { timeout: LONG_MS }, () => {
     const headers = { Cookie: ada.cookie }
     const session = await restored.ask(api.session, { headers })
     expect(session.data?.member).toMatchObject({ handle: 'ada', admin: true })
-    expect((await restored.ask(api.pushState, { headers })).data).toEqual(key.data)
+    expect((await restored.ask(pushApi.pushState, { headers })).data).toEqual(key.data)
     expect(restored.peal.setupUrl).toBeNull()
   })
 

@@ -1,6 +1,7 @@
 /** What comes of every kind of answer of a push service. */
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { pushApi } from '../../../protocol/push-api.ts'
 import { kindsAt, pushOf, pushPerson, pushRoom, subscribe } from '../../support/push-room.ts'
 import type { PushRoom } from '../../support/push-room.ts'
 import type { TestDevice } from '../../support/server.ts'
@@ -59,7 +60,7 @@ describe('push-404/410', () => {
       expect(await subscriptionOf(room, grace)).toBeUndefined()
       expect(await outbox(room)).toEqual([])
       expect(requestsTo(room, grace.endpoint)).toHaveLength(2)
-      expect((await grace.ask(api.pushState)).data?.subscription).toBeNull()
+      expect((await grace.ask(pushApi.pushState)).data?.subscription).toBeNull()
     },
   )
 
@@ -125,7 +126,7 @@ describe('push-401/403', () => {
     const callId = await caller.place('grace')
     await until('it is failing', async () => (await subscriptionOf(room, grace))?.failing_since)
     expect((await outbox(room)).map(({ kind }) => kind)).toEqual(['ring'])
-    expect((await grace.ask(api.pushState)).data?.subscription?.failingSince).toBeGreaterThan(0)
+    expect((await grace.ask(pushApi.pushState)).data?.subscription?.failingSince).toBeGreaterThan(0)
     undo()
     expect(await pushOf(room, grace.endpoint, 'ring')).toMatchObject({ callId })
     await until('it works again', async () => {

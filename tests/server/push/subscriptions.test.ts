@@ -1,6 +1,7 @@
 /** Subscriptions: who may have one where, how they are proved, and when they end. */
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { pushApi } from '../../../protocol/push-api.ts'
 import type { SubscriptionRequest } from '../../../protocol/push.ts'
 import { pushOf, pushPerson, pushRoom, subscribe, subscriptionOf } from '../../support/push-room.ts'
 import type { PushRoom } from '../../support/push-room.ts'
@@ -35,7 +36,7 @@ describe('push-hosts', () => {
     const room = await pushRoom()
     const grace = await room.server.person('grace')
     const body = { ...(await subscriptionOf(room, grace)), endpoint }
-    const answer = await grace.ask(api.subscribe, { body })
+    const answer = await grace.ask(pushApi.subscribe, { body })
     expect(answer).toMatchObject({ status: 400, code: 'invalid', field: 'endpoint' })
     expect(await rows(room)).toEqual([])
   })
@@ -51,7 +52,7 @@ describe('push-hosts', () => {
     const room = await pushRoom({ settings: { pushHosts: ['https://push.example.org:8443'] } })
     const grace = await room.server.person('grace')
     const body = { ...(await subscriptionOf(room, grace)), endpoint }
-    expect((await grace.ask(api.subscribe, { body })).status).toBe(200)
+    expect((await grace.ask(pushApi.subscribe, { body })).status).toBe(200)
     expect(await rows(room)).toMatchObject([{ endpoint, device_id: grace.deviceId }])
   })
 
@@ -64,7 +65,7 @@ describe('push-hosts', () => {
     const room = await pushRoom()
     const grace = await room.server.person('grace')
     const body = { ...(await subscriptionOf(room, grace)), ...change }
-    expect(await grace.ask(api.subscribe, { body })).toMatchObject({ code: 'invalid', field })
+    expect(await grace.ask(pushApi.subscribe, { body })).toMatchObject({ code: 'invalid', field })
   })
 })
 
@@ -79,11 +80,11 @@ describe('a subscription', () => {
     const echo = await pushOf(room, grace.endpoint, 'echo')
     const body = { deviceId: echo.deviceId, echoToken: echo.echoToken }
     const forged = { ...body, echoToken: 'A'.repeat(43) }
-    expect((await server.ask(api.pushEcho, { body: forged })).status).toBe(404)
-    expect((await grace.ask(api.pushState)).data?.subscription?.provedAt).toBeNull()
-    expect((await server.ask(api.pushEcho, { body })).status).toBe(200)
+    expect((await server.ask(pushApi.pushEcho, { body: forged })).status).toBe(404)
+    expect((await grace.ask(pushApi.pushState)).data?.subscription?.provedAt).toBeNull()
+    expect((await server.ask(pushApi.pushEcho, { body })).status).toBe(200)
     await watcher.next('presence', ({ status }) => status === 'can-be-rung')
-    const { data } = await grace.ask(api.pushState)
+    const { data } = await grace.ask(pushApi.pushState)
     expect(data?.subscription).toMatchObject({ current: true, failingSince: null })
     expect(data?.subscription?.provedAt).toBeGreaterThan(0)
   })
@@ -93,11 +94,11 @@ describe('a subscription', () => {
     const { server, service } = room
     const grace = await server.person('grace')
     const first = await subscriptionOf(room, grace)
-    await grace.ask(api.subscribe, { body: first })
+    await grace.ask(pushApi.subscribe, { body: first })
     const echo = await pushOf(room, first.endpoint, 'echo')
     const { deviceId, echoToken } = echo
-    await server.ask(api.pushEcho, { body: { deviceId, echoToken } })
-    await grace.ask(api.subscribe, { body: first })
+    await server.ask(pushApi.pushEcho, { body: { deviceId, echoToken } })
+    await grace.ask(pushApi.subscribe, { body: first })
     const secondEndpoint = await subscribe(room, grace)
     await pushOf(room, secondEndpoint, 'echo')
     expect(service.log.accepted.map(({ endpoint }) => endpoint)).toEqual([
@@ -112,7 +113,7 @@ describe('a subscription', () => {
     const { server } = room
     const grace = await server.person('grace')
     const body = await subscriptionOf(room, grace)
-    await grace.ask(api.subscribe, { body })
+    await grace.ask(pushApi.subscribe, { body })
     await server.member('linus')
     const token = await server.signInToken('linus')
     const answer = await server.ask(api.signInByLink, {
@@ -121,8 +122,8 @@ describe('a subscription', () => {
     })
     const linus = server.device(answer)
     await until('the former has none', async () => (await rows(room)).length === 0)
-    expect((await linus.ask(api.pushState)).data?.subscription).toBeNull()
-    await linus.ask(api.subscribe, { body })
+    expect((await linus.ask(pushApi.pushState)).data?.subscription).toBeNull()
+    await linus.ask(pushApi.subscribe, { body })
     expect(await rows(room)).toMatchObject([{ device_id: linus.deviceId }])
   })
 
@@ -130,17 +131,17 @@ describe('a subscription', () => {
     const room = await pushRoom()
     const grace = await room.server.person('grace')
     const body = await subscriptionOf(room, grace)
-    await grace.ask(api.subscribe, { body })
+    await grace.ask(pushApi.subscribe, { body })
     const linus = await room.server.person('linus')
-    await linus.ask(api.subscribe, { body })
+    await linus.ask(pushApi.subscribe, { body })
     expect(await rows(room)).toMatchObject([{ device_id: linus.deviceId }])
-    expect((await grace.ask(api.pushState)).data?.subscription).toBeNull()
+    expect((await grace.ask(pushApi.pushState)).data?.subscription).toBeNull()
   })
 
   test('ends when its device asks so', async () => {
     const room = await pushRoom()
     const grace = await pushPerson(room, 'grace')
-    expect((await grace.ask(api.unsubscribe)).status).toBe(200)
+    expect((await grace.ask(pushApi.unsubscribe)).status).toBe(200)
     expect(await rows(room)).toEqual([])
   })
 
@@ -166,7 +167,7 @@ describe('a subscription', () => {
     await pushOf(room, grace.endpoint, 'echo')
     const rotated = await askServer(socketPath(server.folder), { do: 'vapid rotate' })
     expect(rotated).toMatchObject({ ok: true })
-    const before = (await grace.ask(api.pushState)).data
+    const before = (await grace.ask(pushApi.pushState)).data
     expect(before?.subscription).toMatchObject({ current: false })
     const caller = await CallWindow.open(server, await server.person('ada'))
     const callId = await caller.place('grace')
@@ -175,7 +176,7 @@ describe('a subscription', () => {
 
     const secondEndpoint = await subscribe(room, grace)
     await pushOf(room, secondEndpoint, 'echo')
-    const after = (await grace.ask(api.pushState)).data
+    const after = (await grace.ask(pushApi.pushState)).data
     expect(after).toMatchObject({ key: before?.key, subscription: { current: true } })
   })
 })

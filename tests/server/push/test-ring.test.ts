@@ -1,13 +1,13 @@
 /** A test ring: each step as it happens, and where it stops. */
 import { describe, expect, test } from 'vitest'
-import { api } from '../../../protocol/api.ts'
+import { pushApi } from '../../../protocol/push-api.ts'
 import type { TestReport } from '../../../protocol/push.ts'
 import { pushOf, pushPerson, pushRoom } from '../../support/push-room.ts'
 import type { PushRoom } from '../../support/push-room.ts'
 import type { TestDevice } from '../../support/server.ts'
 
 async function ringIt(device: TestDevice): Promise<string> {
-  const { data } = await device.ask(api.testRing)
+  const { data } = await device.ask(pushApi.testRing)
   if (data === null) throw new Error('no test ring')
   return data.id
 }
@@ -15,7 +15,7 @@ async function ringIt(device: TestDevice): Promise<string> {
 /** The names of the steps, once there are so many. */
 async function steps(device: TestDevice, id: string, count: number) {
   for (let known = 0; ;) {
-    const { data } = await device.ask(api.testState, {
+    const { data } = await device.ask(pushApi.testState, {
       params: { id },
       body: { known: String(known) },
     })
@@ -26,7 +26,7 @@ async function steps(device: TestDevice, id: string, count: number) {
 }
 
 const report = ({ server }: PushRoom, token: string, body: TestReport) =>
-  server.ask(api.testReport, { params: { token }, body })
+  server.ask(pushApi.testReport, { params: { token }, body })
 
 describe('a test ring', () => {
   test('goes through the whole path, each step told to whoever waits', async () => {
@@ -66,8 +66,8 @@ describe('a test ring', () => {
     const grace = await pushPerson(room, 'grace')
     const id = await ringIt(grace)
     const other = await room.server.signIn('grace')
-    expect((await other.ask(api.testRing)).code).toBe('not-found')
-    expect((await other.ask(api.testState, { params: { id } })).code).toBe('not-found')
+    expect((await other.ask(pushApi.testRing)).code).toBe('not-found')
+    expect((await other.ask(pushApi.testState, { params: { id } })).code).toBe('not-found')
     expect((await report(room, 'A'.repeat(43), { step: 'woke' })).code).toBe('not-found')
   })
 })

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { pushApi } from '../../../protocol/push-api.ts'
 import { freePort } from '../../support/free-port.ts'
 import { launch, run } from '../../support/launched.ts'
 import type { Launched } from '../../support/launched.ts'
@@ -48,7 +49,7 @@ describe('npm start', () => {
     const joined = await ask(origin, api.join, { body })
     expect(joined.status).toBe(200)
     const cookie = cookieOf(joined.headers)
-    const key = await ask(origin, api.pushState, { headers: { Cookie: cookie } })
+    const key = await ask(origin, pushApi.pushState, { headers: { Cookie: cookie } })
     await first.end('SIGKILL')
 
     const builtAt = statSync('dist/built.json').mtimeMs
@@ -56,7 +57,7 @@ describe('npm start', () => {
     expect(await listening(second)).toBe(origin)
     const session = await ask(origin, api.session, { headers: { Cookie: cookie } })
     expect(session.data?.member).toMatchObject({ handle: 'ada', admin: true })
-    const same = await ask(origin, api.pushState, { headers: { Cookie: cookie } })
+    const same = await ask(origin, pushApi.pushState, { headers: { Cookie: cookie } })
     expect(same.data).toEqual(key.data)
     const signedIn = await ask(origin, api.signInByPassword, {
       body: { handle: 'ada', password, client },

@@ -1,6 +1,7 @@
 /** What the worker asks the server, held to the routes that the server mounts. */
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { pushApi } from '../../../protocol/push-api.ts'
 import { insist, ringServer } from '../../../pwa/worker/ring-server.ts'
 import { wordOf } from '../../../pwa/worker/ring-word.ts'
 import type { SeenCall } from '../../../pwa/worker/ring-word.ts'
@@ -41,10 +42,10 @@ describe('its requests', () => {
       [api.ringRinging, undefined],
       [api.ringAnswer, answer],
       [api.ringDecline, undefined],
-      [api.testReport, { step: 'woke' }],
-      [api.pushEcho, echo],
-      [api.pushState, undefined],
-      [api.subscribe, subscription],
+      [pushApi.testReport, { step: 'woke' }],
+      [pushApi.pushEcho, echo],
+      [pushApi.pushState, undefined],
+      [pushApi.subscribe, subscription],
       [api.session, undefined],
     ] as const
     expect(asked).toEqual(

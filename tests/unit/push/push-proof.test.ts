@@ -1,0 +1,57 @@
+/** Whether a push came through is asked for, looked at, and given up. */
+import { describe, expect, it } from 'vitest'
+import { PROOF_MS } from '../../../pwa/platform/push-plan.ts'
+import { SUBSCRIBE_LIMIT_MS, WORKER_LIMIT_MS } from '../../../pwa/platform/push-subscription.ts'
+import { CHECK_AGAIN_MS, ECHO_LOOKS_MS } from '../../../pwa/stores/push-keeper.ts'
+import { KEY, known, OTHER_KEY, PushWorld, settled } from './push-world.ts'
+
+const HOUR_MS = 3_600_000
+
+describe('proving', () => {
+  it('ends as soon as the worker says that an echo came', async () => {
+    const world = new PushWorld()
+    const keeper = world.keeper()
+    await keeper.check()
+    expect(world.last).toEqual({ kind: 'proving' })
+    world.state = known({ provedAt: 7 })
+    await keeper.look()
+    expect(world.last).toEqual({ kind: 'proved', at: 7 })
+    const asked = world.did.length
+    world.clock.pass(HOUR_MS)
+    await settled()
+    expect(world.did).toHaveLength(asked)
+  })
+
+  it('is found by a look of its own, and then nothing is asked any more', async () => {
+    const world = new PushWorld()
+    await world.keeper().check()
+    world.state = known({ provedAt: 1 })
+    world.clock.pass(ECHO_LOOKS_MS[0] ?? 0)
+    await settled()
+    expect(world.last).toEqual({ kind: 'proved', at: 1 })
+    const asked = world.did.length
+    world.clock.pass(HOUR_MS)
+    await settled()
+    expect(world.did).toHaveLength(asked)
+  })
+
+  it('asks the server by itself, a few times, and then it is overdue', async () => {
+    const world = new PushWorld()
+    const keeper = world.keeper()
+    await keeper.check()
+    const before = world.did.length
+    let passed = 0
+    for (const at of ECHO_LOOKS_MS) {
+      expect(world.last).toEqual({ kind: 'proving' })
+      world.clock.pass(at - passed)
+      passed = at
+      await settled()
+    }
+    expect(world.did.slice(before)).toEqual(ECHO_LOOKS_MS.map(() => 'state'))
+    expect(world.last).toEqual({ kind: 'unproved' })
+    // It may come late.
+    world.state = known({ provedAt: passed })
+    await keeper.look()
+    expect(world.last).toEqual({ kind: 'proved', at: passed })
+  })
+})
