@@ -1,10 +1,14 @@
 /** The service worker's ring in a real browser, with every tab of Peal's closed. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { callerTag } from '../../protocol/push.ts'
 import type { PushData, PushRing, PushStop } from '../../protocol/push.ts'
+import { launchLasting, signInAt } from '../support/browser.ts'
 import { call, incoming, sees, stage } from '../support/call-steps.ts'
-import { households } from '../support/household.ts'
+import { households, nameOf } from '../support/household.ts'
 import { PushDelivery } from '../support/push-delivery.ts'
 import { until } from '../support/until.ts'
 
@@ -14,17 +18,30 @@ const ada = { handle: 'ada', name: 'Ada Lovelace', photo: null }
 const RING_MS = 45_000
 const token = (what: string) => what.padEnd(43, 'x')
 
-/** Grace has signed in and closed her tabs; a push reaches her worker. */
+const ends: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end()
+})
+
+/**
+ * Grace has signed in and closed her tabs; a push reaches her worker. She has a browser of her own:
+ * a private profile that has got pushes may take its whole browser along when it is closed.
+ */
 async function absent() {
   const house = await household(['ada', 'grace'])
-  const grace = await house.person('grace', { permissions: ['notifications'] })
-  const { page, context } = grace
+  const { origin } = house.peal
+  const folder = await mkdtemp(join(tmpdir(), 'peal-profile-'))
+  ends.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+  const context = await launchLasting(folder)
+  ends.push(() => context.close())
+  await context.grantPermissions(['notifications'], { origin })
+  const page = await signInAt(context, await house.peal.signInLink('grace'), nameOf('grace'))
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   const to = await page.evaluate(async () => {
     const response = await fetch('/api/session')
     return ((await response.json()) as { member: { id: string } }).member.id
   })
-  const delivery = await PushDelivery.open(context, house.peal.origin)
+  const delivery = await PushDelivery.open(context, origin)
   await page.goto('about:blank')
   const push = (data: PushData) =>
     delivery.push(
