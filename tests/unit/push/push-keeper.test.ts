@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { PROOF_MS } from '../../../pwa/platform/push-plan.ts'
 import { SUBSCRIBE_LIMIT_MS, WORKER_LIMIT_MS } from '../../../pwa/platform/push-subscription.ts'
-import { CHECK_AGAIN_MS, ECHO_LOOKS_MS } from '../../../pwa/stores/push-keeper.ts'
+import { CHECK_AGAIN_MS } from '../../../pwa/stores/push-keeper.ts'
 import { KEY, known, OTHER_KEY, PushWorld, settled } from './push-world.ts'
 
 const HOUR_MS = 3_600_000
