@@ -1,6 +1,7 @@
 /** What can be told again from the call and one secret, and so need not be kept. */
-import { createHmac, createSecretKey } from 'node:crypto'
-import { randomToken, sha256 } from '../random.ts'
+import { createHmac } from 'node:crypto'
+import { sha256 } from '../random.ts'
+import { installationSecret } from '../store/installation-secret.ts'
 import type { Store } from '../store/store.ts'
 
 const SETTING = 'call-secret'
@@ -21,21 +22,7 @@ export interface CallSecrets {
 
 /** The secrets of this installation, made at its first start. */
 export async function openCallSecrets(store: Store): Promise<CallSecrets> {
-  const secret = await store.write(async (db) => {
-    await db
-      .insertInto('setting')
-      .values({ key: SETTING, value: randomToken() })
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute()
-    const row = await db
-      .selectFrom('setting')
-      .select('value')
-      .where('key', '=', SETTING)
-      .executeTakeFirstOrThrow()
-    return row.value
-  })
-  // Made once: a text would become a key again at every token.
-  const key = createSecretKey(secret, 'utf8')
+  const key = await installationSecret(store, SETTING)
   const derive = (...parts: string[]) => createHmac('sha256', key).update(JSON.stringify(parts))
   return {
     tokens: (callId, deviceId) => ({

@@ -2,11 +2,10 @@
  * What a service worker may do with its ring token: report, answer, decline, and read how the ring
  * goes on. The token is the right; no session is asked for, since it may have expired meanwhile.
  */
-import { timingSafeEqual } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { isUnanswered } from '../../protocol/call.ts'
 import type { KnownCall } from '../bus/call-message.ts'
-import { sha256 } from '../random.ts'
+import { isSameSecret, sha256 } from '../random.ts'
 import type { Tables } from '../store/tables.ts'
 import type { CallOutcome } from './call-outcome.ts'
 import type { CallEvents } from './call-events.ts'
@@ -74,7 +73,7 @@ export class RingService {
   async answer(token: string, legId: string, answerToken: string): Promise<RingOutcome> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return unknown()
-    if (!sameText(sha256(answerToken), ringer.answerTokenHash)) return refused('invalid')
+    if (!isSameSecret(sha256(answerToken), ringer.answerTokenHash)) return refused('invalid')
     const { callId, deviceId, memberId } = ringer
     return this.#told(
       await this.#claims.answerByToken({ deviceId, memberId }, { callId, legId, bound: false }),
@@ -189,8 +188,4 @@ const unknown = () => refused('unknown-call')
 
 function withViewer(outcome: CallOutcome, viewer: Ringer): RingOutcome {
   return outcome.ok ? { ok: true, known: outcome.known, viewer } : outcome
-}
-
-function sameText(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 }

@@ -1,10 +1,9 @@
 /** `GET /metrics`: for Prometheus on this machine, or for whoever has the token. */
-import { timingSafeEqual } from 'node:crypto'
 import type { Context } from 'hono'
 import { fail } from '../http/answer.ts'
 import { failed } from '../http/routes.ts'
 import type { App, PealEnv } from '../http/routes.ts'
-import { sha256 } from '../random.ts'
+import { isSameSecret, sha256 } from '../random.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What proxies add. A request with one of these was passed on, whether its proxy is known or not. */
@@ -24,7 +23,7 @@ function isFromHere(c: Context<PealEnv>): boolean {
 function hasToken(c: Context<PealEnv>, token: string): boolean {
   const said = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
   // Hashes have one length, and nothing can be told from the time that they take.
-  return timingSafeEqual(Buffer.from(sha256(said)), Buffer.from(sha256(token)))
+  return isSameSecret(sha256(said), sha256(token))
 }
 
 /** `token`: PEAL_METRICS_TOKEN; null: from this machine alone. */

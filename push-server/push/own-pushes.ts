@@ -1,7 +1,8 @@
 /** Pushes that are about no call: echoes, which prove a subscription, and test rings. */
-import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import * as v from 'valibot'
-import { randomToken } from '../random.ts'
+import { isSameSecret } from '../random.ts'
+import { installationSecret } from '../store/installation-secret.ts'
 import type { Store } from '../store/store.ts'
 
 const SETTING = 'push-secret'
@@ -21,30 +22,13 @@ export interface EchoTokens {
 
 /** Tokens that can be told again, from a secret of this installation. */
 export async function openEchoTokens(store: Store): Promise<EchoTokens> {
-  const secret = await store.write(async (db) => {
-    await db
-      .insertInto('setting')
-      .values({ key: SETTING, value: randomToken() })
-      .onConflict((conflict) => conflict.column('key').doNothing())
-      .execute()
-    const row = await db
-      .selectFrom('setting')
-      .select('value')
-      .where('key', '=', SETTING)
-      .executeTakeFirstOrThrow()
-    return row.value
-  })
-  const key = createSecretKey(secret, 'utf8')
+  const key = await installationSecret(store, SETTING)
   const token = (deviceId: string, endpoint: string) =>
     createHmac('sha256', key)
       .update(JSON.stringify(['echo', deviceId, endpoint]))
       .digest('base64url')
   return {
     token,
-    isToken(given, deviceId, endpoint) {
-      const right = Buffer.from(token(deviceId, endpoint))
-      const said = Buffer.from(given)
-      return said.length === right.length && timingSafeEqual(said, right)
-    },
+    isToken: (given, deviceId, endpoint) => isSameSecret(given, token(deviceId, endpoint)),
   }
 }
