@@ -1,7 +1,8 @@
 /** Runs vitest and counts what it reports. */
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { readReport } from './test-report.mjs'
 
 const REPORTS = 'node_modules/.cache/test'
 
@@ -11,7 +12,7 @@ const PROJECTS = ['unit', 'server', 'browser']
 /**
  * Runs every project: one after the other, or what the arguments pick from them in one run.
  * @param {string[]} more arguments of vitest, such as files
- * @returns {Promise<{passed: number, failed: number}[]>}
+ * @returns {Promise<import('./test-report.mjs').Counts[]>}
  */
 export async function runProjects(more) {
   if (more.some((argument) => !argument.startsWith('-'))) return [await runTests(PROJECTS, more)]
@@ -27,7 +28,7 @@ export async function runProjects(more) {
  * @param {string[]} projects
  * @param {string[]} [more] further arguments of vitest
  * @param {Where} [where]
- * @returns {Promise<{passed: number, failed: number}>}
+ * @returns {Promise<import('./test-report.mjs').Counts>}
  */
 export async function runTests(projects, more = [], where = {}) {
   const reports = join(where.cwd ?? process.cwd(), REPORTS)
@@ -46,8 +47,10 @@ export async function runTests(projects, more = [], where = {}) {
     ],
     where,
   )
-  const counts = count(report)
-  if (code !== 0 && counts.failed === 0) counts.failed = 1
+  const counts = readReport(report)
+  if (code !== 0 && counts.failed === 0) {
+    return { ...counts, failed: 1, failures: [`vitest ended with ${code}: see above`] }
+  }
   return counts
 }
 
@@ -71,31 +74,12 @@ export function run(args, { node = process.execPath, cwd, env } = {}) {
   })
 }
 
-/** @param {string} report file of vitest's JSON reporter */
-function count(report) {
-  let results
-  try {
-    results = JSON.parse(readFileSync(report, 'utf8'))
-  } catch (error) {
-    console.error(`vitest left no report: ${error.message}`)
-    return { passed: 0, failed: 1 }
-  }
-  const counts = { passed: 0, failed: 0 }
-  for (const file of results.testResults) {
-    const bad = file.assertionResults.filter(({ status }) => status !== 'passed')
-    counts.passed += file.assertionResults.length - bad.length
-    counts.failed += bad.length
-    if (file.status !== 'passed' && bad.length === 0) counts.failed += 1
-  }
-  if (counts.passed + counts.failed === 0) counts.failed = 1
-  return counts
-}
-
 /**
- * Prints the last line, which machines read, and sets the exit code.
- * @param {{passed: number, failed: number}[]} runs
+ * Prints what failed and the last line, which machines read, and sets the exit code.
+ * @param {import('./test-report.mjs').Counts[]} runs
  */
 export function conclude(runs) {
+  for (const failure of runs.flatMap(({ failures }) => failures)) console.log(`FAILED ${failure}`)
   const passed = runs.reduce((sum, counts) => sum + counts.passed, 0)
   const failed = runs.reduce((sum, counts) => sum + counts.failed, 0)
   process.exitCode = failed === 0 && passed > 0 ? 0 : 1

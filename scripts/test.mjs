@@ -6,11 +6,12 @@
 import { runServerTestsOnNewestNode } from './newest-node.mjs'
 import { conclude, run, runProjects } from './run-tests.mjs'
 import { provide } from './system-packages.mjs'
+import { failedBecause } from './test-report.mjs'
 
 const more = process.argv.slice(2)
 
 if (!provide() || (await run(['scripts/build.mjs'])) !== 0) {
-  conclude([{ passed: 0, failed: 1 }])
+  conclude([failedBecause('the set-up failed: see above')])
 } else {
   const runs = await runProjects(more)
   if (process.env.PEAL_TEST_NEWEST_NODE === '1') runs.push(await runServerTestsOnNewestNode())

@@ -44,7 +44,7 @@ export class House {
   async person(handle: string, options: SignInOptions = {}): Promise<Person> {
     const fresh = this.#links.get(handle)
     this.#links.delete(handle)
-    const link = fresh ?? (await this.peal.signInLink(handle, ...kindOf(options)))
+    const link = fresh ?? (await this.peal.signInLink(handle, kindOf(options)))
     const person = await signIn(this.#browser, link, nameOf(handle), options)
     this.#people.push(person)
     return person
@@ -61,7 +61,7 @@ export class House {
   }
 }
 
-const kindOf = ({ device }: SignInOptions) => (device === 'phone' ? ['--device', 'mobile'] : [])
+const kindOf = ({ device }: SignInOptions) => (device === 'phone' ? 'mobile' : null)
 
 /**
  * Registers the file's browser and the clean-up of its tests. The function that it returns makes

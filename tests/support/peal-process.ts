@@ -5,6 +5,9 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { askServer } from '../../push-server/admin/admin-socket.ts'
+import type { Command } from '../../push-server/admin/commands.ts'
+import type { DeviceKind } from '../../protocol/people.ts'
 import { freePort } from './free-port.ts'
 import type { PealBuild } from './peal-build.ts'
 import { TOP } from './sources.ts'
@@ -12,7 +15,6 @@ import { until } from './until.ts'
 
 const exec = promisify(execFile)
 const MAIN = 'dist/server/main.js'
-const CLI = 'dist/server/cli.js'
 
 export interface PealOptions {
   /** Settings by environment, beside the test's own. */
@@ -109,22 +111,21 @@ export class PealProcess {
     await gone
   }
 
-  /** The administrator's command line; returns what it answers, parsed. */
-  async cli(...args: string[]): Promise<unknown> {
-    const { stdout } = await exec(process.execPath, [this.#file(CLI), ...args, '--json'], {
-      env: this.#env,
-    })
-    return JSON.parse(stdout)
-  }
-
   /** Adds a member and returns a sign-in link. */
-  async add(handle: string, name: string, ...more: '--admin'[]): Promise<string> {
-    return signInUrl(await this.cli('member', 'add', handle, '--name', name, ...more))
+  async add(handle: string, name: string, { admin = false } = {}): Promise<string> {
+    return signInUrl(await this.#ask({ do: 'member add', handle, name, admin }))
   }
 
-  /** A new single-use sign-in link of a member. */
-  async signInLink(handle: string, ...more: string[]): Promise<string> {
-    return signInUrl(await this.cli('sign-in-link', handle, ...more))
+  /** A new single-use sign-in link of a member, for any kind of device unless one is named. */
+  async signInLink(handle: string, device: DeviceKind | null = null): Promise<string> {
+    return signInUrl(await this.#ask({ do: 'sign-in-link', handle, device }))
+  }
+
+  /** Asks as the command line does, without the start of a process. */
+  async #ask(command: Command): Promise<unknown> {
+    const outcome = await askServer(join(this.#data, 'peal.sock'), command)
+    if (outcome?.ok !== true) throw new Error(outcome?.problem ?? 'no server runs')
+    return outcome.json
   }
 
   async stop(): Promise<void> {
