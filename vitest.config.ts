@@ -1,6 +1,9 @@
+import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
+/** One a core: much of what these tests do is to wait. */
+const WORKERS = availableParallelism()
 /** Starts of a browser and steps in it on a busy machine; a test never waits for time itself. */
 const BROWSER_TEST_MS = 240_000
 const BROWSER_START_MS = 120_000
@@ -11,13 +14,19 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          maxWorkers: WORKERS,
+          testTimeout: 30_000,
+        },
       },
       {
         extends: true,
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
+          maxWorkers: WORKERS,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

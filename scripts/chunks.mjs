@@ -12,7 +12,8 @@ const BASE = /node_modules\/(?:@vue|vue)\/|pwa\/platform\/theme\.ts$/
 
 /** Texts reach every page by one file; which sections a window shows at once is told here. */
 const SECTION = /pwa\/texts\/en\/([\w-]+)\.ts$/
-const SECTIONS_OF_BOTH = ['incoming']
+// The worker's own, of which the pages keep nothing: without a place it would be an empty file.
+const SECTIONS_OF_BOTH = ['incoming', 'notifications']
 const SECTIONS_OF_CALL = ['call']
 const SECTIONS_OF_APP = ['calls', 'common', 'contacts', 'install', 'offline']
 

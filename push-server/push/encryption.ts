@@ -50,34 +50,46 @@ function fresh(): Ephemeral {
   return { pair, salt: randomBytes(SALT_BYTES) }
 }
 
-/**
- * Encrypts for a subscription.
- * @returns header and record: the whole body
- * @throws when `p256dh` is no point of the curve
- */
-export function encryptFor(
-  keys: SubscriptionKeys,
-  text: Buffer,
-  { pair, salt }: Ephemeral = fresh(),
-): Buffer {
-  const theirs = Buffer.from(keys.p256dh, 'base64url')
-  const ours = pair.getPublicKey()
-  // RFC 8291, section 3.4.
-  const secret = hmac(Buffer.from(keys.auth, 'base64url'), pair.computeSecret(theirs))
-  const ikm = hmac(secret, Buffer.concat([INFO, theirs, ours, FIRST]))
-  // RFC 8188, sections 2.2 and 2.3.
-  const prk = hmac(salt, ikm)
-  const key = hmac(prk, KEY_INFO).subarray(0, KEY_BYTES)
-  const nonce = hmac(prk, NONCE_INFO).subarray(0, NONCE_BYTES)
-  const cipher = createCipheriv('aes-128-gcm', key, nonce)
-  const sealed = [cipher.update(text), cipher.update(LAST), cipher.final(), cipher.getAuthTag()]
-  return Buffer.concat([salt, headOf(ours), ...sealed])
+/** All that a message needs but its text. It encrypts one message: a second would betray both. */
+export interface MessageKey {
+  /** Salt, record size and the sender's key: what the body begins with (RFC 8188, section 2.1). */
+  readonly head: Buffer
+  readonly key: Buffer
+  readonly nonce: Buffer
 }
 
-/** Record size and key id (RFC 8188, section 2.1); the key id is the sender's key. */
-function headOf(publicKey: Buffer): Buffer {
-  const head = Buffer.alloc(5)
-  head.writeUInt32BE(RECORD_SIZE)
-  head.writeUInt8(publicKey.length, 4)
-  return Buffer.concat([head, publicKey])
+/**
+ * Agrees upon a message's key with a subscription (RFC 8291, section 3.4; RFC 8188, sections 2.2 and
+ * 2.3).
+ * @throws when `p256dh` is no point of the curve
+ */
+export function deriveKey(keys: SubscriptionKeys, { pair, salt }: Ephemeral = fresh()): MessageKey {
+  const theirs = Buffer.from(keys.p256dh, 'base64url')
+  const ours = pair.getPublicKey()
+  const secret = hmac(Buffer.from(keys.auth, 'base64url'), pair.computeSecret(theirs))
+  const ikm = hmac(secret, Buffer.concat([INFO, theirs, ours, FIRST]))
+  const prk = hmac(salt, ikm)
+  return {
+    head: headOf(salt, ours),
+    key: hmac(prk, KEY_INFO).subarray(0, KEY_BYTES),
+    nonce: hmac(prk, NONCE_INFO).subarray(0, NONCE_BYTES),
+  }
+}
+
+/**
+ * Encrypts with a key that was not used before.
+ * @returns header and record: the whole body
+ */
+export function encryptWith({ head, key, nonce }: MessageKey, text: Buffer): Buffer {
+  const cipher = createCipheriv('aes-128-gcm', key, nonce)
+  const sealed = [cipher.update(text), cipher.update(LAST), cipher.final(), cipher.getAuthTag()]
+  return Buffer.concat([head, ...sealed])
+}
+
+/** The key id is the sender's key. */
+function headOf(salt: Buffer, publicKey: Buffer): Buffer {
+  const sizes = Buffer.alloc(5)
+  sizes.writeUInt32BE(RECORD_SIZE)
+  sizes.writeUInt8(publicKey.length, 4)
+  return Buffer.concat([salt, sizes, publicKey])
 }

@@ -5,7 +5,8 @@
 import * as v from 'valibot'
 import { PUSH_VERSION } from '../../protocol/push.ts'
 import type { PushData } from '../../protocol/push.ts'
-import { encryptFor } from './encryption.ts'
+import { encryptWith } from './encryption.ts'
+import type { KeysAhead } from './keys-ahead.ts'
 import { BATCH, finish, forgetDevices, leaseDue, nextDue, putOff } from './outbox-rows.ts'
 import type { DuePush } from './outbox-rows.ts'
 import { ownPayload } from './own-pushes.ts'
@@ -37,6 +38,7 @@ export interface SenderNeeds {
   readonly headers: VapidHeaders
   readonly echoes: EchoTokens
   readonly tests: TestRings
+  readonly ahead: KeysAhead
 }
 
 export class OutboxSender {
@@ -124,7 +126,7 @@ export class OutboxSender {
         Urgency: 'high',
         ...(push.topic === null ? {} : { Topic: push.topic }),
       },
-      body: encryptFor(push, text),
+      body: encryptWith(this.#needs.ahead.take(push), text),
     })
     const outcome = answer.ok ? outcomeOf(service, answer.status) : faultOutcome(answer.code)
     onOutcome?.(service.name, answer.ok ? outcome : 'unreachable')

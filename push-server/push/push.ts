@@ -1,13 +1,14 @@
 /** The room of push, put together: subscriptions, the outbox's sender, test rings, keys. */
 import type { App } from '../http/routes.ts'
 import type { Store } from '../store/store.ts'
+import { KeysAhead, MOST_AHEAD } from './keys-ahead.ts'
 import { forgetDevices, sweepOutbox } from './outbox-rows.ts'
 import { OutboxSender } from './outbox-sender.ts'
 import { openEchoTokens } from './own-pushes.ts'
 import type { EchoTokens } from './own-pushes.ts'
 import { createPushClient } from './push-client.ts'
 import type { PushParts } from './push-ports.ts'
-import { createSubscriptions } from './subscriptions.ts'
+import { createSubscriptions, subscriptionKeys } from './subscriptions.ts'
 import { testRingRoutes } from './test-ring-routes.ts'
 import { TestRings } from './test-rings.ts'
 import { createVapidHeaders, defaultSubject } from './vapid-headers.ts'
@@ -35,15 +36,19 @@ export interface Push {
 export interface PushSecrets {
   readonly keys: VapidKeyRing
   readonly echoes: EchoTokens
+  readonly ahead: KeysAhead
 }
 
 export async function openPushSecrets(store: Store): Promise<PushSecrets> {
-  return { keys: await openVapidKeys(store), echoes: await openEchoTokens(store) }
+  const ahead = new KeysAhead()
+  for (const keys of await subscriptionKeys(store, MOST_AHEAD)) ahead.expect(keys)
+  return { keys: await openVapidKeys(store), echoes: await openEchoTokens(store), ahead }
 }
 
 /** Begins to send what waits from before. */
-export function createPush(parts: PushParts, { keys, echoes }: PushSecrets): Push {
+export function createPush(parts: PushParts, secrets: PushSecrets): Push {
   const { store, clock, log, origin, contact, pushHosts, httpsProxy } = parts
+  const { keys, echoes, ahead } = secrets
   const now = () => clock.now()
   const tests = new TestRings(clock)
   const client = createPushClient({
@@ -53,7 +58,7 @@ export function createPush(parts: PushParts, { keys, echoes }: PushSecrets): Pus
     ...(parts.authorities === undefined ? {} : { authorities: parts.authorities }),
   })
   const headers = createVapidHeaders(contact ?? defaultSubject(origin), now)
-  const sender = new OutboxSender({ parts, client, keys, headers, echoes, tests })
+  const sender = new OutboxSender({ parts, client, headers, tests, ...secrets })
   const wake = () => sender.wake()
   const subscriptions = createSubscriptions({ parts, keys, echoes, wake })
   wake()
@@ -79,6 +84,7 @@ export function createPush(parts: PushParts, { keys, echoes }: PushSecrets): Pus
     async stop() {
       tests.stop()
       await sender.stop()
+      ahead.stop()
       await client.close()
     },
   }

@@ -4,7 +4,9 @@ import type { PushState } from '../../protocol/push.ts'
 import { fail, ok } from '../http/answer.ts'
 import { open, signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
+import type { Store } from '../store/store.ts'
 import { isPublicKey } from './encryption.ts'
+import type { SubscriptionKeys } from './encryption.ts'
 import { trustEndpoint } from './endpoint-check.ts'
 import { forgetDevices, queueOwn } from './outbox-rows.ts'
 import type { EchoTokens } from './own-pushes.ts'
@@ -155,4 +157,9 @@ export function createSubscriptions(needs: SubscriptionNeeds): Subscriptions {
   }
 
   return { mount, proved }
+}
+
+/** The keys of subscriptions, of no more than `most`. */
+export function subscriptionKeys(store: Store, most: number): Promise<SubscriptionKeys[]> {
+  return store.read.selectFrom('subscription').select(['p256dh', 'auth']).limit(most).execute()
 }

@@ -64,6 +64,8 @@ export class TestRings {
   report(token: string, report: TestReport): boolean {
     const ring = [...this.#byId.values()].find((each) => each.token === token)
     if (ring === undefined) return false
+    // What arrived was accepted, though the push service's answer may come after it.
+    this.note(ring.id, 'accepted')
     this.note(ring.id, report.step, 'detail' in report ? report.detail : undefined)
     return true
   }

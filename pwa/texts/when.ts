@@ -52,11 +52,6 @@ export function longWhen(at: number, now: number): string {
   return `${shortWhen(at, now)}, ${clockTime(at)}`
 }
 
-/** "Monday 09:05": for what stands for a day or so and cannot say "today" for as long. */
-export function dayTime(at: number): string {
-  return `${weekday.format(at)} ${clockTime(at)}`
-}
-
 /** How long a call was: "38 min", "1 h 12 min", "20 s". */
 export function howLong(ms: number): string {
   const seconds = Math.floor(ms / 1_000)
@@ -64,15 +59,4 @@ export function howLong(ms: number): string {
   const minutes = Math.floor(seconds / 60)
   if (minutes < 60) return `${minutes} min`
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`
-}
-
-/** m:ss, from an hour h:mm:ss: a call's duration. */
-export function timer(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1_000))
-  const pair = (value: number) => String(value).padStart(2, '0')
-  const hours = Math.floor(seconds / 3_600)
-  const minutes = Math.floor(seconds / 60) % 60
-  return hours > 0
-    ? `${hours}:${pair(minutes)}:${pair(seconds % 60)}`
-    : `${minutes}:${pair(seconds % 60)}`
 }

@@ -1,4 +1,4 @@
-import { dayTime } from '../when.ts'
+import { dayTime } from '../day-time.ts'
 
 /** What the service worker shows by the system's notifications. */
 export const notifications = {

@@ -1,7 +1,7 @@
 import { createECDH } from 'node:crypto'
 import webPush from 'web-push'
 import { describe, expect, it } from 'vitest'
-import { encryptFor } from '../../../push-server/push/encryption.ts'
+import { deriveKey, encryptWith } from '../../../push-server/push/encryption.ts'
 import { decrypt, makeKeys } from '../../support/push/content-decryption.ts'
 
 const bytes = (text: string) => Buffer.from(text, 'base64url')
@@ -15,10 +15,8 @@ describe('encryption of pushes', () => {
         'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
       auth: 'BTBZMqHH6r4Tts7J_aSIgg',
     }
-    const body = encryptFor(keys, Buffer.from('When I grow up, I want to be a watermelon'), {
-      pair,
-      salt: bytes('DGv6ra1nlYgDCS1FRnbzlw'),
-    })
+    const key = deriveKey(keys, { pair, salt: bytes('DGv6ra1nlYgDCS1FRnbzlw') })
+    const body = encryptWith(key, Buffer.from('When I grow up, I want to be a watermelon'))
     expect(body.toString('base64url')).toBe(
       'DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIg' +
         'Dll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXL' +
@@ -33,8 +31,8 @@ describe('encryption of pushes', () => {
       auth: keys.auth.toString('base64url'),
     }
     const text = Buffer.from('{"ring":true}'.padEnd(2_800))
-    const one = encryptFor(subscription, text)
-    const two = encryptFor(subscription, text)
+    const one = encryptWith(deriveKey(subscription), text)
+    const two = encryptWith(deriveKey(subscription), text)
     expect(decrypt(one, keys)).toEqual(text)
     expect(decrypt(two, keys)).toEqual(text)
     expect(one.equals(two)).toBe(false)
@@ -43,8 +41,6 @@ describe('encryption of pushes', () => {
   })
 
   it('refuses a key that is no point of the curve', () => {
-    expect(() =>
-      encryptFor({ p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) }, Buffer.of(1)),
-    ).toThrow()
+    expect(() => deriveKey({ p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) })).toThrow()
   })
 })

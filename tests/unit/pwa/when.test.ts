@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dayHead, howLong, longWhen, shortWhen, timer } from '../../../pwa/texts/when.ts'
+import { dayHead, howLong, longWhen, shortWhen } from '../../../pwa/texts/when.ts'
 
 /** A local time, whatever the machine's zone. */
 const at = (month: number, day: number, hour = 12, minute = 0, year = 2026) =>
@@ -41,13 +41,5 @@ describe('durations', () => {
     expect(howLong(59_600)).toBe('59 s')
     expect(howLong(38 * 60_000)).toBe('38 min')
     expect(howLong(72 * 60_000)).toBe('1 h 12 min')
-  })
-
-  it('run as m:ss, and from an hour as h:mm:ss', () => {
-    expect(timer(0)).toBe('0:00')
-    expect(timer(723_000)).toBe('12:03')
-    expect(timer(3_599_999)).toBe('59:59')
-    expect(timer(3_600_000)).toBe('1:00:00')
-    expect(timer(-5)).toBe('0:00')
   })
 })

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import * as encryption from '../../../push-server/push/encryption.ts'
+import { KeysAhead, MOST_AHEAD, QUIET_MS } from '../../../push-server/push/keys-ahead.ts'
+import { decrypt, makeKeys } from '../../support/push/content-decryption.ts'
+
+vi.mock(import('../../../push-server/push/encryption.ts'), { spy: true })
+const derived = () => vi.mocked(encryption.deriveKey).mock.calls.length
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.mocked(encryption.deriveKey).mockClear()
+})
+afterEach(() => vi.useRealTimers())
+
+const receiver = makeKeys()
+const keys = {
+  p256dh: receiver.publicKey.toString('base64url'),
+  auth: receiver.auth.toString('base64url'),
+}
+/** Other subscriptions with the same point: their keys are told apart by `auth`. */
+const another = (index: number) => ({ ...keys, auth: String(index).padStart(22, 'A') })
+
+async function settled(ahead: KeysAhead): Promise<void> {
+  const done = ahead.settled()
+  await vi.runAllTimersAsync()
+  await done
+}
+
+test('a key made ahead is at hand, and the next is made when all is quiet', async () => {
+  const ahead = new KeysAhead()
+  ahead.expect(keys)
+  await settled(ahead)
+  expect(derived()).toBe(1)
+  const first = ahead.take(keys)
+  expect(derived()).toBe(1)
+  await vi.advanceTimersByTimeAsync(QUIET_MS - 1)
+  expect(derived()).toBe(1)
+  await settled(ahead)
+  expect(derived()).toBe(2)
+  const text = Buffer.from('a ring')
+  expect(decrypt(encryption.encryptWith(first, text), receiver)).toEqual(text)
+})
+
+test('no key serves twice', async () => {
+  const ahead = new KeysAhead()
+  ahead.expect(keys)
+  await settled(ahead)
+  const taken = [ahead.take(keys), ahead.take(keys), ahead.take(keys)]
+  await settled(ahead)
+  taken.push(ahead.take(keys))
+  expect(new Set(taken.map(({ key }) => key.toString('hex'))).size).toBe(taken.length)
+})
+
+test('while messages go out, none is made', async () => {
+  const ahead = new KeysAhead()
+  for (let index = 0; index < 10; index += 1) {
+    ahead.take(another(index))
+    await vi.advanceTimersByTimeAsync(QUIET_MS / 2)
+  }
+  expect(derived()).toBe(10)
+  await settled(ahead)
+  expect(derived()).toBe(20)
+})
+
+test('those of longest ago make room', async () => {
+  const ahead = new KeysAhead()
+  for (let index = 0; index <= MOST_AHEAD; index += 1) ahead.expect(another(index))
+  await settled(ahead)
+  const made = derived()
+  ahead.take(another(MOST_AHEAD))
+  expect(derived()).toBe(made)
+  ahead.take(another(0))
+  expect(derived()).toBe(made + 1)
+})
+
+test('a subscription with a key that is none disturbs no other', async () => {
+  const ahead = new KeysAhead()
+  ahead.expect({ ...keys, p256dh: `B${'A'.repeat(86)}` })
+  ahead.expect(keys)
+  await settled(ahead)
+  expect(derived()).toBe(1)
+})
+
+test('stopped, it makes nothing', async () => {
+  const ahead = new KeysAhead()
+  ahead.expect(keys)
+  ahead.stop()
+  await vi.runAllTimersAsync()
+  expect(derived()).toBe(0)
+})

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { TestRings } from '../../../push-server/push/test-rings.ts'
+
+test('a test ring that arrives before its push service has answered was accepted all the same', async () => {
+  const rings = new TestRings({ now: () => 0 })
+  const { id, token } = rings.start('device')
+  rings.note(id, 'sent')
+  rings.report(token, { step: 'woke' })
+  rings.note(id, 'accepted')
+  const state = await rings.read(id, 'device', null, new AbortController().signal)
+  expect(state?.steps.map(({ step }) => step)).toEqual(['sent', 'accepted', 'woke'])
+})
