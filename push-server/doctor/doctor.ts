@@ -6,6 +6,7 @@ import type { IceParts } from './ice-check.ts'
 import { checkOrigin } from './origin-check.ts'
 import { checkPush } from './push-check.ts'
 import type { PushParts } from './push-check.ts'
+import { checkRefusals } from './refusals-check.ts'
 
 export interface DoctorParts extends IceParts, PushParts {
   readonly origin: string
@@ -43,7 +44,14 @@ export async function diagnose(parts: DoctorParts): Promise<Diagnosis> {
     checkIce(parts),
     checkPush(parts),
   ])
-  const findings = [...origin, ...checkDatabase(parts.databaseFile), ...ice, ...push]
+  const { databaseFile } = parts
+  const findings = [
+    ...origin,
+    ...checkDatabase(databaseFile),
+    ...ice,
+    ...push,
+    ...checkRefusals(databaseFile),
+  ]
   const ok = findings.every(({ status }) => status !== 'failed')
   return { ok, findings, lines: findings.flatMap(linesOf) }
 }

@@ -76,14 +76,17 @@ export class OutboxSender {
   async #run(): Promise<void> {
     const { store, clock, log } = this.#needs.parts
     try {
-      while (this.#again && !this.#stopped) {
+      // One moment for both questions: between two a row may fall due, and be seen by neither.
+      let now: number
+      do {
         this.#again = false
-        const due = await leaseDue(store, clock.now())
+        now = clock.now()
+        const due = await leaseDue(store, now)
         for (const push of due) this.#start(push)
         if (due.length === BATCH) this.#again = true
         while (this.#underWay.size >= MOST_UNDER_WAY) await Promise.race(this.#underWay)
-      }
-      if (!this.#stopped) this.#arm(await nextDue(store, clock.now()))
+      } while (this.#again && !this.#stopped)
+      if (!this.#stopped) this.#arm(await nextDue(store, now))
     } catch (error) {
       log.error({ error }, 'the outbox could not be read')
       this.#arm(null)

@@ -49,6 +49,11 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>
 }
 
+export interface LastingOptions extends LaunchOptions {
+  /** How its pages look, beside what is usual. */
+  readonly context?: BrowserContextOptions
+}
+
 const startOptions = ({ flags = [], executable, env = {} }: LaunchOptions) => ({
   executablePath: executable ?? CHROMIUM,
   headless: true,
@@ -69,9 +74,13 @@ export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
  */
 export function launchLasting(
   folder: string,
-  options: LaunchOptions = {},
+  { context, ...options }: LastingOptions = {},
 ): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, { ...startOptions(options), ...LOOKS })
+  return chromium.launchPersistentContext(folder, {
+    ...startOptions(options),
+    ...LOOKS,
+    ...context,
+  })
 }
 
 export type Device = 'desktop' | 'phone'

@@ -23,13 +23,21 @@ export interface PealOptions {
   readonly inside?: readonly string[]
   /** Host name or address in the origin; what the server listens on is `HOST`. */
   readonly host?: string
+  /**
+   * Starts what stands before the server, which will listen on this port; answers the origin where
+   * browsers find it.
+   */
+  readonly behind?: (port: number) => Promise<string>
   /** Another build than the tree's; removed with the server. */
   readonly build?: PealBuild
 }
 
 /** A running Peal. Stop it at the end of the test. */
 export class PealProcess {
+  /** Where browsers find it. */
   readonly origin: string
+  /** Where it listens. */
+  readonly #at: string
   readonly #env: Record<string, string>
   readonly #inside: readonly string[]
   readonly #data: string
@@ -37,8 +45,8 @@ export class PealProcess {
   #child: ChildProcess | null = null
   #output = ''
 
-  private constructor(origin: string, data: string, options: PealOptions) {
-    const { port } = new URL(origin)
+  private constructor(at: string, origin: string, data: string, options: PealOptions) {
+    this.#at = at
     this.origin = origin
     this.#data = data
     this.#build = options.build
@@ -48,7 +56,7 @@ export class PealProcess {
       NODE_ENV: 'production',
       PEAL_DATA: data,
       PEAL_ORIGIN: origin,
-      PORT: port,
+      PORT: new URL(at).port,
       PEAL_STUN_PORT: '0',
       ...options.env,
     }
@@ -56,11 +64,9 @@ export class PealProcess {
 
   static async start(options: PealOptions = {}): Promise<PealProcess> {
     const data = await mkdtemp(join(tmpdir(), 'peal-'))
-    const peal = new PealProcess(
-      `http://${options.host ?? 'localhost'}:${await freePort()}`,
-      data,
-      options,
-    )
+    const port = await freePort()
+    const at = `http://${options.host ?? 'localhost'}:${port}`
+    const peal = new PealProcess(at, (await options.behind?.(port)) ?? at, data, options)
     await peal.run()
     return peal
   }
@@ -89,7 +95,7 @@ export class PealProcess {
 
   async #listens(): Promise<boolean> {
     const [program, ...args] = this.#inside
-    const url = `${this.origin}/healthz`
+    const url = `${this.#at}/healthz`
     if (program === undefined) return (await fetch(url)).ok
     const script = `fetch('${url}').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))`
     await exec(program, [...args, process.execPath, '-e', script])

@@ -19,6 +19,7 @@ const SERVICES = [
   'wns2-par02p.notify.windows.com',
 ]
 /** Nobody listens there, and the system says so at once. */
+const NOT_REFUSED = 'ok: No push service refuses this server.'
 const NO_PROXY = { HTTPS_PROXY: 'http://127.0.0.1:9' }
 
 type Env = Readonly<Record<string, string>>
@@ -104,6 +105,7 @@ describe('peal doctor', () => {
       ...SERVICES.map((host) => `ok: https://${host} is reached (status 404).`),
       'ok: https://localhost is reached (status 404).',
       'ok: Push services may write to mailto:admin@example.org.',
+      NOT_REFUSED,
     ])
     expect(new Set(proxy.asked)).toEqual(
       new Set([...SERVICES, 'localhost'].map((host) => `${host}:443`)),
@@ -136,6 +138,7 @@ describe('peal doctor', () => {
         (host) => `failed: https://${host} is not reached through HTTPS_PROXY (ECONNREFUSED).`,
       ),
       'warning: Push services are told no contact; some refuse that.',
+      NOT_REFUSED,
     ])
     for (const { status, mend } of findings) expect(mend === null).toBe(status === 'ok')
 

@@ -2,9 +2,11 @@
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { pushApi } from '../../../protocol/push-api.ts'
+import { databaseFile } from '../../../push-server/admin/data-folder.ts'
+import { checkRefusals } from '../../../push-server/doctor/refusals-check.ts'
 import { kindsAt, pushOf, pushPerson, pushRoom, subscribe } from '../../support/push-room.ts'
 import type { PushRoom } from '../../support/push-room.ts'
-import type { TestDevice } from '../../support/server.ts'
+import type { TestDevice, TestServer } from '../../support/server.ts'
 import { CallWindow } from '../../support/two-people.ts'
 import { until } from '../../support/until.ts'
 
@@ -115,8 +117,12 @@ describe('push-429/503/406', () => {
   })
 })
 
+/** What `peal doctor` finds. */
+const refusals = ({ folder }: TestServer) =>
+  checkRefusals(databaseFile(folder)).map(({ status, found }) => `${status}: ${found}`)
+
 describe('push-401/403', () => {
-  test.each([401, 403])('%d: nothing is removed, and it is said to be failing', async (status) => {
+  test.each([401, 403])('%d: nothing is removed, and doctor and device say so', async (status) => {
     const room = await longRunning()
     const { server, service } = room
     const grace = await pushPerson(room, 'grace')
@@ -127,12 +133,16 @@ describe('push-401/403', () => {
     await until('it is failing', async () => (await subscriptionOf(room, grace))?.failing_since)
     expect((await outbox(room)).map(({ kind }) => kind)).toEqual(['ring'])
     expect((await grace.ask(pushApi.pushState)).data?.subscription?.failingSince).toBeGreaterThan(0)
+    expect(refusals(server)).toEqual([
+      expect.stringMatching(/^failed: fcm\.googleapis\.com refuses the pushes of a device, since /),
+    ])
     undo()
     expect(await pushOf(room, grace.endpoint, 'ring')).toMatchObject({ callId })
     await until('it works again', async () => {
       const row = await subscriptionOf(room, grace)
       return row !== undefined && row.failing_since === null
     })
+    expect(refusals(server)).toEqual(['ok: No push service refuses this server.'])
   })
 })
 

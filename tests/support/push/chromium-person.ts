@@ -6,7 +6,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { launchLasting, listenTo, signInAt, type Person } from '../browser.ts'
+import { launchLasting, listenTo, signInAt } from '../browser.ts'
+import type { LastingOptions, Person } from '../browser.ts'
 import { PATIENCE_MS, until } from '../until.ts'
 import { Desktop } from './desktop.ts'
 import type { GcmService } from './gcm-service.ts'
@@ -15,8 +16,7 @@ const PERMISSIONS = ['microphone', 'camera', 'notifications']
 /** How Chromium's own settings write "allow". */
 const ALLOW = 1
 
-export interface ChromiumOptions {
-  readonly flags?: readonly string[]
+export interface ChromiumOptions extends Omit<LastingOptions, 'executable'> {
   /** What the site may do. Microphone, camera and notifications, if not said. */
   readonly permissions?: readonly string[]
 }
@@ -65,10 +65,11 @@ export class ChromiumPerson {
   /** Starts the browser again after `quit`, with the same profile. */
   async run(): Promise<void> {
     const { origin, gcm, options, folder, desktop } = this.#is
-    const { flags = [], permissions = PERMISSIONS } = options
+    const { flags = [], env = {}, context: looks = {}, permissions = PERMISSIONS } = options
     const context = await launchLasting(folder, {
       flags: [...gcm.chromiumArgs, ...flags],
-      env: desktop.env,
+      env: { ...desktop.env, ...env },
+      context: looks,
     })
     this.#context = context
     await listenTo(context, origin, permissions, this.faults)

@@ -1,11 +1,14 @@
 /** Two people for whom only the push services and the desktop are stand-ins: one calls, one has no tab. */
+import { devices } from 'playwright-core'
 import { onTestFinished } from 'vitest'
+import type { DeviceKind } from '../../../protocol/people.ts'
 import type { Person } from '../browser.ts'
 import type { House } from '../household.ts'
 import { nameOf } from '../household.ts'
 import { until } from '../until.ts'
 import { pressInFirefox } from '../firefox.ts'
 import { ChromiumPerson } from './chromium-person.ts'
+import type { ChromiumOptions } from './chromium-person.ts'
 import { FirefoxPerson } from './firefox-person.ts'
 import type { FirefoxPersonOptions } from './firefox-person.ts'
 import type { GcmService } from './gcm-service.ts'
@@ -33,13 +36,36 @@ export async function withoutTab(
   gcm: GcmService,
   handle: string,
   caller: Person,
+  options: ChromiumOptions = {},
 ): Promise<ChromiumPerson> {
-  const person = await ChromiumPerson.start(house.peal.origin, gcm)
+  const person = await asleep(house, gcm, { handle, device: 'desktop' }, options)
+  await canBeRung(caller, handle)
+  return person
+}
+
+/** The same at a phone's browser, as Chromium plays one. */
+export function phoneWithoutTab(
+  house: House,
+  gcm: GcmService,
+  handle: string,
+): Promise<ChromiumPerson> {
+  const context = devices['Pixel 7'] ?? {}
+  // The worker's requests have the browser's own name, whatever its pages are told to be.
+  const flags = [`--user-agent=${context.userAgent ?? ''}`]
+  return asleep(house, gcm, { handle, device: 'mobile' }, { flags, context })
+}
+
+async function asleep(
+  house: House,
+  gcm: GcmService,
+  { handle, device }: { readonly handle: string; readonly device: DeviceKind },
+  options: ChromiumOptions,
+): Promise<ChromiumPerson> {
+  const person = await ChromiumPerson.start(house.peal.origin, gcm, options)
   onTestFinished(() => person.close())
-  const { page } = await person.signIn(await house.peal.signInLink(handle), nameOf(handle))
+  const { page } = await person.signIn(await house.peal.signInLink(handle, device), nameOf(handle))
   await until('its push is proved', () => page.evaluate(isProved))
   await person.closePages()
-  await canBeRung(caller, handle)
   return person
 }
 

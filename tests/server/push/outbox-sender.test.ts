@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { silentLog } from '../../../push-server/log.ts'
+import { KeysAhead } from '../../../push-server/push/keys-ahead.ts'
+import { OutboxSender } from '../../../push-server/push/outbox-sender.ts'
+import { openPushSecrets } from '../../../push-server/push/push.ts'
+import { TestRings } from '../../../push-server/push/test-rings.ts'
+import { createVapidHeaders } from '../../../push-server/push/vapid-headers.ts'
+import { openStore } from '../../../push-server/store/store.ts'
+import { makeKeys } from '../../support/push/content-decryption.ts'
+import { tempDir } from '../../support/temp-dir.ts'
+import { until } from '../../support/until.ts'
+
+const DUE_AT = 1_000_000
+/** Less than the five seconds after which the outbox is looked through in any case. */
+const SOON_MS = 3_000
+
+/** A store with one member, one subscribed device, and an echo for it that is due. */
+async function withEcho() {
+  const store = await openStore(join(tempDir(), 'peal.db'))
+  onTestFinished(() => store.close())
+  const secrets = await openPushSecrets(store)
+  const { publicKey, auth } = makeKeys()
+  await store.write(async (db) => {
+    const member = { id: 'grace', handle: 'grace', name: 'Grace', admin: 0, created_at: 0 } as const
+    await db
+      .insertInto('member')
+      .values({ ...NO_MEMBER, ...member })
+      .execute()
+    await db
+      .insertInto('device')
+      .values({
+        ...{ id: 'desk', member_id: 'grace', kind: 'desktop', name: 'Desk', cookie_hash: 'x' },
+        ...{ ring_here: 1, created_at: 0, seen_at: 0, expires_at: 2 * DUE_AT, signed_out_at: null },
+      })
+      .execute()
+    await db
+      .insertInto('subscription')
+      .values({
+        device_id: 'desk',
+        endpoint: 'https://fcm.googleapis.com/fcm/send/desk',
+        p256dh: publicKey.toString('base64url'),
+        auth: auth.toString('base64url'),
+        vapid_key_id: secrets.keys.present.id,
+        proved_at: null,
+        failing_since: null,
+      })
+      .execute()
+    await db
+      .insertInto('outbox')
+      .values({
+        ...{ device_id: 'desk', call_id: 'echo', kind: 'test', topic: null, attempts: 0 },
+        ...{ payload: JSON.stringify({ is: 'echo' }), due_at: DUE_AT, leased_until: null },
+        expires_at: 2 * DUE_AT,
+      })
+      .execute()
+  })
+  return { store, secrets }
+}
+
+const NO_MEMBER = {
+  dnd_until: null,
+  connector_last: null,
+  photo_version: null,
+  removed_at: null,
+}
+
+test('a row that falls due in the moment when the sender looks is sent at once', async () => {
+  const { store, secrets } = await withEcho()
+  let looks = 0
+  // The timer came a moment early, and by the second look the row is overdue.
+  const clock = { now: () => (looks++ === 0 ? DUE_AT - 1 : DUE_AT + 1) }
+  const sent: string[] = []
+  const sender = new OutboxSender({
+    ...secrets,
+    parts: {
+      ...{ store, clock, log: silentLog, origin: 'https://peal.example.org', contact: null },
+      ...{ pushHosts: [], httpsProxy: null, onReachable: () => undefined },
+      calls: {
+        message: () => Promise.resolve(null),
+        targetFailed: () => Promise.resolve(),
+      },
+      person: () => Promise.reject(new Error('an echo is from nobody')),
+    },
+    client: {
+      send: ({ endpoint }) => {
+        sent.push(endpoint)
+        return Promise.resolve({ ok: true, status: 201, retryAfterMs: null, word: '' })
+      },
+      warm: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+    },
+    headers: createVapidHeaders('mailto:admin@example.org', () => clock.now()),
+    tests: new TestRings(clock),
+    ahead: new KeysAhead(),
+  })
+  sender.wake()
+  await until('it is sent', () => sent.length > 0, SOON_MS)
+  await sender.stop()
+  expect(sent).toHaveLength(1)
+})

@@ -1,0 +1,105 @@
+/** Debian's Caddy before Peal, by the Caddyfile of deploy/, with an authority of its own. */
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { freePort } from './free-port.ts'
+import { TOP } from './sources.ts'
+import { tempDir } from './temp-dir.ts'
+import { until } from './until.ts'
+
+const HOST = 'peal.test'
+const LOOPBACK = '127.0.0.1'
+const CADDYFILE = join(TOP, 'deploy/caddy/Caddyfile')
+
+/** A host name that this machine has not, at a certificate that only its own authority vouches for. */
+export class Caddy {
+  readonly #folder = tempDir()
+  readonly #port: number
+
+  private constructor(port: number) {
+    this.#port = port
+  }
+
+  /** Starts it before Peal's port; it ends with the test. */
+  static async start(pealPort: number): Promise<Caddy> {
+    const caddy = new Caddy(await freePort())
+    await caddy.#run(pealPort)
+    return caddy
+  }
+
+  get origin(): string {
+    return `https://${HOST}:${this.#port}`
+  }
+
+  /** What a Chromium needs to find it and to believe it. */
+  chromium(): { readonly flags: readonly string[]; readonly env: { readonly HOME: string } } {
+    const home = tempDir()
+    const store = join(home, '.pki/nssdb')
+    mkdirSync(store, { recursive: true })
+    const trust = ['-A', '-t', 'C,,', '-n', 'authority of a test', '-i', this.#authority]
+    for (const args of [['-N', '--empty-password'], trust]) {
+      execFileSync('certutil', [...args, '-d', `sql:${store}`], { stdio: 'pipe' })
+    }
+    return { flags: [`--host-resolver-rules=MAP ${HOST} ${LOOPBACK}`], env: { HOME: home } }
+  }
+
+  get #authority(): string {
+    return join(this.#folder, 'pki/authorities/local/root.crt')
+  }
+
+  async #run(pealPort: number): Promise<void> {
+    const file = join(this.#folder, 'Caddyfile')
+    writeFileSync(file, this.#config(pealPort))
+    const args = ['run', '--adapter', 'caddyfile', '--config', file]
+    const child = spawn('caddy', args, { env: { ...process.env, HOME: this.#folder } })
+    let output = ''
+    const collect = (bytes: Buffer) => void (output += bytes.toString())
+    child.stdout.on('data', collect)
+    child.stderr.on('data', collect)
+    const ended = once(child, 'close')
+    onTestFinished(async () => {
+      child.kill('SIGKILL')
+      await ended
+    })
+    await until('Caddy answers', () => {
+      if (child.exitCode !== null) throw new Error(`Caddy ended:\n${output}`)
+      return this.#answers()
+    })
+  }
+
+  /** The deployed file, at another name and other ports, with no authority of the Internet's. */
+  #config(pealPort: number): string {
+    const site = readFileSync(CADDYFILE, 'utf8')
+      .replace('PEAL.EXAMPLE.ORG {', `${HOST}:${this.#port} {\n\ttls internal`)
+      .replace(':3000', `:${pealPort}`)
+    const options = [
+      'admin off',
+      'skip_install_trust',
+      'auto_https disable_redirects',
+      `storage file_system ${this.#folder}`,
+    ]
+    return `{\n${options.map((line) => `\t${line}\n`).join('')}}\n${site}`
+  }
+
+  /** Whether it has its certificate; what Peal says behind it does not matter yet. */
+  #answers(): Promise<boolean> {
+    return new Promise((resolve, reject) => {
+      const asked = request({
+        host: LOOPBACK,
+        port: this.#port,
+        servername: HOST,
+        headers: { Host: `${HOST}:${this.#port}` },
+        ca: readFileSync(this.#authority),
+      })
+      asked.on('response', (response) => {
+        response.resume()
+        resolve(true)
+      })
+      asked.on('error', reject)
+      asked.end()
+    })
+  }
+}
