@@ -3,9 +3,13 @@
  * browser is Debian's Chromium with a real subscription; stand-ins are where the internet and the
  * desktop would be.
  */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { spawn } from 'node:child_process'
+import { availableParallelism } from 'node:os'
+import type { BrowserContext } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { call, callsOf, hears, press, sees, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
+import { PushDelivery } from '../support/push-delivery.ts'
 import { withoutTab } from '../support/push/closed-tab.ts'
 import { GcmService } from '../support/push/gcm-service.ts'
 import { until } from '../support/until.ts'
@@ -18,9 +22,11 @@ beforeEach(async () => {
 afterEach(() => gcm.close())
 
 const RING = 'Ada Lovelace is calling'
+/** Answer is pressed this long before the ring's end. */
+const BEFORE_END_MS = 100
 
-async function adaAndGrace() {
-  const house = await household(['ada', 'grace'], { env: gcm.serverEnv })
+async function adaAndGrace(env: Readonly<Record<string, string>> = {}) {
+  const house = await household(['ada', 'grace'], { env: { ...gcm.serverEnv, ...env } })
   const ada = await house.person('ada')
   const grace = await withoutTab(house, gcm, 'grace', ada)
   return { house, ada, grace }
@@ -96,4 +102,63 @@ describe('a desktop without a tab of Peal', () => {
     expect(shown.id === over.id || !grace.desktop.open.some(({ id }) => id === shown.id)).toBe(true)
     await until('it goes by itself', () => grace.desktop.open.length === 0)
   })
+
+  it('rings on when the browser has stopped its worker: Answer connects', async () => {
+    const { house, ada, grace } = await adaAndGrace()
+    const delivery = await PushDelivery.open(grace.context, house.peal.origin)
+    const hers = await call(ada, 'Grace Hopper')
+    const shown = await grace.desktop.shown(RING)
+    await stage(hers, 'Ringing…')
+    await delivery.stopWorker()
+    const other = await grace.opening(() => grace.desktop.press(shown, 'Answer'))
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+    await until('the ring is gone', () => grace.desktop.open.length === 0)
+  })
+
+  it('and a call that ends meanwhile takes the place of its ring', async () => {
+    const { house, ada, grace } = await adaAndGrace()
+    const delivery = await PushDelivery.open(grace.context, house.peal.origin)
+    const hers = await call(ada, 'Grace Hopper')
+    await grace.desktop.shown(RING)
+    await stage(hers, 'Ringing…')
+    await delivery.stopWorker()
+    await press(hers, 'Hang up')
+    await stage(hers, 'You hung up.')
+    const missed = await grace.desktop.shown('Missed call from Ada Lovelace')
+    expect(grace.desktop.open.map(({ title }) => title)).toEqual([missed.title])
+  })
+
+  it('answer-in-time: Answer pressed 0.1 s before the ring ends, on a slow CPU: connected', async () => {
+    const { ada, grace } = await adaAndGrace({ PEAL_RING_SECONDS: '10' })
+    const hers = await call(ada, 'Grace Hopper')
+    await grace.desktop.shown(RING)
+    const endsAt = await until('the worker rings', () => ringEnd(grace.context))
+    slowDown()
+    await until('the ring is almost over', () => Date.now() >= endsAt - BEFORE_END_MS)
+    const ring = grace.desktop.open.find(({ title }) => title === RING)
+    if (ring === undefined) throw new Error('nothing rings')
+    const other = await grace.opening(() => grace.desktop.press(ring, 'Answer'))
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+    await sees(hers, 'Grace Hopper')
+  })
 })
+
+/** When the ring that the worker shows ends, ms of this machine's clock; null: none stands. */
+async function ringEnd(context: BrowserContext): Promise<number | null> {
+  const worker = context.serviceWorkers().at(-1)
+  if (worker === undefined) return null
+  return worker.evaluate(async () => {
+    const scope = globalThis as unknown as { registration: ServiceWorkerRegistration }
+    const [standing] = await scope.registration.getNotifications()
+    const data = standing?.data as { endsAt?: number } | undefined
+    return data?.endsAt ?? null
+  })
+}
+
+/** Keeps each core busy with something else, until the test ends. */
+function slowDown(): void {
+  for (let core = 0; core < availableParallelism(); core += 1) {
+    const busy = spawn(process.execPath, ['-e', 'for (;;);'])
+    onTestFinished(() => void busy.kill('SIGKILL'))
+  }
+}

@@ -66,4 +66,15 @@ describe('"More"', () => {
     await hers.waitForFunction(() => document.fullscreenElement !== null)
     expect(await hers.getByRole('button', { name: 'Hang up' }).count()).toBe(1)
   })
+
+  it('keeps the picture above other windows, until it is put back', async () => {
+    const { hers } = await connected()
+    const floating = () => document.pictureInPictureElement?.getAttribute('aria-label') ?? null
+    await choose(hers, 'Picture in picture')
+    await hers.waitForFunction(() => document.pictureInPictureElement !== null)
+    expect(await hers.evaluate(floating)).toBe("Grace Hopper's video")
+    await choose(hers, 'Picture in picture')
+    await hers.waitForFunction(() => document.pictureInPictureElement === null)
+    await sees(hers, 'Grace Hopper')
+  })
 })

@@ -21,6 +21,8 @@ const HIGHEST_RELAY = 65_000
 export interface CoturnOptions {
   /** Lines of its configuration beside or in the place of the test's own. */
   readonly config?: string
+  /** What credentials are made by; the test's own unless said. */
+  readonly secret?: string
   /** Files of a certificate, for `turns:`. */
   readonly tls?: { readonly cert: string; readonly key: string }
 }
@@ -50,13 +52,17 @@ export function withSettings(text: string, settings: readonly [string, string][]
 const DEFAULT_CONFIG = 'use-auth-secret\nno-cli\nno-dtls\n'
 
 /** Starts it; it ends with the test. */
-export async function startCoturn({ config, tls }: CoturnOptions = {}): Promise<Coturn> {
+export async function startCoturn({
+  config,
+  secret = TURN_SECRET,
+  tls,
+}: CoturnOptions = {}): Promise<Coturn> {
   const folder = tempDir()
   const port = await freeBoth()
   const tlsPort = tls === undefined ? 0 : await freePort()
   const lowest = randomInt(LOWEST_RELAY, HIGHEST_RELAY)
   const settings: [string, string][] = [
-    ['static-auth-secret', TURN_SECRET],
+    ['static-auth-secret', secret],
     ['realm', 'peal.test'],
     ['listening-ip', '127.0.0.1'],
     ['relay-ip', '127.0.0.1'],

@@ -1,12 +1,17 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { systemClock } from '../../../push-server/clock.ts'
 import { createIceServers } from '../../../push-server/ice/ice-servers.ts'
 import { TurnClient, tryAllocation } from '../../../push-server/ice/turn-client.ts'
 import type { TurnCredentials } from '../../../push-server/ice/turn-client.ts'
 import { certificateFor } from '../../support/certificates.ts'
+import { readSettings } from '../../../push-server/settings.ts'
 import { TURN_SECRET, startCoturn } from '../../support/coturn.ts'
 import { TestClock } from '../../support/server.ts'
+import { tempDir } from '../../support/temp-dir.ts'
 import { until } from '../../support/until.ts'
 
 /** What deploy/ recommends, but for secret, ports and addresses. */
@@ -150,5 +155,44 @@ describe('turn-abuse: a relay by the recommended configuration', () => {
     await expect(tryAllocation(`turns:127.0.0.1:${tlsPort}`, credentials('a'))).rejects.toThrow(
       /self-signed/,
     )
+  })
+})
+
+describe('configure.sh', () => {
+  const configure = (folder: string) =>
+    spawnSync('sh', [resolve('deploy/coturn/configure.sh'), 'turn.example.org'], {
+      cwd: folder,
+      encoding: 'utf8',
+    })
+
+  it('makes what coturn and Peal need, with a secret of its own', async () => {
+    const folder = tempDir()
+    expect(configure(folder)).toMatchObject({ status: 0, stderr: '' })
+    const file = (name: string) => readFileSync(join(folder, name), 'utf8')
+    const config = file('turnserver.conf')
+    const env = parseEnv(file('peal-turn.env'))
+    const secret = env.PEAL_TURN_SECRET ?? ''
+    expect(secret).toMatch(/^[0-9a-f]{64}$/)
+    expect(config.match(/^static-auth-secret=.*$/gm)).toEqual([`static-auth-secret=${secret}`])
+    expect(config).toContain('\nrealm=turn.example.org\n')
+    const settings = readSettings({ ...env, PEAL_ORIGIN: 'https://peal.example.org' })
+    expect(settings).toMatchObject({ ok: true, settings: { stunPort: 0, turnSecret: secret } })
+    const { port } = await startCoturn({ config, secret })
+    const answer = await tryAllocation(
+      `turn:127.0.0.1:${port}`,
+      credentials('leg', systemClock, secret),
+    )
+    expect(answer.ok).toBe(true)
+  })
+
+  it('overwrites nothing', () => {
+    const folder = tempDir()
+    configure(folder)
+    const before = readFileSync(join(folder, 'turnserver.conf'), 'utf8')
+    expect(configure(folder)).toMatchObject({
+      status: 1,
+      stderr: 'turnserver.conf is here already: move it away first.\n',
+    })
+    expect(readFileSync(join(folder, 'turnserver.conf'), 'utf8')).toBe(before)
   })
 })
