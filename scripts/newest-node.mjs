@@ -3,7 +3,7 @@
  * and headers, so that native addons are built against it.
  */
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { run, runTests } from './run-tests.mjs'
 import { failedBecause } from './test-report.mjs'
@@ -31,11 +31,7 @@ export async function runServerTestsOnNewestNode() {
   try {
     install(`${NODE}/LICENSE`)
     copySources(copy)
-    cpSync('node_modules', `${copy}/node_modules`, {
-      recursive: true,
-      verbatimSymlinks: true,
-      filter: (path) => path !== join('node_modules', '.cache'),
-    })
+    copyModules(copy)
     execFileSync('npm', ['rebuild', ...ADDONS], { cwd: copy, env, stdio: 'inherit' })
   } catch (error) {
     return failedBecause(`Node ${VERSION} could not be set up: ${error.message}`)
@@ -62,5 +58,13 @@ function copySources(folder) {
   const files = execFileSync('git', args, { encoding: 'utf8' }).split('\0')
   for (const file of files.filter((name) => name !== '' && existsSync(name))) {
     cpSync(file, `${folder}/${file}`, { recursive: true })
+  }
+}
+
+/** Each by itself: caches stay, among which the copy is. */
+function copyModules(folder) {
+  for (const name of readdirSync('node_modules').filter((entry) => entry !== '.cache')) {
+    const module = join('node_modules', name)
+    cpSync(module, join(folder, module), { recursive: true, verbatimSymlinks: true })
   }
 }
