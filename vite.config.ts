@@ -50,8 +50,8 @@ export default defineConfig(({ mode }) => ({
       includeManifestIcons: false,
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,svg,woff2}'],
-        // Other scripts' letters come when they are needed.
-        globIgnores: ['**/commissioner-{cyrillic,greek,vietnamese}*'],
+        // Other scripts' letters come when they are needed; the example is for other sites.
+        globIgnores: ['**/commissioner-{cyrillic,greek,vietnamese}*', '**/embed-example.*'],
       },
     }),
   ],

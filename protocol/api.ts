@@ -180,6 +180,14 @@ export const api = {
     v.object({ favourite: v.boolean() }),
     contact,
   ),
+  /** Whom one blocks: they reach nobody here, see one as away, and cannot tell. */
+  setBlocked: route(
+    'PUT',
+    '/api/contacts/:handle/blocked',
+    v.object({ blocked: v.boolean() }),
+    contact,
+  ),
+  blocked: route('GET', '/api/me/blocked', null, v.object({ people: v.array(contact) })),
   invite: route(
     'POST',
     '/api/invitations',

@@ -80,6 +80,8 @@ export type Person = v.InferOutput<typeof person>
 export const contact = v.object({
   ...person.entries,
   favourite: v.boolean(),
+  /** One has blocked them. Nobody is told who blocks them. */
+  blocked: v.optional(v.boolean(), false),
   /** When the two last called each other, server ms; null: never. */
   lastCallAt: v.nullable(v.number()),
 })

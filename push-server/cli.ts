@@ -163,6 +163,7 @@ async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
           onMemberOut: () => undefined,
           onRingHere: () => undefined,
           onMemberChanged: () => undefined,
+          onBlocked: () => undefined,
         },
       })
       const connectors = await openConnectors(store, CATALOGUE)

@@ -225,6 +225,8 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
         note(calls.memberChanged(memberId), log)
         signaling.memberChanged(memberId)
       },
+      onBlocked: (memberId, otherId, blocked) =>
+        note(signaling.blocked(memberId, otherId, blocked), log),
     },
   })
   const signaling: Signaling = attachSignaling(server, sockets, {

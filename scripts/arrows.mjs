@@ -17,6 +17,8 @@ const PWA = {
   worker: ['worker', 'platform', 'texts'],
   texts: ['texts'],
   design: ['design'],
+  // Stands on other sites' pages, where nothing else of Peal's may come along.
+  embed: ['embed'],
 }
 
 /** Files at the root of `push-server/` that put the rooms together; the other root files are leaves. */
@@ -47,9 +49,9 @@ export function mayImport(from, to) {
     case 'protocol':
       return b.side === 'protocol'
     case 'pwa':
-      if (b.side === 'protocol') return true
+      if (b.side === 'protocol') return a.room !== 'embed'
       if (b.side !== 'pwa') return false
-      if (a.room === '') return b.room !== 'worker'
+      if (a.room === '') return b.room !== 'worker' && b.room !== 'embed'
       return PWA[a.room]?.includes(b.room) ?? false
     case 'push-server':
       if (b.side === 'protocol') return true

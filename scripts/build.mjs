@@ -143,6 +143,7 @@ async function build() {
   const sources = lookAtSources()
   rmSync(next, { recursive: true, force: true })
   await runBin('vite', ['build', '--outDir', join(next, 'pwa'), '--emptyOutDir'])
+  await runBin('vite', ['build', '--config', 'vite.embed.config.ts', '--outDir', join(next, 'pwa')])
   await buildServer()
   await makeCodeCaches()
   compress(join(next, 'pwa'))

@@ -9,6 +9,7 @@ export const STAMP = join(top, 'dist', 'built.json')
 const FILES = [
   'package-lock.json',
   'vite.config.ts',
+  'vite.embed.config.ts',
   'vite.server.config.ts',
   'tsconfig.base.json',
   'scripts/build.mjs',

@@ -9,6 +9,9 @@ import type { App } from './routes.ts'
 const HASHED = '/assets/'
 const FOR_EVER = 'public, max-age=31536000, immutable'
 const ASK_FIRST = 'no-cache'
+/** The script that other sites load. */
+const EMBED = '/embed.js'
+const AN_HOUR = 'public, max-age=3600'
 
 /** The app's own pages (PRODUCT.md, section 9): each is the shell. */
 const PAGES = [
@@ -37,6 +40,7 @@ export function mountStaticFiles(app: App, folder: string): void {
       return shell(c, next)
     })
   }
+  app.get(EMBED, etag(), serveStatic({ root, precompressed: true, onFound: forAnySite }))
   app.get(`${HASHED}*`, serveStatic({ root, precompressed: true, onFound: cached }))
   app.get('*', etag(), serveStatic({ root, precompressed: true, onFound: cached }))
   // A page that the app does not know either: it says so itself.
@@ -56,4 +60,11 @@ function isServers(path: string): boolean {
 
 function cached(_file: string, c: Context): void {
   c.header('Cache-Control', cacheControl(c.req.path))
+}
+
+function forAnySite(_file: string, c: Context): void {
+  c.header('Cache-Control', AN_HOUR)
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+  // For pages that check its hash (Subresource Integrity), which takes CORS.
+  c.header('Access-Control-Allow-Origin', '*')
 }

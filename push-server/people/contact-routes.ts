@@ -5,7 +5,8 @@ import { handle } from '../../protocol/people.ts'
 import { fail, ok } from '../http/answer.ts'
 import { signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
-import { contact, everyone, favourites, recent, search, setFavourite } from './contacts.ts'
+import { blockedPeople, contact, everyone, favourites, recent, relate, search } from './contacts.ts'
+import type { RelationChange } from './contacts.ts'
 import type { PeopleParts } from './people-parts.ts'
 
 /** A `:handle` in a path, in the form that rows have; null: nobody can have it. */
@@ -15,7 +16,7 @@ function readHandle(said: string): string | null {
 }
 
 export function mountContacts(app: App, parts: PeopleParts): void {
-  const { store, headcount } = parts
+  const { store, headcount, events } = parts
   const { read } = store
 
   signedIn(app, api.home, async ({ identity: { memberId } }) => {
@@ -44,11 +45,28 @@ export function mountContacts(app: App, parts: PeopleParts): void {
     return found === null ? fail('unknown-member') : ok(found)
   })
 
+  /** Notes what one holds of another; answers the other's id and how they are seen then. */
+  async function noted(memberId: string, said: string, change: RelationChange) {
+    const name = readHandle(said)
+    if (name === null) return null
+    const otherId = await store.write((db) => relate(db, memberId, name, change))
+    const found = otherId === null ? null : await contact(read, memberId, name)
+    return otherId === null || found === null ? null : { otherId, found }
+  }
+
   signedIn(app, api.setFavourite, async ({ identity: { memberId }, param, body }) => {
-    const name = readHandle(param('handle'))
-    const set =
-      name !== null && (await store.write((db) => setFavourite(db, memberId, name, body.favourite)))
-    const found = set ? await contact(read, memberId, name) : null
-    return found === null ? fail('unknown-member') : ok(found)
+    const now = await noted(memberId, param('handle'), { favourite: body.favourite })
+    return now === null ? fail('unknown-member') : ok(now.found)
   })
+
+  signedIn(app, api.setBlocked, async ({ identity: { memberId }, param, body }) => {
+    const now = await noted(memberId, param('handle'), { blocked: body.blocked })
+    if (now === null) return fail('unknown-member')
+    events.onBlocked(memberId, now.otherId, body.blocked)
+    return ok(now.found)
+  })
+
+  signedIn(app, api.blocked, async ({ identity: { memberId } }) =>
+    ok({ people: await blockedPeople(read, memberId) }),
+  )
 }

@@ -33,6 +33,7 @@ function rows(db: Kysely<Tables>, memberId: string) {
       'member.name',
       'member.photo_version',
       'relation.favourite',
+      'relation.blocked',
       'relation.last_call_at',
     ])
     .where('member.removed_at', 'is', null)
@@ -41,7 +42,12 @@ function rows(db: Kysely<Tables>, memberId: string) {
 type ContactRow = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 
 function contactOf(row: ContactRow): Contact {
-  return { ...personOf(row), favourite: row.favourite === 1, lastCallAt: row.last_call_at }
+  return {
+    ...personOf(row),
+    favourite: row.favourite === 1,
+    blocked: row.blocked === 1,
+    lastCallAt: row.last_call_at,
+  }
 }
 
 /** Where the next page begins: after this name and id. */
@@ -93,6 +99,7 @@ function related(db: Kysely<Tables>, memberId: string) {
       'member.name',
       'member.photo_version',
       'relation.favourite',
+      'relation.blocked',
       'relation.last_call_at',
     ])
     .where('relation.member_id', '=', memberId)
@@ -200,33 +207,47 @@ export async function contact(
   return row === undefined ? null : contactOf(row)
 }
 
-/** Makes a member a favourite, or not; inside the caller's transaction. False: nobody has the handle. */
-export async function setFavourite(
+/** Everybody whom the member blocks, by name. */
+export async function blockedPeople(db: Kysely<Tables>, memberId: string): Promise<Contact[]> {
+  const found = await related(db, memberId).where('relation.blocked', '=', 1).execute()
+  return found.sort(byName).map(contactOf)
+}
+
+/** What one member holds of another. */
+export type RelationChange = { readonly favourite: boolean } | { readonly blocked: boolean }
+
+/**
+ * Notes it, inside the caller's transaction. Answers the other's id; null: nobody else has the handle.
+ */
+export async function relate(
   db: Kysely<Tables>,
   memberId: string,
   handle: string,
-  favourite: boolean,
-): Promise<boolean> {
+  change: RelationChange,
+): Promise<string | null> {
   const other = await db
     .selectFrom('member')
     .select('id')
     .where('handle', '=', handle)
+    .where('id', '<>', memberId)
     .where('removed_at', 'is', null)
     .executeTakeFirst()
-  if (other === undefined) return false
-  const flag = favourite ? 1 : 0
+  if (other === undefined) return null
+  const changed =
+    'blocked' in change
+      ? { blocked: change.blocked ? (1 as const) : (0 as const) }
+      : { favourite: change.favourite ? (1 as const) : (0 as const) }
   await db
     .insertInto('relation')
     .values({
       member_id: memberId,
       other_id: other.id,
-      favourite: flag,
+      favourite: 0,
       blocked: 0,
       last_call_at: null,
+      ...changed,
     })
-    .onConflict((conflict) =>
-      conflict.columns(['member_id', 'other_id']).doUpdateSet({ favourite: flag }),
-    )
+    .onConflict((conflict) => conflict.columns(['member_id', 'other_id']).doUpdateSet(changed))
     .execute()
-  return true
+  return other.id
 }

@@ -14,6 +14,8 @@ export interface PeopleEvents {
   readonly onRingHere: (deviceId: string, ringHere: boolean) => void
   /** Name, photo or do not disturb. */
   readonly onMemberChanged: (memberId: string) => void
+  /** The one blocks the other now, or no longer. */
+  readonly onBlocked: (memberId: string, otherId: string, blocked: boolean) => void
 }
 
 export interface PeopleParts {

@@ -49,6 +49,8 @@ export class PealSocket extends WebSocket {
   pingedAt = 0
   /** The members whose presence it watches. */
   watched: readonly string[] | null = null
+  /** Whom it would watch, but they block its member: id and handle. */
+  hidden: ReadonlyMap<string, string> | null = null
   #replies: Map<number, string | null> | null = null
 
   /** Sends one message; a page that does not read is dropped when too much waits for it. */

@@ -14,6 +14,11 @@ export interface PresenceWatchParts {
   readonly presence: PresenceFinder
 }
 
+interface Now {
+  readonly status: Presence
+  readonly until: number | null
+}
+
 interface Watched {
   readonly handle: string
   status: Presence
@@ -46,13 +51,45 @@ export class PresenceWatches {
     for (const { id, handle } of visible) {
       const now = found.get(id)
       if (now === undefined) continue
-      const watched = this.#members.get(id) ?? { handle, ...now, sockets: new Set<PealSocket>() }
-      this.#members.set(id, watched)
-      this.#update(watched, now)
-      watched.sockets.add(socket)
-      socket.tell({ type: 'presence', handle, status: watched.status })
+      const { status } = this.#add(socket, id, handle, now)
+      socket.tell({ type: 'presence', handle, status })
     }
     socket.watched = visible.map(({ id }) => id)
+    socket.hidden = new Map(
+      rows.filter(({ blocks }) => blocks).map(({ id, handle }) => [id, handle]),
+    )
+  }
+
+  /** A member blocks the socket's, or no longer. Nothing is told but what the page then sees. */
+  async blocked(socket: PealSocket, id: string, blocks: boolean): Promise<void> {
+    if (blocks) return this.#hide(socket, id)
+    const handle = socket.hidden?.get(id)
+    if (handle === undefined) return
+    const now = (await this.#parts.presence.of([id])).get(id)
+    // It may watch others by now.
+    if (now === undefined || socket.isOver || socket.hidden?.get(id) === undefined) return
+    socket.hidden = new Map([...socket.hidden].filter(([hidden]) => hidden !== id))
+    socket.watched = [...(socket.watched ?? []), id]
+    const { status } = this.#add(socket, id, handle, now)
+    if (status !== 'away') socket.tell({ type: 'presence', handle, status })
+  }
+
+  #hide(socket: PealSocket, id: string): void {
+    const watched = this.#members.get(id)
+    if (watched?.sockets.delete(socket) !== true) return
+    if (watched.sockets.size === 0) this.#members.delete(id)
+    const { handle, status } = watched
+    socket.watched = (socket.watched ?? []).filter((seen) => seen !== id)
+    socket.hidden = new Map([...(socket.hidden ?? []), [id, handle]])
+    if (status !== 'away') socket.tell({ type: 'presence', handle, status: 'away' })
+  }
+
+  #add(socket: PealSocket, id: string, handle: string, now: Now): Watched {
+    const watched = this.#members.get(id) ?? { handle, ...now, sockets: new Set<PealSocket>() }
+    this.#members.set(id, watched)
+    this.#update(watched, now)
+    watched.sockets.add(socket)
+    return watched
   }
 
   forget(socket: PealSocket): void {
@@ -62,6 +99,7 @@ export class PresenceWatches {
       if (watched?.sockets.size === 0) this.#members.delete(id)
     }
     socket.watched = null
+    socket.hidden = null
   }
 
   /** Something that presence is made of has changed. Told together with what else changes now. */
@@ -99,7 +137,7 @@ export class PresenceWatches {
     }
   }
 
-  #update(watched: Watched, now: { status: Presence; until: number | null }): void {
+  #update(watched: Watched, now: Now): void {
     watched.until = now.until
     if (watched.status === now.status) return
     watched.status = now.status

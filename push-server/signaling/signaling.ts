@@ -34,6 +34,8 @@ export interface Signaling {
   memberOut(memberId: string): void
   /** Name, photo or do not disturb have changed. */
   memberChanged(memberId: string): void
+  /** The one blocks the other now, or no longer: the other's pages see them accordingly. */
+  blocked(memberId: string, otherId: string, blocks: boolean): Promise<void>
   /** Closes the sockets of devices whose sessions have expired, but for those in a call. */
   sweepExpired(): Promise<void>
   /** How many sockets are open. */
@@ -218,6 +220,11 @@ export function attachSignaling(
       watches.changed(memberId)
     },
     memberChanged: (memberId) => watches.changed(memberId),
+    async blocked(memberId, otherId, blocks) {
+      for (const socket of sockets) {
+        if (socket.identity?.memberId === otherId) await watches.blocked(socket, memberId, blocks)
+      }
+    },
     sweepExpired,
     count: () => sockets.size,
     async stop() {

@@ -51,6 +51,7 @@ export const ICON_NAMES = [
   'phone-slash',
   'phone-x',
   'picture-in-picture',
+  'prohibit',
   'shield-check',
   'sign-out',
   'sliders-horizontal',

@@ -18,6 +18,8 @@ export const useMissed = defineStore('missed', () => {
   const groups = ref<readonly MissedGroup[]>([])
   const unseen = ref(0)
   const loaded = ref(false)
+  /** The server was asked, whether it answered or not. */
+  const settled = ref(false)
 
   watch(
     () => session.endings,
@@ -25,6 +27,7 @@ export const useMissed = defineStore('missed', () => {
       groups.value = []
       unseen.value = 0
       loaded.value = false
+      settled.value = false
     },
   )
   // Seen on another device, or missed just now.
@@ -45,6 +48,7 @@ export const useMissed = defineStore('missed', () => {
 
   async function load(): Promise<void> {
     const result = await request(api.missed)
+    settled.value = true
     if (!result.ok) return
     const made = result.cachedAt === null ? [] : await offline.waiting()
     const isSeen = ({ peer, latestAt }: MissedGroup) =>
@@ -82,5 +86,5 @@ export const useMissed = defineStore('missed', () => {
     return result.ok ? result : null
   }
 
-  return { groups, unseen: computed(() => unseen.value), loaded, load, markSeen }
+  return { groups, unseen: computed(() => unseen.value), loaded, settled, load, markSeen }
 })

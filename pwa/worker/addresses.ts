@@ -8,7 +8,7 @@ export const NEVER_FROM_SHELL: readonly RegExp[] = [
   /^\/sign-in(\/|$|\?)/,
   /^\/healthz($|\?)/,
   /^\/metrics($|\?)/,
-  /^\/embed\.js($|\?)/,
+  /^\/embed(-example)?\.(js|html|css)($|\?)/,
 ]
 
 const READ_OFFLINE =

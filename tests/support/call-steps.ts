@@ -12,8 +12,16 @@ export const FRAMES = 10
 
 /** Presses a button or link that opens a window, and returns the window. */
 export async function opening(page: Page, press: () => Promise<void>): Promise<Page> {
-  const [win] = await Promise.all([page.context().waitForEvent('page'), press()])
-  return win
+  const pages = page.context().pages().length
+  const opened = page.context().waitForEvent('page')
+  try {
+    const [win] = await Promise.all([opened, press()])
+    return win
+  } catch (cause) {
+    const now = page.context().pages()
+    const where = now.map((each) => each.url()).join(', ')
+    throw new Error(`no window opened: ${pages} pages before, now ${where}`, { cause })
+  }
 }
 
 /** Presses "Call <name>" on the contacts page; returns the call window. */

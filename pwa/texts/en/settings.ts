@@ -32,6 +32,12 @@ export const settings = {
     mobile: 'Phones and tablets do not ring.',
     unsupported: 'This browser cannot take calls, so nothing rings here.',
   },
+  blocked: {
+    title: 'Blocked people',
+    text: 'Whom you block cannot reach you. To them you are away, and they are not told.',
+    none: 'You block nobody. The button for it is on a person’s page.',
+    loadFailed: 'The list could not be loaded',
+  },
   signIn: {
     title: 'Sign-in',
     has: 'You have a password.',

@@ -180,6 +180,7 @@ describe('a contact', () => {
       name: 'Grace Hopper',
       photo: null,
       favourite: false,
+      blocked: false,
       lastCallAt: null,
     })
     expect((await ada.ask(api.contact, { params: { handle: 'ada' } })).status).toBe(200)
@@ -209,5 +210,33 @@ describe('a contact', () => {
     }
     expect((await server.ask(api.contacts, { body: {} })).code).toBe('signed-out')
     expect((await server.ask(api.contact, { params: { handle: 'ada' } })).code).toBe('signed-out')
+  })
+})
+
+describe('blocking', () => {
+  it('is seen by who blocks alone, and is over when it is taken back', async () => {
+    const server = await startServer()
+    const [ada, grace] = [await server.person('ada'), await server.person('grace')]
+    const list = async () => (await ada.ask(api.blocked)).data?.people
+    const block = (handle: string, blocked: boolean) =>
+      ada.ask(api.setBlocked, { params: { handle }, body: { blocked } })
+    expect((await block('Grace', true)).data).toMatchObject({ handle: 'grace', blocked: true })
+    expect(handles(await list())).toEqual(['grace'])
+    expect((await ada.ask(api.contact, { params: { handle: 'grace' } })).data?.blocked).toBe(true)
+    const seen = await grace.ask(api.contact, { params: { handle: 'ada' } })
+    expect(seen.data?.blocked).toBe(false)
+    expect((await grace.ask(api.blocked)).data?.people).toEqual([])
+    // A favourite stays one.
+    await ada.ask(api.setFavourite, { params: { handle: 'grace' }, body: { favourite: true } })
+    expect((await block('grace', false)).data).toMatchObject({ blocked: false, favourite: true })
+    expect(await list()).toEqual([])
+  })
+
+  it('needs somebody else', async () => {
+    const ada = await (await startServer()).person('ada')
+    for (const handle of ['ada', 'nobody', 'no/handle']) {
+      const answer = await ada.ask(api.setBlocked, { params: { handle }, body: { blocked: true } })
+      expect([answer.status, answer.code]).toEqual([404, 'unknown-member'])
+    }
   })
 })

@@ -88,33 +88,38 @@ describe('presence', () => {
     await turns(page, 'grace', 'away')
   })
 
-  test('of one who blocks is always away to the blocked', async () => {
+  test('of one who blocks is away to the blocked, from then on, and told as any other absence', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
-    await server.peal.store.write((db) =>
-      db
-        .insertInto('relation')
-        .values({
-          member_id: grace.memberId,
-          other_id: ada.memberId,
-          favourite: 0,
-          blocked: 1,
-          last_call_at: null,
-        })
-        .execute(),
-    )
-    const linus = await server.person('linus')
+    const block = (blocked: boolean) =>
+      grace.ask(api.setBlocked, { params: { handle: 'ada' }, body: { blocked } })
     const blocked = await openPage(server, ada)
-    const other = await openPage(server, linus)
+    const other = await openPage(server, await server.person('linus'))
+    const tab = await openPage(server, grace)
     for (const page of [blocked, other]) {
-      watch(page, 'grace')
-      await turns(page, 'grace', 'away')
+      watch(page, 'grace', 'linus')
+      await turns(page, 'grace', 'available')
     }
-    await openPage(server, grace)
-    await turns(other, 'grace', 'available')
-    await blocked.settled()
-    watch(blocked, 'grace')
+    const statuses = () =>
+      blocked.all('presence').flatMap(({ handle, status }) => (handle === 'grace' ? [status] : []))
+    await block(true)
     await turns(blocked, 'grace', 'away')
-    expect(blocked.all('presence').map(({ status }) => status)).toEqual(['away', 'away'])
+    // Whatever she does.
+    await grace.ask(api.changeProfile, { body: { dndUntil: Date.now() + 60_000 } })
+    await turns(other, 'grace', 'do-not-disturb')
+    watch(blocked, 'grace')
+    await blocked.settled()
+    expect(statuses()).toEqual(['available', 'away', 'away'])
+    await block(false)
+    await turns(blocked, 'grace', 'do-not-disturb')
+    await grace.ask(api.changeProfile, { body: { dndUntil: null } })
+    await turns(blocked, 'grace', 'available')
+    // Nothing is told where nothing changes.
+    await tab.close()
+    await turns(blocked, 'grace', 'away')
+    await block(true)
+    await block(false)
+    await blocked.settled()
+    expect(statuses()).toEqual(['available', 'away', 'away', 'do-not-disturb', 'available', 'away'])
   })
 
   test('watching others ends the watching of the former; 100 are the most', async () => {

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { request } from '../../../pwa/api/http.ts'
 
-const ada = { handle: 'ada', name: 'Ada Lovelace', photo: null, favourite: false, lastCallAt: null }
+const ada = {
+  handle: 'ada',
+  name: 'Ada Lovelace',
+  photo: null,
+  favourite: false,
+  blocked: false,
+  lastCallAt: null,
+}
 
 /** A network that answers once, and what was asked of it. */
 function network(answer: () => Response | Promise<Response>) {

@@ -1,0 +1,98 @@
+/**
+ * `<peal-call-button handle="ada" label="Call Ada">`: a link to the page where a press places the
+ * call. Stands on pages that are not Peal's: it needs nothing, keeps to itself in its shadow, and asks
+ * no more of the page's policies than that its script may run.
+ */
+import { buttonStyle } from './button-style.ts'
+
+/** Where buttons find Peal unless they say so: the origin that the script came from. */
+export type Server = string | null
+
+/** A member's handle; the same as in protocol/people.ts, whose library would weigh more than all this. */
+const HANDLE = /^[a-z0-9][a-z0-9._-]{1,31}$/
+/** About the size of a video call beside other work. */
+const WINDOW = 'popup,noopener,noreferrer,width=960,height=720'
+/** A telephone's receiver, as Peal's own button has it (Phosphor Icons, MIT). */
+const RECEIVER =
+  'M231.88,175.08A56.26,56.26,0,0,1,176,224C96.6,224,32,159.4,32,80A56.26,56.26,0,0,1,80.92,24.12a16,16,0,0,1,16.62,9.52l21.12,47.15,0,.12A16,16,0,0,1,117.39,96c-.18.27-.37.52-.57.77L96,121.45c7.49,15.22,23.41,31,38.83,38.51l24.34-20.71a8.12,8.12,0,0,1,.75-.56,16,16,0,0,1,15.17-1.4l.13.06,47.11,21.11A16,16,0,0,1,231.88,175.08Z'
+const SVG = 'http://www.w3.org/2000/svg'
+
+/** The page that asks before it calls; null: that is no handle, or no address of a server. */
+export function callAddress(server: Server, handle: string | null): string | null {
+  const named = handle?.trim().toLowerCase() ?? ''
+  if (server === null || !HANDLE.test(named)) return null
+  try {
+    const address = new URL(`/call/new?to=${encodeURIComponent(named)}`, server)
+    return /^https?:$/.test(address.protocol) ? address.href : null
+  } catch {
+    return null
+  }
+}
+
+function receiver(): SVGElement {
+  const svg = document.createElementNS(SVG, 'svg')
+  const path = document.createElementNS(SVG, 'path')
+  svg.setAttribute('viewBox', '0 0 256 256')
+  svg.setAttribute('aria-hidden', 'true')
+  path.setAttribute('d', RECEIVER)
+  svg.append(path)
+  return svg
+}
+
+/** The element, for buttons whose script came from this server. */
+export function callButton(server: Server): CustomElementConstructor {
+  return class CallButton extends HTMLElement {
+    static readonly observedAttributes = ['handle', 'label', 'server']
+    readonly #link = document.createElement('a')
+    readonly #label = document.createElement('span')
+
+    constructor() {
+      super()
+      const shadow = this.attachShadow({ mode: 'open', delegatesFocus: true })
+      // A sheet that is made, not written: policies forbid written ones.
+      shadow.adoptedStyleSheets = [buttonStyle()]
+      const mouth = document.createElement('span')
+      mouth.className = 'mouth'
+      mouth.append(receiver())
+      this.#link.part = 'button'
+      this.#link.target = '_blank'
+      this.#link.rel = 'noopener noreferrer'
+      this.#link.append(mouth, this.#label)
+      this.#link.addEventListener('click', (event) => this.#open(event))
+      shadow.append(this.#link)
+    }
+
+    attributeChangedCallback(): void {
+      const handle = this.getAttribute('handle')
+      const address = callAddress(this.getAttribute('server') ?? server, handle)
+      const label = this.getAttribute('label')
+      this.#label.textContent = label ?? `Call ${handle?.trim() ?? ''}`.trim()
+      if (address !== null) {
+        this.#link.href = address
+        this.#link.removeAttribute('role')
+        this.#link.removeAttribute('aria-disabled')
+        return
+      }
+      this.#link.removeAttribute('href')
+      this.#link.role = 'link'
+      this.#link.ariaDisabled = 'true'
+    }
+
+    connectedCallback(): void {
+      this.attributeChangedCallback()
+      if (this.#link.href !== '') return
+      console.error(
+        'peal-call-button: it needs the handle of a member, such as handle="ada".',
+        this,
+      )
+    }
+
+    /** In a window of its own, as Peal's own button does; with a modifier as the browser does. */
+    #open(event: MouseEvent): void {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+      if (this.#link.href === '') return
+      event.preventDefault()
+      window.open(this.#link.href, '_blank', WINDOW)
+    }
+  }
+}
