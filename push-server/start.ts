@@ -161,13 +161,14 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     ringMs: settings.ringMs,
     historyMs: settings.historyMs,
     onRungByPush: (deviceId) => note(push.proved(deviceId), log),
+    onPushDue: () => push.wake(),
     limits,
   }
   const calls = await openCalls(callParts)
   opened.add(() => calls.stop())
 
-  // The port comes before the rooms: their links and cookies need the origin. No connection is
-  // served in between, since all from here to the app's making happens in one turn.
+  // The port comes before the rooms: their links and cookies need the origin. Who comes in between
+  // is told to come again.
   let serve: Fetch = () => new Response(null, { status: 503 })
   const { server, drain } = createListener((request, env) => serve(request, env))
   const port = await listenOn(server, settings)

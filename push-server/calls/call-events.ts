@@ -1,5 +1,6 @@
 /** What happens to calls once they are there, but for who gets a leg: `claims.ts`. */
 import type { Kysely } from 'kysely'
+import { isUnanswered } from '../../protocol/call.ts'
 import type { CallEvent } from '../../protocol/call.ts'
 import type { Identity } from '../people/identity.ts'
 import type { Tables } from '../store/tables.ts'
@@ -8,7 +9,7 @@ import { loadCall, loadLiveCallsOf } from './call-rows.ts'
 import type { CallTransactions } from './call-transactions.ts'
 import { ringTargets } from './place-facts.ts'
 import type { CallParts } from './ports.ts'
-import { dropHeldBackRing } from './ring-outbox.ts'
+import { HELD_BACK_MS, parkRing, recallRings } from './ring-outbox.ts'
 
 type Db = Kysely<Tables>
 type Device = Pick<Identity, 'memberId' | 'deviceId'>
@@ -30,7 +31,7 @@ export class CallEvents {
         at: scope.at,
         deviceId,
       })
-      if (outcome.ok && canSound) await dropHeldBackRing(scope.db, outcome.known.call.id, deviceId)
+      if (outcome.ok && canSound) await parkRing(scope.db, outcome.known.call.id, deviceId)
       return outcome
     })
   }
@@ -110,12 +111,19 @@ export class CallEvents {
 
   /** Row 8: the member's sockets came or went. */
   async reach(memberId: string): Promise<void> {
-    await this.#transactions.run(async (scope) => {
+    const { sockets, onPushDue } = this.#parts
+    const recalled = await this.#transactions.run(async (scope) => {
       const [call] = await loadLiveCallsOf(scope.db, [memberId])
-      if (call === undefined || call.calleeId !== memberId) return
-      const reach = this.#parts.sockets.reach(memberId)
+      if (call === undefined || call.calleeId !== memberId) return false
+      const reach = sockets.reach(memberId)
       await this.#transactions.happen(scope, call, [{ type: 'reach', at: scope.at, reach }])
+      if (!isUnanswered(call)) return false
+      const closed = call.targets
+        .map(({ deviceId }) => deviceId)
+        .filter((deviceId) => !sockets.isOpen(deviceId))
+      return recallRings(scope.db, call.id, closed, scope.at + HELD_BACK_MS)
     })
+    if (recalled) onPushDue?.()
   }
 
   /** Row 8: the push of one of the call's devices is gone for good. */

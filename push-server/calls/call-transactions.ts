@@ -21,11 +21,10 @@ import { Directory } from './directory.ts'
 import { LiveCalls } from './live-calls.ts'
 import { missedNotice } from './missed.ts'
 import type { CallParts } from './ports.ts'
+import { HELD_BACK_MS } from './ring-outbox.ts'
 
 /** A row that another writer changed is read and decided anew at most this often. */
 const MAX_TRIES = 5
-/** How long a push waits for a visible tab that can sound to report the ring. */
-const HELD_BACK_MS = 1_500
 
 /** One transaction in which calls change. */
 export interface Scope {

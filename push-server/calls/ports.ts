@@ -36,6 +36,8 @@ export interface CallParts {
   readonly historyMs: number
   /** A worker reported the ring that it was pushed: this device's push works. */
   readonly onRungByPush?: (deviceId: string) => void
+  /** A push is due though no call has changed. */
+  readonly onPushDue?: () => void
   /** Whether callers are bounded (5 unanswered in 10 minutes a pair, 30 an hour). */
   readonly limits: boolean
 }

@@ -13,6 +13,8 @@ import type { Tables } from '../store/tables.ts'
 
 type Db = Kysely<Tables>
 
+/** How long a push waits for a visible tab that can sound to report the ring. */
+export const HELD_BACK_MS = 1_500
 /** A stop that comes later than this finds nothing to stop. */
 const STOP_LIFE_MS = 60_000
 /** A worker that reads its ring learns its end by itself, and is not woken for it. */
@@ -77,7 +79,16 @@ export async function queueRing(
   deviceId: string,
   when: { readonly dueAt: number; readonly expiresAt: number },
 ): Promise<void> {
-  await insertRing(db, { deviceId, callId: call.id, topic: topicOf(call), ...when })
+  const topic = topicOf(call)
+  await insertRing(db, { deviceId, callId: call.id, topic, ...when })
+  // Sent after this ring, it would take the ring's place where that still waits for the device.
+  await db
+    .updateTable('outbox')
+    .set({ topic: null })
+    .where('device_id', '=', deviceId)
+    .where('kind', '=', 'stop')
+    .where('topic', '=', topic)
+    .execute()
 }
 
 /** Takes back a ring that was not sent yet; devices that may have had theirs get a stop. */
@@ -128,15 +139,36 @@ export async function unqueue(db: Db, callId: string, deviceId: string): Promise
     .execute()
 }
 
-/** A page that can sound has the ring: its device needs no push for it. */
-export async function dropHeldBackRing(db: Db, callId: string, deviceId: string): Promise<void> {
+/** A page that can sound has the ring: its device needs no push for it, as long as it is there. */
+export async function parkRing(db: Db, callId: string, deviceId: string): Promise<void> {
   await db
-    .deleteFrom('outbox')
+    .updateTable('outbox')
+    .set((row) => ({ due_at: row.ref('expires_at') }))
     .where('call_id', '=', callId)
     .where('device_id', '=', deviceId)
     .where('kind', '=', 'ring')
     .where('attempts', '=', 0)
     .execute()
+}
+
+/** The pages that had the ring are gone: these devices are rung by push after all. False: none is. */
+export async function recallRings(
+  db: Db,
+  callId: string,
+  devices: readonly string[],
+  dueAt: number,
+): Promise<boolean> {
+  if (devices.length === 0) return false
+  const { numUpdatedRows } = await db
+    .updateTable('outbox')
+    .set({ due_at: dueAt })
+    .where('call_id', '=', callId)
+    .where('device_id', 'in', devices)
+    .where('kind', '=', 'ring')
+    .where('attempts', '=', 0)
+    .where('due_at', '>', dueAt)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** The device has read by itself how its ring ended. */

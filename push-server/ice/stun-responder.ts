@@ -79,15 +79,7 @@ export async function openStunResponder(
   log: Log,
 ): Promise<StunResponder> {
   const socket = await bindHost(host, port)
-  const limit = new SourceLimit()
-  socket.on('message', (datagram, from) => {
-    const address = plainAddress(from.address).replace(/%.*$/, '')
-    // What nobody would answer costs nobody's share.
-    const answer = answerBinding(datagram, { address, port: from.port })
-    if (answer === null || !limit.allows(address, now())) return
-    // An answer that does not arrive is asked for again.
-    socket.send(answer, from.port, from.address, () => undefined)
-  })
+  answerDatagrams(socket, now)
   socket.on('error', (error: NodeJS.ErrnoException) =>
     // Its message would name an address.
     log.warn({ code: error.code }, 'the STUN responder had an error'),
@@ -96,4 +88,19 @@ export async function openStunResponder(
     port: socket.address().port,
     close: () => new Promise((resolve) => socket.close(() => resolve())),
   }
+}
+
+/** Answers what comes in on a bound socket, whatever it is and wherever it claims to be from. */
+export function answerDatagrams(socket: Socket, now: () => number): void {
+  const limit = new SourceLimit()
+  socket.on('message', (datagram, from) => {
+    // Nothing can be sent to it, and Node throws at the attempt.
+    if (from.port === 0) return
+    const address = plainAddress(from.address).replace(/%.*$/, '')
+    // What nobody would answer costs nobody's share.
+    const answer = answerBinding(datagram, { address, port: from.port })
+    if (answer === null || !limit.allows(address, now())) return
+    // An answer that does not arrive is asked for again.
+    socket.send(answer, from.port, from.address, () => undefined)
+  })
 }

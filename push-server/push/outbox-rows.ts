@@ -144,6 +144,47 @@ export async function forgetDevices(db: Db, deviceIds: readonly string[]): Promi
   await db.deleteFrom('subscription').where('device_id', 'in', deviceIds).execute()
 }
 
+/** What was under way is due again. */
+export async function releaseLeases(store: Store): Promise<void> {
+  await store.write((db) =>
+    db
+      .updateTable('outbox')
+      .set({ leased_until: null })
+      .where('leased_until', 'is not', null)
+      .execute(),
+  )
+}
+
+/**
+ * This endpoint is gone. `moved`: the device has another by now, and the row goes there. Otherwise its
+ * subscription goes with all that was to be sent to it: the calls that rang it by push.
+ */
+export async function letGo(
+  db: Db,
+  { id, deviceId, endpoint }: Pick<DuePush, 'id' | 'deviceId' | 'endpoint'>,
+  now: number,
+): Promise<'moved' | readonly string[]> {
+  const present = await db
+    .selectFrom('subscription')
+    .select('endpoint')
+    .where('device_id', '=', deviceId)
+    .executeTakeFirst()
+  if (present !== undefined && present.endpoint !== endpoint) {
+    await putOff(db, id, now)
+    return 'moved'
+  }
+  const rings = await db
+    .selectFrom('outbox')
+    .select('call_id')
+    .where('device_id', '=', deviceId)
+    .where('kind', '=', 'ring')
+    // One that waits for its end is rung by a page.
+    .whereRef('due_at', '<', 'expires_at')
+    .execute()
+  await forgetDevices(db, [deviceId])
+  return rings.map(({ call_id }) => call_id)
+}
+
 /** Lets go of rows past their time, and of all that belongs to devices which are out. */
 export async function sweepOutbox(db: Db, now: number): Promise<void> {
   await db.deleteFrom('outbox').where('expires_at', '<=', now).execute()

@@ -7,7 +7,7 @@ import { PUSH_VERSION } from '../../protocol/push.ts'
 import type { PushData } from '../../protocol/push.ts'
 import { encryptWith } from './encryption.ts'
 import type { KeysAhead } from './keys-ahead.ts'
-import { BATCH, finish, forgetDevices, leaseDue, nextDue, putOff } from './outbox-rows.ts'
+import { BATCH, finish, leaseDue, letGo, nextDue, putOff, releaseLeases } from './outbox-rows.ts'
 import type { DuePush } from './outbox-rows.ts'
 import { ownPayload } from './own-pushes.ts'
 import type { EchoTokens, OwnPayload } from './own-pushes.ts'
@@ -16,7 +16,7 @@ import type { PushAnswer, PushClient } from './push-client.ts'
 import { outcomeOf, serviceOf } from './push-services.ts'
 import type { PushOutcome } from './push-services.ts'
 import type { PushParts } from './push-ports.ts'
-import { retryAt } from './retry.ts'
+import { BUSY_MOST_MS, REFUSED_MOST_MS, retryAt } from './retry.ts'
 import { TEST_RING_MS } from './test-rings.ts'
 import type { TestRings } from './test-rings.ts'
 import type { VapidHeaders } from './vapid-headers.ts'
@@ -53,6 +53,14 @@ export class OutboxSender {
 
   constructor(needs: SenderNeeds) {
     this.#needs = needs
+  }
+
+  /**
+   * Begins. Whatever was under way in a process before is so no longer: one process has the store.
+   */
+  async start(): Promise<void> {
+    await releaseLeases(this.#needs.parts.store)
+    this.wake()
   }
 
   /** Something may be due. */
@@ -165,25 +173,18 @@ export class OutboxSender {
       case 'accepted':
         if (push.failingSince !== null) await this.#markWorking(push)
         return this.#finish(push)
-      case 'gone':
-        await store.write(async (db) => {
-          const still = await db
-            .selectFrom('subscription')
-            .select('device_id')
-            .where('device_id', '=', push.deviceId)
-            .where('endpoint', '=', push.endpoint)
-            .executeTakeFirst()
-          // The device has another one by now: the row goes there.
-          if (still === undefined) await putOff(db, push.id, now)
-          else await forgetDevices(db, [push.deviceId])
-        })
-        if (push.kind === 'ring') await calls.targetFailed(push.callId, push.deviceId)
+      case 'gone': {
+        const fate = await store.write((db) => letGo(db, push, now))
+        if (fate === 'moved') return this.wake()
+        for (const callId of fate) await calls.targetFailed(callId, push.deviceId)
         onReachable(push.memberId)
         return
+      }
       case 'unauthorized':
       case 'later': {
         const { attempts, expiresAt } = push
-        const at = retryAt({ now, attempts, retryAfterMs, expiresAt, random: random() })
+        const mostMs = outcome === 'later' ? BUSY_MOST_MS : REFUSED_MOST_MS
+        const at = retryAt({ now, attempts, retryAfterMs, expiresAt, mostMs, random: random() })
         await store.write(async (db) => {
           if (at === null) await finish(db, [push.id])
           else await putOff(db, push.id, at)

@@ -61,7 +61,9 @@ export function createPush(parts: PushParts, secrets: PushSecrets): Push {
   const sender = new OutboxSender({ parts, client, headers, tests, ...secrets })
   const wake = () => sender.wake()
   const subscriptions = createSubscriptions({ parts, keys, echoes, wake })
-  wake()
+  sender
+    .start()
+    .catch((error: unknown) => log.error({ error }, 'what waits from before was not taken up'))
 
   return {
     mount(app) {

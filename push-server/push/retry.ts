@@ -2,7 +2,9 @@
 
 /** Before the second try; it doubles. */
 const FIRST_MS = 800
-const MOST_MS = 60_000
+/** The longest wait, ms: of a service that is busy, and of one that an administrator must mend. */
+export const BUSY_MOST_MS = 60_000
+export const REFUSED_MOST_MS = 3_600_000
 
 export interface Retry {
   readonly now: number
@@ -12,13 +14,16 @@ export interface Retry {
   readonly retryAfterMs: number | null
   /** When the message is worth nothing any more. */
   readonly expiresAt: number
+  /** The longest wait beyond what the service asks, ms. */
+  readonly mostMs: number
   /** From 0 to 1: devices that were refused together do not come back together. */
   readonly random: number
 }
 
 /** Server ms of the next try; null: it would come too late. */
-export function retryAt({ now, attempts, retryAfterMs, expiresAt, random }: Retry): number | null {
-  const step = Math.min(MOST_MS, FIRST_MS * 2 ** (attempts - 1))
+export function retryAt(retry: Retry): number | null {
+  const { now, attempts, retryAfterMs, expiresAt, mostMs, random } = retry
+  const step = Math.min(mostMs, FIRST_MS * 2 ** (attempts - 1))
   const at = Math.ceil(now + (retryAfterMs ?? 0) + step * (0.5 + random / 2))
   return at < expiresAt ? at : null
 }

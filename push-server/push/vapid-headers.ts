@@ -5,6 +5,8 @@ import type { VapidKeys } from './vapid-keys.ts'
 const LIFE_S = 12 * 3_600
 /** A header is made anew when it has less than this left. */
 const RENEW_MS = 3_600_000
+/** Headers kept at once. */
+const MOST_KEPT = 64
 
 export interface VapidHeaders {
   /** @param origin of the push service: the token's audience */
@@ -32,6 +34,9 @@ export function createVapidHeaders(subject: string, now: () => number): VapidHea
         'aes128gcm',
         expiresS,
       )
+      // Hosts of a service may be any number: those of longest ago go first.
+      const [oldest] = kept.keys()
+      if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest)
       kept.set(name, { header: Authorization, expiresAt: expiresS * 1_000 })
       return Authorization
     },

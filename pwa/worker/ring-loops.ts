@@ -152,7 +152,7 @@ export class RingLoops {
     return shown
   }
 
-  /** How it ended; null: it was stopped. */
+  /** How it ended; null: it was stopped, or goes on for longer than this worker can. */
   async #watch({ push, stop }: Running, known: number | null): Promise<Ending | null> {
     const { clock, server, serverClock } = this.#parts
     const { signal } = stop
@@ -161,9 +161,12 @@ export class RingLoops {
     let rev = known
     // Asked once at least: this device's clock alone ends no ring that the server can tell of.
     for (let asked = false; ; asked = true) {
-      const leftMs = Math.min(this.#leftMs(push) + GRACE_MS, end - clock.now())
+      const ringMs = this.#leftMs(push) + GRACE_MS
+      const leftMs = Math.min(ringMs, end - clock.now())
       if (signal.aborted) return null
-      if (asked && leftMs <= 0) return missed
+      if (asked && ringMs <= 0) return missed
+      // It rings on for longer than a worker may: what stands stays, and a stop takes it away.
+      if (asked && leftMs <= 0) return null
       const askedAt = clock.now()
       const limitMs = Math.min(POLL_LIMIT_MS, Math.max(leftMs, AGAIN_MS))
       const answer = await server.state(push.ringToken, rev, { limitMs, signal })

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { createSocket } from 'node:dgram'
 import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { readXorAddress } from '../../../push-server/ice/stun-address.ts'
@@ -10,7 +11,7 @@ import {
   writeStun,
 } from '../../../push-server/ice/stun-message.ts'
 import type { StunClass } from '../../../push-server/ice/stun-message.ts'
-import { openStunResponder } from '../../../push-server/ice/stun-responder.ts'
+import { answerDatagrams, openStunResponder } from '../../../push-server/ice/stun-responder.ts'
 import { silentLog } from '../../../push-server/log.ts'
 import { launch, run } from '../../support/launched.ts'
 import { startServer } from '../../support/server.ts'
@@ -115,4 +116,16 @@ describe('Peal with its STUN responder', () => {
     await peal.stop()
     await UdpClient.open('127.0.0.1', stunPort)
   })
+})
+
+it('bears what claims to come from port 0, and answers the next', async () => {
+  const socket = createSocket('udp4')
+  onTestFinished(() => void socket.close())
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
+  answerDatagrams(socket, () => 0)
+  const from = { address: '127.0.0.1', family: 'IPv4', port: 0, size: 20 } as const
+  expect(() => socket.emit('message', asking('nobody'), from)).not.toThrow()
+  const client = await UdpClient.open()
+  client.send(asking('me'), socket.address().port)
+  expect(mapped(await client.next())).toMatchObject({ id: 'me' })
 })

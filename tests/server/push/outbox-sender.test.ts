@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { silentLog } from '../../../push-server/log.ts'
+import { finish, leaseDue, queueOwn } from '../../../push-server/push/outbox-rows.ts'
 import { KeysAhead } from '../../../push-server/push/keys-ahead.ts'
 import { OutboxSender } from '../../../push-server/push/outbox-sender.ts'
 import { openPushSecrets } from '../../../push-server/push/push.ts'
@@ -65,11 +66,13 @@ const NO_MEMBER = {
   removed_at: null,
 }
 
-test('a row that falls due in the moment when the sender looks is sent at once', async () => {
-  const { store, secrets } = await withEcho()
-  let looks = 0
-  // The timer came a moment early, and by the second look the row is overdue.
-  const clock = { now: () => (looks++ === 0 ? DUE_AT - 1 : DUE_AT + 1) }
+interface Begun {
+  readonly sender: OutboxSender
+  readonly sent: string[]
+}
+
+function begin({ store, secrets }: Awaited<ReturnType<typeof withEcho>>, now: () => number): Begun {
+  const clock = { now }
   const sent: string[] = []
   const sender = new OutboxSender({
     ...secrets,
@@ -90,12 +93,42 @@ test('a row that falls due in the moment when the sender looks is sent at once',
       warm: () => Promise.resolve(),
       close: () => Promise.resolve(),
     },
-    headers: createVapidHeaders('mailto:admin@example.org', () => clock.now()),
+    headers: createVapidHeaders('mailto:admin@example.org', now),
     tests: new TestRings(clock),
     ahead: new KeysAhead(),
   })
+  onTestFinished(() => sender.stop())
+  return { sender, sent }
+}
+
+test('a row that falls due in the moment when the sender looks is sent at once', async () => {
+  let looks = 0
+  // The timer came a moment early, and by the second look the row is overdue.
+  const now = () => (looks++ === 0 ? DUE_AT - 1 : DUE_AT + 1)
+  const { sender, sent } = begin(await withEcho(), now)
   sender.wake()
   await until('it is sent', () => sent.length > 0, SOON_MS)
-  await sender.stop()
   expect(sent).toHaveLength(1)
+})
+
+test('a row that was under way when the process died is sent at the next start', async () => {
+  const house = await withEcho()
+  expect(await leaseDue(house.store, DUE_AT)).toHaveLength(1)
+  const { sender, sent } = begin(house, () => DUE_AT + 1)
+  await sender.start()
+  await until('it is sent', () => sent.length > 0, SOON_MS)
+})
+
+test('a row never has the id of one before it', async () => {
+  const { store } = await withEcho()
+  const queue = (name: string) =>
+    store.write((db) =>
+      queueOwn(db, { deviceId: 'desk', name, payload: '{}', dueAt: 0, expiresAt: 2 * DUE_AT }),
+    )
+  const ids = async () => (await leaseDue(store, DUE_AT)).map(({ id }) => id)
+  const [first = NaN] = await ids()
+  await store.write((db) => finish(db, [first]))
+  await queue('another')
+  const [second = NaN] = await ids()
+  expect(second).toBeGreaterThan(first)
 })

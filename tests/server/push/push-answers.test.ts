@@ -66,6 +66,26 @@ describe('push-404/410', () => {
     },
   )
 
+  test('410 of an endpoint that the device has left meanwhile: the ring goes to its new one', async () => {
+    const room = await longRunning()
+    const { server, service } = room
+    const grace = await pushPerson(room, 'grace')
+    await proved(room, grace.endpoint)
+    let letGo: () => void = () => undefined
+    const hold = new Promise<void>((resolve) => (letGo = resolve))
+    service.answer({ kind: 'hold', until: hold }, { endpoint: grace.endpoint })
+    const caller = await CallWindow.open(server, await server.person('ada'))
+    const callId = await caller.place('grace')
+    await until('the ring is on its way', async () => (await outbox(room))[0]?.attempts === 1)
+    const next = await subscribe(room, grace)
+    service.end(grace.endpoint)
+    letGo()
+    const ring = await pushOf(room, next, 'ring')
+    expect(ring.callId).toBe(callId)
+    const params = { token: ring.ringToken }
+    expect((await server.ask(api.ringRinging, { params })).status).toBe(200)
+  })
+
   test('another device goes on ringing', async () => {
     const room = await longRunning()
     const { server, service } = room

@@ -80,6 +80,43 @@ describe('a ring by push', () => {
     expect(service.messages.map(({ endpoint }) => endpoint)).toEqual([grace.endpoint])
   })
 
+  test('goes out after all when the tab that rang in its place is closed', async () => {
+    const room = await pushRoom()
+    const { server } = room
+    const grace = await pushPerson(room, 'grace')
+    await pushOf(room, grace.endpoint, 'echo')
+    const tab = await openPage(server, grace, { visible: true, canSound: true })
+    const caller = await CallWindow.open(server, await server.person('ada'))
+    const callId = await caller.place('grace')
+    await tab.next('ring')
+    tab.send({ type: 'call.ringing', callId })
+    await caller.client.call(callId, ({ state }) => state === 'ringing')
+    await tab.close()
+    expect(await pushOf(room, grace.endpoint, 'ring')).toMatchObject({ callId })
+    await caller.client.ask({ type: 'call.hangup', callId, legId: caller.legId })
+    expect(await pushOf(room, grace.endpoint, 'stop')).toMatchObject({ callId })
+    expect(kindsAt(room, grace.endpoint)).toEqual(['echo', 'ring', 'stop'])
+  })
+
+  test('of a call placed again is not replaced by the stop of the one before', async () => {
+    const room = await pushRoom()
+    const { server, service } = room
+    const grace = await pushPerson(room, 'grace')
+    await pushOf(room, grace.endpoint, 'echo')
+    const ada = await server.person('ada')
+    const first = await CallWindow.open(server, ada)
+    const firstId = await first.place('grace')
+    await pushOf(room, grace.endpoint, 'ring')
+    await first.client.ask({ type: 'call.hangup', callId: firstId, legId: first.legId })
+    const again = await CallWindow.open(server, ada)
+    await again.place('grace')
+    await pushOf(room, grace.endpoint, 'stop')
+    expect(kindsAt(room, grace.endpoint)).toEqual(['echo', 'ring', 'ring', 'stop'])
+    const topics = service.log.accepted.map(({ topic }) => topic)
+    expect(topics[2]).toBe(topics[1])
+    expect(topics[3]).not.toBe(topics[2])
+  })
+
   test('frozen-tab: a tab that seems to sound and does not report: the push goes out after 1.5 s', async () => {
     const room = await pushRoom()
     const { server, service } = room

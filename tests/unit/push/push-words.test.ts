@@ -6,7 +6,7 @@ import { PUSH_TEXT_BYTES, PUSH_VERSION } from '../../../protocol/push.ts'
 import type { PushRing } from '../../../protocol/push.ts'
 import { messageOf, paddedText } from '../../../push-server/push/push-body.ts'
 import { outcomeOf, serviceOf } from '../../../push-server/push/push-services.ts'
-import { retryAt } from '../../../push-server/push/retry.ts'
+import { BUSY_MOST_MS, REFUSED_MOST_MS, retryAt } from '../../../push-server/push/retry.ts'
 import { createVapidHeaders } from '../../../push-server/push/vapid-headers.ts'
 import { openVapidKeys } from '../../../push-server/push/vapid-keys.ts'
 import { openStore } from '../../../push-server/store/store.ts'
@@ -61,6 +61,7 @@ describe('another try', () => {
           retryAfterMs: fc.option(fc.integer({ min: 0, max: 100_000 })),
           expiresAt: fc.integer({ min: 1_000_000, max: 1_200_000 }),
           random: fc.double({ min: 0, max: 1, noNaN: true }),
+          mostMs: fc.constantFrom(BUSY_MOST_MS, REFUSED_MOST_MS),
         }),
         (retry) => {
           const at = retryAt(retry)
@@ -70,9 +71,11 @@ describe('another try', () => {
         },
       ),
     )
-    const at = (attempts: number) =>
-      retryAt({ now: 0, attempts, retryAfterMs: null, expiresAt: 1e9, random: 1 })
+    const at = (attempts: number, mostMs = BUSY_MOST_MS) =>
+      retryAt({ now: 0, attempts, retryAfterMs: null, expiresAt: 1e9, mostMs, random: 1 })
     expect([at(1), at(2), at(3), at(30)]).toEqual([800, 1_600, 3_200, 60_000])
+    // What an administrator has to mend is not asked for each minute.
+    expect(at(30, REFUSED_MOST_MS)).toBe(3_600_000)
   })
 })
 

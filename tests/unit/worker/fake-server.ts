@@ -18,9 +18,12 @@ export class FakeServer {
   readonly skewMs: number
   placedAt = 0
 
-  constructor(clock: ManualClock, skewMs: number) {
+  readonly #ringMs: number
+
+  constructor(clock: ManualClock, skewMs: number, ringMs = RING_MS) {
     this.#clock = clock
     this.skewMs = skewMs
+    this.#ringMs = ringMs
   }
 
   get now(): number {
@@ -68,7 +71,7 @@ export class FakeServer {
     const ageMs = this.now - this.placedAt
     const { ringLeftMs: _left, ...call } = this.call
     const rings = call.state === 'placed' || call.state === 'ringing'
-    return { ...call, ageMs, ...(rings && { ringLeftMs: Math.max(0, RING_MS - ageMs) }) }
+    return { ...call, ageMs, ...(rings && { ringLeftMs: Math.max(0, this.#ringMs - ageMs) }) }
   }
 
   #json(body: object): Response {

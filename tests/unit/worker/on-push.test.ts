@@ -89,6 +89,17 @@ describe('account-change', () => {
   })
 })
 
+describe('a ring that lasts longer than a worker may', () => {
+  it('stands on, is not called missed, and ends by the push for its end', async () => {
+    const set = ringing({ ringMs: 120_000 })
+    const push = { ...ringPush(set.backend.now), endsAt: set.backend.now + 120_000 }
+    const done = set.push(push)
+    await set.clock.pass(70_000)
+    await done
+    expect(set.shelf.titles).toEqual(['Ada Lovelace is calling'])
+  })
+})
+
 describe('an echo', () => {
   const echo = (sentAt: number): PushEcho => {
     const echoToken = 'e'.repeat(22)

@@ -124,10 +124,10 @@ export class FakeWindows implements Windows {
 }
 
 /** The worker's ring with all around it. `skewMs`: the server's clock is ahead by this. */
-export function ringing({ can = CHROMIUM, skewMs = 0, isMobile = false } = {}) {
+export function ringing({ can = CHROMIUM, skewMs = 0, isMobile = false, ringMs = RING_MS } = {}) {
   const clock = new ManualClock()
   const shelf = new FakeShelf()
-  const backend = new FakeServer(clock, skewMs)
+  const backend = new FakeServer(clock, skewMs, ringMs)
   const records = fakeRecords()
   const windows = new FakeWindows()
   const caches = fakeCaches()
