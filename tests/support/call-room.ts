@@ -71,6 +71,7 @@ export interface CallRoomOptions {
   readonly clock?: TestClock
   readonly disabled?: readonly string[]
   readonly sockets?: FakeSockets
+  readonly onPushDue?: () => void
 }
 
 export class CallRoom {
@@ -194,6 +195,7 @@ export async function openCallRoom(options: CallRoomOptions = {}): Promise<CallR
     ringMs: 45_000,
     historyMs: 365 * 86_400_000,
     limits,
+    ...(options.onPushDue === undefined ? {} : { onPushDue: options.onPushDue }),
   }
   const calls = await openCalls(parts)
   onTestFinished(async () => {

@@ -209,6 +209,24 @@ describe('the outbox', () => {
     ])
   })
 
+  test('what a page holds back is due when that page is gone, and said to be', async () => {
+    let due = 0
+    const room = await openCallRoom({ onPushDue: () => (due += 1) })
+    const ada = await room.person('ada')
+    const memberId = await room.member('grace')
+    const sounding = await room.device(memberId, { push: true })
+    room.sockets.sounding.add(sounding.deviceId)
+    const { callId } = await room.place(ada, 'grace')
+    await room.calls.events.ringing(sounding.deviceId, callId, true)
+    await room.calls.events.reach(memberId)
+    expect(due).toBe(0)
+    room.sockets.open.delete(sounding.deviceId)
+    await room.calls.events.reach(memberId)
+    expect(due).toBe(1)
+    const now = room.clock.now()
+    expect(await room.outbox()).toMatchObject([{ kind: 'ring', due_at: now + 1_500 }])
+  })
+
   test('a stop takes back what was not sent, and follows what was', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
