@@ -57,7 +57,23 @@ function onReply(now: Over, reply: Reply, at: number): WindowStep {
   if (!reply.ok && reply.code === 'server') return go(now)
   const done: Over = { ...now, pending: null }
   if (!reply.ok || reply.data.call === undefined) return go(done)
-  return hangUpFormer(done, reply.data.call, at) ?? onView(done, reply.data.call)
+  const { call } = reply.data
+  return hangUpFormer(done, call, at) ?? sayNo(done, call, at) ?? onView(done, call)
+}
+
+/**
+ * Hung up before its own answer had come: what still rings is declined, so that the answer finds the
+ * end; what that answer has reached meanwhile is hung up.
+ */
+function sayNo(now: Over, view: CallView, at: number): WindowStep | null {
+  const { ids } = now
+  if (ids === null || view.role !== 'callee' || view.state === 'ended') return null
+  const { callId, legId } = ids
+  if (isAnswered(view) && view.leg !== legId) return null
+  const asked = isAnswered(view)
+    ? ask(now, { type: 'call.hangup', callId, legId }, at)
+    : ask(now, { type: 'call.decline', callId }, at)
+  return go({ ...now, ...asked.common, pending: asked.pending }, asked.effects)
 }
 
 /** Hung up while its leg was still the one before a reload: that one is hung up. */

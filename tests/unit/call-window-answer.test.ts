@@ -197,6 +197,24 @@ describe('the claim', () => {
     expect(window.asked()).toEqual([{ type: 'call.hangup', callId: 'call', legId: 'leg' }])
     expect(window.is('over').end).toMatchObject({ reason: 'declined' })
   })
+
+  test('hung up before the claim has come: what rings is declined, what was claimed is hung up', () => {
+    const hangup = { type: 'call.hangup', callId: 'call', legId: 'leg' }
+    const decline = { type: 'call.decline', callId: 'call' }
+    const window = claiming().forget().do({ type: 'hangup-pressed' })
+    window.reply({ call: ringing })
+    expect(window.asked()).toEqual([hangup, decline])
+    window.reply({ call: viewOfCallee({ rev: 3 }) })
+    expect(window.asked()).toEqual([hangup, decline, hangup])
+    window.reply({
+      call: viewOfCallee({ rev: 4, state: 'ended', reason: 'declined', endedBy: 'callee' }),
+    })
+    expect(window.after(60_000).asked()).toHaveLength(3)
+    // Another device's leg is none of this window's.
+    const other = claiming().forget().do({ type: 'hangup-pressed' })
+    other.reply({ call: viewOfCallee({ leg: undefined, here: false }) })
+    expect(other.after(60_000).asked()).toHaveLength(1)
+  })
 })
 
 test('an offer that the reply brought and a signal brings again is applied once', () => {
