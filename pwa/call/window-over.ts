@@ -1,7 +1,7 @@
 /** Over: the server is told until it shows that it knows, and "Call again" begins anew. Pure. */
 import type { CallView, Reply } from '../../protocol/signals.ts'
 import { SAY_AGAIN_MS } from './window-model.ts'
-import type { Over, WindowEvent, WindowStep } from './window-model.ts'
+import type { Over, RequestBody, WindowEvent, WindowStep } from './window-model.ts'
 import { NOTHING, ask, endOf, go, isAnswered, isOf } from './window-parts.ts'
 import { prepare } from './window-begin.ts'
 
@@ -58,35 +58,25 @@ function onReply(now: Over, reply: Reply, at: number): WindowStep {
   const done: Over = { ...now, pending: null }
   if (!reply.ok || reply.data.call === undefined) return go(done)
   const { call } = reply.data
-  return hangUpFormer(done, call, at) ?? sayNo(done, call, at) ?? onView(done, call)
+  const message = unsaid(now, call)
+  if (message === null) return onView(done, call)
+  const { common, pending, effects } = ask(done, message, at)
+  return go({ ...done, ...common, pending }, effects)
 }
 
 /**
- * Hung up before its own answer had come: what still rings is declined, so that the answer finds the
- * end; what that answer has reached meanwhile is hung up.
+ * What ends a call that its window's hang up has not ended: hung up is the leg that it had before a
+ * reload, or that its answer has reached since; where that answer has not come yet, and it still
+ * rings, it is declined, so that the answer finds the end.
  */
-function sayNo(now: Over, view: CallView, at: number): WindowStep | null {
-  const { ids } = now
-  if (ids === null || view.role !== 'callee' || view.state === 'ended') return null
-  const { callId, legId } = ids
-  if (isAnswered(view) && view.leg !== legId) return null
-  const asked = isAnswered(view)
-    ? ask(now, { type: 'call.hangup', callId, legId }, at)
-    : ask(now, { type: 'call.decline', callId }, at)
-  return go({ ...now, ...asked.common, pending: asked.pending }, asked.effects)
-}
-
-/** Hung up while its leg was still the one before a reload: that one is hung up. */
-function hangUpFormer(now: Over, view: CallView, at: number): WindowStep | null {
-  const { ids } = now
-  const { leg } = view
-  if (ids === null || leg === undefined || view.state === 'ended') return null
-  if (!ids.prevLegIds.includes(leg)) return null
-  const message = { type: 'call.hangup', callId: ids.callId, legId: leg } as const
-  const asked = ask(now, message, at)
-  const prevLegIds = ids.prevLegIds.filter((former) => former !== leg)
-  const next = { ...now, ...asked.common, ids: { ...ids, prevLegIds }, pending: asked.pending }
-  return go(next, asked.effects)
+function unsaid({ ids }: Over, view: CallView): RequestBody | null {
+  if (ids === null || view.state === 'ended') return null
+  const { callId, legId, prevLegIds } = ids
+  const { leg, role } = view
+  if (leg !== undefined && [legId, ...prevLegIds].includes(leg)) {
+    return { type: 'call.hangup', callId, legId: leg }
+  }
+  return role === 'callee' && !isAnswered(view) ? { type: 'call.decline', callId } : null
 }
 
 /** The server's own word on the end, which a window that ended by itself has anticipated. */
