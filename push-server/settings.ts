@@ -1,4 +1,4 @@
-/** The environment, checked into settings before anything is made. PRODUCT: every wrong one is told. */
+/** The environment, checked into settings before anything is made; the first wrong one is told. */
 import { isIP } from 'node:net'
 import { relative, resolve } from 'node:path'
 import * as v from 'valibot'

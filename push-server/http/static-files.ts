@@ -13,7 +13,7 @@ const ASK_FIRST = 'no-cache'
 const EMBED = '/embed.js'
 const AN_HOUR = 'public, max-age=3600'
 
-/** The app's own pages (PRODUCT.md, section 9): each is the shell. */
+/** The app's own pages: each is the shell. */
 const PAGES = [
   '/',
   '/contacts/:handle',
