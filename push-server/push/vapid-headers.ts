@@ -6,7 +6,7 @@ const LIFE_S = 12 * 3_600
 /** A header is made anew when it has less than this left. */
 const RENEW_MS = 3_600_000
 /** Headers kept at once. */
-const MOST_KEPT = 64
+export const MOST_KEPT = 64
 
 export interface VapidHeaders {
   /** @param origin of the push service: the token's audience */

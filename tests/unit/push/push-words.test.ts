@@ -7,7 +7,7 @@ import type { PushRing } from '../../../protocol/push.ts'
 import { messageOf, paddedText } from '../../../push-server/push/push-body.ts'
 import { outcomeOf, serviceOf } from '../../../push-server/push/push-services.ts'
 import { BUSY_MOST_MS, REFUSED_MOST_MS, retryAt } from '../../../push-server/push/retry.ts'
-import { createVapidHeaders } from '../../../push-server/push/vapid-headers.ts'
+import { MOST_KEPT, createVapidHeaders } from '../../../push-server/push/vapid-headers.ts'
 import { openVapidKeys } from '../../../push-server/push/vapid-keys.ts'
 import { openStore } from '../../../push-server/store/store.ts'
 import { tempDir } from '../../support/temp-dir.ts'
@@ -109,6 +109,21 @@ describe('VAPID', () => {
     expect(await headers.authorization('https://web.push.apple.com', keys.present)).not.toBe(first)
     now += 11.5 * 3_600_000
     expect(await headers.authorization('https://fcm.googleapis.com', keys.present)).not.toBe(first)
+    await store.close()
+  })
+
+  it('keeps headers of so many hosts and no more, the oldest first gone', async () => {
+    const store = await openStore(join(tempDir(), 'peal.db'))
+    const keys = await openVapidKeys(store)
+    const headers = createVapidHeaders('mailto:admin@example.org', () => 0)
+    const of = (n: number) =>
+      headers.authorization(`https://wns${n}.notify.windows.com`, keys.present)
+    const all: string[] = []
+    for (let n = 0; n < MOST_KEPT; n += 1) all.push(await of(n))
+    expect(await of(0)).toBe(all[0])
+    await of(MOST_KEPT)
+    expect(await of(1)).toBe(all[1])
+    expect(await of(0)).not.toBe(all[0])
     await store.close()
   })
 
