@@ -207,6 +207,10 @@ export const api = {
           hint: v.string(),
           icon: v.string(),
           kind: v.picklist(['peer', 'room', 'dial']),
+          /** The IM account that a contact needs for it: its type, and its name in a sentence. */
+          account: v.nullable(v.object({ type: v.string(), label: v.string() })),
+          /** It opens in a tab of the browser, rather than in another program or a call window. */
+          tab: v.boolean(),
         }),
       ),
     }),

@@ -73,6 +73,8 @@ export const person = v.object({
   name: v.string(),
   /** Address of the photo, with its version in it; null: initials are shown. */
   photo: v.nullable(v.string()),
+  /** Types of the IM accounts that they have, in lists: ways to call ask for them. */
+  accounts: v.optional(v.array(v.string())),
 })
 export type Person = v.InferOutput<typeof person>
 

@@ -50,7 +50,7 @@ export interface PlaceFacts {
   readonly calleeLive: LiveCall | null
   /** How the connector carries a call, or null when it is unknown or switched off. */
   readonly kind: ConnectorKind | null
-  /** For a `dial` connector: the callee has the IM account that it needs. */
+  /** The callee has the IM account that the connector needs, if it needs one. */
   readonly hasAccount: boolean
   readonly rateLimited: boolean
   readonly calleeBlocksCaller: boolean
@@ -121,6 +121,7 @@ export function place(request: PlaceRequest, facts: PlaceFacts): PlaceResult {
   }
   if (facts.kind === null) return { ...refused('connector-off'), ended: lives.ended }
   if (facts.rateLimited) return { ...refused('rate-limited'), ended: lives.ended }
+  if (!facts.hasAccount) return { ...refused('no-account'), ended: lives.ended }
   return { ...create(request, to, facts.kind, facts, lives.of('callee')), ended: lives.ended }
 }
 

@@ -157,6 +157,7 @@ async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
         log: silentLog,
         origin: settings.origin ?? `http://localhost:${settings.port}`,
         limits: NO_LIMITS,
+        accountTypes: () => [],
         // Nobody is connected while no server runs; the next start reads the rows.
         events: {
           onDeviceOut: () => undefined,
@@ -166,7 +167,12 @@ async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
           onBlocked: () => undefined,
         },
       })
-      const connectors = await openConnectors(store, CATALOGUE)
+      const connectors = await openConnectors({
+        store,
+        clock: systemClock,
+        catalogue: CATALOGUE,
+        hostCheck: { httpsProxy: null },
+      })
       const push = {
         rotateKeys: async () => (await (await openVapidKeys(store)).rotate()).id,
       }

@@ -24,6 +24,7 @@ import type { Log } from './log.ts'
 import { createMetrics } from './metrics/metrics.ts'
 import type { Metrics } from './metrics/metrics.ts'
 import { mountMetrics } from './metrics/metrics-route.ts'
+import { accountTypesOf } from './people/account-types.ts'
 import { createPeople } from './people/people.ts'
 import type { People } from './people/people.ts'
 import { createPresence } from './people/presence.ts'
@@ -54,8 +55,8 @@ export interface StartOptions {
   readonly pwaFolder?: string | null
   /** How often sockets are pinged; the protocol's times unless said. */
   readonly pings?: PingTimes
-  /** PEM of the authorities that push services' certificates are held to; the system's unless said. */
-  readonly pushAuthorities?: string
+  /** PEM of the authorities that certificates of push services and of hosts are held to; the system's unless said. */
+  readonly authorities?: string
   /** True: where the STUN responder's port is taken, the server starts without it. */
   readonly stunIfFree?: boolean
   /** Stands before the database, for tests of what happens when it fails. */
@@ -137,12 +138,19 @@ export async function startPeal(settings: Settings, options: StartOptions = {}):
 
 async function start(settings: Settings, options: StartOptions, opened: Opened): Promise<Peal> {
   const { clock = systemClock, log = createLog(settings.logLevel), limits = true } = options
+  const { authorities: ca } = options
+  const authorities = ca === undefined ? {} : { authorities: ca }
   const lock = lockFolder(settings.dataFolder)
   opened.add(() => lock.release())
   const database = await openDatabase(settings.dataFolder)
   opened.add(() => database.close())
   const store = options.throughStore?.(database) ?? database
-  const connectors = await openConnectors(store, options.catalogue ?? CATALOGUE)
+  const connectors = await openConnectors({
+    store,
+    clock,
+    catalogue: options.catalogue ?? CATALOGUE,
+    hostCheck: { httpsProxy: settings.httpsProxy, ...authorities },
+  })
   const pushSecrets = await openPushSecrets(store)
   const bus = createLocalBus<BusMessage>()
   const metrics = createMetrics({
@@ -158,6 +166,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     log,
     sockets,
     connectors,
+    accountTypes: accountTypesOf,
     ringMs: settings.ringMs,
     historyMs: settings.historyMs,
     onRungByPush: (deviceId) => note(push.proved(deviceId), log),
@@ -182,7 +191,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     contact: settings.contact,
     pushHosts: settings.pushHosts,
     httpsProxy: settings.httpsProxy,
-    ...(options.pushAuthorities === undefined ? {} : { authorities: options.pushAuthorities }),
+    ...authorities,
     calls: {
       message: calls.pushMessage,
       targetFailed: (callId, deviceId) => calls.events.targetFailed(callId, deviceId),
@@ -209,6 +218,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     log,
     origin,
     limits: limits ? createSignInLimits() : NO_LIMITS,
+    accountTypes: connectors.accountTypes,
     events: {
       // Sockets first: whoever is out neither rings nor speaks while the call ends.
       onDeviceOut(deviceId) {

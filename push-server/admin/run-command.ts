@@ -3,6 +3,12 @@ import type { Connector } from '../../protocol/connectors.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import type { Command, Outcome } from './commands.ts'
 
+/** `field`: the setting that is missing before it can be on. */
+type ConnectorOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: 'not-found' }
+  | { readonly ok: false; readonly code: 'invalid'; readonly field: string }
+
 export interface AdminPorts {
   readonly people: {
     /** Null: the handle is taken. */
@@ -15,8 +21,8 @@ export interface AdminPorts {
   }
   readonly connectors: {
     list(): readonly { connector: Connector; enabled: boolean }[]
-    /** False: there is no such connector. */
-    setEnabled(id: string, enabled: boolean): Promise<boolean>
+    /** `by`: null, the command line. */
+    change(id: string, change: { enabled: boolean }, by: null): Promise<ConnectorOutcome>
   }
   readonly push: {
     /** Makes a new VAPID key pair the present one; answers its id. */
@@ -50,9 +56,13 @@ async function switchConnector(
   id: string,
   enabled: boolean,
 ): Promise<Outcome> {
-  if (!(await connectors.setEnabled(id, enabled))) {
+  const changed = await connectors.change(id, { enabled }, null)
+  if (!changed.ok && changed.code === 'not-found') {
     const known = connectors.list().map(({ connector }) => connector.id)
     return problem(`There is no connector "${id}"; there are: ${known.join(', ')}.`)
+  }
+  if (!changed.ok) {
+    return problem(`${id} lacks its setting "${changed.field}"; set it on Peal's Admin page.`)
   }
   return done({ id, enabled }, `${id} is ${enabled ? 'on' : 'off'}.`)
 }

@@ -1,5 +1,6 @@
 import type { Call } from '../../protocol/call.ts'
 import type { Person } from '../../protocol/people.ts'
+import type { Side } from '../../protocol/reasons.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
 
 /** A call with how its two people are shown. */
@@ -7,6 +8,8 @@ export interface KnownCall {
   readonly call: Call
   readonly caller: Person
   readonly callee: Person
+  /** Where each goes in, once the call was handed over to a meeting room. */
+  readonly rooms?: Readonly<Record<Side, string | null>>
 }
 
 /** What a member's sockets are to be told. Plain data, so that it could cross to another node. */

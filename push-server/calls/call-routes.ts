@@ -7,24 +7,27 @@ import { open, signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import { viewCall } from './call-view.ts'
 import type { Calls } from './calls.ts'
+import { dialRoute } from './dial-route.ts'
 import { historyPage } from './history.ts'
 import { countUnseen, markSeen, missedGroups, missedNotice } from './missed.ts'
 import type { CallParts } from './ports.ts'
 import type { RingOutcome } from './ring-service.ts'
 
-/** Mounts `/api/calls`, `/api/missed` and `/api/rings`. */
+/** Mounts `/api/calls`, `/api/missed`, `/api/dial` and `/api/rings`. */
 export function callRoutes(app: App, calls: Calls, parts: CallParts): void {
   const { store, clock, bus } = parts
 
   signedIn(app, api.history, async ({ identity, body }) => {
-    const page = await historyPage(store.read, identity.memberId, body)
+    const page = await historyPage(store.read, identity.memberId, body, parts.accountTypes)
     if (!page.ok) return fail(page.code, page.code === 'invalid' ? { field: 'before' } : {})
     return ok({ items: page.items, next: page.next })
   })
 
+  dialRoute(app, calls, parts)
+
   signedIn(app, api.missed, async ({ identity }) => {
     const { memberId } = identity
-    const groups = await missedGroups(store.read, memberId)
+    const groups = await missedGroups(store.read, memberId, parts.accountTypes)
     return ok({ groups, unseen: await countUnseen(store.read, memberId) })
   })
 

@@ -16,7 +16,7 @@ export interface RingTokens {
 export interface CallSecrets {
   /** The tokens of this call's ring on this device: 256 bits each, URL-safe base64. */
   tokens(callId: string, deviceId: string): RingTokens
-  /** The name of the meeting room of this call: 128 bits, URL-safe base64. */
+  /** What makes the name of this call's meeting room: 128 bits in hex, since hosts ignore case. */
   room(callId: string): string
 }
 
@@ -29,7 +29,7 @@ export async function openCallSecrets(store: Store): Promise<CallSecrets> {
       ring: derive('ring', callId, deviceId).digest('base64url'),
       answer: derive('answer', callId, deviceId).digest('base64url'),
     }),
-    room: (callId) => derive('room', callId).digest().subarray(0, 16).toString('base64url'),
+    room: (callId) => derive('room', callId).digest('hex').slice(0, 32),
   }
 }
 

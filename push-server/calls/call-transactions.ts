@@ -6,6 +6,7 @@ import type { Kysely } from 'kysely'
 import { isUnanswered, legOf } from '../../protocol/call.ts'
 import type { Call, CallEffect, CallEvent } from '../../protocol/call.ts'
 import { step } from '../../protocol/call-step.ts'
+import type { Person } from '../../protocol/people.ts'
 import type { Refusal } from '../../protocol/reasons.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
 import type { KnownCall } from '../bus/call-message.ts'
@@ -17,6 +18,7 @@ import type { CallOutcome } from './call-outcome.ts'
 import { loadCall } from './call-rows.ts'
 import type { CallSecrets } from './call-secrets.ts'
 import { RevConflict, insertCall, updateCall } from './call-writes.ts'
+import { firstAccount } from './callee-accounts.ts'
 import { Directory } from './directory.ts'
 import { LiveCalls } from './live-calls.ts'
 import { missedNotice } from './missed.ts'
@@ -120,7 +122,7 @@ export class CallTransactions {
   async write(scope: Scope, change: CallChange): Promise<KnownCall> {
     const { db, at } = scope
     const { before, call } = change
-    const known = await this.directory.know(db, call)
+    const known = await this.#know(db, call)
     if (before === call && change.effects.length === 0) return known
     if (before === null) await insertCall(db, call, this.#secrets)
     else if (before !== call) await updateCall(db, before, call, this.#secrets)
@@ -132,6 +134,24 @@ export class CallTransactions {
     const notice = missed ? await missedNotice(db, call.calleeId) : null
     scope.changes.push({ ...change, known, notice })
     return known
+  }
+
+  /** With the rooms' addresses where there is one: made anew each time, since their tokens are short-lived. */
+  async #know(db: Kysely<Tables>, call: Call): Promise<KnownCall> {
+    const known = await this.directory.know(db, call)
+    if (call.kind !== 'room' || call.state !== 'ended' || call.reason !== 'handed-over')
+      return known
+    const { connectors } = this.#parts
+    const { connectorId, calleeId } = call
+    const type = connectors.find(connectorId)?.account?.type
+    const account = type === undefined ? null : await firstAccount(db, calleeId, type)
+    const random = this.#secrets.room(call.id)
+    const room = (person: Person) =>
+      connectors.roomAddress(connectorId, { random, account: account?.value ?? null, person })
+    return {
+      ...known,
+      rooms: { caller: await room(known.caller), callee: await room(known.callee) },
+    }
   }
 
   #tell(change: ToldChange): void {

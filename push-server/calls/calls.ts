@@ -1,7 +1,7 @@
 /** The room of calls, put together: what signaling, people and the HTTP routes are handed. */
 import { endOverdue } from '../../protocol/call-end.ts'
-import { isUnanswered, legOf, sideOfLeg, unreachableAt } from '../../protocol/call.ts'
-import type { Call, Leg, LiveCall } from '../../protocol/call.ts'
+import { isUnanswered, legOf, sideOf, sideOfLeg, unreachableAt } from '../../protocol/call.ts'
+import type { Leg, LiveCall } from '../../protocol/call.ts'
 import type { Person } from '../../protocol/people.ts'
 import { otherSide } from '../../protocol/reasons.ts'
 import type { CallView, Ring } from '../../protocol/signals.ts'
@@ -10,7 +10,6 @@ import type { Identity } from '../people/identity.ts'
 import { CallEvents } from './call-events.ts'
 import { loadLiveCalls } from './call-rows.ts'
 import { openCallSecrets } from './call-secrets.ts'
-import type { CallSecrets } from './call-secrets.ts'
 import { CallTransactions } from './call-transactions.ts'
 import type { ChangeListener } from './call-transactions.ts'
 import { ownLeg, viewCall } from './call-view.ts'
@@ -92,7 +91,8 @@ export async function openCalls(parts: CallParts): Promise<Calls> {
 
   const view = (known: KnownCall, viewer: Viewer, legId: string | null) => {
     const holds = legId !== null && ownLeg(known.call, viewer) === legId
-    const roomUrl = holds ? roomUrlOf(known.call, parts, secrets) : null
+    const side = sideOf(known.call, viewer.memberId)
+    const roomUrl = holds && side !== null ? (known.rooms?.[side] ?? null) : null
     return viewCall(known, viewer, clock.now(), roomUrl)
   }
   const ring = (known: KnownCall, viewer: Viewer): Ring | null => {
@@ -181,11 +181,4 @@ function silentSince<C extends LiveCall>(call: C, at: number): C {
     caller: hush(call.caller),
     ...(callee === null ? {} : { callee: hush(callee) }),
   }
-}
-
-/** The meeting room's address, once the call was handed over to it. */
-function roomUrlOf(call: Call, parts: CallParts, secrets: CallSecrets): string | null {
-  if (call.kind !== 'room' || call.state !== 'ended' || call.reason !== 'handed-over') return null
-  const template = parts.connectors.find(call.connectorId)?.template ?? null
-  return template?.replaceAll('{room}', encodeURIComponent(secrets.room(call.id))) ?? null
 }

@@ -5,6 +5,7 @@ import type { HistoryRow } from '../../protocol/api.ts'
 import { PAGE_SIZE } from '../../protocol/people.ts'
 import type { Tables } from '../store/tables.ts'
 import { personFrom } from './directory.ts'
+import type { CallParts } from './ports.ts'
 
 type Db = Kysely<Tables>
 
@@ -40,6 +41,7 @@ export async function historyPage(
   db: Db,
   memberId: string,
   asked: HistoryAsked,
+  accountTypes: CallParts['accountTypes'],
 ): Promise<HistoryPage> {
   const from = asked.before === undefined ? undefined : readCursor(asked.before)
   if (from === null) return { ok: false, code: 'invalid' }
@@ -48,7 +50,7 @@ export async function historyPage(
     .innerJoin('member', 'member.id', 'history.other_id')
     .select(['history.call_id', 'history.at', 'history.role', 'history.connector_id'])
     .select(['history.reason', 'history.missed', 'history.duration_ms', 'history.seen_at'])
-    .select(['member.handle', 'member.name', 'member.photo_version'])
+    .select(['history.other_id', 'member.handle', 'member.name', 'member.photo_version'])
     .where('history.member_id', '=', memberId)
     .orderBy('history.at', 'desc')
     .orderBy('history.call_id')
@@ -72,10 +74,15 @@ export async function historyPage(
       )
   }
   const rows = await query.execute()
-  const items = rows.slice(0, PAGE_SIZE).map((row) => ({
+  const shown = rows.slice(0, PAGE_SIZE)
+  const types = await accountTypes(
+    db,
+    shown.map(({ other_id }) => other_id),
+  )
+  const items = shown.map((row) => ({
     callId: row.call_id,
     at: row.at,
-    peer: personFrom(row),
+    peer: { ...personFrom(row), accounts: [...(types.get(row.other_id) ?? [])] },
     role: row.role,
     connector: row.connector_id,
     reason: row.reason,

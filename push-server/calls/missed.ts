@@ -6,6 +6,7 @@ import type { MissedCount } from '../../protocol/push.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
 import type { Tables } from '../store/tables.ts'
 import { personFrom } from './directory.ts'
+import type { CallParts } from './ports.ts'
 
 type Db = Kysely<Tables>
 
@@ -58,7 +59,11 @@ export async function missedNotice(db: Db, memberId: string): Promise<MissedNoti
 }
 
 /** The unseen missed calls by person, newest first. */
-export async function missedGroups(db: Db, memberId: string): Promise<MissedGroup[]> {
+export async function missedGroups(
+  db: Db,
+  memberId: string,
+  accountTypes: CallParts['accountTypes'],
+): Promise<MissedGroup[]> {
   const rows = await db
     .selectFrom(
       unseenOf(db, memberId)
@@ -72,15 +77,19 @@ export async function missedGroups(db: Db, memberId: string): Promise<MissedGrou
         .as('unseen'),
     )
     .innerJoin('member', 'member.id', 'unseen.other_id')
-    .select(['unseen.call_id', 'unseen.at', 'unseen.reason', 'unseen.calls'])
+    .select(['unseen.other_id', 'unseen.call_id', 'unseen.at', 'unseen.reason', 'unseen.calls'])
     .select(['handle', 'name', 'photo_version'])
     .where('unseen.place', '=', 1)
     .orderBy('unseen.at', 'desc')
     .orderBy('unseen.call_id')
     .limit(MAX_GROUPS)
     .execute()
+  const types = await accountTypes(
+    db,
+    rows.map(({ other_id }) => other_id),
+  )
   return rows.map((row) => ({
-    peer: personFrom(row),
+    peer: { ...personFrom(row), accounts: [...(types.get(row.other_id) ?? [])] },
     count: Number(row.calls),
     latestAt: row.at,
     latestCallId: row.call_id,

@@ -7,6 +7,7 @@ import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
 import type { Tables } from '../store/tables.ts'
 import { waitBeforeCalling } from './call-limits.ts'
+import { firstAccount } from './callee-accounts.ts'
 import { loadCall, loadLiveCallsOf } from './call-rows.ts'
 import type { CallParts } from './ports.ts'
 
@@ -106,7 +107,8 @@ export async function placeFacts(
       ...none,
       callerLive: liveOf(callerId),
       calleeLive: liveOf(calleeId),
-      hasAccount: accountType === undefined || (await hasAccount(db, calleeId, accountType)),
+      hasAccount:
+        accountType === undefined || (await firstAccount(db, calleeId, accountType)) !== null,
       rateLimited: waitMs > 0,
       calleeBlocksCaller: seen.blocked === 1,
       calleeDoesNotDisturb: seen.dnd_until !== null && seen.dnd_until > at,
@@ -114,16 +116,6 @@ export async function placeFacts(
       reach: parts.sockets.reach(calleeId),
     },
   }
-}
-
-async function hasAccount(db: Db, memberId: string, type: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('im_account')
-    .select('id')
-    .where('member_id', '=', memberId)
-    .where('type', '=', type)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 const ringingDesktops = prepare((db, { memberId, at }: Slots<{ memberId: string; at: number }>) =>

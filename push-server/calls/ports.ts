@@ -1,11 +1,14 @@
 /** What the room of calls is handed, and the words that it uses for what it knows of sockets. */
+import type { Kysely } from 'kysely'
 import type { Reach } from '../../protocol/call.ts'
 import type { Connector } from '../../protocol/connectors.ts'
+import type { Person } from '../../protocol/people.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { BusMessage } from '../bus/call-message.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
 
 /** What open sockets say about who can be reached. */
 export interface SocketFacts {
@@ -21,6 +24,13 @@ export interface ConnectorFacts {
   /** The connector of this id, switched on or off; null: there is none. */
   find(id: string): Connector | null
   isEnabled(id: string): boolean
+  /** Where a `dial` connector leads; null: something is missing. */
+  dialAddress(id: string, account: string | null): string | null
+  /** Where a meeting room is, for this person, now; `random` names it. Null as above. */
+  roomAddress(
+    id: string,
+    asked: { readonly random: string; readonly account: string | null; readonly person: Person },
+  ): Promise<string | null>
 }
 
 export interface CallParts {
@@ -30,6 +40,11 @@ export interface CallParts {
   readonly log: Log
   readonly sockets: SocketFacts
   readonly connectors: ConnectorFacts
+  /** The types of IM accounts that these members have, by member id. */
+  readonly accountTypes: (
+    db: Kysely<Tables>,
+    memberIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly string[]>>
   /** How long devices ring, in ms. */
   readonly ringMs: number
   /** How long history is kept, in ms. */

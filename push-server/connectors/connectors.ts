@@ -1,81 +1,100 @@
-/** Which connectors are on, and in which order: the catalogue, and what the admin changed of it. */
+/** The room of connectors: which are on, what is set of them, and where they lead. */
+import type { Kysely } from 'kysely'
+import type { AdminAct } from '../../protocol/admin-acts.ts'
 import { api } from '../../protocol/api.ts'
-import type { Connector } from '../../protocol/connectors.ts'
+import { opensInTab } from '../../protocol/connector-address.ts'
 import { ok } from '../http/answer.ts'
 import { signedIn } from '../http/routes.ts'
-import type { App } from '../http/routes.ts'
-import type { Store } from '../store/store.ts'
+import { randomId } from '../random.ts'
+import { recordAct } from '../store/admin-acts.ts'
+import type { Tables } from '../store/tables.ts'
+import { dialAddress, roomAddress } from './addresses.ts'
+import {
+  addConnector,
+  changeConnector,
+  orderConnectors,
+  removeConnector,
+} from './connector-changes.ts'
+import type { ChangeOutcome, ConnectorChange } from './connector-changes.ts'
+import { mountConnectorRoutes } from './connector-routes.ts'
+import { readConnectors } from './connector-rows.ts'
+import type { ListedConnector } from './connector-rows.ts'
+import type { ConnectorParts, Connectors } from './ports.ts'
 
-/** On until an admin says otherwise. */
-const ON_AT_FIRST = new Set(['webrtc'])
-
-export interface ListedConnector {
-  readonly connector: Connector
-  readonly enabled: boolean
+function actOf({ enabled }: ConnectorChange): AdminAct {
+  if (enabled === undefined) return 'connector-changed'
+  return enabled ? 'connector-on' : 'connector-off'
 }
 
-export interface Connectors {
-  /** All of them, in their order. */
-  list(): readonly ListedConnector[]
-  /** The connector of this id, switched on or off; null: there is none. */
-  find(id: string): Connector | null
-  isEnabled(id: string): boolean
-  /** False: there is no such connector. */
-  setEnabled(id: string, enabled: boolean): Promise<boolean>
-  mount(app: App): void
-}
+/** Reads what is set; kept in memory, since every call asks. */
+export async function openConnectors(parts: ConnectorParts): Promise<Connectors> {
+  const { store, clock, catalogue } = parts
+  let all = await readConnectors(store.read, catalogue)
+  const byId = (id: string) => all.find(({ connector }) => connector.id === id)
+  const record = (db: Kysely<Tables>, memberId: string | null, act: AdminAct, target: string) =>
+    recordAct(db, { at: clock.now(), memberId, act, target })
 
-async function read(store: Store, catalogue: readonly Connector[]): Promise<ListedConnector[]> {
-  const rows = await store.read.selectFrom('connector').selectAll().execute()
-  const changed = new Map(rows.map((row) => [row.id, row]))
-  return catalogue
-    .map((connector, index) => {
-      const row = changed.get(connector.id)
-      const enabled = row === undefined ? ON_AT_FIRST.has(connector.id) : row.enabled === 1
-      return { connector, enabled, position: row?.position ?? index }
+  async function changing(
+    by: string | null,
+    act: AdminAct,
+    work: (db: Kysely<Tables>) => Promise<ChangeOutcome>,
+  ): Promise<ChangeOutcome> {
+    const outcome = await store.write(async (db) => {
+      const done = await work(db)
+      if (done.ok) await record(db, by, act, done.listed.connector.title)
+      return done
     })
-    .sort((a, b) => a.position - b.position)
-}
+    if (outcome.ok) all = await readConnectors(store.read, catalogue)
+    return outcome
+  }
 
-/** Reads what the admin changed; kept in memory, since every call asks. */
-export async function openConnectors(
-  store: Store,
-  catalogue: readonly Connector[],
-): Promise<Connectors> {
-  let listed = await read(store, catalogue)
-  const byId = (id: string) => listed.find(({ connector }) => connector.id === id)
-  return {
-    list: () => listed,
+  const connectors: Connectors = {
+    list: () => all.filter(({ removed }) => !removed),
     find: (id) => byId(id)?.connector ?? null,
     isEnabled: (id) => byId(id)?.enabled ?? false,
-    async setEnabled(id, enabled) {
-      const position = catalogue.findIndex((connector) => connector.id === id)
-      if (position < 0) return false
-      const flag = enabled ? 1 : 0
-      await store.write((db) =>
-        db
-          .insertInto('connector')
-          .values({ id, position, enabled: flag, settings: '{}', secret: null })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet({ enabled: flag }))
-          .execute(),
-      )
-      listed = await read(store, catalogue)
-      return true
+    accountTypes: () =>
+      all.flatMap(({ enabled, connector }) =>
+        enabled && connector.account !== null ? [{ type: connector.account, connector }] : [],
+      ),
+    dialAddress(id, account) {
+      const listed = byId(id)
+      return listed === undefined ? null : dialAddress(listed, account)
     },
+    async roomAddress(id, asked) {
+      const listed = byId(id)
+      return listed === undefined ? null : roomAddress(listed, asked, clock)
+    },
+    change: (id, change, by) =>
+      changing(by, actOf(change), (db) => changeConnector(db, catalogue, id, change)),
+    async order(ids, by) {
+      await store.write(async (db) => {
+        await orderConnectors(db, catalogue, ids)
+        await record(db, by, 'connectors-ordered', '')
+      })
+      all = await readConnectors(store.read, catalogue)
+    },
+    add: (own, by) =>
+      changing(by, 'connector-added', (db) => addConnector(db, catalogue, randomId(), own)),
+    remove: (id, by) =>
+      changing(by, 'connector-removed', (db) => removeConnector(db, catalogue, id)),
     mount(app) {
       signedIn(app, api.connectors, async () =>
-        ok({
-          connectors: listed
-            .filter(({ enabled }) => enabled)
-            .map(({ connector: { id, title, hint, icon, kind } }) => ({
-              id,
-              title,
-              hint,
-              icon,
-              kind,
-            })),
-        }),
+        ok({ connectors: all.filter(({ enabled }) => enabled).map(shown) }),
       )
+      mountConnectorRoutes(app, connectors, parts)
     },
+  }
+  return connectors
+}
+
+function shown({ connector: { id, title, hint, icon, kind, account, template } }: ListedConnector) {
+  return {
+    id,
+    title,
+    hint,
+    icon,
+    kind,
+    account: account === null ? null : { type: account.type, label: account.label },
+    tab: kind === 'dial' && opensInTab(template),
   }
 }

@@ -10,7 +10,7 @@ import type { RelationChange } from './contacts.ts'
 import type { PeopleParts } from './people-parts.ts'
 
 /** A `:handle` in a path, in the form that rows have; null: nobody can have it. */
-function readHandle(said: string): string | null {
+export function readHandle(said: string): string | null {
   const parsed = v.safeParse(handle, said)
   return parsed.success ? parsed.output : null
 }

@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely'
 import { PAGE_SIZE } from '../../protocol/people.ts'
 import type { Contact } from '../../protocol/people.ts'
 import type { Tables } from '../store/tables.ts'
+import { accountTypesOf } from './account-types.ts'
 import { personOf } from './members.ts'
 import { prefixRange, searchWords } from './words.ts'
 
@@ -41,13 +42,18 @@ function rows(db: Kysely<Tables>, memberId: string) {
 
 type ContactRow = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 
-function contactOf(row: ContactRow): Contact {
-  return {
+async function contactsOf(db: Kysely<Tables>, found: readonly ContactRow[]): Promise<Contact[]> {
+  const accounts = await accountTypesOf(
+    db,
+    found.map(({ id }) => id),
+  )
+  return found.map((row) => ({
     ...personOf(row),
+    accounts: [...(accounts.get(row.id) ?? [])],
     favourite: row.favourite === 1,
     blocked: row.blocked === 1,
     lastCallAt: row.last_call_at,
-  }
+  }))
 }
 
 /** Where the next page begins: after this name and id. */
@@ -85,7 +91,7 @@ export async function everyone(
   const found = await query.execute()
   const shown = found.slice(0, PAGE_SIZE)
   const last = found.length > PAGE_SIZE ? shown.at(-1) : undefined
-  return { items: shown.map(contactOf), next: last === undefined ? null : cursorOf(last) }
+  return { items: await contactsOf(db, shown), next: last === undefined ? null : cursorOf(last) }
 }
 
 /** The people whom a member has marked or spoken with. */
@@ -111,7 +117,7 @@ export async function favourites(db: Kysely<Tables>, memberId: string): Promise<
     .where('relation.favourite', '=', 1)
     .limit(FAVOURITES_MAX)
     .execute()
-  return found.sort(byName).map(contactOf)
+  return contactsOf(db, found.sort(byName))
 }
 
 export async function recent(db: Kysely<Tables>, memberId: string): Promise<Contact[]> {
@@ -120,7 +126,7 @@ export async function recent(db: Kysely<Tables>, memberId: string): Promise<Cont
     .orderBy('relation.last_call_at', 'desc')
     .limit(RECENT_MAX)
     .execute()
-  return found.map(contactOf)
+  return contactsOf(db, found)
 }
 
 function byName(a: ContactRow, b: ContactRow): number {
@@ -194,7 +200,7 @@ export async function search(
   const ids = [...new Set(found.map((row) => row.member_id))].slice(0, PAGE_SIZE)
   if (ids.length === 0) return []
   const members = await rows(db, memberId).where('member.id', 'in', ids).execute()
-  return members.sort(byName).map(contactOf)
+  return contactsOf(db, members.sort(byName))
 }
 
 /** One member, oneself too. */
@@ -204,13 +210,15 @@ export async function contact(
   handle: string,
 ): Promise<Contact | null> {
   const row = await rows(db, memberId).where('member.handle', '=', handle).executeTakeFirst()
-  return row === undefined ? null : contactOf(row)
+  if (row === undefined) return null
+  const [one] = await contactsOf(db, [row])
+  return one ?? null
 }
 
 /** Everybody whom the member blocks, by name. */
 export async function blockedPeople(db: Kysely<Tables>, memberId: string): Promise<Contact[]> {
   const found = await related(db, memberId).where('relation.blocked', '=', 1).execute()
-  return found.sort(byName).map(contactOf)
+  return contactsOf(db, found.sort(byName))
 }
 
 /** What one member holds of another. */

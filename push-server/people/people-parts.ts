@@ -2,6 +2,7 @@
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
+import type { AccountTypes } from './im-accounts.ts'
 import type { Passwords } from './passwords.ts'
 import type { Sessions } from './sessions.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
@@ -28,6 +29,7 @@ export interface PeopleParts {
   readonly passwords: Passwords
   readonly limits: SignInLimits
   readonly events: PeopleEvents
+  readonly accountTypes: AccountTypes
   /** Members there are; `changed` after one came or went. */
   readonly headcount: { total(): Promise<number>; changed(): void }
 }

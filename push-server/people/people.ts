@@ -7,6 +7,8 @@ import type { Store } from '../store/store.ts'
 import { mountContacts } from './contact-routes.ts'
 import { mountDevices } from './devices.ts'
 import type { Identity } from './identity.ts'
+import { mountAccounts } from './im-accounts.ts'
+import type { AccountTypes } from './im-accounts.ts'
 import { findMember, hasAdmin, insertMember, removeMember, selfOf } from './members.ts'
 import type { NewMember } from './members.ts'
 import type { PeopleEvents, PeopleParts } from './people-parts.ts'
@@ -27,6 +29,8 @@ export interface PeopleNeeds {
   readonly origin: string
   readonly limits: SignInLimits
   readonly events: PeopleEvents
+  /** The kinds of IM accounts that are asked for now. */
+  readonly accountTypes: AccountTypes
 }
 
 export interface People {
@@ -90,6 +94,7 @@ export function createPeople(needs: PeopleNeeds): People {
       mountPhotos(app, parts)
       mountDevices(app, parts)
       mountContacts(app, parts)
+      mountAccounts(app, parts)
     },
     self: (memberId) => selfOf(store.read, memberId, clock),
     async setupUrl() {

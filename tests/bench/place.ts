@@ -7,8 +7,10 @@ import { openCalls } from '../../push-server/calls/calls.ts'
 import type { Calls } from '../../push-server/calls/calls.ts'
 import { silentLog } from '../../push-server/log.ts'
 import { randomId } from '../../push-server/random.ts'
+import { accountTypesOf } from '../../push-server/people/account-types.ts'
 import { openStore } from '../../push-server/store/store.ts'
 import type { Store } from '../../push-server/store/store.ts'
+import { connectorFacts } from '../support/connector-facts.ts'
 import { atLeast, atMost, compare, median } from './figure.ts'
 import type { Figure } from './figure.ts'
 import { DATABASE, handleOf, makeData, memberId } from './peal-server.ts'
@@ -97,7 +99,8 @@ async function openRoom(pairs: number, through: (store: Store) => Store): Promis
     bus: createLocalBus(),
     log: silentLog,
     sockets: { reach: () => ({ sockets: 'open' }), isOpen: () => true, canSound: () => true },
-    connectors: { find: (id) => (id === webrtc.id ? webrtc : null), isEnabled: () => true },
+    connectors: connectorFacts(),
+    accountTypes: accountTypesOf,
     ringMs: 45_000,
     historyMs: 86_400_000,
     limits: true,

@@ -1,15 +1,16 @@
 /** People with a push subscription each, at a push service next door: what the push figures stand on. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { webrtc } from '../../protocol/connectors/webrtc.ts'
 import { createLocalBus } from '../../push-server/bus/bus.ts'
 import { openCalls } from '../../push-server/calls/calls.ts'
 import type { Calls } from '../../push-server/calls/calls.ts'
 import { silentLog } from '../../push-server/log.ts'
+import { accountTypesOf } from '../../push-server/people/account-types.ts'
 import { createPush, openPushSecrets } from '../../push-server/push/push.ts'
 import type { Push, PushSecrets } from '../../push-server/push/push.ts'
 import { openStore } from '../../push-server/store/store.ts'
 import type { Store } from '../../push-server/store/store.ts'
+import { connectorFacts } from '../support/connector-facts.ts'
 import { makeKeys } from '../support/push/content-decryption.ts'
 import { makeCertificate } from '../support/push/certificate.ts'
 import { until } from '../support/until.ts'
@@ -86,7 +87,8 @@ export class PushBench {
         isOpen: () => false,
         canSound: () => false,
       },
-      connectors: { find: (id) => (id === webrtc.id ? webrtc : null), isEnabled: () => true },
+      connectors: connectorFacts(),
+      accountTypes: accountTypesOf,
       ringMs: 45_000,
       historyMs: 86_400_000,
       limits: false,

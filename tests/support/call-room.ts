@@ -2,8 +2,6 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Reach } from '../../protocol/call.ts'
-import type { Connector } from '../../protocol/connectors.ts'
-import { webrtc } from '../../protocol/connectors/webrtc.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import { createLocalBus } from '../../push-server/bus/bus.ts'
 import type { BusMessage } from '../../push-server/bus/call-message.ts'
@@ -11,35 +9,14 @@ import { openCalls } from '../../push-server/calls/calls.ts'
 import type { Calls } from '../../push-server/calls/calls.ts'
 import type { CallParts } from '../../push-server/calls/ports.ts'
 import { silentLog } from '../../push-server/log.ts'
+import { accountTypesOf } from '../../push-server/people/account-types.ts'
 import type { Identity } from '../../push-server/people/identity.ts'
 import { openStore } from '../../push-server/store/store.ts'
 import type { Store } from '../../push-server/store/store.ts'
+import { connectorFacts } from './connector-facts.ts'
 import { TestClock } from './server.ts'
 import { freshId } from './socket-client.ts'
 import { tempDir } from './temp-dir.ts'
-
-/** A connector of each kind. The catalogue has the first alone. */
-export const CONNECTORS: readonly Connector[] = [
-  webrtc,
-  {
-    id: 'room',
-    title: 'Room',
-    hint: '',
-    icon: '',
-    kind: 'room',
-    template: 'https://meet.example/{room}',
-    account: null,
-  },
-  {
-    id: 'dial',
-    title: 'Phone',
-    hint: '',
-    icon: '',
-    kind: 'dial',
-    template: 'tel:{account}',
-    account: { type: 'phone', label: 'Phone number', pattern: '.*' },
-  },
-]
 
 /** Sockets as a test says they are: those of the devices in `open`, and when a member's last closed. */
 export class FakeSockets {
@@ -188,10 +165,8 @@ export async function openCallRoom(options: CallRoomOptions = {}): Promise<CallR
     bus: createLocalBus<BusMessage>(),
     log: silentLog,
     sockets,
-    connectors: {
-      find: (id) => CONNECTORS.find((connector) => connector.id === id) ?? null,
-      isEnabled: (id) => !(options.disabled ?? []).includes(id),
-    },
+    connectors: connectorFacts(options.disabled),
+    accountTypes: accountTypesOf,
     ringMs: 45_000,
     historyMs: 365 * 86_400_000,
     limits,

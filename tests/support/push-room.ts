@@ -19,7 +19,7 @@ export async function pushRoom(options: ServerOptions = {}): Promise<PushRoom> {
   onTestFinished(() => service.close())
   const server = await startServer({
     ...options,
-    pushAuthorities: service.network.certificate.cert.toString(),
+    authorities: service.network.certificate.cert.toString(),
     settings: { httpsProxy: service.network.proxyUrl, ...options.settings },
   })
   return { server, service }

@@ -145,13 +145,36 @@ describe('history and missed calls', () => {
     const urlFor = (who: typeof ada, leg: string | null) =>
       room.calls.view(answered.known, who, leg)?.roomUrl
     const url = urlFor(grace, answered.legId)
-    expect(url).toMatch(/^https:\/\/meet\.example\/[A-Za-z0-9_-]{22}$/)
+    expect(url).toMatch(/^https:\/\/meet\.example\/[0-9a-f]{32}$/)
     expect(urlFor(ada, legId)).toBe(url)
     expect(urlFor(grace, null)).toBeUndefined()
     expect(urlFor(grace, legId)).toBeUndefined()
     const again = await room.calls.claims.join(ada, { callId, legId })
     expect(again.ok && room.calls.view(again.known, ada, legId)?.roomUrl).toBe(url)
     expect(room.calls.liveOf(ada.memberId)).toBeNull()
+  })
+
+  test('a room of the callee’s own asks for their account, and is refused without', async () => {
+    const room = await openCallRoom()
+    const ada = await room.person('ada')
+    const grace = await room.person('grace')
+    const asked = { callId: freshId('call'), to: 'grace', connector: 'own-room', legId: freshId('leg') }
+    expect(await room.calls.claims.place(ada, asked)).toMatchObject({ code: 'no-account' })
+    for (const [id, value] of [
+      ['2', 'later'],
+      ['1', 'first'],
+    ] as const) {
+      await room.store.write((db) =>
+        db
+          .insertInto('im_account')
+          .values({ id, member_id: grace.memberId, type: 'room', value })
+          .execute(),
+      )
+    }
+    const { callId } = await room.place(ada, 'grace', { connector: 'own-room' })
+    const answered = await room.answer(grace, callId)
+    const seen = room.calls.view(answered.known, grace, answered.legId)
+    expect(seen?.roomUrl).toBe('https://meet.example/of/first')
   })
 
   test('a switched-off connector places nothing, and is remembered by nobody', async () => {

@@ -179,6 +179,7 @@ describe('a contact', () => {
       handle: 'grace',
       name: 'Grace Hopper',
       photo: null,
+      accounts: [],
       favourite: false,
       blocked: false,
       lastCallAt: null,

@@ -1,0 +1,42 @@
+/** The IM accounts of those who are called. */
+import type { Kysely } from 'kysely'
+import type { Tables } from '../store/tables.ts'
+
+interface KeptAccount {
+  readonly id: string
+  readonly value: string
+}
+
+/** The member's first account of this type, or null. Ids sort by when they were added. */
+export async function firstAccount(
+  db: Kysely<Tables>,
+  memberId: string,
+  type: string,
+): Promise<KeptAccount | null> {
+  const row = await db
+    .selectFrom('im_account')
+    .select(['id', 'value'])
+    .where('member_id', '=', memberId)
+    .where('type', '=', type)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** This account of the member's, if it is one of this type; null: it is not. */
+export async function theirAccount(
+  db: Kysely<Tables>,
+  memberId: string,
+  type: string,
+  id: string,
+): Promise<KeptAccount | null> {
+  const row = await db
+    .selectFrom('im_account')
+    .select(['id', 'value'])
+    .where('id', '=', id)
+    .where('member_id', '=', memberId)
+    .where('type', '=', type)
+    .executeTakeFirst()
+  return row ?? null
+}

@@ -1,0 +1,44 @@
+/** Calls by another program: noted in the caller's history, and answered with the way there. */
+import { connectorApi } from '../../protocol/connector-api.ts'
+import { fail, ok } from '../http/answer.ts'
+import { signedIn } from '../http/routes.ts'
+import type { App } from '../http/routes.ts'
+import { randomId } from '../random.ts'
+import { firstAccount, theirAccount } from './callee-accounts.ts'
+import type { Calls } from './calls.ts'
+import type { CallParts } from './ports.ts'
+
+/** Mounts `POST /api/dial`. */
+export function dialRoute(app: App, calls: Calls, { store, connectors }: CallParts): void {
+  signedIn(app, connectorApi.dial, async ({ identity, body }) => {
+    const { callId, to, connector, account: accountId } = body
+    const type = connectors.find(connector)?.account?.type
+    // Another kind of call needs a window; none is placed here.
+    if (connectors.find(connector)?.kind !== 'dial' || type === undefined) {
+      return fail('connector-off')
+    }
+    const callee = await store.read
+      .selectFrom('member')
+      .select('id')
+      .where('handle', '=', to)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst()
+    const account =
+      callee === undefined
+        ? null
+        : accountId === undefined
+          ? await firstAccount(store.read, callee.id, type)
+          : await theirAccount(store.read, callee.id, type, accountId)
+    const url = account === null ? null : connectors.dialAddress(connector, account.value)
+    if (callee !== undefined && account !== null && url === null) return fail('connector-off')
+    // Nothing is noted of a call that leads nowhere, but refusals come in their usual order.
+    if (accountId !== undefined && account === null) return fail('no-account')
+    // A call by another program has no window: its leg is nobody's.
+    const legId = randomId()
+    const placed = await calls.claims.place(identity, { callId, to, connector, legId })
+    if (!placed.ok) {
+      return fail(placed.code, placed.retryMs === undefined ? {} : { retryMs: placed.retryMs })
+    }
+    return url === null ? fail('no-account') : ok({ url })
+  })
+}

@@ -1,0 +1,44 @@
+/** The addresses that connectors lead to, made of what is set here. */
+import { makeAddress } from '../../protocol/connector-address.ts'
+import type { Person } from '../../protocol/people.ts'
+import type { Clock } from '../clock.ts'
+import type { ListedConnector } from './connector-rows.ts'
+import { signRoomToken } from './room-token.ts'
+
+/** Where the random part of a room's name goes. */
+const CALL = '{call}'
+
+export interface RoomAsked {
+  /** The random part of its name. */
+  readonly random: string
+  /** The callee's account, where the connector needs one. */
+  readonly account: string | null
+  /** Who goes in. */
+  readonly person: Person
+}
+
+/** The address of a call by another program; null: the account or a setting is missing. */
+export function dialAddress(listed: ListedConnector, account: string | null): string | null {
+  const { connector, values } = listed
+  const made = makeAddress(connector, { account, room: null, settings: values })
+  return made.ok ? made.url : null
+}
+
+/** The address of a meeting room for one of its two people; null as above. */
+export async function roomAddress(
+  listed: ListedConnector,
+  { random, account, person }: RoomAsked,
+  clock: Clock,
+): Promise<string | null> {
+  const { connector, values, secret } = listed
+  const named = connector.settings.find(({ is }) => is === 'room')?.name
+  const room = (named === undefined ? CALL : (values[named] ?? CALL)).replace(CALL, random)
+  const made = makeAddress(connector, { account, room, settings: values })
+  if (!made.ok) return null
+  if (connector.token === undefined || secret === null) return made.url
+  const url = new URL(made.url)
+  const { appId = '' } = values
+  const { hostname: domain } = url
+  url.searchParams.set('jwt', await signRoomToken({ appId, secret, domain, room, person }, clock))
+  return url.href
+}

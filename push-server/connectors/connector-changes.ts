@@ -1,0 +1,139 @@
+/** What administrators change of connectors, each in one transaction. */
+import type { Kysely } from 'kysely'
+import type { OwnConnector } from '../../protocol/connector-api.ts'
+import type { Connector } from '../../protocol/connectors.ts'
+import { makeOwn } from '../../protocol/connectors/own.ts'
+import type { Tables } from '../store/tables.ts'
+import { missingSetting, readConnectors } from './connector-rows.ts'
+import type { KeptSettings, ListedConnector } from './connector-rows.ts'
+import { checkSettings, ownProblem } from './connector-settings.ts'
+
+type Db = Kysely<Tables>
+
+export interface ConnectorChange {
+  readonly enabled?: boolean | undefined
+  readonly title?: string | undefined
+  /** By name; see `checkSettings`. */
+  readonly settings?: Readonly<Record<string, string>> | undefined
+  /** What an own connector is to be from now on. */
+  readonly own?: OwnConnector | undefined
+}
+
+export type ChangeOutcome =
+  /** As it is now. */
+  | { readonly ok: true; readonly listed: ListedConnector }
+  | { readonly ok: false; readonly code: 'not-found' }
+  /** The field that is wrong, or lacks what the connector needs before it can be on. */
+  | { readonly ok: false; readonly code: 'invalid'; readonly field: string }
+
+const gone = { ok: false, code: 'not-found' } as const
+const wrong = (field: string) => ({ ok: false, code: 'invalid', field }) as const
+
+/** How the connector would be after a change; nothing is written. */
+export function changed(before: ListedConnector, change: ConnectorChange): ChangeOutcome {
+  let { connector, own } = before
+  if (change.own !== undefined) {
+    if (own === null) return gone
+    const field = ownProblem(change.own)
+    if (field !== null) return wrong(field)
+    own = change.own
+    connector = makeOwn(connector.id, own)
+  }
+  if (change.title !== undefined) connector = { ...connector, title: change.title }
+  const checked = checkSettings(connector, before, change.settings ?? {})
+  if (!checked.ok) return wrong(checked.field)
+  const { values, secret } = checked
+  const listed = { ...before, connector, own, values, secret }
+  const enabled = change.enabled ?? before.enabled
+  const missing = enabled ? missingSetting(listed) : null
+  if (missing !== null) return wrong(missing)
+  return { ok: true, listed: { ...listed, enabled } }
+}
+
+export async function changeConnector(
+  db: Db,
+  catalogue: readonly Connector[],
+  id: string,
+  change: ConnectorChange,
+): Promise<ChangeOutcome> {
+  const all = await readConnectors(db, catalogue)
+  const position = all.findIndex(({ connector, removed }) => connector.id === id && !removed)
+  const before = all[position]
+  if (before === undefined) return gone
+  const outcome = changed(before, change)
+  if (outcome.ok) await write(db, outcome.listed, position)
+  return outcome
+}
+
+/** Puts the named ones first, in this order; those that are not named follow as they were. */
+export async function orderConnectors(
+  db: Db,
+  catalogue: readonly Connector[],
+  ids: readonly string[],
+): Promise<void> {
+  const all = await readConnectors(db, catalogue)
+  const placeOf = ({ connector }: ListedConnector) => {
+    const place = ids.indexOf(connector.id)
+    return place < 0 ? ids.length : place
+  }
+  const ordered = [...all].sort((a, b) => placeOf(a) - placeOf(b))
+  for (const [position, listed] of ordered.entries()) await write(db, listed, position)
+}
+
+/** Adds one at the end, switched off. */
+export async function addConnector(
+  db: Db,
+  catalogue: readonly Connector[],
+  id: string,
+  own: OwnConnector,
+): Promise<ChangeOutcome> {
+  const field = ownProblem(own)
+  if (field !== null) return wrong(field)
+  const listed: ListedConnector = {
+    connector: makeOwn(id, own),
+    firstTitle: own.title,
+    enabled: false,
+    values: {},
+    secret: null,
+    own,
+    removed: false,
+  }
+  await write(db, listed, (await readConnectors(db, catalogue)).length)
+  return { ok: true, listed }
+}
+
+/** Takes an own one away. Its row stays: calls that ring by it now, and history, still name it. */
+export async function removeConnector(
+  db: Db,
+  catalogue: readonly Connector[],
+  id: string,
+): Promise<ChangeOutcome> {
+  const all = await readConnectors(db, catalogue)
+  const position = all.findIndex(({ connector, removed }) => connector.id === id && !removed)
+  const before = all[position]
+  if (before === undefined || before.own === null) return gone
+  const listed = { ...before, enabled: false, removed: true }
+  await write(db, listed, position)
+  return { ok: true, listed }
+}
+
+async function write(db: Db, listed: ListedConnector, position: number): Promise<void> {
+  const { connector, firstTitle, own, values, secret, removed } = listed
+  const kept: KeptSettings = {
+    values: { ...values },
+    removed,
+    ...(own === null ? {} : { own }),
+    ...(own !== null || connector.title === firstTitle ? {} : { title: connector.title }),
+  }
+  const columns = {
+    position,
+    enabled: listed.enabled ? (1 as const) : (0 as const),
+    settings: JSON.stringify(kept),
+    secret,
+  }
+  await db
+    .insertInto('connector')
+    .values({ id: connector.id, ...columns })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+    .execute()
+}

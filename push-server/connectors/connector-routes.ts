@@ -1,0 +1,143 @@
+/** The administrator's routes of connectors. */
+import { connectorApi } from '../../protocol/connector-api.ts'
+import type { AdminConnector, ConnectorList } from '../../protocol/connector-api.ts'
+import { readAccount } from '../../protocol/connectors.ts'
+import { makeOwn } from '../../protocol/connectors/own.ts'
+import { asAdmin } from '../http/admin-only.ts'
+import { fail, ok } from '../http/answer.ts'
+import type { Answer } from '../http/answer.ts'
+import type { App } from '../http/routes.ts'
+import { randomId, sha256 } from '../random.ts'
+import { dialAddress, roomAddress } from './addresses.ts'
+import { changed } from './connector-changes.ts'
+import type { ChangeOutcome } from './connector-changes.ts'
+import type { ListedConnector } from './connector-rows.ts'
+import { missingSetting } from './connector-rows.ts'
+import type { ConnectorParts, Connectors } from './ports.ts'
+import { checkHost } from './host-check.ts'
+
+export function mountConnectorRoutes(
+  app: App,
+  connectors: Connectors,
+  parts: ConnectorParts,
+): void {
+  const { store, clock, hostCheck } = parts
+
+  /** How many members have an account, by its type. */
+  async function accountCounts(): Promise<Map<string, number>> {
+    const rows = await store.read
+      .selectFrom('im_account')
+      .select(['type', (eb) => eb.fn.count<number>('member_id').distinct().as('members')])
+      .groupBy('type')
+      .execute()
+    return new Map(rows.map(({ type, members }) => [type, Number(members)]))
+  }
+
+  async function list(): Promise<ConnectorList> {
+    const counts = await accountCounts()
+    const { members } = await store.read
+      .selectFrom('member')
+      .select((eb) => eb.fn.countAll<number>().as('members'))
+      .where('removed_at', 'is', null)
+      .executeTakeFirstOrThrow()
+    return {
+      connectors: connectors.list().map((listed) => seen(listed, counts)),
+      members: Number(members),
+    }
+  }
+
+  async function answer(outcome: ChangeOutcome): Promise<Answer<ConnectorList>> {
+    if (outcome.ok) return ok(await list())
+    return outcome.code === 'invalid'
+      ? fail('invalid', { field: outcome.field })
+      : fail('not-found')
+  }
+
+  asAdmin(app, connectorApi.adminConnectors, async () => ok(await list()))
+  asAdmin(app, connectorApi.orderConnectors, async ({ body, identity }) => {
+    await connectors.order(body.ids, identity.memberId)
+    return ok(await list())
+  })
+  asAdmin(app, connectorApi.addConnector, async ({ body, identity }) =>
+    answer(await connectors.add(body, identity.memberId)),
+  )
+  asAdmin(app, connectorApi.changeConnector, async ({ body, identity, param }) =>
+    answer(await connectors.change(param('id'), body, identity.memberId)),
+  )
+  asAdmin(app, connectorApi.removeConnector, async ({ identity, param }) =>
+    answer(await connectors.remove(param('id'), identity.memberId)),
+  )
+
+  asAdmin(app, connectorApi.tryConnector, async ({ body, identity, param }) => {
+    const { settings, own, account: typed } = body
+    const before =
+      connectors.list().find(({ connector }) => connector.id === param('id')) ??
+      (own === undefined ? null : fresh(own))
+    if (before === null) return fail('not-found')
+    const outcome = changed(before, { settings, ...(own === undefined ? {} : { own }) })
+    if (!outcome.ok) return (await answer(outcome)) as Answer<never>
+    const { listed } = outcome
+    const { kind, account: type } = listed.connector
+    const missing = missingSetting(listed)
+    if (missing !== null) return fail('invalid', { field: missing })
+    const account = type === null ? null : readAccount(type, typed ?? '')
+    if (type !== null && account === null) return fail('invalid', { field: 'account' })
+    const random = sha256(randomId()).slice(0, 32)
+    const member = await store.read
+      .selectFrom('member')
+      .select(['handle', 'name'])
+      .where('id', '=', identity.memberId)
+      .executeTakeFirstOrThrow()
+    const person = { ...member, photo: null }
+    const url =
+      kind === 'room'
+        ? await roomAddress(listed, { random, account, person }, clock)
+        : dialAddress(listed, account)
+    if (url === null) return fail('invalid', { field: 'template' })
+    const { protocol, host } = new URL(url)
+    return ok({ url, host: protocol === 'https:' ? await checkHost(host, hostCheck) : null })
+  })
+}
+
+/** One that is not there yet, to be tried before it is added. */
+function fresh(own: Parameters<typeof makeOwn>[1]): ListedConnector {
+  return {
+    connector: makeOwn('new', own),
+    firstTitle: own.title,
+    enabled: false,
+    values: {},
+    secret: null,
+    own,
+    removed: false,
+  }
+}
+
+function seen(listed: ListedConnector, counts: ReadonlyMap<string, number>): AdminConnector {
+  const { connector, firstTitle, enabled, values, secret, own } = listed
+  const { id, title, hint, icon, kind, docs, account } = connector
+  return {
+    id,
+    title,
+    hint,
+    icon,
+    kind,
+    enabled,
+    own,
+    docs,
+    firstTitle,
+    settings: connector.settings.map(({ name, is, label, hint: said, required }) => ({
+      name,
+      is,
+      label,
+      hint: said,
+      required,
+      value: is === 'secret' ? '' : (values[name] ?? ''),
+      kept: is === 'secret' && secret !== null,
+    })),
+    account: account && {
+      label: account.label,
+      example: account.example,
+      have: counts.get(account.type) ?? 0,
+    },
+  }
+}

@@ -1,0 +1,82 @@
+/** Checks what an administrator sets of a connector. */
+import {
+  OWN_SCHEMES,
+  isHost,
+  isRoomName,
+  templateProblem,
+} from '../../protocol/connector-address.ts'
+import type { OwnConnector } from '../../protocol/connector-api.ts'
+import type { Connector, ConnectorSetting } from '../../protocol/connectors.ts'
+
+/** `values`: all but the secret, which is null where none is kept. */
+export type CheckedSettings =
+  | { readonly ok: true; readonly values: Record<string, string>; readonly secret: string | null }
+  /** The setting that is wrong. */
+  | { readonly ok: false; readonly field: string }
+
+/** People paste addresses where a host is asked for. */
+function hostOf(typed: string): string {
+  return typed
+    .replace(/^https:\/\//i, '')
+    .replace(/\/$/, '')
+    .toLowerCase()
+}
+
+function isRight({ is, required, atLeast = 0 }: ConnectorSetting, value: string): boolean {
+  if (value === '') return !required
+  switch (is) {
+    case 'host':
+      return isHost(value)
+    case 'room':
+      return isRoomName(value)
+    case 'secret':
+      return value.length >= atLeast && /^[\x21-\x7e]+$/.test(value)
+    case 'text':
+      return /^[^\p{Cc}\p{Cs}]{1,200}$/u.test(value)
+    default:
+      return is satisfies never
+  }
+}
+
+/**
+ * The settings after a change. What is not named stays as it is, `kept` being what there is now;
+ * names that the connector does not have are wrong.
+ */
+export function checkSettings(
+  connector: Connector,
+  kept: { readonly values: Readonly<Record<string, string>>; readonly secret: string | null },
+  changed: Readonly<Record<string, string>>,
+): CheckedSettings {
+  const names = new Set(connector.settings.map(({ name }) => name))
+  for (const name of Object.keys(changed)) if (!names.has(name)) return { ok: false, field: name }
+  const values: Record<string, string> = {}
+  let { secret } = kept
+  for (const setting of connector.settings) {
+    const { name, is } = setting
+    const typed = changed[name]?.trim()
+    if (is === 'secret') {
+      if (typed === undefined) continue
+      if (!isRight(setting, typed)) return { ok: false, field: name }
+      secret = typed === '' ? null : typed
+      continue
+    }
+    const value = typed === undefined ? (kept.values[name] ?? '') : typed
+    const read = is === 'host' ? hostOf(value) : value
+    // What was never set stays unset: it is asked for when the connector is switched on.
+    if (typed !== undefined && !isRight(setting, read)) return { ok: false, field: name }
+    values[name] = read
+  }
+  // A token names who signed it.
+  if (connector.token !== undefined && secret !== null && values['appId'] === '') {
+    return { ok: false, field: 'appId' }
+  }
+  return { ok: true, values, secret }
+}
+
+/** The field of an own connector that is wrong, or null. */
+export function ownProblem(own: OwnConnector): 'template' | 'account' | null {
+  const { template, kind, account } = own
+  if (templateProblem({ template, kind, settings: [] }, OWN_SCHEMES) !== null) return 'template'
+  const needs = /\{(?:account|digits)\}/.test(template)
+  return needs === (account !== null) ? null : 'account'
+}

@@ -1,0 +1,37 @@
+/** Looks whether the host of a connector answers, for an administrator who sets it. */
+import { Agent, ProxyAgent, request } from 'undici'
+
+const TIMEOUT_MS = 5_000
+
+/** `unknown`: there is no such host. `certificate`: browsers would not trust it. */
+export type HostFinding = 'answers' | 'no-answer' | 'unknown' | 'certificate'
+
+export interface HostCheckParts {
+  readonly httpsProxy: string | null
+  /** PEM of the authorities that certificates are held to; the system's unless said. */
+  readonly authorities?: string
+}
+
+const UNTRUSTED = /^(?:CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
+
+/** Any answer is one: pages of rooms may redirect or ask for more. */
+export async function checkHost(host: string, parts: HostCheckParts): Promise<HostFinding> {
+  const { httpsProxy, authorities: ca } = parts
+  const tls = ca === undefined ? {} : { ca }
+  const dispatcher =
+    httpsProxy === null
+      ? new Agent({ connect: { ...tls, timeout: TIMEOUT_MS } })
+      : new ProxyAgent({ uri: httpsProxy, requestTls: tls })
+  try {
+    const signal = AbortSignal.timeout(TIMEOUT_MS)
+    const { body } = await request(`https://${host}/`, { method: 'HEAD', dispatcher, signal })
+    await body.dump()
+    return 'answers'
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === 'ENOTFOUND') return 'unknown'
+    return UNTRUSTED.test(code) ? 'certificate' : 'no-answer'
+  } finally {
+    await dispatcher.destroy()
+  }
+}

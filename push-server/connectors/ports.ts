@@ -1,0 +1,38 @@
+/** What the room of connectors is handed, and what it offers the others. */
+import type { OwnConnector } from '../../protocol/connector-api.ts'
+import type { AccountType, Connector } from '../../protocol/connectors.ts'
+import type { Clock } from '../clock.ts'
+import type { App } from '../http/routes.ts'
+import type { Store } from '../store/store.ts'
+import type { RoomAsked } from './addresses.ts'
+import type { ChangeOutcome, ConnectorChange } from './connector-changes.ts'
+import type { ListedConnector } from './connector-rows.ts'
+import type { HostCheckParts } from './host-check.ts'
+
+export interface ConnectorParts {
+  readonly store: Store
+  readonly clock: Clock
+  /** The connectors that come with Peal. */
+  readonly catalogue: readonly Connector[]
+  readonly hostCheck: HostCheckParts
+}
+
+export interface Connectors {
+  /** All that there are, in their order. */
+  list(): readonly ListedConnector[]
+  /** The connector of this id, on or off, removed or not; null: there never was one. */
+  find(id: string): Connector | null
+  isEnabled(id: string): boolean
+  /** The kinds of IM accounts that enabled connectors need, in their order, with the connector. */
+  accountTypes(): readonly { readonly type: AccountType; readonly connector: Connector }[]
+  /** Where a `dial` connector leads; null: something is missing. */
+  dialAddress(id: string, account: string | null): string | null
+  /** Where the room of a call is, for one who goes in now; null: something is missing. */
+  roomAddress(id: string, asked: RoomAsked): Promise<string | null>
+  /** `by`: the administrator's member id; null: the command line. */
+  change(id: string, change: ConnectorChange, by: string | null): Promise<ChangeOutcome>
+  order(ids: readonly string[], by: string): Promise<void>
+  add(own: OwnConnector, by: string): Promise<ChangeOutcome>
+  remove(id: string, by: string): Promise<ChangeOutcome>
+  mount(app: App): void
+}

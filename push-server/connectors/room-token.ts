@@ -1,0 +1,30 @@
+/** Tokens that let a person into a Jitsi room (RFC 7519; claims as Jitsi's tokens.md names them). */
+import { SignJWT } from 'jose'
+import type { Person } from '../../protocol/people.ts'
+import type { Clock } from '../clock.ts'
+
+/** How long a token opens the room, s: as long as a page takes to open. */
+const TOKEN_SECONDS = 60
+
+export interface TokenNeeds {
+  /** The host's `app_id` and `app_secret`. */
+  readonly appId: string
+  readonly secret: string
+  /** The host, without its port. */
+  readonly domain: string
+  readonly room: string
+  readonly person: Person
+}
+
+export async function signRoomToken(needs: TokenNeeds, clock: Clock): Promise<string> {
+  const { appId, secret, domain, room, person } = needs
+  const now = Math.floor(clock.now() / 1_000)
+  return new SignJWT({ room, context: { user: { id: person.handle, name: person.name } } })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .setIssuer(appId)
+    .setAudience(appId)
+    .setSubject(domain)
+    .setIssuedAt(now)
+    .setExpirationTime(now + TOKEN_SECONDS)
+    .sign(new TextEncoder().encode(secret))
+}

@@ -1,0 +1,135 @@
+/** IM accounts: where else members can be called. They stay while no connector asks for them. */
+import type { Kysely } from 'kysely'
+import { connectorApi } from '../../protocol/connector-api.ts'
+import type { Account, AccountKind } from '../../protocol/connector-api.ts'
+import { readAccount } from '../../protocol/connectors.ts'
+import type { AccountType, Connector } from '../../protocol/connectors.ts'
+import { fail, ok } from '../http/answer.ts'
+import { signedIn } from '../http/routes.ts'
+import type { App } from '../http/routes.ts'
+import { randomToken } from '../random.ts'
+import type { Tables } from '../store/tables.ts'
+import { readHandle } from './contact-routes.ts'
+import type { PeopleParts } from './people-parts.ts'
+
+type Db = Kysely<Tables>
+
+/** Accounts that one member may have: several of each kind, and no heap. */
+const MAX_ACCOUNTS = 50
+/** Digits of the time in an id, base 36: enough until the year 5188. */
+const TIME_DIGITS = 9
+const RANDOM_BYTES = 9
+
+/** The kinds that enabled connectors need now. */
+export type AccountTypes = () => readonly {
+  readonly type: AccountType
+  readonly connector: Connector
+}[]
+
+/** Ids sort by when they were made. */
+function newId(now: number): string {
+  return `${now.toString(36).padStart(TIME_DIGITS, '0')}-${randomToken(RANDOM_BYTES)}`
+}
+
+function kindOf({ type, connector }: ReturnType<AccountTypes>[number]): AccountKind {
+  const { label, example } = type
+  return { type: type.type, label, example, title: connector.title, icon: connector.icon }
+}
+
+async function accountsOf(db: Db, memberId: string, types: readonly string[]): Promise<Account[]> {
+  const rows = await db
+    .selectFrom('im_account')
+    .select(['id', 'type', 'value'])
+    .where('member_id', '=', memberId)
+    .orderBy('id')
+    .execute()
+  return rows.filter(({ type }) => types.includes(type))
+}
+
+export function mountAccounts(app: App, parts: PeopleParts): void {
+  const { store, clock, events, accountTypes } = parts
+  const typeOf = (name: string) => accountTypes().find(({ type }) => type.type === name)?.type
+  const enabled = () => accountTypes().map(({ type }) => type.type)
+
+  signedIn(app, connectorApi.accounts, async ({ identity: { memberId } }) =>
+    ok({
+      kinds: accountTypes().map(kindOf),
+      accounts: await accountsOf(store.read, memberId, enabled()),
+    }),
+  )
+
+  signedIn(app, connectorApi.accountsOf, async ({ param }) => {
+    const handle = readHandle(param('handle'))
+    const member =
+      handle === null
+        ? undefined
+        : await store.read
+            .selectFrom('member')
+            .select('id')
+            .where('handle', '=', handle)
+            .where('removed_at', 'is', null)
+            .executeTakeFirst()
+    if (member === undefined) return fail('unknown-member')
+    return ok({ accounts: await accountsOf(store.read, member.id, enabled()) })
+  })
+
+  signedIn(app, connectorApi.addAccount, async ({ identity: { memberId }, body }) => {
+    const type = typeOf(body.type)
+    if (type === undefined) return fail('invalid', { field: 'type' })
+    const value = readAccount(type, body.value)
+    if (value === null) return fail('invalid', { field: 'value' })
+    const id = newId(clock.now())
+    const added = await store.write(async (db) => {
+      const { kept } = await db
+        .selectFrom('im_account')
+        .select((eb) => eb.fn.countAll<number>().as('kept'))
+        .where('member_id', '=', memberId)
+        .executeTakeFirstOrThrow()
+      if (Number(kept) >= MAX_ACCOUNTS) return false
+      await db
+        .insertInto('im_account')
+        .values({ id, member_id: memberId, type: body.type, value })
+        .execute()
+      return true
+    })
+    if (!added) return fail('too-large')
+    events.onMemberChanged(memberId)
+    return ok({ id, type: body.type, value })
+  })
+
+  signedIn(app, connectorApi.changeAccount, async ({ identity: { memberId }, body, param }) => {
+    const id = param('id')
+    const kept = await store.read
+      .selectFrom('im_account')
+      .select('type')
+      .where('id', '=', id)
+      .where('member_id', '=', memberId)
+      .executeTakeFirst()
+    const type = kept === undefined ? undefined : typeOf(kept.type)
+    if (kept === undefined || type === undefined) return fail('not-found')
+    const value = readAccount(type, body.value)
+    if (value === null) return fail('invalid', { field: 'value' })
+    const { numUpdatedRows } = await store.write((db) =>
+      db
+        .updateTable('im_account')
+        .set({ value })
+        .where('id', '=', id)
+        .where('member_id', '=', memberId)
+        .executeTakeFirst(),
+    )
+    return numUpdatedRows === 0n ? fail('not-found') : ok({ id, type: kept.type, value })
+  })
+
+  signedIn(app, connectorApi.removeAccount, async ({ identity: { memberId }, param }) => {
+    const { numDeletedRows } = await store.write((db) =>
+      db
+        .deleteFrom('im_account')
+        .where('id', '=', param('id'))
+        .where('member_id', '=', memberId)
+        .executeTakeFirst(),
+    )
+    if (numDeletedRows === 0n) return fail('not-found')
+    events.onMemberChanged(memberId)
+    return ok({})
+  })
+}
