@@ -1,18 +1,29 @@
 /** What a press on a Call button does, and whether it may be offered. */
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
+import type { Person } from '../../protocol/people.ts'
 import { writeIntent } from '../platform/call-intent.ts'
 import { openCallWindow, placeAddress } from '../platform/call-windows.ts'
 import { randomId } from '../platform/random-id.ts'
 import { canCall } from '../platform/support.ts'
 import { useConnectors } from '../stores/connectors.ts'
+import type { EnabledConnector } from '../stores/connectors.ts'
 import { useOffline } from '../stores/offline.ts'
 import { useSession } from '../stores/session.ts'
 import * as texts from '../texts/texts.ts'
 
-/** Opens the window that places the call. To be called within a press. */
-export function placeCall(handle: string, connector: string): void {
-  openCallWindow(placeAddress(handle, connector, intentFor(handle, connector)))
+/**
+ * Opens the window that places the call, or the program that makes it. To be called within a press.
+ * `account`: which of the person's, for a program; their first unless said.
+ */
+export function placeCall({ handle }: Person, connector: EnabledConnector, account?: string): void {
+  if (connector.kind === 'dial') {
+    // A browser lets pages open tabs right after a press only: the address comes later.
+    const tab = connector.tab ? window.open('', '_blank') : null
+    void import('./dial.ts').then(({ dial }) => dial(handle, connector, { account, tab }))
+    return
+  }
+  openCallWindow(placeAddress(handle, connector.id, intentFor(handle, connector.id)))
 }
 
 /** Without an intent (storage full or forbidden) the window asks once more. */
@@ -27,17 +38,22 @@ function intentFor(handle: string, connector: string): string | null {
 }
 
 /** Why this person cannot be called from here, in words; null: they can. */
-export function useNoCallReason(handle: () => string): ComputedRef<string | null> {
+export function useNoCallReason(person: () => Person): ComputedRef<string | null> {
   const session = useSession()
   const offline = useOffline()
   const connectors = useConnectors()
   const able = canCall()
   const reasons = texts.contacts.callButton
   return computed(() => {
-    if (session.member?.handle === handle()) return reasons.self
+    if (session.member?.handle === person().handle) return reasons.self
     if (session.mobile) return reasons.mobile
     if (!able) return reasons.unsupported
     if (offline.offline) return reasons.offline
-    return connectors.preferred === null ? reasons.off : null
+    if (connectors.preferredFor(person()) !== null) return null
+    const [only, ...more] = connectors.enabled
+    if (only === undefined) return reasons.off
+    return only.account === null || more.length > 0
+      ? reasons.noWay
+      : reasons.noAccount(person().name, only.account.label)
   })
 }

@@ -1,5 +1,5 @@
 /** What a call window is opened for: read from its address, once, and looked up at the server. */
-import { webrtc } from '../../protocol/connectors/webrtc.ts'
+import { WEBRTC_ID } from '../../protocol/connectors.ts'
 import { connectorKind } from '../api/call-lookups.ts'
 import { intentNonce, readEntry } from '../call/window-entry.ts'
 import type { Entry } from '../call/window-entry.ts'
@@ -20,7 +20,7 @@ export async function readOpening(): Promise<Entry> {
   const nonce = intentNonce(url)
   const intent = nonce === null ? null : takeIntent(localStorage, nonce)
   const saved = recallLeg(sessionStorage, url.pathname.split('/').at(-1) ?? '')
-  const connector = url.searchParams.get('with') ?? webrtc.id
+  const connector = url.searchParams.get('with') ?? WEBRTC_ID
   const kind = await kindOfConnector(connector)
   const entry = readEntry({ url, saved, intent, now, kindOf: () => kind })
   if (entry.is !== 'answer' || takeAnswerMark(localStorage, entry.legId, now)) return entry
@@ -31,7 +31,7 @@ export async function readOpening(): Promise<Entry> {
 
 /** How a connector carries a call. The built-in one needs no question. */
 export async function kindOfConnector(id: string): Promise<'peer' | 'room'> {
-  return id === webrtc.id ? 'peer' : connectorKind(id)
+  return id === WEBRTC_ID ? 'peer' : connectorKind(id)
 }
 
 /** Whether this leg's Answer was pressed on a notification. Without a worker there is none. */

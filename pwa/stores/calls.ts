@@ -163,6 +163,7 @@ export const useCalls = defineStore('calls', () => {
   function onCall(call: CallView): void {
     const known = live.value
     if (known?.callId === call.callId && known.rev >= call.rev) return
+    if (call.role === 'caller') session.calledBy(call.connector)
     const ring = rings.find((each) => each.call.callId === call.callId)
     if (call.state === 'ended') {
       if (known?.callId === call.callId) live.value = null

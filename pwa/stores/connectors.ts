@@ -2,6 +2,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api } from '../../protocol/api.ts'
+import type { Person } from '../../protocol/people.ts'
 import type { ResponseOf } from '../../protocol/route.ts'
 import { webrtc } from '../../protocol/connectors/webrtc.ts'
 import { request } from '../api/http.ts'
@@ -9,23 +10,28 @@ import { useSession } from './session.ts'
 
 export type EnabledConnector = ResponseOf<typeof api.connectors>['connectors'][number]
 
+/** Has this person what the connector needs? */
+export function canUse({ account }: EnabledConnector, person: Person): boolean {
+  return account === null || person.accounts?.includes(account.type) === true
+}
+
 export const useConnectors = defineStore('connectors', () => {
   const session = useSession()
   /** Until the server has told, the one that is always there at first. */
-  const enabled = ref<readonly EnabledConnector[]>([webrtc])
+  const enabled = ref<readonly EnabledConnector[]>([{ ...webrtc, account: null, tab: false }])
+  /** The one that the member called by last, on whatever device. */
+  const last = computed(() => session.member?.connectorLast ?? null)
 
-  /** The one that the main part of a Call button uses: the last used, else the first. */
-  const preferred = computed(
-    () =>
-      enabled.value.find((connector) => connector.id === session.member?.connectorLast) ??
-      enabled.value[0] ??
-      null,
-  )
+  /** What the main part of a Call button uses: the last used, else the first that this person has. */
+  function preferredFor(person: Person): EnabledConnector | null {
+    const usable = enabled.value.filter((connector) => canUse(connector, person))
+    return usable.find(({ id }) => id === last.value) ?? usable[0] ?? null
+  }
 
   async function load(): Promise<void> {
     const result = await request(api.connectors)
     if (result.ok) enabled.value = result.data.connectors
   }
 
-  return { enabled, preferred, load }
+  return { enabled, last, preferredFor, load }
 })

@@ -70,6 +70,13 @@ export const useSession = defineStore('session', () => {
     keep()
   }
 
+  /** The member has called by this connector, on this device or another. */
+  function calledBy(connector: string): void {
+    if (member.value !== null && member.value.connectorLast !== connector) {
+      setMember({ ...member.value, connectorLast: connector })
+    }
+  }
+
   function setDevice(next: Device): void {
     if (device.value?.id !== next.id) return
     device.value = next
@@ -141,6 +148,7 @@ export const useSession = defineStore('session', () => {
     ask,
     known,
     setMember,
+    calledBy,
     setDevice,
     forget,
     signInByPassword,

@@ -66,7 +66,7 @@ export const common = {
     'not-a-party': 'This call is between others.',
     'unknown-call': 'This call is not there any more.',
     invalid: 'Something is not filled in right.',
-    'no-account': 'An address is missing for this way to call.',
+    'no-account': 'They have given no address for this way to call.',
   } satisfies Record<ApiErrorCode | 'offline', string>,
   againIn: (minutes: number) =>
     minutes <= 1 ? 'Try again in a minute.' : `Try again in ${minutes} minutes.`,

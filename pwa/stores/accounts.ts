@@ -1,0 +1,53 @@
+/** IM accounts: one's own, and those of the person whose profile is open. */
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import { connectorApi } from '../../protocol/connector-api.ts'
+import type { Account, AccountKind } from '../../protocol/connector-api.ts'
+import { request } from '../api/http.ts'
+import type { Failure, Result } from '../api/http.ts'
+
+export const useAccounts = defineStore('accounts', () => {
+  const own = ref<readonly Account[]>([])
+  const kinds = ref<readonly AccountKind[]>([])
+  const loaded = ref(false)
+  const failure = ref<Failure | null>(null)
+
+  async function load(): Promise<void> {
+    const result = await request(connectorApi.accounts)
+    failure.value = result.ok ? null : result
+    if (!result.ok) return
+    own.value = result.data.accounts
+    kinds.value = result.data.kinds
+    loaded.value = true
+  }
+
+  async function add(type: string, value: string): Promise<Result<Account>> {
+    const result = await request(connectorApi.addAccount, { body: { type, value } })
+    if (result.ok) own.value = [...own.value, result.data]
+    return result
+  }
+
+  async function change(id: string, value: string): Promise<Result<Account>> {
+    const result = await request(connectorApi.changeAccount, { params: { id }, body: { value } })
+    if (result.ok) {
+      const changed = result.data
+      own.value = own.value.map((account) => (account.id === id ? changed : account))
+    }
+    return result
+  }
+
+  /** One that is gone already is gone. */
+  async function remove(id: string): Promise<Result<object>> {
+    const result = await request(connectorApi.removeAccount, { params: { id } })
+    if (result.ok || result.code === 'not-found') {
+      own.value = own.value.filter((account) => account.id !== id)
+    }
+    return result
+  }
+
+  async function of(handle: string): Promise<Result<{ accounts: Account[] }>> {
+    return request(connectorApi.accountsOf, { params: { handle } })
+  }
+
+  return { own, kinds, loaded, failure, load, add, change, remove, of }
+})

@@ -1,0 +1,21 @@
+/** IM accounts, one's own and those of others, and calls by other programs. */
+export const accounts = {
+  title: 'IM accounts',
+  text: 'Where else people may call you. Everybody here sees them on your profile.',
+  none: 'No ways to call but Peal itself are switched on here.',
+  add: 'Add an account',
+  onlyEnabled: 'Only kinds that your administrator has turned on',
+  such: (example: string) => `Such as ${example}`,
+  wrong: (label: string, example: string) => `That is no ${label}. One looks like ${example}.`,
+  save: 'Save',
+  saved: (title: string) => `${title} saved`,
+  cancel: 'Cancel',
+  remove: (label: string, value: string) => `Remove the ${label} ${value}`,
+  removed: (value: string) => `${value} removed`,
+  loadFailed: 'IM accounts could not be loaded',
+  tooMany: 'These are as many as one person may have.',
+  opened: (title: string) => `${title} is opening.`,
+  ways: (name: string) => `Ways to reach ${name}`,
+  callBy: (name: string, title: string) => `Call ${name} by ${title}`,
+  lastUsed: 'Last used',
+}
