@@ -2,7 +2,8 @@
 import { RING_GRACE_MS, isUnanswered } from '../../protocol/call.ts'
 import type { Call, UnansweredCall } from '../../protocol/call.ts'
 import { PUSH_VERSION } from '../../protocol/push.ts'
-import type { MissedCount, PushAboutCall, RingOutcome } from '../../protocol/push.ts'
+import type { MissedCount, PushAboutCall } from '../../protocol/push.ts'
+import { ringOutcomeOf } from '../../protocol/ring-outcome.ts'
 import type { KnownCall } from '../bus/call-message.ts'
 import { loadCall } from './call-rows.ts'
 import type { CallSecrets } from './call-secrets.ts'
@@ -93,12 +94,4 @@ export function createPushMessages(needs: PushMessageNeeds): PushMessages {
         return kind satisfies never
     }
   }
-}
-
-/** How the ring of a call that rings no more is over. */
-export function ringOutcomeOf(call: Exclude<Call, UnansweredCall>): RingOutcome {
-  if (call.state !== 'ended') return 'answered'
-  if (call.missed) return 'missed'
-  if (call.reason === 'declined') return 'declined'
-  return call.answeredAt === null && call.reason !== 'handed-over' ? 'over' : 'answered'
 }
