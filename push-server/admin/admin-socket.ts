@@ -79,10 +79,10 @@ export async function askServer(path: string, asked: Command): Promise<Outcome |
     const asking = request(
       { socketPath: path, method: 'POST', path: '/command', timeout: ANSWER_MS },
       (response) => {
-        readAll(response).then(
-          (text) => resolve(v.parse(outcome, JSON.parse(text) as unknown)),
-          reject,
-        )
+        // What is not an outcome rejects as well: nobody else would hear of it.
+        readAll(response)
+          .then((text) => resolve(v.parse(outcome, JSON.parse(text) as unknown)))
+          .catch(reject)
       },
     )
     asking.once('timeout', () => asking.destroy(new Error('the server did not answer')))
