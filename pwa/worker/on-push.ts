@@ -33,8 +33,9 @@ export async function onPush(parts: PushParts, message: PushText | null): Promis
     await parts.serverClock.load()
     await parts.serverClock.sent(data.sentAt)
     await dispatch(parts, data)
-  } catch {
-    // The browser refused its own store or notification: there is nobody left to tell.
+  } catch (error) {
+    // The browser refused its own store or notification: its console is all that is left to tell.
+    reportError(error)
   }
 }
 

@@ -16,10 +16,10 @@ export interface TidyParts {
   readonly loops: Pick<RingLoops, 'run'>
 }
 
-/** Returns what every event calls; resolves when all rings that were found are over. */
+/** Returns what every event calls; never rejects, and resolves when all rings that were found are over. */
 export function tidyOnce(parts: TidyParts): () => Promise<void> {
   let done: Promise<void> | null = null
-  return () => (done ??= tidy(parts).catch(() => undefined))
+  return () => (done ??= tidy(parts).catch((error: unknown) => reportError(error)))
 }
 
 async function tidy({ clock, serverClock, owner, notices, loops }: TidyParts): Promise<void> {
