@@ -8,9 +8,7 @@ import type { EndedBy, Reason, Refusal, Side } from './reasons.ts'
 /** How a connector carries the call: peer to peer, in a meeting room, or by another program. */
 export type ConnectorKind = 'peer' | 'room' | 'dial'
 
-/** What devices ring for; they stop by themselves when it is over. Set by PEAL_RING_SECONDS. */
-export const RING_MS = 45_000
-/** The server waits this much longer, so that an Answer pressed in the last moment counts. */
+/** The server waits this much longer than devices ring (PEAL_RING_SECONDS), so that an Answer pressed in the last moment counts. */
 export const RING_GRACE_MS = 3_000
 /** From the answer until both windows have their media, or know that they go on without. */
 export const PREPARE_MS = 60_000
@@ -234,7 +232,7 @@ export function isUnanswered(call: Call): call is UnansweredCall {
 }
 
 /** Can this target still ring without an open socket? */
-export function isLivingTarget(target: RingTarget): boolean {
+function isLivingTarget(target: RingTarget): boolean {
   return target.push && target.state !== 'failed' && target.state !== 'stopped'
 }
 

@@ -28,7 +28,6 @@ const endedCall = v.object({
   /** Only the clock says so: the server could not be asked, and its word counts for more. */
   guessed: v.boolean(),
 })
-export type EndedCall = v.InferOutput<typeof endedCall>
 
 /** What a worker knows of one caller's calls. */
 export const callerRecord = v.object({

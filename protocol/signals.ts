@@ -45,7 +45,7 @@ export const candidate = v.object({
 export type Candidate = v.InferOutput<typeof candidate>
 
 /** The body of a signal: one of two, told apart by its key. */
-export const signalBody = v.union([
+const signalBody = v.union([
   v.strictObject({ description }),
   v.strictObject({ candidates: v.pipe(v.array(candidate), v.minLength(1), v.maxLength(64)) }),
 ])
@@ -85,7 +85,7 @@ export const hello = v.object({
   prevLegId: v.optional(legId),
 })
 
-export const callPlace = v.object({
+const callPlace = v.object({
   type: v.literal('call.place'),
   req,
   callId,
@@ -96,9 +96,8 @@ export const callPlace = v.object({
   media: mediaState,
   offer: v.optional(sdp),
 })
-export type CallPlace = v.InferOutput<typeof callPlace>
 
-export const callJoin = v.object({
+const callJoin = v.object({
   type: v.literal('call.join'),
   req,
   callId,
@@ -106,7 +105,7 @@ export const callJoin = v.object({
   prevLegId: v.optional(legId),
   offer: v.optional(sdp),
 })
-export const callAnswer = v.object({
+const callAnswer = v.object({
   type: v.literal('call.answer'),
   req,
   callId,
@@ -114,9 +113,9 @@ export const callAnswer = v.object({
   answerToken: v.optional(token),
   video: v.boolean(),
 })
-export const callDecline = v.object({ type: v.literal('call.decline'), req, callId })
-export const callHangup = v.object({ type: v.literal('call.hangup'), req, callId, legId })
-export const iceGet = v.object({ type: v.literal('ice.get'), req, callId })
+const callDecline = v.object({ type: v.literal('call.decline'), req, callId })
+const callHangup = v.object({ type: v.literal('call.hangup'), req, callId, legId })
+const iceGet = v.object({ type: v.literal('ice.get'), req, callId })
 
 /** Page → server. */
 export const clientMessage = v.variant('type', [
@@ -180,7 +179,7 @@ export const callView = v.object({
 export type CallView = v.InferOutput<typeof callView>
 
 /** RTCIceServer, as JSON. */
-export const iceServer = v.object({
+const iceServer = v.object({
   urls: v.array(v.string()),
   username: v.optional(v.string()),
   credential: v.optional(v.string()),
@@ -201,7 +200,7 @@ export const missedNotice = v.object({
 export type MissedNotice = v.InferOutput<typeof missedNotice>
 
 /** The answer to a request that was carried out; which parts there are depends on the request. */
-export const replyData = v.object({
+const replyData = v.object({
   call: v.optional(callView),
   offer: v.optional(sdp),
   roomUrl: v.optional(v.string()),

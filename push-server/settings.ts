@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import { relative, resolve } from 'node:path'
 import * as v from 'valibot'
 
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
 export interface Settings {
@@ -40,7 +40,7 @@ export type ReadSettings =
 const DAY_MS = 86_400_000
 /** `sun_path` of a Unix socket, the shortest of the systems that Node runs on (macOS: 104 with its end). */
 const SOCKET_PATH_MAX_BYTES = 103
-export const SOCKET_NAME = 'peal.sock'
+const SOCKET_NAME = 'peal.sock'
 
 /** A socket's address: relative where that is shorter, since the system bounds its length. */
 export function socketPath(dataFolder: string, cwd = process.cwd()): string {

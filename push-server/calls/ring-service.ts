@@ -20,7 +20,7 @@ type Db = Kysely<Tables>
 /** How a ring ended can be read for this long after it did. */
 const READABLE_MS = 86_400_000
 /** A poll is held this long at most. */
-export const POLL_MS = 25_000
+const POLL_MS = 25_000
 
 /** Polls held for one call: more than two people's browsers ask for. The oldest is answered first. */
 const MAX_POLLS = 64

@@ -1,7 +1,7 @@
 /** The session's cookie. On https its `__Host-` prefix keeps other hosts and paths from setting it. */
 
 /** The cookie's name for a server of this origin. */
-export function cookieName(origin: string): string {
+function cookieName(origin: string): string {
   return origin.startsWith('https:') ? '__Host-peal' : 'peal'
 }
 

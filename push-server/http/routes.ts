@@ -46,7 +46,7 @@ export function failed(c: Context, failure: Failure): Response {
 }
 
 /** The name of the field that a schema found wrong first, if it is one. */
-export function wrongField(issues: readonly v.BaseIssue<unknown>[]): string | undefined {
+function wrongField(issues: readonly v.BaseIssue<unknown>[]): string | undefined {
   const key = issues[0]?.path?.[0]?.key
   return typeof key === 'string' ? key : undefined
 }

@@ -8,7 +8,7 @@ import type { IceServer } from '../../protocol/signals.ts'
 import type { Clock } from '../clock.ts'
 import { sha256 } from '../random.ts'
 
-export const CREDENTIAL_MS = 3_600_000
+const CREDENTIAL_MS = 3_600_000
 /** Hex digits of the name that coturn counts quotas by. */
 const USER_LENGTH = 16
 

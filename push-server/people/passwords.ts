@@ -22,7 +22,7 @@ export interface Passwords {
 }
 
 /** Lets at most `size` works run at once and `waiting` wait; null: neither had room. */
-export function createGate(size: number, waiting: number) {
+function createGate(size: number, waiting: number) {
   let running = 0
   const queue: (() => void)[] = []
   return async <T>(work: () => Promise<T>): Promise<T | null> => {

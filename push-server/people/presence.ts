@@ -16,7 +16,7 @@ export interface PresenceFacts {
 }
 
 /** In the order in which a call would be refused or reach them. */
-export function presenceOf(facts: PresenceFacts): Presence {
+function presenceOf(facts: PresenceFacts): Presence {
   if (facts.doesNotDisturb) return 'do-not-disturb'
   if (facts.isLive) return 'in-a-call'
   if (facts.isOpen) return 'available'

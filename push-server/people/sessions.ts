@@ -9,7 +9,7 @@ import type { Tables } from '../store/tables.ts'
 import type { Identity } from './identity.ts'
 
 /** A device signs itself out when it was not used for this long. */
-export const DEVICE_MS = 90 * 86_400_000
+const DEVICE_MS = 90 * 86_400_000
 /** Use is written down no more often than this. */
 const SEEN_EVERY_MS = 3_600_000
 

@@ -9,7 +9,7 @@ export interface SignInLimitNumbers {
   readonly windowSeconds: number
 }
 
-export const SIGN_IN_LIMITS: SignInLimitNumbers = {
+const SIGN_IN_LIMITS: SignInLimitNumbers = {
   perAccount: 10,
   perAddress: 100,
   windowSeconds: 900,

@@ -7,7 +7,7 @@ import type { Row, Tables } from '../store/tables.ts'
 import { hasAdmin } from './members.ts'
 
 /** How long each kind of link may be used. */
-export const TICKET_MS = {
+const TICKET_MS = {
   setup: 15 * 60_000,
   'sign-in': 15 * 60_000,
   join: 7 * 86_400_000,

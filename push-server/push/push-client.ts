@@ -7,9 +7,9 @@ import { publicLookup, trustEndpoint } from './endpoint-check.ts'
 import type { LookUpAll } from './endpoint-check.ts'
 
 /** From the asking to the end of the answer. */
-export const TOTAL_MS = 5_000
+const TOTAL_MS = 5_000
 /** An answer is read no further. */
-export const MAX_ANSWER_BYTES = 65_536
+const MAX_ANSWER_BYTES = 65_536
 /** Of an answer that is told to people. */
 const WORD_LENGTH = 200
 /** Kept-alive connections to one service. */
@@ -47,8 +47,6 @@ export interface PushClientOptions {
 
 export interface PushClient {
   send(request: PushRequest): Promise<PushAnswer>
-  /** Loads what sending needs, so that the first ring does not wait for it. */
-  warm(): Promise<void>
   close(): Promise<void>
 }
 
@@ -91,9 +89,6 @@ export function createPushClient(options: PushClientOptions): PushClient {
       } catch (error) {
         return { ok: false, code: codeOf(error) }
       }
-    },
-    async warm() {
-      await open()
     },
     async close() {
       if (wires === null) return

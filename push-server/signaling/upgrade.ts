@@ -10,7 +10,7 @@ import type { Log } from '../log.ts'
 import type { Identity } from '../people/identity.ts'
 import { PealSocket } from './peal-socket.ts'
 
-export const SIGNAL_PATH = '/signal'
+const SIGNAL_PATH = '/signal'
 
 /** Frames, or pieces off the network, that one message may come in: each costs more than its bytes. */
 const MAX_PARTS = 1_024

@@ -9,8 +9,8 @@ export class StoreError extends Error {
   override readonly name = 'StoreError'
   readonly code: StoreErrorCode
 
-  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+  constructor(code: StoreErrorCode, message: string) {
+    super(message)
     this.code = code
   }
 }

@@ -2,7 +2,7 @@
  * The tables, as kysely sees them. Ids are text, times are integer milliseconds, flags are 0 or 1.
  * docs/protocol.md says what they are for; `migrations/` makes them.
  */
-import type { Generated, Insertable, Selectable } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 import type { CallState, ConnectorKind, Phase, TargetState } from '../../protocol/call.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import type { EndedBy, Reason, Side } from '../../protocol/reasons.ts'
@@ -147,4 +147,3 @@ export interface Tables {
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>
-export type NewRow<T extends keyof Tables> = Insertable<Tables[T]>

@@ -23,7 +23,7 @@ export interface PushSupportGlobals {
 }
 
 /** An iPhone or an iPad; the latter calls itself a Macintosh, and no Mac has a touch screen. */
-export function isApplePhone(navigator: SupportNavigator): boolean {
+function isApplePhone(navigator: SupportNavigator): boolean {
   if (/iPhone|iPad|iPod/.test(navigator.userAgent)) return true
   return navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1
 }

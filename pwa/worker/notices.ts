@@ -18,7 +18,7 @@ const t = texts.notifications
 /** A note that nobody has to deal with goes after this. */
 export const NOTE_MS = 6_000
 /** What was pressed is known to whoever pressed it: as short as the end of a push event takes. */
-export const PRESSED_MS = 2_000
+const PRESSED_MS = 2_000
 const NOTE_TAG = 'note'
 
 export interface NoticeParts {

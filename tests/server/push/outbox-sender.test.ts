@@ -95,7 +95,6 @@ function begin(
         sent.push(endpoint)
         return Promise.resolve({ ok: true, status: 201, retryAfterMs: null, word: '' })
       },
-      warm: () => Promise.resolve(),
       close: () => Promise.resolve(),
     },
     headers: createVapidHeaders('mailto:admin@example.org', now),
