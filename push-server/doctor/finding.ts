@@ -1,4 +1,5 @@
 /** What a check of the doctor's found, and what to do about it. */
+import { errorCode } from '../error-code.ts'
 
 export interface Finding {
   readonly check: 'origin' | 'certificate' | 'database' | 'stun' | 'turn' | 'push'
@@ -26,6 +27,7 @@ export function failed(check: Check, found: string, mend: string): Finding {
 /** The code of an error, or of what caused it, or its message. */
 export function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  if ('code' in error && typeof error.code === 'string') return error.code
+  const code = errorCode(error)
+  if (code !== null) return code
   return error.cause === undefined ? error.message : causeOf(error.cause)
 }

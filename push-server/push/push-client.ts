@@ -3,6 +3,7 @@
  * bounded answer, following no redirect, and reaching nothing but public addresses.
  */
 import type { Agent, Dispatcher, ProxyAgent, request as undiciRequest } from 'undici'
+import { errorCode } from '../error-code.ts'
 import { publicLookup, trustEndpoint } from './endpoint-check.ts'
 import type { LookUpAll } from './endpoint-check.ts'
 
@@ -87,7 +88,7 @@ export function createPushClient(options: PushClientOptions): PushClient {
       try {
         return await ask(request)
       } catch (error) {
-        return { ok: false, code: codeOf(error) }
+        return { ok: false, code: faultOf(error) }
       }
     },
     async close() {
@@ -142,8 +143,8 @@ export function readRetryAfter(value: string | string[] | undefined, now: number
   return Number.isNaN(at) ? null : Math.max(0, at - now)
 }
 
-function codeOf(error: unknown): string {
+function faultOf(error: unknown): string {
   if (!(error instanceof Error)) return 'UNKNOWN'
   if (error.name === 'TimeoutError') return 'TIMEOUT'
-  return 'code' in error ? String(error.code) : error.name
+  return errorCode(error) ?? error.name
 }

@@ -1,5 +1,6 @@
 /** Marks made offline, in IndexedDB: they outlive a reload, and every tab sees the same ones. */
 import * as v from 'valibot'
+import { settled } from '../platform/idb-request.ts'
 import { MARKS_DATABASE } from '../platform/member-data.ts'
 import type { KeptMark, MarkStore } from './offline-queue.ts'
 
@@ -48,13 +49,6 @@ export function marksDatabase(factory: IDBFactory = indexedDB): MarkStore {
     },
     remove: async (key) => void (await use('readwrite', (store) => store.delete(key))),
   }
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'))
-  })
 }
 
 /** A request that succeeded is on disk only when its transaction is. */
