@@ -34,7 +34,7 @@ interface Ringer {
 }
 
 /** What a token's holder may see, or the refusal. */
-export type RingOutcome =
+export type RingReply =
   | { readonly ok: true; readonly known: KnownCall; readonly viewer: Ringer }
   | Extract<CallOutcome, { ok: false }>
 
@@ -62,7 +62,7 @@ export class RingService {
   }
 
   /** A worker's notification stands. */
-  async ringing(token: string): Promise<RingOutcome> {
+  async ringing(token: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return unknown()
     this.#parts.onRungByPush?.(ringer.deviceId)
@@ -70,7 +70,7 @@ export class RingService {
   }
 
   /** Row 9, by the worker: the window with this leg opens meanwhile. */
-  async answer(token: string, legId: string, answerToken: string): Promise<RingOutcome> {
+  async answer(token: string, legId: string, answerToken: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return unknown()
     if (!isSameSecret(sha256(answerToken), ringer.answerTokenHash)) return refused('invalid')
@@ -82,7 +82,7 @@ export class RingService {
   }
 
   /** Row 13. */
-  async decline(token: string): Promise<RingOutcome> {
+  async decline(token: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return unknown()
     return this.#told(await this.#events.decline(ringer, ringer.callId), ringer)
@@ -93,7 +93,7 @@ export class RingService {
    * it has ended, since then nothing more will come.
    * @param gone the asking connection has closed
    */
-  async state(token: string, rev: number | null, gone: AbortSignal): Promise<RingOutcome> {
+  async state(token: string, rev: number | null, gone: AbortSignal): Promise<RingReply> {
     const outcome = await this.#read(token)
     if (!outcome.ok) return outcome
     const { call } = outcome.known
@@ -105,7 +105,7 @@ export class RingService {
   }
 
   /** Whoever reads here that the ring is over needs no push that says so. */
-  async #told(outcome: CallOutcome, viewer: Ringer, gone?: AbortSignal): Promise<RingOutcome> {
+  async #told(outcome: CallOutcome, viewer: Ringer, gone?: AbortSignal): Promise<RingReply> {
     if (outcome.ok && !isUnanswered(outcome.known.call) && gone?.aborted !== true) {
       await this.#parts.store.write((db) => dropStop(db, viewer.callId, viewer.deviceId))
     }
@@ -118,7 +118,7 @@ export class RingService {
     for (const callId of [...this.#waiting.keys()]) this.#wake(callId)
   }
 
-  async #read(token: string): Promise<RingOutcome> {
+  async #read(token: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return unknown()
     const { read } = this.#parts.store
@@ -180,12 +180,12 @@ function ringerRow(db: Db, hash: string) {
     .executeTakeFirst()
 }
 
-function refused(code: Extract<CallOutcome, { ok: false }>['code']): RingOutcome {
+function refused(code: Extract<CallOutcome, { ok: false }>['code']): RingReply {
   return { ok: false, code }
 }
 
 const unknown = () => refused('unknown-call')
 
-function withViewer(outcome: CallOutcome, viewer: Ringer): RingOutcome {
+function withViewer(outcome: CallOutcome, viewer: Ringer): RingReply {
   return outcome.ok ? { ok: true, known: outcome.known, viewer } : outcome
 }

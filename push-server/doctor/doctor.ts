@@ -5,10 +5,10 @@ import { checkIce } from './ice-check.ts'
 import type { IceParts } from './ice-check.ts'
 import { checkOrigin } from './origin-check.ts'
 import { checkPush } from './push-check.ts'
-import type { PushParts } from './push-check.ts'
+import type { PushCheckParts } from './push-check.ts'
 import { checkRefusals } from './refusals-check.ts'
 
-export interface DoctorParts extends IceParts, PushParts {
+export interface DoctorParts extends IceParts, PushCheckParts {
   readonly origin: string
   readonly databaseFile: string
   /** Milliseconds since the epoch. */

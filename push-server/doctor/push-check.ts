@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici'
 import { causeOf, failed, fine, warning } from './finding.ts'
 import type { Finding } from './finding.ts'
 
-export interface PushParts {
+export interface PushCheckParts {
   /** Origins of push services besides the known ones. */
   readonly pushHosts: readonly string[]
   readonly httpsProxy: string | null
@@ -36,7 +36,11 @@ async function reach(origin: string, dispatcher: Dispatcher, proxy: boolean): Pr
   }
 }
 
-export async function checkPush({ pushHosts, httpsProxy, contact }: PushParts): Promise<Finding[]> {
+export async function checkPush({
+  pushHosts,
+  httpsProxy,
+  contact,
+}: PushCheckParts): Promise<Finding[]> {
   const dispatcher = httpsProxy === null ? new Agent() : new ProxyAgent(httpsProxy)
   try {
     const origins = [...new Set([...SERVICES, ...pushHosts])]
