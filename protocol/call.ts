@@ -53,6 +53,7 @@ export interface RingTarget {
   readonly push: boolean
 }
 
+/** What a call has in every state. Ids are opaque; times are server milliseconds. */
 export interface CallBase {
   readonly id: string
   /** The id of the call that met this one in a glare; it means this call from then on. */
@@ -83,6 +84,7 @@ interface BeforeAnswer extends CallBase {
 export interface PlacedCall extends BeforeAnswer {
   readonly state: 'placed'
 }
+/** A device of the callee's has reported that it rings. */
 export interface RingingCall extends BeforeAnswer {
   readonly state: 'ringing'
 }
@@ -94,12 +96,14 @@ export interface AnsweringCall extends CallBase {
   readonly answeredAt: number
   readonly limitAt: number
 }
+/** Media flows, or did: a lost connection is mended or ends the call. */
 export interface ConnectedCall extends CallBase {
   readonly state: 'connected'
   readonly callee: Leg
   readonly answeredAt: number
   readonly connectedAt: number
 }
+/** Over for good: nothing changes it any more. */
 export interface EndedCall extends CallBase {
   readonly state: 'ended'
   readonly reason: Reason
@@ -116,7 +120,9 @@ export interface EndedCall extends CallBase {
 
 /** `prepare`: both windows get their media; `media`: their connection is being made. */
 export type Phase = 'prepare' | 'media'
+/** A call that keeps its members busy. */
 export type LiveCall = PlacedCall | RingingCall | AnsweringCall | ConnectedCall
+/** A call that rings, or is about to. */
 export type UnansweredCall = PlacedCall | RingingCall
 export type Call = LiveCall | EndedCall
 export type CallState = Call['state']
@@ -227,6 +233,7 @@ export function sideOfLeg(call: Call, legId: string): Side | null {
   return legOf(call, 'callee')?.legId === legId ? 'callee' : null
 }
 
+/** Whether nobody has answered yet. */
 export function isUnanswered(call: Call): call is UnansweredCall {
   return call.state === 'placed' || call.state === 'ringing'
 }

@@ -9,6 +9,7 @@ import { route } from './route.ts'
 
 const nothing = v.object({})
 
+/** Each route by its name: method, path, schemas of request and response. */
 export const pushApi = {
   pushState: route('GET', '/api/push/subscription', null, pushState),
   /** Keeps this device's subscription and, unless it was proved lately, sends an echo through it. */

@@ -53,6 +53,7 @@ export type SignalBody = v.InferOutput<typeof signalBody>
 
 const page = v.picklist(['app', 'call'])
 
+/** A description or candidates for the other page, passed on by the server as they are. */
 export const signal = v.object({
   type: v.literal('signal'),
   callId,
@@ -65,6 +66,7 @@ export const signal = v.object({
 })
 export type Signal = v.InferOutput<typeof signal>
 
+/** The other page's word that signals were applied. */
 export const signalAck = v.object({
   type: v.literal('signal.ack'),
   callId,
@@ -74,6 +76,7 @@ export const signalAck = v.object({
 })
 export type SignalAck = v.InferOutput<typeof signalAck>
 
+/** The first message of a page; `welcome` is its answer. */
 export const hello = v.object({
   type: v.literal('hello'),
   v: v.literal(PROTOCOL_VERSION),
@@ -211,6 +214,7 @@ const replyData = v.object({
 })
 export type ReplyData = v.InferOutput<typeof replyData>
 
+/** The one answer to a request, by its `req`. */
 export const reply = v.variant('ok', [
   v.object({ type: v.literal('reply'), req, ok: v.literal(true), data: replyData }),
   v.object({
@@ -226,6 +230,7 @@ export const reply = v.variant('ok', [
 ])
 export type Reply = v.InferOutput<typeof reply>
 
+/** The whole state as this page may know it: nothing before it need be told again. */
 export const welcome = v.object({
   type: v.literal('welcome'),
   v: v.literal(PROTOCOL_VERSION),

@@ -11,6 +11,7 @@ import { startPeal } from './start.ts'
 import type { StartOptions } from './start.ts'
 import { stopAndExit } from './stopping.ts'
 
+/** Where the program's own files lie. */
 export interface Places {
   /** The built app. */
   readonly pwaFolder: string

@@ -4,8 +4,10 @@ import { relative, resolve } from 'node:path'
 import * as v from 'valibot'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+/** From how much on events are logged. */
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
+/** The settings, checked; docs/deploying.md tells each. */
 export interface Settings {
   /** Where browsers find Peal, without a trailing slash; null: `http://localhost:` and the port. */
   readonly origin: string | null
@@ -33,6 +35,7 @@ export interface Settings {
   readonly logLevel: LogLevel
 }
 
+/** The settings, or one line for people about the first that is wrong. */
 export type ReadSettings =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly problem: string }

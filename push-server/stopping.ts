@@ -4,6 +4,7 @@ import type { Log } from './log.ts'
 /** A stop that takes longer is ended here: whoever started the server waits ten seconds. */
 export const STOP_MS = 9_000
 
+/** What is to be stopped, and how the process ends. */
 export interface Stopping {
   /** Closes all there is. */
   stop(): Promise<void>

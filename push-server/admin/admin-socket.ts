@@ -16,6 +16,7 @@ const MAX_BYTES = 16_384
 /** A command is a few rows; who waits longer has a server that hangs. */
 const ANSWER_MS = 20_000
 
+/** The open socket. `close` resolves when it takes no more. */
 export interface AdminSocket {
   close(): Promise<void>
 }

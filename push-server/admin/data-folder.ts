@@ -17,10 +17,12 @@ export const LOCK_NAME = 'peal.lock'
 const OWNER_ONLY = 0o700
 const OTHERS = 0o077
 
+/** Where the database of a data folder is. */
 export function databaseFile(folder: string): string {
   return join(folder, DATABASE_NAME)
 }
 
+/** Says that this process has the folder, until it is released. */
 export interface FolderLock {
   release(): void
 }

@@ -3,6 +3,7 @@ import type { Connector } from '../../protocol/connectors.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import type { Command, Outcome } from './commands.ts'
 
+/** The rooms that commands reach into. */
 export interface AdminPorts {
   readonly people: {
     /** Null: the handle is taken. */
@@ -57,6 +58,7 @@ async function switchConnector(
   return done({ id, enabled }, `${id} is ${enabled ? 'on' : 'off'}.`)
 }
 
+/** Carries one command out. What people did wrong is told as a problem; faults are thrown. */
 export async function runCommand(ports: AdminPorts, asked: Command): Promise<Outcome> {
   const { people, connectors } = ports
   switch (asked.do) {

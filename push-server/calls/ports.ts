@@ -23,6 +23,7 @@ export interface ConnectorFacts {
   isEnabled(id: string): boolean
 }
 
+/** What the room of calls is handed. */
 export interface CallParts {
   readonly store: Store
   readonly clock: Clock

@@ -16,12 +16,14 @@ interface Device {
   readonly deviceId: string
 }
 
+/** What the messages are made from. */
 export interface PushMessageNeeds {
   readonly parts: Pick<CallParts, 'store' | 'clock'>
   readonly transactions: Pick<CallTransactions, 'live' | 'directory'>
   readonly secrets: CallSecrets
 }
 
+/** What this device is to be told now; null: nothing. */
 export type PushMessages = (
   push: { readonly kind: 'ring' | 'stop' | 'missed'; readonly callId: string },
   device: Device,

@@ -38,6 +38,7 @@ export type RingReply =
   | { readonly ok: true; readonly known: KnownCall; readonly viewer: Ringer }
   | Extract<CallOutcome, { ok: false }>
 
+/** What rings act upon. */
 export interface RingParts {
   readonly parts: CallParts
   readonly transactions: CallTransactions
@@ -45,6 +46,7 @@ export interface RingParts {
   readonly events: CallEvents
 }
 
+/** What a ring's token allows: to read its call, report, answer and decline. */
 export class RingService {
   readonly #parts: CallParts
   readonly #transactions: CallTransactions

@@ -8,6 +8,7 @@ import { checkPush } from './push-check.ts'
 import type { PushCheckParts } from './push-check.ts'
 import { checkRefusals } from './refusals-check.ts'
 
+/** What the doctor looks at. */
 export interface DoctorParts extends IceParts, PushCheckParts {
   readonly origin: string
   readonly databaseFile: string
@@ -15,6 +16,7 @@ export interface DoctorParts extends IceParts, PushCheckParts {
   readonly now: number
 }
 
+/** All that was found, as data and as lines for people. */
 export interface Diagnosis {
   /** Nothing failed; there may be warnings. */
   readonly ok: boolean
@@ -38,6 +40,7 @@ function linesOf({ status, check, found, mend }: Finding): string[] {
   return [head + found, ...(mend === null ? [] : [' '.repeat(head.length) + mend])]
 }
 
+/** Runs every check; what is wrong is a finding, not a throw. */
 export async function diagnose(parts: DoctorParts): Promise<Diagnosis> {
   const [origin, ice, push] = await Promise.all([
     checkOrigin(parts.origin, parts.now),

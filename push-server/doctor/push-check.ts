@@ -4,6 +4,7 @@ import type { Dispatcher } from 'undici'
 import { causeOf, failed, fine, warning } from './finding.ts'
 import type { Finding } from './finding.ts'
 
+/** The settings of push, as the server has them. */
 export interface PushCheckParts {
   /** Origins of push services besides the known ones. */
   readonly pushHosts: readonly string[]
@@ -36,6 +37,7 @@ async function reach(origin: string, dispatcher: Dispatcher, proxy: boolean): Pr
   }
 }
 
+/** Asks every push service for any answer. */
 export async function checkPush({
   pushHosts,
   httpsProxy,

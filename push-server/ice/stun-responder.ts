@@ -12,6 +12,7 @@ import type { Log } from '../log.ts'
 import { answerBinding } from './binding-answer.ts'
 import { SourceLimit } from './source-limit.ts'
 
+/** Where it is to listen. */
 export interface ResponderPlace {
   readonly host: string
   /** UDP; 0: any free one. */
@@ -20,6 +21,7 @@ export interface ResponderPlace {
   readonly now?: () => number
 }
 
+/** The open responder. */
 export interface StunResponder {
   readonly port: number
   close(): Promise<void>

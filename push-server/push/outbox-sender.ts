@@ -31,6 +31,7 @@ const FINISH_MS = 50
 /** Faults that another try would not change. */
 const HOPELESS: readonly string[] = ['EADDRNOTPUBLIC', 'EHOSTNOTLISTED']
 
+/** What sending takes. */
 export interface SenderNeeds {
   readonly parts: PushParts
   readonly client: PushClient
@@ -41,6 +42,7 @@ export interface SenderNeeds {
   readonly ahead: KeysAhead
 }
 
+/** Sends from `start` to `stop`; `wake` whenever a row may be due. */
 export class OutboxSender {
   readonly #needs: SenderNeeds
   readonly #underWay = new Set<Promise<void>>()

@@ -17,12 +17,14 @@ const WORD_LENGTH = 200
 const CONNECTIONS = 16
 const KEEP_ALIVE_MS = 55_000
 
+/** One message for one subscription, encrypted already. */
 export interface PushRequest {
   readonly endpoint: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
 }
 
+/** What came of one request; never thrown. */
 export type PushAnswer =
   | {
       readonly ok: true
@@ -35,6 +37,7 @@ export type PushAnswer =
   /** No answer: the code of the fault, such as ECONNREFUSED, UND_ERR_ABORTED, EADDRNOTPUBLIC. */
   | { readonly ok: false; readonly code: string }
 
+/** Whom the client may reach, and how. */
 export interface PushClientOptions {
   /** Origins that the administrator added; their addresses are not looked at. */
   readonly listed: readonly string[]
@@ -46,6 +49,7 @@ export interface PushClientOptions {
   readonly totalMs?: number
 }
 
+/** Sends until it is closed. `send` never rejects. */
 export interface PushClient {
   send(request: PushRequest): Promise<PushAnswer>
   close(): Promise<void>
@@ -57,6 +61,7 @@ interface Wires {
   readonly listed: Agent | ProxyAgent
 }
 
+/** A client that opens no connection before the first request. */
 export function createPushClient(options: PushClientOptions): PushClient {
   const { totalMs = TOTAL_MS } = options
   let wires: Promise<Wires> | null = null

@@ -25,6 +25,7 @@ interface TestRing {
 /** Steps after which nothing more comes. */
 const LAST: ReadonlySet<Step['step']> = new Set(['refused', 'not-shown', 'pressed'])
 
+/** The test rings of the last two minutes, one for each device. */
 export class TestRings {
   readonly #clock: Clock
   readonly #byId = new Map<string, TestRing>()

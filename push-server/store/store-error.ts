@@ -5,6 +5,7 @@
  */
 export type StoreErrorCode = 'newer-database' | 'closed' | 'lost-transaction'
 
+/** A fault of the database as a whole, told by its code. */
 export class StoreError extends Error {
   override readonly name = 'StoreError'
   readonly code: StoreErrorCode

@@ -10,6 +10,7 @@ import type { EndedBy, Reason, Side } from '../../protocol/reasons.ts'
 /** SQLite has no booleans. */
 export type Flag = 0 | 1
 
+/** Each table by its name, each column by its type when read. */
 export interface Tables {
   member: {
     id: string
@@ -146,4 +147,5 @@ export interface Tables {
   }
 }
 
+/** A row of a table, as it is read. */
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>

@@ -16,6 +16,7 @@ const PROOF_AGAIN_MS = DAY_MS
  */
 export type PushPlan = 'keep' | 'send' | 'subscribe' | 'renew'
 
+/** What is known of push here. */
 export interface PushFacts {
   readonly held: { readonly endpoint: string; readonly serverKey: string | null } | null
   readonly server: PushState

@@ -38,6 +38,7 @@ export interface HeldSubscription {
   readonly end: () => Promise<boolean>
 }
 
+/** What came of subscribing. */
 export type Subscribed =
   | { readonly kind: 'subscribed'; readonly body: SubscriptionRequest }
   /** Notifications are not allowed, or not any more. */

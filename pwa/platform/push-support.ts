@@ -28,6 +28,7 @@ function isApplePhone(navigator: SupportNavigator): boolean {
   return navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1
 }
 
+/** Looks for features, never for a browser's name alone. */
 export function pushSupport(globals: PushSupportGlobals): PushSupport {
   const { navigator } = globals
   const has =

@@ -21,6 +21,7 @@ export const NOTE_MS = 6_000
 const PRESSED_MS = 2_000
 const NOTE_TAG = 'note'
 
+/** What is shown on, and what it is decided by. */
 export interface NoticeParts {
   readonly shelf: Shelf
   readonly can: Abilities
@@ -32,6 +33,7 @@ export interface NoticeParts {
   readonly isLookedAt: () => Promise<boolean>
 }
 
+/** All that Peal shows as notifications. */
 export class Notices {
   readonly #parts: NoticeParts
   #turn: Promise<void> = Promise.resolve()

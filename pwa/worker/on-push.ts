@@ -12,6 +12,7 @@ import type { RingServer } from './ring-server.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { TestRings } from './test-rings.ts'
 
+/** What a push acts upon. */
 export interface PushEventParts extends Omit<RingPushParts, 'notices'>, Omit<EchoParts, 'notices'> {
   readonly owner: Pick<Owner, 'current' | 'becomes'>
   readonly server: Pick<RingServer, 'state' | 'echo' | 'memberId'>

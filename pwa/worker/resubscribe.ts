@@ -18,6 +18,7 @@ export interface Subscription {
   toJSON(): object
 }
 
+/** What a lost subscription is made anew with. */
 export interface ResubscribeParts {
   readonly clock: Clock
   readonly server: Pick<RingServer, 'pushKey' | 'subscribe'>

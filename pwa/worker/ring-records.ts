@@ -13,6 +13,7 @@ const CALLERS = 'callers'
 const CLOCK = 'clock'
 const OFFSET = 'offset'
 
+/** What is known of callers, kept beyond the worker where the browser lets it. */
 export interface RingRecords extends KeptOffset {
   /** What to make of this, and all that came before, of the caller with this handle. */
   judge(handle: string, event: OrderEvent): Promise<Verdict>

@@ -24,6 +24,7 @@ export type RingAnswer =
   | { readonly is: 'unknown' }
   | { readonly is: 'away' }
 
+/** What an answer says of the ring on this device. */
 export function wordOf(answer: RingAnswer): RingWord {
   if (answer.is !== 'call') return answer
   const { state, reason, missed, here, ringLeftMs } = answer.call

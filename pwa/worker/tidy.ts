@@ -8,6 +8,7 @@ import type { Owner } from './owner.ts'
 import type { RingLoops } from './ring-loops.ts'
 import type { ServerClock } from './server-clock.ts'
 
+/** What is looked through. */
 export interface TidyParts {
   readonly clock: Clock
   readonly serverClock: Pick<ServerClock, 'load' | 'now'>
