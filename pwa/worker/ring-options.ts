@@ -1,6 +1,6 @@
 /**
  * How a ring looks, by what the engine can do; asked feature by feature, never by the engine's name.
- * One column each of the table in docs/supported-browsers.md. Pure.
+ * docs/supported-browsers.md tells what this comes to in each engine. Pure.
  */
 import type { PushRing, PushTest } from '../../protocol/push.ts'
 import * as texts from '../texts/texts.ts'
