@@ -8,9 +8,7 @@ import type { EndedBy, Reason, Refusal, Side } from './reasons.ts'
 /** How a connector carries the call: peer to peer, in a meeting room, or by another program. */
 export type ConnectorKind = 'peer' | 'room' | 'dial'
 
-/** What devices ring for; they stop by themselves when it is over. Set by PEAL_RING_SECONDS. */
-export const RING_MS = 45_000
-/** The server waits this much longer, so that an Answer pressed in the last moment counts. */
+/** The server waits this much longer than devices ring (PEAL_RING_SECONDS), so that an Answer pressed in the last moment counts. */
 export const RING_GRACE_MS = 3_000
 /** From the answer until both windows have their media, or know that they go on without. */
 export const PREPARE_MS = 60_000
@@ -55,6 +53,7 @@ export interface RingTarget {
   readonly push: boolean
 }
 
+/** What a call has in every state. Ids are opaque; times are server milliseconds. */
 export interface CallBase {
   readonly id: string
   /** The id of the call that met this one in a glare; it means this call from then on. */
@@ -85,6 +84,7 @@ interface BeforeAnswer extends CallBase {
 export interface PlacedCall extends BeforeAnswer {
   readonly state: 'placed'
 }
+/** A device of the callee's has reported that it rings. */
 export interface RingingCall extends BeforeAnswer {
   readonly state: 'ringing'
 }
@@ -96,12 +96,14 @@ export interface AnsweringCall extends CallBase {
   readonly answeredAt: number
   readonly limitAt: number
 }
+/** Media flows, or did: a lost connection is mended or ends the call. */
 export interface ConnectedCall extends CallBase {
   readonly state: 'connected'
   readonly callee: Leg
   readonly answeredAt: number
   readonly connectedAt: number
 }
+/** Over for good: nothing changes it any more. */
 export interface EndedCall extends CallBase {
   readonly state: 'ended'
   readonly reason: Reason
@@ -118,7 +120,9 @@ export interface EndedCall extends CallBase {
 
 /** `prepare`: both windows get their media; `media`: their connection is being made. */
 export type Phase = 'prepare' | 'media'
+/** A call that keeps its members busy. */
 export type LiveCall = PlacedCall | RingingCall | AnsweringCall | ConnectedCall
+/** A call that rings, or is about to. */
 export type UnansweredCall = PlacedCall | RingingCall
 export type Call = LiveCall | EndedCall
 export type CallState = Call['state']
@@ -229,12 +233,13 @@ export function sideOfLeg(call: Call, legId: string): Side | null {
   return legOf(call, 'callee')?.legId === legId ? 'callee' : null
 }
 
+/** Whether nobody has answered yet. */
 export function isUnanswered(call: Call): call is UnansweredCall {
   return call.state === 'placed' || call.state === 'ringing'
 }
 
 /** Can this target still ring without an open socket? */
-export function isLivingTarget(target: RingTarget): boolean {
+function isLivingTarget(target: RingTarget): boolean {
   return target.push && target.state !== 'failed' && target.state !== 'stopped'
 }
 

@@ -9,6 +9,7 @@ import { route } from './route.ts'
 
 const nothing = v.object({})
 
+/** Each route by its name: method, path, schemas of request and response. */
 export const pushApi = {
   pushState: route('GET', '/api/push/subscription', null, pushState),
   /** Keeps this device's subscription and, unless it was proved lately, sends an echo through it. */
@@ -17,7 +18,7 @@ export const pushApi = {
   pushEcho: route('POST', '/api/push/echo', v.object({ deviceId: id, echoToken: token }), nothing),
   /** Rings this device alone, through the whole push path. */
   testRing: route('POST', '/api/push/tests', null, v.object({ id, state: testState })),
-  /** Held until there are more steps than `known`, at most 25 s. */
+  /** Held until there are more steps than `known`, at most until the test is over. */
   testState: route(
     'GET',
     '/api/push/tests/:id',

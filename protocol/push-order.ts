@@ -28,7 +28,6 @@ const endedCall = v.object({
   /** Only the clock says so: the server could not be asked, and its word counts for more. */
   guessed: v.boolean(),
 })
-export type EndedCall = v.InferOutput<typeof endedCall>
 
 /** What a worker knows of one caller's calls. */
 export const callerRecord = v.object({
@@ -39,6 +38,7 @@ export const callerRecord = v.object({
 })
 export type CallerRecord = v.InferOutput<typeof callerRecord>
 
+/** The record of a caller of whom nothing is known. */
 export const NO_CALLS: CallerRecord = { latest: null, ended: [] }
 
 /** What the server says of a ring when a worker asks. */
@@ -51,6 +51,7 @@ export type RingWord =
   /** The server cannot be asked. */
   | { readonly is: 'away' }
 
+/** What a worker learns of a call. Times are milliseconds by the server's clock. */
 export type OrderEvent =
   /** A ring came; `now` is the server's clock as far as the worker knows it. */
   | {
@@ -80,6 +81,7 @@ export type Verdict =
   /** What stands stays: it is newer, or says this already. */
   | { readonly do: 'leave' }
 
+/** What is known now, and what follows from it. */
 export interface Judged {
   /** The same object where nothing was learned. */
   readonly record: CallerRecord

@@ -64,7 +64,7 @@ export const ringOutcome = v.picklist(['answered', 'declined', 'missed', 'over']
 export type RingOutcome = v.InferOutput<typeof ringOutcome>
 
 /** The ring of this call is over. */
-export const pushStop = v.object({
+const pushStop = v.object({
   kind: v.literal('stop'),
   ...aboutCall,
   outcome: ringOutcome,
@@ -102,7 +102,7 @@ export const pushEcho = v.object({
 export type PushEcho = v.InferOutput<typeof pushEcho>
 
 /** Peal's own part of a push message. */
-export const pushData = v.variant('kind', [pushRing, pushStop, pushMissed, pushTest, pushEcho])
+const pushData = v.variant('kind', [pushRing, pushStop, pushMissed, pushTest, pushEcho])
 export type PushData = v.InferOutput<typeof pushData>
 /** The messages that are about a call. */
 export type PushAboutCall = PushRing | PushStop | PushMissed

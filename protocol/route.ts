@@ -12,12 +12,14 @@ export interface Route<Request extends Schema | null, Response extends Schema | 
   readonly response: Response
 }
 
+/** What a route is asked with, checked; null: nothing. */
 export type RequestOf<R> =
   R extends Route<infer Request, infer _>
     ? Request extends Schema
       ? v.InferOutput<Request>
       : null
     : never
+/** What a route answers with; null: nothing. */
 export type ResponseOf<R> =
   R extends Route<infer _, infer Response>
     ? Response extends Schema

@@ -45,7 +45,7 @@ export const candidate = v.object({
 export type Candidate = v.InferOutput<typeof candidate>
 
 /** The body of a signal: one of two, told apart by its key. */
-export const signalBody = v.union([
+const signalBody = v.union([
   v.strictObject({ description }),
   v.strictObject({ candidates: v.pipe(v.array(candidate), v.minLength(1), v.maxLength(64)) }),
 ])
@@ -53,6 +53,7 @@ export type SignalBody = v.InferOutput<typeof signalBody>
 
 const page = v.picklist(['app', 'call'])
 
+/** A description or candidates for the other page, passed on by the server as they are. */
 export const signal = v.object({
   type: v.literal('signal'),
   callId,
@@ -65,6 +66,7 @@ export const signal = v.object({
 })
 export type Signal = v.InferOutput<typeof signal>
 
+/** The other page's word that signals were applied. */
 export const signalAck = v.object({
   type: v.literal('signal.ack'),
   callId,
@@ -74,6 +76,7 @@ export const signalAck = v.object({
 })
 export type SignalAck = v.InferOutput<typeof signalAck>
 
+/** The first message of a page; `welcome` is its answer. */
 export const hello = v.object({
   type: v.literal('hello'),
   v: v.literal(PROTOCOL_VERSION),
@@ -85,7 +88,7 @@ export const hello = v.object({
   prevLegId: v.optional(legId),
 })
 
-export const callPlace = v.object({
+const callPlace = v.object({
   type: v.literal('call.place'),
   req,
   callId,
@@ -96,9 +99,8 @@ export const callPlace = v.object({
   media: mediaState,
   offer: v.optional(sdp),
 })
-export type CallPlace = v.InferOutput<typeof callPlace>
 
-export const callJoin = v.object({
+const callJoin = v.object({
   type: v.literal('call.join'),
   req,
   callId,
@@ -106,7 +108,7 @@ export const callJoin = v.object({
   prevLegId: v.optional(legId),
   offer: v.optional(sdp),
 })
-export const callAnswer = v.object({
+const callAnswer = v.object({
   type: v.literal('call.answer'),
   req,
   callId,
@@ -114,9 +116,9 @@ export const callAnswer = v.object({
   answerToken: v.optional(token),
   video: v.boolean(),
 })
-export const callDecline = v.object({ type: v.literal('call.decline'), req, callId })
-export const callHangup = v.object({ type: v.literal('call.hangup'), req, callId, legId })
-export const iceGet = v.object({ type: v.literal('ice.get'), req, callId })
+const callDecline = v.object({ type: v.literal('call.decline'), req, callId })
+const callHangup = v.object({ type: v.literal('call.hangup'), req, callId, legId })
+const iceGet = v.object({ type: v.literal('ice.get'), req, callId })
 
 /** Page → server. */
 export const clientMessage = v.variant('type', [
@@ -180,7 +182,7 @@ export const callView = v.object({
 export type CallView = v.InferOutput<typeof callView>
 
 /** RTCIceServer, as JSON. */
-export const iceServer = v.object({
+const iceServer = v.object({
   urls: v.array(v.string()),
   username: v.optional(v.string()),
   credential: v.optional(v.string()),
@@ -201,7 +203,7 @@ export const missedNotice = v.object({
 export type MissedNotice = v.InferOutput<typeof missedNotice>
 
 /** The answer to a request that was carried out; which parts there are depends on the request. */
-export const replyData = v.object({
+const replyData = v.object({
   call: v.optional(callView),
   offer: v.optional(sdp),
   roomUrl: v.optional(v.string()),
@@ -212,6 +214,7 @@ export const replyData = v.object({
 })
 export type ReplyData = v.InferOutput<typeof replyData>
 
+/** The one answer to a request, by its `req`. */
 export const reply = v.variant('ok', [
   v.object({ type: v.literal('reply'), req, ok: v.literal(true), data: replyData }),
   v.object({
@@ -227,6 +230,7 @@ export const reply = v.variant('ok', [
 ])
 export type Reply = v.InferOutput<typeof reply>
 
+/** The whole state as this page may know it: nothing before it need be told again. */
 export const welcome = v.object({
   type: v.literal('welcome'),
   v: v.literal(PROTOCOL_VERSION),

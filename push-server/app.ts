@@ -13,6 +13,7 @@ import { withSecurityHeaders } from './http/security-headers.ts'
 import { mountStaticFiles } from './http/static-files.ts'
 import type { Log } from './log.ts'
 
+/** What the application is handed. */
 export interface AppParts {
   /** Where browsers find Peal, without a trailing slash. */
   readonly origin: string
@@ -36,6 +37,7 @@ function templateOf(c: Context): string {
   return matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? '*'
 }
 
+/** Puts the application together; its `fetch` answers every request, errors included. */
 export function createApp(parts: AppParts): App {
   const { origin, log } = parts
   const trusted = trustIn(parts.trustedProxies)

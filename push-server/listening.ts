@@ -1,6 +1,7 @@
 /** Opens the ports that the settings name, or says in one line why that cannot be. */
 import type { Server } from 'node:http'
 import { StartProblem } from './admin/data-folder.ts'
+import { codeOrText, errorCode } from './error-code.ts'
 import { listen } from './http/listener.ts'
 import { openStunResponder, stunHost } from './ice/stun-responder.ts'
 import type { StunResponder } from './ice/stun-responder.ts'
@@ -12,8 +13,7 @@ export async function listenOn(server: Server, { port, host }: Settings): Promis
   try {
     return await listen(server, port, host)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    switch (code) {
+    switch (errorCode(error)) {
       case 'EADDRINUSE':
         throw new StartProblem(
           `PORT: ${port} on ${host} is in use by another program; it must be a free port.`,
@@ -47,12 +47,15 @@ export async function startStun(
   try {
     return await openStunResponder({ host: at, port }, log)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const code = errorCode(error)
     if (code === 'EADDRINUSE' && ifFree) {
       log.info({ port }, 'started without STUN: its port is in use by another program')
       return null
     }
-    const is = code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be used (${code})`
+    const is =
+      code === 'EADDRINUSE'
+        ? 'is in use by another program'
+        : `cannot be used (${codeOrText(error)})`
     throw new StartProblem(
       `PEAL_STUN_PORT: UDP ${port} on ${at} ${is}; it must be a free port, or 0 for no STUN responder.`,
     )

@@ -10,6 +10,7 @@ import type { LogLevel } from './settings.ts'
 
 type Write = (fields: Readonly<Record<string, unknown>>, message: string) => void
 
+/** Writes one line: fields, then a sentence. Fields hold no secret and no address. */
 export interface Log {
   readonly debug: Write
   readonly info: Write

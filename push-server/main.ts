@@ -9,10 +9,9 @@ import { readSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { startPeal } from './start.ts'
 import type { StartOptions } from './start.ts'
+import { stopAndExit } from './stopping.ts'
 
-/** A stop that takes longer is ended here: whoever started the server waits ten seconds. */
-const STOP_MS = 9_000
-
+/** Where the program's own files lie. */
 export interface Places {
   /** The built app. */
   readonly pwaFolder: string
@@ -35,7 +34,6 @@ const OWNER_ONLY_UMASK = 0o077
 async function serve(
   settings: Settings,
   options: StartOptions,
-  afterwards: () => void,
   portraits: string | null,
 ): Promise<void> {
   const log = createLog(settings.logLevel)
@@ -44,18 +42,7 @@ async function serve(
 
   const stop = (signal: string) => {
     log.info({ signal }, 'stopping')
-    const late = setTimeout(() => process.exit(0), STOP_MS)
-    late.unref()
-    void peal.stop().then(
-      () => {
-        afterwards()
-        process.exit(0)
-      },
-      (error: unknown) => {
-        log.error({ error }, 'stopping failed')
-        process.exit(1)
-      },
-    )
+    stopAndExit({ stop: () => peal.stop(), exit: (code) => process.exit(code), log })
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
@@ -76,10 +63,9 @@ async function serve(
 export async function run(places: Places, demo: boolean): Promise<void> {
   process.umask(OWNER_ONLY_UMASK)
   const folder = demo ? mkdtempSync(join(tmpdir(), 'peal-demo-')) : null
-  const afterwards = () => {
+  process.once('exit', () => {
     if (folder !== null) rmSync(folder, { recursive: true, force: true })
-  }
-  process.once('exit', afterwards)
+  })
   const quiet = process.env['LOG_LEVEL'] ?? 'warn'
   const env =
     folder === null ? process.env : { ...process.env, PEAL_DATA: folder, LOG_LEVEL: quiet }
@@ -89,7 +75,6 @@ export async function run(places: Places, demo: boolean): Promise<void> {
     await serve(
       read.settings,
       { pwaFolder: places.pwaFolder, limits: !demo, stunIfFree: demo },
-      afterwards,
       demo ? places.portraitFolder : null,
     )
   } catch (error) {

@@ -3,9 +3,11 @@ import { isIP } from 'node:net'
 import { relative, resolve } from 'node:path'
 import * as v from 'valibot'
 
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+/** From how much on events are logged. */
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
+/** The settings, checked; docs/deploying.md tells each. */
 export interface Settings {
   /** Where browsers find Peal, without a trailing slash; null: `http://localhost:` and the port. */
   readonly origin: string | null
@@ -33,6 +35,7 @@ export interface Settings {
   readonly logLevel: LogLevel
 }
 
+/** The settings, or one line for people about the first that is wrong. */
 export type ReadSettings =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly problem: string }
@@ -40,7 +43,7 @@ export type ReadSettings =
 const DAY_MS = 86_400_000
 /** `sun_path` of a Unix socket, the shortest of the systems that Node runs on (macOS: 104 with its end). */
 const SOCKET_PATH_MAX_BYTES = 103
-export const SOCKET_NAME = 'peal.sock'
+const SOCKET_NAME = 'peal.sock'
 
 /** A socket's address: relative where that is shorter, since the system bounds its length. */
 export function socketPath(dataFolder: string, cwd = process.cwd()): string {

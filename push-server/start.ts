@@ -44,6 +44,7 @@ import type { Store } from './store/store.ts'
 
 const SWEEP_EVERY_MS = 60_000
 
+/** What the program, the demo and the tests start differently. */
 export interface StartOptions {
   readonly clock?: Clock
   readonly log?: Log
@@ -63,6 +64,7 @@ export interface StartOptions {
   readonly throughStore?: (store: Store) => Store
 }
 
+/** A running server. */
 export interface Peal {
   readonly port: number
   /** Where browsers find it, without a trailing slash. */

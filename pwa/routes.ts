@@ -4,7 +4,7 @@ import type { Place, RouterParts } from './components/router.ts'
 import { useSession } from './stores/session.ts'
 
 /** A call window is a program of its own (call-window.ts). */
-export const isCallPath = (path: string) => path.startsWith('/call/')
+const isCallPath = (path: string) => path.startsWith('/call/')
 
 export const routerParts: RouterParts = {
   routes: [
@@ -36,7 +36,7 @@ export const routerParts: RouterParts = {
 }
 
 /** Where to sign in, and to come back from. The fragment may hold secrets: it is not carried along. */
-export function signInAddress(to: Pick<Place, 'path' | 'query'>): string {
+function signInAddress(to: Pick<Place, 'path' | 'query'>): string {
   const query = to.query.toString()
   const next = query === '' ? to.path : `${to.path}?${query}`
   return next === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ next }).toString()}`

@@ -16,6 +16,7 @@ const MAX_BYTES = 16_384
 /** A command is a few rows; who waits longer has a server that hangs. */
 const ANSWER_MS = 20_000
 
+/** The open socket. `close` resolves when it takes no more. */
 export interface AdminSocket {
   close(): Promise<void>
 }
@@ -79,10 +80,10 @@ export async function askServer(path: string, asked: Command): Promise<Outcome |
     const asking = request(
       { socketPath: path, method: 'POST', path: '/command', timeout: ANSWER_MS },
       (response) => {
-        readAll(response).then(
-          (text) => resolve(v.parse(outcome, JSON.parse(text) as unknown)),
-          reject,
-        )
+        // What is not an outcome rejects as well: nobody else would hear of it.
+        readAll(response)
+          .then((text) => resolve(v.parse(outcome, JSON.parse(text) as unknown)))
+          .catch(reject)
       },
     )
     asking.once('timeout', () => asking.destroy(new Error('the server did not answer')))

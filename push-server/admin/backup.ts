@@ -5,6 +5,7 @@
  */
 import Database from 'better-sqlite3'
 import { existsSync, statSync } from 'node:fs'
+import { codeOrText } from '../error-code.ts'
 import { inspect } from '../store/inspect.ts'
 import type { Outcome } from './commands.ts'
 import { makeFile } from './part-file.ts'
@@ -55,8 +56,7 @@ export async function backUp(database: string, file: string): Promise<Outcome> {
         'The database is damaged, so that no sound backup can be made: see peal doctor.',
       )
     }
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    return problem(`${file} could not be made (${code}).`)
+    return problem(`${file} could not be made (${codeOrText(error)}).`)
   }
   const bytes = statSync(file).size
   return {

@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { deviceKind, displayName, handle, id } from '../../protocol/people.ts'
 
+/** What the running server is asked. */
 export const command = v.variant('do', [
   v.object({ do: v.literal('member add'), handle, name: displayName, admin: v.boolean() }),
   v.object({ do: v.literal('member list') }),

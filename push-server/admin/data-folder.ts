@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3'
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { codeOrText, errorCode } from '../error-code.ts'
 
 /** What stops a start; its message is one line for people. */
 export class StartProblem extends Error {
@@ -16,16 +17,14 @@ export const LOCK_NAME = 'peal.lock'
 const OWNER_ONLY = 0o700
 const OTHERS = 0o077
 
+/** Where the database of a data folder is. */
 export function databaseFile(folder: string): string {
   return join(folder, DATABASE_NAME)
 }
 
+/** Says that this process has the folder, until it is released. */
 export interface FolderLock {
   release(): void
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
 }
 
 /**
@@ -37,8 +36,8 @@ function makeFolder(path: string): void {
     mkdirSync(path, { mode: OWNER_ONLY })
   } catch (error) {
     const above = dirname(path)
-    if (codeOf(error) === 'EEXIST') return
-    if (codeOf(error) !== 'ENOENT' || existsSync(above)) throw error
+    if (errorCode(error) === 'EEXIST') return
+    if (errorCode(error) !== 'ENOENT' || existsSync(above)) throw error
     makeFolder(above)
     mkdirSync(path, { mode: OWNER_ONLY })
   }
@@ -60,7 +59,7 @@ function prepare(folder: string): void {
   } catch (error) {
     if (error instanceof StartProblem) throw error
     throw new StartProblem(
-      `PEAL_DATA: ${folder} cannot be used (${codeOf(error)}); it must be a folder that Peal may write to.`,
+      `PEAL_DATA: ${folder} cannot be used (${codeOrText(error)}); it must be a folder that Peal may write to.`,
     )
   }
 }
@@ -80,11 +79,11 @@ export function lockFolder(folder: string): FolderLock {
     return { release: () => held.close() }
   } catch (error) {
     lock?.close()
-    if (codeOf(error).startsWith('SQLITE_BUSY')) {
+    if (errorCode(error)?.startsWith('SQLITE_BUSY') === true) {
       throw new FolderInUse(`Peal is already running on ${folder}; stop it first.`)
     }
     throw new StartProblem(
-      `PEAL_DATA: ${folder} cannot be used (${codeOf(error)}); it must be a folder that Peal may write to.`,
+      `PEAL_DATA: ${folder} cannot be used (${codeOrText(error)}); it must be a folder that Peal may write to.`,
     )
   }
 }

@@ -1,15 +1,12 @@
 /** A file that is made whole beside its place before it takes it: interrupted, it leaves nothing there. */
 import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { errorCode } from '../error-code.ts'
 
 const OWNER_ONLY = 0o600
 const INTERRUPTED = 130
 /** What SQLite may lay beside a database. */
 const BESIDE = ['', '-journal', '-wal', '-shm']
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
-}
 
 /** What is under this name now outlasts a power cut. */
 function syncFolder(folder: string): void {
@@ -28,12 +25,12 @@ function placeNew(part: string, file: string): boolean {
     linkSync(part, file)
     return true
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
+    if (errorCode(error) === 'EEXIST') return false
     // A file system without hard links.
     try {
       closeSync(openSync(file, 'wx', OWNER_ONLY))
     } catch (second) {
-      if (codeOf(second) === 'EEXIST') return false
+      if (errorCode(second) === 'EEXIST') return false
       throw second
     }
     renameSync(part, file)

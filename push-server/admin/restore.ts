@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3'
 import { chmodSync, copyFileSync, existsSync, rmSync, rmdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { codeOrText } from '../error-code.ts'
 import { inspect, isWithoutMembers, looksLikeDatabase } from '../store/inspect.ts'
 import type { Inspection } from '../store/inspect.ts'
 import type { Outcome } from './commands.ts'
@@ -34,8 +35,7 @@ function wrongAtSight(file: string): string | null {
     if (stats === undefined) return `There is no file ${file}.`
     if (!stats.isFile() || !looksLikeDatabase(file)) return `${file} ${PROBLEMS.foreign}.`
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    return `${file} cannot be read (${code}).`
+    return `${file} cannot be read (${codeOrText(error)}).`
   }
   // Its newest rows stand in the other file.
   if (sizeOf(`${file}-wal`) > 0) {

@@ -9,6 +9,7 @@ type ConnectorOutcome =
   | { readonly ok: false; readonly code: 'not-found' }
   | { readonly ok: false; readonly code: 'invalid'; readonly field: string }
 
+/** The rooms that commands reach into. */
 export interface AdminPorts {
   readonly people: {
     /** Null: the handle is taken. */
@@ -67,6 +68,7 @@ async function switchConnector(
   return done({ id, enabled }, `${id} is ${enabled ? 'on' : 'off'}.`)
 }
 
+/** Carries one command out. What people did wrong is told as a problem; faults are thrown. */
 export async function runCommand(ports: AdminPorts, asked: Command): Promise<Outcome> {
   const { people, connectors } = ports
   switch (asked.do) {

@@ -6,6 +6,7 @@
 /** Hears what is published for any member. Must not throw. */
 export type BusListener<Message> = (memberId: string, message: Message) => void
 
+/** Tells of members, without knowing who listens. */
 export interface Bus<Message> {
   /** Tells every listener, at once and in order. */
   publish(memberId: string, message: Message): void

@@ -8,6 +8,7 @@ import { queueMissed, queueRing, queueStops, unqueue } from './ring-outbox.ts'
 
 type Db = Kysely<Tables>
 
+/** What one event made of one call. */
 export interface CallChange {
   /** Null: the call has just come to be. */
   readonly before: Call | null

@@ -14,6 +14,7 @@ import { HELD_BACK_MS, parkRing, recallRings } from './ring-outbox.ts'
 type Db = Kysely<Tables>
 type Device = Pick<Identity, 'memberId' | 'deviceId'>
 
+/** Each method lets one thing happen to a call, in a transaction of its own. */
 export class CallEvents {
   readonly #parts: CallParts
   readonly #transactions: CallTransactions

@@ -11,7 +11,7 @@ import { dialRoute } from './dial-route.ts'
 import { historyPage } from './history.ts'
 import { countUnseen, markSeen, missedGroups, missedNotice } from './missed.ts'
 import type { CallParts } from './ports.ts'
-import type { RingOutcome } from './ring-service.ts'
+import type { RingReply } from './ring-service.ts'
 
 /** Mounts `/api/calls`, `/api/missed`, `/api/dial` and `/api/rings`. */
 export function callRoutes(app: App, calls: Calls, parts: CallParts): void {
@@ -63,7 +63,7 @@ export function callRoutes(app: App, calls: Calls, parts: CallParts): void {
     return seen(await calls.rings.state(param('token'), rev, raw.req.raw.signal))
   })
 
-  function seen(outcome: RingOutcome): Answer<{ call: CallView }> {
+  function seen(outcome: RingReply): Answer<{ call: CallView }> {
     if (!outcome.ok) return fail(outcome.code)
     const call = viewCall(outcome.known, outcome.viewer, clock.now())
     return call === null ? fail('not-a-party') : ok({ call })

@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts'
 
 const SETTING = 'call-secret'
 
+/** What a ring's push carries, for one call and one device. */
 export interface RingTokens {
   /** Lets a worker report, decline and read the ring. */
   readonly ring: string
@@ -13,6 +14,7 @@ export interface RingTokens {
   readonly answer: string
 }
 
+/** Derives secrets of calls; the same again after a restart. */
 export interface CallSecrets {
   /** The tokens of this call's ring on this device: 256 bits each, URL-safe base64. */
   tokens(callId: string, deviceId: string): RingTokens

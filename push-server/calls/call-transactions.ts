@@ -45,6 +45,7 @@ interface ToldChange extends CallChange {
 /** Told about every change of a call's record, after its commit. */
 export type ChangeListener = (known: KnownCall) => void
 
+/** Runs every change of a call, and follows it in memory after its commit. */
 export class CallTransactions {
   readonly live = new LiveCalls()
   readonly directory = new Directory()

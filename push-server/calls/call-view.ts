@@ -6,6 +6,7 @@ import type { Side } from '../../protocol/reasons.ts'
 import type { CallView } from '../../protocol/signals.ts'
 import type { KnownCall } from '../bus/call-message.ts'
 
+/** Who looks: a member on a device. */
 export interface Viewer {
   readonly memberId: string
   readonly deviceId: string

@@ -33,6 +33,7 @@ export interface SignalRoute {
   readonly toLegId: string
 }
 
+/** The room of calls, as the other rooms see it. */
 export interface Calls {
   readonly claims: Claims
   readonly events: CallEvents

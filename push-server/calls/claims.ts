@@ -23,6 +23,7 @@ import type { CallParts } from './ports.ts'
 type Db = Kysely<Tables>
 type Device = Pick<Identity, 'memberId' | 'deviceId'>
 
+/** What a window asks that places a call. */
 export interface PlaceAsked {
   readonly callId: string
   /** The callee's handle. */
@@ -33,6 +34,7 @@ export interface PlaceAsked {
   readonly offer?: string | undefined
 }
 
+/** What a window asks that is back after a reload, or has a new leg. */
 export interface JoinAsked {
   readonly callId: string
   readonly legId: string
@@ -40,6 +42,7 @@ export interface JoinAsked {
   readonly offer?: string | undefined
 }
 
+/** What a window or a worker asks that answers. */
 export interface AnswerAsked {
   readonly callId: string
   readonly legId: string
@@ -49,6 +52,7 @@ export interface AnswerAsked {
   readonly bound: boolean
 }
 
+/** Gives legs: of several who ask at once, one gets it and the others are told. */
 export class Claims {
   readonly #parts: CallParts
   readonly #transactions: CallTransactions

@@ -16,6 +16,7 @@ const SWEEP_MS = 2_000
 /** A longer delay overflows the timer (2^31 ms), and the sweep is there. */
 const MAX_DELAY_MS = 3_600_000
 
+/** What deadlines are looked for in, and told to. */
 export interface DeadlineParts {
   readonly live: LiveCalls
   readonly read: Kysely<Tables>
@@ -25,6 +26,7 @@ export interface DeadlineParts {
   readonly tick: (callId: string) => Promise<unknown>
 }
 
+/** Lets time happen to calls, from its start to its stop. */
 export class Deadlines {
   readonly #parts: DeadlineParts
   #timer: NodeJS.Timeout | null = null

@@ -9,16 +9,19 @@ import type { Tables } from '../store/tables.ts'
 /** Persons kept; the one that was learnt first goes first. */
 const MAX_PERSONS = 10_000
 
+/** What of a member's row is shown. */
 export interface PersonColumns {
   readonly handle: string
   readonly name: string
   readonly photo_version: string | null
 }
 
+/** How a member is shown beside a call. */
 export function personFrom(row: PersonColumns): Person {
   return { handle: row.handle, name: row.name, photo: photoPath(row.handle, row.photo_version) }
 }
 
+/** Remembers a bounded number of persons; `forget` when one changes. */
 export class Directory {
   readonly #persons = new Map<string, Person>()
 

@@ -9,6 +9,7 @@ import type { CallParts } from './ports.ts'
 
 type Db = Kysely<Tables>
 
+/** Which rows are asked for. */
 export interface HistoryAsked {
   readonly filter: 'all' | 'missed'
   /** With this person alone (a handle). */
@@ -17,6 +18,7 @@ export interface HistoryAsked {
   readonly before?: string | undefined
 }
 
+/** A page and where the next begins (`next`; null: it was the last), or why there is none. */
 export type HistoryPage =
   | { readonly ok: true; readonly items: HistoryRow[]; readonly next: string | null }
   | { readonly ok: false; readonly code: 'invalid' | 'not-found' }
@@ -37,6 +39,7 @@ function readCursor(cursor: string): Place | null {
   return at === undefined || callId === undefined ? null : { at: Number(at), callId }
 }
 
+/** At most PAGE_SIZE rows. `invalid`: `before` is no cursor; `not-found`: nobody has that handle. */
 export async function historyPage(
   db: Db,
   memberId: string,

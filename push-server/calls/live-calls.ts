@@ -6,6 +6,7 @@ import { deadlineOf } from '../../protocol/call-end.ts'
 import type { Call } from '../../protocol/call.ts'
 import type { KnownCall } from '../bus/call-message.ts'
 
+/** By id, by merged id, by member; and which is due next. */
 export class LiveCalls {
   readonly #byId = new Map<string, KnownCall>()
   readonly #byMergedId = new Map<string, string>()

@@ -13,6 +13,7 @@ import type { CallParts } from './ports.ts'
 
 type Db = Kysely<Tables>
 
+/** What of a placing the facts depend on. */
 export interface Asked {
   readonly callId: string
   readonly by: Identity

@@ -33,6 +33,7 @@ export interface ConnectorFacts {
   ): Promise<string | null>
 }
 
+/** What the room of calls is handed. */
 export interface CallParts {
   readonly store: Store
   readonly clock: Clock

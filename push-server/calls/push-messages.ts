@@ -2,7 +2,8 @@
 import { RING_GRACE_MS, isUnanswered } from '../../protocol/call.ts'
 import type { Call, UnansweredCall } from '../../protocol/call.ts'
 import { PUSH_VERSION } from '../../protocol/push.ts'
-import type { MissedCount, PushAboutCall, RingOutcome } from '../../protocol/push.ts'
+import type { MissedCount, PushAboutCall } from '../../protocol/push.ts'
+import { ringOutcomeOf } from '../../protocol/ring-outcome.ts'
 import type { KnownCall } from '../bus/call-message.ts'
 import { loadCall } from './call-rows.ts'
 import type { CallSecrets } from './call-secrets.ts'
@@ -15,12 +16,14 @@ interface Device {
   readonly deviceId: string
 }
 
+/** What the messages are made from. */
 export interface PushMessageNeeds {
   readonly parts: Pick<CallParts, 'store' | 'clock'>
   readonly transactions: Pick<CallTransactions, 'live' | 'directory'>
   readonly secrets: CallSecrets
 }
 
+/** What this device is to be told now; null: nothing. */
 export type PushMessages = (
   push: { readonly kind: 'ring' | 'stop' | 'missed'; readonly callId: string },
   device: Device,
@@ -93,12 +96,4 @@ export function createPushMessages(needs: PushMessageNeeds): PushMessages {
         return kind satisfies never
     }
   }
-}
-
-/** How the ring of a call that rings no more is over. */
-export function ringOutcomeOf(call: Exclude<Call, UnansweredCall>): RingOutcome {
-  if (call.state !== 'ended') return 'answered'
-  if (call.missed) return 'missed'
-  if (call.reason === 'declined') return 'declined'
-  return call.answeredAt === null && call.reason !== 'handed-over' ? 'over' : 'answered'
 }

@@ -73,6 +73,7 @@ const insertRing = prepare((db, slots: Slots<RingRow>) =>
     .onConflict((conflict) => conflict.columns(['device_id', 'call_id', 'kind']).doNothing()),
 )
 
+/** Queues a device's ring, once; `dueAt` and `expiresAt` are server milliseconds. */
 export async function queueRing(
   db: Db,
   call: Call,

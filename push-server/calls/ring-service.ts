@@ -20,7 +20,7 @@ type Db = Kysely<Tables>
 /** How a ring ended can be read for this long after it did. */
 const READABLE_MS = 86_400_000
 /** A poll is held this long at most. */
-export const POLL_MS = 25_000
+const POLL_MS = 25_000
 
 /** Polls held for one call: more than two people's browsers ask for. The oldest is answered first. */
 const MAX_POLLS = 64
@@ -34,10 +34,11 @@ interface Ringer {
 }
 
 /** What a token's holder may see, or the refusal. */
-export type RingOutcome =
+export type RingReply =
   | { readonly ok: true; readonly known: KnownCall; readonly viewer: Ringer }
   | Extract<CallOutcome, { ok: false }>
 
+/** What rings act upon. */
 export interface RingParts {
   readonly parts: CallParts
   readonly transactions: CallTransactions
@@ -45,6 +46,7 @@ export interface RingParts {
   readonly events: CallEvents
 }
 
+/** What a ring's token allows: to read its call, report, answer and decline. */
 export class RingService {
   readonly #parts: CallParts
   readonly #transactions: CallTransactions
@@ -62,7 +64,7 @@ export class RingService {
   }
 
   /** A worker's notification stands. */
-  async ringing(token: string): Promise<RingOutcome> {
+  async ringing(token: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return unknown()
     this.#parts.onRungByPush?.(ringer.deviceId)
@@ -70,7 +72,7 @@ export class RingService {
   }
 
   /** Row 9, by the worker: the window with this leg opens meanwhile. */
-  async answer(token: string, legId: string, answerToken: string): Promise<RingOutcome> {
+  async answer(token: string, legId: string, answerToken: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return unknown()
     if (!isSameSecret(sha256(answerToken), ringer.answerTokenHash)) return refused('invalid')
@@ -82,7 +84,7 @@ export class RingService {
   }
 
   /** Row 13. */
-  async decline(token: string): Promise<RingOutcome> {
+  async decline(token: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return unknown()
     return this.#told(await this.#events.decline(ringer, ringer.callId), ringer)
@@ -93,7 +95,7 @@ export class RingService {
    * it has ended, since then nothing more will come.
    * @param gone the asking connection has closed
    */
-  async state(token: string, rev: number | null, gone: AbortSignal): Promise<RingOutcome> {
+  async state(token: string, rev: number | null, gone: AbortSignal): Promise<RingReply> {
     const outcome = await this.#read(token)
     if (!outcome.ok) return outcome
     const { call } = outcome.known
@@ -105,7 +107,7 @@ export class RingService {
   }
 
   /** Whoever reads here that the ring is over needs no push that says so. */
-  async #told(outcome: CallOutcome, viewer: Ringer, gone?: AbortSignal): Promise<RingOutcome> {
+  async #told(outcome: CallOutcome, viewer: Ringer, gone?: AbortSignal): Promise<RingReply> {
     if (outcome.ok && !isUnanswered(outcome.known.call) && gone?.aborted !== true) {
       await this.#parts.store.write((db) => dropStop(db, viewer.callId, viewer.deviceId))
     }
@@ -118,7 +120,7 @@ export class RingService {
     for (const callId of [...this.#waiting.keys()]) this.#wake(callId)
   }
 
-  async #read(token: string): Promise<RingOutcome> {
+  async #read(token: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return unknown()
     const { read } = this.#parts.store
@@ -180,12 +182,12 @@ function ringerRow(db: Db, hash: string) {
     .executeTakeFirst()
 }
 
-function refused(code: Extract<CallOutcome, { ok: false }>['code']): RingOutcome {
+function refused(code: Extract<CallOutcome, { ok: false }>['code']): RingReply {
   return { ok: false, code }
 }
 
 const unknown = () => refused('unknown-call')
 
-function withViewer(outcome: CallOutcome, viewer: Ringer): RingOutcome {
+function withViewer(outcome: CallOutcome, viewer: Ringer): RingReply {
   return outcome.ok ? { ok: true, known: outcome.known, viewer } : outcome
 }

@@ -1,5 +1,6 @@
 /** Looks whether the host of a connector answers, for an administrator who sets it. */
 import { Agent, ProxyAgent, request } from 'undici'
+import { errorCode } from '../error-code.ts'
 
 const TIMEOUT_MS = 5_000
 
@@ -28,7 +29,7 @@ export async function checkHost(host: string, parts: HostCheckParts): Promise<Ho
     await body.dump()
     return 'answers'
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const code = errorCode(error) ?? ''
     if (code === 'ENOTFOUND') return 'unknown'
     return UNTRUSTED.test(code) ? 'certificate' : 'no-answer'
   } finally {

@@ -16,6 +16,7 @@ export interface DemoPorts {
   signInUrl(handle: string, device: DeviceKind | null): Promise<string | null>
 }
 
+/** A person of the demo, and the link that signs them in. */
 export interface DemoLink {
   readonly title: string
   readonly url: string

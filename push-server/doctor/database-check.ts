@@ -64,6 +64,7 @@ function room(folder: string): Finding {
   return free < LOW_MIB ? warning('database', found, mend) : fine('database', found)
 }
 
+/** Findings about the file, its folder and its disk. Changes nothing. */
 export function checkDatabase(file: string): Finding[] {
   const folder = dirname(file)
   if (!existsSync(file)) {

@@ -5,16 +5,18 @@ import { checkIce } from './ice-check.ts'
 import type { IceParts } from './ice-check.ts'
 import { checkOrigin } from './origin-check.ts'
 import { checkPush } from './push-check.ts'
-import type { PushParts } from './push-check.ts'
+import type { PushCheckParts } from './push-check.ts'
 import { checkRefusals } from './refusals-check.ts'
 
-export interface DoctorParts extends IceParts, PushParts {
+/** What the doctor looks at. */
+export interface DoctorParts extends IceParts, PushCheckParts {
   readonly origin: string
   readonly databaseFile: string
   /** Milliseconds since the epoch. */
   readonly now: number
 }
 
+/** All that was found, as data and as lines for people. */
 export interface Diagnosis {
   /** Nothing failed; there may be warnings. */
   readonly ok: boolean
@@ -38,6 +40,7 @@ function linesOf({ status, check, found, mend }: Finding): string[] {
   return [head + found, ...(mend === null ? [] : [' '.repeat(head.length) + mend])]
 }
 
+/** Runs every check; what is wrong is a finding, not a throw. */
 export async function diagnose(parts: DoctorParts): Promise<Diagnosis> {
   const [origin, ice, push] = await Promise.all([
     checkOrigin(parts.origin, parts.now),

@@ -8,6 +8,7 @@ export interface Endpoint {
   readonly port: number
 }
 
+/** The settings of STUN and TURN, as the server has them. */
 export interface IceParts {
   /** What pages are told, and the embedded responder, which they may not be told. */
   readonly stunUrls: readonly string[]
@@ -74,6 +75,7 @@ async function checkTurn(url: string, allocate: IceParts['allocate']): Promise<F
   }
 }
 
+/** Asks every STUN server for this machine's address and every TURN server for a relay. */
 export async function checkIce({
   stunUrls,
   turnUrls,

@@ -67,6 +67,7 @@ function isLocal(origin: string): boolean {
   return /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(new URL(origin).hostname)
 }
 
+/** Asks for Peal at its origin, and how long its certificate is good. `now` in ms since 1970. */
 export async function checkOrigin(origin: string, now: number): Promise<Finding[]> {
   const findings: Finding[] = []
   if (!origin.startsWith('https:') && !isLocal(origin)) {

@@ -4,7 +4,8 @@ import type { Dispatcher } from 'undici'
 import { causeOf, failed, fine, warning } from './finding.ts'
 import type { Finding } from './finding.ts'
 
-export interface PushParts {
+/** The settings of push, as the server has them. */
+export interface PushCheckParts {
   /** Origins of push services besides the known ones. */
   readonly pushHosts: readonly string[]
   readonly httpsProxy: string | null
@@ -36,7 +37,12 @@ async function reach(origin: string, dispatcher: Dispatcher, proxy: boolean): Pr
   }
 }
 
-export async function checkPush({ pushHosts, httpsProxy, contact }: PushParts): Promise<Finding[]> {
+/** Asks every push service for any answer. */
+export async function checkPush({
+  pushHosts,
+  httpsProxy,
+  contact,
+}: PushCheckParts): Promise<Finding[]> {
   const dispatcher = httpsProxy === null ? new Agent() : new ProxyAgent(httpsProxy)
   try {
     const origins = [...new Set([...SERVICES, ...pushHosts])]

@@ -1,7 +1,7 @@
 /** Whether push services refuse what this server sends: seen at the devices whose pushes failed last. */
 import Database from 'better-sqlite3'
 import * as v from 'valibot'
-import { failed, fine } from './finding.ts'
+import { causeOf, failed, fine, warning } from './finding.ts'
 import type { Finding } from './finding.ts'
 
 const failing = v.array(v.object({ endpoint: v.string(), since: v.number() }))
@@ -26,9 +26,10 @@ export function checkRefusals(file: string): Finding[] {
   let rows
   try {
     rows = readFailing(file)
-  } catch {
+  } catch (error) {
     // What is wrong with the database is another check's to say.
-    return []
+    const found = `Whether push services refuse this server cannot be read (${causeOf(error)}).`
+    return [warning('push', found, 'Mend what is said of the database, and ask again.')]
   }
   if (rows.length === 0) return [fine('push', 'No push service refuses this server.')]
   const byHost = new Map<string, number[]>()

@@ -19,6 +19,7 @@ const ERROR_STATUS = {
   server: 500,
 } as const satisfies Record<ApiErrorCode, number>
 
+/** The HTTP statuses that stand for failures. */
 export type ErrorStatus = (typeof ERROR_STATUS)[ApiErrorCode]
 
 /** An expected outcome that is not success. */
@@ -31,6 +32,7 @@ export interface Failure {
   readonly retryMs?: number
 }
 
+/** What a route answers when it did what was asked. */
 export interface Success<T> {
   readonly ok: true
   readonly data: T
@@ -38,16 +40,20 @@ export interface Success<T> {
   readonly cookie?: string
 }
 
+/** What a route's handler returns. */
 export type Answer<T> = Success<T> | Failure
 
+/** A success, perhaps with a cookie to set. */
 export function ok<T>(data: T, cookie?: string): Success<T> {
   return cookie === undefined ? { ok: true, data } : { ok: true, data, cookie }
 }
 
+/** An expected failure; `retryMs` from now. */
 export function fail(code: ApiErrorCode, more: { field?: string; retryMs?: number } = {}): Failure {
   return { ok: false, code, ...more }
 }
 
+/** The HTTP status of a failure. */
 export function statusOf(code: ApiErrorCode): ErrorStatus {
   return ERROR_STATUS[code]
 }

@@ -2,7 +2,7 @@
 import type { Context } from 'hono'
 
 /** A JSON body's largest size in bytes: names and tokens, nothing longer. */
-export const JSON_MAX_BYTES = 16_384
+const JSON_MAX_BYTES = 16_384
 
 /**
  * The body, or null as soon as it is known to be larger than `maxBytes`. Null, too, when it breaks

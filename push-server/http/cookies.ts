@@ -1,7 +1,7 @@
 /** The session's cookie. On https its `__Host-` prefix keeps other hosts and paths from setting it. */
 
 /** The cookie's name for a server of this origin. */
-export function cookieName(origin: string): string {
+function cookieName(origin: string): string {
   return origin.startsWith('https:') ? '__Host-peal' : 'peal'
 }
 
@@ -10,10 +10,12 @@ function attributes(origin: string, maxAgeSeconds: number): string {
   return `; Max-Age=${maxAgeSeconds}; Path=/; HttpOnly; SameSite=Lax${secure}`
 }
 
+/** The `Set-Cookie` that signs a browser in, for `maxAgeMs`. */
 export function sessionCookie(origin: string, secret: string, maxAgeMs: number): string {
   return `${cookieName(origin)}=${secret}${attributes(origin, Math.floor(maxAgeMs / 1_000))}`
 }
 
+/** The `Set-Cookie` that ends it. */
 export function clearedCookie(origin: string): string {
   return `${cookieName(origin)}=${attributes(origin, 0)}`
 }

@@ -23,8 +23,10 @@ const PATIENCE: Patience = { requestMs: 30_000, headersMs: 10_000, idleMs: 60_00
 const DRAIN_MS = 6_000
 const LOOK_AGAIN_MS = 50
 
+/** Answers one request, as Hono's `fetch` does. */
 export type Fetch = Parameters<typeof getRequestListener>[0]
 
+/** The server, and how it comes to its end. */
 export interface Listener {
   readonly server: Server
   /** Takes no more connections, waits for the answers under way, then cuts off the rest. */

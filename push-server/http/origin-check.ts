@@ -13,6 +13,7 @@ export function isOwnOrigin(header: string | undefined, origin: string): boolean
   return header === origin
 }
 
+/** Refuses what another site's page makes a browser send (`wrong-origin`). */
 export function originCheck(origin: string): MiddlewareHandler {
   return async (c, next) => {
     if (!SAFE_METHODS.has(c.req.method) && !isOwnOrigin(c.req.header('origin'), origin)) {

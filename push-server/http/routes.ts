@@ -9,6 +9,7 @@ import type { Answer, Failure } from './answer.ts'
 import { readJson } from './body.ts'
 
 type Schema = v.GenericSchema
+/** A route of whatever request and response. */
 export type AnyRoute = Route<Schema | null, Schema | null>
 
 /** What every request carries; `createApp` sets it. */
@@ -21,8 +22,10 @@ export interface PealEnv extends Env {
   }
 }
 
+/** The application as rooms mount their routes on it. */
 export type App = Hono<PealEnv>
 
+/** One checked request, as a handler gets it. */
 export interface Asked<R> {
   /** The checked JSON body, or the checked query of a GET. */
   readonly body: RequestOf<R>
@@ -33,6 +36,7 @@ export interface Asked<R> {
   readonly raw: Context<PealEnv>
 }
 
+/** One of somebody who is signed in. */
 export interface AskedBySession<R> extends Asked<R> {
   readonly identity: Identity
 }
@@ -46,7 +50,7 @@ export function failed(c: Context, failure: Failure): Response {
 }
 
 /** The name of the field that a schema found wrong first, if it is one. */
-export function wrongField(issues: readonly v.BaseIssue<unknown>[]): string | undefined {
+function wrongField(issues: readonly v.BaseIssue<unknown>[]): string | undefined {
   const key = issues[0]?.path?.[0]?.key
   return typeof key === 'string' ? key : undefined
 }

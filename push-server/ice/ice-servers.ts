@@ -8,16 +8,18 @@ import type { IceServer } from '../../protocol/signals.ts'
 import type { Clock } from '../clock.ts'
 import { sha256 } from '../random.ts'
 
-export const CREDENTIAL_MS = 3_600_000
+const CREDENTIAL_MS = 3_600_000
 /** Hex digits of the name that coturn counts quotas by. */
 const USER_LENGTH = 16
 
+/** What the administrator set of STUN and TURN. */
 export interface IceSettings {
   readonly stunUrls: readonly string[]
   readonly turnUrls: readonly string[]
   readonly turnSecret: string | null
 }
 
+/** The servers for one call's page, with credentials that expire. */
 export interface IceServers {
   readonly iceServers: IceServer[]
   /** How long they are good for. */

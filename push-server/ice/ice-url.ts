@@ -1,5 +1,6 @@
 /** What a `stun:` or `turn:` address means (RFC 7064, RFC 7065). */
 
+/** A `stun:`, `turn:` or `turns:` address in its parts. */
 export interface IceUrl {
   readonly host: string
   readonly port: number

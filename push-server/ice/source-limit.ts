@@ -7,6 +7,7 @@ const PER_SECOND = 100
 const MAX_SOURCES = 10_000
 const WINDOW_MS = 1_000
 
+/** Counts what comes from each source, in bounded memory. */
 export class SourceLimit {
   readonly #counts = new Map<string, number>()
   #since = 0

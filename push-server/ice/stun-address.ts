@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { MAGIC_COOKIE } from './stun-message.ts'
 
+/** An IP address and a port. */
 export interface Endpoint {
   /** IPv4 or IPv6, without a zone. */
   readonly address: string

@@ -18,6 +18,7 @@ export class NoAnswer extends Error {
   override readonly name = 'NoAnswer'
 }
 
+/** A way to one STUN or TURN server. */
 export interface StunChannel {
   /** Sends a request; its answer is the message with the same transaction. @throws NoAnswer, the system's error */
   ask(request: Buffer): Promise<Buffer>

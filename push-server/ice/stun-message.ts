@@ -5,8 +5,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
+/** The methods that Peal speaks (RFC 8489, RFC 8656). */
 export const METHOD = { binding: 0x001, allocate: 0x003, refresh: 0x004, permit: 0x008 } as const
 
+/** The attributes that Peal reads or writes. */
 export const ATTRIBUTE = {
   username: 0x0006,
   integrity: 0x0008,
@@ -28,11 +30,13 @@ export const ATTRIBUTE = {
 const CLASSES = ['request', 'indication', 'success', 'error'] as const
 export type StunClass = (typeof CLASSES)[number]
 
+/** One attribute; its value is without padding. */
 export interface StunAttribute {
   readonly type: number
   readonly value: Buffer
 }
 
+/** One message, read or to be written. */
 export interface StunMessage {
   readonly class: StunClass
   /** 12 bits; METHOD names those that Peal speaks. */

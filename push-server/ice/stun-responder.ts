@@ -6,11 +6,13 @@ import { createSocket } from 'node:dgram'
 import type { Socket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
+import { errorCode } from '../error-code.ts'
 import { plainAddress } from '../http/client-address.ts'
 import type { Log } from '../log.ts'
 import { answerBinding } from './binding-answer.ts'
 import { SourceLimit } from './source-limit.ts'
 
+/** Where it is to listen. */
 export interface ResponderPlace {
   readonly host: string
   /** UDP; 0: any free one. */
@@ -19,6 +21,7 @@ export interface ResponderPlace {
   readonly now?: () => number
 }
 
+/** The open responder. */
 export interface StunResponder {
   readonly port: number
   close(): Promise<void>
@@ -62,7 +65,7 @@ async function bindHost(host: string, port: number): Promise<Socket> {
   try {
     return await bind(address, port)
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : ''
+    const code = errorCode(error)
     // A kernel without IPv6.
     const isWithoutV6 = code === 'EAFNOSUPPORT' || code === 'EADDRNOTAVAIL'
     if (host === EVERYWHERE && isWithoutV6) return bind(EVERYWHERE_IPV4, port)

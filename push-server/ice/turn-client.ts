@@ -20,6 +20,7 @@ import {
 } from './stun-message.ts'
 import type { StunAttribute, StunMessage } from './stun-message.ts'
 
+/** What a TURN server lets relays be made with. */
 export interface TurnCredentials {
   readonly username: string
   readonly password: string
@@ -40,6 +41,7 @@ function fourBytes(first: number): Buffer {
   return Buffer.from([first, 0, 0, 0])
 }
 
+/** Asks one TURN server for a relay, and gives it back. */
 export class TurnClient {
   readonly #channel: StunChannel
   readonly #credentials: TurnCredentials

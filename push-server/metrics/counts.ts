@@ -16,6 +16,7 @@ function addOne<K>(counts: Map<K, number>, key: K): void {
   counts.set(key, (counts.get(key) ?? 0) + 1)
 }
 
+/** The counts since this start. */
 export class Counts implements Counter {
   /** By service, then by outcome. */
   readonly pushes = new Map<string, Map<string, number>>()

@@ -9,6 +9,7 @@ import type { BusMessage } from '../bus/call-message.ts'
 import { Counts } from './counts.ts'
 import type { Counter } from './counts.ts'
 
+/** What is looked at when somebody asks. */
 export interface MetricsParts {
   readonly bus: Bus<BusMessage>
   readonly store: () => { readonly commits: number; readonly writes: number }
@@ -16,6 +17,7 @@ export interface MetricsParts {
   readonly sockets: () => number
 }
 
+/** Counts, and tells. */
 export interface Metrics extends Counter {
   render(): Promise<{ readonly contentType: string; readonly text: string }>
 }
@@ -88,6 +90,7 @@ async function openRegistry(counts: Counts, parts: MetricsParts): Promise<Regist
   return registry
 }
 
+/** Counts from now on; calls are followed on the bus. */
 export function createMetrics(parts: MetricsParts): Metrics {
   const counts = new Counts()
   counts.follow(parts.bus)

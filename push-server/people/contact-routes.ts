@@ -15,6 +15,7 @@ export function readHandle(said: string): string | null {
   return parsed.success ? parsed.output : null
 }
 
+/** Mounts `/api/home`, `/api/contacts` and what is done to a contact. */
 export function mountContacts(app: App, parts: PeopleParts): void {
   const { store, headcount, events } = parts
   const { read } = store

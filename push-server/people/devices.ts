@@ -20,6 +20,7 @@ export function deviceOf(row: Row<'device'>, hereId: string): Device {
   }
 }
 
+/** Mounts the routes of one's own devices. */
 export function mountDevices(app: App, parts: PeopleParts): void {
   const { store, clock, events, log } = parts
 

@@ -1,4 +1,4 @@
-/** Members: how they come, change and go. The only writer of `member` and `member_word`. */
+/** Members: how they come, are renamed and go. The only writer of `member_word`, by which search finds them. */
 import type { Kysely } from 'kysely'
 import type { Person, Self } from '../../protocol/people.ts'
 import { photoPath } from '../../protocol/people.ts'
@@ -7,6 +7,7 @@ import { randomId } from '../random.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import { memberWords } from './words.ts'
 
+/** Who is to be a member. */
 export interface NewMember {
   /** Checked by the schema: lower case. */
   readonly handle: string
@@ -19,6 +20,7 @@ export function personOf(row: Pick<Row<'member'>, 'handle' | 'name' | 'photo_ver
   return { handle: row.handle, name: row.name, photo: photoPath(row.handle, row.photo_version) }
 }
 
+/** The member as they see themselves; null: removed. */
 export async function selfOf(
   db: Kysely<Tables>,
   memberId: string,
@@ -44,6 +46,7 @@ export async function selfOf(
   }
 }
 
+/** The member of this handle; undefined: none, or removed. */
 export async function findMember(
   db: Kysely<Tables>,
   handle: string,
@@ -56,6 +59,7 @@ export async function findMember(
     .executeTakeFirst()
 }
 
+/** Whether somebody is an administrator. */
 export async function hasAdmin(db: Kysely<Tables>): Promise<boolean> {
   const row = await db
     .selectFrom('member')
@@ -108,6 +112,7 @@ export async function insertMember(
   return id
 }
 
+/** Gives a member another name, inside the caller's transaction; search finds it at once. */
 export async function renameMember(
   db: Kysely<Tables>,
   memberId: string,

@@ -14,6 +14,7 @@ const MAX_WAITING = 64
 const NOBODYS =
   '$argon2id$v=19$m=19456,t=2,p=1$cGVhbC1ub2JvZHktc2FsdA$BQx2TndZFUq0FOdvZ0oZ5G0yVvyg5sSv0mYg9V2fNxQ'
 
+/** Makes and checks hashes, few at a time. */
 export interface Passwords {
   /** The PHC string to keep; null: too busy. */
   hash(password: string): Promise<string | null>
@@ -22,7 +23,7 @@ export interface Passwords {
 }
 
 /** Lets at most `size` works run at once and `waiting` wait; null: neither had room. */
-export function createGate(size: number, waiting: number) {
+function createGate(size: number, waiting: number) {
   let running = 0
   const queue: (() => void)[] = []
   return async <T>(work: () => Promise<T>): Promise<T | null> => {
@@ -43,6 +44,7 @@ export function createGate(size: number, waiting: number) {
   }
 }
 
+/** Argon2id, with bounded memory however many sign in at once. */
 export function createPasswords(): Passwords {
   const gate = createGate(MAX_IN_FLIGHT, MAX_WAITING)
   return {

@@ -19,6 +19,7 @@ export interface PeopleEvents {
   readonly onBlocked: (memberId: string, otherId: string, blocked: boolean) => void
 }
 
+/** What the parts of this room share. */
 export interface PeopleParts {
   readonly store: Store
   readonly clock: Clock

@@ -22,6 +22,7 @@ import { mountSignIn } from './sign-in-routes.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
 import { makeSetupTicket, makeTicket, ticketUrl } from './tickets.ts'
 
+/** What the room is handed. */
 export interface PeopleNeeds {
   readonly store: Store
   readonly clock: Clock
@@ -33,6 +34,7 @@ export interface PeopleNeeds {
   readonly accountTypes: AccountTypes
 }
 
+/** The room of people, as the other rooms see it. */
 export interface People {
   /** Who a `Cookie` header belongs to, or null. */
   identify(cookieHeader: string | undefined): Promise<Identity | null>
@@ -77,6 +79,7 @@ function countMembers(store: Store): PeopleParts['headcount'] {
   }
 }
 
+/** Puts the room together; nothing runs before it is asked. */
 export function createPeople(needs: PeopleNeeds): People {
   const { store, clock, origin } = needs
   const sessions = createSessions({ store, clock, origin })

@@ -3,8 +3,10 @@
  * size in pixels by its header. Nothing is decoded.
  */
 
+/** The formats that every browser shows. */
 export type PhotoType = 'image/jpeg' | 'image/png' | 'image/webp'
 
+/** What the first bytes of a photo say; width and height in pixels. */
 export interface PhotoHeader {
   readonly type: PhotoType
   readonly width: number

@@ -38,6 +38,7 @@ export async function keepPhoto(
     .execute()
 }
 
+/** Mounts the routes that show, set and remove photos. */
 export function mountPhotos(app: App, parts: PeopleParts): void {
   const { store, clock, events } = parts
 

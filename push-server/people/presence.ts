@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts'
 /** A desktop whose push was proved by an echo within this can be rung with no tab open. */
 const PROVED_MS = 7 * 86_400_000
 
+/** What presence is told from. */
 export interface PresenceFacts {
   readonly doesNotDisturb: boolean
   readonly isLive: boolean
@@ -16,13 +17,14 @@ export interface PresenceFacts {
 }
 
 /** In the order in which a call would be refused or reach them. */
-export function presenceOf(facts: PresenceFacts): Presence {
+function presenceOf(facts: PresenceFacts): Presence {
   if (facts.doesNotDisturb) return 'do-not-disturb'
   if (facts.isLive) return 'in-a-call'
   if (facts.isOpen) return 'available'
   return facts.canBePushed ? 'can-be-rung' : 'away'
 }
 
+/** Where the facts come from. */
 export interface PresenceParts {
   readonly store: Store
   readonly clock: Clock
@@ -36,11 +38,13 @@ export interface MemberPresence {
   readonly until: number | null
 }
 
+/** Looks presence up, for many members at once. */
 export interface PresenceFinder {
   /** Members that are gone are away. */
   of(memberIds: readonly string[]): Promise<ReadonlyMap<string, MemberPresence>>
 }
 
+/** Reads the database at each question; keeps nothing. */
 export function createPresence({ store, clock, isLive, isOpen }: PresenceParts): PresenceFinder {
   async function dndOf(memberIds: readonly string[]): Promise<Map<string, number | null>> {
     const rows = await store.read

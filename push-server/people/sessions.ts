@@ -9,22 +9,25 @@ import type { Tables } from '../store/tables.ts'
 import type { Identity } from './identity.ts'
 
 /** A device signs itself out when it was not used for this long. */
-export const DEVICE_MS = 90 * 86_400_000
+const DEVICE_MS = 90 * 86_400_000
 /** Use is written down no more often than this. */
 const SEEN_EVERY_MS = 3_600_000
 
+/** What sessions rest on; `origin` without a trailing slash. */
 export interface SessionParts {
   readonly store: Store
   readonly clock: Clock
   readonly origin: string
 }
 
+/** The device that signs in. */
 export interface NewDevice {
   readonly memberId: string
   readonly kind: DeviceKind
   readonly name: string
 }
 
+/** A session that was opened. */
 export interface Opened {
   readonly deviceId: string
   /** The `Set-Cookie`. */
@@ -33,6 +36,7 @@ export interface Opened {
   readonly former: string | null
 }
 
+/** Opens, finds and ends sessions. */
 export type Sessions = ReturnType<typeof createSessions>
 
 /** Signs devices out inside the caller's transaction; answers those that were signed in. */
@@ -52,6 +56,7 @@ export async function signOutDevices(
   return rows.map(({ id }) => id)
 }
 
+/** Sessions of this store; their cookies are of this origin. */
 export function createSessions({ store, clock, origin }: SessionParts) {
   function find(db: Kysely<Tables>, secret: string) {
     return db

@@ -1,6 +1,7 @@
 /** How often one may try to sign in. Kept in memory: a restart forgives, and no write follows a try. */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 
+/** How many tries, within how many seconds. */
 export interface SignInLimitNumbers {
   /** Failures of one account within the window; then as long a pause. */
   readonly perAccount: number
@@ -9,12 +10,13 @@ export interface SignInLimitNumbers {
   readonly windowSeconds: number
 }
 
-export const SIGN_IN_LIMITS: SignInLimitNumbers = {
+const SIGN_IN_LIMITS: SignInLimitNumbers = {
   perAccount: 10,
   perAddress: 100,
   windowSeconds: 900,
 }
 
+/** Counts tries to sign in. */
 export interface SignInLimits {
   /**
    * Counts a try before its outcome is known, so that tries at once cannot slip through.
@@ -45,6 +47,7 @@ async function spend(limit: RateLimiterMemory, key: string): Promise<number | nu
   }
 }
 
+/** Limits that begin at nothing. */
 export function createSignInLimits(numbers: SignInLimitNumbers = SIGN_IN_LIMITS): SignInLimits {
   const accounts = limiter(numbers.perAccount, numbers.windowSeconds)
   const addresses = limiter(numbers.perAddress, numbers.windowSeconds)

@@ -30,6 +30,7 @@ interface Asking {
   readonly linkKind: DeviceKind | null
 }
 
+/** Mounts the routes by which one comes in, looks who one is, and leaves. */
 export function mountSignIn(app: App, parts: PeopleParts): void {
   const { store, clock, origin, sessions, passwords, limits, events, log } = parts
 

@@ -7,12 +7,13 @@ import type { Row, Tables } from '../store/tables.ts'
 import { hasAdmin } from './members.ts'
 
 /** How long each kind of link may be used. */
-export const TICKET_MS = {
+const TICKET_MS = {
   setup: 15 * 60_000,
   'sign-in': 15 * 60_000,
   join: 7 * 86_400_000,
 } as const satisfies Record<Row<'ticket'>['kind'], number>
 
+/** The link that is to be made. */
 export interface NewTicket {
   readonly kind: Row<'ticket'>['kind']
   /** Whom it signs in; null for a link that makes a new member. */
@@ -22,6 +23,7 @@ export interface NewTicket {
   readonly createdBy: string | null
 }
 
+/** The secret of a link; `expiresAt` in server milliseconds. */
 export interface MadeTicket {
   readonly token: string
   readonly expiresAt: number

@@ -14,6 +14,7 @@ const BATCH = 8
 /** Between two goes. */
 const PAUSE_MS = 20
 
+/** Makes ephemeral keys before they are needed, for a bounded number of subscriptions. */
 export class KeysAhead {
   readonly #ready = new Map<string, MessageKey>()
   readonly #wanted = new Map<string, SubscriptionKeys>()

@@ -11,7 +11,7 @@ import type { Tables } from '../store/tables.ts'
 type Db = Kysely<Tables>
 
 /** Longer than any sending takes. */
-export const LEASE_MS = 15_000
+const LEASE_MS = 15_000
 /** Leased in one go. */
 export const BATCH = 64
 

@@ -31,6 +31,7 @@ const FINISH_MS = 50
 /** Faults that another try would not change. */
 const HOPELESS: readonly string[] = ['EADDRNOTPUBLIC', 'EHOSTNOTLISTED']
 
+/** What sending takes. */
 export interface SenderNeeds {
   readonly parts: PushParts
   readonly client: PushClient
@@ -41,6 +42,7 @@ export interface SenderNeeds {
   readonly ahead: KeysAhead
 }
 
+/** Sends from `start` to `stop`; `wake` whenever a row may be due. */
 export class OutboxSender {
   readonly #needs: SenderNeeds
   readonly #underWay = new Set<Promise<void>>()
@@ -117,10 +119,15 @@ export class OutboxSender {
   }
 
   async #deliver(push: DuePush): Promise<void> {
-    const { onOutcome } = this.#needs.parts
-    const keys = this.#needs.keys.byId(push.keyId)
+    const { onOutcome, log } = this.#needs.parts
     const data = await this.#content(push)
-    if (data === null || keys === null) return this.#finish(push)
+    if (data === null) return this.#finish(push)
+    const keys = this.#needs.keys.byId(push.keyId)
+    if (keys === null) {
+      // Nothing can be sent to it until its browser subscribes anew, which it does when Peal is opened.
+      log.warn({ kind: push.kind, key: push.keyId }, 'a push for a VAPID key that is gone')
+      return this.#finish(push)
+    }
     const endpoint = new URL(push.endpoint)
     const service = serviceOf(endpoint)
     const now = this.#needs.parts.clock.now()

@@ -14,6 +14,7 @@ export const ownPayload = v.variant('is', [
 ])
 export type OwnPayload = v.InferOutput<typeof ownPayload>
 
+/** Tokens of echoes, which are kept nowhere. */
 export interface EchoTokens {
   /** Comes back only from a worker that was sent it through this very endpoint. */
   token(deviceId: string, endpoint: string): string

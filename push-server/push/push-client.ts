@@ -3,25 +3,28 @@
  * bounded answer, following no redirect, and reaching nothing but public addresses.
  */
 import type { Agent, Dispatcher, ProxyAgent, request as undiciRequest } from 'undici'
+import { errorCode } from '../error-code.ts'
 import { publicLookup, trustEndpoint } from './endpoint-check.ts'
 import type { LookUpAll } from './endpoint-check.ts'
 
 /** From the asking to the end of the answer. */
-export const TOTAL_MS = 5_000
+const TOTAL_MS = 5_000
 /** An answer is read no further. */
-export const MAX_ANSWER_BYTES = 65_536
+const MAX_ANSWER_BYTES = 65_536
 /** Of an answer that is told to people. */
 const WORD_LENGTH = 200
 /** Kept-alive connections to one service. */
 const CONNECTIONS = 16
 const KEEP_ALIVE_MS = 55_000
 
+/** One message for one subscription, encrypted already. */
 export interface PushRequest {
   readonly endpoint: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
 }
 
+/** What came of one request; never thrown. */
 export type PushAnswer =
   | {
       readonly ok: true
@@ -34,6 +37,7 @@ export type PushAnswer =
   /** No answer: the code of the fault, such as ECONNREFUSED, UND_ERR_ABORTED, EADDRNOTPUBLIC. */
   | { readonly ok: false; readonly code: string }
 
+/** Whom the client may reach, and how. */
 export interface PushClientOptions {
   /** Origins that the administrator added; their addresses are not looked at. */
   readonly listed: readonly string[]
@@ -45,10 +49,9 @@ export interface PushClientOptions {
   readonly totalMs?: number
 }
 
+/** Sends until it is closed. `send` never rejects. */
 export interface PushClient {
   send(request: PushRequest): Promise<PushAnswer>
-  /** Loads what sending needs, so that the first ring does not wait for it. */
-  warm(): Promise<void>
   close(): Promise<void>
 }
 
@@ -58,6 +61,7 @@ interface Wires {
   readonly listed: Agent | ProxyAgent
 }
 
+/** A client that opens no connection before the first request. */
 export function createPushClient(options: PushClientOptions): PushClient {
   const { totalMs = TOTAL_MS } = options
   let wires: Promise<Wires> | null = null
@@ -89,11 +93,8 @@ export function createPushClient(options: PushClientOptions): PushClient {
       try {
         return await ask(request)
       } catch (error) {
-        return { ok: false, code: codeOf(error) }
+        return { ok: false, code: faultOf(error) }
       }
-    },
-    async warm() {
-      await open()
     },
     async close() {
       if (wires === null) return
@@ -147,8 +148,8 @@ export function readRetryAfter(value: string | string[] | undefined, now: number
   return Number.isNaN(at) ? null : Math.max(0, at - now)
 }
 
-function codeOf(error: unknown): string {
+function faultOf(error: unknown): string {
   if (!(error instanceof Error)) return 'UNKNOWN'
   if (error.name === 'TimeoutError') return 'TIMEOUT'
-  return 'code' in error ? String(error.code) : error.name
+  return errorCode(error) ?? error.name
 }

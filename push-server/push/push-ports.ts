@@ -17,6 +17,7 @@ export interface CallPushes {
   targetFailed(callId: string, deviceId: string): Promise<unknown>
 }
 
+/** What the room of push is handed. */
 export interface PushParts {
   readonly store: Store
   readonly clock: Clock

@@ -4,6 +4,7 @@
  */
 import type { PushData } from '../../protocol/push.ts'
 
+/** What a browser shows where no worker runs. */
 export interface PushWords {
   readonly title: string
   readonly body: string
@@ -11,6 +12,7 @@ export interface PushWords {
   readonly path: string
 }
 
+/** The words for a message. */
 export function wordsOf(data: PushData): PushWords {
   switch (data.kind) {
     case 'ring':

@@ -15,6 +15,7 @@ import { createVapidHeaders, defaultSubject } from './vapid-headers.ts'
 import { openVapidKeys } from './vapid-keys.ts'
 import type { VapidKeyRing } from './vapid-keys.ts'
 
+/** The room of push, as the other rooms see it. */
 export interface Push {
   mount(app: App): void
   /** Something may be due in the outbox. */
@@ -39,6 +40,7 @@ export interface PushSecrets {
   readonly ahead: KeysAhead
 }
 
+/** Reads the keys of this installation; at the first start they are made. */
 export async function openPushSecrets(store: Store): Promise<PushSecrets> {
   const ahead = new KeysAhead()
   for (const keys of await subscriptionKeys(store, MOST_AHEAD)) ahead.expect(keys)

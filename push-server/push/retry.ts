@@ -6,6 +6,7 @@ const FIRST_MS = 800
 export const BUSY_MOST_MS = 60_000
 export const REFUSED_MOST_MS = 3_600_000
 
+/** What the next try depends on. Times are server milliseconds. */
 export interface Retry {
   readonly now: number
   /** How often it was tried. */

@@ -20,6 +20,7 @@ const ECHO_LIFE_MS = 60_000
 /** The name of a device's echo in the outbox. */
 const ECHO = 'echo'
 
+/** What subscriptions rest on. */
 export interface SubscriptionNeeds {
   readonly parts: PushParts
   readonly keys: VapidKeyRing
@@ -28,12 +29,14 @@ export interface SubscriptionNeeds {
   readonly wake: () => void
 }
 
+/** One subscription for each device at most. */
 export interface Subscriptions {
   mount(app: App): void
   /** Its push came through. */
   proved(deviceId: string): Promise<void>
 }
 
+/** Subscriptions of this store; nothing runs before it is asked. */
 export function createSubscriptions(needs: SubscriptionNeeds): Subscriptions {
   const { parts, keys, echoes, wake } = needs
   const { store, clock, log } = parts

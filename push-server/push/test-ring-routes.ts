@@ -12,6 +12,7 @@ import type { TestRings } from './test-rings.ts'
 /** The name of a device's test ring in the outbox: one at a time. */
 const TEST = 'test'
 
+/** Mounts `/api/push/tests`. */
 export function testRingRoutes(
   app: App,
   { parts, tests, wake }: { parts: PushParts; tests: TestRings; wake: () => void },

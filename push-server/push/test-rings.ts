@@ -6,12 +6,10 @@ import type { TestReport, TestState } from '../../protocol/push.ts'
 import type { Clock } from '../clock.ts'
 import { randomId, randomToken } from '../random.ts'
 
-/** So long a test rings. */
+/** So long a test rings, and so long at most a reader is held. */
 export const TEST_RING_MS = 20_000
 /** How it went can be read for so long. */
 const KEPT_MS = 120_000
-/** A reader is held so long at most. */
-export const HELD_MS = 25_000
 
 type Step = TestState['steps'][number]
 
@@ -27,6 +25,7 @@ interface TestRing {
 /** Steps after which nothing more comes. */
 const LAST: ReadonlySet<Step['step']> = new Set(['refused', 'not-shown', 'pressed'])
 
+/** The test rings of the last two minutes, one for each device. */
 export class TestRings {
   readonly #clock: Clock
   readonly #byId = new Map<string, TestRing>()
@@ -71,7 +70,7 @@ export class TestRings {
   }
 
   /**
-   * How it went so far, as soon as there are more steps than `known`, or after some time; null: there
+   * How it went so far, as soon as there are more steps than `known`, or the test is over; null: there
    * is no such test of this device.
    * @param gone the asking connection has closed
    */
@@ -102,7 +101,7 @@ export class TestRings {
         ring.waiting.delete(done)
         resolve()
       }
-      const timer = setTimeout(done, Math.min(HELD_MS, Math.max(0, left)))
+      const timer = setTimeout(done, Math.max(0, left))
       gone.addEventListener('abort', done)
       ring.waiting.add(done)
     })

@@ -8,6 +8,7 @@ const RENEW_MS = 3_600_000
 /** Headers kept at once. */
 export const MOST_KEPT = 64
 
+/** Makes `Authorization` headers, and uses each for a while. */
 export interface VapidHeaders {
   /** @param origin of the push service: the token's audience */
   authorization(origin: string, keys: VapidKeys): Promise<string>

@@ -15,6 +15,7 @@ const PRESENT_PRIVATE = 'vapid.private'
 const FORMER = 'vapid.former.'
 const ID_LENGTH = 16
 
+/** One key pair. The private key leaves neither the database nor this process. */
 export interface VapidKeys {
   /** Names the pair in rows and logs. */
   readonly id: string
@@ -23,6 +24,7 @@ export interface VapidKeys {
   readonly privateKey: string
 }
 
+/** The pairs that are in use. */
 export interface VapidKeyRing {
   /** The pair that new subscriptions are made for. */
   readonly present: VapidKeys
@@ -35,6 +37,7 @@ export interface VapidKeyRing {
   sweep(): Promise<void>
 }
 
+/** Names a pair by its public key. */
 export function keyId(publicKey: string): string {
   return sha256(publicKey).slice(0, ID_LENGTH)
 }

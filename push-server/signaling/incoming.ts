@@ -4,6 +4,7 @@ import { clientMessage } from '../../protocol/signals.ts'
 import type { ClientMessage } from '../../protocol/signals.ts'
 import { isRelayed } from './quick-check.ts'
 
+/** A checked message, or what is to be done about one that is wrong. */
 export type Incoming =
   | { readonly ok: true; readonly message: ClientMessage }
   /** `req`: the request that is to be refused as `invalid`; null: the socket is to be closed. */
@@ -16,6 +17,7 @@ const SCHEMAS: ReadonlyMap<unknown, MessageSchema> = new Map(
   clientMessage.options.map((schema) => [schema.entries.type.literal, schema]),
 )
 
+/** Reads one message. Never throws. */
 export function readMessage(bytes: Buffer): Incoming {
   let json: unknown
   try {

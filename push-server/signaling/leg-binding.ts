@@ -4,12 +4,14 @@ import type { PealSocket } from './peal-socket.ts'
 import type { CallRoom } from './ports.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 
+/** What binding looks at. */
 export interface LegBindingParts {
   readonly calls: CallRoom
   readonly registry: SocketRegistry
   readonly log: Log
 }
 
+/** Binds sockets to legs, and tells of legs that fall silent. */
 export class LegBinding {
   readonly #parts: LegBindingParts
 

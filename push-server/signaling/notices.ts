@@ -4,6 +4,7 @@ import type { PealSocket } from './peal-socket.ts'
 import type { CallRoom } from './ports.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 
+/** Whom notices go to. */
 export interface NoticeParts {
   readonly calls: CallRoom
   readonly registry: SocketRegistry

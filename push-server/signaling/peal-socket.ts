@@ -26,6 +26,7 @@ export const CLOSE = {
   expired: 4003,
 } as const
 
+/** A page's socket, from its handshake to its close. */
 export class PealSocket extends WebSocket {
   /** Set as soon as the socket is open, before any message. */
   identity: Identity | null = null

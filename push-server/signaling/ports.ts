@@ -92,6 +92,7 @@ export interface PingTimes {
   readonly lookMs: number
 }
 
+/** What the room of signaling is handed. */
 export interface SignalingParts {
   readonly store: Store
   readonly clock: Clock

@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { PresenceFinder } from './ports.ts'
 
+/** Where presence comes from. */
 export interface PresenceWatchParts {
   readonly store: Store
   readonly clock: Clock
@@ -27,6 +28,7 @@ interface Watched {
   readonly sockets: Set<PealSocket>
 }
 
+/** Tells pages when somebody whom they watch comes or goes. */
 export class PresenceWatches {
   readonly #parts: PresenceWatchParts
   readonly #members = new Map<string, Watched>()

@@ -7,6 +7,7 @@ import type { PealSocket } from './peal-socket.ts'
 import type { CallRoom } from './ports.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 
+/** What relaying looks at: memory alone. */
 export interface RelayParts {
   readonly calls: Pick<CallRoom, 'route'>
   readonly registry: SocketRegistry

@@ -5,9 +5,12 @@ import type { LegBinding } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { CallRoom, Outcome, SignalingParts } from './ports.ts'
 
+/** A message that gets a reply. */
 export type Request = Extract<ClientMessage, { req: number }>
+/** A message that gets none. */
 export type Report = Extract<ClientMessage, { type: 'call.ringing' | 'call.ready' | 'call.media' }>
 
+/** What requests act upon. */
 export interface RequestParts {
   readonly calls: CallRoom
   readonly legs: LegBinding

@@ -27,6 +27,7 @@ const DRAIN_RETRY_MS = 500
 /** A page that had to go because its device has too many comes back after this. */
 const CROWDED_RETRY_MS = 30_000
 
+/** The room of signaling, as the other rooms see it. */
 export interface Signaling {
   /** Closes the sockets of a device that was signed out. */
   deviceOut(deviceId: string): void

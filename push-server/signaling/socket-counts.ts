@@ -3,6 +3,7 @@
 /** Sockets that one device may have. */
 export const MAX_DEVICE_SOCKETS = 64
 
+/** Counts open sockets by device. */
 export class SocketCounts {
   readonly #counts = new Map<string, number>()
 

@@ -25,6 +25,7 @@ interface DeviceSockets {
 /** Told when a member's devices that ring came to have their first socket, or lost their last. */
 export type ReachListener = (memberId: string) => void
 
+/** Who is there. Only sockets that said `hello` are in it. */
 export class SocketRegistry {
   readonly #clock: Clock
   readonly #startedAt: number

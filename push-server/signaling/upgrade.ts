@@ -10,11 +10,12 @@ import type { Log } from '../log.ts'
 import type { Identity } from '../people/identity.ts'
 import { PealSocket } from './peal-socket.ts'
 
-export const SIGNAL_PATH = '/signal'
+const SIGNAL_PATH = '/signal'
 
 /** Frames, or pieces off the network, that one message may come in: each costs more than its bytes. */
 const MAX_PARTS = 1_024
 
+/** Who comes in, and whom it is told to. */
 export interface UpgradeParts {
   readonly origin: string
   readonly log: Log

@@ -8,8 +8,10 @@ import type { PealSocket } from './peal-socket.ts'
 import type { SignalingParts } from './ports.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 
+/** The first message of a page. */
 export type Hello = Extract<ClientMessage, { type: 'hello' }>
 
+/** What a page is taken into. */
 export interface WelcomeParts {
   readonly parts: SignalingParts
   readonly registry: SocketRegistry

@@ -25,6 +25,7 @@ interface Job {
   fail(error: unknown): void
 }
 
+/** Collects writes, and runs them together. */
 export class GroupCommit {
   readonly #port: TransactionPort
   #waiting: Job[] = []

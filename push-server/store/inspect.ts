@@ -1,6 +1,7 @@
 /** What a database file is, looked at before it is trusted: a backup, or what someone took for one. */
 import Database from 'better-sqlite3'
 import { closeSync, openSync, readSync } from 'node:fs'
+import { errorCode } from '../error-code.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 
 /** How every SQLite file begins (its file format, section 1.3). */
@@ -21,8 +22,8 @@ export function looksLikeDatabase(file: string): boolean {
 }
 
 function isDamage(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB'
+  const code = errorCode(error)
+  return code?.startsWith('SQLITE_CORRUPT') === true || code === 'SQLITE_NOTADB'
 }
 
 /**

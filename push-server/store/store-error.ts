@@ -5,12 +5,13 @@
  */
 export type StoreErrorCode = 'newer-database' | 'closed' | 'lost-transaction'
 
+/** A fault of the database as a whole, told by its code. */
 export class StoreError extends Error {
   override readonly name = 'StoreError'
   readonly code: StoreErrorCode
 
-  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options)
+  constructor(code: StoreErrorCode, message: string) {
+    super(message)
     this.code = code
   }
 }

@@ -14,6 +14,7 @@ const BUSY_TIMEOUT_MS = 5_000
 /** Pages that the writing connection keeps, in KiB: a few thousand people's rows, read once. */
 const WRITE_CACHE_KIB = 16_384
 
+/** The database, as every room reads and writes it. */
 export interface Store {
   /** Committed rows, by a connection that cannot write. */
   readonly read: Kysely<Tables>
@@ -29,6 +30,7 @@ export interface Store {
   stats(): { commits: number; writes: number }
 }
 
+/** For tests: other migrations, another clock (ms since 1970). */
 export interface StoreOptions {
   readonly migrations?: readonly Migration[]
   readonly now?: () => number

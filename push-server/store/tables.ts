@@ -2,7 +2,7 @@
  * The tables, as kysely sees them. Ids are text, times are integer milliseconds, flags are 0 or 1.
  * docs/protocol.md says what they are for; `migrations/` makes them.
  */
-import type { Generated, Insertable, Selectable } from 'kysely'
+import type { Generated, Selectable } from 'kysely'
 import type { AdminAct } from '../../protocol/admin-acts.ts'
 import type { CallState, ConnectorKind, Phase, TargetState } from '../../protocol/call.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
@@ -11,6 +11,7 @@ import type { EndedBy, Reason, Side } from '../../protocol/reasons.ts'
 /** SQLite has no booleans. */
 export type Flag = 0 | 1
 
+/** Each table by its name, each column by its type when read. */
 export interface Tables {
   member: {
     id: string
@@ -155,5 +156,5 @@ export interface Tables {
   }
 }
 
+/** A row of a table, as it is read. */
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>
-export type NewRow<T extends keyof Tables> = Insertable<Tables[T]>

@@ -11,7 +11,7 @@ import { connection } from './connection.ts'
 import type { Connection } from './connection.ts'
 
 /** A request without an answer within this is given up: the server is away. */
-export const REQUEST_TIMEOUT_MS = 20_000
+const REQUEST_TIMEOUT_MS = 20_000
 
 /** Why a request did nothing. `offline`: the server could not be reached. */
 export interface Failure {

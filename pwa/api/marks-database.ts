@@ -1,8 +1,20 @@
 /** Marks made offline, in IndexedDB: they outlive a reload, and every tab sees the same ones. */
+import * as v from 'valibot'
+import { settled } from '../platform/idb-request.ts'
 import { MARKS_DATABASE } from '../platform/member-data.ts'
 import type { KeptMark, MarkStore } from './offline-queue.ts'
 
 const STORE = 'marks'
+
+/** What a version before this one may have kept otherwise is left alone. */
+const keptMark = v.object({
+  key: v.number(),
+  memberId: v.string(),
+  mark: v.variant('kind', [
+    v.object({ kind: v.literal('seen'), upTo: v.number(), with: v.optional(v.string()) }),
+    v.object({ kind: v.literal('favourite'), handle: v.string(), favourite: v.boolean() }),
+  ]),
+}) satisfies v.GenericSchema<unknown, KeptMark>
 
 /** The database is opened for each use, so that no tab holds up its deletion at sign-out. */
 export function marksDatabase(factory: IDBFactory = indexedDB): MarkStore {
@@ -31,16 +43,12 @@ export function marksDatabase(factory: IDBFactory = indexedDB): MarkStore {
 
   return {
     add: async (mark) => void (await use('readwrite', (store) => store.add(mark))),
-    all: () => use('readonly', (store) => store.getAll() as IDBRequest<KeptMark[]>),
+    all: async () => {
+      const all = await use<unknown[]>('readonly', (store) => store.getAll())
+      return all.filter((kept) => v.is(keptMark, kept))
+    },
     remove: async (key) => void (await use('readwrite', (store) => store.delete(key))),
   }
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'))
-  })
 }
 
 /** A request that succeeded is on disk only when its transaction is. */

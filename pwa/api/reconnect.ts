@@ -1,11 +1,11 @@
 /** When a lost connection is tried again. Pure. */
 
 /** The first wait, ms; it doubles with every failure. */
-export const RECONNECT_FIRST_MS = 200
+const RECONNECT_FIRST_MS = 200
 /** The longest wait while the page has a ring or a live call, ms: both are lost soon after. */
-export const RECONNECT_URGENT_MS = 2_000
+const RECONNECT_URGENT_MS = 2_000
 /** The longest wait otherwise, ms. */
-export const RECONNECT_IDLE_MS = 30_000
+const RECONNECT_IDLE_MS = 30_000
 
 /** How a socket ended: by the server's `bye`, or without one. */
 export interface Ending {

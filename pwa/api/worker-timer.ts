@@ -6,7 +6,7 @@ import type { TimerRequest } from './timer.worker.ts'
 export type TimerWorker = Pick<Worker, 'postMessage' | 'addEventListener'>
 
 /** Makes the dedicated worker; null where it cannot be had. */
-export function startTimerWorker(): TimerWorker | null {
+function startTimerWorker(): TimerWorker | null {
   try {
     return new Worker(new URL('./timer.worker.ts', import.meta.url), { type: 'module' })
   } catch {

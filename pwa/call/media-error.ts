@@ -2,7 +2,7 @@
 export type MediaErrorCode = 'refused' | 'absent' | 'busy' | 'unfit' | 'insecure' | 'failed'
 
 /** A `getUserMedia` or `getDisplayMedia` that did not give a stream; `cause` is what was thrown. */
-export class MediaError extends Error {
+class MediaError extends Error {
   readonly code: MediaErrorCode
 
   constructor(code: MediaErrorCode, cause: unknown) {

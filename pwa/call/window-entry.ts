@@ -1,6 +1,6 @@
 /**
  * How a call window was opened, read from its address, its sessionStorage and the one-time intent.
- * Decides who may place or answer without a further press (docs/protocol.md, "Who may start media").
+ * Decides who may place or answer without a further press (docs/guarantees.md, `drive-by-call`).
  */
 import * as v from 'valibot'
 import { handle, id, token } from '../../protocol/people.ts'

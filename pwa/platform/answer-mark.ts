@@ -3,6 +3,8 @@
  * may open microphone and camera without waiting for the server: an address alone proves nothing,
  * since anybody can make one with a token of his own invention.
  */
+import { isFresh } from './mark-age.ts'
+
 const PREFIX = 'peal.answer.'
 /** The window is open well before, ms. */
 const MARK_MS = 10_000
@@ -13,7 +15,7 @@ type MarkStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 
 export function markAnswer(storage: MarkStorage, legId: string, now: number): void {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index))
   for (const key of keys) {
-    if (key?.startsWith(PREFIX) === true && !isFresh(storage.getItem(key), now)) {
+    if (key?.startsWith(PREFIX) === true && !isFresh(storage.getItem(key), now, MARK_MS)) {
       storage.removeItem(key)
     }
   }
@@ -24,10 +26,5 @@ export function markAnswer(storage: MarkStorage, legId: string, now: number): vo
 export function takeAnswerMark(storage: MarkStorage, legId: string, now: number): boolean {
   const at = storage.getItem(PREFIX + legId)
   storage.removeItem(PREFIX + legId)
-  return isFresh(at, now)
-}
-
-function isFresh(at: string | null, now: number): boolean {
-  const age = now - Number(at ?? Number.NaN)
-  return age >= 0 && age < MARK_MS
+  return isFresh(at, now, MARK_MS)
 }

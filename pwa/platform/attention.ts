@@ -15,6 +15,7 @@ export interface AttentionGlobals {
   }
 }
 
+/** Watches until it is stopped. */
 export interface AttentionWatch {
   now(): Attention
   /** Sound was proved: an AudioContext of this page runs. */

@@ -6,10 +6,12 @@ const PREFIX = 'peal.leg.'
 
 type MemoryStorage = Pick<Storage, 'getItem' | 'setItem'>
 
+/** Keeps this text for the call, in place of an earlier one. */
 export function rememberLeg(storage: MemoryStorage, callId: string, text: string): void {
   storage.setItem(PREFIX + callId, text)
 }
 
+/** What was kept for the call; null: nothing. */
 export function recallLeg(storage: MemoryStorage, callId: string): string | null {
   return storage.getItem(PREFIX + callId)
 }

@@ -10,10 +10,12 @@ export interface CoachMarks {
   readonly login: boolean
 }
 
+/** What this browser remembers of the first steps. */
 export function readCoach(storage: Pick<Storage, 'getItem'> = localStorage): CoachMarks {
   return { away: isCoachAway(storage), login: storage.getItem(LOGIN) !== null }
 }
 
+/** They are not shown again by themselves. */
 export function putCoachAway(storage: Pick<Storage, 'setItem'> = localStorage): void {
   storage.setItem(COACH_KEPT, COACH_AWAY)
 }

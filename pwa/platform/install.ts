@@ -5,6 +5,7 @@ export interface InstallPromptEvent extends Event {
   prompt(): Promise<{ readonly outcome: 'accepted' | 'dismissed' }>
 }
 
+/** Whether the browser offers to install Peal, and its asking. */
 export interface Install {
   /** The browser offers to install, and was not asked yet. */
   readonly offered: boolean

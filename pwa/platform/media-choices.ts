@@ -26,6 +26,7 @@ const REMEMBERED = 8
 
 type ChoiceStorage = Pick<Storage, 'getItem' | 'setItem'>
 
+/** The devices chosen here before; those never chosen are the system's. */
 export function readChoices(storage: ChoiceStorage): MediaChoices {
   try {
     const value: unknown = JSON.parse(storage.getItem(KEY) ?? 'null')
@@ -43,6 +44,7 @@ export function readChoices(storage: ChoiceStorage): MediaChoices {
   }
 }
 
+/** Remembers them in this browser. */
 export function writeChoices(storage: ChoiceStorage, choices: MediaChoices): void {
   storage.setItem(KEY, JSON.stringify(choices))
 }

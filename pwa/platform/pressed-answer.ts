@@ -3,6 +3,7 @@
  * does for one pressed in a page: a worker has no localStorage. Written while the window opens
  * already, so that the window may have to wait for it.
  */
+import { isFresh } from './mark-age.ts'
 import { PRESSED_CACHE } from './member-data.ts'
 
 /** A window that opens later than this asks who answers: a slow machine needs some seconds. */
@@ -18,7 +19,7 @@ export async function markPressed(caches: Caches, legId: string, now: number): P
   const cache = await caches.open(PRESSED_CACHE)
   // Those of windows that never opened.
   for (const key of await cache.keys()) {
-    if (!isFresh(await (await cache.match(key))?.text(), now)) await cache.delete(key)
+    if (!isFresh(await (await cache.match(key))?.text(), now, MARK_MS)) await cache.delete(key)
   }
   await cache.put(addressOf(legId), new Response(String(now)))
 }
@@ -33,7 +34,7 @@ export async function takePressed(
   const key = addressOf(legId)
   for (let waited = 0; ; waited += LOOK_MS) {
     const at = await (await cache.match(key))?.text()
-    if (at !== undefined) return (await cache.delete(key)) && isFresh(at, clock.now())
+    if (at !== undefined) return (await cache.delete(key)) && isFresh(at, clock.now(), MARK_MS)
     if (waited >= WAIT_MS) return false
     await clock.wait(LOOK_MS)
   }
@@ -41,9 +42,4 @@ export async function takePressed(
 
 function addressOf(legId: string): string {
   return `/pressed/${legId}`
-}
-
-function isFresh(at: string | undefined, now: number): boolean {
-  const age = now - Number(at ?? Number.NaN)
-  return age >= 0 && age < MARK_MS
 }

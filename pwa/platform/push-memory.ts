@@ -8,11 +8,13 @@ export const UNSUBSCRIBE_LIMIT_MS = 10_000
 
 const KEPT = 'peal.push'
 
+/** The subscription that the server was sent last, and for which device. */
 export interface SentSubscription {
   readonly deviceId: string
   readonly endpoint: string
 }
 
+/** What was sent last from here; null: nothing that is known. */
 export function readSent(
   storage: Pick<Storage, 'getItem'> = localStorage,
 ): SentSubscription | null {
@@ -27,6 +29,7 @@ export function readSent(
   }
 }
 
+/** Remembers it; null forgets. */
 export function writeSent(
   sent: SentSubscription | null,
   storage: Pick<Storage, 'setItem' | 'removeItem'> = localStorage,

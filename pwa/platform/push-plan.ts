@@ -8,7 +8,7 @@ const DAY_MS = 86_400_000
 /** An echo proves a subscription for this long, ms: "can be rung" stands on it. */
 export const PROOF_MS = 7 * DAY_MS
 /** An older proof is asked for anew, ms, so that none runs out while Peal is used every few days. */
-export const PROOF_AGAIN_MS = DAY_MS
+const PROOF_AGAIN_MS = DAY_MS
 
 /**
  * `send`: the server is told of the one that is there, and proves it. `renew`: the one that is there
@@ -16,6 +16,7 @@ export const PROOF_AGAIN_MS = DAY_MS
  */
 export type PushPlan = 'keep' | 'send' | 'subscribe' | 'renew'
 
+/** What is known of push here. */
 export interface PushFacts {
   readonly held: { readonly endpoint: string; readonly serverKey: string | null } | null
   readonly server: PushState

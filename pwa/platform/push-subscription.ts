@@ -3,6 +3,7 @@
  * can hang has a limit here. It does not know the server, nor when to do which.
  */
 import type { SubscriptionRequest } from '../../protocol/push.ts'
+import { base64Url } from './base64-url.ts'
 import { UNSUBSCRIBE_LIMIT_MS } from './push-memory.ts'
 import { TOO_LATE, within } from './time-limit.ts'
 import type { Timer } from './timer.ts'
@@ -37,6 +38,7 @@ export interface HeldSubscription {
   readonly end: () => Promise<boolean>
 }
 
+/** What came of subscribing. */
 export type Subscribed =
   | { readonly kind: 'subscribed'; readonly body: SubscriptionRequest }
   /** Notifications are not allowed, or not any more. */
@@ -105,10 +107,4 @@ function failureOf(error: unknown): Subscribed {
   if (!(error instanceof Error)) return { kind: 'failed', detail: String(error) }
   if (error.name === 'NotAllowedError') return { kind: 'blocked' }
   return { kind: 'failed', detail: error.message }
-}
-
-/** URL-safe base64 without padding: how keys are written in the protocol. */
-export function base64Url(bytes: ArrayBuffer): string {
-  const text = btoa(String.fromCharCode(...new Uint8Array(bytes)))
-  return text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }

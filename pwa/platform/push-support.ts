@@ -23,11 +23,12 @@ export interface PushSupportGlobals {
 }
 
 /** An iPhone or an iPad; the latter calls itself a Macintosh, and no Mac has a touch screen. */
-export function isApplePhone(navigator: SupportNavigator): boolean {
+function isApplePhone(navigator: SupportNavigator): boolean {
   if (/iPhone|iPad|iPod/.test(navigator.userAgent)) return true
   return navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1
 }
 
+/** Looks for features, never for a browser's name alone. */
 export function pushSupport(globals: PushSupportGlobals): PushSupport {
   const { navigator } = globals
   const has =

@@ -7,7 +7,6 @@ export interface SupportGlobals {
   readonly RTCPeerConnection?: unknown
   readonly RTCRtpSender?: { readonly prototype: object }
   readonly WebSocket?: unknown
-  readonly Worker?: unknown
   readonly navigator?: {
     readonly mediaDevices?: { readonly getUserMedia?: unknown }
     readonly locks?: unknown

@@ -14,6 +14,7 @@ export interface TabRank {
   readonly since: number
 }
 
+/** This tab's part in the choice. `leads`: it is the one that sounds. */
 export interface TabLeader {
   readonly leads: boolean
   /** The tab's rank changed. */

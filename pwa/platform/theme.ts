@@ -4,11 +4,13 @@ export type Theme = (typeof THEMES)[number]
 
 const KEPT = 'peal.theme'
 
+/** What was chosen here; the system's where nothing was. */
 export function readTheme(storage: Pick<Storage, 'getItem'> = localStorage): Theme {
   const kept = storage.getItem(KEPT)
   return THEMES.find((theme) => theme === kept) ?? 'system'
 }
 
+/** Remembers the choice in this browser. */
 export function keepTheme(theme: Theme, storage: Pick<Storage, 'setItem'> = localStorage): void {
   storage.setItem(KEPT, theme)
 }

@@ -11,6 +11,7 @@ const WORKER_ADDRESS = '/worker.js'
 
 type Registered = Pick<Workbox, 'addEventListener' | 'register' | 'update' | 'messageSkipWaiting'>
 
+/** Whether another version waits, and its taking over. */
 export interface Updates {
   /** Calls `changed` once a new version waits, at once when it does already. */
   whenWaiting(changed: () => void): void
@@ -36,6 +37,7 @@ export async function startUpdates(globals: UpdateGlobals): Promise<Updates | nu
   return watchUpdates(new Workbox(WORKER_ADDRESS, { scope: '/' }), globals)
 }
 
+/** Watches a registration, and asks for a newer version now and then. */
 export function watchUpdates(workbox: Registered, globals: UpdateGlobals): Updates {
   let waiting = false
   let applying = false

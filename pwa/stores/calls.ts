@@ -3,7 +3,7 @@
  * call, who is there, what was missed. The call window has a connection of its own.
  */
 import { defineStore } from 'pinia'
-import { computed, reactive, ref, shallowReactive, shallowRef } from 'vue'
+import { reactive, ref, shallowReactive, shallowRef } from 'vue'
 import type { Person, Presence } from '../../protocol/people.ts'
 import type { CallView, MissedNotice, Ring, Welcome } from '../../protocol/signals.ts'
 import { followSocket } from '../api/connection.ts'
@@ -250,8 +250,6 @@ export const useCalls = defineStore('calls', () => {
     soundBlocked,
     presence,
     ends,
-    /** A call of this member is on, here or elsewhere. */
-    isInCall: computed(() => live.value !== null),
     start,
     stop,
     shown,

@@ -1,5 +1,6 @@
 /** Who is signed in here: the member and the device. It is remembered, so that the shell opens offline. */
 import { defineStore } from 'pinia'
+import * as v from 'valibot'
 import { computed, ref } from 'vue'
 import { api } from '../../protocol/api.ts'
 import type { ClientInfo, Session } from '../../protocol/api.ts'
@@ -167,9 +168,9 @@ async function endPush(keepFor: string | null): Promise<void> {
 
 function readKept(): Session | null {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(KEPT) ?? 'null')
-    // Written by this file alone; the server's answer replaces it as soon as there is one.
-    return value as Session | null
+    // A version before this one may have kept another shape: then the server is asked.
+    const kept = v.safeParse(api.session.response, JSON.parse(localStorage.getItem(KEPT) ?? 'null'))
+    return kept.success ? kept.output : null
   } catch {
     return null
   }

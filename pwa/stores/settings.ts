@@ -9,7 +9,7 @@ import type { Loading } from './contacts.ts'
 import { useSession } from './session.ts'
 
 /** "Until switched off" is a far future: the largest number that every side keeps exactly. */
-export const DND_FOREVER = Number.MAX_SAFE_INTEGER
+const DND_FOREVER = Number.MAX_SAFE_INTEGER
 
 export const useSettings = defineStore('settings', () => {
   const session = useSession()

@@ -9,14 +9,14 @@ import { pageTimer } from '../platform/timer.ts'
 import type { Timer } from '../platform/timer.ts'
 import { usePush } from './push.ts'
 
-/** The server holds an answer for 25 s; this is some more, ms. */
-export const LOOK_PATIENCE_MS = 35_000
+/** The server holds an answer while the test rings, 20 s at most; this is some more, ms. */
+const LOOK_PATIENCE_MS = 35_000
 /** Between two looks that brought nothing new, ms. */
 export const LOOK_AGAIN_MS = 1_000
 /** So many looks in a row may fail before it is given up: a network that changes is back by then. */
 export const LOOK_TRIES = 10
 /** A step that takes longer than this gets its advice while it is still awaited, ms. */
-export const SLOW_MS = 8_000
+const SLOW_MS = 8_000
 
 export interface TestPorts {
   readonly begin: () => Promise<Result<{ readonly id: string; readonly state: TestState }>>

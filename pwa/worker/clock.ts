@@ -6,6 +6,7 @@ export interface Clock {
   wait(ms: number, signal?: AbortSignal): Promise<void>
 }
 
+/** The browser's own time. */
 export const clock: Clock = {
   now: () => Date.now(),
   wait: (ms, signal) =>

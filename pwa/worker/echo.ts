@@ -10,6 +10,7 @@ import type { ServerClock } from './server-clock.ts'
 
 const t = texts.notifications
 
+/** What an echo acts upon. */
 export interface EchoParts {
   readonly clock: Clock
   readonly serverClock: Pick<ServerClock, 'heardRoughly'>
@@ -19,6 +20,7 @@ export interface EchoParts {
   readonly tell: (message: ProvedMessage) => void
 }
 
+/** Sends the token back until the server has heard it, or for some seconds. */
 export async function onEcho(parts: EchoParts, push: PushEcho): Promise<void> {
   const { clock, serverClock, server, notices, tell } = parts
   const { deviceId, echoToken } = push

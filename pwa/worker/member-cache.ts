@@ -19,6 +19,7 @@ const MOST_PHOTOS = 300
 /** Read as soon as the worker runs: pages asked for these before it could see them. */
 const FIRST_READS = ['/api/session', '/api/home', '/api/calls', '/api/missed', '/api/connectors']
 
+/** Takes the requests that are read offline, until the worker ends. */
 export function registerMemberCache(scope: ServiceWorkerGlobalScope, owner: Owner): void {
   const own = (most: number) =>
     memberPlugin({ owner, caches: scope.caches, most, now: () => Date.now() })

@@ -22,7 +22,7 @@ export function isServerAway(response: Response): boolean {
 }
 
 /** The same answer with the time at which the network gave it. */
-export function stamped(response: Response, now: number): Response {
+function stamped(response: Response, now: number): Response {
   const headers = new Headers(response.headers)
   headers.set(CACHED_AT_HEADER, String(now))
   return new Response(response.body, {
@@ -78,7 +78,7 @@ export function memberPlugin(parts: {
 }
 
 /** The member that an answer of the session's shape names; null when it has another shape. */
-export async function memberOf(response: Response): Promise<string | null> {
+async function memberOf(response: Response): Promise<string | null> {
   const body: unknown = await response.json().catch(() => null)
   if (typeof body !== 'object' || body === null || !('member' in body)) return null
   const { member } = body

@@ -18,9 +18,10 @@ const t = texts.notifications
 /** A note that nobody has to deal with goes after this. */
 export const NOTE_MS = 6_000
 /** What was pressed is known to whoever pressed it: as short as the end of a push event takes. */
-export const PRESSED_MS = 2_000
+const PRESSED_MS = 2_000
 const NOTE_TAG = 'note'
 
+/** What is shown on, and what it is decided by. */
 export interface NoticeParts {
   readonly shelf: Shelf
   readonly can: Abilities
@@ -32,6 +33,7 @@ export interface NoticeParts {
   readonly isLookedAt: () => Promise<boolean>
 }
 
+/** All that Peal shows as notifications. */
 export class Notices {
   readonly #parts: NoticeParts
   #turn: Promise<void> = Promise.resolve()

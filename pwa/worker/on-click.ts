@@ -20,6 +20,7 @@ import type { Windows } from './windows.ts'
 /** The connector that is always there: which one a call back uses is asked in its window. */
 const CONNECTOR = 'webrtc'
 
+/** What a press acts upon. */
 export interface ClickParts {
   readonly clock: Clock
   readonly windows: Windows
@@ -32,6 +33,7 @@ export interface ClickParts {
   readonly newId: () => string
 }
 
+/** A press on a notification, or on one of its buttons. */
 export interface Press {
   /** Empty: the notification's body. */
   readonly action: string

@@ -12,7 +12,8 @@ import type { RingServer } from './ring-server.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { TestRings } from './test-rings.ts'
 
-export interface PushParts extends Omit<RingPushParts, 'notices'>, Omit<EchoParts, 'notices'> {
+/** What a push acts upon. */
+export interface PushEventParts extends Omit<RingPushParts, 'notices'>, Omit<EchoParts, 'notices'> {
   readonly owner: Pick<Owner, 'current' | 'becomes'>
   readonly server: Pick<RingServer, 'state' | 'echo' | 'memberId'>
   readonly serverClock: ServerClock
@@ -26,19 +27,20 @@ export interface PushText {
 }
 
 /** Never rejects; resolves when the push is dealt with. */
-export async function onPush(parts: PushParts, message: PushText | null): Promise<void> {
+export async function onPush(parts: PushEventParts, message: PushText | null): Promise<void> {
   const data = parse(message)
   try {
     if (data === null || !(await isForOwner(parts, data))) return await parts.notices.neutral()
     await parts.serverClock.load()
     await parts.serverClock.sent(data.sentAt)
     await dispatch(parts, data)
-  } catch {
-    // The browser refused its own store or notification: there is nobody left to tell.
+  } catch (error) {
+    // The browser refused its own store or notification: its console is all that is left to tell.
+    reportError(error)
   }
 }
 
-function dispatch(parts: PushParts, data: PushData): Promise<void> {
+function dispatch(parts: PushEventParts, data: PushData): Promise<void> {
   switch (data.kind) {
     case 'ring':
       return onRing(parts, data)
@@ -66,7 +68,7 @@ function parse(message: PushText | null): PushData | null {
 }
 
 /** Nobody known: a browser may have cleared its caches, and the server can tell who is signed in. */
-async function isForOwner({ owner, server }: PushParts, { to }: PushData): Promise<boolean> {
+async function isForOwner({ owner, server }: PushEventParts, { to }: PushData): Promise<boolean> {
   const known = await owner.current()
   if (known !== null) return known === to
   const memberId = await server.memberId()

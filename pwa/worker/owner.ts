@@ -8,6 +8,7 @@ import { OWNER_CACHE, wipeMemberData, type MemberStores } from '../platform/memb
 /** A cache holds responses under addresses; the owner's id is the body of this one. */
 const OWNER_KEY = '/owner'
 
+/** Who is signed in here, as far as the worker knows. */
 export interface Owner {
   /** Counts changes of owner; it never goes back while the worker runs. */
   readonly epoch: number
@@ -23,6 +24,7 @@ export interface Owner {
 
 type Stores = MemberStores & { readonly caches: Pick<CacheStorage, 'open'> }
 
+/** Remembers in a cache of its own, which outlives the worker. */
 export function createOwner(stores: Stores = globalThis): Owner {
   let epoch = 0
 

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { subscriptionRequest } from '../../protocol/push.ts'
+import { base64Url } from '../platform/base64-url.ts'
 import type { Clock } from './clock.ts'
 import { insist } from './ring-server.ts'
 import type { RingServer } from './ring-server.ts'
@@ -17,6 +18,7 @@ export interface Subscription {
   toJSON(): object
 }
 
+/** What a lost subscription is made anew with. */
 export interface ResubscribeParts {
   readonly clock: Clock
   readonly server: Pick<RingServer, 'pushKey' | 'subscribe'>
@@ -30,7 +32,7 @@ export async function resubscribe(
   next: Subscription | null,
 ): Promise<void> {
   const bytes = (next ?? old)?.options.applicationServerKey ?? null
-  const serverKey = bytes === null ? await server.pushKey() : toBase64Url(bytes)
+  const serverKey = bytes === null ? await server.pushKey() : base64Url(bytes)
   if (serverKey === null) return
   const made = next ?? (await within(clock, subscribe(serverKey)))
   if (made === null) return
@@ -46,9 +48,4 @@ async function within<T>(clock: Clock, work: Promise<T>): Promise<T | null> {
   const result = await Promise.race([work.catch(() => null), late])
   done.abort()
   return result
-}
-
-function toBase64Url(bytes: ArrayBuffer): string {
-  const text = btoa(String.fromCharCode(...new Uint8Array(bytes)))
-  return text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }

@@ -25,6 +25,7 @@ const AGAIN_MS = 1_000
 /** Whatever clocks say: Firefox ends a push event after about 60 s. */
 const LONGEST_MS = 55_000
 
+/** What a ring acts upon. */
 export interface LoopParts {
   readonly clock: Clock
   readonly serverClock: ServerClock
@@ -48,6 +49,7 @@ interface Ending {
   readonly guessed: boolean
 }
 
+/** The rings that this worker looks after, one for each call. */
 export class RingLoops {
   readonly #parts: LoopParts
   /** By the caller's tag: a newer ring of the same caller takes the older's place. */

@@ -1,6 +1,6 @@
 /**
  * How a ring looks, by what the engine can do; asked feature by feature, never by the engine's name.
- * One column each of the table in docs/supported-browsers.md. Pure.
+ * docs/supported-browsers.md tells what this comes to in each engine. Pure.
  */
 import type { PushRing, PushTest } from '../../protocol/push.ts'
 import * as texts from '../texts/texts.ts'
@@ -35,6 +35,7 @@ export interface NotificationClass {
   readonly prototype: object
 }
 
+/** What this engine's notifications can do; undefined: it has none. */
 export function abilitiesOf(notification: NotificationClass | undefined): Abilities {
   const has = (name: string) => notification !== undefined && name in notification.prototype
   const actions = (notification?.maxActions ?? 0) >= 2
@@ -50,6 +51,7 @@ export function abilitiesOf(notification: NotificationClass | undefined): Abilit
   }
 }
 
+/** What `showNotification` is given. */
 export interface Look {
   readonly title: string
   readonly options: ShownOptions

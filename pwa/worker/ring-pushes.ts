@@ -9,8 +9,9 @@ import { wordOf } from './ring-word.ts'
 import type { ServerClock } from './server-clock.ts'
 
 /** The ring waits no longer for the server's word; after that this device's knowledge decides. */
-export const FIRST_ASK_MS = 1_000
+const FIRST_ASK_MS = 1_000
 
+/** What pushes about calls act upon. */
 export interface RingPushParts {
   readonly serverClock: ServerClock
   readonly server: Pick<RingServer, 'state'>

@@ -5,6 +5,7 @@
 import * as v from 'valibot'
 import { NO_CALLS, callerRecord, judge } from '../../protocol/push-order.ts'
 import type { CallerRecord, OrderEvent, Verdict } from '../../protocol/push-order.ts'
+import { settled } from '../platform/idb-request.ts'
 import { RINGS_DATABASE } from '../platform/member-data.ts'
 import type { KeptOffset } from './server-clock.ts'
 
@@ -12,6 +13,7 @@ const CALLERS = 'callers'
 const CLOCK = 'clock'
 const OFFSET = 'offset'
 
+/** What is known of callers, kept beyond the worker where the browser lets it. */
 export interface RingRecords extends KeptOffset {
   /** What to make of this, and all that came before, of the caller with this handle. */
   judge(handle: string, event: OrderEvent): Promise<Verdict>
@@ -72,13 +74,6 @@ export function ringRecords(factory: IDBFactory = indexedDB): RingRecords {
         await settled(store.put(offsetMs, OFFSET))
       }).catch(() => undefined),
   }
-}
-
-function settled<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB failed'))
-  })
 }
 
 /** A request that succeeded is on disk only when its transaction is. */

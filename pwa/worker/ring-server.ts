@@ -24,11 +24,13 @@ const refusal = v.object({ error: v.object({ code: v.string() }) })
 const keyAnswer = v.object({ key: v.string() })
 const sessionAnswer = v.object({ member: v.object({ id }) })
 
+/** How long an answer is waited for, and what ends the waiting. */
 export interface Bound {
   readonly limitMs?: number
   readonly signal?: AbortSignal
 }
 
+/** The worker's questions. None rejects: a server that cannot be asked is an answer. */
 export interface RingServer {
   /** The ring's call; with `rev` held until it is another. */
   state(ringToken: string, rev: number | null, bound?: Bound): Promise<RingAnswer>
@@ -45,6 +47,7 @@ export interface RingServer {
   memberId(): Promise<string | null>
 }
 
+/** What comes back of an echo. */
 export interface EchoBody {
   readonly deviceId: string
   readonly echoToken: string
@@ -59,6 +62,7 @@ interface Answered {
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>
 
+/** Asks by `fetch`, with a limit to each waiting. */
 export function ringServer(fetch: Fetch, clock: Clock): RingServer {
   async function ask(
     method: string,

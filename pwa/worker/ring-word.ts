@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import type { RingWord } from '../../protocol/push-order.ts'
 import { REASONS } from '../../protocol/reasons.ts'
+import { ringOutcomeOf } from '../../protocol/ring-outcome.ts'
 import type { CallView } from '../../protocol/signals.ts'
 
 /** What of a call a ring needs; the whole schema would bring all messages of pages with it. */
@@ -23,15 +24,12 @@ export type RingAnswer =
   | { readonly is: 'unknown' }
   | { readonly is: 'away' }
 
+/** What an answer says of the ring on this device. */
 export function wordOf(answer: RingAnswer): RingWord {
   if (answer.is !== 'call') return answer
   const { state, reason, missed, here, ringLeftMs } = answer.call
   if (state === 'placed' || state === 'ringing') return { is: 'ringing', leftMs: ringLeftMs ?? 0 }
-  if (state === 'ended') {
-    if (missed === true) return { is: 'ended', outcome: 'missed' }
-    if (reason === 'declined') return { is: 'ended', outcome: 'declined' }
-    if (reason === 'cancelled') return { is: 'ended', outcome: 'over' }
-  }
-  // Answered, and maybe over since. Here: its window tells all there is to tell.
-  return { is: 'ended', outcome: here ? 'over' : 'answered' }
+  const outcome = ringOutcomeOf({ state, reason, missed })
+  // Answered here: the call's window tells all there is to tell.
+  return { is: 'ended', outcome: here && outcome === 'answered' ? 'over' : outcome }
 }

@@ -20,6 +20,7 @@ import { tidyOnce } from './tidy.ts'
 import { isLookedAt } from './windows.ts'
 import type { Windows } from './windows.ts'
 
+/** Takes the events of push, notifications and messages, until the worker ends. */
 export function registerRing(scope: ServiceWorkerGlobalScope, owner: Owner): void {
   const { registration, caches } = scope
   const windows: Windows = {

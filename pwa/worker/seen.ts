@@ -11,6 +11,7 @@ const seenMessage = v.object({
   unseen: v.pipe(v.number(), v.integer(), v.minValue(0)),
 }) satisfies v.GenericSchema<SeenMessage>
 
+/** What is taken back and counted. */
 export interface SeenParts {
   readonly notices: Pick<Notices, 'seen'>
   readonly setBadge: (unseen: number) => void

@@ -9,6 +9,7 @@ const ROUGH_MS = 1_500
 /** Smaller changes are not worth a write. */
 const KEPT_EXACT_MS = 100
 
+/** Tells the server's time, and learns it. */
 export interface ServerClock {
   /** Reads what was kept, once. */
   load(): Promise<void>
@@ -24,12 +25,14 @@ export interface ServerClock {
   sent(sentAt: number): Promise<void>
 }
 
+/** Where what was learned outlives the worker. */
 export interface KeptOffset {
   /** What to add to this device's clock, ms; null: never learned. */
   offset(): Promise<number | null>
   keepOffset(offsetMs: number): Promise<void>
 }
 
+/** Begins with this device's own time. */
 export function createServerClock(clock: Clock, kept: KeptOffset): ServerClock {
   let offset: number | null = null
   let loading: Promise<void> | null = null

@@ -11,6 +11,7 @@ import {
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { NEVER_FROM_SHELL } from './addresses.ts'
 
+/** Takes these files and every page address, until the worker ends. */
 export function registerShell(files: (PrecacheEntry | string)[]): void {
   precacheAndRoute(files)
   cleanupOutdatedCaches()

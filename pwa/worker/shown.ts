@@ -14,7 +14,7 @@ const note = v.object({
   until: v.nullable(v.number()),
 })
 
-export const shownData = v.variant('kind', [pushRing, pushTest, pushMissed, note])
+const shownData = v.variant('kind', [pushRing, pushTest, pushMissed, note])
 export type ShownData = v.InferOutput<typeof shownData>
 
 /** Each beyond TypeScript's own is set only where the engine has it. */

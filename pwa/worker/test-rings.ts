@@ -13,6 +13,7 @@ const DETAIL_LENGTH = 200
 /** Whatever clocks say: a push event ends after about 60 s. */
 const LONGEST_MS = 50_000
 
+/** What a test ring acts upon. */
 export interface TestParts {
   readonly clock: Clock
   readonly serverClock: Pick<ServerClock, 'now'>
@@ -21,6 +22,7 @@ export interface TestParts {
   readonly can: Pick<Abilities, 'repeats'>
 }
 
+/** The one test ring of this device; another one ends it. */
 export class TestRings {
   readonly #parts: TestParts
   #stop = new AbortController()

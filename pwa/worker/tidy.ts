@@ -8,6 +8,7 @@ import type { Owner } from './owner.ts'
 import type { RingLoops } from './ring-loops.ts'
 import type { ServerClock } from './server-clock.ts'
 
+/** What is looked through. */
 export interface TidyParts {
   readonly clock: Clock
   readonly serverClock: Pick<ServerClock, 'load' | 'now'>
@@ -16,10 +17,10 @@ export interface TidyParts {
   readonly loops: Pick<RingLoops, 'run'>
 }
 
-/** Returns what every event calls; resolves when all rings that were found are over. */
+/** Returns what every event calls; never rejects, and resolves when all rings that were found are over. */
 export function tidyOnce(parts: TidyParts): () => Promise<void> {
   let done: Promise<void> | null = null
-  return () => (done ??= tidy(parts).catch(() => undefined))
+  return () => (done ??= tidy(parts).catch((error: unknown) => reportError(error)))
 }
 
 async function tidy({ clock, serverClock, owner, notices, loops }: TidyParts): Promise<void> {

@@ -8,6 +8,7 @@ const SKIP_WAITING = 'SKIP_WAITING'
 
 type Scope = Pick<ServiceWorkerGlobalScope, 'addEventListener' | 'skipWaiting' | 'clients'>
 
+/** Waits for a page's word, until the worker ends. */
 export function registerUpdates(scope: Scope): void {
   scope.addEventListener('message', (event) => {
     const data: unknown = event.data

@@ -10,6 +10,7 @@ export interface Windows {
   openWindow(address: string): Promise<unknown>
 }
 
+/** A page of Peal that is open, as far as the worker may touch it. */
 export interface OpenWindow {
   readonly url: string
   readonly visibilityState: string

@@ -3,7 +3,7 @@ import { onScopeDispose, ref } from 'vue'
 import type { Ref } from 'vue'
 
 /** Controls fade after this without pointer or key, ms. */
-export const IDLE_MS = 3_000
+const IDLE_MS = 3_000
 
 /** `held`: something is open that must stay. A control in keyboard focus stays, too. */
 export function useIdle(held: () => boolean): { idle: Ref<boolean>; stir: () => void } {

@@ -5,7 +5,6 @@ export const callAsides = {
     notRung: (name: string, browser: string) =>
       `${name} was not rung. To allow them in ${browser}:`,
     allowIn: (browser: string) => `To allow them in ${browser}:`,
-    waits: 'It goes on by itself when the server is back.',
     supported:
       'Peal calls with Chromium, Chrome or Edge 125 and later, Firefox 128 and later, and Safari 18 and later, over https or on this computer.',
   },

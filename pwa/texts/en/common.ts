@@ -21,7 +21,6 @@ export const common = {
     notHere: 'Does not ring here',
     doNotDisturb: 'Do not disturb',
     offline: 'Offline',
-    missedOnly: 'Tells missed calls',
   },
   presence: {
     available: 'Available',

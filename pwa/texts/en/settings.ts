@@ -71,11 +71,6 @@ export const settings = {
     light: 'Light',
     dark: 'Dark',
   },
-  about: {
-    title: 'About',
-    text: 'Peal, self-hosted one-to-one video calls that ring.',
-    version: (version: string) => `Version ${version}`,
-  },
   signOut: 'Sign out',
   signOutText: 'What this browser remembers of Peal is wiped.',
 }

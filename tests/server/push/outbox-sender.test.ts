@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { silentLog } from '../../../push-server/log.ts'
+import type { Log } from '../../../push-server/log.ts'
 import { finish, leaseDue, queueOwn } from '../../../push-server/push/outbox-rows.ts'
 import { KeysAhead } from '../../../push-server/push/keys-ahead.ts'
 import { OutboxSender } from '../../../push-server/push/outbox-sender.ts'
@@ -71,13 +72,17 @@ interface Begun {
   readonly sent: string[]
 }
 
-function begin({ store, secrets }: Awaited<ReturnType<typeof withEcho>>, now: () => number): Begun {
+function begin(
+  { store, secrets }: Awaited<ReturnType<typeof withEcho>>,
+  now: () => number,
+  log: Log = silentLog,
+): Begun {
   const clock = { now }
   const sent: string[] = []
   const sender = new OutboxSender({
     ...secrets,
     parts: {
-      ...{ store, clock, log: silentLog, origin: 'https://peal.example.org', contact: null },
+      ...{ store, clock, log, origin: 'https://peal.example.org', contact: null },
       ...{ pushHosts: [], httpsProxy: null, onReachable: () => undefined },
       calls: {
         message: () => Promise.resolve(null),
@@ -90,7 +95,6 @@ function begin({ store, secrets }: Awaited<ReturnType<typeof withEcho>>, now: ()
         sent.push(endpoint)
         return Promise.resolve({ ok: true, status: 201, retryAfterMs: null, word: '' })
       },
-      warm: () => Promise.resolve(),
       close: () => Promise.resolve(),
     },
     headers: createVapidHeaders('mailto:admin@example.org', now),
@@ -117,6 +121,22 @@ test('a row that was under way when the process died is sent at the next start',
   const { sender, sent } = begin(house, () => DUE_AT + 1)
   await sender.start()
   await until('it is sent', () => sent.length > 0, SOON_MS)
+})
+
+test('a push for a key that is gone is given up, and said', async () => {
+  const house = await withEcho()
+  await house.store.write((db) =>
+    db.updateTable('subscription').set({ vapid_key_id: 'lost' }).execute(),
+  )
+  const warned: unknown[] = []
+  const log = { ...silentLog, warn: (...said: unknown[]) => void warned.push(said) }
+  const { sender, sent } = begin(house, () => DUE_AT + 1, log)
+  await sender.start()
+  await until('it is given up', async () => {
+    return (await house.store.read.selectFrom('outbox').selectAll().execute()).length === 0
+  })
+  expect(sent).toEqual([])
+  expect(warned).toEqual([[{ kind: 'test', key: 'lost' }, 'a push for a VAPID key that is gone']])
 })
 
 test('a row never has the id of one before it', async () => {

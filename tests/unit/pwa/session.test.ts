@@ -77,6 +77,23 @@ describe('signing in', () => {
   })
 })
 
+describe('who was signed in here', () => {
+  it('is known before the server has answered', () => {
+    localStorage.setItem('peal.session', JSON.stringify(signedIn('ada')))
+    expect(useSession()).toMatchObject({ state: 'in', member: { handle: 'ada' } })
+  })
+
+  it.each([
+    ['another version kept otherwise', JSON.stringify({ member: 'ada', device: { id: 1 } })],
+    ['no member', JSON.stringify({ member: null, device: null })],
+    ['no JSON', '{'],
+    ['nothing', ''],
+  ])('is asked where the browser holds %s', (_, kept) => {
+    localStorage.setItem('peal.session', kept)
+    expect(useSession()).toMatchObject({ state: 'asking', member: null, device: null })
+  })
+})
+
 /** A browser that holds a push subscription; counts how often it was ended. */
 function heldPush() {
   const ended: string[] = []

@@ -1,5 +1,5 @@
 /** Every push shows something, and nobody sees what is for another member. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { PushEcho } from '../../../protocol/push.ts'
 import { onPush } from '../../../pwa/worker/on-push.ts'
 import { missedPush, ringPush, ringing, stopPush, testPush } from './ring-fakes.ts'
@@ -43,6 +43,22 @@ describe('a push that means nothing here', () => {
     set.shelf.refuses = new Error('no')
     for (const push of ['', stopPush(set.backend.now, 'missed'), testPush(set.backend.now)])
       await expect(set.push(push)).resolves.toBeUndefined()
+  })
+
+  it('says what the browser refused', async () => {
+    const reported = vi.fn()
+    vi.stubGlobal('reportError', reported)
+    onTestFinished(() => void vi.unstubAllGlobals())
+    const set = ringing()
+    const full = new Error('the disk is full')
+    const records = { judge: () => Promise.reject(full) }
+    const data = stopPush(set.backend.now, 'missed')
+    const text = JSON.stringify({
+      web_push: 8030,
+      notification: { title: 't', navigate: '/', data },
+    })
+    await expect(onPush({ ...set, records }, { text: () => text })).resolves.toBeUndefined()
+    expect(reported.mock.calls).toEqual([[full]])
   })
 })
 

@@ -108,7 +108,16 @@ describe('what the server says of a ring', () => {
     ['connected here', { state: 'connected', here: true }, { is: 'ended', outcome: 'over' }],
     ['timeout', { reason: 'timeout', missed: true }, { is: 'ended', outcome: 'missed' }],
     ['cancelled', { reason: 'cancelled', missed: true }, { is: 'ended', outcome: 'missed' }],
-    ['hung up soon', { reason: 'cancelled', missed: false }, { is: 'ended', outcome: 'over' }],
+    [
+      'answered elsewhere, then cancelled',
+      { reason: 'cancelled', missed: false },
+      { is: 'ended', outcome: 'answered' },
+    ],
+    [
+      'answered here, then cancelled',
+      { reason: 'cancelled', missed: false, here: true },
+      { is: 'ended', outcome: 'over' },
+    ],
     ['declined', { reason: 'declined', missed: false }, { is: 'ended', outcome: 'declined' }],
     ['over since', { reason: 'completed', missed: false }, { is: 'ended', outcome: 'answered' }],
     ['in a room', { reason: 'handed-over', missed: false }, { is: 'ended', outcome: 'answered' }],

@@ -1,5 +1,5 @@
 /** What a worker finds that starts anew: its rings outlive it, their loops do not. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { tidyOnce } from '../../../pwa/worker/tidy.ts'
 import { RING_MS } from './fake-server.ts'
 import { settle } from './manual-clock.ts'
@@ -14,6 +14,19 @@ async function restarted(skewMs = 0) {
   const tidy = tidyOnce(parts)
   return { ...set, ...parts, tidy, ring: push }
 }
+
+describe('a browser that does not say what stands', () => {
+  it('fails no event, and is reported', async () => {
+    const reported = vi.fn()
+    vi.stubGlobal('reportError', reported)
+    onTestFinished(() => void vi.unstubAllGlobals())
+    const { shelf, tidy } = await restarted()
+    const fault = new Error('no')
+    shelf.getNotifications = () => Promise.reject(fault)
+    await expect(tidy()).resolves.toBeUndefined()
+    expect(reported.mock.calls).toEqual([[fault]])
+  })
+})
 
 describe('a ring whose worker died', () => {
   it('goes on while it rings', async () => {
