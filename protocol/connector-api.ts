@@ -87,11 +87,9 @@ export type AdminConnector = v.InferOutput<typeof adminConnector>
 const connectorList = v.object({ connectors: v.array(adminConnector), members: v.number() })
 export type ConnectorList = v.InferOutput<typeof connectorList>
 
-/** By name. A secret that is left out stays; an empty one is removed. */
-const settings = v.record(
-  v.pipe(v.string(), v.maxLength(40)),
-  v.pipe(v.string(), v.maxLength(1_000)),
-)
+/** Changed settings. A secret that is left out stays; an empty one is removed. */
+const settings = v.array(v.object({ name: v.string(), value: v.string() }))
+export type ChangedSettings = v.InferOutput<typeof settings>
 
 export const connectorApi = {
   // One's own IM accounts, and those of others.
@@ -152,7 +150,7 @@ export const connectorApi = {
     'POST',
     '/api/admin/connectors/:id/trials',
     v.object({
-      settings: v.optional(settings, {}),
+      settings: v.optional(settings, []),
       own: v.optional(ownConnector),
       /** Needed where the connector needs one. */
       account: v.optional(accountValue),

@@ -1,6 +1,6 @@
 /** What administrators change of connectors, each in one transaction. */
 import type { Kysely } from 'kysely'
-import type { OwnConnector } from '../../protocol/connector-api.ts'
+import type { ChangedSettings, OwnConnector } from '../../protocol/connector-api.ts'
 import type { Connector } from '../../protocol/connectors.ts'
 import { makeOwn } from '../../protocol/connectors/own.ts'
 import type { Tables } from '../store/tables.ts'
@@ -14,7 +14,7 @@ export interface ConnectorChange {
   readonly enabled?: boolean | undefined
   readonly title?: string | undefined
   /** By name; see `checkSettings`. */
-  readonly settings?: Readonly<Record<string, string>> | undefined
+  readonly settings?: ChangedSettings | undefined
   /** What an own connector is to be from now on. */
   readonly own?: OwnConnector | undefined
 }
@@ -40,7 +40,7 @@ export function changed(before: ListedConnector, change: ConnectorChange): Chang
     connector = makeOwn(connector.id, own)
   }
   if (change.title !== undefined) connector = { ...connector, title: change.title }
-  const checked = checkSettings(connector, before, change.settings ?? {})
+  const checked = checkSettings(connector, before, change.settings ?? [])
   if (!checked.ok) return wrong(checked.field)
   const { values, secret } = checked
   const listed = { ...before, connector, own, values, secret }

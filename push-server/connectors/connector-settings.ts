@@ -5,7 +5,7 @@ import {
   isRoomName,
   templateProblem,
 } from '../../protocol/connector-address.ts'
-import type { OwnConnector } from '../../protocol/connector-api.ts'
+import type { ChangedSettings, OwnConnector } from '../../protocol/connector-api.ts'
 import type { Connector, ConnectorSetting } from '../../protocol/connectors.ts'
 
 /** `values`: all but the secret, which is null where none is kept. */
@@ -45,15 +45,16 @@ function isRight({ is, required, atLeast = 0 }: ConnectorSetting, value: string)
 export function checkSettings(
   connector: Connector,
   kept: { readonly values: Readonly<Record<string, string>>; readonly secret: string | null },
-  changed: Readonly<Record<string, string>>,
+  changed: ChangedSettings,
 ): CheckedSettings {
   const names = new Set(connector.settings.map(({ name }) => name))
-  for (const name of Object.keys(changed)) if (!names.has(name)) return { ok: false, field: name }
+  const typedOf = new Map(changed.map(({ name, value }) => [name, value.trim()]))
+  for (const name of typedOf.keys()) if (!names.has(name)) return { ok: false, field: name }
   const values: Record<string, string> = {}
   let { secret } = kept
   for (const setting of connector.settings) {
     const { name, is } = setting
-    const typed = changed[name]?.trim()
+    const typed = typedOf.get(name)
     if (is === 'secret') {
       if (typed === undefined) continue
       if (!isRight(setting, typed)) return { ok: false, field: name }

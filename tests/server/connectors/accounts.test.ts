@@ -16,7 +16,13 @@ async function household(on: readonly string[] = ['phone', 'teams'], options: Se
   return { server, ada, grace }
 }
 
-async function turn(admin: TestDevice, id: string, enabled: boolean, settings = {}) {
+async function turn(
+  admin: TestDevice,
+  id: string,
+  enabled: boolean,
+  values: Readonly<Record<string, string>> = {},
+) {
+  const settings = Object.entries(values).map(([name, value]) => ({ name, value }))
   const answer = await admin.ask(connectorApi.changeConnector, {
     params: { id },
     body: { enabled, settings },

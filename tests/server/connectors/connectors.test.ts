@@ -12,6 +12,10 @@ import type { TestDevice } from '../../support/server.ts'
 const SECRET = 'a signing key'.replaceAll(' ', '-').padEnd(32, '!')
 const HOST = { host: 'meet.example.org' }
 
+/** Settings as the route takes them. */
+const set = (values: Readonly<Record<string, string>>) =>
+  Object.entries(values).map(([name, value]) => ({ name, value }))
+
 async function withAdmin() {
   const server = await startServer()
   const ada = await server.person('ada', { admin: true })
@@ -72,10 +76,12 @@ describe('connectors', () => {
       field: 'host',
     })
     expect(await enabledIds(ada)).toEqual(['webrtc'])
-    expect((await change(ada, 'jitsi', { enabled: true, settings: HOST })).status).toBe(200)
+    expect((await change(ada, 'jitsi', { enabled: true, settings: set(HOST) })).status).toBe(200)
     expect(await enabledIds(ada)).toEqual(['webrtc', 'jitsi'])
     // What it needs cannot be taken away while it is on.
-    expect(await change(ada, 'jitsi', { settings: { host: '' } })).toMatchObject({ field: 'host' })
+    expect(await change(ada, 'jitsi', { settings: set({ host: '' }) })).toMatchObject({
+      field: 'host',
+    })
   })
 
   test.each([
@@ -91,23 +97,25 @@ describe('connectors', () => {
   ])('%s: %j is refused, and nothing is lost', async (field, value) => {
     const { ada } = await withAdmin()
     const good = { ...HOST, appId: 'peal', secret: SECRET }
-    await change(ada, 'jitsi', { enabled: true, settings: good })
+    await change(ada, 'jitsi', { enabled: true, settings: set(good) })
     const before = await listed(ada, 'jitsi')
-    const answer = await change(ada, 'jitsi', { settings: { [field]: value } })
+    const answer = await change(ada, 'jitsi', { settings: set({ [field]: value }) })
     expect(answer).toMatchObject({ status: 400, code: 'invalid', field })
     expect(await listed(ada, 'jitsi')).toEqual(before)
   })
 
   test('a pasted address is read as its host', async () => {
     const { ada } = await withAdmin()
-    await change(ada, 'jitsi', { settings: { host: ' https://Meet.Example.org/ ' } })
+    await change(ada, 'jitsi', { settings: set({ host: ' https://Meet.Example.org/ ' }) })
     const host = (await listed(ada, 'jitsi'))?.settings.find(({ name }) => name === 'host')
     expect(host?.value).toBe('meet.example.org')
   })
 
   test('a signing key is told to nobody, stays until it is replaced, and needs an application id', async () => {
     const { ada } = await withAdmin()
-    expect(await change(ada, 'jitsi', { settings: { ...HOST, secret: SECRET } })).toMatchObject({
+    expect(
+      await change(ada, 'jitsi', { settings: set({ ...HOST, secret: SECRET }) }),
+    ).toMatchObject({
       field: 'appId',
     })
     const kept = async () => {
@@ -115,17 +123,17 @@ describe('connectors', () => {
       expect(JSON.stringify(jitsi)).not.toContain(SECRET)
       return jitsi?.settings.find(({ name }) => name === 'secret')?.kept
     }
-    await change(ada, 'jitsi', { settings: { ...HOST, appId: 'peal', secret: SECRET } })
+    await change(ada, 'jitsi', { settings: set({ ...HOST, appId: 'peal', secret: SECRET }) })
     expect(await kept()).toBe(true)
-    await change(ada, 'jitsi', { settings: { host: 'other.example.org' } })
+    await change(ada, 'jitsi', { settings: set({ host: 'other.example.org' }) })
     expect(await kept()).toBe(true)
-    await change(ada, 'jitsi', { settings: { secret: '' } })
+    await change(ada, 'jitsi', { settings: set({ secret: '' }) })
     expect(await kept()).toBe(false)
   })
 
   test('order, title and settings survive a restart', async () => {
     const { server, ada } = await withAdmin()
-    await change(ada, 'jitsi', { enabled: true, title: 'Our Jitsi', settings: HOST })
+    await change(ada, 'jitsi', { enabled: true, title: 'Our Jitsi', settings: set(HOST) })
     await ada.ask(connectorApi.orderConnectors, { body: { ids: ['jitsi', 'phone', 'nobody'] } })
     await server.peal.stop()
     const after = await startServer({ settings: { dataFolder: server.folder } })
@@ -151,7 +159,7 @@ describe('connectors', () => {
 test('what was done is written down, and nothing of what was refused', async () => {
   const { server, ada } = await withAdmin()
   await change(ada, 'jitsi', { enabled: true })
-  await change(ada, 'jitsi', { settings: { ...HOST, appId: 'peal', secret: SECRET } })
+  await change(ada, 'jitsi', { settings: set({ ...HOST, appId: 'peal', secret: SECRET }) })
   await change(ada, 'jitsi', { enabled: true, title: 'Our Jitsi' })
   await change(ada, 'jitsi', { enabled: false })
   await ada.ask(connectorApi.orderConnectors, { body: { ids: ['jitsi'] } })
@@ -223,7 +231,7 @@ describe('trying', () => {
   test('makes the address of a room with what is in the form, and says whether its host answers', async () => {
     const { ada } = await withAdmin()
     const settings = { host: 'localhost:9', appId: 'peal', secret: SECRET }
-    const { data } = await attempt(ada, 'jitsi', { settings })
+    const { data } = await attempt(ada, 'jitsi', { settings: set(settings) })
     const url = new URL(data?.url ?? '')
     expect([url.protocol, url.host]).toEqual(['https:', 'localhost:9'])
     expect(data?.host).toBe('no-answer')
