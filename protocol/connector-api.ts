@@ -64,6 +64,8 @@ export const adminConnector = v.object({
   /** Added here: it may be changed and removed as a whole. */
   own: v.nullable(ownConnector),
   docs: v.nullable(v.string()),
+  /** It opens in a tab of the browser. */
+  tab: v.boolean(),
   /** The title that comes with Peal, where an administrator gave another. */
   firstTitle: v.string(),
   settings: v.array(

@@ -1,4 +1,5 @@
 /** The administrator's routes of connectors. */
+import { opensInTab } from '../../protocol/connector-address.ts'
 import { connectorApi } from '../../protocol/connector-api.ts'
 import type { AdminConnector, ConnectorList } from '../../protocol/connector-api.ts'
 import { readAccount } from '../../protocol/connectors.ts'
@@ -124,6 +125,7 @@ function seen(listed: ListedConnector, counts: ReadonlyMap<string, number>): Adm
     enabled,
     own,
     docs,
+    tab: opensInTab(connector.template),
     firstTitle,
     settings: connector.settings.map(({ name, is, label, hint: said, required }) => ({
       name,

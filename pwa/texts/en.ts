@@ -3,6 +3,7 @@
  * section is long, and a page loads the sections that it shows and no others.
  */
 export { accounts } from './en/accounts.ts'
+export { adminConnectors } from './en/admin-connectors.ts'
 export { asides } from './en/asides.ts'
 export { call } from './en/call.ts'
 export { callAsides } from './en/call-asides.ts'

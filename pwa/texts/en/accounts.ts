@@ -5,9 +5,12 @@ export const accounts = {
   none: 'No ways to call but Peal itself are switched on here.',
   add: 'Add an account',
   onlyEnabled: 'Only kinds that your administrator has turned on',
+  /** A label at the beginning of a line. */
+  named: (label: string) => label.charAt(0).toUpperCase() + label.slice(1),
   such: (example: string) => `Such as ${example}`,
   wrong: (label: string, example: string) => `That is no ${label}. One looks like ${example}.`,
   save: 'Save',
+  saveNamed: (label: string) => `Save the ${label}`,
   saved: (title: string) => `${title} saved`,
   cancel: 'Cancel',
   remove: (label: string, value: string) => `Remove the ${label} ${value}`,

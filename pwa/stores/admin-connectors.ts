@@ -1,0 +1,61 @@
+/** The connectors as their administrator sees and sets them. */
+import { defineStore } from 'pinia'
+import { ref } from 'vue'
+import { connectorApi } from '../../protocol/connector-api.ts'
+import type { AdminConnector, ConnectorList, OwnConnector } from '../../protocol/connector-api.ts'
+import type { RequestOf, ResponseOf } from '../../protocol/route.ts'
+import { request } from '../api/http.ts'
+import type { Failure, Result } from '../api/http.ts'
+import { useConnectors } from './connectors.ts'
+
+type Change = RequestOf<typeof connectorApi.changeConnector>
+type Trial = RequestOf<typeof connectorApi.tryConnector>
+export type TrialResult = ResponseOf<typeof connectorApi.tryConnector>
+
+export const useAdminConnectors = defineStore('admin-connectors', () => {
+  const list = ref<readonly AdminConnector[] | null>(null)
+  const members = ref(0)
+  const failure = ref<Failure | null>(null)
+
+  function take(result: Result<ConnectorList>): Result<ConnectorList> {
+    if (!result.ok) return result
+    list.value = result.data.connectors
+    members.value = result.data.members
+    // The Call buttons of this very page follow.
+    void useConnectors().load()
+    return result
+  }
+
+  async function load(): Promise<void> {
+    const result = await request(connectorApi.adminConnectors)
+    failure.value = result.ok ? null : result
+    take(result)
+  }
+
+  async function change(id: string, body: Change): Promise<Result<ConnectorList>> {
+    return take(await request(connectorApi.changeConnector, { params: { id }, body }))
+  }
+
+  /** Shown in the new order at once; where the server says no, as it was. */
+  async function order(ids: readonly string[]): Promise<Result<ConnectorList>> {
+    const before = list.value
+    list.value = ids.flatMap((id) => before?.find((each) => each.id === id) ?? [])
+    const result = take(await request(connectorApi.orderConnectors, { body: { ids: [...ids] } }))
+    if (!result.ok) list.value = before
+    return result
+  }
+
+  async function add(body: OwnConnector): Promise<Result<ConnectorList>> {
+    return take(await request(connectorApi.addConnector, { body }))
+  }
+
+  async function remove(id: string): Promise<Result<ConnectorList>> {
+    return take(await request(connectorApi.removeConnector, { params: { id } }))
+  }
+
+  function attempt(id: string, body: Trial): Promise<Result<TrialResult>> {
+    return request(connectorApi.tryConnector, { params: { id }, body })
+  }
+
+  return { list, members, failure, load, change, order, add, remove, attempt }
+})
