@@ -102,11 +102,15 @@ export function open<R extends AnyRoute>(
   )
 }
 
-/** Mounts a route for signed-in devices; others get `signed-out`. */
+/**
+ * Mounts a route for signed-in devices; others get `signed-out`. `refuse` says before the body is
+ * read whether this one may ask, too.
+ */
 export function signedIn<R extends AnyRoute>(
   app: App,
   route: R,
   handle: (asked: AskedBySession<R>) => Promise<Answer<ResponseOf<R>>>,
+  refuse: (identity: Identity) => Failure | null = () => null,
 ): void {
   mount(
     app,
@@ -115,6 +119,9 @@ export function signedIn<R extends AnyRoute>(
       const identity = await c.get('identity')()
       return identity === null ? fail('signed-out') : handle({ ...asked, identity })
     },
-    async (c) => ((await c.get('identity')()) === null ? fail('signed-out') : null),
+    async (c) => {
+      const identity = await c.get('identity')()
+      return identity === null ? fail('signed-out') : refuse(identity)
+    },
   )
 }
