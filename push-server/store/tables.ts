@@ -3,6 +3,7 @@
  * docs/protocol.md says what they are for; `migrations/` makes them.
  */
 import type { Generated, Insertable, Selectable } from 'kysely'
+import type { AdminAct } from '../../protocol/admin-acts.ts'
 import type { CallState, ConnectorKind, Phase, TargetState } from '../../protocol/call.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import type { EndedBy, Reason, Side } from '../../protocol/reasons.ts'
@@ -77,6 +78,14 @@ export interface Tables {
     secret: string | null
   }
   setting: { key: string; value: string }
+  admin_act: {
+    id: Generated<number>
+    at: number
+    /** Null: the command line. */
+    member_id: string | null
+    act: AdminAct
+    target: string
+  }
   call: {
     id: string
     merged_id: string | null

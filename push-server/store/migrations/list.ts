@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { up as first } from './001-first.ts'
 import { up as indexes } from './002-indexes.ts'
 import { up as outboxIds } from './003-outbox-ids.ts'
+import { up as adminActs } from './004-admin-acts.ts'
 
 /** One step of the tables' history. It runs once, in one transaction with the note that it ran. */
 export interface Migration {
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '001-first', up: first },
   { name: '002-indexes', up: indexes },
   { name: '003-outbox-ids', up: outboxIds },
+  { name: '004-admin-acts', up: adminActs },
 ]
