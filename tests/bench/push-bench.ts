@@ -87,9 +87,9 @@ export class PushBench {
         canSound: () => false,
       },
       connectors: { find: (id) => (id === webrtc.id ? webrtc : null), isEnabled: () => true },
-      ringMs: 45_000,
+      ringMs: () => 45_000,
       historyMs: 86_400_000,
-      limits: false,
+      limits: () => null,
     })
     const push = createPush(
       {

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import type { Reach } from '../../protocol/call.ts'
 import type { Connector } from '../../protocol/connectors.ts'
 import { webrtc } from '../../protocol/connectors/webrtc.ts'
+import { CALL_LIMIT } from '../../protocol/installation-settings.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import { createLocalBus } from '../../push-server/bus/bus.ts'
 import type { BusMessage } from '../../push-server/bus/call-message.ts'
@@ -192,9 +193,9 @@ export async function openCallRoom(options: CallRoomOptions = {}): Promise<CallR
       find: (id) => CONNECTORS.find((connector) => connector.id === id) ?? null,
       isEnabled: (id) => !(options.disabled ?? []).includes(id),
     },
-    ringMs: 45_000,
+    ringMs: () => 45_000,
     historyMs: 365 * 86_400_000,
-    limits,
+    limits: () => (limits ? CALL_LIMIT : null),
     ...(options.onPushDue === undefined ? {} : { onPushDue: options.onPushDue }),
   }
   const calls = await openCalls(parts)
