@@ -91,7 +91,6 @@ export function createMemberChanges(parts: PeopleParts): MemberChanges {
       })
       if (!changed.ok) return changed
       log.info({ member: changed.data, admin }, 'admin changed')
-      events.onMemberChanged(changed.data)
       return ok(null)
     },
 
