@@ -2,6 +2,7 @@
  * The catalogue of UI texts, English. One file a section, so that a missing key breaks the build, no
  * section is long, and a page loads the sections that it shows and no others.
  */
+export { admin } from './en/admin.ts'
 export { asides } from './en/asides.ts'
 export { call } from './en/call.ts'
 export { callAsides } from './en/call-asides.ts'

@@ -13,6 +13,7 @@ export const common = {
     calls: 'Calls',
     missed: 'Missed',
     settings: 'Settings',
+    admin: 'Admin',
     unseen: (count: number) => `${count} not seen`,
     me: (name: string) => `${name}, your profile`,
   },
