@@ -28,6 +28,7 @@ export const API_ERRORS = [
   'too-many-tries',
   'link-used',
   'handle-taken',
+  'last-admin',
   'too-large',
   'not-a-photo',
   'wrong-origin',

@@ -9,13 +9,13 @@ import { backUp } from './admin/backup.ts'
 import { command, ownCommand } from './admin/commands.ts'
 import type { Command, Outcome, OwnCommand } from './admin/commands.ts'
 import { FolderInUse, StartProblem, databaseFile, lockFolder } from './admin/data-folder.ts'
+import { inForce } from './admin/installation-settings.ts'
+import { keptSettings } from './admin/kept-settings.ts'
 import { restore } from './admin/restore.ts'
 import { runCommand } from './admin/run-command.ts'
 import { systemClock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
-import { createIceServers, stunUrlsOf } from './ice/ice-servers.ts'
-import { askBinding } from './ice/stun-client.ts'
-import { tryAllocation } from './ice/turn-client.ts'
+import { createExaminer } from './examining.ts'
 import { silentLog } from './log.ts'
 import { createPeople } from './people/people.ts'
 import { NO_LIMITS } from './people/sign-in-limits.ts'
@@ -195,23 +195,15 @@ function withoutPeal({ dataFolder }: Settings): Outcome | null {
 type Carried = Outcome & { readonly isBad?: boolean }
 
 async function examine(settings: Settings): Promise<Carried> {
-  // Loaded here: no other command needs what it asks push services by.
-  const { diagnose } = await import('./doctor/doctor.ts')
-  const origin = settings.origin ?? `http://localhost:${settings.port}`
-  const { stunUrls, stunPort } = settings
-  const embedded = stunUrlsOf([], stunPort === 0 ? null : stunPort, origin)
-  const { iceServers } = createIceServers(settings, systemClock)('doctor', 'doctor')
-  const turn = iceServers.find(({ username }) => username !== undefined)
-  const credentials = { username: turn?.username ?? '', password: turn?.credential ?? '' }
-  const { ok, findings, lines } = await diagnose({
-    ...settings,
-    origin,
-    databaseFile: databaseFile(settings.dataFolder),
-    now: systemClock.now(),
-    stunUrls: [...new Set([...stunUrls, ...embedded])],
-    bind: askBinding,
-    allocate: (url) => tryAllocation(url, credentials),
+  const { stunPort } = settings
+  const examiner = createExaminer({
+    settings,
+    origin: settings.origin ?? `http://localhost:${settings.port}`,
+    stunPort: stunPort === 0 ? null : stunPort,
+    clock: systemClock,
   })
+  const servers = inForce(settings, keptSettings(databaseFile(settings.dataFolder)))
+  const { ok, findings, lines } = await examiner.all(servers)
   return { ok: true, json: { ok, findings }, lines: [...lines], isBad: !ok }
 }
 

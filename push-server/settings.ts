@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { relative, resolve } from 'node:path'
 import * as v from 'valibot'
+import { isIceUrl, RING_SECONDS, TURN_SECRET_MIN } from '../protocol/installation-settings.ts'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 /** From how much on events are logged. */
@@ -33,6 +34,8 @@ export interface Settings {
   readonly metricsToken: string | null
   readonly httpsProxy: string | null
   readonly logLevel: LogLevel
+  /** Variables of the environment that were given, rather than left to what they are without. */
+  readonly given: ReadonlySet<string>
 }
 
 /** The settings, or one line for people about the first that is wrong. */
@@ -102,20 +105,8 @@ function cidr(value: string): string | null {
   return /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128) ? value : null
 }
 
-/** `stun:` and `turn:` addresses (RFC 7064, RFC 7065). */
-function iceUrl(schemes: string): (value: string) => string | null {
-  const form = new RegExp(
-    `^(?:${schemes}):(?:\\[[0-9a-f:.]+\\]|[a-z0-9.-]+)(?::(\\d{1,5}))?(?:\\?transport=(?:udp|tcp))?$`,
-    'i',
-  )
-  return (value) => {
-    const match = form.exec(value)
-    if (match === null) return null
-    return match[1] === undefined || (Number(match[1]) > 0 && Number(match[1]) < 65_536)
-      ? value
-      : null
-  }
-}
+const iceUrl = (scheme: 'stun' | 'turn') => (value: string) =>
+  isIceUrl(scheme, value) ? value : null
 
 function one<T>(read: (value: string) => T | null, right: string) {
   return v.pipe(
@@ -170,24 +161,33 @@ const VARIABLES = {
   ),
   PEAL_STUN_PORT: v.optional(integer(0, 65_535), '3478'),
   PEAL_STUN_URLS: v.optional(
-    list(iceUrl('stuns?'), 'stun: addresses, separated by commas, like stun:stun.example.org:3478'),
+    list(iceUrl('stun'), 'stun: addresses, separated by commas, like stun:stun.example.org:3478'),
     '',
   ),
   PEAL_TURN_URLS: v.optional(
     list(
-      iceUrl('turns?'),
+      iceUrl('turn'),
       'turn: addresses, separated by commas, like turn:turn.example.org:3478?transport=udp',
     ),
     '',
   ),
   PEAL_TURN_SECRET: v.optional(
-    v.pipe(text, v.minLength(16, "coturn's static-auth-secret, of at least 16 characters")),
+    v.pipe(
+      text,
+      v.minLength(
+        TURN_SECRET_MIN,
+        `coturn's static-auth-secret, of at least ${TURN_SECRET_MIN} characters`,
+      ),
+    ),
   ),
   PEAL_PUSH_HOSTS: v.optional(
     list((value) => bareOrigin(value, ['https:']), PUSH_RIGHT),
     '',
   ),
-  PEAL_RING_SECONDS: v.optional(integer(5, 300), '45'),
+  PEAL_RING_SECONDS: v.optional(
+    integer(RING_SECONDS.min, RING_SECONDS.max),
+    String(RING_SECONDS.default),
+  ),
   PEAL_HISTORY_DAYS: v.optional(integer(1, 36_500), '365'),
   PEAL_METRICS_TOKEN: v.optional(
     v.pipe(text, v.regex(/^[\x21-\x7e]{16,}$/, 'at least 16 printable characters without spaces')),
@@ -256,6 +256,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
       metricsToken: read.PEAL_METRICS_TOKEN ?? null,
       httpsProxy: read.HTTPS_PROXY ?? null,
       logLevel: read.LOG_LEVEL,
+      given: new Set(Object.keys(given)),
     },
   }
 }

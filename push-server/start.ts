@@ -4,8 +4,11 @@ import type { Connector } from '../protocol/connectors.ts'
 import { listenForAdmins } from './admin/admin-socket.ts'
 import type { AdminSocket } from './admin/admin-socket.ts'
 import { StartProblem, databaseFile, lockFolder } from './admin/data-folder.ts'
+import { openInstallationSettings } from './admin/installation-settings.ts'
 import { runCommand } from './admin/run-command.ts'
+import { createAdminRoom } from './admin-room.ts'
 import { createApp } from './app.ts'
+import { note, sweepEachMinute } from './background.ts'
 import { createLocalBus } from './bus/bus.ts'
 import type { BusMessage } from './bus/call-message.ts'
 import { callRoutes } from './calls/call-routes.ts'
@@ -41,8 +44,6 @@ import { SocketRegistry } from './signaling/socket-registry.ts'
 import { StoreError } from './store/store-error.ts'
 import { openStore } from './store/store.ts'
 import type { Store } from './store/store.ts'
-
-const SWEEP_EVERY_MS = 60_000
 
 /** What the program, the demo and the tests start differently. */
 export interface StartOptions {
@@ -106,24 +107,6 @@ async function openDatabase(folder: string): Promise<Store> {
   }
 }
 
-/** What follows from a change of people is done by itself; whoever made the change has its answer. */
-function note(work: Promise<unknown>, log: Log): void {
-  work.catch((error: unknown) => log.error({ error }, 'a change of people was not followed'))
-}
-
-/** Runs `sweep` each minute; one that fails is logged and tried again. */
-function sweepEachMinute(sweep: () => Promise<void>, log: Log): () => Promise<void> {
-  let running = Promise.resolve()
-  const timer = setInterval(() => {
-    running = sweep().catch((error: unknown) => log.error({ error }, 'a sweep failed'))
-  }, SWEEP_EVERY_MS)
-  timer.unref()
-  return () => {
-    clearInterval(timer)
-    return running
-  }
-}
-
 /**
  * Starts Peal on its data folder and port.
  * @throws StartProblem with one line for people; nothing is left open then
@@ -153,6 +136,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     catalogue: options.catalogue ?? CATALOGUE,
     hostCheck: { httpsProxy: settings.httpsProxy, ...authorities },
   })
+  const installation = await openInstallationSettings(store, settings, clock)
   const pushSecrets = await openPushSecrets(store)
   const bus = createLocalBus<BusMessage>()
   const metrics = createMetrics({
@@ -169,11 +153,11 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     sockets,
     connectors,
     accountTypes: accountTypesOf,
-    ringMs: settings.ringMs,
+    ringMs: () => installation.current().ringMs,
     historyMs: settings.historyMs,
     onRungByPush: (deviceId) => note(push.proved(deviceId), log),
     onPushDue: () => push.wake(),
-    limits,
+    limits: () => (limits ? installation.current().limits : null),
   }
   const calls = await openCalls(callParts)
   opened.add(() => calls.stop())
@@ -212,7 +196,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
 
   const stun = await startStun(settings, origin, options.stunIfFree ?? false, log)
   opened.add(() => stun?.close())
-  const stunUrls = stunUrlsOf(settings.stunUrls, stun?.port ?? null, origin)
+  const stunPort = stun?.port ?? null
 
   const people = createPeople({
     store,
@@ -257,7 +241,10 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
       isLive: (memberId) => calls.liveOf(memberId) !== null,
       isOpen: (memberId) => sockets.reach(memberId).sockets === 'open',
     }),
-    iceServers: createIceServers({ ...settings, stunUrls }, clock),
+    iceServers: createIceServers(() => {
+      const inForce = installation.current()
+      return { ...inForce, stunUrls: stunUrlsOf(inForce.stunUrls, stunPort, origin) }
+    }, clock),
     ...(options.pings === undefined ? {} : { pings: options.pings }),
   })
   opened.add(async () => {
@@ -265,6 +252,16 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     calls.rings.stop()
     push.release()
     await signaling.stop()
+  })
+  const admin = createAdminRoom({
+    store,
+    clock,
+    log,
+    settings,
+    installation,
+    origin,
+    stunPort,
+    pushFailing: () => metrics.failing(),
   })
   const app = createApp({
     origin,
@@ -276,6 +273,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
       connectors,
       { mount: (to) => callRoutes(to, calls, callParts) },
       push,
+      admin,
       { mount: (to) => mountMetrics(to, settings.metricsToken, metrics) },
     ],
     pwaFolder: options.pwaFolder ?? null,
@@ -283,6 +281,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   serve = (request, env) => app.fetch(request, env)
   opened.add(sweepEachMinute(() => people.sweep(), log))
   opened.add(sweepEachMinute(() => push.sweep(), log))
+  opened.add(sweepEachMinute(() => admin.sweep(), log))
 
   const admins: AdminSocket = await listenForAdmins(
     socketPath(settings.dataFolder),

@@ -12,6 +12,7 @@ export const routerParts: RouterParts = {
     { name: 'profile', path: '/contacts/:handle', load: () => import('./pages/ProfilePage.vue') },
     { name: 'calls', path: '/calls', load: () => import('./pages/CallsPage.vue') },
     { name: 'settings', path: '/settings', load: () => import('./pages/SettingsPage.vue') },
+    { name: 'admin', path: '/admin', load: () => import('./pages/AdminPage.vue') },
     {
       name: 'sign-in',
       path: '/sign-in',

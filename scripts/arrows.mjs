@@ -22,7 +22,15 @@ const PWA = {
 }
 
 /** Files at the root of `push-server/` that put the rooms together; the other root files are leaves. */
-const WIRING = ['main.ts', 'cli.ts', 'start.ts', 'app.ts', 'listening.ts']
+const WIRING = [
+  'main.ts',
+  'cli.ts',
+  'start.ts',
+  'app.ts',
+  'listening.ts',
+  'admin-room.ts',
+  'examining.ts',
+]
 
 /** Rooms that every other room stands on; they know none of them. */
 const FLOORS = ['store', 'bus', 'http']

@@ -7,19 +7,20 @@ import type { Tables } from '../store/tables.ts'
 
 type Db = Kysely<Tables>
 
-interface Limit {
-  readonly calls: number
-  readonly withinMs: number
+/** How many calls may stay unanswered. */
+export interface CallLimits {
+  /** From one member to another, within `PAIR_MS`. */
+  readonly pair: number
+  /** From one member to whomever, within `CALLER_MS`. */
+  readonly caller: number
 }
 
-/** From one member to another. */
-const PAIR: Limit = { calls: 5, withinMs: 600_000 }
-/** From one member to whomever. */
-const CALLER: Limit = { calls: 30, withinMs: 3_600_000 }
+const PAIR_MS = 600_000
+const CALLER_MS = 3_600_000
 
 /** The caller's last unanswered calls, newest first: no more than the limits look at. */
 const lastUnanswered = prepare(
-  (db, { callerId, after }: Slots<{ callerId: string; after: number }>) =>
+  (db, { callerId, after, most }: Slots<{ callerId: string; after: number; most: number }>) =>
     db
       .selectFrom('call')
       .select(['callee_id', 'created_at'])
@@ -28,7 +29,7 @@ const lastUnanswered = prepare(
       .where('answered_at', 'is', null)
       .where('kind', '<>', sql.lit('dial'))
       .orderBy('created_at', 'desc')
-      .limit(CALLER.calls),
+      .limit(most),
 )
 
 /**
@@ -40,15 +41,17 @@ export async function waitBeforeCalling(
   callerId: string,
   calleeId: string,
   now: number,
+  { pair, caller }: CallLimits,
 ): Promise<number> {
-  const { rows } = await lastUnanswered(db, { callerId, after: now - CALLER.withinMs })
+  const { rows } = await lastUnanswered(db, { callerId, after: now - CALLER_MS, most: caller })
   const ofPair = rows.filter(({ callee_id }) => callee_id === calleeId)
-  return Math.max(0, waitFor(PAIR, ofPair, now), waitFor(CALLER, rows, now))
+  return Math.max(0, waitFor(pair, PAIR_MS, ofPair, now), waitFor(caller, CALLER_MS, rows, now))
 }
 
 /** Until the n-th last call no longer counts, n being the limit; not above 0: one may call. */
 function waitFor(
-  { calls, withinMs }: Limit,
+  calls: number,
+  withinMs: number,
   newestFirst: readonly { readonly created_at: number }[],
   now: number,
 ): number {

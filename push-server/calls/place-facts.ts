@@ -87,7 +87,7 @@ export async function placeFacts(
     calleeDoesNotDisturb: false,
     targets: [],
     reach: { sockets: 'never' },
-    ringMs: parts.ringMs,
+    ringMs: parts.ringMs(),
   }
   const known = { calleeId, waitMs: 0, lastConnectorId: seen.connector_last }
   if (none.same !== null || calleeId === null) return { ...known, facts: none }
@@ -99,7 +99,8 @@ export async function placeFacts(
     }
     return null
   }
-  const waitMs = parts.limits ? await waitBeforeCalling(db, callerId, calleeId, at) : 0
+  const limits = parts.limits()
+  const waitMs = limits === null ? 0 : await waitBeforeCalling(db, callerId, calleeId, at, limits)
   const accountType = connector?.account?.type
   return {
     ...known,

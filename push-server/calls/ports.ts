@@ -9,6 +9,7 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
+import type { CallLimits } from './call-limits.ts'
 
 /** What open sockets say about who can be reached. */
 export interface SocketFacts {
@@ -46,14 +47,14 @@ export interface CallParts {
     db: Kysely<Tables>,
     memberIds: readonly string[],
   ) => Promise<ReadonlyMap<string, readonly string[]>>
-  /** How long devices ring, in ms. */
-  readonly ringMs: number
+  /** How long devices ring from now on, in ms. */
+  readonly ringMs: () => number
   /** How long history is kept, in ms. */
   readonly historyMs: number
   /** A worker reported the ring that it was pushed: this device's push works. */
   readonly onRungByPush?: (deviceId: string) => void
   /** A push is due though no call has changed. */
   readonly onPushDue?: () => void
-  /** Whether callers are bounded (5 unanswered in 10 minutes a pair, 30 an hour). */
-  readonly limits: boolean
+  /** How callers are bounded now; null: they are not. */
+  readonly limits: () => CallLimits | null
 }

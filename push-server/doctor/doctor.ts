@@ -12,6 +12,8 @@ import { checkRefusals } from './refusals-check.ts'
 export interface DoctorParts extends IceParts, PushCheckParts {
   readonly origin: string
   readonly databaseFile: string
+  /** A larger database is not read whole; not said: any is. */
+  readonly databaseMaxBytes?: number
   /** Milliseconds since the epoch. */
   readonly now: number
 }
@@ -47,10 +49,10 @@ export async function diagnose(parts: DoctorParts): Promise<Diagnosis> {
     checkIce(parts),
     checkPush(parts),
   ])
-  const { databaseFile } = parts
+  const { databaseFile, databaseMaxBytes } = parts
   const findings = [
     ...origin,
-    ...checkDatabase(databaseFile),
+    ...checkDatabase(databaseFile, databaseMaxBytes),
     ...ice,
     ...push,
     ...checkRefusals(databaseFile),

@@ -36,7 +36,7 @@ function said({ address, port }: Endpoint): string {
 const REFUSALS: Readonly<Record<number, { found: string; mend: string }>> = {
   401: {
     found: 'it does not take the credentials: the secret is wrong',
-    mend: "Set PEAL_TURN_SECRET to the server's static-auth-secret, with use-auth-secret there; compare the clocks of both.",
+    mend: "Set PEAL_TURN_SECRET to the server's static-auth-secret (or do so on the Admin page), with use-auth-secret there; compare the clocks of both.",
   },
   403: { found: 'it forbids it', mend: 'See its log and its allowed and denied addresses.' },
   441: { found: 'it holds the allocation for another user', mend: 'Ask again in ten minutes.' },
@@ -87,11 +87,13 @@ export async function checkIce({
     ...turnUrls.map((url) => checkTurn(url, allocate)),
   ])
   if (stunUrls.length === 0) {
-    const mend = 'Leave PEAL_STUN_PORT as it is, or set PEAL_STUN_URLS.'
+    const mend =
+      'Leave PEAL_STUN_PORT as it is, or name a server by PEAL_STUN_URLS or on the Admin page.'
     findings.push(warning('stun', 'There is no STUN server: calls leave no home network.', mend))
   }
   if (turnUrls.length === 0) {
-    const mend = 'Set up coturn, PEAL_TURN_URLS and PEAL_TURN_SECRET: see docs/deploying.md.'
+    const mend =
+      'Set up coturn, PEAL_TURN_URLS and PEAL_TURN_SECRET (or both on the Admin page): see docs/deploying.md.'
     findings.push(
       warning('turn', 'There is no TURN server: calls through strict firewalls fail.', mend),
     )

@@ -12,6 +12,7 @@ const ERROR_STATUS = {
   'too-many-tries': 429,
   'link-used': 410,
   'handle-taken': 409,
+  'last-admin': 409,
   'too-large': 413,
   'not-a-photo': 415,
   'wrong-origin': 403,

@@ -40,14 +40,15 @@ export function stunUrlsOf(
 }
 
 /**
- * The servers for a leg. The caller of this has made sure that it is the present leg of a live call.
- * The name says neither who calls nor which call it is.
+ * The servers for a leg, by the settings of that moment. The caller of this has made sure that it is
+ * the present leg of a live call. The name says neither who calls nor which call it is.
  */
 export function createIceServers(
-  { stunUrls, turnUrls, turnSecret }: IceSettings,
+  settings: () => IceSettings,
   clock: Clock,
 ): (callId: string, legId: string) => IceServers {
   return (callId, legId) => {
+    const { stunUrls, turnUrls, turnSecret } = settings()
     const iceServers: IceServer[] = []
     if (stunUrls.length > 0) iceServers.push({ urls: [...stunUrls] })
     if (turnUrls.length > 0 && turnSecret !== null) {

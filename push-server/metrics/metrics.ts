@@ -19,6 +19,8 @@ export interface MetricsParts {
 
 /** Counts, and tells. */
 export interface Metrics extends Counter {
+  /** Each push service that was used, and whether it refuses what this server sends. */
+  failing(): ReadonlyMap<string, boolean>
   render(): Promise<{ readonly contentType: string; readonly text: string }>
 }
 
@@ -98,6 +100,7 @@ export function createMetrics(parts: MetricsParts): Metrics {
   return {
     pushed: (service, outcome) => counts.pushed(service, outcome),
     pushFailing: (service, isFailing) => counts.pushFailing(service, isFailing),
+    failing: () => counts.failing,
     async render() {
       const registry = await (opening ??= openRegistry(counts, parts))
       return { contentType: registry.contentType, text: await registry.metrics() }

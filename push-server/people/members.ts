@@ -71,6 +71,23 @@ export async function hasAdmin(db: Kysely<Tables>): Promise<boolean> {
   return row !== undefined
 }
 
+/** Whether this member is the only admin that there is. */
+export async function isLastAdmin(
+  db: Kysely<Tables>,
+  member: Pick<Row<'member'>, 'id' | 'admin'>,
+): Promise<boolean> {
+  if (member.admin === 0) return false
+  const other = await db
+    .selectFrom('member')
+    .select('id')
+    .where('admin', '=', 1)
+    .where('id', '<>', member.id)
+    .where('removed_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return other === undefined
+}
+
 async function writeWords(
   db: Kysely<Tables>,
   memberId: string,

@@ -9,7 +9,9 @@ import { mountDevices } from './devices.ts'
 import type { Identity } from './identity.ts'
 import { mountAccounts } from './im-accounts.ts'
 import type { AccountTypes } from './im-accounts.ts'
-import { findMember, hasAdmin, insertMember, removeMember, selfOf } from './members.ts'
+import { mountMemberAdmin } from './member-admin-routes.ts'
+import { createMemberChanges } from './member-changes.ts'
+import { hasAdmin, selfOf } from './members.ts'
 import type { NewMember } from './members.ts'
 import type { PeopleEvents, PeopleParts } from './people-parts.ts'
 import { sweepPeople } from './people-sweep.ts'
@@ -20,7 +22,7 @@ import { mountProfile } from './profile.ts'
 import { createSessions } from './sessions.ts'
 import { mountSignIn } from './sign-in-routes.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
-import { makeSetupTicket, makeTicket, ticketUrl } from './tickets.ts'
+import { makeSetupTicket, ticketUrl } from './tickets.ts'
 
 /** What the room is handed. */
 export interface PeopleNeeds {
@@ -45,7 +47,8 @@ export interface People {
   setupUrl(): Promise<string | null>
   /** To be run each minute. */
   sweep(): Promise<void>
-  /** Makes a member, as an administrator; null: the handle is taken. */
+  // What administrators do at the command line.
+  /** Makes a member; null: the handle is taken. */
   addMember(member: NewMember): Promise<string | null>
   listMembers(): Promise<{ id: string; handle: string; name: string; admin: boolean }[]>
   /** False: there is no such member. */
@@ -89,6 +92,7 @@ export function createPeople(needs: PeopleNeeds): People {
     passwords: createPasswords(),
     headcount: countMembers(store),
   }
+  const changes = createMemberChanges(parts)
   return {
     identify: (cookieHeader) => sessions.identify(cookieHeader),
     mount(app) {
@@ -98,6 +102,7 @@ export function createPeople(needs: PeopleNeeds): People {
       mountDevices(app, parts)
       mountContacts(app, parts)
       mountAccounts(app, parts)
+      mountMemberAdmin(app, parts, changes)
     },
     self: (memberId) => selfOf(store.read, memberId, clock),
     async setupUrl() {
@@ -107,9 +112,8 @@ export function createPeople(needs: PeopleNeeds): People {
     },
     sweep: () => sweepPeople(store, clock),
     async addMember(member) {
-      const id = await store.write((db) => insertMember(db, member, clock))
-      if (id !== null) parts.headcount.changed()
-      return id
+      const added = await changes.add(member, null)
+      return added.ok ? added.data : null
     },
     async listMembers() {
       const rows = await store.read
@@ -120,31 +124,10 @@ export function createPeople(needs: PeopleNeeds): People {
         .execute()
       return rows.map((row) => ({ ...row, admin: row.admin === 1 }))
     },
-    async removeMember(handle) {
-      const removed = await store.write(async (db) => {
-        const member = await findMember(db, handle)
-        if (member === undefined) return null
-        return (await removeMember(db, member.id, clock)) ? member.id : null
-      })
-      if (removed === null) return false
-      parts.headcount.changed()
-      needs.log.info({ member: removed }, 'member removed')
-      needs.events.onMemberOut(removed)
-      return true
-    },
+    removeMember: async (handle) => (await changes.remove(handle, null)).ok,
     async signInUrl(handle, deviceKind) {
-      const made = await store.write(async (db) => {
-        const member = await findMember(db, handle)
-        if (member === undefined) return null
-        const ticket = {
-          kind: 'sign-in',
-          memberId: member.id,
-          deviceKind,
-          createdBy: null,
-        } as const
-        return makeTicket(db, ticket, clock)
-      })
-      return made === null ? null : ticketUrl(origin, 'sign-in', made.token)
+      const made = await changes.link(handle, deviceKind, null)
+      return made.ok ? made.data.url : null
     },
     setPhoto: (memberId, photo) => store.write((db) => keepPhoto(db, memberId, photo)),
   }

@@ -1,8 +1,10 @@
 /** Single-use links: looked at as often as anyone likes (chat previews do), used up once. */
 import type { Kysely } from 'kysely'
+import type { Invitation } from '../../protocol/admin-api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import type { Clock } from '../clock.ts'
 import { randomToken, sha256 } from '../random.ts'
+import { recordAct } from '../store/admin-acts.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import { hasAdmin } from './members.ts'
 
@@ -29,7 +31,10 @@ export interface MadeTicket {
   readonly expiresAt: number
 }
 
-/** Makes a link's secret, inside the caller's transaction. */
+/**
+ * Makes a link's secret, inside the caller's transaction. Invitations are made in several places and
+ * are an administrator's act in each.
+ */
 export async function makeTicket(
   db: Kysely<Tables>,
   ticket: NewTicket,
@@ -49,7 +54,36 @@ export async function makeTicket(
       used_at: null,
     })
     .execute()
+  if (ticket.kind === 'join') {
+    const act = { memberId: ticket.createdBy, act: 'invitation-made', target: '' } as const
+    await recordAct(db, { at: clock.now(), ...act })
+  }
   return { token, expiresAt }
+}
+
+/** Invitations that may still be used, the last made first. The hash names one: it opens nothing. */
+export async function openInvitations(db: Kysely<Tables>, now: number): Promise<Invitation[]> {
+  return db
+    .selectFrom('ticket')
+    .leftJoin('member', 'member.id', 'ticket.created_by')
+    .select(['ticket.hash as id', 'member.name as by', 'ticket.expires_at as expiresAt'])
+    .where('ticket.kind', '=', 'join')
+    .where('ticket.used_at', 'is', null)
+    .where('ticket.expires_at', '>', now)
+    .orderBy('ticket.expires_at', 'desc')
+    .orderBy('ticket.hash')
+    .execute()
+}
+
+/** Makes an invitation void, inside the caller's transaction; false: there is no open one. */
+export async function revokeInvitation(db: Kysely<Tables>, hash: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('ticket')
+    .where('hash', '=', hash)
+    .where('kind', '=', 'join')
+    .where('used_at', 'is', null)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
 }
 
 /** A link that may still be used, or undefined. A setup link is void once there is an admin. */

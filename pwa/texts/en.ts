@@ -3,6 +3,7 @@
  * section is long, and a page loads the sections that it shows and no others.
  */
 export { accounts } from './en/accounts.ts'
+export { admin } from './en/admin.ts'
 export { adminConnectors } from './en/admin-connectors.ts'
 export { asides } from './en/asides.ts'
 export { call } from './en/call.ts'

@@ -52,6 +52,11 @@ export function longWhen(at: number, now: number): string {
   return `${shortWhen(at, now)}, ${clockTime(at)}`
 }
 
+/** Day and time of what is to come: "Saturday, 5 December, 14:20". */
+export function dateAndTime(at: number): string {
+  return `${dayAndWeekday.format(at)}, ${clockTime(at)}`
+}
+
 /** How long a call was: "38 min", "1 h 12 min", "20 s". */
 export function howLong(ms: number): string {
   const seconds = Math.floor(ms / 1_000)

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { webrtc } from '../../protocol/connectors/webrtc.ts'
+import { CALL_LIMIT } from '../../protocol/installation-settings.ts'
 import { createLocalBus } from '../../push-server/bus/bus.ts'
 import { openCalls } from '../../push-server/calls/calls.ts'
 import type { Calls } from '../../push-server/calls/calls.ts'
@@ -101,9 +102,9 @@ async function openRoom(pairs: number, through: (store: Store) => Store): Promis
     sockets: { reach: () => ({ sockets: 'open' }), isOpen: () => true, canSound: () => true },
     connectors: connectorFacts(),
     accountTypes: accountTypesOf,
-    ringMs: 45_000,
+    ringMs: () => 45_000,
     historyMs: 86_400_000,
-    limits: true,
+    limits: () => CALL_LIMIT,
   })
   return {
     calls,

@@ -89,9 +89,9 @@ export class PushBench {
       },
       connectors: connectorFacts(),
       accountTypes: accountTypesOf,
-      ringMs: 45_000,
+      ringMs: () => 45_000,
       historyMs: 86_400_000,
-      limits: false,
+      limits: () => null,
     })
     const push = createPush(
       {

@@ -38,18 +38,19 @@ export async function violations(page: Page): Promise<string[]> {
   }, RULES)
 }
 
-const LOOKS = [
-  { colorScheme: 'light', width: 1440 },
-  { colorScheme: 'dark', width: 1440 },
-  { colorScheme: 'light', width: 360 },
-  { colorScheme: 'dark', width: 360 },
-] as const
+const WIDE_AND_NARROW = [1440, 360] as const
 
 /** Looks at a page in every look; what is found, with the look before it. */
-export async function inEveryLook(page: Page): Promise<string[]> {
+export async function inEveryLook(
+  page: Page,
+  widths: readonly number[] = WIDE_AND_NARROW,
+): Promise<string[]> {
   const found: string[] = []
   const before = page.viewportSize()
-  for (const { colorScheme, width } of LOOKS) {
+  const looks = widths.flatMap((width) =>
+    (['light', 'dark'] as const).map((colorScheme) => ({ colorScheme, width })),
+  )
+  for (const { colorScheme, width } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 800 })
     for (const line of await violations(page)) found.push(`${colorScheme} ${width}: ${line}`)

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Reach } from '../../protocol/call.ts'
+import { CALL_LIMIT } from '../../protocol/installation-settings.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import { createLocalBus } from '../../push-server/bus/bus.ts'
 import type { BusMessage } from '../../push-server/bus/call-message.ts'
@@ -167,9 +168,9 @@ export async function openCallRoom(options: CallRoomOptions = {}): Promise<CallR
     sockets,
     connectors: connectorFacts(options.disabled),
     accountTypes: accountTypesOf,
-    ringMs: 45_000,
+    ringMs: () => 45_000,
     historyMs: 365 * 86_400_000,
-    limits,
+    limits: () => (limits ? CALL_LIMIT : null),
     ...(options.onPushDue === undefined ? {} : { onPushDue: options.onPushDue }),
   }
   const calls = await openCalls(parts)

@@ -36,8 +36,8 @@ export class House {
   }
 
   /** Adds a member who has not signed in yet. */
-  async member(handle: string): Promise<void> {
-    this.#links.set(handle, await this.peal.add(handle, nameOf(handle)))
+  async member(handle: string, { admin = false } = {}): Promise<void> {
+    this.#links.set(handle, await this.peal.add(handle, nameOf(handle), { admin }))
   }
 
   /** Signs a member in at a new browser profile, on each call another one. */

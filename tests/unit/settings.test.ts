@@ -35,11 +35,12 @@ describe('settings', () => {
       metricsToken: null,
       httpsProxy: null,
       logLevel: 'info',
+      given: new Set(),
     })
   })
 
   it('take every variable', () => {
-    const settings = settingsOf({
+    const env = {
       PEAL_ORIGIN: 'https://peal.example.org/',
       PEAL_DATA: '/var/lib/peal',
       PORT: '8080',
@@ -56,8 +57,8 @@ describe('settings', () => {
       PEAL_METRICS_TOKEN: '0123456789abcdef',
       HTTPS_PROXY: 'http://proxy.example.org:3128',
       LOG_LEVEL: 'debug',
-    })
-    expect(settings).toEqual({
+    }
+    expect(settingsOf(env)).toEqual({
       origin: 'https://peal.example.org',
       dataFolder: '/var/lib/peal',
       port: 8080,
@@ -74,6 +75,7 @@ describe('settings', () => {
       metricsToken: '0123456789abcdef',
       httpsProxy: 'http://proxy.example.org:3128',
       logLevel: 'debug',
+      given: new Set(Object.keys(env)),
     })
   })
 

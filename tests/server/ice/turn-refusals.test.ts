@@ -23,7 +23,7 @@ const recommended = () => startCoturn({ config: RECOMMENDED })
 /** As pages get them. */
 function credentials(leg: string, clock = systemClock, turnSecret = TURN_SECRET): TurnCredentials {
   const settings = { stunUrls: [], turnUrls: ['turn:t'], turnSecret }
-  const [turn] = createIceServers(settings, clock)('call', leg).iceServers
+  const [turn] = createIceServers(() => settings, clock)('call', leg).iceServers
   return { username: turn?.username ?? '', password: turn?.credential ?? '' }
 }
 

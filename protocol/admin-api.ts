@@ -1,0 +1,117 @@
+/**
+ * The routes of administrators, apart from the others so that no other page carries them. Members
+ * who are no admin are answered `forbidden`.
+ */
+import * as v from 'valibot'
+import { ADMIN_ACTS } from './admin-acts.ts'
+import { INSTALLATION_SETTINGS, settingsChange } from './installation-settings.ts'
+import { displayName, handle, person } from './people.ts'
+import { route } from './route.ts'
+
+const nothing = v.object({})
+
+/** A member, as an administrator sees them. */
+const member = v.object({
+  ...person.entries,
+  admin: v.boolean(),
+  /** How many browser profiles are signed in. */
+  devices: v.number(),
+  /** When one of them was last used, server ms, to the hour; null: never. */
+  seenAt: v.nullable(v.number()),
+})
+export type AdminMember = v.InferOutput<typeof member>
+
+/** A single-use link. It is told this once: the server keeps its hash alone. */
+const link = v.object({ url: v.string(), expiresAt: v.number() })
+export type AdminLink = v.InferOutput<typeof link>
+
+const invitation = v.object({
+  id: v.string(),
+  /** The admin who made it; null: somebody who is not here any more. */
+  by: v.nullable(v.string()),
+  expiresAt: v.number(),
+})
+export type Invitation = v.InferOutput<typeof invitation>
+
+const settings = v.object({
+  ringSeconds: v.number(),
+  pairCalls: v.number(),
+  callerCalls: v.number(),
+  stunUrls: v.array(v.string()),
+  turnUrls: v.array(v.string()),
+  /** The secret itself is never told. */
+  hasTurnSecret: v.boolean(),
+  /** What the environment sets, and by which variable: it cannot be changed here. */
+  setBy: v.array(v.object({ setting: v.picklist(INSTALLATION_SETTINGS), variable: v.string() })),
+  /** The server's own STUN responder, which is used where no other is set; null: it is off. */
+  ownStun: v.nullable(v.string()),
+})
+export type SettingsView = v.InferOutput<typeof settings>
+
+/** What a check found, in one sentence, and how to mend it. */
+const finding = v.object({
+  check: v.picklist(['origin', 'certificate', 'database', 'stun', 'turn', 'push']),
+  status: v.picklist(['ok', 'warning', 'failed']),
+  found: v.string(),
+  mend: v.nullable(v.string()),
+})
+export type AdminFinding = v.InferOutput<typeof finding>
+
+const act = v.object({
+  id: v.number(),
+  at: v.number(),
+  /** Who did it, by name; null: somebody at the command line. */
+  by: v.nullable(v.string()),
+  act: v.picklist(ADMIN_ACTS),
+  target: v.string(),
+})
+export type ActView = v.InferOutput<typeof act>
+
+export const adminApi = {
+  /** A page by name, or what `q` finds, which is one page at most. */
+  members: route(
+    'GET',
+    '/api/admin/members',
+    v.object({ q: v.optional(v.pipe(v.string(), v.maxLength(80))), after: v.optional(handle) }),
+    v.object({ items: v.array(member), next: v.nullable(v.string()) }),
+  ),
+  addMember: route('POST', '/api/admin/members', v.object({ handle, name: displayName }), link),
+  /** `last-admin`: somebody has to be one. */
+  setAdmin: route('PUT', '/api/admin/members/:handle', v.object({ admin: v.boolean() }), member),
+  /** Their calls end. Nobody removes themselves. */
+  removeMember: route('DELETE', '/api/admin/members/:handle', null, nothing),
+  memberLink: route('POST', '/api/admin/members/:handle/link', null, link),
+
+  invitations: route(
+    'GET',
+    '/api/admin/invitations',
+    null,
+    v.object({ invitations: v.array(invitation) }),
+  ),
+  revokeInvitation: route('DELETE', '/api/admin/invitations/:id', null, nothing),
+
+  settings: route('GET', '/api/admin/settings', null, settings),
+  /** All of it or nothing; in force at once. */
+  changeSettings: route('PUT', '/api/admin/settings', settingsChange, settings),
+  /** Asks the STUN and TURN servers of a change that is not saved. */
+  checkServers: route(
+    'POST',
+    '/api/admin/settings/check',
+    v.pick(settingsChange, ['stunUrls', 'turnUrls', 'turnSecret']),
+    v.object({ findings: v.array(finding) }),
+  ),
+
+  /** Runs every check of `peal doctor`. */
+  examine: route(
+    'POST',
+    '/api/admin/health',
+    null,
+    v.object({
+      findings: v.array(finding),
+      /** Push services that were used since the server's start, and whether they refuse it now. */
+      push: v.array(v.object({ service: v.string(), failing: v.boolean() })),
+    }),
+  ),
+  /** The last ones, newest first. */
+  acts: route('GET', '/api/admin/acts', null, v.object({ acts: v.array(act) })),
+} as const

@@ -1,0 +1,81 @@
+/** Administrators' routes for the installation itself: its settings, its health, what was done. */
+import { adminApi } from '../../protocol/admin-api.ts'
+import type { ActView, AdminFinding, SettingsView } from '../../protocol/admin-api.ts'
+import type { Clock } from '../clock.ts'
+import { asAdmin } from '../http/admin-only.ts'
+import { ok } from '../http/answer.ts'
+import type { App } from '../http/routes.ts'
+import type { Log } from '../log.ts'
+import { sweepActs } from '../store/admin-acts.ts'
+import type { Store } from '../store/store.ts'
+import { createCheckGate } from './check-gate.ts'
+import type { InForce, InstallationSettings } from './installation-settings.ts'
+
+/** Acts that the page shows. */
+const ACTS_SHOWN = 100
+
+export interface AdminParts {
+  readonly store: Store
+  readonly clock: Clock
+  readonly log: Log
+  readonly settings: InstallationSettings
+  /** The address of the server's own STUN responder; null: it is off. */
+  readonly ownStun: string | null
+  /** Asks the STUN and TURN servers of these settings. */
+  readonly checkServers: (settings: InForce) => Promise<readonly AdminFinding[]>
+  /** Runs every check of the doctor. */
+  readonly examine: () => Promise<readonly AdminFinding[]>
+  /** Push services that were used, and whether they refuse what this server sends. */
+  readonly pushFailing: () => ReadonlyMap<string, boolean>
+}
+
+export interface Admin {
+  mount(app: App): void
+  /** Lets go of acts that were kept long enough; to be run each minute. */
+  sweep(): Promise<void>
+}
+
+async function lastActs({ read }: Store): Promise<ActView[]> {
+  const rows = await read
+    .selectFrom('admin_act')
+    .leftJoin('member', 'member.id', 'admin_act.member_id')
+    .select(['admin_act.id', 'admin_act.at', 'member.name', 'admin_act.act', 'admin_act.target'])
+    .orderBy('admin_act.id', 'desc')
+    .limit(ACTS_SHOWN)
+    .execute()
+  return rows.map(({ name, ...row }) => ({ ...row, by: name }))
+}
+
+export function createAdmin(parts: AdminParts): Admin {
+  const { store, clock, log, settings } = parts
+  const gate = createCheckGate(clock)
+  const view = (): SettingsView => ({ ...settings.view(), ownStun: parts.ownStun })
+  return {
+    mount(app) {
+      asAdmin(app, adminApi.settings, () => Promise.resolve(ok(view())))
+
+      asAdmin(app, adminApi.changeSettings, async ({ identity: { memberId }, body }) => {
+        const changed = await settings.change(body, memberId)
+        if (!changed.ok) return changed
+        log.info({ member: memberId, settings: changed.data }, 'settings changed')
+        return ok(view())
+      })
+
+      asAdmin(app, adminApi.checkServers, async ({ body }) => {
+        const tried = settings.tried(body)
+        if (!tried.ok) return tried
+        return gate.run(async () => ({ findings: [...(await parts.checkServers(tried.data))] }))
+      })
+
+      asAdmin(app, adminApi.examine, () =>
+        gate.run(async () => ({
+          findings: [...(await parts.examine())],
+          push: [...parts.pushFailing()].map(([service, failing]) => ({ service, failing })),
+        })),
+      )
+
+      asAdmin(app, adminApi.acts, async () => ok({ acts: await lastActs(store) }))
+    },
+    sweep: () => store.write((db) => sweepActs(db, clock.now())),
+  }
+}

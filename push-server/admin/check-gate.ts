@@ -1,0 +1,36 @@
+/** Checks ask other servers and read the whole database: one at a time, and not too many. */
+import type { Clock } from '../clock.ts'
+import { fail, ok } from '../http/answer.ts'
+import type { Answer } from '../http/answer.ts'
+
+/** So many checks may begin within this time. */
+const CHECKS = 10
+const WITHIN_MS = 60_000
+/** How long one takes, about. */
+const SOON_MS = 5_000
+
+export interface CheckGate {
+  /** Runs the check, or answers `busy` while another runs or after too many. */
+  run<T>(check: () => Promise<T>): Promise<Answer<T>>
+}
+
+export function createCheckGate(clock: Clock): CheckGate {
+  let isRunning = false
+  let begun: number[] = []
+  return {
+    async run(check) {
+      const now = clock.now()
+      begun = begun.filter((at) => at > now - WITHIN_MS)
+      const [oldest = now] = begun
+      if (isRunning) return fail('busy', { retryMs: SOON_MS })
+      if (begun.length >= CHECKS) return fail('busy', { retryMs: oldest + WITHIN_MS - now })
+      begun.push(now)
+      isRunning = true
+      try {
+        return ok(await check())
+      } finally {
+        isRunning = false
+      }
+    },
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * What administrators set while Peal runs. A value that the environment gives wins and stays; the
+ * others are one row of the table `setting`, are in force at once and outlast a restart.
+ */
+import type { Kysely } from 'kysely'
+import * as v from 'valibot'
+import type { SettingsView } from '../../protocol/admin-api.ts'
+import {
+  CALL_LIMIT,
+  INSTALLATION_SETTINGS,
+  settingsChange,
+} from '../../protocol/installation-settings.ts'
+import type { SettingName, SettingsChange } from '../../protocol/installation-settings.ts'
+import type { Clock } from '../clock.ts'
+import { fail, ok } from '../http/answer.ts'
+import type { Answer } from '../http/answer.ts'
+import type { Settings } from '../settings.ts'
+import { recordAct } from '../store/admin-acts.ts'
+import type { Store } from '../store/store.ts'
+import type { Tables } from '../store/tables.ts'
+
+export const SETTINGS_KEY = 'installation'
+
+/** The variable that sets a value in the environment. Calls are limited from the page alone. */
+const VARIABLES: Readonly<Partial<Record<SettingName, string>>> = {
+  ringSeconds: 'PEAL_RING_SECONDS',
+  stunUrls: 'PEAL_STUN_URLS',
+  turnUrls: 'PEAL_TURN_URLS',
+  turnSecret: 'PEAL_TURN_SECRET',
+}
+
+/** What of the environment these settings stand on. */
+export type GivenSettings = Pick<
+  Settings,
+  'ringMs' | 'stunUrls' | 'turnUrls' | 'turnSecret' | 'given'
+>
+
+/** The values in force. */
+export interface InForce {
+  readonly ringMs: number
+  readonly limits: { readonly pair: number; readonly caller: number }
+  readonly stunUrls: readonly string[]
+  readonly turnUrls: readonly string[]
+  readonly turnSecret: string | null
+}
+
+export interface InstallationSettings {
+  current(): InForce
+  /** As the page shows them: without the secret. */
+  view(): Omit<SettingsView, 'ownStun'>
+  /** What would be in force after this change. */
+  tried(change: SettingsChange): Answer<InForce>
+  /** Keeps the change, and writes down which settings `by` changed. */
+  change(change: SettingsChange, by: string): Promise<Answer<readonly SettingName[]>>
+}
+
+/** What was kept, as text; what an older or newer Peal kept otherwise counts as not set. */
+export function readKept(text: string | undefined): SettingsChange {
+  const read = v.safeParse(settingsChange, JSON.parse(text ?? '{}') as unknown)
+  return read.success ? read.output : {}
+}
+
+/** The values in force where this is kept. */
+export function inForce(given: GivenSettings, kept: SettingsChange): InForce {
+  const mine: SettingsChange = { ...kept }
+  for (const name of INSTALLATION_SETTINGS) {
+    if (isGiven(given, name)) Reflect.deleteProperty(mine, name)
+  }
+  return {
+    ringMs: mine.ringSeconds === undefined ? given.ringMs : mine.ringSeconds * 1_000,
+    limits: {
+      pair: mine.pairCalls ?? CALL_LIMIT.pair,
+      caller: mine.callerCalls ?? CALL_LIMIT.caller,
+    },
+    stunUrls: mine.stunUrls ?? given.stunUrls,
+    turnUrls: mine.turnUrls ?? given.turnUrls,
+    turnSecret: mine.turnSecret === undefined ? given.turnSecret : mine.turnSecret,
+  }
+}
+
+function isGiven({ given }: GivenSettings, name: SettingName): boolean {
+  const variable = VARIABLES[name]
+  return variable !== undefined && given.has(variable)
+}
+
+/** Opens them; kept in memory, since every call asks. */
+export async function openInstallationSettings(
+  store: Store,
+  given: GivenSettings,
+  clock: Clock,
+): Promise<InstallationSettings> {
+  let kept = await load(store.read)
+
+  /** The change on top of what is kept, if it is one that may be made. */
+  function merged(before: SettingsChange, change: SettingsChange): Answer<SettingsChange> {
+    const locked = namesIn(change).find((name) => isGiven(given, name))
+    if (locked !== undefined) return fail('forbidden', { field: locked })
+    const after = { ...before, ...change }
+    const { turnUrls, turnSecret } = inForce(given, after)
+    if (turnUrls.length > 0 && turnSecret === null) return fail('invalid', { field: 'turnSecret' })
+    if (turnUrls.length === 0 && turnSecret !== null) return fail('invalid', { field: 'turnUrls' })
+    return ok(after)
+  }
+
+  return {
+    current: () => inForce(given, kept),
+    view() {
+      const { ringMs, limits, stunUrls, turnUrls, turnSecret } = inForce(given, kept)
+      return {
+        ringSeconds: Math.round(ringMs / 1_000),
+        pairCalls: limits.pair,
+        callerCalls: limits.caller,
+        stunUrls: [...stunUrls],
+        turnUrls: [...turnUrls],
+        hasTurnSecret: turnSecret !== null,
+        setBy: INSTALLATION_SETTINGS.flatMap((setting) => {
+          const variable = VARIABLES[setting]
+          return variable !== undefined && isGiven(given, setting) ? [{ setting, variable }] : []
+        }),
+      }
+    },
+    tried(change) {
+      const answer = merged(kept, change)
+      return answer.ok ? ok(inForce(given, answer.data)) : answer
+    },
+    async change(change, by) {
+      const answer = await store.write(async (db) => {
+        const before = await load(db)
+        const after = merged(before, change)
+        if (!after.ok) return after
+        const names = namesIn(change).filter((name) => !isSame(before[name], change[name]))
+        if (names.length === 0) return ok({ after: before, names })
+        const value = JSON.stringify(after.data)
+        await db
+          .insertInto('setting')
+          .values({ key: SETTINGS_KEY, value })
+          .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+          .execute()
+        const target = names.join(' ')
+        await recordAct(db, { at: clock.now(), memberId: by, act: 'settings-changed', target })
+        return ok({ after: after.data, names })
+      })
+      if (!answer.ok) return answer
+      kept = answer.data.after
+      return ok(answer.data.names)
+    },
+  }
+}
+
+async function load(db: Kysely<Tables>): Promise<SettingsChange> {
+  const row = await db
+    .selectFrom('setting')
+    .select('value')
+    .where('key', '=', SETTINGS_KEY)
+    .executeTakeFirst()
+  return readKept(row?.value)
+}
+
+function namesIn(change: SettingsChange): SettingName[] {
+  return INSTALLATION_SETTINGS.filter((name) => change[name] !== undefined)
+}
+
+function isSame(before: unknown, after: unknown): boolean {
+  return JSON.stringify(before) === JSON.stringify(after)
+}

@@ -1,0 +1,63 @@
+/** Administrators' routes for members and invitations. */
+import { adminApi } from '../../protocol/admin-api.ts'
+import { asAdmin } from '../http/admin-only.ts'
+import { fail, ok } from '../http/answer.ts'
+import type { App } from '../http/routes.ts'
+import { recordAct } from '../store/admin-acts.ts'
+import type { MemberChanges } from './member-changes.ts'
+import { listMembers, oneMember, searchMembers } from './member-list.ts'
+import { findMember } from './members.ts'
+import type { PeopleParts } from './people-parts.ts'
+import { openInvitations, revokeInvitation } from './tickets.ts'
+
+export function mountMemberAdmin(app: App, parts: PeopleParts, changes: MemberChanges): void {
+  const { store, clock, log } = parts
+  const { read } = store
+
+  asAdmin(app, adminApi.members, async ({ body: { q = '', after } }) =>
+    ok(
+      q.trim() === ''
+        ? await listMembers(read, after, clock.now())
+        : { items: await searchMembers(read, q, clock.now()), next: null },
+    ),
+  )
+
+  asAdmin(app, adminApi.addMember, async ({ identity: { memberId }, body }) => {
+    const added = await changes.add({ ...body, admin: false }, memberId)
+    return added.ok ? changes.link(body.handle, null, memberId) : added
+  })
+
+  asAdmin(app, adminApi.setAdmin, async ({ identity: { memberId }, param, body }) => {
+    const changed = await changes.setAdmin(param('handle'), body.admin, memberId)
+    if (!changed.ok) return changed
+    const member = await oneMember(read, param('handle'), clock.now())
+    return member === null ? fail('unknown-member') : ok(member)
+  })
+
+  asAdmin(app, adminApi.removeMember, async ({ identity: { memberId }, param }) => {
+    const member = await findMember(read, param('handle'))
+    if (member?.id === memberId) return fail('forbidden')
+    const removed = await changes.remove(param('handle'), memberId)
+    return removed.ok ? ok({}) : removed
+  })
+
+  asAdmin(app, adminApi.memberLink, ({ identity: { memberId }, param }) =>
+    changes.link(param('handle'), null, memberId),
+  )
+
+  asAdmin(app, adminApi.invitations, async () =>
+    ok({ invitations: await openInvitations(read, clock.now()) }),
+  )
+
+  asAdmin(app, adminApi.revokeInvitation, async ({ identity: { memberId }, param }) => {
+    const isRevoked = await store.write(async (db) => {
+      if (!(await revokeInvitation(db, param('id')))) return false
+      const act = 'invitation-revoked'
+      await recordAct(db, { at: clock.now(), memberId, act, target: '' })
+      return true
+    })
+    if (!isRevoked) return fail('not-found')
+    log.info({ member: memberId }, 'invitation revoked')
+    return ok({})
+  })
+}

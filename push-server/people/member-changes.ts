@@ -1,0 +1,107 @@
+/** What administrators do to members. Each change is written down in its own transaction. */
+import type { Kysely } from 'kysely'
+import type { AdminAct } from '../../protocol/admin-acts.ts'
+import type { DeviceKind } from '../../protocol/people.ts'
+import { fail, ok } from '../http/answer.ts'
+import type { Answer } from '../http/answer.ts'
+import { recordAct } from '../store/admin-acts.ts'
+import type { Row, Tables } from '../store/tables.ts'
+import { findMember, insertMember, isLastAdmin, removeMember } from './members.ts'
+import type { NewMember } from './members.ts'
+import type { PeopleParts } from './people-parts.ts'
+import { makeTicket, ticketUrl } from './tickets.ts'
+
+/** The admin who does it; null: somebody at the command line. */
+export type ActBy = string | null
+
+export interface SignInLink {
+  readonly url: string
+  readonly expiresAt: number
+}
+
+export interface MemberChanges {
+  /** Answers the new member's id. */
+  add(member: NewMember, by: ActBy): Promise<Answer<string>>
+  /** The last admin is removed at the command line alone. */
+  remove(handle: string, by: ActBy): Promise<Answer<null>>
+  setAdmin(handle: string, admin: boolean, by: ActBy): Promise<Answer<null>>
+  /** A new single-use link that signs the member in. */
+  link(handle: string, device: DeviceKind | null, by: ActBy): Promise<Answer<SignInLink>>
+}
+
+export function createMemberChanges(parts: PeopleParts): MemberChanges {
+  const { store, clock, log, origin, headcount, events } = parts
+
+  /** Runs `work` on the member of that handle, and writes the act down where it succeeded. */
+  function change<T>(
+    handle: string,
+    by: ActBy,
+    act: AdminAct,
+    work: (db: Kysely<Tables>, member: Row<'member'>) => Promise<Answer<T>>,
+  ): Promise<Answer<T>> {
+    return store.write(async (db) => {
+      const member = await findMember(db, handle)
+      if (member === undefined) return fail('unknown-member')
+      const answer = await work(db, member)
+      if (answer.ok) {
+        await recordAct(db, { at: clock.now(), memberId: by, act, target: member.handle })
+      }
+      return answer
+    })
+  }
+
+  return {
+    async add(member, by) {
+      const id = await store.write(async (db) => {
+        const made = await insertMember(db, member, clock)
+        if (made === null) return null
+        const act = 'member-added'
+        await recordAct(db, { at: clock.now(), memberId: by, act, target: member.handle })
+        return made
+      })
+      if (id === null) return fail('handle-taken', { field: 'handle' })
+      headcount.changed()
+      return ok(id)
+    },
+
+    async remove(handle, by) {
+      const removed = await change(handle, by, 'member-removed', async (db, member) => {
+        // Two admins may remove each other at the same time.
+        if (by !== null && (await isLastAdmin(db, member))) return fail('last-admin')
+        await removeMember(db, member.id, clock)
+        return ok(member.id)
+      })
+      if (!removed.ok) return removed
+      headcount.changed()
+      log.info({ member: removed.data }, 'member removed')
+      events.onMemberOut(removed.data)
+      return ok(null)
+    },
+
+    async setAdmin(handle, admin, by) {
+      const act = admin ? 'admin-made' : 'admin-unmade'
+      const changed = await change(handle, by, act, async (db, member) => {
+        if (!admin && (await isLastAdmin(db, member))) return fail('last-admin')
+        await db
+          .updateTable('member')
+          .set({ admin: admin ? 1 : 0 })
+          .where('id', '=', member.id)
+          .execute()
+        return ok(member.id)
+      })
+      if (!changed.ok) return changed
+      log.info({ member: changed.data, admin }, 'admin changed')
+      return ok(null)
+    },
+
+    async link(handle, deviceKind, by) {
+      const made = await change(handle, by, 'link-made', async (db, member) => {
+        const ticket = { kind: 'sign-in', memberId: member.id, deviceKind, createdBy: by } as const
+        return ok(await makeTicket(db, ticket, clock))
+      })
+      if (!made.ok) return made
+      const { token, expiresAt } = made.data
+      return ok({ url: ticketUrl(origin, 'sign-in', token), expiresAt })
+    },
+  }
+}

@@ -1,0 +1,91 @@
+/** The members as administrators see them: everybody, by name or by what is searched for. */
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { AdminMember } from '../../protocol/admin-api.ts'
+import { PAGE_SIZE } from '../../protocol/people.ts'
+import type { Tables } from '../store/tables.ts'
+import { search } from './contacts.ts'
+import { personOf } from './members.ts'
+
+/** Nobody: the search leaves out who asks, and an administrator is one of the members here. */
+const NOBODY = ''
+
+export interface MemberPage {
+  readonly items: AdminMember[]
+  /** The handle that the next page begins after. A removed member's row keeps its place. */
+  readonly next: string | null
+}
+
+function rows(db: Kysely<Tables>, now: number) {
+  return db
+    .selectFrom('member')
+    .select(['member.id', 'member.handle', 'member.name', 'member.photo_version', 'member.admin'])
+    .select((member) => [
+      member
+        .selectFrom('device')
+        .select((device) => device.fn.countAll<number>().as('count'))
+        .whereRef('device.member_id', '=', 'member.id')
+        .where('device.signed_out_at', 'is', null)
+        .where('device.expires_at', '>', now)
+        .as('devices'),
+      member
+        .selectFrom('device')
+        .select((device) => device.fn.max('device.seen_at').as('latest'))
+        .whereRef('device.member_id', '=', 'member.id')
+        .as('seen_at'),
+    ])
+    .where('member.removed_at', 'is', null)
+    .orderBy('member.name')
+    .orderBy('member.id')
+}
+
+type MemberRow = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
+
+function memberOf(row: MemberRow): AdminMember {
+  return {
+    ...personOf(row),
+    admin: row.admin === 1,
+    devices: row.devices ?? 0,
+    seenAt: row.seen_at,
+  }
+}
+
+/** A page of all members, by name. */
+export async function listMembers(
+  db: Kysely<Tables>,
+  after: string | undefined,
+  now: number,
+): Promise<MemberPage> {
+  let query = rows(db, now).limit(PAGE_SIZE + 1)
+  if (after !== undefined) {
+    query = query.where(
+      sql<boolean>`(member.name, member.id) > (SELECT name, id FROM member WHERE handle = ${after})`,
+    )
+  }
+  const found = await query.execute()
+  const items = found.slice(0, PAGE_SIZE).map(memberOf)
+  const last = found.length > PAGE_SIZE ? items.at(-1) : undefined
+  return { items, next: last?.handle ?? null }
+}
+
+/** The members that `query` finds, one page at most. */
+export async function searchMembers(
+  db: Kysely<Tables>,
+  query: string,
+  now: number,
+): Promise<AdminMember[]> {
+  const handles = (await search(db, NOBODY, query)).map(({ handle }) => handle)
+  if (handles.length === 0) return []
+  const found = await rows(db, now).where('member.handle', 'in', handles).execute()
+  return found.map(memberOf)
+}
+
+/** One member; null: there is none of this handle. */
+export async function oneMember(
+  db: Kysely<Tables>,
+  handle: string,
+  now: number,
+): Promise<AdminMember | null> {
+  const row = await rows(db, now).where('member.handle', '=', handle).executeTakeFirst()
+  return row === undefined ? null : memberOf(row)
+}

@@ -1,0 +1,132 @@
+/** What the Admin page knows of members and invitations, and of what admins did. */
+import { defineStore } from 'pinia'
+import { ref, watch } from 'vue'
+import { adminApi } from '../../protocol/admin-api.ts'
+import type { ActView, AdminLink, AdminMember, Invitation } from '../../protocol/admin-api.ts'
+import { request } from '../api/http.ts'
+import type { Failure, Result } from '../api/http.ts'
+import type { Loading } from './contacts.ts'
+import { useSession } from './session.ts'
+
+export type { Failure, Result } from '../api/http.ts'
+export type { ActView, AdminLink, AdminMember, Invitation } from '../../protocol/admin-api.ts'
+
+export const useAdmin = defineStore('admin', () => {
+  const session = useSession()
+  const members = ref<readonly AdminMember[]>([])
+  const next = ref<string | null>(null)
+  const loading = ref<Loading>('not-yet')
+  const loadingMore = ref(false)
+  const failure = ref<Failure | null>(null)
+  /** Null: not loaded. */
+  const invitations = ref<readonly Invitation[] | null>(null)
+  const acts = ref<readonly ActView[] | null>(null)
+  let searches = 0
+
+  watch(
+    () => session.endings,
+    () => {
+      members.value = []
+      loading.value = 'not-yet'
+      invitations.value = null
+      acts.value = null
+    },
+  )
+
+  /** Loads everybody, or those whom `q` finds; what was asked for last is what is shown. */
+  async function load(q: string): Promise<void> {
+    searches += 1
+    const mine = searches
+    if (loading.value !== 'ready') loading.value = 'loading'
+    const result = await request(adminApi.members, { body: { q } })
+    if (mine !== searches) return
+    failure.value = result.ok ? null : result
+    loading.value = result.ok ? 'ready' : 'failed'
+    if (!result.ok) return
+    members.value = result.data.items
+    next.value = result.data.next
+  }
+
+  async function more(): Promise<void> {
+    const after = next.value
+    if (after === null || loadingMore.value) return
+    loadingMore.value = true
+    const mine = searches
+    const result = await request(adminApi.members, { body: { after } })
+    loadingMore.value = false
+    if (!result.ok || mine !== searches) return
+    members.value = [...members.value, ...result.data.items]
+    next.value = result.data.next
+  }
+
+  async function add(fields: { name: string; handle: string }): Promise<Result<AdminLink>> {
+    return noted(await request(adminApi.addMember, { body: fields }))
+  }
+
+  async function linkFor(handle: string): Promise<Result<AdminLink>> {
+    return noted(await request(adminApi.memberLink, { params: { handle } }))
+  }
+
+  async function setAdmin(handle: string, admin: boolean): Promise<Result<AdminMember>> {
+    const result = noted(await request(adminApi.setAdmin, { params: { handle }, body: { admin } }))
+    if (!result.ok) return result
+    const changed = result.data
+    members.value = members.value.map((member) => (member.handle === handle ? changed : member))
+    if (handle === session.member?.handle) await session.ask()
+    return result
+  }
+
+  async function remove(handle: string): Promise<Result<object>> {
+    const result = noted(await request(adminApi.removeMember, { params: { handle } }))
+    if (result.ok) members.value = members.value.filter((member) => member.handle !== handle)
+    return result
+  }
+
+  async function loadInvitations(): Promise<Failure | null> {
+    const result = await request(adminApi.invitations)
+    if (!result.ok) return result
+    invitations.value = result.data.invitations
+    return null
+  }
+
+  async function revoke(id: string): Promise<Result<object>> {
+    const result = noted(await request(adminApi.revokeInvitation, { params: { id } }))
+    // Used or revoked meanwhile: it is not there any more, either.
+    if (result.ok || result.code === 'not-found') {
+      invitations.value = invitations.value?.filter((each) => each.id !== id) ?? null
+    }
+    return result
+  }
+
+  async function loadActs(): Promise<Failure | null> {
+    const result = await request(adminApi.acts)
+    if (!result.ok) return result
+    acts.value = result.data.acts
+    return null
+  }
+
+  /** After an act the record of them has one more. */
+  function noted<R extends { readonly ok: boolean }>(result: R): R {
+    if (result.ok) void loadActs()
+    return result
+  }
+
+  return {
+    members,
+    next,
+    loading,
+    loadingMore,
+    failure,
+    invitations,
+    acts,
+    load,
+    more,
+    add,
+    linkFor,
+    setAdmin,
+    remove,
+    loadInvitations,
+    revoke,
+    loadActs,
+  }
+})

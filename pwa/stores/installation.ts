@@ -1,0 +1,58 @@
+/** The settings of the installation, and the checks that its server runs. */
+import { defineStore } from 'pinia'
+import { ref, watch } from 'vue'
+import { adminApi } from '../../protocol/admin-api.ts'
+import type { AdminFinding, SettingsView } from '../../protocol/admin-api.ts'
+import type { SettingsChange } from '../../protocol/installation-settings.ts'
+import type { ResponseOf } from '../../protocol/route.ts'
+import { request } from '../api/http.ts'
+import type { Failure, Result } from '../api/http.ts'
+import { useAdmin } from './admin.ts'
+import { useSession } from './session.ts'
+
+export type { AdminFinding, SettingsView } from '../../protocol/admin-api.ts'
+export type Health = ResponseOf<typeof adminApi.examine>
+
+/** The checks wait for servers that may not answer, ms. */
+const CHECK_PATIENCE_MS = 60_000
+
+export const useInstallation = defineStore('installation', () => {
+  const admin = useAdmin()
+  const session = useSession()
+  /** Null: not loaded. */
+  const settings = ref<SettingsView | null>(null)
+
+  watch(
+    () => session.endings,
+    () => (settings.value = null),
+  )
+
+  async function load(): Promise<Failure | null> {
+    const result = await request(adminApi.settings)
+    if (!result.ok) return result
+    settings.value = result.data
+    return null
+  }
+
+  async function change(body: SettingsChange): Promise<Result<SettingsView>> {
+    const result = await request(adminApi.changeSettings, { body })
+    if (result.ok) {
+      settings.value = result.data
+      void admin.loadActs()
+    }
+    return result
+  }
+
+  /** Asks the STUN and TURN servers of a change that is not saved. */
+  async function checkServers(
+    body: Pick<SettingsChange, 'stunUrls' | 'turnUrls' | 'turnSecret'>,
+  ): Promise<Result<{ findings: AdminFinding[] }>> {
+    return request(adminApi.checkServers, { body, patienceMs: CHECK_PATIENCE_MS })
+  }
+
+  async function examine(): Promise<Result<Health>> {
+    return request(adminApi.examine, { patienceMs: CHECK_PATIENCE_MS })
+  }
+
+  return { settings, load, change, checkServers, examine }
+})

@@ -1,0 +1,130 @@
+/** The Admin page, as an admin uses it, and as others find it. */
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import { inEveryLook } from '../support/accessibility.ts'
+import { press } from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+import type { House } from '../support/household.ts'
+import { freeUdpPort } from '../support/udp.ts'
+
+const household = households()
+const WIDTHS = [1440, 768, 360]
+
+/** A house that Ada administers; with an embedded STUN responder. */
+async function administered(): Promise<{ house: House; page: Page }> {
+  const env = { PEAL_STUN_PORT: String(await freeUdpPort()) }
+  const house = await household(['grace'], { env })
+  await house.member('ada', { admin: true })
+  const { page } = await house.person('ada')
+  await page.goto(house.peal.origin)
+  await page.getByRole('link', { name: 'Admin', exact: true }).click()
+  await page.getByRole('heading', { name: 'People' }).waitFor()
+  return { house, page }
+}
+
+const rowOf = (page: Page, name: string) =>
+  page.getByRole('region', { name: 'People' }).getByRole('listitem').filter({ hasText: name })
+
+const link = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: 'Link' })
+
+it('adds a member by keyboard, whose link signs them in, and removes them again', async () => {
+  const { house, page } = await administered()
+  await page.getByRole('button', { name: 'Add a member' }).focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Add a member' })
+  await dialog.getByRole('textbox', { name: 'Display name' }).fill('Linus Torvalds')
+  const handle = dialog.getByRole('textbox', { name: 'Handle' })
+  await handle.fill('grace')
+  await page.keyboard.press('Enter')
+  await dialog.getByText('Somebody has this handle already').waitFor()
+  await handle.fill('linus')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog', { name: 'Sign-in link for Linus Torvalds' }).waitFor()
+  await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement)
+  const url = await link(page).inputValue()
+  expect(await inEveryLook(page, WIDTHS)).toEqual([])
+  await page.keyboard.press('Escape')
+  await rowOf(page, 'Linus Torvalds').getByText('Never signed in').waitFor()
+
+  const linus = await page.context().browser()?.newContext()
+  const his = await linus?.newPage()
+  await his?.goto(url)
+  await his?.getByRole('button', { name: 'Sign in as Linus Torvalds' }).click()
+  await his?.getByRole('link', { name: 'Contacts' }).waitFor()
+  expect(await his?.getByRole('link', { name: 'Admin', exact: true }).count()).toBe(0)
+  await his?.goto(`${house.peal.origin}/admin`)
+  await his?.getByRole('heading', { name: 'Only admins see this page' }).waitFor()
+
+  await page.getByRole('searchbox', { name: 'Search' }).fill('torv')
+  await rowOf(page, 'Grace Hopper').waitFor({ state: 'detached' })
+  await press(page, 'Remove Linus Torvalds')
+  const question = page.getByRole('dialog', { name: 'Remove Linus Torvalds?' })
+  await question.getByRole('button', { name: 'Remove Linus Torvalds' }).click()
+  await rowOf(page, 'Linus Torvalds').waitFor({ state: 'detached' })
+  await his?.getByRole('textbox', { name: 'Handle' }).waitFor()
+  await linus?.close()
+})
+
+it('makes and revokes an invitation, and another admin', async () => {
+  const { page } = await administered()
+  await page.getByText('No invitation is open.').waitFor()
+  await press(page, 'Invite someone')
+  expect(await link(page).getAttribute('readonly')).not.toBeNull()
+  await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement)
+  await page.keyboard.press('Escape')
+  await press(page, 'Revoke, Made by Ada Lovelace')
+  await page.getByText('No invitation is open.').waitFor()
+
+  await press(page, 'End admin: Ada Lovelace')
+  await page.getByText('Somebody has to be an admin.').waitFor()
+  await press(page, 'Make admin: Grace Hopper')
+  await rowOf(page, 'Grace Hopper').getByText('Admin', { exact: true }).waitFor()
+  await press(page, 'End admin: Ada Lovelace')
+  await page.getByRole('heading', { name: 'Only admins see this page' }).waitFor()
+})
+
+it('changes how calls ring and connect, checks servers, and tells what was done', async () => {
+  const { house, page } = await administered()
+  const seconds = page.getByRole('textbox', { name: 'Seconds a call rings' })
+  const turn = page.getByRole('textbox', { name: 'TURN servers, one a line' })
+  await seconds.fill('3')
+  await turn.fill('turn:turn.example.org\nturn.example.org')
+  await press(page, 'Save')
+  await page.getByText('“turn.example.org” is not one').waitFor()
+  expect(await seconds.getAttribute('aria-invalid')).toBe('true')
+  expect(await inEveryLook(page, WIDTHS)).toEqual([])
+  expect(await turn.inputValue()).toContain('turn:turn.example.org')
+  await turn.fill('')
+  await seconds.fill('20')
+  await press(page, 'Save')
+  await page.getByText('The settings are saved.').waitFor()
+
+  await press(page, 'Check now')
+  await page.getByText(/^stun:localhost:\d+ answers, and sees this machine as /).waitFor()
+  await press(page, 'Run all checks')
+  await page.getByText(`${house.peal.origin} answers.`).waitFor()
+  await page.getByText('Nothing was pushed since the last start.').waitFor()
+  const acts = page.getByRole('list', { name: 'What was done' })
+  await acts.getByText('Ada Lovelace changed how long calls ring').waitFor()
+  await acts.getByText('Command line added grace').waitFor()
+  expect(await inEveryLook(page, WIDTHS)).toEqual([])
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 })
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect(over, `wider than ${width}`).toBeLessThanOrEqual(0)
+  }
+  await page.reload()
+  await seconds.waitFor()
+  expect(await seconds.inputValue()).toBe('20')
+})
+
+it('shows what the environment sets, and stands behind the settings on phones', async () => {
+  const house = await household([], { env: { PEAL_RING_SECONDS: '33' } })
+  await house.member('ada', { admin: true })
+  const { page } = await house.person('ada', { device: 'phone' })
+  await page.goto(`${house.peal.origin}/settings`)
+  await page.getByRole('link', { name: 'Admin', exact: true }).click()
+  const seconds = page.getByRole('textbox', { name: 'Seconds a call rings' })
+  await page.getByText('Set by PEAL_RING_SECONDS').waitFor()
+  expect([await seconds.inputValue(), await seconds.isEditable()]).toEqual(['33', false])
+})

@@ -1,0 +1,97 @@
+/** What administrators did, as it is written down. */
+import { describe, expect, it } from 'vitest'
+import { adminApi } from '../../../protocol/admin-api.ts'
+import { api } from '../../../protocol/api.ts'
+import { recordAct, sweepActs } from '../../../push-server/store/admin-acts.ts'
+import { run } from '../../support/launched.ts'
+import { startServer, TestClock } from '../../support/server.ts'
+import type { ServerOptions, TestDevice } from '../../support/server.ts'
+
+async function administered(options: ServerOptions = {}) {
+  const server = await startServer(options)
+  await server.member('root', 'Root Admin', true)
+  const root = await server.signIn('root')
+  // What made this admin is no part of a test.
+  await server.peal.store.write((db) => db.deleteFrom('admin_act').execute())
+  return { server, root }
+}
+
+/** Who did what to whom, the oldest first. */
+async function told(root: TestDevice): Promise<string[]> {
+  const acts = (await root.ask(adminApi.acts)).data?.acts ?? []
+  return acts.map(({ by, act, target }) => `${by ?? 'null'}: ${act} ${target}`.trim()).reverse()
+}
+
+describe('the record of what administrators did', () => {
+  it('has every act, by whom and to whom', async () => {
+    const { root } = await administered()
+    const params = { handle: 'ada' }
+    await root.ask(adminApi.addMember, { body: { handle: 'ada', name: 'Ada' } })
+    await root.ask(adminApi.memberLink, { params })
+    await root.ask(adminApi.setAdmin, { params, body: { admin: true } })
+    await root.ask(adminApi.setAdmin, { params, body: { admin: false } })
+    await root.ask(adminApi.removeMember, { params })
+    await root.ask(api.invite)
+    const [open] = (await root.ask(adminApi.invitations)).data?.invitations ?? []
+    await root.ask(adminApi.revokeInvitation, { params: { id: open?.id ?? '' } })
+    const turn = { turnUrls: ['turn:turn.example.org'], turnSecret: 'a secret of coturn' }
+    await root.ask(adminApi.changeSettings, { body: { ringSeconds: 45, pairCalls: 9, ...turn } })
+    expect(await told(root)).toEqual([
+      'Root Admin: member-added ada',
+      'Root Admin: link-made ada',
+      'Root Admin: link-made ada',
+      'Root Admin: admin-made ada',
+      'Root Admin: admin-unmade ada',
+      'Root Admin: member-removed ada',
+      'Root Admin: invitation-made',
+      'Root Admin: invitation-revoked',
+      'Root Admin: settings-changed ringSeconds pairCalls turnUrls turnSecret',
+    ])
+  })
+
+  it('has nothing of what was refused, or changed nothing', async () => {
+    const { root } = await administered()
+    await root.ask(adminApi.addMember, { body: { handle: 'root', name: 'Other' } })
+    await root.ask(adminApi.setAdmin, { params: { handle: 'root' }, body: { admin: false } })
+    await root.ask(adminApi.removeMember, { params: { handle: 'nobody' } })
+    await root.ask(adminApi.changeSettings, { body: { ringSeconds: 1 } })
+    await root.ask(adminApi.changeSettings, { body: {} })
+    expect(await told(root)).toEqual([])
+    const body = { ringSeconds: 30 }
+    await root.ask(adminApi.changeSettings, { body })
+    await root.ask(adminApi.changeSettings, { body })
+    expect(await told(root)).toEqual(['Root Admin: settings-changed ringSeconds'])
+  })
+
+  it('has what is done at the command line, by nobody in particular', async () => {
+    const { server, root } = await administered()
+    const peal = (...args: string[]) => run(['--cli', ...args], { PEAL_DATA: server.folder })
+    await peal('member', 'add', 'ada', '--name', 'Ada Lovelace')
+    await peal('member', 'remove', 'ada')
+    expect(await told(root)).toEqual([
+      'null: member-added ada',
+      'null: link-made ada',
+      'null: member-removed ada',
+    ])
+  })
+
+  it('shows the last hundred, and lets go of them after a year', async () => {
+    const clock = new TestClock()
+    const { server, root } = await administered({ clock })
+    const { store } = server.peal
+    await store.write(async (db) => {
+      for (let n = 0; n < 120; n += 1) {
+        const act = { at: clock.now() + n, memberId: root.memberId } as const
+        await recordAct(db, { ...act, act: 'connector-on', target: `Connector ${n}` })
+      }
+    })
+    const shown = await told(root)
+    expect([shown.length, shown[0], shown.at(-1)]).toEqual([
+      100,
+      'Root Admin: connector-on Connector 20',
+      'Root Admin: connector-on Connector 119',
+    ])
+    await store.write((db) => sweepActs(db, clock.now() + 365 * 86_400_000 + 110))
+    expect(await told(root)).toHaveLength(10)
+  })
+})

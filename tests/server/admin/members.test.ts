@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest'
+import { adminApi } from '../../../protocol/admin-api.ts'
+import { api } from '../../../protocol/api.ts'
+import { PAGE_SIZE } from '../../../protocol/people.ts'
+import { startServer, TestClock } from '../../support/server.ts'
+import type { TestDevice, TestServer } from '../../support/server.ts'
+import { connectedCall, twoPeople } from '../../support/two-people.ts'
+
+const client = { kind: 'desktop', maxTouchPoints: 0 } as const
+const of = (handle: string) => ({ params: { handle } })
+
+/** A server with one admin, signed in. */
+async function administered(): Promise<{ server: TestServer; root: TestDevice }> {
+  const server = await startServer()
+  await server.member('root', 'Root Admin', true)
+  return { server, root: await server.signIn('root') }
+}
+
+describe('the list of members', () => {
+  it('tells who is an admin, and how many devices were used when', async () => {
+    const clock = new TestClock()
+    const server = await startServer({ clock })
+    await server.member('root', 'Root Admin', true)
+    const root = await server.signIn('root')
+    await server.signIn('root')
+    const at = clock.now()
+    await server.member('ada', 'Ada Lovelace')
+    expect((await root.ask(adminApi.members)).data).toEqual({
+      items: [
+        {
+          handle: 'ada',
+          name: 'Ada Lovelace',
+          photo: null,
+          admin: false,
+          devices: 0,
+          seenAt: null,
+        },
+        { handle: 'root', name: 'Root Admin', photo: null, admin: true, devices: 2, seenAt: at },
+      ],
+      next: null,
+    })
+  })
+
+  it('comes in pages, each member once, though one of them is removed between two', async () => {
+    const { server, root } = await administered()
+    for (let n = 0; n < PAGE_SIZE + 5; n += 1) await server.member(`m${n}`, 'Same Name')
+    const first = (await root.ask(adminApi.members)).data
+    expect(first?.items).toHaveLength(PAGE_SIZE)
+    const last = first?.next ?? ''
+    await root.ask(adminApi.removeMember, of(last))
+    const second = (await root.ask(adminApi.members, { body: { after: last } })).data
+    expect(second?.next).toBeNull()
+    const handles = [...(first?.items ?? []), ...(second?.items ?? [])].map(({ handle }) => handle)
+    expect(new Set(handles).size).toBe(PAGE_SIZE + 6)
+    expect(handles).toHaveLength(PAGE_SIZE + 6)
+  })
+
+  it('is searched by the words of names and handles, oneself among them', async () => {
+    const { server, root } = await administered()
+    await server.member('ada', 'Ada Lovelace')
+    const found = async (q: string) =>
+      (await root.ask(adminApi.members, { body: { q } })).data?.items.map(({ handle }) => handle)
+    expect(await found('love')).toEqual(['ada'])
+    expect(await found('ad')).toEqual(['ada', 'root'])
+    expect(await found('nobody')).toEqual([])
+    expect(await found(' ')).toEqual(['ada', 'root'])
+  })
+})
+
+describe('members are', () => {
+  it('added with a link that signs them in once', async () => {
+    const { server, root } = await administered()
+    const body = { handle: 'ada', name: 'Ada Lovelace' }
+    const link = (await root.ask(adminApi.addMember, { body })).data
+    const token = new URL(link?.url ?? '').hash.slice(1)
+    const session = await server.ask(api.signInByLink, { body: { token, client } })
+    expect(session.data?.member).toMatchObject({ name: 'Ada Lovelace', admin: false })
+    const again = await server.ask(api.signInByLink, { body: { token, client } })
+    expect(again.code).toBe('link-used')
+    const taken = await root.ask(adminApi.addMember, { body })
+    expect([taken.status, taken.code, taken.field]).toEqual([409, 'handle-taken', 'handle'])
+    const wrong = await root.ask(adminApi.addMember, { body: { handle: 'a b', name: 'A' } })
+    expect([wrong.code, wrong.field]).toEqual(['invalid', 'handle'])
+  })
+
+  it('given new links', async () => {
+    const { server, root } = await administered()
+    await server.member('ada')
+    const link = (await root.ask(adminApi.memberLink, of('ada'))).data
+    expect(link?.url).toMatch(new RegExp(`^${server.origin}/sign-in#`))
+    expect((await root.ask(adminApi.memberLink, of('nobody'))).code).toBe('unknown-member')
+  })
+
+  it('made admins and no admins, but never the last one', async () => {
+    const { server, root } = await administered()
+    const ada = await server.person('ada')
+    const set = (handle: string, admin: boolean) =>
+      root.ask(adminApi.setAdmin, { ...of(handle), body: { admin } })
+    const last = await set('root', false)
+    expect([last.status, last.code]).toEqual([409, 'last-admin'])
+    expect((await set('ada', true)).data).toMatchObject({ handle: 'ada', admin: true })
+    expect((await ada.ask(api.session)).data?.member.admin).toBe(true)
+    expect((await set('root', false)).data?.admin).toBe(false)
+    expect((await set('ada', false)).code).toBe('forbidden')
+  })
+
+  it('removed, signed out and out of their call; oneself never', async () => {
+    const server = await startServer()
+    await server.member('root', 'Root', true)
+    const root = await server.signIn('root')
+    const people = await twoPeople(server)
+    const { caller, callee, callId } = await connectedCall(people)
+    expect((await root.ask(adminApi.removeMember, of('ada'))).status).toBe(200)
+    await caller.client.closed
+    const { reason } = await callee.client.call(callId, ({ state }) => state === 'ended')
+    expect(reason).toBeDefined()
+    expect((await people.ada.ask(api.session)).code).toBe('signed-out')
+    expect((await root.ask(adminApi.removeMember, of('ada'))).code).toBe('unknown-member')
+    expect((await root.ask(adminApi.removeMember, of('root'))).code).toBe('forbidden')
+  })
+
+  it('removed with an admin left, though two admins remove each other at once', async () => {
+    const { server, root } = await administered()
+    const ada = await server.person('ada', { admin: true })
+    const answers = await Promise.all([
+      root.ask(adminApi.removeMember, of('ada')),
+      ada.ask(adminApi.removeMember, of('root')),
+    ])
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
+    const left = await server.peal.people.listMembers()
+    expect(left.map(({ admin }) => admin)).toEqual([true])
+  })
+})
+
+describe('invitations', () => {
+  it('are listed while they are open, without what opens them', async () => {
+    const clock = new TestClock()
+    const server = await startServer({ clock })
+    await server.member('root', 'Root Admin', true)
+    const root = await server.signIn('root')
+    const { url = '', expiresAt } = (await root.ask(api.invite)).data ?? {}
+    const token = url.split('/').at(-1) ?? ''
+    const open = async () => (await root.ask(adminApi.invitations)).data?.invitations
+    expect(await open()).toEqual([{ id: expect.any(String), by: 'Root Admin', expiresAt }])
+    expect(JSON.stringify(await open())).not.toContain(token)
+    await root.ask(api.invite)
+    const body = { token, handle: 'ada', name: 'Ada', password: null, client }
+    expect((await server.ask(api.join, { body })).status).toBe(200)
+    expect(await open()).toHaveLength(1)
+    clock.advance((expiresAt ?? 0) - clock.now())
+    expect(await open()).toEqual([])
+  })
+
+  it('are revoked, once', async () => {
+    const { server, root } = await administered()
+    const { url = '' } = (await root.ask(api.invite)).data ?? {}
+    const token = url.split('/').at(-1) ?? ''
+    const [invitation] = (await root.ask(adminApi.invitations)).data?.invitations ?? []
+    const params = { id: invitation?.id ?? '' }
+    expect((await root.ask(adminApi.revokeInvitation, { params })).status).toBe(200)
+    expect((await root.ask(adminApi.revokeInvitation, { params })).code).toBe('not-found')
+    expect((await server.ask(api.lookAtLink, { body: { token } })).code).toBe('link-used')
+  })
+})
