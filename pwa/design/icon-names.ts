@@ -9,7 +9,6 @@ export const ICON_NAMES = [
   'arrow-clockwise',
   'arrow-left',
   'arrow-right',
-  'arrow-square-out',
   'arrow-up',
   'at',
   'bell-ringing',

@@ -33,7 +33,8 @@ export const adminConnectors = {
   secretRemoved: 'The key is removed when you save',
   tryRoom: 'Open a test room',
   tryDial: 'Try it',
-  tryWith: (label: string) => `A ${label} to try it with`,
+  tryWith: (label: string) =>
+    label === '' ? 'An account to try it with' : `A ${label} to try it with`,
   hosts: {
     answers: 'The host answers',
     'no-answer': 'The host does not answer. Check the name, and that it can be reached from here.',

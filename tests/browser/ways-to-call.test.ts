@@ -1,0 +1,191 @@
+/** The split Call button, IM accounts, and calls by other programs. */
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { inEveryLook } from '../support/accessibility.ts'
+import { opening } from '../support/call-steps.ts'
+import { addAccount, openWays, setConnector } from '../support/connector-steps.ts'
+import type { House } from '../support/household.ts'
+import { households } from '../support/household.ts'
+import { until } from '../support/until.ts'
+
+const household = households()
+const TEAMS = 'https://teams.microsoft.com/**'
+
+async function adaAndGrace(connectors: readonly string[]) {
+  const house = await household([])
+  await house.member('ada', { admin: true })
+  await house.member('grace')
+  const ada = await house.person('ada')
+  for (const id of connectors) await setConnector(ada.page, id, { enabled: true })
+  const grace = await house.person('grace')
+  await ada.page.reload()
+  return { house, ada, grace }
+}
+
+/** Everybody's way to the outside leads here. */
+async function playTeams(page: Page): Promise<{ readonly referrers: (string | undefined)[] }> {
+  const referrers: (string | undefined)[] = []
+  await page.context().route(TEAMS, async (route) => {
+    referrers.push(route.request().headers()['referer'])
+    await route.fulfill({ contentType: 'text/html', body: '<title>Teams</title>' })
+  })
+  return { referrers }
+}
+
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.querySelector('b')?.textContent ?? '')
+
+async function openProfile(house: House, page: Page): Promise<void> {
+  await page.goto(`${house.peal.origin}/contacts/grace`)
+}
+
+describe('the pulldown beside Call', () => {
+  it('is not there while there is one way alone', async () => {
+    const { ada } = await adaAndGrace([])
+    await ada.page.getByRole('button', { name: 'Call Grace Hopper', exact: true }).first().waitFor()
+    expect(await ada.page.getByRole('button', { name: /^Choose how/ }).count()).toBe(0)
+  })
+
+  it('names what cannot be used with the reason, reached by keyboard and chosen by nobody', async () => {
+    const { house, ada } = await adaAndGrace(['phone', 'teams'])
+    const { page } = ada
+    await openProfile(house, page)
+    const opener = page.getByRole('button', { name: 'Choose how to call Grace Hopper' })
+    await opener.focus()
+    await page.keyboard.press('Enter')
+    await until('the first is focused', async () => (await focused(page)) === 'Peal video')
+    await page.keyboard.press('ArrowDown')
+    expect(await focused(page)).toBe('Phone')
+    const phone = page.getByRole('menuitem', { name: 'Phone' })
+    expect(await phone.getAttribute('aria-disabled')).toBe('true')
+    expect(await phone.textContent()).toContain('Grace Hopper has given no phone number.')
+    await page.keyboard.press('Enter')
+    expect(await page.getByRole('menu').isVisible()).toBe(true)
+    await page.keyboard.press('End')
+    expect(await focused(page)).toBe('Microsoft Teams')
+    await page.keyboard.press('ArrowDown')
+    expect(await focused(page)).toBe('Peal video')
+    expect(await inEveryLook(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByRole('menu').waitFor({ state: 'hidden' })
+    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true)
+    expect(ada.context.pages()).toHaveLength(1)
+  })
+
+  it('calls by the way last used, on every device of the member, and by another where that cannot be', async () => {
+    const { house, ada, grace } = await adaAndGrace(['teams'])
+    const elsewhere = await house.person('ada')
+    await addAccount(grace.page, 'teams', 'grace@example.org')
+    await playTeams(ada.page)
+    await openProfile(house, ada.page)
+    const menu = await openWays(ada.page, 'Grace Hopper')
+    await opening(ada.page, () => menu.getByRole('menuitem', { name: 'Microsoft Teams' }).click())
+
+    // The other device, with the contacts page open all the while.
+    await playTeams(elsewhere.page)
+    await elsewhere.page.reload()
+    const main = elsewhere.page.getByRole('button', { name: 'Call Grace Hopper', exact: true })
+    const tab = await opening(elsewhere.page, () => main.first().click())
+    await tab.waitForURL(TEAMS)
+
+    // Without Grace's account Peal itself is the next; the memory stays.
+    await grace.page.goto(`${house.peal.origin}/settings#accounts`)
+    await grace.page
+      .getByRole('button', { name: 'Remove the Teams address grace@example.org' })
+      .click()
+    await elsewhere.page.reload()
+    const win = await opening(elsewhere.page, () => main.first().click())
+    await win.waitForURL('**/call/**')
+    await win.close()
+    await addAccount(grace.page, 'teams', 'grace@example.org')
+  })
+
+  it('learns at once of a call that was placed on another device', async () => {
+    const { house, ada, grace } = await adaAndGrace(['teams'])
+    await addAccount(grace.page, 'teams', 'grace@example.org')
+    const elsewhere = await house.person('ada')
+    await playTeams(ada.page)
+    await openProfile(house, ada.page)
+    const menu = await openWays(ada.page, 'Grace Hopper')
+    await opening(ada.page, () => menu.getByRole('menuitem', { name: 'Microsoft Teams' }).click())
+    const there = await openWays(elsewhere.page, 'Grace Hopper')
+    await there.getByRole('menuitem', { name: 'Microsoft Teams' }).getByText('Last used.').waitFor()
+  })
+})
+
+describe('a call by another program', () => {
+  it('goes there without a call window, tells the other page nothing, and is in the history', async () => {
+    const { house, ada, grace } = await adaAndGrace(['teams', 'phone'])
+    await addAccount(grace.page, 'teams', 'grace+desk@example.org')
+    await addAccount(grace.page, 'phone', '+44 20 7946 0018')
+    const { referrers } = await playTeams(ada.page)
+    await openProfile(house, ada.page)
+    const ways = ada.page.getByRole('region', { name: 'Ways to reach Grace Hopper' })
+    await ways.getByText('+442079460018').waitFor()
+    const tab = await opening(ada.page, () =>
+      ways.getByRole('button', { name: 'Call Grace Hopper by Microsoft Teams' }).click(),
+    )
+    await tab.waitForURL(TEAMS)
+    expect(new URL(tab.url()).searchParams.get('users')).toBe(
+      'grace+desk@example.org'.replace('+', ' '),
+    )
+    expect(referrers).toEqual([undefined])
+    expect(await tab.evaluate(() => window.opener)).toBeNull()
+
+    await ways.getByRole('button', { name: 'Call Grace Hopper by Phone' }).click()
+    await ada.page.getByText('Phone is opening.').waitFor()
+    expect(ada.context.pages()).toHaveLength(2)
+    await ada.page.goto(`${house.peal.origin}/calls`)
+    const rows = ada.page.getByRole('listitem').filter({ hasText: 'Grace Hopper' })
+    await rows.filter({ has: ada.page.locator('.way', { hasText: 'Phone' }) }).waitFor()
+    await rows.filter({ has: ada.page.locator('.way', { hasText: 'Microsoft Teams' }) }).waitFor()
+    await grace.page.goto(`${house.peal.origin}/calls`)
+    await grace.page.getByText('No calls yet').first().waitFor()
+  })
+
+  it('that was switched off meanwhile is refused in words, and goes from the page', async () => {
+    const { house, ada, grace } = await adaAndGrace(['teams'])
+    await addAccount(grace.page, 'teams', 'grace@example.org')
+    await openProfile(house, ada.page)
+    const ways = ada.page.getByRole('region', { name: 'Ways to reach Grace Hopper' })
+    await ways.getByText('grace@example.org').waitFor()
+    await setConnector(ada.page, 'teams', { enabled: false })
+    await ways.getByRole('button', { name: 'Call Grace Hopper by Microsoft Teams' }).click()
+    await ada.page.getByText('This way to call is switched off.').waitFor()
+    await ways.waitFor({ state: 'detached' })
+    await until('the empty tab is gone', () => ada.context.pages().length === 1)
+  })
+})
+
+describe('IM accounts in Settings', () => {
+  it('are added from a pulldown, checked, kept while their connector is off, and removed', async () => {
+    const { house, ada, grace } = await adaAndGrace(['phone'])
+    const { page } = grace
+    const open = async () => {
+      await page.goto(`${house.peal.origin}/settings#accounts`)
+      await page.reload()
+    }
+    await open()
+    await page.getByRole('button', { name: 'Add an account' }).click()
+    await page.getByRole('menuitem', { name: 'Phone' }).click()
+    const field = page.getByRole('textbox', { name: 'Phone number' })
+    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true)
+    await field.fill('020 7946 0018')
+    await page.keyboard.press('Enter')
+    await page.getByText('That is no phone number. One looks like +44 20 7946 0018.').waitFor()
+    expect(await field.inputValue()).toBe('020 7946 0018')
+    expect(await inEveryLook(page)).toEqual([])
+    await field.fill('+44 20 7946 0018')
+    await page.getByRole('button', { name: 'Save the phone number' }).click()
+    await page.getByText('Phone saved').waitFor()
+
+    await setConnector(ada.page, 'phone', { enabled: false })
+    await open()
+    await page.getByText('No ways to call but Peal itself are switched on here.').waitFor()
+    await setConnector(ada.page, 'phone', { enabled: true })
+    await open()
+    expect(await field.inputValue()).toBe('+442079460018')
+    await page.getByRole('button', { name: 'Remove the phone number +442079460018' }).click()
+    await field.waitFor({ state: 'detached' })
+  })
+})
