@@ -107,6 +107,7 @@ export class PushBench {
         },
         person: (member) => calls.person(member),
         onReachable: () => undefined,
+        limits: false,
       },
       secrets,
     )
