@@ -184,11 +184,9 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     },
     person: (memberId) => calls.person(memberId),
     onReachable: (memberId) => bus.publish(memberId, { type: 'presence' }),
-    onOutcome(service, outcome) {
-      metrics.pushed(service, outcome)
-      if (outcome === 'accepted') metrics.pushFailing(service, false)
-      if (outcome === 'unauthorized') metrics.pushFailing(service, true)
-    },
+    onOutcome: (service, outcome) => metrics.pushed(service, outcome),
+    onFailing: (service, isFailing) => metrics.pushFailing(service, isFailing),
+    limits,
   }
   const push: Push = createPush(pushParts, pushSecrets)
   opened.add(() => push.stop())

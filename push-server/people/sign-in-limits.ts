@@ -1,5 +1,6 @@
 /** How often one may try to sign in. Kept in memory: a restart forgives, and no write follows a try. */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { spend } from '../rate-limit.ts'
 
 /** How many tries, within how many seconds. */
 export interface SignInLimitNumbers {
@@ -35,16 +36,6 @@ export const NO_LIMITS: SignInLimits = {
 
 function limiter(points: number, windowSeconds: number): RateLimiterMemory {
   return new RateLimiterMemory({ points, duration: windowSeconds, blockDuration: windowSeconds })
-}
-
-async function spend(limit: RateLimiterMemory, key: string): Promise<number | null> {
-  try {
-    await limit.consume(key)
-    return null
-  } catch (refusal) {
-    if (refusal instanceof Error) throw refusal
-    return (refusal as { msBeforeNext: number }).msBeforeNext
-  }
 }
 
 /** Limits that begin at nothing. */

@@ -14,8 +14,9 @@ import type { EchoTokens, OwnPayload } from './own-pushes.ts'
 import { messageOf, paddedText } from './push-body.ts'
 import type { PushAnswer, PushClient } from './push-client.ts'
 import { outcomeOf, serviceOf } from './push-services.ts'
-import type { PushOutcome } from './push-services.ts'
+import type { PushOutcome, ServiceName } from './push-services.ts'
 import type { PushParts } from './push-ports.ts'
+import { RefusingServices } from './refusing-services.ts'
 import { BUSY_MOST_MS, REFUSED_MOST_MS, retryAt } from './retry.ts'
 import { TEST_RING_MS } from './test-rings.ts'
 import type { TestRings } from './test-rings.ts'
@@ -46,6 +47,7 @@ export interface SenderNeeds {
 export class OutboxSender {
   readonly #needs: SenderNeeds
   readonly #underWay = new Set<Promise<void>>()
+  readonly #refusing = new RefusingServices()
   #done: number[] = []
   #finishing: Promise<void> | null = null
   #running: Promise<void> | null = null
@@ -148,7 +150,7 @@ export class OutboxSender {
     })
     const outcome = answer.ok ? outcomeOf(service, answer.status) : faultOutcome(answer.code)
     onOutcome?.(service.name, answer.ok ? outcome : 'unreachable')
-    this.#log(push, service.name, answer, outcome)
+    this.#log(push, service.name, answer, outcome, this.#isFailing(push, service.name, outcome))
     if (data.kind === 'test') this.#tellTest(push, answer, outcome)
     await this.#conclude(push, outcome, answer.ok ? answer.retryAfterMs : null)
   }
@@ -254,12 +256,31 @@ export class OutboxSender {
     tests.note(testIdOf(push), 'refused', word)
   }
 
-  #log(push: DuePush, service: string, answer: PushAnswer, outcome: PushOutcome): void {
+  /** Whether the service refuses this server, and not this device's subscription alone. */
+  #isFailing(push: DuePush, service: ServiceName, outcome: PushOutcome): boolean {
+    const { onFailing } = this.#needs.parts
+    if (outcome === 'accepted') {
+      this.#refusing.taken(service)
+      onFailing?.(service, false)
+    }
+    if (outcome !== 'unauthorized') return false
+    const isFailing = this.#refusing.refused(service, push.deviceId)
+    onFailing?.(service, isFailing)
+    return isFailing
+  }
+
+  #log(
+    push: DuePush,
+    service: string,
+    answer: PushAnswer,
+    outcome: PushOutcome,
+    isFailing: boolean,
+  ): void {
     const { log } = this.#needs.parts
     const said = answer.ok ? { status: answer.status } : { code: answer.code }
     const fields = { service, kind: push.kind, attempts: push.attempts, outcome, ...said }
     if (outcome === 'accepted') return log.info(fields, 'push')
-    if (outcome === 'unauthorized') {
+    if (isFailing) {
       return log.error(fields, 'a push service does not accept this server: is PEAL_CONTACT right?')
     }
     log.warn(fields, 'push')

@@ -37,6 +37,10 @@ export interface PushParts {
   readonly onReachable: (memberId: string) => void
   /** One request to a push service ended so. */
   readonly onOutcome?: (service: ServiceName, outcome: PushOutcome | 'unreachable') => void
+  /** It shows whether a push service refuses this server: told at each push that it takes or refuses. */
+  readonly onFailing?: (service: ServiceName, isFailing: boolean) => void
+  /** Whether devices are bounded in how often they subscribe (30 times an hour). */
+  readonly limits: boolean
   /** From 0 to 1, for waiting times that differ; Math.random unless said. */
   readonly random?: () => number
 }

@@ -14,7 +14,7 @@ export type PushOutcome =
   | 'gone'
   /** It may be taken later. */
   | 'later'
-  /** Our key or contact is wrong, for every subscription of that service: an administrator's matter. */
+  /** Our key or contact is wrong for that service, or for this subscription: `refusing-services.ts`. */
   | 'unauthorized'
   /** This message will never be taken. */
   | 'rejected'

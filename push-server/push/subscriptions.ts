@@ -1,9 +1,11 @@
 /** Devices' push subscriptions: kept, proved by an echo, and let go of. */
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { pushApi } from '../../protocol/push-api.ts'
 import type { PushState } from '../../protocol/push.ts'
 import { fail, ok } from '../http/answer.ts'
 import { open, signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
+import { spend } from '../rate-limit.ts'
 import type { Store } from '../store/store.ts'
 import { isPublicKey } from './encryption.ts'
 import type { SubscriptionKeys } from './encryption.ts'
@@ -17,6 +19,9 @@ import type { VapidKeyRing } from './vapid-keys.ts'
 const PROOF_MS = 86_400_000
 /** An echo that comes later proves nothing of now. */
 const ECHO_LIFE_MS = 60_000
+/** Each may cost a write and an echo. A browser subscribes when Peal is opened, and seldom anew. */
+const MOST_AN_HOUR = 30
+const HOUR_S = 3_600
 /** The name of a device's echo in the outbox. */
 const ECHO = 'echo'
 
@@ -40,6 +45,7 @@ export interface Subscriptions {
 export function createSubscriptions(needs: SubscriptionNeeds): Subscriptions {
   const { parts, keys, echoes, wake } = needs
   const { store, clock, log } = parts
+  const tries = new RateLimiterMemory({ points: MOST_AN_HOUR, duration: HOUR_S })
 
   function rowOf(deviceId: string) {
     return store.read
@@ -85,6 +91,8 @@ export function createSubscriptions(needs: SubscriptionNeeds): Subscriptions {
     signedIn(app, pushApi.pushState, async ({ identity }) => ok(await stateOf(identity.deviceId)))
 
     signedIn(app, pushApi.subscribe, async ({ identity, body }) => {
+      const retryMs = parts.limits ? await spend(tries, identity.deviceId) : null
+      if (retryMs !== null) return fail('too-many-tries', { retryMs })
       const { endpoint, keys: its } = body
       if (trustEndpoint(endpoint, parts.pushHosts) === null) {
         log.warn({ host: new URL(endpoint).host }, 'a push endpoint at a host that is not listed')

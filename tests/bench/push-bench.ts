@@ -109,6 +109,7 @@ export class PushBench {
         },
         person: (member) => calls.person(member),
         onReachable: () => undefined,
+        limits: false,
       },
       secrets,
     )

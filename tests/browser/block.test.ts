@@ -6,7 +6,7 @@ import { households } from '../support/household.ts'
 
 const household = households()
 
-it('a blocked caller is told what everybody is told who reaches nobody; nothing rings or is missed', async () => {
+it('block: a blocked caller is told what everybody is told who reaches nobody; nothing rings or is missed', async () => {
   const house = await household(['ada', 'grace'])
   const ada = await house.person('ada')
   const grace = await house.person('grace')

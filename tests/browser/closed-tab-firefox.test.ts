@@ -25,7 +25,7 @@ async function adaAndGrace() {
   return { ada, grace }
 }
 
-describe('a Firefox without a tab of Peal', () => {
+describe('closed tab: a Firefox without a tab of Peal', () => {
   it('rings, the caller reads so, and Answer on the notification connects', async () => {
     const { ada, grace } = await adaAndGrace()
     const hers = await call(ada, 'Grace Hopper')

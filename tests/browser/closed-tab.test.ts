@@ -32,7 +32,7 @@ async function adaAndGrace(env: Readonly<Record<string, string>> = {}) {
   return { house, ada, grace }
 }
 
-describe('a desktop without a tab of Peal', () => {
+describe('closed tab: a desktop without a tab of Peal', () => {
   it('rings, the caller reads so, and Answer on the notification connects', async () => {
     const { ada, grace } = await adaAndGrace()
     const hers = await call(ada, 'Grace Hopper')

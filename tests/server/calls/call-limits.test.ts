@@ -86,5 +86,6 @@ describe('call-spam', () => {
     const ada = await room.person('ada')
     await room.person('grace')
     for (let call = 0; call < 40; call += 1) await unanswered(room, ada, 'grace')
+    expect(await attempt(room, ada, 'grace')).toMatchObject({ ok: true })
   })
 })

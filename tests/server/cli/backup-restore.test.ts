@@ -85,7 +85,7 @@ async function handlesOf(folder: string): Promise<Set<string>> {
 const LONG_MS = 180_000
 
 describe('backup-restore', { timeout: LONG_MS }, () => {
-  it('has every acknowledged row, sessions and keys, however much is written meanwhile', async () => {
+  it('restored-keys: has every acknowledged row, sessions and keys, however much is written meanwhile', async () => {
     const server = await startServer()
     const ada = await server.person('ada', { admin: true })
     await fillWithPhotos(server)

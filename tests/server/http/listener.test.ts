@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -5,28 +6,41 @@ import { createListener, listen } from '../../../push-server/http/listener.ts'
 import type { Fetch, Patience } from '../../../push-server/http/listener.ts'
 import { sendRaw } from '../../support/raw-http.ts'
 import { startServer } from '../../support/server.ts'
+import { until } from '../../support/until.ts'
 
 /** None of them is over by itself while a test runs. */
 const LONG: Patience = { requestMs: 3_600_000, headersMs: 3_600_000, idleMs: 3_600_000, lookMs: 20 }
 const HEAD = 'POST / HTTP/1.1\r\nHost: peal\r\n'
 
-async function listening(fetch: Fetch, patience: Partial<Patience>): Promise<number> {
+interface Listening {
+  readonly port: number
+  readonly server: Server
+}
+
+async function listening(fetch: Fetch, patience: Partial<Patience>): Promise<Listening> {
   const { server, drain } = createListener(fetch, { ...LONG, ...patience })
   onTestFinished(drain)
   await listen(server, 0, '127.0.0.1')
-  return (server.address() as AddressInfo).port
+  return { port: (server.address() as AddressInfo).port, server }
+}
+
+/** Whether the server has no connection any more, read to its end or not. */
+function isAlone(server: Server): Promise<boolean> {
+  return new Promise((resolve) =>
+    server.getConnections((error, count) => resolve(error === null && count === 0)),
+  )
 }
 
 const readWhole: Fetch = async (request) => new Response(await request.text())
 
 describe('slow-http: a connection that takes its time', () => {
   it('is closed when its request’s head does not come', async () => {
-    const port = await listening(readWhole, { headersMs: 100 })
+    const { port } = await listening(readWhole, { headersMs: 100 })
     for (const begun of ['', 'G', HEAD]) expect((await sendRaw(port, begun)).status).toBe(408)
   })
 
   it('is closed when its request’s body does not come', async () => {
-    const port = await listening(readWhole, { headersMs: 50, requestMs: 100 })
+    const { port } = await listening(readWhole, { headersMs: 50, requestMs: 100 })
     expect((await sendRaw(port, `${HEAD}Content-Length: 9\r\n\r\nhalf`)).status).toBe(408)
   })
 
@@ -37,25 +51,29 @@ describe('slow-http: a connection that takes its time', () => {
           pull: (controller) => controller.enqueue(new Uint8Array(1_048_576)),
         }),
       )
-    const port = await listening(endless, { idleMs: 100 })
+    const { port, server } = await listening(endless, { idleMs: 100 })
     const socket = connect(port, '127.0.0.1')
     onTestFinished(() => void socket.destroy())
     socket.on('error', () => undefined)
     socket.write('GET / HTTP/1.1\r\nHost: peal\r\n\r\n')
     await new Promise((resolve) => socket.once('readable', resolve))
-    // What is on its way is read in the end; then it is seen that nothing more comes.
-    await new Promise((resolve) => setTimeout(resolve, 500))
-    socket.resume()
-    await new Promise((resolve) => socket.once('close', resolve))
+    await until('the server has cut it off', () => isAlone(server))
   })
 
   it('has the time that a slow answer takes', async () => {
-    const slow: Fetch = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 300))
+    let finish: () => void = () => undefined
+    const finished = new Promise<void>((resolve) => (finish = resolve))
+    const slow: Fetch = async (request) => {
+      if (request.method === 'POST') return new Response(await request.text())
+      await finished
       return new Response('late')
     }
-    const port = await listening(slow, { headersMs: 50, requestMs: 100 })
-    const answer = await sendRaw(port, 'GET / HTTP/1.1\r\nHost: peal\r\nConnection: close\r\n\r\n')
+    const { port } = await listening(slow, { headersMs: 50, requestMs: 100 })
+    const asking = sendRaw(port, 'GET / HTTP/1.1\r\nHost: peal\r\nConnection: close\r\n\r\n')
+    // One that began later and does not come whole is cut off: the time for requests is over.
+    expect((await sendRaw(port, `${HEAD}Content-Length: 9\r\n\r\nhalf`)).status).toBe(408)
+    finish()
+    const answer = await asking
     expect([answer.status, answer.text.endsWith('late')]).toEqual([200, true])
   })
 })

@@ -83,7 +83,7 @@ function begin(
     ...secrets,
     parts: {
       ...{ store, clock, log, origin: 'https://peal.example.org', contact: null },
-      ...{ pushHosts: [], httpsProxy: null, onReachable: () => undefined },
+      ...{ pushHosts: [], httpsProxy: null, limits: true, onReachable: () => undefined },
       calls: {
         message: () => Promise.resolve(null),
         targetFailed: () => Promise.resolve(),

@@ -154,7 +154,9 @@ describe('push-401/403', () => {
     expect((await outbox(room)).map(({ kind }) => kind)).toEqual(['ring'])
     expect((await grace.ask(pushApi.pushState)).data?.subscription?.failingSince).toBeGreaterThan(0)
     expect(refusals(server)).toEqual([
-      expect.stringMatching(/^failed: fcm\.googleapis\.com refuses the pushes of a device, since /),
+      expect.stringMatching(
+        /^warning: fcm\.googleapis\.com refuses the pushes of a device, since /,
+      ),
     ])
     undo()
     expect(await pushOf(room, grace.endpoint, 'ring')).toMatchObject({ callId })
@@ -163,6 +165,59 @@ describe('push-401/403', () => {
       return row !== undefined && row.failing_since === null
     })
     expect(refusals(server)).toEqual(['ok: No push service refuses this server.'])
+  })
+})
+
+describe('push-401/403 of a service, or of one subscription', () => {
+  const failing = async ({ server }: PushRoom) =>
+    /^peal_push_failing\{service="google"\} (\d)$/m.exec(
+      (await server.peal.metrics.render()).text,
+    )?.[1]
+
+  async function household() {
+    const room = await longRunning()
+    const grace = await pushPerson(room, 'grace')
+    const linus = await pushPerson(room, 'linus')
+    await proved(room, grace.endpoint)
+    await proved(room, linus.endpoint)
+    return { room, grace, linus }
+  }
+
+  const isFailing = (room: PushRoom, device: TestDevice) =>
+    until('it is failing', async () => (await subscriptionOf(room, device))?.failing_since)
+
+  test('one device is refused, others are not: no alarm, however often', async () => {
+    const { room, grace, linus } = await household()
+    room.service.answer({ kind: 'status', status: 403 }, { endpoint: grace.endpoint })
+    await grace.ask(pushApi.testRing)
+    await isFailing(room, grace)
+    await until('it was tried again', () => requestsTo(room, grace.endpoint).length > 2)
+    expect(await failing(room)).toBe('0')
+    expect(refusals(room.server)).toEqual([
+      expect.stringMatching(
+        /^warning: fcm\.googleapis\.com refuses the pushes of a device, since /,
+      ),
+    ])
+    await linus.ask(pushApi.testRing)
+    await pushOf(room, linus.endpoint, 'test')
+    expect(await failing(room)).toBe('0')
+  })
+
+  test('several devices in a row: the service refuses this server, until it takes a push', async () => {
+    const { room, grace, linus } = await household()
+    const undo = room.service.answer({ kind: 'status', status: 401 })
+    await grace.ask(pushApi.testRing)
+    await isFailing(room, grace)
+    await linus.ask(pushApi.testRing)
+    await isFailing(room, linus)
+    expect(await failing(room)).toBe('1')
+    expect(refusals(room.server)).toEqual([
+      expect.stringMatching(
+        /^failed: fcm\.googleapis\.com refuses the pushes of 2 devices, since /,
+      ),
+    ])
+    undo()
+    await until('it takes pushes again', async () => (await failing(room)) === '0')
   })
 })
 

@@ -145,6 +145,20 @@ describe('a subscription', () => {
     expect(await rows(room)).toEqual([])
   })
 
+  test('is taken thirty times an hour, of each device', async () => {
+    const room = await pushRoom()
+    const { server } = room
+    const grace = await server.person('grace')
+    const body = await subscriptionOf(room, grace)
+    for (let each = 0; each < 30; each += 1) {
+      expect((await grace.ask(pushApi.subscribe, { body })).status).toBe(200)
+    }
+    const refused = await grace.ask(pushApi.subscribe, { body })
+    expect(refused).toMatchObject({ status: 429, code: 'too-many-tries' })
+    expect(refused.retryMs).toBeGreaterThan(3_500_000)
+    await subscribe(room, await server.signIn('grace'))
+  })
+
   test('revoke: sign-out, another device signing it out, removal of the member end push', async () => {
     const room = await pushRoom()
     const { server } = room

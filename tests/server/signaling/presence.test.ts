@@ -88,7 +88,7 @@ describe('presence', () => {
     await turns(page, 'grace', 'away')
   })
 
-  test('of one who blocks is away to the blocked, from then on, and told as any other absence', async () => {
+  test('block: of one who blocks is away to the blocked, from then on, and told as any other absence', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const block = (blocked: boolean) =>
       grace.ask(api.setBlocked, { params: { handle: 'ada' }, body: { blocked } })
