@@ -1,6 +1,13 @@
 /** Which kinds of IM accounts members have: what lists of people show of them. */
 import type { Kysely } from 'kysely'
+import type { AccountType, Connector } from '../../protocol/connectors.ts'
 import type { Tables } from '../store/tables.ts'
+
+/** The kinds that enabled connectors need now. */
+export type AccountTypes = () => readonly {
+  readonly type: AccountType
+  readonly connector: Connector
+}[]
 
 /** The types of the accounts that these members have, by member. */
 export async function accountTypesOf(

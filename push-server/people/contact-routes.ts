@@ -1,19 +1,12 @@
 /** The contacts' routes. Presence comes over the socket, for the rows on screen. */
-import * as v from 'valibot'
 import { api } from '../../protocol/api.ts'
-import { handle } from '../../protocol/people.ts'
 import { fail, ok } from '../http/answer.ts'
 import { signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import { blockedPeople, contact, everyone, favourites, recent, relate, search } from './contacts.ts'
 import type { RelationChange } from './contacts.ts'
+import { readHandle } from './read-handle.ts'
 import type { PeopleParts } from './people-parts.ts'
-
-/** A `:handle` in a path, in the form that rows have; null: nobody can have it. */
-export function readHandle(said: string): string | null {
-  const parsed = v.safeParse(handle, said)
-  return parsed.success ? parsed.output : null
-}
 
 /** Mounts `/api/home`, `/api/contacts` and what is done to a contact. */
 export function mountContacts(app: App, parts: PeopleParts): void {

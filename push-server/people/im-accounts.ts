@@ -3,14 +3,14 @@ import type { Kysely } from 'kysely'
 import { connectorApi } from '../../protocol/connector-api.ts'
 import type { Account, AccountKind } from '../../protocol/connector-api.ts'
 import { readAccount } from '../../protocol/connectors.ts'
-import type { AccountType, Connector } from '../../protocol/connectors.ts'
 import { fail, ok } from '../http/answer.ts'
 import { signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import { randomToken } from '../random.ts'
 import type { Tables } from '../store/tables.ts'
-import { readHandle } from './contact-routes.ts'
+import type { AccountTypes } from './account-types.ts'
 import type { PeopleParts } from './people-parts.ts'
+import { readHandle } from './read-handle.ts'
 
 type Db = Kysely<Tables>
 
@@ -19,12 +19,6 @@ const MAX_ACCOUNTS = 50
 /** Digits of the time in an id, base 36: enough until the year 5188. */
 const TIME_DIGITS = 9
 const RANDOM_BYTES = 9
-
-/** The kinds that enabled connectors need now. */
-export type AccountTypes = () => readonly {
-  readonly type: AccountType
-  readonly connector: Connector
-}[]
 
 /** Ids sort by when they were made. */
 function newId(now: number): string {
