@@ -27,7 +27,7 @@ export type AdminLink = v.InferOutput<typeof link>
 
 const invitation = v.object({
   id: v.string(),
-  /** The admin who made it; null: somebody who is not here any more. */
+  /** The admin who made it; null: somebody at the command line. */
   by: v.nullable(v.string()),
   expiresAt: v.number(),
 })
