@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { ADMIN_ACTS } from './admin-acts.ts'
-import { INSTALLATION_SETTINGS, settingsChange } from './installation-settings.ts'
+import { INSTALLATION_SETTINGS, serversChange, settingsChange } from './installation-settings.ts'
 import { displayName, handle, person } from './people.ts'
 import { route } from './route.ts'
 
@@ -27,7 +27,7 @@ export type AdminLink = v.InferOutput<typeof link>
 
 const invitation = v.object({
   id: v.string(),
-  /** The admin who made it; null: somebody who is not here any more. */
+  /** The admin who made it; null: somebody at the command line. */
   by: v.nullable(v.string()),
   expiresAt: v.number(),
 })
@@ -97,7 +97,7 @@ export const adminApi = {
   checkServers: route(
     'POST',
     '/api/admin/settings/check',
-    v.pick(settingsChange, ['stunUrls', 'turnUrls', 'turnSecret']),
+    serversChange,
     v.object({ findings: v.array(finding) }),
   ),
 

@@ -9,46 +9,46 @@ export const RING_SECONDS = { min: 5, max: 300, default: 45 } as const
 export const CALL_LIMIT = { min: 1, max: 1_000, pair: 5, caller: 30 } as const
 /** The shortest `static-auth-secret` that is no mere word, in characters. */
 export const TURN_SECRET_MIN = 16
+const TURN_SECRET_MAX = 256
 /** A page asks every server of its list: a longer one only delays calls. */
-export const ICE_URLS_MAX = 20
+const ICE_URLS_MAX = 20
+const ICE_URL_LENGTH = 300
 
-/** Whether this is an address of a STUN or a TURN server (RFC 7064, RFC 7065). */
-export function isIceUrl(scheme: 'stun' | 'turn', value: string): boolean {
-  const form =
-    /^(stun|turn)s?:(?:\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::(\d{1,5}))?(?:\?transport=(?:udp|tcp))?$/i
-  const [, said, port] = form.exec(value) ?? []
-  if (said?.toLowerCase() !== scheme) return false
-  return port === undefined || (Number(port) > 0 && Number(port) < 65_536)
-}
+/** 1 to 65535. */
+const PORT = '0*(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])'
+const iceUrl = (scheme: string) =>
+  new RegExp(
+    `^${scheme}s?:(?:\\[[0-9a-f:.]+\\]|[a-z0-9.-]+)(?::${PORT})?(?:\\?transport=(?:udp|tcp))?$`,
+    'i',
+  )
+/** Addresses of STUN and of TURN servers (RFC 7064, RFC 7065). */
+export const ICE_URL = { stun: iceUrl('stun'), turn: iceUrl('turn') } as const
 
-const iceUrls = (scheme: 'stun' | 'turn') =>
+const iceUrls = (form: RegExp) =>
   v.pipe(
-    v.array(
-      v.pipe(
-        v.string(),
-        v.maxLength(300),
-        v.check((url) => isIceUrl(scheme, url)),
-      ),
-    ),
+    v.array(v.pipe(v.string(), v.maxLength(ICE_URL_LENGTH), v.regex(form))),
     v.maxLength(ICE_URLS_MAX),
   )
 const wholeNumber = (range: { readonly min: number; readonly max: number }) =>
   v.pipe(v.number(), v.integer(), v.minValue(range.min), v.maxValue(range.max))
+const secret = v.pipe(v.string(), v.minLength(TURN_SECRET_MIN), v.maxLength(TURN_SECRET_MAX))
 
-/** Every setting. */
-export const installationSettings = v.object({
-  ringSeconds: wholeNumber(RING_SECONDS),
-  pairCalls: wholeNumber(CALL_LIMIT),
-  callerCalls: wholeNumber(CALL_LIMIT),
+/** The servers among the settings. */
+export const serversChange = v.object({
   /** None: the server's own responder is used. */
-  stunUrls: iceUrls('stun'),
-  turnUrls: iceUrls('turn'),
+  stunUrls: v.optional(iceUrls(ICE_URL.stun)),
+  turnUrls: v.optional(iceUrls(ICE_URL.turn)),
   /** coturn's `static-auth-secret`; null: none. There is one exactly where there are TURN servers. */
-  turnSecret: v.nullable(v.pipe(v.string(), v.minLength(TURN_SECRET_MIN), v.maxLength(256))),
+  turnSecret: v.optional(v.nullable(secret)),
 })
 
-/** A change of some of them; what is missing stays. */
-export const settingsChange = v.partial(installationSettings)
+/** A change of some settings; what is missing stays. */
+export const settingsChange = v.object({
+  ringSeconds: v.optional(wholeNumber(RING_SECONDS)),
+  pairCalls: v.optional(wholeNumber(CALL_LIMIT)),
+  callerCalls: v.optional(wholeNumber(CALL_LIMIT)),
+  ...serversChange.entries,
+})
 export type SettingsChange = v.InferOutput<typeof settingsChange>
 
 export const INSTALLATION_SETTINGS = [

@@ -2,7 +2,7 @@
 import { isIP } from 'node:net'
 import { relative, resolve } from 'node:path'
 import * as v from 'valibot'
-import { isIceUrl, RING_SECONDS, TURN_SECRET_MIN } from '../protocol/installation-settings.ts'
+import { ICE_URL, RING_SECONDS, TURN_SECRET_MIN } from '../protocol/installation-settings.ts'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 /** From how much on events are logged. */
@@ -105,8 +105,7 @@ function cidr(value: string): string | null {
   return /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128) ? value : null
 }
 
-const iceUrl = (scheme: 'stun' | 'turn') => (value: string) =>
-  isIceUrl(scheme, value) ? value : null
+const iceUrl = (form: RegExp) => (value: string) => (form.test(value) ? value : null)
 
 function one<T>(read: (value: string) => T | null, right: string) {
   return v.pipe(
@@ -161,12 +160,15 @@ const VARIABLES = {
   ),
   PEAL_STUN_PORT: v.optional(integer(0, 65_535), '3478'),
   PEAL_STUN_URLS: v.optional(
-    list(iceUrl('stun'), 'stun: addresses, separated by commas, like stun:stun.example.org:3478'),
+    list(
+      iceUrl(ICE_URL.stun),
+      'stun: addresses, separated by commas, like stun:stun.example.org:3478',
+    ),
     '',
   ),
   PEAL_TURN_URLS: v.optional(
     list(
-      iceUrl('turn'),
+      iceUrl(ICE_URL.turn),
       'turn: addresses, separated by commas, like turn:turn.example.org:3478?transport=udp',
     ),
     '',

@@ -62,19 +62,19 @@ export function readKept(text: string | undefined): SettingsChange {
 
 /** The values in force where this is kept. */
 export function inForce(given: GivenSettings, kept: SettingsChange): InForce {
-  const mine: SettingsChange = { ...kept }
-  for (const name of INSTALLATION_SETTINGS) {
-    if (isGiven(given, name)) Reflect.deleteProperty(mine, name)
-  }
+  const own = <N extends SettingName>(name: N): SettingsChange[N] | undefined =>
+    isGiven(given, name) ? undefined : kept[name]
+  const ringSeconds = own('ringSeconds')
+  const turnSecret = own('turnSecret')
   return {
-    ringMs: mine.ringSeconds === undefined ? given.ringMs : mine.ringSeconds * 1_000,
+    ringMs: ringSeconds === undefined ? given.ringMs : ringSeconds * 1_000,
     limits: {
-      pair: mine.pairCalls ?? CALL_LIMIT.pair,
-      caller: mine.callerCalls ?? CALL_LIMIT.caller,
+      pair: own('pairCalls') ?? CALL_LIMIT.pair,
+      caller: own('callerCalls') ?? CALL_LIMIT.caller,
     },
-    stunUrls: mine.stunUrls ?? given.stunUrls,
-    turnUrls: mine.turnUrls ?? given.turnUrls,
-    turnSecret: mine.turnSecret === undefined ? given.turnSecret : mine.turnSecret,
+    stunUrls: own('stunUrls') ?? given.stunUrls,
+    turnUrls: own('turnUrls') ?? given.turnUrls,
+    turnSecret: turnSecret === undefined ? given.turnSecret : turnSecret,
   }
 }
 

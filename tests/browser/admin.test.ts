@@ -92,6 +92,7 @@ it('changes how calls ring and connect, checks servers, and tells what was done'
   await press(page, 'Save')
   await page.getByText('“turn.example.org” is not one').waitFor()
   expect(await seconds.getAttribute('aria-invalid')).toBe('true')
+  expect(await seconds.evaluate((field) => field === document.activeElement)).toBe(true)
   expect(await inEveryLook(page, WIDTHS)).toEqual([])
   expect(await turn.inputValue()).toContain('turn:turn.example.org')
   await turn.fill('')

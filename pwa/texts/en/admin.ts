@@ -103,7 +103,7 @@ export const admin = {
     none: 'No invitation is open.',
     loadFailed: 'The invitations could not be loaded',
     by: (name: string) => `Made by ${name}`,
-    byNobody: 'Made by somebody who is not here any more',
+    byNobody: 'Made at the command line',
     until: (when: string) => `Good until ${when}`,
     revoke: 'Revoke',
     revokeOf: (by: string) => `Revoke, ${by}`,
