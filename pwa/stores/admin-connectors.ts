@@ -6,6 +6,7 @@ import type { AdminConnector, ConnectorList, OwnConnector } from '../../protocol
 import type { RequestOf, ResponseOf } from '../../protocol/route.ts'
 import { request } from '../api/http.ts'
 import type { Failure, Result } from '../api/http.ts'
+import { useAdmin } from './admin.ts'
 import { useConnectors } from './connectors.ts'
 
 type Change = RequestOf<typeof connectorApi.changeConnector>
@@ -21,9 +22,16 @@ export const useAdminConnectors = defineStore('admin-connectors', () => {
     if (!result.ok) return result
     list.value = result.data.connectors
     members.value = result.data.members
-    // The Call buttons of this very page follow.
-    void useConnectors().load()
     return result
+  }
+
+  /** After a change the Call buttons of this very window follow, and the list of what was done. */
+  function changed(result: Result<ConnectorList>): Result<ConnectorList> {
+    if (result.ok) {
+      void useConnectors().load()
+      void useAdmin().loadActs()
+    }
+    return take(result)
   }
 
   async function load(): Promise<void> {
@@ -33,24 +41,24 @@ export const useAdminConnectors = defineStore('admin-connectors', () => {
   }
 
   async function change(id: string, body: Change): Promise<Result<ConnectorList>> {
-    return take(await request(connectorApi.changeConnector, { params: { id }, body }))
+    return changed(await request(connectorApi.changeConnector, { params: { id }, body }))
   }
 
   /** Shown in the new order at once; where the server says no, as it was. */
   async function order(ids: readonly string[]): Promise<Result<ConnectorList>> {
     const before = list.value
     list.value = ids.flatMap((id) => before?.find((each) => each.id === id) ?? [])
-    const result = take(await request(connectorApi.orderConnectors, { body: { ids: [...ids] } }))
+    const result = changed(await request(connectorApi.orderConnectors, { body: { ids: [...ids] } }))
     if (!result.ok) list.value = before
     return result
   }
 
   async function add(body: OwnConnector): Promise<Result<ConnectorList>> {
-    return take(await request(connectorApi.addConnector, { body }))
+    return changed(await request(connectorApi.addConnector, { body }))
   }
 
   async function remove(id: string): Promise<Result<ConnectorList>> {
-    return take(await request(connectorApi.removeConnector, { params: { id } }))
+    return changed(await request(connectorApi.removeConnector, { params: { id } }))
   }
 
   function attempt(id: string, body: Trial): Promise<Result<TrialResult>> {
