@@ -201,6 +201,8 @@ export const api = {
     '/api/connectors',
     null,
     v.object({
+      /** The one that the member called by last, on whatever device. */
+      last: v.nullable(v.string()),
       connectors: v.array(
         v.object({
           id: v.string(),

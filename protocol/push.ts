@@ -136,7 +136,8 @@ const authSecret = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/))
 
 /** What `PushSubscription.toJSON()` gives, and the server's key that it was made for. */
 export const subscriptionRequest = v.object({
-  endpoint: v.pipe(v.string(), v.url(), v.maxLength(2_000)),
+  /** Which addresses are taken, the server knows. */
+  endpoint: v.pipe(v.string(), v.maxLength(2_000)),
   keys: v.object({ p256dh: publicKey, auth: authSecret }),
   serverKey: publicKey,
 })

@@ -78,9 +78,15 @@ export async function openConnectors(parts: ConnectorParts): Promise<Connectors>
     remove: (id, by) =>
       changing(by, 'connector-removed', (db) => removeConnector(db, catalogue, id)),
     mount(app) {
-      signedIn(app, api.connectors, async () =>
-        ok({ connectors: all.filter(({ enabled }) => enabled).map(shown) }),
-      )
+      signedIn(app, api.connectors, async ({ identity: { memberId } }) => {
+        const member = await store.read
+          .selectFrom('member')
+          .select('connector_last')
+          .where('id', '=', memberId)
+          .executeTakeFirst()
+        const connectors = all.filter(({ enabled }) => enabled).map(shown)
+        return ok({ last: member?.connector_last ?? null, connectors })
+      })
       mountConnectorRoutes(app, connectors, parts)
     },
   }

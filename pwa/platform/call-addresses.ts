@@ -1,8 +1,11 @@
 /** The addresses of call windows. Secrets are in the fragment, which no server sees. */
 
-/** The address of the window that places a call, its intent in the fragment. */
-export function placeAddress(to: string, connector: string, nonce: string | null): string {
-  const query = new URLSearchParams({ to, with: connector })
+/**
+ * The address of the window that places a call, its intent in the fragment. Without a connector the
+ * window takes the one that was used last.
+ */
+export function placeAddress(to: string, connector: string | null, nonce: string | null): string {
+  const query = new URLSearchParams(connector === null ? { to } : { to, with: connector })
   return `/call/new?${query.toString()}${nonce === null ? '' : `#intent=${nonce}`}`
 }
 

@@ -1,6 +1,6 @@
 /** What a call window is opened for: read from its address, once, and looked up at the server. */
 import { WEBRTC_ID } from '../../protocol/connectors.ts'
-import { connectorKind } from '../api/call-lookups.ts'
+import { connectorFor } from '../api/call-lookups.ts'
 import { intentNonce, readEntry } from '../call/window-entry.ts'
 import type { Entry } from '../call/window-entry.ts'
 import { takeAnswerMark } from '../platform/answer-mark.ts'
@@ -20,18 +20,15 @@ export async function readOpening(): Promise<Entry> {
   const nonce = intentNonce(url)
   const intent = nonce === null ? null : takeIntent(localStorage, nonce)
   const saved = recallLeg(sessionStorage, url.pathname.split('/').at(-1) ?? '')
-  const connector = url.searchParams.get('with') ?? WEBRTC_ID
-  const kind = await kindOfConnector(connector)
+  // Who answers has no time for questions; the call itself says by what it goes.
+  const isNew = url.pathname === '/call/new'
+  const { id, kind } = await connectorFor(isNew ? url.searchParams.get('with') : WEBRTC_ID)
+  url.searchParams.set('with', id)
   const entry = readEntry({ url, saved, intent, now, kindOf: () => kind })
   if (entry.is !== 'answer' || takeAnswerMark(localStorage, entry.legId, now)) return entry
   if (await isPressed(entry.legId)) return entry
   // Not pressed in this browser just now: who answers is asked here.
   return { is: 'incoming', callId: entry.callId }
-}
-
-/** How a connector carries a call. The built-in one needs no question. */
-export async function kindOfConnector(id: string): Promise<'peer' | 'room'> {
-  return id === WEBRTC_ID ? 'peer' : connectorKind(id)
 }
 
 /** Whether this leg's Answer was pressed on a notification. Without a worker there is none. */

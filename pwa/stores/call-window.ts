@@ -22,7 +22,8 @@ import { signalAddress } from '../platform/signal-address.ts'
 import { canCall } from '../platform/support.ts'
 import { showTone } from '../platform/tone-mark.ts'
 import { closeWindowSoon, goHome, goToSignIn, sayGoodbye } from '../platform/window-end.ts'
-import { kindOfConnector, readOpening } from './call-opening.ts'
+import { connectorFor } from '../api/call-lookups.ts'
+import { readOpening } from './call-opening.ts'
 
 export type { EngineView } from '../call/engine-view.ts'
 export { listenToVoice } from './voice.ts'
@@ -235,7 +236,7 @@ function createCallWindow() {
   async function answer(soundOnly: boolean): Promise<void> {
     const now = window_.value
     if (now?.doing !== 'incoming') return
-    const kind = now.call === null ? 'peer' : await kindOfConnector(now.call.connector)
+    const kind = now.call === null ? 'peer' : (await connectorFor(now.call.connector)).kind
     engine?.answer(soundOnly, kind)
   }
 

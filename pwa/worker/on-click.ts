@@ -17,9 +17,6 @@ import type { TestRings } from './test-rings.ts'
 import { openNow, showCall, showPage } from './windows.ts'
 import type { Windows } from './windows.ts'
 
-/** The connector that is always there: which one a call back uses is asked in its window. */
-const CONNECTOR = 'webrtc'
-
 /** What a press acts upon. */
 export interface ClickParts {
   readonly clock: Clock
@@ -97,7 +94,7 @@ function decline(parts: ClickParts, ring: PushRing): Promise<unknown> {
 
 /** Its window asks before it calls: a notification's press is no intent of Peal's own page. */
 function callBack({ windows }: ClickParts, { from }: PushMissed): Promise<unknown> {
-  return openNow(windows, placeAddress(from.handle, CONNECTOR, null))
+  return openNow(windows, placeAddress(from.handle, null, null))
 }
 
 function remember({ records }: ClickParts, call: PushRing, outcome: RingOutcome) {

@@ -199,7 +199,7 @@ describe('a missed call', () => {
     const { press, windows, backend } = await shown(stopPush(0, 'missed'))
     const before = backend.asked.length
     const pressed = press('call-back')
-    expect(windows.opened).toEqual(['/call/new?to=ada&with=webrtc'])
+    expect(windows.opened).toEqual(['/call/new?to=ada'])
     expect(entryOf(windows.opened[0])).toMatchObject({ is: 'question' })
     await pressed
     expect(backend.asked).toHaveLength(before)

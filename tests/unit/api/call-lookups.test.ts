@@ -1,0 +1,47 @@
+/** Which connector a call window calls by. */
+import { afterEach, expect, test, vi } from 'vitest'
+import { connectorFor } from '../../../pwa/api/call-lookups.ts'
+
+const ALL = [
+  { id: 'phone', kind: 'dial' },
+  { id: 'jitsi', kind: 'room' },
+  { id: 'webrtc', kind: 'peer' },
+]
+
+function serverSays(body: object | null): ReturnType<typeof vi.fn> {
+  const fetch = vi.fn(async () => {
+    if (body === null) throw new TypeError('Failed to fetch')
+    return Response.json(body)
+  })
+  vi.stubGlobal('fetch', fetch)
+  return fetch
+}
+afterEach(() => vi.unstubAllGlobals())
+
+test('the built-in one is not asked about', async () => {
+  const fetch = serverSays({ last: null, connectors: ALL })
+  expect(await connectorFor('webrtc')).toEqual({ id: 'webrtc', kind: 'peer' })
+  expect(fetch).not.toHaveBeenCalled()
+})
+
+test.each([
+  ['jitsi', 'webrtc', { id: 'jitsi', kind: 'room' }],
+  // The server says that it is off.
+  ['gone', 'jitsi', { id: 'gone', kind: 'peer' }],
+  [null, 'webrtc', { id: 'webrtc', kind: 'peer' }],
+  [null, 'jitsi', { id: 'jitsi', kind: 'room' }],
+  // A window cannot call by another program.
+  [null, 'phone', { id: 'jitsi', kind: 'room' }],
+  [null, null, { id: 'jitsi', kind: 'room' }],
+] as const)('named %s, last used %s: %j', async (named, last, found) => {
+  serverSays({ last, connectors: ALL })
+  expect(await connectorFor(named)).toEqual(found)
+})
+
+test.each([null, {}, { last: null, connectors: [] }])(
+  'it is Peal itself while nothing is known (%#)',
+  async (body) => {
+    serverSays(body)
+    expect(await connectorFor(null)).toEqual({ id: 'webrtc', kind: 'peer' })
+  },
+)
