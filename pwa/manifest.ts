@@ -31,6 +31,7 @@ export const manifest: Partial<ManifestOptions> = {
     { src: '/favicon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
   ],
   shortcuts: [
+    { name: 'Call someone', url: '/?find', icons: [shortcutIcon] },
     { name: 'Calls', url: '/calls', icons: [shortcutIcon] },
     { name: 'Settings', url: '/settings', icons: [shortcutIcon] },
   ],

@@ -113,6 +113,29 @@ describe('the pulldown beside Call', () => {
   })
 })
 
+it('the installed app’s "Call someone" leads to the search, in a window that is open too', async () => {
+  const house = await household(['ada', 'grace'])
+  const { page } = await house.person('ada')
+  const manifest: unknown = await page.evaluate(async () => {
+    const link = document.querySelector<HTMLLinkElement>('link[rel=manifest]')
+    return (await fetch(link?.href ?? '')).json()
+  })
+  const shortcut = { name: 'Call someone', url: '/?find' }
+  expect(manifest).toMatchObject({
+    shortcuts: expect.arrayContaining([expect.objectContaining(shortcut)]),
+  })
+  const search = page.getByRole('searchbox', { name: 'Search' })
+  const isFocused = () => search.evaluate((field) => field === document.activeElement)
+  await page.goto(house.peal.origin)
+  await search.waitFor()
+  expect(await isFocused()).toBe(false)
+  await page.goto(house.peal.origin + shortcut.url)
+  await until('the search is focused', isFocused)
+  await page.keyboard.type('grace')
+  await page.getByText('1 person found').waitFor({ state: 'attached' })
+  await page.getByRole('button', { name: 'Call Grace Hopper', exact: true }).waitFor()
+})
+
 describe('a call by another program', () => {
   it('goes there without a call window, tells the other page nothing, and is in the history', async () => {
     const { house, ada, grace } = await adaAndGrace(['teams', 'phone'])

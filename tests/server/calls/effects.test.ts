@@ -158,7 +158,12 @@ describe('history and missed calls', () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     const grace = await room.person('grace')
-    const asked = { callId: freshId('call'), to: 'grace', connector: 'own-room', legId: freshId('leg') }
+    const asked = {
+      callId: freshId('call'),
+      to: 'grace',
+      connector: 'own-room',
+      legId: freshId('leg'),
+    }
     expect(await room.calls.claims.place(ada, asked)).toMatchObject({ code: 'no-account' })
     for (const [id, value] of [
       ['2', 'later'],
