@@ -95,7 +95,8 @@ export function createSubscriptions(needs: SubscriptionNeeds): Subscriptions {
       if (retryMs !== null) return fail('too-many-tries', { retryMs })
       const { endpoint, keys: its } = body
       if (trustEndpoint(endpoint, parts.pushHosts) === null) {
-        log.warn({ host: new URL(endpoint).host }, 'a push endpoint at a host that is not listed')
+        const host = URL.canParse(endpoint) ? new URL(endpoint).host : null
+        log.warn({ host }, 'a push endpoint at a host that is not listed')
         return fail('invalid', { field: 'endpoint' })
       }
       if (!isPublicKey(its.p256dh)) return fail('invalid', { field: 'keys' })

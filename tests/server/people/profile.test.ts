@@ -159,7 +159,7 @@ describe('a removed member', () => {
     expect(contact.code).toBe('unknown-member')
     const history = await grace.ask(api.history, { body: { filter: 'all' } })
     expect(history.data?.items.map(({ peer }) => peer)).toEqual([
-      { handle: 'ada', name: 'ada', photo: null },
+      { handle: 'ada', name: 'ada', photo: null, accounts: [] },
     ])
     // The handle still means that person.
     expect(
