@@ -81,10 +81,25 @@ function isOfCall(id, context) {
   return needs(CALL, id, context)
 }
 
+/**
+ * What the app needs at once and a call window later: in the app's chunk it would bring the whole
+ * app along, and each in a file of its own they would cost the app more than they are.
+ * @param {string} id @param {Context} context
+ */
+function isLateInCalls(id, context) {
+  if (isProgram(id) || SECTION.test(id) || !id.includes('/pwa/')) return false
+  return needs(APP, id, context) && uses(CALL, id, context) && !needs(CALL, id, context)
+}
+
 /** For the build's `codeSplitting` */
 export const chunkGroups = [
   {
     name: (id, context) => (isOfBoth(id, context) ? 'both-windows' : null),
+    priority: 2,
+    includeDependenciesRecursively: false,
+  },
+  {
+    name: (id, context) => (isLateInCalls(id, context) ? 'late-in-calls' : null),
     priority: 2,
     includeDependenciesRecursively: false,
   },

@@ -122,7 +122,7 @@ function onProbe(now: Incoming, reply: Reply, at: number): WindowStep {
 
 function onView(now: Incoming, view: CallView, at: number): WindowStep {
   const call = newer(now.call, view)
-  if (call.state === 'ended') return finish(now, endOf(call, null), at, { call })
+  if (call.state === 'ended') return finish(now, endOf(call), at, { call })
   if (call.role === 'caller') {
     const end: End = call.here
       ? { how: 'superseded' }
@@ -224,7 +224,7 @@ function onClaimingMessage(
 ): WindowStep {
   if (message.type !== 'call' || !isOf(message, now.ids.callId)) return go(now)
   const call = newer(now.call, message)
-  if (call.state === 'ended') return finish(now, endOf(call, null), at, { ...held(now), call })
+  if (call.state === 'ended') return finish(now, endOf(call), at, { ...held(now), call })
   return go({ ...now, call })
 }
 
@@ -245,10 +245,10 @@ function onClaimed(now: Claiming, reply: Reply, at: number): WindowStep {
     const { code, retryMs = null } = reply
     return finish(now, { how: 'refused', code, retryMs }, at, held(now))
   }
-  const { call: view, offer = null, roomUrl = null } = reply.data
+  const { call: view, offer = null } = reply.data
   if (view === undefined) return go(now)
   const call = newer(now.call, view)
-  if (call.state === 'ended') return finish(now, endOf(call, roomUrl), at, { ...held(now), call })
+  if (call.state === 'ended') return finish(now, endOf(call), at, { ...held(now), call })
   if (call.leg !== now.ids.legId) return finish(now, otherLeg(call), at, { ...held(now), call })
   const { ids, media } = now
   // The offer is the one of the connection that the reply speaks of.

@@ -66,7 +66,7 @@ export function stepJoining(now: Joining, event: WindowEvent): WindowStep {
     case 'message': {
       const { message } = event
       if (message.type !== 'call' || !isOf(message, now.ids.callId)) return go(now)
-      return message.state === 'ended' ? over(now, message, null, at) : go(now)
+      return message.state === 'ended' ? over(now, message, at) : go(now)
     }
     case 'link':
       return event.link === 'open' ? again(now, at) : go(now)
@@ -99,17 +99,17 @@ function again(now: Joining, at: number): WindowStep {
   return now.pending === null ? go(now) : joinWith(joiningWith(now), at)
 }
 
-function over(now: Joining, call: CallView, roomUrl: string | null, at: number): WindowStep {
+function over(now: Joining, call: CallView, at: number): WindowStep {
   const { ids, media, peer } = now
   const { target } = now.saved
-  return finish(now, endOf(call, roomUrl), at, { ids, call, target, media, peer })
+  return finish(now, endOf(call), at, { ids, call, target, media, peer })
 }
 
 function onReply(now: Joining, reply: Reply, at: number): WindowStep {
   if (reply.ok) {
-    const { call, roomUrl = null } = reply.data
+    const { call } = reply.data
     if (call === undefined) return go(now)
-    return call.state === 'ended' ? over(now, call, roomUrl, at) : joined(now, call, at)
+    return call.state === 'ended' ? over(now, call, at) : joined(now, call, at)
   }
   const { ids, media, peer, saved } = now
   switch (reply.code) {

@@ -93,9 +93,9 @@ export function leaveLive(
 }
 
 /** The server's record of the call, from whichever message; an older `rev` changes nothing. */
-function adopt(live: Live, view: CallView, at: number, roomUrl: string | null = null): WindowStep {
+function adopt(live: Live, view: CallView, at: number): WindowStep {
   if (!isOf(view, live.ids.callId) || view.rev <= live.call.rev) return go(live)
-  if (view.state === 'ended') return leaveLive(live, endOf(view, roomUrl), at, { call: view })
+  if (view.state === 'ended') return leaveLive(live, endOf(view), at, { call: view })
   if (view.leg !== live.ids.legId) return leaveLive(live, otherLeg(view), at, { call: view })
   const connects = view.state === 'connected' && live.call.state !== 'connected'
   const next: Live = {
@@ -207,9 +207,9 @@ function reset(live: Live, gen: number, at: number): LiveStep {
 /** The reply to a join. */
 function onReply(live: Live, reply: Reply, at: number): WindowStep {
   if (reply.ok) {
-    const { call, roomUrl } = reply.data
+    const { call } = reply.data
     const answered: Live = { ...live, pending: null }
-    return call === undefined ? go(answered) : adopt(answered, call, at, roomUrl ?? null)
+    return call === undefined ? go(answered) : adopt(answered, call, at)
   }
   // A fault of the server's: asked again later.
   if (reply.code === 'server') return go(live)

@@ -88,5 +88,5 @@ function onView(now: Over, view: CallView): WindowStep {
   }
   const told: Over = { ...now, call: view, owed: null }
   if (now.end.how !== 'ended' || now.end.reason === 'interrupted') return go(told)
-  return go({ ...told, end: endOf(view, null) }, NOTHING)
+  return go({ ...told, end: endOf(view) }, NOTHING)
 }

@@ -98,10 +98,8 @@ export function isAnswered(call: CallView): boolean {
 }
 
 /** How a view of an ended call reads. */
-export function endOf(call: CallView, roomUrl: string | null): End {
-  if (call.reason === 'handed-over') {
-    return { how: 'handed-over', url: roomUrl ?? call.roomUrl ?? null }
-  }
+export function endOf(call: CallView): End {
+  if (call.reason === 'handed-over') return { how: 'handed-over', url: call.roomUrl ?? null }
   return {
     how: 'ended',
     // A server that ends a call says why; a view without a reason is one that failed.

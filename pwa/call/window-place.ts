@@ -111,8 +111,8 @@ function again(now: Placing, at: number): WindowStep {
 
 function onReply(now: Placing, reply: Reply, at: number): WindowStep {
   if (reply.ok) {
-    const { call, offer = null, roomUrl = null } = reply.data
-    return call === undefined ? go(now) : onPlaced(now, call, offer, roomUrl, at)
+    const { call, offer = null } = reply.data
+    return call === undefined ? go(now) : onPlaced(now, call, offer, at)
   }
   switch (reply.code) {
     case 'server':
@@ -136,19 +136,13 @@ function onReply(now: Placing, reply: Reply, at: number): WindowStep {
 /** A view that overtook the reply: an end counts, all else waits for the reply and its offer. */
 function onView(now: Placing, view: CallView, at: number): WindowStep {
   return view.state === 'ended'
-    ? finish(now, endOf(view, null), at, { ...held(now), call: view })
+    ? finish(now, endOf(view), at, { ...held(now), call: view })
     : go(now)
 }
 
-function onPlaced(
-  now: Placing,
-  call: CallView,
-  offer: string | null,
-  roomUrl: string | null,
-  at: number,
-): WindowStep {
+function onPlaced(now: Placing, call: CallView, offer: string | null, at: number): WindowStep {
   if (call.state === 'ended') {
-    return finish(now, endOf(call, roomUrl), at, { ...held(now), call })
+    return finish(now, endOf(call), at, { ...held(now), call })
   }
   const wasBack = now.ids.prevLegIds.length > 0 && call.leg !== undefined
   const ours = call.leg === now.ids.legId

@@ -6,14 +6,10 @@ import type { Person } from '../../protocol/people.ts'
 import type { ResponseOf } from '../../protocol/route.ts'
 import { webrtc } from '../../protocol/connectors/webrtc.ts'
 import { request } from '../api/http.ts'
+import { canUse } from '../platform/can-use.ts'
 import { useSession } from './session.ts'
 
 export type EnabledConnector = ResponseOf<typeof api.connectors>['connectors'][number]
-
-/** Has this person what the connector needs? */
-export function canUse({ account }: EnabledConnector, person: Person): boolean {
-  return account === null || person.accounts?.includes(account.type) === true
-}
 
 export const useConnectors = defineStore('connectors', () => {
   const session = useSession()

@@ -1,6 +1,7 @@
 /** A call in a meeting room: rung as any other, answered into the room on both sides. */
 import type { Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { inEveryLook } from '../support/accessibility.ts'
 import { callsOf, incoming, opening, press, stage } from '../support/call-steps.ts'
 import { openWays, setConnector } from '../support/connector-steps.ts'
 import { households } from '../support/household.ts'
@@ -72,6 +73,28 @@ describe('a call in a Jitsi room', () => {
     await other.getByRole('heading', { name: 'Grace Hopper is in the room' }).waitFor()
     await hers.getByRole('heading', { name: 'Ada Lovelace is in the room' }).waitFor()
     expect(await callsOf(ada)).toBe(2)
+  })
+
+  it('can be chosen at the end of a call, without a further question', async () => {
+    const { house, ada, meeting } = await adaWithRooms()
+    await setConnector(ada.page, 'phone', { enabled: true })
+    const grace = await house.person('grace', { permissions: [] })
+    const hers = await callInRoom(ada.page)
+    const dialog = incoming(grace.page, 'Ada Lovelace')
+    await dialog.getByRole('button', { name: 'Decline' }).click()
+    await stage(hers, 'Grace Hopper declined the call.')
+    const menu = await openWays(hers, 'Grace Hopper')
+    const phone = menu.getByRole('menuitem', { name: 'Phone' })
+    expect(await phone.getAttribute('aria-disabled')).toBe('true')
+    await phone.getByText('No phone number given').waitFor()
+    expect(await inEveryLook(hers)).toEqual([])
+    await menu.getByRole('menuitem', { name: 'Jitsi Meet' }).click()
+    const other = await opening(grace.page, () =>
+      dialog.getByRole('button', { name: 'Answer', exact: true }).click(),
+    )
+    await other.getByRole('heading', { name: 'Grace Hopper is in the room' }).waitFor()
+    await hers.getByRole('heading', { name: 'Ada Lovelace is in the room' }).waitFor()
+    expect(meeting.visits).toHaveLength(2)
   })
 
   it('is what a link calls by where it was used last, or where Peal’s own way is switched off', async () => {

@@ -31,7 +31,7 @@ describe('the incoming screen', () => {
     expect(window.types()).toEqual(['save-leg', 'replace-address', 'request'])
     const roomUrl = 'https://rooms.example/1'
     const end = { state: 'ended', reason: 'handed-over', endedBy: 'callee' } as const
-    window.reply({ call: viewOfCallee(end), roomUrl })
+    window.reply({ call: { ...viewOfCallee(end), roomUrl } })
     expect(window.take('go-to-room')).toEqual([{ type: 'go-to-room', url: roomUrl }])
   })
 

@@ -253,7 +253,7 @@ describe('glare', () => {
   test('of a room: the room opens', () => {
     const end = { state: 'ended', reason: 'handed-over', endedBy: 'callee' } as const
     const roomUrl = 'https://rooms.example/1'
-    const window = placing().reply({ call: { ...answered, ...end }, roomUrl })
+    const window = placing().reply({ call: { ...answered, ...end, roomUrl } })
     expect(window.is('over').end).toEqual({ how: 'handed-over', url: roomUrl })
     expect(window.take('go-to-room')).toEqual([{ type: 'go-to-room', url: roomUrl }])
   })

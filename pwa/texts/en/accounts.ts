@@ -20,5 +20,8 @@ export const accounts = {
   opened: (title: string) => `${title} is opening.`,
   ways: (name: string) => `Ways to reach ${name}`,
   callBy: (name: string, title: string) => `Call ${name} by ${title}`,
-  lastUsed: 'Last used',
+  choose: (name: string) => `Choose how to call ${name}`,
+  lastUsed: 'Last used.',
+  wasLast: 'Last used',
+  noneGiven: (label: string) => `No ${label} given`,
 }

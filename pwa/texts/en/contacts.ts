@@ -35,8 +35,6 @@ export const contacts = {
     callBack: 'Call back',
     name: (name: string) => `Call ${name}`,
     backName: (name: string) => `Call back ${name}`,
-    choose: (name: string) => `Choose how to call ${name}`,
-    lastUsed: 'Last used.',
     self: 'This is you.',
     mobile: 'To call, open Peal on a desktop.',
     mobileText: 'One-to-one calls are made there.',

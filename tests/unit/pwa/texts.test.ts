@@ -41,7 +41,7 @@ describe('names of buttons, fields and switches', () => {
     expect([
       callButton.name('Grace Hopper'),
       callButton.backName('Grace Hopper'),
-      callButton.choose('Grace Hopper'),
+      texts.accounts.choose('Grace Hopper'),
       addFavourite('Grace Hopper'),
       removeFavourite('Grace Hopper'),
       invite.button,
