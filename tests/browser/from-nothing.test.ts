@@ -66,7 +66,7 @@ it('an administrator sets up Jitsi and invites somebody, and the two meet in its
 
     await admin.getByRole('button', { name: 'Invite someone' }).click()
     const made = admin.getByRole('dialog').getByRole('textbox')
-    const link = await until('the link is made', () => made.inputValue())
+    const link = await until('the link is made', async () => (await made.inputValue()) || null)
     await join(other, link, 'grace', 'Grace Hopper')
     await admin.goto(peal.origin)
     const menu = await openWays(admin, 'Grace Hopper')
