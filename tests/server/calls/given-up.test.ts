@@ -9,15 +9,18 @@ const rows = (room: CallRoom) =>
   room.store.read.selectFrom('given_up').selectAll().orderBy('at').execute()
 
 describe('calls given up before their placing', () => {
-  test('are let go of after a minute', async () => {
+  test('are forgotten after a minute, and let go of', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
-    await room.calls.events.hangup(ada, freshId('call'), freshId('leg'))
+    await room.person('grace')
+    const callId = freshId('call')
+    await room.calls.events.hangup(ada, callId, freshId('leg'))
     await room.calls.events.left(ada, freshId('call'), freshId('leg'))
     room.clock.advance(GIVEN_UP_MS - 1)
     await room.calls.sweepHistory()
     expect(await rows(room)).toHaveLength(2)
     room.clock.advance(1)
+    expect((await room.place(ada, 'grace', { callId })).call.state).toBe('placed')
     await room.calls.sweepHistory()
     expect(await rows(room)).toEqual([])
   })
@@ -43,11 +46,13 @@ describe('calls given up before their placing', () => {
   test('a hang up after the goodbye of the same leg counts; a goodbye after it adds nothing', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
+    await room.person('grace')
     const [callId, legId] = [freshId('call'), freshId('leg')]
     await room.calls.events.left(ada, callId, legId)
     await room.calls.events.hangup(ada, callId, legId)
     await room.calls.events.left(ada, callId, legId)
     expect(await rows(room)).toMatchObject([{ call_id: callId, leg_id: legId, how: 'hung-up' }])
+    expect((await room.place(ada, 'grace', { callId })).call).toMatchObject({ reason: 'cancelled' })
   })
 
   test('what no page could place is not kept', async () => {
@@ -67,5 +72,21 @@ describe('calls given up before their placing', () => {
     await room.calls.events.hangup(ada, callId, legId)
     await room.calls.events.hangup(ada, callId, legId)
     expect(await rows(room)).toEqual([])
+  })
+
+  test('hung up again and again they come under the limit on callers', async () => {
+    const room = await openCallRoom({ limits: true })
+    const ada = await room.person('ada')
+    await room.person('grace')
+    const outcomes = []
+    for (let n = 0; n < 7; n += 1) {
+      const [callId, legId] = [freshId('call'), freshId('leg')]
+      await room.calls.events.hangup(ada, callId, legId)
+      const asked = { callId, to: 'grace', connector: 'webrtc', legId }
+      const outcome = await room.calls.claims.place(ada, asked)
+      outcomes.push(outcome.ok ? outcome.known.call.state : outcome.code)
+    }
+    const ended = Array.from({ length: 5 }, () => 'ended')
+    expect(outcomes).toEqual([...ended, 'rate-limited', 'rate-limited'])
   })
 })
