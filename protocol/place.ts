@@ -25,9 +25,11 @@ import type {
 } from './call.ts'
 import { endCall, endOverdue, hangupReason } from './call-end.ts'
 import { claim, step } from './call-step.ts'
+import { howGivenUp } from './given-up.ts'
+import type { GivenUp } from './given-up.ts'
 import type { DeviceKind } from './people.ts'
 import { otherSide } from './reasons.ts'
-import type { Reason, Refusal, Side } from './reasons.ts'
+import type { EndedBy, Reason, Refusal, Side } from './reasons.ts'
 
 /** What the placing window asks. `at` is the server's clock in milliseconds. */
 export interface PlaceRequest {
@@ -46,6 +48,8 @@ export interface PlaceRequest {
 export interface PlaceFacts {
   /** The call that the asked id means already, by its own or its merged id. */
   readonly same: Call | null
+  /** What the placer said of this call before anybody knew it. */
+  readonly givenUp: readonly GivenUp[]
   readonly callerLive: LiveCall | null
   readonly calleeLive: LiveCall | null
   /** How the connector carries a call, or null when it is unknown or switched off. */
@@ -98,10 +102,24 @@ export function place(request: PlaceRequest, facts: PlaceFacts): PlaceResult {
   if (request.by.kind !== 'desktop') return refused('desktop-only')
   if (to === request.by.memberId) return refused('self')
   if (to === null) return refused('unknown-member')
+  const givenUp = howGivenUp(facts.givenUp, request)
+  // Row 1b: nobody hears what comes of it. A page that is back joins, and then places by itself.
+  if (givenUp === 'left') return refused('unknown-call')
   const lives = new Lives(facts, request.at)
   // A dialled call rings nobody and has no window: it meets no other call.
   if (facts.kind === 'dial') return { ...dial(request, to, facts), ended: lives.ended }
+  // A call that is not wanted any more meets no other either.
+  const met = givenUp === null ? meetLives(request, to, lives) : null
+  if (met !== null) return met
+  const { ended } = lives
+  if (facts.kind === null) return { ...refused('connector-off'), ended }
+  if (facts.rateLimited) return { ...refused('rate-limited'), ended }
+  if (!facts.hasAccount) return { ...refused('no-account'), ended }
+  return { ...create(request, to, facts.kind, facts, lives.of('callee')), ended }
+}
 
+/** Rows 3, 4a and 4: the calls that the two are in; null: they do not stand in the way. */
+function meetLives(request: PlaceRequest, to: string, lives: Lives): PlaceResult | null {
   const theirs = lives.of('callee')
   if (theirs !== null && isUnanswered(theirs) && calls(theirs, to, request.by.memberId)) {
     if (!silentFor(theirs.caller, request.at)) return glare(request, theirs, lives.ended)
@@ -110,19 +128,14 @@ export function place(request: PlaceRequest, facts: PlaceFacts): PlaceResult {
   const own = lives.of('caller')
   if (own !== null) giveWay(own, request, to, lives)
   const still = lives.of('caller')
-  if (still !== null) {
-    const beingCalled = isUnanswered(still) && still.calleeId === request.by.memberId
-    return {
-      type: 'refused',
-      refusal: beingCalled ? 'being-called' : 'in-a-call',
-      callId: still.id,
-      ended: lives.ended,
-    }
+  if (still === null) return null
+  const beingCalled = isUnanswered(still) && still.calleeId === request.by.memberId
+  return {
+    type: 'refused',
+    refusal: beingCalled ? 'being-called' : 'in-a-call',
+    callId: still.id,
+    ended: lives.ended,
   }
-  if (facts.kind === null) return { ...refused('connector-off'), ended: lives.ended }
-  if (facts.rateLimited) return { ...refused('rate-limited'), ended: lives.ended }
-  if (!facts.hasAccount) return { ...refused('no-account'), ended: lives.ended }
-  return { ...create(request, to, facts.kind, facts, lives.of('callee')), ended: lives.ended }
 }
 
 /** Row 2: the id is known. */
@@ -165,7 +178,7 @@ function giveWay(own: LiveCall, request: PlaceRequest, to: string, lives: Lives)
   }
 }
 
-/** Rows 7, 6, 5, 8 and 1, in this order. */
+/** Rows 1a, 7, 6, 5, 8 and 1, in this order. */
 function create(
   request: PlaceRequest,
   to: string,
@@ -190,14 +203,20 @@ function create(
     limitAt: request.at + facts.ringMs + RING_GRACE_MS,
     unreachableAt: unreachableAt(facts.targets, facts.reach, request.at),
   }
-  const over = (reason: Reason, history: 'both' | 'caller' = 'both') => {
-    const { call } = endCall(placed, reason, 'server', request.at)
+  const over = (
+    reason: Reason,
+    history: 'both' | 'caller' = 'both',
+    endedBy: EndedBy = 'server',
+  ) => {
+    const { call } = endCall(placed, reason, endedBy, request.at)
     return {
       type: 'created',
       call: { ...call, rev: placed.rev, missed: call.missed && history === 'both' },
       effects: [{ type: 'ended', history }],
     } as const
   }
+  const isHungUp = howGivenUp(facts.givenUp, request) === 'hung-up'
+  if (isHungUp) return over('cancelled', 'caller', 'caller')
   if (facts.calleeBlocksCaller) return over('unreachable', 'caller')
   if (facts.calleeDoesNotDisturb) return over('do-not-disturb')
   if (calleeLive !== null) return over('busy')

@@ -2,11 +2,13 @@
 import type { Kysely } from 'kysely'
 import { isUnanswered } from '../../protocol/call.ts'
 import type { CallEvent } from '../../protocol/call.ts'
+import type { GivenUp } from '../../protocol/given-up.ts'
 import type { Identity } from '../people/identity.ts'
 import type { Tables } from '../store/tables.ts'
 import type { CallOutcome } from './call-outcome.ts'
 import { loadCall, loadLiveCallsOf } from './call-rows.ts'
 import type { CallTransactions } from './call-transactions.ts'
+import { noteGivenUp } from './given-up-rows.ts'
 import { ringTargets } from './place-facts.ts'
 import type { CallParts } from './ports.ts'
 import { HELD_BACK_MS, parkRing, recallRings } from './ring-outbox.ts'
@@ -44,11 +46,9 @@ export class CallEvents {
     )
   }
 
-  /** Rows 14, 21, 22 and 26. */
+  /** Rows 14, 21, 22 and 26; before its placing: 1a. */
   async hangup(by: Device, callId: string, legId: string): Promise<CallOutcome> {
-    return this.#transactions.run((scope) =>
-      this.#transactions.happenTo(scope, callId, { type: 'hangup', at: scope.at, by, legId }),
-    )
+    return this.#giveUp('hung-up', by, callId, legId)
   }
 
   /** Row 18. */
@@ -70,11 +70,26 @@ export class CallEvents {
     )
   }
 
-  /** Rows 16, 21 and 22: the leg's window said goodbye. */
+  /** Rows 16, 21 and 22: the leg's window said goodbye; before its placing: 1b. */
   async left(by: Device, callId: string, legId: string): Promise<CallOutcome> {
-    return this.#transactions.run((scope) =>
-      this.#transactions.happenTo(scope, callId, { type: 'left', at: scope.at, by, legId }),
-    )
+    return this.#giveUp('left', by, callId, legId)
+  }
+
+  /** Of a call that nobody knows it is kept: it may have overtaken the placing. */
+  async #giveUp(
+    how: GivenUp['how'],
+    by: Device,
+    callId: string,
+    legId: string,
+  ): Promise<CallOutcome> {
+    const type = how === 'left' ? 'left' : 'hangup'
+    return this.#transactions.run(async (scope) => {
+      const { db, at } = scope
+      const outcome = await this.#transactions.happenTo(scope, callId, { type, at, by, legId })
+      const isUnknown = !outcome.ok && outcome.code === 'unknown-call'
+      if (isUnknown) await noteGivenUp(db, by.memberId, callId, { legId, how, at })
+      return outcome
+    })
   }
 
   /** A socket of the leg's page is open (again). */

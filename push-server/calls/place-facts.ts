@@ -1,4 +1,5 @@
 /** What the server knows when a call is placed, read in the transaction that decides it. */
+import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { LiveCall, RingTarget } from '../../protocol/call.ts'
 import type { PlaceFacts } from '../../protocol/place.ts'
@@ -9,6 +10,7 @@ import type { Tables } from '../store/tables.ts'
 import { waitBeforeCalling } from './call-limits.ts'
 import { firstAccount } from './callee-accounts.ts'
 import { loadCall, loadLiveCallsOf } from './call-rows.ts'
+import { loadGivenUp } from './given-up-rows.ts'
 import type { CallParts } from './ports.ts'
 
 type Db = Kysely<Tables>
@@ -54,6 +56,15 @@ const lookAtBoth = prepare(
       .select(['caller.connector_last', 'callee.id as callee_id', 'callee.dnd_until'])
       .select(['relation.blocked', 'same.id as same_id', 'merged.id as merged_id'])
       .select(['caller_live.call_id as caller_live_id', 'callee_live.call_id as callee_live_id'])
+      .select((the) =>
+        the
+          .selectFrom('given_up')
+          .select('call_id')
+          .whereRef('given_up.member_id', '=', 'caller.id')
+          .where('given_up.call_id', '=', callId)
+          .limit(sql.lit(1))
+          .as('given_up_id'),
+      )
       .where('device.id', '=', deviceId)
       .where('device.signed_out_at', 'is', null)
       .where('caller.removed_at', 'is', null),
@@ -78,6 +89,7 @@ export async function placeFacts(
   const isLive = seen.caller_live_id !== null || seen.callee_live_id !== null
   const none: PlaceFacts = {
     same: isKnown ? await loadCall(db, callId) : null,
+    givenUp: seen.given_up_id === null ? [] : await loadGivenUp(db, callerId, callId),
     callerLive: null,
     calleeLive: null,
     kind: connector?.kind ?? null,

@@ -1,5 +1,9 @@
-/** Lets go of what is past its time: history, the calls themselves, undelivered pushes. */
+/**
+ * Lets go of what is past its time: history, the calls themselves, undelivered pushes, what was
+ * said of calls that never came.
+ */
 import { sql } from 'kysely'
+import { GIVEN_UP_MS } from '../../protocol/given-up.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
 
@@ -26,6 +30,11 @@ export async function sweepHistory(
     )
     const outbox = await sql`DELETE FROM outbox WHERE id IN (
       SELECT id FROM outbox WHERE expires_at < ${now} LIMIT ${BATCH})`.execute(db)
-    return [history, calls, outbox].some(({ numAffectedRows }) => numAffectedRows === BigInt(BATCH))
+    const givenUp = await sql`DELETE FROM given_up WHERE (member_id, call_id, leg_id) IN (
+      SELECT member_id, call_id, leg_id FROM given_up WHERE at <= ${now - GIVEN_UP_MS}
+      LIMIT ${BATCH})`.execute(db)
+    return [history, calls, outbox, givenUp].some(
+      ({ numAffectedRows }) => numAffectedRows === BigInt(BATCH),
+    )
   })
 }

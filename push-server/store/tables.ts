@@ -5,6 +5,7 @@
 import type { Generated, Selectable } from 'kysely'
 import type { AdminAct } from '../../protocol/admin-acts.ts'
 import type { CallState, ConnectorKind, Phase, TargetState } from '../../protocol/call.ts'
+import type { GivenUp } from '../../protocol/given-up.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import type { EndedBy, Reason, Side } from '../../protocol/reasons.ts'
 
@@ -123,6 +124,14 @@ export interface Tables {
     silent_at: number | null
   }
   live: { member_id: string; call_id: string }
+  given_up: {
+    member_id: string
+    /** Of a call that nobody knew then. */
+    call_id: string
+    leg_id: string
+    how: GivenUp['how']
+    at: number
+  }
   ring_target: {
     call_id: string
     device_id: string

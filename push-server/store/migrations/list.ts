@@ -3,6 +3,7 @@ import { up as first } from './001-first.ts'
 import { up as indexes } from './002-indexes.ts'
 import { up as outboxIds } from './003-outbox-ids.ts'
 import { up as adminActs } from './004-admin-acts.ts'
+import { up as givenUp } from './005-given-up.ts'
 
 /** One step of the tables' history. It runs once, in one transaction with the note that it ran. */
 export interface Migration {
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '002-indexes', up: indexes },
   { name: '003-outbox-ids', up: outboxIds },
   { name: '004-admin-acts', up: adminActs },
+  { name: '005-given-up', up: givenUp },
 ]

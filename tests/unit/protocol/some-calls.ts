@@ -140,6 +140,7 @@ export function request(more: Partial<PlaceRequest> = {}): PlaceRequest {
 export function facts(more: Partial<PlaceFacts> = {}): PlaceFacts {
   return {
     same: null,
+    givenUp: [],
     callerLive: null,
     calleeLive: null,
     kind: 'peer',

@@ -22,7 +22,7 @@ export function selfOf(memberId: string): Self {
 /** What stands in the way of a call to these devices: nothing. */
 export function quietFacts(
   devices: readonly Device[],
-): Omit<PlaceFacts, 'same' | 'callerLive' | 'calleeLive'> {
+): Omit<PlaceFacts, 'same' | 'givenUp' | 'callerLive' | 'calleeLive'> {
   return {
     kind: 'peer',
     hasAccount: true,

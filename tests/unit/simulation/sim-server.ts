@@ -4,12 +4,14 @@ import { deadlineOf } from '../../../protocol/call-end.ts'
 import { step } from '../../../protocol/call-step.ts'
 import { isUnanswered, legOf, sideOf, sideOfLeg } from '../../../protocol/call.ts'
 import type { Call, CallEffect, CallEvent, LiveCall } from '../../../protocol/call.ts'
+import type { GivenUp } from '../../../protocol/given-up.ts'
 import { place } from '../../../protocol/place.ts'
 import { otherSide } from '../../../protocol/reasons.ts'
 import type { CallView, ClientMessage, Signal, SignalAck } from '../../../protocol/signals.ts'
 import { replyTo } from './sim-reply.ts'
 import type { Answered } from './sim-reply.ts'
 import type { Device, SimSocket } from './sim-socket.ts'
+import { GivenUpWords } from './given-up-words.ts'
 import { LegSockets } from './leg-sockets.ts'
 import { person, quietFacts, selfOf } from './members.ts'
 import { Fault } from './world.ts'
@@ -28,6 +30,7 @@ export class SimServer {
   readonly live = new Map<string, string>()
   readonly sockets = new Set<SimSocket>()
   readonly #merged = new Map<string, string>()
+  readonly #givenUp = new GivenUpWords()
   readonly #legs = new LegSockets()
   readonly #world: World
   readonly #devices: readonly Device[]
@@ -84,7 +87,17 @@ export class SimServer {
   }
 
   leave(by: Device, callId: string, legId: string): void {
-    this.#happen(callId, { type: 'left', at: this.#world.now, by, legId })
+    this.#giveUp('left', by, callId, legId)
+  }
+
+  /** Of a call that nobody knows it is kept, a restart or not. */
+  #giveUp(how: GivenUp['how'], by: Device, callId: string, legId: string): Answered {
+    const at = this.#world.now
+    const type = how === 'left' ? 'left' : 'hangup'
+    const answered = this.#happen(callId, { type, at, by, legId })
+    const isUnknown = 'refusal' in answered && answered.refusal === 'unknown-call'
+    if (isUnknown) this.#givenUp.note(by.memberId, callId, { legId, how, at })
+    return answered
   }
 
   #silent(legId: string): void {
@@ -184,7 +197,7 @@ export class SimServer {
       case 'call.decline':
         return this.#happen(message.callId, { type: 'decline', at, by })
       case 'call.hangup':
-        return this.#happen(message.callId, { type: 'hangup', at, by, legId: message.legId })
+        return this.#giveUp('hung-up', by, message.callId, message.legId)
       default:
         return message satisfies never
     }
@@ -199,6 +212,7 @@ export class SimServer {
     const result = place(asked, {
       ...quietFacts(this.#devices.filter((device) => device.memberId === to)),
       same: this.find(callId),
+      givenUp: this.#givenUp.of(memberId, callId),
       callerLive: this.liveOf(memberId),
       calleeLive: this.liveOf(to),
     })

@@ -1,0 +1,62 @@
+/** What members said of calls that nobody knew yet, as rows: a restart in between changes nothing. */
+import type { Kysely } from 'kysely'
+import * as v from 'valibot'
+import { MAX_GIVEN_UP } from '../../protocol/given-up.ts'
+import type { GivenUp } from '../../protocol/given-up.ts'
+import { id } from '../../protocol/people.ts'
+import type { Tables } from '../store/tables.ts'
+
+type Db = Kysely<Tables>
+
+/** Keeps what a member said. Of a leg that has hung up, a goodbye says nothing new. */
+export async function noteGivenUp(
+  db: Db,
+  memberId: string,
+  callId: string,
+  { legId, how, at }: GivenUp,
+): Promise<void> {
+  // What is no id can never be placed.
+  if (!v.is(id, callId)) return
+  const row = { member_id: memberId, call_id: callId, leg_id: legId, how, at }
+  await db
+    .insertInto('given_up')
+    .values(row)
+    .onConflict((conflict) => {
+      const same = conflict.columns(['member_id', 'call_id', 'leg_id'])
+      return how === 'left' ? same.doNothing() : same.doUpdateSet({ how, at })
+    })
+    .execute()
+  await keepNewest(db, memberId)
+}
+
+/** Ids are the page's own: nobody can fill more than their own few places. */
+async function keepNewest(db: Db, memberId: string): Promise<void> {
+  const oldest = await db
+    .selectFrom('given_up')
+    .select(['call_id', 'leg_id'])
+    .where('member_id', '=', memberId)
+    .orderBy('at', 'desc')
+    .orderBy('call_id')
+    .orderBy('leg_id')
+    .limit(1)
+    .offset(MAX_GIVEN_UP)
+    .executeTakeFirst()
+  if (oldest === undefined) return
+  await db
+    .deleteFrom('given_up')
+    .where('member_id', '=', memberId)
+    .where('call_id', '=', oldest.call_id)
+    .where('leg_id', '=', oldest.leg_id)
+    .execute()
+}
+
+/** What a member said of this call. */
+export async function loadGivenUp(db: Db, memberId: string, callId: string): Promise<GivenUp[]> {
+  const rows = await db
+    .selectFrom('given_up')
+    .select(['leg_id', 'how', 'at'])
+    .where('member_id', '=', memberId)
+    .where('call_id', '=', callId)
+    .execute()
+  return rows.map(({ leg_id, how, at }) => ({ legId: leg_id, how, at }))
+}
