@@ -69,7 +69,8 @@ export const adminConnectors = {
       characters: 'An address holds no spaces, backslashes, quotes or letters of other alphabets',
       scheme: 'Only https:, sip: and tel: can be made; rooms are on https:',
       host: 'After https:// a host has to stand as it is, without user or placeholder in it',
-      placeholder: 'Known are {account}, {digits} and {room}; braces stand for nothing else',
+      placeholder:
+        'Known are {account}, {digits} and, of a room, {room}; braces stand for nothing else',
       'nothing-to-fill': 'Nothing in it stands for this call or this contact',
     } satisfies Record<TemplateProblem, string>,
     label: 'What the contact’s account is called',

@@ -53,6 +53,7 @@ describe('templates', () => {
     ['https://example.org/{account', 'placeholder'],
     ['https://example.org/account}', 'placeholder'],
     ['https://example.org/{account}?key={secret}', 'placeholder'],
+    ['https://example.org/{room}?who={account}', 'placeholder'],
     ['https://example.org/', 'nothing-to-fill'],
     ['https://example.org/{host}', 'nothing-to-fill'],
     ['https://example.org/{account}', null],
@@ -78,10 +79,14 @@ describe('templates', () => {
 })
 
 describe('hosts', () => {
-  test.each(['meet.example.org', 'localhost', 'localhost:8443', '10.0.0.1', 'xn--mnchen-3ya.de'])(
-    '%s is one',
-    (text) => expect(isHost(text)).toBe(true),
-  )
+  test.each([
+    'meet.example.org',
+    'localhost',
+    'localhost:8443',
+    '10.0.0.1',
+    '255.250.199.1:8443',
+    'xn--mnchen-3ya.de',
+  ])('%s is one', (text) => expect(isHost(text)).toBe(true))
   test.each([
     '',
     '.',
@@ -99,6 +104,12 @@ describe('hosts', () => {
     'meet example.org',
     'meet.example.org\\evil',
     `${'a'.repeat(64)}.org`,
+    '300.1.1.1',
+    'meet.example.1',
+    '010.0.0.1',
+    '0x7f000001',
+    '1.2.3.4.5',
+    '1.2.3',
     `${'a.'.repeat(130)}org`,
   ])('%j is none', (text) => expect(isHost(text)).toBe(false))
 })
