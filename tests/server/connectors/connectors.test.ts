@@ -6,6 +6,7 @@ import { connectorApi } from '../../../protocol/connector-api.ts'
 import type { OwnConnector } from '../../../protocol/connector-api.ts'
 import { CATALOGUE } from '../../../protocol/connectors/catalogue.ts'
 import type { RequestOf } from '../../../protocol/route.ts'
+import { readConnectors } from '../../../push-server/connectors/connector-rows.ts'
 import { startServer } from '../../support/server.ts'
 import type { TestDevice } from '../../support/server.ts'
 
@@ -155,6 +156,41 @@ describe('connectors', () => {
     expect(await change(ada, 'jitsi', { own: OWN })).toMatchObject({ code: 'not-found' })
     const remove = await ada.ask(connectorApi.removeConnector, { params: { id: 'jitsi' } })
     expect(remove.code).toBe('not-found')
+  })
+})
+
+describe('rows that another Peal wrote', () => {
+  const kept = (more: object) => JSON.stringify({ values: {}, ...more })
+
+  test.each([
+    ['no JSON', 'jitsi', '{'],
+    ['JSON of another form', 'jitsi', '{"values":{"host":1}}'],
+    ['one on that lacks a setting', 'jitsi', kept({})],
+    ['an own one of another form', 'gone', kept({ own: { title: 'Gone' } })],
+  ])('%s: off, and the server starts', async (_, id, settings) => {
+    const { server } = await withAdmin()
+    const row = { id, position: 1, enabled: 1 as const, settings, secret: null }
+    await server.peal.store.write((db) => db.insertInto('connector').values(row).execute())
+    const all = await readConnectors(server.peal.store.read, CATALOGUE)
+    expect(all.map(({ connector }) => connector.id).sort()).toEqual(
+      CATALOGUE.map((each) => each.id).sort(),
+    )
+    expect(all.filter(({ enabled }) => enabled).map(({ connector }) => connector.id)).toEqual([
+      'webrtc',
+    ])
+  })
+
+  test('an own one that has the id of one of the catalogue does not stand in its place', async () => {
+    const { server } = await withAdmin()
+    const settings = kept({ own: OWN, removed: true })
+    const row = { id: 'phone', position: 1, enabled: 1 as const, settings, secret: null }
+    await server.peal.store.write((db) => db.insertInto('connector').values(row).execute())
+    const all = await readConnectors(server.peal.store.read, CATALOGUE)
+    expect(all.find(({ connector }) => connector.id === 'phone')).toMatchObject({
+      own: null,
+      removed: false,
+      connector: { title: 'Phone', template: 'tel:{account}' },
+    })
   })
 })
 
