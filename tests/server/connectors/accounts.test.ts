@@ -168,6 +168,36 @@ describe('dialling', () => {
   })
 })
 
+describe('a dialled call', () => {
+  test('told again leads there again, and its id leads nowhere else', async () => {
+    const { server, ada, grace } = await household()
+    const linus = await server.person('linus')
+    await add(grace, 'phone', '+442079460018')
+    await add(grace, 'teams', 'grace@example.org')
+    await add(linus, 'phone', '+12125550142')
+    const first = { callId: freshId('call'), to: 'grace', connector: 'phone' }
+    const ask = (more: Partial<typeof first>) =>
+      ada.ask(connectorApi.dial, { body: { ...first, ...more } })
+    expect((await ask({})).data?.url).toBe('tel:+442079460018')
+    expect((await ask({})).data?.url).toBe('tel:+442079460018')
+    expect(await ask({ to: 'linus' })).toMatchObject({ code: 'invalid', field: 'callId' })
+    expect(await ask({ connector: 'teams' })).toMatchObject({ code: 'invalid', field: 'callId' })
+    const window = await CallWindow.open(server, ada)
+    const placing = window.placing('grace')
+    await window.client.ask(placing)
+    expect(await ask({ callId: placing.callId })).toMatchObject({ field: 'callId' })
+  })
+
+  test('is none of a call window, and leaves no history there', async () => {
+    const { server, ada, grace } = await household()
+    await add(grace, 'phone', '+442079460018')
+    const window = await CallWindow.open(server, ada)
+    const placing = { ...window.placing('grace'), connector: 'phone' }
+    await expect(window.client.ask(placing)).rejects.toThrow('connector-off')
+    expect((await ada.ask(api.history, { body: { filter: 'all' } })).data?.items).toEqual([])
+  })
+})
+
 describe('a call in a room', () => {
   const SECRET = 'k'.repeat(40)
   const JITSI = { host: 'meet.example.org', appId: 'peal', secret: SECRET }
