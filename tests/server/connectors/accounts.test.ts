@@ -137,7 +137,7 @@ describe('dialling', () => {
     expect((await dial(ada, 'phone', first)).data?.url).toBe('tel:+442079460018')
     const { data } = await ada.ask(api.history, { body: { filter: 'all' } })
     expect(data?.items).toHaveLength(3)
-    expect(data?.items[0]).toMatchObject({ connector: 'phone', reason: 'handed-over' })
+    expect(data?.items[0]).toMatchObject({ connector: 'Phone', reason: 'handed-over' })
     expect((await grace.ask(api.history, { body: { filter: 'all' } })).data?.items).toEqual([])
     expect(page.all('ring')).toEqual([])
     const self = (await ada.ask(api.session)).data?.member
@@ -259,6 +259,8 @@ describe('a call in a room', () => {
     await ada.ask(connectorApi.removeConnector, { params: { id } })
     const { roomUrl } = await callee.client.ask(callee.answering(placing.callId))
     expect(roomUrl).toMatch(/^https:\/\/rooms\.example\.org\/[0-9a-f]{32}#x$/)
+    const { data: past } = await ada.ask(api.history, { body: { filter: 'all' } })
+    expect(past?.items[0]?.connector).toBe('Our rooms')
     const again = { ...caller.placing('grace'), connector: id }
     await expect(caller.client.ask(again)).rejects.toThrow('connector-off')
   })
