@@ -84,6 +84,9 @@ export function ownProblem(own: OwnConnector): 'template' | 'account' | null {
   const { template, kind, account } = own
   if (templateProblem({ template, kind, settings: [] }, OWN_SCHEMES) !== null) return 'template'
   if (!opens(template.replace(/[{}]/g, ''))) return 'template'
+  // Such accounts may have no digits at all.
+  const isNumber = account?.form === 'phone' || account?.form === 'number'
+  if (template.includes('{digits}') && account !== null && !isNumber) return 'account'
   const needs = /\{(?:account|digits)\}/.test(template)
   return needs === (account !== null) ? null : 'account'
 }

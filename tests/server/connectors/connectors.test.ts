@@ -254,6 +254,14 @@ describe('own connectors', () => {
     ['template', { ...OWN, template: 'https://xn--a/{account}' }],
     ['template', { ...OWN, template: 'https://desk.example.org/{room}?who={account}' }],
     ['account', { ...OWN, account: null }],
+    [
+      'account',
+      {
+        ...OWN,
+        template: 'https://desk.example.org/{digits}',
+        account: { label: 'desk', form: 'any' },
+      },
+    ],
     ['account', { ...OWN, kind: 'room', template: 'https://desk.example.org/{room}' }],
     ['title', { ...OWN, title: ' ' }],
     ['title', { ...OWN, title: 'a\nb' }],

@@ -6,7 +6,9 @@ import {
   makeAddress,
   templateProblem,
 } from '../../../protocol/connector-address.ts'
+import { readAccount } from '../../../protocol/connectors.ts'
 import type { Connector } from '../../../protocol/connectors.ts'
+import { makeOwn } from '../../../protocol/connectors/own.ts'
 import { host } from '../../../protocol/connectors/settings.ts'
 
 const secret = {
@@ -145,6 +147,20 @@ describe('addresses', () => {
   test('a template that was never checked makes nothing', () => {
     expect(makeAddress(dial('javascript:{account}'), values)).toMatchObject({ ok: false })
   })
+
+  test.each(['address', 'phone', 'name', 'number', 'any'] as const)(
+    'whatever is an account of the form %s makes one',
+    (form) => {
+      const account = { label: 'x', form }
+      const own = { title: 'x', hint: '', kind: 'dial' as const, account }
+      const connector = makeOwn('x', { ...own, template: 'https://example.org/{account}' })
+      for (const typed of ['.', '..', '...', '%2e', '0', '/', 'a@.', '+1234567']) {
+        const value = connector.account && readAccount(connector.account, typed)
+        if (value === null) continue
+        expect(makeAddress(connector, { ...values, account: value })).toMatchObject({ ok: true })
+      }
+    },
+  )
 
   test('values that look like placeholders stay what they are', () => {
     const made = makeAddress(dial('https://{host}/{account}'), { ...values, account: '{host}' })
