@@ -1,6 +1,8 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
+import { followConnectors } from '../../../pwa/stores/connectors-followed.ts'
+import { useConnectors } from '../../../pwa/stores/connectors.ts'
 import { useAccounts } from '../../../pwa/stores/accounts.ts'
 import { useAdminConnectors } from '../../../pwa/stores/admin-connectors.ts'
 import { useSession } from '../../../pwa/stores/session.ts'
@@ -67,4 +69,17 @@ it('accounts and connectors of one who signed out are not shown to the next', as
   useSession().endings += 1
   await nextTick()
   expect([accounts.loaded, accounts.own.length, admin.list]).toEqual([false, 0, null])
+})
+
+it('an open tab that is looked at again shows what is switched on by now', async () => {
+  const page = Object.assign(new EventTarget(), { visibilityState: 'hidden' as const })
+  const seen = page as EventTarget & { visibilityState: DocumentVisibilityState }
+  useSession().state = 'in'
+  followConnectors(seen)
+  seen.dispatchEvent(new Event('visibilitychange'))
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(useConnectors().enabled).toHaveLength(1)
+  seen.visibilityState = 'visible'
+  seen.dispatchEvent(new Event('visibilitychange'))
+  await vi.waitFor(() => expect(useConnectors().enabled).toEqual([]))
 })
