@@ -66,6 +66,7 @@ export const historyRow = v.object({
   at: v.number(),
   peer: person,
   role: v.picklist(['caller', 'callee']),
+  /** The title of what it was called by, which may be off or removed by now. */
   connector: v.string(),
   reason: v.picklist(REASONS),
   missed: v.boolean(),

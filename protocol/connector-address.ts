@@ -42,6 +42,11 @@ const PLAIN = /^[\x21-\x7e]*$/
 const HOST =
   /^(?=[^:]{1,253}(?::|$))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*(?::([0-9]{1,5}))?$/
 
+/** What ends in a number is an IPv4 address to browsers (URL Standard), however it is written. */
+const NUMERIC = /(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$/
+/** The only way to write one that they leave as it is. */
+const IPV4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$/
+
 /**
  * Is this a host, perhaps with a port? Plain ASCII in lower case: a look-alike of another alphabet
  * has to be written in its `xn--` form, where it looks like what it is.
@@ -49,8 +54,10 @@ const HOST =
 export function isHost(text: string): boolean {
   const match = HOST.exec(text)
   if (match === null) return false
-  const port = match[1]
-  return port === undefined || (Number(port) > 0 && Number(port) < 65_536)
+  const [, port] = match
+  if (port !== undefined && (Number(port) === 0 || Number(port) > 65_535)) return false
+  const name = text.replace(/:.*/, '')
+  return !NUMERIC.test(name) || IPV4.test(name)
 }
 
 /** A room's name with the place of the random part in it. */
@@ -92,7 +99,9 @@ export function templateProblem(
   if (parts === null || !schemes.includes(parts.scheme)) return 'scheme'
   if (kind === 'room' && parts.scheme !== 'https') return 'scheme'
   if (hostProblem(parts, settings)) return 'host'
-  const known = new Set(['account', 'digits', 'room', ...settings.map(({ name }) => name)])
+  // A call by another program has no room that both would be told.
+  const filling = kind === 'room' ? ['account', 'digits', 'room'] : ['account', 'digits']
+  const known = new Set([...filling, ...settings.map(({ name }) => name)])
   const names = [...parts.rest.matchAll(PLACEHOLDER)].map((match) => match[1] ?? '')
   if (!names.every((name) => known.has(name))) return 'placeholder'
   if (/[{}]/.test(parts.rest.replace(PLACEHOLDER, ''))) return 'placeholder'

@@ -12,7 +12,8 @@ const FORMS: Record<AccountForm, Pick<AccountType, 'pattern' | 'example' | 'igno
   phone: phoneNumber('', ''),
   name: { pattern: '[A-Za-z0-9][A-Za-z0-9._-]{0,63}', example: 'ada.lovelace', ignores: ' ' },
   number: { pattern: '[0-9]{1,30}', example: '1234567', ignores: ' -' },
-  any: { pattern: '[^\\p{Cc}\\p{Cs}]{1,200}', example: 'Room 12', ignores: '' },
+  // No address holds a lone step up or down the path.
+  any: { pattern: '(?!\\.{1,2}$)[^\\p{Cc}\\p{Cs}]{1,200}', example: 'Room 12', ignores: '' },
 }
 
 /** `id`: this connector's, and the type of its accounts. */

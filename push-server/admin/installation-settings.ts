@@ -56,8 +56,11 @@ export interface InstallationSettings {
 
 /** What was kept, as text; what an older or newer Peal kept otherwise counts as not set. */
 export function readKept(text: string | undefined): SettingsChange {
-  const read = v.safeParse(settingsChange, JSON.parse(text ?? '{}') as unknown)
-  return read.success ? read.output : {}
+  try {
+    return v.parse(settingsChange, JSON.parse(text ?? '{}'))
+  } catch {
+    return {}
+  }
 }
 
 /** The values in force where this is kept. */

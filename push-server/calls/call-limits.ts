@@ -15,6 +15,8 @@ export interface CallLimits {
   readonly caller: number
 }
 
+/** Calls by other programs within `CALLER_MS`. They ring nobody here, but each leaves its rows. */
+const DIALLED = 60
 const PAIR_MS = 600_000
 const CALLER_MS = 3_600_000
 
@@ -46,6 +48,23 @@ export async function waitBeforeCalling(
   const { rows } = await lastUnanswered(db, { callerId, after: now - CALLER_MS, most: caller })
   const ofPair = rows.filter(({ callee_id }) => callee_id === calleeId)
   return Math.max(0, waitFor(pair, PAIR_MS, ofPair, now), waitFor(caller, CALLER_MS, rows, now))
+}
+
+const lastDialled = prepare((db, { callerId, after }: Slots<{ callerId: string; after: number }>) =>
+  db
+    .selectFrom('call')
+    .select('created_at')
+    .where('caller_id', '=', callerId)
+    .where('created_at', '>', after)
+    .where('kind', '=', sql.lit('dial'))
+    .orderBy('created_at', 'desc')
+    .limit(sql.lit(DIALLED)),
+)
+
+/** How long this caller must wait before calling by another program, in ms; 0: not at all. */
+export async function waitBeforeDialling(db: Db, callerId: string, now: number): Promise<number> {
+  const { rows } = await lastDialled(db, { callerId, after: now - CALLER_MS })
+  return Math.max(0, waitFor(DIALLED, CALLER_MS, rows, now))
 }
 
 /** Until the n-th last call no longer counts, n being the limit; not above 0: one may call. */

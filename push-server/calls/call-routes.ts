@@ -18,7 +18,7 @@ export function callRoutes(app: App, calls: Calls, parts: CallParts): void {
   const { store, clock, bus } = parts
 
   signedIn(app, api.history, async ({ identity, body }) => {
-    const page = await historyPage(store.read, identity.memberId, body, parts.accountTypes)
+    const page = await historyPage(store.read, identity.memberId, body, parts)
     if (!page.ok) return fail(page.code, page.code === 'invalid' ? { field: 'before' } : {})
     return ok({ items: page.items, next: page.next })
   })

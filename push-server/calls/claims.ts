@@ -32,6 +32,8 @@ export interface PlaceAsked {
   readonly legId: string
   readonly prevLegId?: string | undefined
   readonly offer?: string | undefined
+  /** A call window asks: it has no use for a call that another program makes. */
+  readonly inWindow?: boolean
 }
 
 /** What a window asks that is back after a reload, or has a new leg. */
@@ -79,7 +81,9 @@ export class Claims {
         prevLegId: asked.prevLegId ?? null,
         offer: asked.offer ?? null,
       }
-      const result = place(request, known.facts)
+      const { facts } = known
+      const isWrong = asked.inWindow === true && facts.kind === 'dial'
+      const result = place(request, isWrong ? { ...facts, kind: null } : facts)
       for (const over of result.ended) await this.#transactions.write(scope, over)
       if (result.type === 'created' && known.lastConnectorId !== connectorId) {
         await rememberConnector(scope.db, by.memberId, connectorId)

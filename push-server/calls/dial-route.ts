@@ -39,6 +39,11 @@ export function dialRoute(app: App, calls: Calls, { store, connectors }: CallPar
     if (!placed.ok) {
       return fail(placed.code, placed.retryMs === undefined ? {} : { retryMs: placed.retryMs })
     }
+    const { call } = placed.known
+    // The id of another call: it would lead there, and be noted nowhere.
+    if (call.kind !== 'dial' || call.connectorId !== connector || call.calleeId !== callee?.id) {
+      return fail('invalid', { field: 'callId' })
+    }
     return url === null ? fail('no-account') : ok({ url })
   })
 }

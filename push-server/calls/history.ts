@@ -44,7 +44,7 @@ export async function historyPage(
   db: Db,
   memberId: string,
   asked: HistoryAsked,
-  accountTypes: CallParts['accountTypes'],
+  { accountTypes, connectors }: Pick<CallParts, 'accountTypes' | 'connectors'>,
 ): Promise<HistoryPage> {
   const from = asked.before === undefined ? undefined : readCursor(asked.before)
   if (from === null) return { ok: false, code: 'invalid' }
@@ -87,7 +87,7 @@ export async function historyPage(
     at: row.at,
     peer: { ...personFrom(row), accounts: [...(types.get(row.other_id) ?? [])] },
     role: row.role,
-    connector: row.connector_id,
+    connector: connectors.find(row.connector_id)?.title ?? row.connector_id,
     reason: row.reason,
     missed: row.missed === 1,
     durationMs: row.duration_ms,

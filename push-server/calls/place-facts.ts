@@ -7,7 +7,7 @@ import type { Identity } from '../people/identity.ts'
 import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
 import type { Tables } from '../store/tables.ts'
-import { waitBeforeCalling } from './call-limits.ts'
+import { waitBeforeCalling, waitBeforeDialling } from './call-limits.ts'
 import { firstAccount } from './callee-accounts.ts'
 import { loadCall, loadLiveCallsOf } from './call-rows.ts'
 import { loadGivenUp } from './given-up-rows.ts'
@@ -112,7 +112,13 @@ export async function placeFacts(
     return null
   }
   const limits = parts.limits()
-  const waitMs = limits === null ? 0 : await waitBeforeCalling(db, callerId, calleeId, at, limits)
+  const isDialled = connector?.kind === 'dial'
+  const waitMs =
+    limits === null
+      ? 0
+      : isDialled
+        ? await waitBeforeDialling(db, callerId, at)
+        : await waitBeforeCalling(db, callerId, calleeId, at, limits)
   const accountType = connector?.account?.type
   return {
     ...known,

@@ -21,7 +21,7 @@ export interface RoomAsked {
 export function dialAddress(listed: ListedConnector, account: string | null): string | null {
   const { connector, values } = listed
   const made = makeAddress(connector, { account, room: null, settings: values })
-  return made.ok ? made.url : null
+  return made.ok && URL.canParse(made.url) ? made.url : null
 }
 
 /** The address of a meeting room for one of its two people; null as above. */
@@ -34,7 +34,7 @@ export async function roomAddress(
   const named = connector.settings.find(({ is }) => is === 'room')?.name
   const room = (named === undefined ? CALL : (values[named] ?? CALL)).replace(CALL, random)
   const made = makeAddress(connector, { account, room, settings: values })
-  if (!made.ok) return null
+  if (!made.ok || !URL.canParse(made.url)) return null
   if (connector.token === undefined || secret === null) return made.url
   const url = new URL(made.url)
   const { appId = '' } = values

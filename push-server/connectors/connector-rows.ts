@@ -34,9 +34,14 @@ export type KeptSettings = v.InferOutput<typeof keptSettings>
 
 const NOTHING: KeptSettings = { values: {}, removed: false }
 
-/** @throws when the column holds what no Peal wrote */
+/** What another Peal kept otherwise counts as not set: one row does not keep the server from starting. */
 export function readKept(settings: string): KeptSettings {
-  return settings === '{}' ? NOTHING : v.parse(keptSettings, JSON.parse(settings))
+  if (settings === '{}') return NOTHING
+  try {
+    return v.parse(keptSettings, JSON.parse(settings))
+  } catch {
+    return NOTHING
+  }
 }
 
 /** All of them in their order, removed ones too. */
@@ -51,7 +56,9 @@ export async function readConnectors(
     const row = byId.get(connector.id)
     // On until an administrator says otherwise.
     const enabled = row === undefined ? connector.id === WEBRTC_ID : row.enabled === 1
-    const kept = row === undefined ? NOTHING : readKept(row.settings)
+    // It is the catalogue's, whatever its row says: it cannot be changed or removed as an own one.
+    const { title, values } = row === undefined ? NOTHING : readKept(row.settings)
+    const kept = { title, values, removed: false }
     const listed = list(connector, kept, enabled, row?.secret ?? null)
     placed.push({ listed, position: row?.position ?? index })
     byId.delete(connector.id)
@@ -77,7 +84,8 @@ function list(
   return {
     connector: title === undefined ? connector : { ...connector, title },
     firstTitle: connector.title,
-    enabled: enabled && !removed,
+    // What lacks a setting, perhaps one that is new, would ring and lead nowhere.
+    enabled: enabled && !removed && missingSetting({ connector, values: set }) === null,
     values: set,
     secret,
     own: own ?? null,

@@ -22,11 +22,16 @@ function hostOf(typed: string): string {
     .toLowerCase()
 }
 
+/** Do browsers take it? They refuse names that begin with `xn--` and stand for no others. */
+function opens(address: string): boolean {
+  return URL.canParse(address)
+}
+
 function isRight({ is, required, atLeast = 0 }: ConnectorSetting, value: string): boolean {
   if (value === '') return !required
   switch (is) {
     case 'host':
-      return isHost(value)
+      return isHost(value) && opens(`https://${value}`)
     case 'room':
       return isRoomName(value)
     case 'secret':
@@ -78,6 +83,10 @@ export function checkSettings(
 export function ownProblem(own: OwnConnector): 'template' | 'account' | null {
   const { template, kind, account } = own
   if (templateProblem({ template, kind, settings: [] }, OWN_SCHEMES) !== null) return 'template'
+  if (!opens(template.replace(/[{}]/g, ''))) return 'template'
+  // Such accounts may have no digits at all.
+  const isNumber = account?.form === 'phone' || account?.form === 'number'
+  if (template.includes('{digits}') && account !== null && !isNumber) return 'account'
   const needs = /\{(?:account|digits)\}/.test(template)
   return needs === (account !== null) ? null : 'account'
 }

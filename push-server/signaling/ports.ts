@@ -33,7 +33,11 @@ export interface CallRoom {
   readonly claims: {
     place(
       by: Identity,
-      asked: LegAsked & { readonly to: string; readonly connector: string },
+      asked: LegAsked & {
+        readonly to: string
+        readonly connector: string
+        readonly inWindow: boolean
+      },
     ): Promise<Outcome>
     join(by: Identity, asked: LegAsked): Promise<Outcome>
     answer(

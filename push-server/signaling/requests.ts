@@ -67,7 +67,7 @@ function carryOut(
 ): Promise<Outcome> {
   switch (request.type) {
     case 'call.place':
-      return claims.place(identity, request)
+      return claims.place(identity, { ...request, inWindow: true })
     case 'call.join':
       return claims.join(identity, request)
     case 'call.answer':

@@ -1,16 +1,25 @@
 /** IM accounts: one's own, and those of the person whose profile is open. */
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { ref, watch } from 'vue'
 import { connectorApi } from '../../protocol/connector-api.ts'
 import type { Account, AccountKind } from '../../protocol/connector-api.ts'
 import { request } from '../api/http.ts'
 import type { Failure, Result } from '../api/http.ts'
+import { useSession } from './session.ts'
 
 export const useAccounts = defineStore('accounts', () => {
   const own = ref<readonly Account[]>([])
   const kinds = ref<readonly AccountKind[]>([])
   const loaded = ref(false)
   const failure = ref<Failure | null>(null)
+
+  watch(
+    () => useSession().endings,
+    () => {
+      own.value = []
+      loaded.value = false
+    },
+  )
 
   async function load(): Promise<void> {
     const result = await request(connectorApi.accounts)

@@ -1,6 +1,6 @@
 /** The connectors as their administrator sees and sets them. */
 import { defineStore } from 'pinia'
-import { ref } from 'vue'
+import { ref, watch } from 'vue'
 import { connectorApi } from '../../protocol/connector-api.ts'
 import type { AdminConnector, ConnectorList, OwnConnector } from '../../protocol/connector-api.ts'
 import type { RequestOf, ResponseOf } from '../../protocol/route.ts'
@@ -8,6 +8,7 @@ import { request } from '../api/http.ts'
 import type { Failure, Result } from '../api/http.ts'
 import { useAdmin } from './admin.ts'
 import { useConnectors } from './connectors.ts'
+import { useSession } from './session.ts'
 
 type Change = RequestOf<typeof connectorApi.changeConnector>
 type Trial = RequestOf<typeof connectorApi.tryConnector>
@@ -17,6 +18,12 @@ export const useAdminConnectors = defineStore('admin-connectors', () => {
   const list = ref<readonly AdminConnector[] | null>(null)
   const members = ref(0)
   const failure = ref<Failure | null>(null)
+  let orders = 0
+
+  watch(
+    () => useSession().endings,
+    () => (list.value = null),
+  )
 
   function take(result: Result<ConnectorList>): Result<ConnectorList> {
     if (!result.ok) return result
@@ -44,13 +51,19 @@ export const useAdminConnectors = defineStore('admin-connectors', () => {
     return changed(await request(connectorApi.changeConnector, { params: { id }, body }))
   }
 
-  /** Shown in the new order at once; where the server says no, as it was. */
+  /**
+   * Shown in the new order at once; where the server says no, as it was. The answer to an order that
+   * another has followed would take that one back.
+   */
   async function order(ids: readonly string[]): Promise<Result<ConnectorList>> {
+    orders += 1
+    const mine = orders
     const before = list.value
     list.value = ids.flatMap((id) => before?.find((each) => each.id === id) ?? [])
-    const result = changed(await request(connectorApi.orderConnectors, { body: { ids: [...ids] } }))
+    const result = await request(connectorApi.orderConnectors, { body: { ids: [...ids] } })
+    if (mine !== orders) return result
     if (!result.ok) list.value = before
-    return result
+    return changed(result)
   }
 
   async function add(body: OwnConnector): Promise<Result<ConnectorList>> {

@@ -1,4 +1,5 @@
 /** What begins once somebody is signed in, and no page waits for. Its code comes late. */
+import { followConnectors } from './connectors-followed.ts'
 import { usePush } from './push.ts'
 import { tellWhatIsSeen } from './seen-told.ts'
 
@@ -7,6 +8,9 @@ let started = false
 /** Twice does no harm. */
 export function startLate(): void {
   usePush().start()
-  if (!started) tellWhatIsSeen()
+  if (!started) {
+    tellWhatIsSeen()
+    followConnectors()
+  }
   started = true
 }

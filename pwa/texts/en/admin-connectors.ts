@@ -69,9 +69,17 @@ export const adminConnectors = {
       characters: 'An address holds no spaces, backslashes, quotes or letters of other alphabets',
       scheme: 'Only https:, sip: and tel: can be made; rooms are on https:',
       host: 'After https:// a host has to stand as it is, without user or placeholder in it',
-      placeholder: 'Known are {account}, {digits} and {room}; braces stand for nothing else',
+      placeholder:
+        'Known are {account}, {digits} and, of a room, {room}; braces stand for nothing else',
       'nothing-to-fill': 'Nothing in it stands for this call or this contact',
     } satisfies Record<TemplateProblem, string>,
+    noDigits: 'Only phone numbers and digits have {digits} for sure: choose one of them below',
+    /** By the field. */
+    wrong: {
+      title: 'A name of 1 to 40 characters',
+      label: 'A name of 1 to 40 characters',
+      hint: 'One line of at most 80 characters',
+    } as Readonly<Record<string, string>>,
     label: 'What the contact’s account is called',
     labelHint: 'Members find it among their IM accounts, such as “desk number”',
     form: 'What it looks like',

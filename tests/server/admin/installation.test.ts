@@ -1,8 +1,9 @@
 /** What admins set while Peal runs: in force at once, kept, and second to the environment. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { adminApi } from '../../../protocol/admin-api.ts'
 import type { SettingsChange } from '../../../protocol/installation-settings.ts'
 import { keptSettings } from '../../../push-server/admin/kept-settings.ts'
+import { readKept } from '../../../push-server/admin/installation-settings.ts'
 import { startServer } from '../../support/server.ts'
 import type { ServerOptions, TestDevice, TestServer } from '../../support/server.ts'
 import { tempDir } from '../../support/temp-dir.ts'
@@ -38,6 +39,11 @@ async function ringSeconds(server: TestServer): Promise<number> {
   const { call } = await window.client.ask(window.placing('grace'))
   return Math.round((call?.ringLeftMs ?? 0) / 1_000)
 }
+
+test.each([undefined, '{', '[]', 'null', '{"ringSeconds":"7"}'])(
+  '%j kept: nothing is set',
+  (text) => expect(readKept(text)).toEqual({}),
+)
 
 describe('settings of the installation', () => {
   it('are what the environment leaves them to be, until they are changed', async () => {

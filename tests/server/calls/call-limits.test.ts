@@ -81,6 +81,24 @@ describe('call-spam', () => {
     expect(await attempt(room, linus, 'grace')).toMatchObject({ ok: true })
   })
 
+  test('sixty calls by other programs an hour, and they are no calls without an answer', async () => {
+    const room = await openCallRoom({ limits: true })
+    const ada = await room.person('ada')
+    const grace = await room.person('grace')
+    const account = { id: 'x', member_id: grace.memberId, type: 'phone', value: '1' }
+    await room.store.write((db) => db.insertInto('im_account').values(account).execute())
+    for (let call = 0; call < 5; call += 1) await unanswered(room, ada, 'grace')
+    for (let call = 0; call < 60; call += 1) await room.place(ada, 'grace', { connector: 'dial' })
+    const asked = { callId: freshId('call'), to: 'grace', connector: 'dial', legId: freshId('leg') }
+    expect(await room.calls.claims.place(ada, asked)).toEqual({
+      ok: false,
+      code: 'rate-limited',
+      retryMs: 60 * MINUTE_MS,
+    })
+    await room.person('linus')
+    expect(await attempt(room, ada, 'linus')).toMatchObject({ ok: true })
+  })
+
   test('nobody is limited where limits are off', async () => {
     const room = await openCallRoom({ limits: false })
     const ada = await room.person('ada')

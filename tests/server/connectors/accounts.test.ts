@@ -137,7 +137,7 @@ describe('dialling', () => {
     expect((await dial(ada, 'phone', first)).data?.url).toBe('tel:+442079460018')
     const { data } = await ada.ask(api.history, { body: { filter: 'all' } })
     expect(data?.items).toHaveLength(3)
-    expect(data?.items[0]).toMatchObject({ connector: 'phone', reason: 'handed-over' })
+    expect(data?.items[0]).toMatchObject({ connector: 'Phone', reason: 'handed-over' })
     expect((await grace.ask(api.history, { body: { filter: 'all' } })).data?.items).toEqual([])
     expect(page.all('ring')).toEqual([])
     const self = (await ada.ask(api.session)).data?.member
@@ -164,6 +164,36 @@ describe('dialling', () => {
     expect((await ada.ask(connectorApi.dial, { body })).code).toBe('self')
     const nobody = { ...body, to: 'nobody' }
     expect((await ada.ask(connectorApi.dial, { body: nobody })).code).toBe('unknown-member')
+    expect((await ada.ask(api.history, { body: { filter: 'all' } })).data?.items).toEqual([])
+  })
+})
+
+describe('a dialled call', () => {
+  test('told again leads there again, and its id leads nowhere else', async () => {
+    const { server, ada, grace } = await household()
+    const linus = await server.person('linus')
+    await add(grace, 'phone', '+442079460018')
+    await add(grace, 'teams', 'grace@example.org')
+    await add(linus, 'phone', '+12125550142')
+    const first = { callId: freshId('call'), to: 'grace', connector: 'phone' }
+    const ask = (more: Partial<typeof first>) =>
+      ada.ask(connectorApi.dial, { body: { ...first, ...more } })
+    expect((await ask({})).data?.url).toBe('tel:+442079460018')
+    expect((await ask({})).data?.url).toBe('tel:+442079460018')
+    expect(await ask({ to: 'linus' })).toMatchObject({ code: 'invalid', field: 'callId' })
+    expect(await ask({ connector: 'teams' })).toMatchObject({ code: 'invalid', field: 'callId' })
+    const window = await CallWindow.open(server, ada)
+    const placing = window.placing('grace')
+    await window.client.ask(placing)
+    expect(await ask({ callId: placing.callId })).toMatchObject({ field: 'callId' })
+  })
+
+  test('is none of a call window, and leaves no history there', async () => {
+    const { server, ada, grace } = await household()
+    await add(grace, 'phone', '+442079460018')
+    const window = await CallWindow.open(server, ada)
+    const placing = { ...window.placing('grace'), connector: 'phone' }
+    await expect(window.client.ask(placing)).rejects.toThrow('connector-off')
     expect((await ada.ask(api.history, { body: { filter: 'all' } })).data?.items).toEqual([])
   })
 })
@@ -229,6 +259,8 @@ describe('a call in a room', () => {
     await ada.ask(connectorApi.removeConnector, { params: { id } })
     const { roomUrl } = await callee.client.ask(callee.answering(placing.callId))
     expect(roomUrl).toMatch(/^https:\/\/rooms\.example\.org\/[0-9a-f]{32}#x$/)
+    const { data: past } = await ada.ask(api.history, { body: { filter: 'all' } })
+    expect(past?.items[0]?.connector).toBe('Our rooms')
     const again = { ...caller.placing('grace'), connector: id }
     await expect(caller.client.ask(again)).rejects.toThrow('connector-off')
   })

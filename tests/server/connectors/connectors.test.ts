@@ -6,6 +6,7 @@ import { connectorApi } from '../../../protocol/connector-api.ts'
 import type { OwnConnector } from '../../../protocol/connector-api.ts'
 import { CATALOGUE } from '../../../protocol/connectors/catalogue.ts'
 import type { RequestOf } from '../../../protocol/route.ts'
+import { readConnectors } from '../../../push-server/connectors/connector-rows.ts'
 import { startServer } from '../../support/server.ts'
 import type { TestDevice } from '../../support/server.ts'
 
@@ -90,6 +91,8 @@ describe('connectors', () => {
     ['host', 'm\u0435et.example.org'],
     ['host', 'meet.example.org/..'],
     ['host', 'meet\u0000.example.org'],
+    ['host', '300.1.1.1'],
+    ['host', 'xn--a'],
     ['roomName', 'everybody-in-here'],
     ['roomName', '../{call}'],
     ['secret', 'too short'],
@@ -156,6 +159,41 @@ describe('connectors', () => {
   })
 })
 
+describe('rows that another Peal wrote', () => {
+  const kept = (more: object) => JSON.stringify({ values: {}, ...more })
+
+  test.each([
+    ['no JSON', 'jitsi', '{'],
+    ['JSON of another form', 'jitsi', '{"values":{"host":1}}'],
+    ['one on that lacks a setting', 'jitsi', kept({})],
+    ['an own one of another form', 'gone', kept({ own: { title: 'Gone' } })],
+  ])('%s: off, and the server starts', async (_, id, settings) => {
+    const { server } = await withAdmin()
+    const row = { id, position: 1, enabled: 1 as const, settings, secret: null }
+    await server.peal.store.write((db) => db.insertInto('connector').values(row).execute())
+    const all = await readConnectors(server.peal.store.read, CATALOGUE)
+    expect(all.map(({ connector }) => connector.id).sort()).toEqual(
+      CATALOGUE.map((each) => each.id).sort(),
+    )
+    expect(all.filter(({ enabled }) => enabled).map(({ connector }) => connector.id)).toEqual([
+      'webrtc',
+    ])
+  })
+
+  test('an own one that has the id of one of the catalogue does not stand in its place', async () => {
+    const { server } = await withAdmin()
+    const settings = kept({ own: OWN, removed: true })
+    const row = { id: 'phone', position: 1, enabled: 1 as const, settings, secret: null }
+    await server.peal.store.write((db) => db.insertInto('connector').values(row).execute())
+    const all = await readConnectors(server.peal.store.read, CATALOGUE)
+    expect(all.find(({ connector }) => connector.id === 'phone')).toMatchObject({
+      own: null,
+      removed: false,
+      connector: { title: 'Phone', template: 'tel:{account}' },
+    })
+  })
+})
+
 test('what was done is written down, and nothing of what was refused', async () => {
   const { server, ada } = await withAdmin()
   await change(ada, 'jitsi', { enabled: true })
@@ -165,7 +203,8 @@ test('what was done is written down, and nothing of what was refused', async () 
   await ada.ask(connectorApi.orderConnectors, { body: { ids: ['jitsi'] } })
   await ada.ask(connectorApi.addConnector, { body: OWN })
   const acts = await server.peal.store.read.selectFrom('admin_act').selectAll().execute()
-  expect(acts.map(({ member_id, act, target }) => [member_id, act, target])).toEqual(
+  const hers = acts.filter(({ member_id }) => member_id === ada.memberId)
+  expect(hers.map(({ member_id, act, target }) => [member_id, act, target])).toEqual(
     [
       ['connector-changed', 'Jitsi Meet'],
       ['connector-on', 'Our Jitsi'],
@@ -212,7 +251,17 @@ describe('own connectors', () => {
     ['template', { ...OWN, template: 'https://{account}.example.org/' }],
     ['template', { ...OWN, template: 'https://d\u0435sk.example.org/{account}' }],
     ['template', { ...OWN, template: 'https://desk.example.org/' }],
+    ['template', { ...OWN, template: 'https://xn--a/{account}' }],
+    ['template', { ...OWN, template: 'https://desk.example.org/{room}?who={account}' }],
     ['account', { ...OWN, account: null }],
+    [
+      'account',
+      {
+        ...OWN,
+        template: 'https://desk.example.org/{digits}',
+        account: { label: 'desk', form: 'any' },
+      },
+    ],
     ['account', { ...OWN, kind: 'room', template: 'https://desk.example.org/{room}' }],
     ['title', { ...OWN, title: ' ' }],
     ['title', { ...OWN, title: 'a\nb' }],

@@ -6,7 +6,9 @@ import {
   makeAddress,
   templateProblem,
 } from '../../../protocol/connector-address.ts'
+import { readAccount } from '../../../protocol/connectors.ts'
 import type { Connector } from '../../../protocol/connectors.ts'
+import { makeOwn } from '../../../protocol/connectors/own.ts'
 import { host } from '../../../protocol/connectors/settings.ts'
 
 const secret = {
@@ -53,6 +55,7 @@ describe('templates', () => {
     ['https://example.org/{account', 'placeholder'],
     ['https://example.org/account}', 'placeholder'],
     ['https://example.org/{account}?key={secret}', 'placeholder'],
+    ['https://example.org/{room}?who={account}', 'placeholder'],
     ['https://example.org/', 'nothing-to-fill'],
     ['https://example.org/{host}', 'nothing-to-fill'],
     ['https://example.org/{account}', null],
@@ -78,10 +81,14 @@ describe('templates', () => {
 })
 
 describe('hosts', () => {
-  test.each(['meet.example.org', 'localhost', 'localhost:8443', '10.0.0.1', 'xn--mnchen-3ya.de'])(
-    '%s is one',
-    (text) => expect(isHost(text)).toBe(true),
-  )
+  test.each([
+    'meet.example.org',
+    'localhost',
+    'localhost:8443',
+    '10.0.0.1',
+    '255.250.199.1:8443',
+    'xn--mnchen-3ya.de',
+  ])('%s is one', (text) => expect(isHost(text)).toBe(true))
   test.each([
     '',
     '.',
@@ -99,6 +106,12 @@ describe('hosts', () => {
     'meet example.org',
     'meet.example.org\\evil',
     `${'a'.repeat(64)}.org`,
+    '300.1.1.1',
+    'meet.example.1',
+    '010.0.0.1',
+    '0x7f000001',
+    '1.2.3.4.5',
+    '1.2.3',
     `${'a.'.repeat(130)}org`,
   ])('%j is none', (text) => expect(isHost(text)).toBe(false))
 })
@@ -134,6 +147,20 @@ describe('addresses', () => {
   test('a template that was never checked makes nothing', () => {
     expect(makeAddress(dial('javascript:{account}'), values)).toMatchObject({ ok: false })
   })
+
+  test.each(['address', 'phone', 'name', 'number', 'any'] as const)(
+    'whatever is an account of the form %s makes one',
+    (form) => {
+      const account = { label: 'x', form }
+      const own = { title: 'x', hint: '', kind: 'dial' as const, account }
+      const connector = makeOwn('x', { ...own, template: 'https://example.org/{account}' })
+      for (const typed of ['.', '..', '...', '%2e', '0', '/', 'a@.', '+1234567']) {
+        const value = connector.account && readAccount(connector.account, typed)
+        if (value === null) continue
+        expect(makeAddress(connector, { ...values, account: value })).toMatchObject({ ok: true })
+      }
+    },
+  )
 
   test('values that look like placeholders stay what they are', () => {
     const made = makeAddress(dial('https://{host}/{account}'), { ...values, account: '{host}' })
