@@ -36,10 +36,15 @@ export function changed(before: ListedConnector, change: ConnectorChange): Chang
     if (own === null) return gone
     const field = ownProblem(change.own)
     if (field !== null) return wrong(field)
+    // A call that rings by it now would be handed over to something else.
+    if (change.own.kind !== own.kind) return wrong('kind')
     own = change.own
     connector = makeOwn(connector.id, own)
   }
-  if (change.title !== undefined) connector = { ...connector, title: change.title }
+  if (change.title !== undefined) {
+    connector = { ...connector, title: change.title }
+    if (own !== null) own = { ...own, title: change.title }
+  }
   const checked = checkSettings(connector, before, change.settings ?? [])
   if (!checked.ok) return wrong(checked.field)
   const { values, secret } = checked

@@ -11,6 +11,7 @@ import type { EnabledConnector } from '../stores/connectors.ts'
 import { useOffline } from '../stores/offline.ts'
 import { useSession } from '../stores/session.ts'
 import * as texts from '../texts/texts.ts'
+import { toast } from './toasts.ts'
 
 /**
  * Opens the window that places the call, or the program that makes it. To be called within a press.
@@ -20,7 +21,12 @@ export function placeCall({ handle }: Person, connector: EnabledConnector, accou
   if (connector.kind === 'dial') {
     // A browser lets pages open tabs right after a press only: the address comes later.
     const tab = connector.tab ? window.open('', '_blank') : null
-    void import('./dial.ts').then(({ dial }) => dial(handle, connector, { account, tab }))
+    import('./dial.ts')
+      .then(({ dial }) => dial(handle, connector, { account, tab }))
+      .catch(() => {
+        tab?.close()
+        toast(texts.common.failures.offline, 'bad')
+      })
     return
   }
   openCallWindow(placeAddress(handle, connector.id, intentFor(handle, connector.id)))

@@ -245,6 +245,18 @@ describe('own connectors', () => {
     expect(await change(ada, id, { enabled: true })).toMatchObject({ code: 'not-found' })
   })
 
+  test('its title may be changed by itself, and its kind never', async () => {
+    const { ada } = await withAdmin()
+    const { id } = await add(ada, OWN)
+    await change(ada, id, { title: 'Reception' })
+    expect(await listed(ada, id)).toMatchObject({
+      title: 'Reception',
+      own: { ...OWN, title: 'Reception' },
+    })
+    const own = { ...OWN, kind: 'room' as const }
+    expect(await change(ada, id, { own })).toMatchObject({ code: 'invalid', field: 'kind' })
+  })
+
   test.each([
     ['template', { ...OWN, template: 'javascript:alert({account})' }],
     ['template', { ...OWN, template: 'facetime:{account}' }],
