@@ -63,7 +63,6 @@ describe('own connectors', () => {
     ['template', { ...OWN, template: 'https://{account}.example.org/' }],
     ['template', { ...OWN, template: 'https://d\u0435sk.example.org/{account}' }],
     ['template', { ...OWN, template: 'https://desk.example.org/' }],
-    ['template', { ...OWN, template: 'https://xn--a/{account}' }],
     ['template', { ...OWN, template: 'https://desk.example.org/{room}?who={account}' }],
     ['account', { ...OWN, account: null }],
     [
