@@ -85,6 +85,19 @@ export async function orderConnectors(
   for (const [position, listed] of ordered.entries()) await write(db, listed, position)
 }
 
+/** An own one as it is at first: switched off. */
+export function freshConnector(id: string, own: OwnConnector): ListedConnector {
+  return {
+    connector: makeOwn(id, own),
+    firstTitle: own.title,
+    enabled: false,
+    values: {},
+    secret: null,
+    own,
+    removed: false,
+  }
+}
+
 /** Adds one at the end, switched off. */
 export async function addConnector(
   db: Db,
@@ -94,15 +107,7 @@ export async function addConnector(
 ): Promise<ChangeOutcome> {
   const field = ownProblem(own)
   if (field !== null) return wrong(field)
-  const listed: ListedConnector = {
-    connector: makeOwn(id, own),
-    firstTitle: own.title,
-    enabled: false,
-    values: {},
-    secret: null,
-    own,
-    removed: false,
-  }
+  const listed = freshConnector(id, own)
   await write(db, listed, (await readConnectors(db, catalogue)).length)
   return { ok: true, listed }
 }

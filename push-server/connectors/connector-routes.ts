@@ -3,14 +3,13 @@ import { opensInTab } from '../../protocol/connector-address.ts'
 import { connectorApi } from '../../protocol/connector-api.ts'
 import type { AdminConnector, ConnectorList } from '../../protocol/connector-api.ts'
 import { readAccount } from '../../protocol/connectors.ts'
-import { makeOwn } from '../../protocol/connectors/own.ts'
 import { asAdmin } from '../http/admin-only.ts'
 import { fail, ok } from '../http/answer.ts'
 import type { Answer } from '../http/answer.ts'
 import type { App } from '../http/routes.ts'
 import { randomId, sha256 } from '../random.ts'
 import { dialAddress, roomAddress } from './addresses.ts'
-import { changed } from './connector-changes.ts'
+import { changed, freshConnector } from './connector-changes.ts'
 import type { ChangeOutcome } from './connector-changes.ts'
 import type { ListedConnector } from './connector-rows.ts'
 import { missingSetting } from './connector-rows.ts'
@@ -73,7 +72,7 @@ export function mountConnectorRoutes(
     const { settings, own, account: typed } = body
     const before =
       connectors.list().find(({ connector }) => connector.id === param('id')) ??
-      (own === undefined ? null : fresh(own))
+      (own === undefined ? null : freshConnector('new', own))
     if (before === null) return fail('not-found')
     const outcome = changed(before, { settings, ...(own === undefined ? {} : { own }) })
     if (!outcome.ok) return (await answer(outcome)) as Answer<never>
@@ -98,19 +97,6 @@ export function mountConnectorRoutes(
     const { protocol, host } = new URL(url)
     return ok({ url, host: protocol === 'https:' ? await checkHost(host, hostCheck) : null })
   })
-}
-
-/** One that is not there yet, to be tried before it is added. */
-function fresh(own: Parameters<typeof makeOwn>[1]): ListedConnector {
-  return {
-    connector: makeOwn('new', own),
-    firstTitle: own.title,
-    enabled: false,
-    values: {},
-    secret: null,
-    own,
-    removed: false,
-  }
 }
 
 function seen(listed: ListedConnector, counts: ReadonlyMap<string, number>): AdminConnector {

@@ -162,6 +162,22 @@ describe('the list of connectors', () => {
     expect(await titles()).not.toContain('Reception')
   })
 
+  it('sends what was changed in the form alone: two administrators undo nothing of each other', async () => {
+    const { page, region } = await administered()
+    await setConnector(page, 'jitsi', { enabled: true, values: { host: 'meet.example.org' } })
+    await page.reload()
+    await region.getByRole('button', { name: 'Configure Jitsi Meet' }).click()
+    const host = field(page, 'Host')
+    expect(await host.inputValue()).toBe('meet.example.org')
+    // The other one, meanwhile.
+    await setConnector(page, 'jitsi', { enabled: true, values: { host: 'other.example.org' } })
+    await field(page, 'Room name').fill('ours-{call}')
+    const form = region.locator('form').filter({ has: host })
+    await form.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Jitsi Meet saved').waitFor()
+    expect(await host.inputValue()).toBe('other.example.org')
+  })
+
   it('refuses a key without an application id beside its field, and loses nothing', async () => {
     const { page, region } = await administered()
     await setConnector(page, 'jitsi', { enabled: true, values: { host: 'meet.example.org' } })
@@ -172,6 +188,9 @@ describe('the list of connectors', () => {
     const form = region.locator('form').filter({ has: key })
     await form.getByRole('button', { name: 'Save' }).click()
     await form.getByText('With a signing key, an application id is needed').waitFor()
+    await until('its field is focused', () =>
+      field(page, 'Application id (JWT)').evaluate((input) => input === document.activeElement),
+    )
     expect(await key.inputValue()).toBe(APP_SECRET)
     await field(page, 'Application id (JWT)').fill('peal')
     await form.getByRole('button', { name: 'Save' }).click()

@@ -166,6 +166,21 @@ describe('a call by another program', () => {
     await grace.page.getByText('No calls yet').first().waitFor()
   })
 
+  it('shows no number of another person while those of a profile are on their way', async () => {
+    const { house, ada, grace } = await adaAndGrace(['phone'])
+    await house.member('linus')
+    await addAccount(grace.page, 'phone', '+44 20 7946 0018')
+    await openProfile(house, ada.page)
+    await ada.page.getByText('+442079460018').waitFor()
+    // The answer about Linus does not come.
+    await ada.page.route('**/api/contacts/linus/accounts', () => undefined)
+    await ada.page.getByRole('link', { name: 'Contacts', exact: true }).first().click()
+    await ada.page.getByRole('link', { name: 'Linus Torvalds' }).first().click()
+    const ways = ada.page.getByRole('region', { name: 'Ways to reach Linus Torvalds' })
+    await ways.getByText('No phone number given').waitFor()
+    expect(await ada.page.getByText('+442079460018').count()).toBe(0)
+  })
+
   it('leads the window that asks there, too', async () => {
     const { house, ada, grace } = await adaAndGrace(['teams'])
     await addAccount(grace.page, 'teams', 'grace@example.org')
