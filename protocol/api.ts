@@ -3,6 +3,7 @@
  * mounts them and the pages call them by these same objects, so that neither can drift.
  */
 import * as v from 'valibot'
+import { enabledConnectors } from './enabled-connectors.ts'
 import {
   contact,
   device,
@@ -196,29 +197,7 @@ export const api = {
     null,
     v.object({ url: v.string(), expiresAt: v.number() }),
   ),
-  /** Enabled connectors, in their order. */
-  connectors: route(
-    'GET',
-    '/api/connectors',
-    null,
-    v.object({
-      /** The one that the member called by last, on whatever device. */
-      last: v.nullable(v.string()),
-      connectors: v.array(
-        v.object({
-          id: v.string(),
-          title: v.string(),
-          hint: v.string(),
-          icon: v.string(),
-          kind: v.picklist(['peer', 'room', 'dial']),
-          /** The IM account that a contact needs for it: its type, and its name in a sentence. */
-          account: v.nullable(v.object({ type: v.string(), label: v.string() })),
-          /** It opens in a tab of the browser, rather than in another program or a call window. */
-          tab: v.boolean(),
-        }),
-      ),
-    }),
-  ),
+  connectors: route('GET', '/api/connectors', null, enabledConnectors),
 
   // History.
   history: route(

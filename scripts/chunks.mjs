@@ -87,7 +87,7 @@ function isOfCall(id, context) {
  * @param {string} id @param {Context} context
  */
 function isLateInCalls(id, context) {
-  if (isProgram(id) || SECTION.test(id) || !id.includes('/pwa/')) return false
+  if (isProgram(id) || SECTION.test(id) || !/\/(?:pwa|protocol)\//.test(id)) return false
   return needs(APP, id, context) && uses(CALL, id, context) && !needs(CALL, id, context)
 }
 

@@ -3,30 +3,18 @@
  * `call-lookups.ts`; its code comes late.
  */
 import * as v from 'valibot'
+import { enabledConnectors } from '../../protocol/enabled-connectors.ts'
+import type { EnabledConnectors } from '../../protocol/enabled-connectors.ts'
 import { person } from '../../protocol/people.ts'
 import type { Person } from '../../protocol/people.ts'
 import { REFUSALS } from '../../protocol/reasons.ts'
 import type { Refusal } from '../../protocol/reasons.ts'
 
-const connectors = v.object({
-  last: v.nullable(v.string()),
-  connectors: v.array(
-    v.object({
-      id: v.string(),
-      title: v.string(),
-      hint: v.string(),
-      icon: v.string(),
-      kind: v.picklist(['peer', 'room', 'dial']),
-      account: v.nullable(v.object({ type: v.string(), label: v.string() })),
-      tab: v.boolean(),
-    }),
-  ),
-})
 const address = v.object({ url: v.string() })
 const refusal = v.object({ error: v.object({ code: v.picklist(REFUSALS) }) })
 
-/** `api.connectors`, and the person with the accounts that these ask for. */
-export type Ways = v.InferOutput<typeof connectors> & { readonly person: Person }
+/** All ways to call, and the person with the accounts that these ask for. */
+export type Ways = EnabledConnectors & { readonly person: Person }
 
 async function ask(path: string, init: RequestInit = {}): Promise<unknown> {
   try {
@@ -43,7 +31,7 @@ export async function findWays(handle: string): Promise<Ways | null> {
     ask('/api/connectors'),
   ])
   const found = v.safeParse(person, who)
-  const known = v.safeParse(connectors, all)
+  const known = v.safeParse(enabledConnectors, all)
   return found.success && known.success ? { ...known.output, person: found.output } : null
 }
 

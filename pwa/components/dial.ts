@@ -1,4 +1,5 @@
 /** Calls by another program: asks the server for the address, which notes the call, and goes there. */
+import { lead } from '../platform/lead.ts'
 import { randomId } from '../platform/random-id.ts'
 import { dialledAddress } from '../stores/dialling.ts'
 import type { EnabledConnector } from '../stores/connectors.ts'
@@ -26,12 +27,6 @@ export async function dial(
     if (result.code === 'connector-off') await useConnectors().load()
     return
   }
-  if (tab === null) {
-    location.assign(result.data.url)
-  } else {
-    // The page that comes has no hold on this one.
-    tab.opener = null
-    tab.location.replace(result.data.url)
-  }
+  lead(tab, result.data.url)
   toast(texts.accounts.opened(title))
 }

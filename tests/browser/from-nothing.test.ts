@@ -5,6 +5,7 @@ import { inEveryLook } from '../support/accessibility.ts'
 import { launchChromium, openProfile } from '../support/browser.ts'
 import { incoming, opening } from '../support/call-steps.ts'
 import { openWays, setConnector } from '../support/connector-steps.ts'
+import { focused } from '../support/focus.ts'
 import { households } from '../support/household.ts'
 import { APP_ID, APP_SECRET, MeetingHost, TRUST_FLAGS } from '../support/meeting-host.ts'
 import { PealProcess } from '../support/peal-process.ts'
@@ -40,8 +41,14 @@ it('an administrator sets up Jitsi and invites somebody, and the two meet in its
 
     await admin.getByRole('link', { name: 'Admin', exact: true }).click()
     // What it lacks is asked for, by the switch too.
-    await admin.getByRole('switch', { name: 'Offer Jitsi Meet' }).click()
+    const offer = admin.getByRole('switch', { name: 'Offer Jitsi Meet' })
+    await offer.click()
     await admin.getByText('This is needed before it can be offered').waitFor()
+    await focused(field(admin, 'Host'))
+    // And again, when it still is.
+    await offer.click()
+    await focused(field(admin, 'Host'))
+    expect(await offer.getAttribute('aria-checked')).toBe('false')
     await field(admin, 'Host').fill(`https://${meeting.host}/`)
     await field(admin, 'Application id (JWT)').fill(APP_ID)
     const key = field(admin, 'Signing key (JWT), if the host wants one')
@@ -60,7 +67,7 @@ it('an administrator sets up Jitsi and invites somebody, and the two meet in its
     await form.getByText('The host answers').waitFor()
     await form.getByRole('button', { name: 'Save' }).click()
     await admin.getByText('Jitsi Meet saved').waitFor()
-    await admin.getByRole('switch', { name: 'Offer Jitsi Meet' }).click()
+    await offer.click()
     await admin.getByText('Jitsi Meet is on').waitFor()
     await admin.getByRole('listitem').filter({ hasText: 'switched Jitsi Meet on' }).waitFor()
 
@@ -124,12 +131,17 @@ describe('the list of connectors', () => {
     const { page, region, titles } = await administered()
     await region.getByRole('button', { name: 'Add your own' }).click()
     const form = region.getByRole('form', { name: 'Your own connector' })
-    await form.getByRole('textbox', { name: 'Name', exact: true }).fill('Front desk')
+    const name = form.getByRole('textbox', { name: 'Name', exact: true })
+    await name.fill('Front desk'.repeat(5))
     const address = form.getByRole('textbox', { name: 'Address' })
     await address.fill('javascript:alert({account})')
     await form.getByRole('combobox', { name: 'What it is' }).selectOption('Another program')
     await form.getByRole('button', { name: 'Add', exact: true }).click()
     await form.getByText('Only https:, sip: and tel: can be made').waitFor()
+    await form.getByText('A name of 1 to 40 characters').first().waitFor()
+    expect(await name.getAttribute('aria-invalid')).toBe('true')
+    await focused(name)
+    await name.fill('Front desk')
     await address.fill('https://desk.example.org/{account}')
     await form
       .getByRole('textbox', { name: 'What the contact’s account is called' })
@@ -188,9 +200,7 @@ describe('the list of connectors', () => {
     const form = region.locator('form').filter({ has: key })
     await form.getByRole('button', { name: 'Save' }).click()
     await form.getByText('With a signing key, an application id is needed').waitFor()
-    await until('its field is focused', () =>
-      field(page, 'Application id (JWT)').evaluate((input) => input === document.activeElement),
-    )
+    await focused(field(page, 'Application id (JWT)'))
     expect(await key.inputValue()).toBe(APP_SECRET)
     await field(page, 'Application id (JWT)').fill('peal')
     await form.getByRole('button', { name: 'Save' }).click()
