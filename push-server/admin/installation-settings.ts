@@ -54,13 +54,22 @@ export interface InstallationSettings {
   change(change: SettingsChange, by: string): Promise<Answer<readonly SettingName[]>>
 }
 
-/** What was kept, as text; what an older or newer Peal kept otherwise counts as not set. */
+const keptText = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
+
+/**
+ * What was kept, as text. What an older or newer Peal kept otherwise counts as not set, value by
+ * value; TURN servers and their secret are one, since neither is of use without the other.
+ */
 export function readKept(text: string | undefined): SettingsChange {
-  try {
-    return v.parse(settingsChange, JSON.parse(text ?? '{}'))
-  } catch {
-    return {}
-  }
+  const read = v.safeParse(keptText, text)
+  if (!read.success) return {}
+  const kept = read.output
+  const isRight = (name: SettingName) => v.is(settingsChange.entries[name], kept[name])
+  const isTurnRight = isRight('turnUrls') && isRight('turnSecret')
+  const right = INSTALLATION_SETTINGS.filter((name) =>
+    name === 'turnUrls' || name === 'turnSecret' ? isTurnRight : isRight(name),
+  )
+  return v.parse(settingsChange, Object.fromEntries(right.map((name) => [name, kept[name]])))
 }
 
 /** The values in force where this is kept. */

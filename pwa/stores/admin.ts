@@ -76,10 +76,12 @@ export const useAdmin = defineStore('admin', () => {
     return result
   }
 
-  async function remove(handle: string): Promise<Result<object>> {
+  async function remove(handle: string): Promise<Failure | null> {
     const result = noted(await request(adminApi.removeMember, { params: { handle } }))
-    if (result.ok) members.value = members.value.filter((member) => member.handle !== handle)
-    return result
+    // Removed meanwhile by another admin: not there any more, either.
+    if (!result.ok && result.code !== 'unknown-member') return result
+    members.value = members.value.filter((member) => member.handle !== handle)
+    return null
   }
 
   async function loadInvitations(): Promise<Failure | null> {

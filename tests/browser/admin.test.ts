@@ -1,6 +1,7 @@
 /** The Admin page, as an admin uses it, and as others find it. */
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { adminApi } from '../../protocol/admin-api.ts'
 import { inEveryLook } from '../support/accessibility.ts'
 import { press } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
@@ -63,6 +64,17 @@ it('adds a member by keyboard, whose link signs them in, and removes them again'
   await rowOf(page, 'Linus Torvalds').waitFor({ state: 'detached' })
   await his?.getByRole('textbox', { name: 'Handle' }).waitFor()
   await linus?.close()
+})
+
+it('takes a member whom another admin removed meanwhile for removed', async () => {
+  const { page } = await administered()
+  await press(page, 'Remove Grace Hopper')
+  const path = adminApi.removeMember.path.replace(':handle', 'grace')
+  await page.evaluate((to) => fetch(to, { method: 'DELETE' }), path)
+  const question = page.getByRole('dialog', { name: 'Remove Grace Hopper?' })
+  await question.getByRole('button', { name: 'Remove Grace Hopper' }).click()
+  await rowOf(page, 'Grace Hopper').waitFor({ state: 'detached' })
+  await question.waitFor({ state: 'detached' })
 })
 
 it('makes and revokes an invitation, and another admin', async () => {

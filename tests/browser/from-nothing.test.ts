@@ -157,6 +157,12 @@ describe('the list of connectors', () => {
     const trial = await opening(page, () => form.getByRole('button', { name: 'Try it' }).click())
     await trial.waitForURL('https://desk.example.org/1234567')
     await trial.close()
+    // Where the browser opens no tab, the form is not left: nothing in it is lost.
+    await page.evaluate(() => Object.assign(window, { open: () => null }))
+    await form.getByRole('button', { name: 'Try it' }).click()
+    const link = form.getByRole('link', { name: 'Your browser kept the tab from opening' })
+    expect(await link.getAttribute('href')).toBe('https://desk.example.org/1234567')
+    expect(await inEveryLook(page, WIDTHS)).toEqual([])
     await form.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByText('Front desk added.').waitFor()
     expect((await titles()).at(-1)).toBe('Front desk')

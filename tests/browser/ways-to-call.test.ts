@@ -166,6 +166,18 @@ describe('a call by another program', () => {
     await grace.page.getByText('No calls yet').first().waitFor()
   })
 
+  it('tells several numbers of a person apart in the names of their buttons', async () => {
+    const { house, ada, grace } = await adaAndGrace(['phone'])
+    await addAccount(grace.page, 'phone', '+44 20 7946 0018')
+    await addAccount(grace.page, 'phone', '+44 20 7946 0019')
+    await openProfile(house, ada.page)
+    const ways = ada.page.getByRole('region', { name: 'Ways to reach Grace Hopper' })
+    for (const number of ['+442079460018', '+442079460019']) {
+      const name = `Call Grace Hopper by Phone, ${number}`
+      await ways.getByRole('button', { name, exact: true }).waitFor()
+    }
+  })
+
   it('shows no number of another person while those of a profile are on their way', async () => {
     const { house, ada, grace } = await adaAndGrace(['phone'])
     await house.member('linus')

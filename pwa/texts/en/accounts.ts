@@ -19,7 +19,9 @@ export const accounts = {
   tooMany: 'These are as many as one person may have.',
   opened: (title: string) => `${title} is opening.`,
   ways: (name: string) => `Ways to reach ${name}`,
-  callBy: (name: string, title: string) => `Call ${name} by ${title}`,
+  callBy: (name: string, by: string) => `Call ${name} by ${by}`,
+  /** One of several accounts of a kind. */
+  theirs: (title: string, value: string) => `${title}, ${value}`,
   choose: (name: string) => `Choose how to call ${name}`,
   lastUsed: 'Last used.',
   wasLast: 'Last used',

@@ -33,6 +33,7 @@ export const adminConnectors = {
   secretRemoved: 'The key is removed when you save',
   tryRoom: 'Open a test room',
   tryDial: 'Try it',
+  openBlocked: 'Your browser kept the tab from opening: open it here',
   tryWith: (label: string) =>
     label === '' ? 'An account to try it with' : `A ${label} to try it with`,
   hosts: {

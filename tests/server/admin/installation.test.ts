@@ -45,6 +45,17 @@ test.each([undefined, '{', '[]', 'null', '{"ringSeconds":"7"}'])(
   (text) => expect(readKept(text)).toEqual({}),
 )
 
+test('a value kept otherwise than it may be is not set, and takes no other along', () => {
+  const kept = (change: object) => readKept(JSON.stringify({ pairCalls: 7, ...TURN, ...change }))
+  expect(kept({ ringSeconds: 0, later: 'a setting of another Peal' })).toEqual({
+    pairCalls: 7,
+    ...TURN,
+  })
+  // Without its secret, a TURN server is of no use, nor the other way round.
+  expect(kept({ turnSecret: 'short' })).toEqual({ pairCalls: 7 })
+  expect(kept({ turnUrls: ['turn.example.org'] })).toEqual({ pairCalls: 7 })
+})
+
 describe('settings of the installation', () => {
   it('are what the environment leaves them to be, until they are changed', async () => {
     const { root } = await administered()
