@@ -163,6 +163,8 @@ export const callView = v.object({
   /** The other person. */
   peer: person,
   connector: v.string(),
+  /** How the connector carries the call, also after it was switched off or removed. */
+  carries: v.picklist(['peer', 'room']),
   /** The leg of one's own side, told to its own device only. */
   leg: v.optional(legId),
   /** This device has the leg of its side. */

@@ -34,6 +34,7 @@ export function viewCall(
     role,
     peer: role === 'caller' ? known.callee : known.caller,
     connector: call.connectorId,
+    carries: carriesOf(call),
     here,
     gen: call.gen,
     ageMs: Math.max(0, now - call.createdAt),
@@ -50,6 +51,11 @@ export function viewCall(
   }
   if (here && roomUrl !== null) view.roomUrl = roomUrl
   return view
+}
+
+/** What its pages have to get ready for; a call by another program opens none. */
+export function carriesOf({ kind }: Pick<Call, 'kind'>): CallView['carries'] {
+  return kind === 'room' ? 'room' : 'peer'
 }
 
 /** A caller who is blocked is told what any other unreachable callee would say. */

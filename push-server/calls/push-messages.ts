@@ -6,6 +6,7 @@ import type { MissedCount, PushAboutCall } from '../../protocol/push.ts'
 import { ringOutcomeOf } from '../../protocol/ring-outcome.ts'
 import type { KnownCall } from '../bus/call-message.ts'
 import { loadCall } from './call-rows.ts'
+import { carriesOf } from './call-view.ts'
 import type { CallSecrets } from './call-secrets.ts'
 import type { CallTransactions } from './call-transactions.ts'
 import { missedOf } from './missed.ts'
@@ -51,7 +52,7 @@ export function createPushMessages(needs: PushMessageNeeds): PushMessages {
       kind: 'ring',
       ...commonOf(known, device),
       connector: call.connectorId,
-      carries: call.kind === 'room' ? 'room' : 'peer',
+      carries: carriesOf(call),
       endsAt,
       ringToken: ring,
       answerToken: answer,

@@ -16,7 +16,7 @@ import { IceServers } from './ice-servers.ts'
 import { LocalMedia } from './local-media.ts'
 import { createTones } from './tones.ts'
 import type { Tones } from './tones.ts'
-import type { Entry, Target } from './window-entry.ts'
+import type { Entry } from './window-entry.ts'
 import type { CallWindow, Link, RequestBody, WindowEffect, WindowEvent } from './window-model.ts'
 
 type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never
@@ -103,9 +103,9 @@ export class CallEngine {
   }
 
   /** Within a press. */
-  answer(soundOnly: boolean, kind: Target['kind']): void {
+  answer(soundOnly: boolean): void {
     this.#tones.unblock()
-    this.#happen({ type: 'answer-pressed', soundOnly, kind })
+    this.#happen({ type: 'answer-pressed', soundOnly })
   }
 
   decline(): void {

@@ -42,7 +42,8 @@ export function stepIncoming(now: Incoming, event: WindowEvent): WindowStep {
     case 'answer-pressed': {
       const { callId, legId, answerToken } = now
       const ids = { callId: now.call?.callId ?? callId, legId, prevLegIds: [] }
-      const { soundOnly, kind = 'peer' } = event
+      const { soundOnly } = event
+      const kind = now.call?.carries ?? 'peer'
       return claim(now, { ids, answerToken, soundOnly, kind, call: now.call }, at)
     }
     case 'decline-pressed':

@@ -212,12 +212,7 @@ export type WindowEvent = { readonly at: number } & (
     }
   /** "Call", "Try again", "Call again". */
   | { readonly type: 'call-pressed'; readonly callId: string; readonly legId: string }
-  /** `kind` is that of the call's connector; `peer` unless said. */
-  | {
-      readonly type: 'answer-pressed'
-      readonly soundOnly: boolean
-      readonly kind?: Target['kind']
-    }
+  | { readonly type: 'answer-pressed'; readonly soundOnly: boolean }
   | { readonly type: 'decline-pressed' }
   | { readonly type: 'hangup-pressed' }
   /** The browser is about to show its own question. */

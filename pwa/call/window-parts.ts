@@ -156,5 +156,7 @@ export function finish(common: Common, end: End, at: number, leaving: Leaving = 
 }
 
 function againTarget(call: CallView | null): Target | null {
-  return call === null ? null : { to: call.peer.handle, connector: call.connector, kind: 'peer' }
+  return call === null
+    ? null
+    : { to: call.peer.handle, connector: call.connector, kind: call.carries }
 }

@@ -22,7 +22,6 @@ import { signalAddress } from '../platform/signal-address.ts'
 import { canCall } from '../platform/support.ts'
 import { showTone } from '../platform/tone-mark.ts'
 import { closeWindowSoon, goHome, goToSignIn, sayGoodbye } from '../platform/window-end.ts'
-import { connectorFor } from '../api/call-lookups.ts'
 import { readOpening } from './call-opening.ts'
 
 export type { EngineView } from '../call/engine-view.ts'
@@ -233,11 +232,8 @@ function createCallWindow() {
   }
 
   /** Answers the call of the incoming screen. Within a press. */
-  async function answer(soundOnly: boolean): Promise<void> {
-    const now = window_.value
-    if (now?.doing !== 'incoming') return
-    const kind = now.call === null ? 'peer' : (await connectorFor(now.call.connector)).kind
-    engine?.answer(soundOnly, kind)
+  function answer(soundOnly: boolean): void {
+    if (window_.value?.doing === 'incoming') engine?.answer(soundOnly)
   }
 
   return reactive({

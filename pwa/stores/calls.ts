@@ -17,7 +17,6 @@ import { answerAddress, openCallWindow } from '../platform/call-windows.ts'
 import { randomId } from '../platform/random-id.ts'
 import { signalAddress } from '../platform/signal-address.ts'
 import type { Timer } from '../platform/timer.ts'
-import { useConnectors } from './connectors.ts'
 import { useHistory } from './history.ts'
 import { createRinger } from './ringer.ts'
 import type { Ringer } from './ringer.ts'
@@ -33,7 +32,6 @@ export interface CallNotice {
 export const useCalls = defineStore('calls', () => {
   const session = useSession()
   const history = useHistory()
-  const connectors = useConnectors()
   const connection = ref<SignalingState>('closed')
   /** What rings here, the first first. */
   const rings = shallowReactive<Ring[]>([])
@@ -213,14 +211,12 @@ export const useCalls = defineStore('calls', () => {
   function answer(callId: string, video: boolean): void {
     const ring = rings.find(({ call }) => call.callId === callId)
     if (ring === undefined) return
-    const { answerToken } = ring
+    const { answerToken, call } = ring
     const legId = randomId()
     void signaling?.request({ type: 'call.answer', callId, legId, answerToken, video })
     markAnswer(localStorage, legId, Date.now())
     drop(callId)
-    const connector = connectors.enabled.find(({ id }) => id === ring.call.connector)
-    const kind = connector?.kind === 'room' ? 'room' : 'peer'
-    openCallWindow(answerAddress(callId, { answerToken, legId, video, kind }))
+    openCallWindow(answerAddress(callId, { answerToken, legId, video, kind: call.carries }))
   }
 
   function decline(callId: string): void {

@@ -75,6 +75,32 @@ describe('a call in a Jitsi room', () => {
     expect(await callsOf(ada)).toBe(2)
   })
 
+  it('asks for no camera, though its connector was switched off in mid-ring', async () => {
+    const { house, ada } = await adaWithRooms()
+    const grace = await house.person('grace')
+    const asked: string[] = []
+    await grace.context.exposeFunction('noteAsked', () => asked.push('media'))
+    await grace.context.addInitScript(() => {
+      const { mediaDevices } = navigator
+      const real = mediaDevices.getUserMedia.bind(mediaDevices)
+      mediaDevices.getUserMedia = async (constraints) => {
+        if ('noteAsked' in window && typeof window.noteAsked === 'function') window.noteAsked()
+        return real(constraints)
+      }
+    })
+    const answering = async (press: () => Promise<void>) => {
+      const other = await opening(grace.page, press)
+      await other.getByRole('heading', { name: 'Grace Hopper is in the room' }).waitFor()
+      expect(asked).toEqual([])
+    }
+    const dialog = incoming(grace.page, 'Ada Lovelace')
+    await callInRoom(ada.page)
+    await dialog.waitFor()
+    await setConnector(ada.page, 'jitsi', { enabled: false })
+    await grace.page.reload()
+    await answering(() => dialog.getByRole('button', { name: 'Answer', exact: true }).click())
+  })
+
   it('can be chosen at the end of a call, without a further question', async () => {
     const { house, ada, meeting } = await adaWithRooms()
     await setConnector(ada.page, 'phone', { enabled: true })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { CallView } from '../../protocol/signals.ts'
 import { toneOf } from '../../pwa/call/call-window.ts'
 import { BOTH_ON, answering, claiming, online, viewOfCallee } from './call-window-driver.ts'
 
@@ -27,12 +28,24 @@ describe('the incoming screen', () => {
 
   test('a room is answered without media', () => {
     const window = online().open({ is: 'incoming', callId: 'call' }).forget()
-    window.do({ type: 'answer-pressed', soundOnly: false, kind: 'room' })
+    const call: CallView = { ...ringing, connector: 'jitsi', carries: 'room' }
+    window.hear({ type: 'ring', call, answerToken: 'token' })
+    window.do({ type: 'answer-pressed', soundOnly: false })
     expect(window.types()).toEqual(['save-leg', 'replace-address', 'request'])
     const roomUrl = 'https://rooms.example/1'
     const end = { state: 'ended', reason: 'handed-over', endedBy: 'callee' } as const
     window.reply({ call: { ...viewOfCallee(end), roomUrl } })
     expect(window.take('go-to-room')).toEqual([{ type: 'go-to-room', url: roomUrl }])
+  })
+
+  test('Call again after a room that was missed needs no media either', () => {
+    const window = online().open({ is: 'incoming', callId: 'call' })
+    const ended = { state: 'ended', reason: 'cancelled', endedBy: 'caller', missed: true } as const
+    const call = viewOfCallee({ ...ended, connector: 'jitsi', carries: 'room' })
+    window.hear({ type: 'call', ...call }).forget()
+    window.do({ type: 'call-pressed', callId: 'next', legId: 'leg' })
+    expect(window.asked()).toMatchObject([{ type: 'call.place', to: 'ada', connector: 'jitsi' }])
+    expect(window.take('ask-media')).toEqual([])
   })
 
   test('Decline declines, and is told until there is a reply', () => {

@@ -21,6 +21,7 @@ export function view(more: Partial<CallView> = {}): CallView {
     role: 'caller',
     peer: { handle: 'grace', name: 'Grace Hopper', photo: null },
     connector: 'webrtc',
+    carries: 'peer',
     leg: 'leg',
     here: true,
     gen: 1,

@@ -212,7 +212,7 @@ describe('a call in a room', () => {
     const page = await openPage(server, grace)
     const placing = { ...caller.placing('grace'), connector: 'jitsi' }
     await caller.client.ask(placing)
-    await page.next('ring')
+    expect((await page.next('ring')).call).toMatchObject({ connector: 'jitsi', carries: 'room' })
     // A connector that is switched off in mid-ring does not touch the running call.
     await turn(ada, 'jitsi', false)
     const answered = await callee.client.ask(callee.answering(placing.callId))

@@ -115,6 +115,7 @@ function view(parts: Parts, change: Partial<CallView>): CallView {
     role: 'caller',
     peer: { handle: 'grace', name: 'Grace Hopper', photo: null },
     connector: 'webrtc',
+    carries: 'peer',
     here: true,
     ageMs: 0,
     ...change,
