@@ -19,6 +19,16 @@ type Request = Extract<ClientMessage, { req: number }>
 type Unnumbered<R> = R extends Request ? Omit<R, 'req'> : never
 type Hello = Extract<ClientMessage, { type: 'hello' }>
 
+/** Where a server listens. */
+interface Place {
+  readonly origin: string
+  readonly port: number
+}
+
+interface Cookie {
+  readonly cookie: string
+}
+
 /** How a socket was closed. */
 export interface Closing {
   readonly code: number
@@ -57,13 +67,16 @@ export class SocketClient {
   }
 
   /** Opens a socket as a page of this origin with this cookie; it closes when the test ends. */
-  static async open(
-    at: { readonly origin: string; readonly port: number },
-    { cookie }: { readonly cookie: string },
-  ): Promise<SocketClient> {
+  static async open(at: Place, device: Cookie): Promise<SocketClient> {
+    const client = await SocketClient.connect(at, device)
+    onTestFinished(() => client.socket.terminate())
+    return client
+  }
+
+  /** As `open`, for a test that opens more than can be remembered: it ends each itself. */
+  static async connect(at: Place, { cookie }: Cookie): Promise<SocketClient> {
     const headers = { origin: at.origin, cookie }
     const client = new SocketClient(`ws://127.0.0.1:${at.port}/signal`, { headers })
-    onTestFinished(() => client.socket.terminate())
     await new Promise<void>((resolve, reject) => {
       client.socket.once('open', () => resolve())
       client.socket.once('error', reject)
@@ -82,6 +95,12 @@ export class SocketClient {
 
   send(message: ClientMessage): void {
     this.socket.send(JSON.stringify(message))
+  }
+
+  /** Drops what came so far: a long test keeps nothing of it. */
+  forget(): void {
+    this.received.length = 0
+    this.#unread = []
   }
 
   /** Sends whatever this is. */
