@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { adminApi } from '../../protocol/admin-api.ts'
 import { inEveryLook } from '../support/accessibility.ts'
 import { press } from '../support/call-steps.ts'
+import { focused } from '../support/focus.ts'
 import { households } from '../support/household.ts'
 import type { House } from '../support/household.ts'
 import { freeUdpPort } from '../support/udp.ts'
@@ -87,6 +88,7 @@ it('makes and revokes an invitation, and another admin', async () => {
   await page.keyboard.press('Escape')
   await press(page, 'Revoke, Made by Ada Lovelace')
   await page.getByText('No invitation is open.').waitFor()
+  await focused(page.getByRole('button', { name: 'Invite someone' }))
 
   await press(page, 'End admin: Ada Lovelace')
   await page.getByText('Somebody has to be an admin.').waitFor()
@@ -105,7 +107,7 @@ it('changes how calls ring and connect, checks servers, and tells what was done'
   await press(page, 'Save')
   await page.getByText('“turn.example.org” is not one').waitFor()
   expect(await seconds.getAttribute('aria-invalid')).toBe('true')
-  expect(await seconds.evaluate((field) => field === document.activeElement)).toBe(true)
+  await focused(seconds)
   expect(await inEveryLook(page, WIDTHS)).toEqual([])
   expect(await turn.inputValue()).toContain('turn:turn.example.org')
   await turn.fill('')

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { inEveryLook } from '../support/accessibility.ts'
 import type { Person } from '../support/browser.ts'
+import { isFocused } from '../support/focus.ts'
 import { households } from '../support/household.ts'
 import { playPush, playServer, proved } from '../support/push-page.ts'
 import type { PlayedPush, PlayedServer } from '../support/push-page.ts'
@@ -129,7 +130,7 @@ describe('test ring', () => {
     await steps.filter({ hasText: 'The server sent the ring' }).waitFor()
     await steps.filter({ hasText: 'The push service takes it' }).waitFor()
     // The focus stays where it was, and another press does nothing while it rings.
-    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true)
+    expect(await isFocused(button)).toBe(true)
     await page.keyboard.press('Enter')
 
     server.test = { steps: [SENT, ACCEPTED, WOKE, SHOWN], over: false }

@@ -88,17 +88,16 @@ describe('a call in a Jitsi room', () => {
         return real(constraints)
       }
     })
-    const answering = async (press: () => Promise<void>) => {
-      const other = await opening(grace.page, press)
-      await other.getByRole('heading', { name: 'Grace Hopper is in the room' }).waitFor()
-      expect(asked).toEqual([])
-    }
     const dialog = incoming(grace.page, 'Ada Lovelace')
     await callInRoom(ada.page)
     await dialog.waitFor()
     await setConnector(ada.page, 'jitsi', { enabled: false })
     await grace.page.reload()
-    await answering(() => dialog.getByRole('button', { name: 'Answer', exact: true }).click())
+    const other = await opening(grace.page, () =>
+      dialog.getByRole('button', { name: 'Answer', exact: true }).click(),
+    )
+    await other.getByRole('heading', { name: 'Grace Hopper is in the room' }).waitFor()
+    expect(asked).toEqual([])
   })
 
   it('can be chosen at the end of a call, without a further question', async () => {

@@ -5,6 +5,7 @@ import { inEveryLook } from '../support/accessibility.ts'
 import { opening } from '../support/call-steps.ts'
 import { addAccount, openWays, setConnector } from '../support/connector-steps.ts'
 import type { House } from '../support/household.ts'
+import { focused, isFocused } from '../support/focus.ts'
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
@@ -32,7 +33,7 @@ async function playTeams(page: Page): Promise<{ readonly referrers: (string | un
   return { referrers }
 }
 
-const focused = (page: Page) =>
+const focusedTitle = (page: Page) =>
   page.evaluate(() => document.activeElement?.querySelector('b')?.textContent ?? '')
 
 async function openProfile(house: House, page: Page): Promise<void> {
@@ -53,22 +54,22 @@ describe('the pulldown beside Call', () => {
     const opener = page.getByRole('button', { name: 'Choose how to call Grace Hopper' })
     await opener.focus()
     await page.keyboard.press('Enter')
-    await until('the first is focused', async () => (await focused(page)) === 'Peal video')
+    await until('the first is focused', async () => (await focusedTitle(page)) === 'Peal video')
     await page.keyboard.press('ArrowDown')
-    expect(await focused(page)).toBe('Phone')
+    expect(await focusedTitle(page)).toBe('Phone')
     const phone = page.getByRole('menuitem', { name: 'Phone' })
     expect(await phone.getAttribute('aria-disabled')).toBe('true')
     expect(await phone.textContent()).toContain('No phone number given')
     await page.keyboard.press('Enter')
     expect(await page.getByRole('menu').isVisible()).toBe(true)
     await page.keyboard.press('End')
-    expect(await focused(page)).toBe('Microsoft Teams')
+    expect(await focusedTitle(page)).toBe('Microsoft Teams')
     await page.keyboard.press('ArrowDown')
-    expect(await focused(page)).toBe('Peal video')
+    expect(await focusedTitle(page)).toBe('Peal video')
     expect(await inEveryLook(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByRole('menu').waitFor({ state: 'hidden' })
-    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true)
+    expect(await isFocused(opener)).toBe(true)
     expect(ada.context.pages()).toHaveLength(1)
   })
 
@@ -125,12 +126,11 @@ it('the installed app’s "Call someone" leads to the search, in a window that i
     shortcuts: expect.arrayContaining([expect.objectContaining(shortcut)]),
   })
   const search = page.getByRole('searchbox', { name: 'Search' })
-  const isFocused = () => search.evaluate((field) => field === document.activeElement)
   await page.goto(house.peal.origin)
   await search.waitFor()
-  expect(await isFocused()).toBe(false)
+  expect(await isFocused(search)).toBe(false)
   await page.goto(house.peal.origin + shortcut.url)
-  await until('the search is focused', isFocused)
+  await focused(search)
   await page.keyboard.type('grace')
   await page.getByText('1 person found').waitFor({ state: 'attached' })
   await page.getByRole('button', { name: 'Call Grace Hopper', exact: true }).waitFor()
@@ -242,7 +242,7 @@ describe('IM accounts in Settings', () => {
     await page.getByRole('button', { name: 'Add an account' }).click()
     await page.getByRole('menuitem', { name: 'Phone' }).click()
     const field = page.getByRole('textbox', { name: 'Phone number' })
-    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true)
+    expect(await isFocused(field)).toBe(true)
     await field.fill('020 7946 0018')
     await page.keyboard.press('Enter')
     await page.getByText('That is no phone number. One looks like +44 20 7946 0018.').waitFor()
