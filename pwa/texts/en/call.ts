@@ -106,13 +106,6 @@ export const call = {
   video: {
     own: 'Your video',
     other: (name: string) => `${name}'s video`,
-    move: 'Your picture: arrow keys move it to another corner',
-    corners: {
-      'top-left': 'Your picture is at the top left.',
-      'top-right': 'Your picture is at the top right.',
-      'bottom-left': 'Your picture is at the bottom left.',
-      'bottom-right': 'Your picture is at the bottom right.',
-    },
     cameraOff: 'Camera off',
     muted: 'Microphone off',
     sharing: (name: string) => `${name} shares a screen`,

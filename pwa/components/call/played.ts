@@ -1,0 +1,37 @@
+/** Plays a stream in a media element, and whatever takes its place. */
+import { nextTick, watch } from 'vue'
+import type { Ref } from 'vue'
+
+/**
+ * Answers what plays it again, for a press. `blocked` is told whether the browser forbids it until
+ * the page is pressed.
+ */
+export function usePlayed(
+  element: Readonly<Ref<HTMLMediaElement | null>>,
+  stream: () => MediaStream | null,
+  blocked?: (now: boolean) => void,
+): () => Promise<void> {
+  async function play(): Promise<void> {
+    const player = element.value
+    if (player === null || stream() === null) return
+    try {
+      await player.play()
+      blocked?.(false)
+    } catch (error) {
+      // A newer stream took this one's place, or the browser wants a press.
+      if (error instanceof DOMException && error.name === 'NotAllowedError') blocked?.(true)
+    }
+  }
+
+  watch(
+    stream,
+    async (now) => {
+      await nextTick()
+      if (element.value === null) return
+      element.value.srcObject = now
+      await play()
+    },
+    { immediate: true },
+  )
+  return play
+}
