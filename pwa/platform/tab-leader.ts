@@ -5,6 +5,7 @@
  *
  * Knows nothing of calls or tones.
  */
+import { randomId } from './random-id.ts'
 
 /** What a tab is worth as the one that sounds: can sound, then visible, then oldest. */
 export interface TabRank {
@@ -34,21 +35,26 @@ const LEADER = 'peal.tab-leader'
 const TAB = 'peal.tab:'
 const CHANNEL = 'peal.tabs'
 
+/** Without locks no tab sounds: such a browser can take no call either. */
+const NO_LEADER: TabLeader = { leads: false, rank: () => undefined, stop: () => undefined }
+
 /** `changed` is told whenever this tab begins or ceases to lead. */
 export function joinTabs(
   first: Omit<TabRank, 'since'>,
   changed: (leads: boolean) => void,
-  parts: TabLeaderParts = browserParts(),
+  parts: TabLeaderParts | null = browserParts(),
 ): TabLeader {
-  return new Tab(first, changed, parts)
+  return parts === null ? NO_LEADER : new Tab(first, changed, parts)
 }
 
-function browserParts(): TabLeaderParts {
+function browserParts(): TabLeaderParts | null {
+  // Hidden by the browser where the page is not secure.
+  if (!('locks' in navigator)) return null
   return {
     locks: navigator.locks,
     channel: new BroadcastChannel(CHANNEL),
     now: () => Date.now(),
-    newId: () => crypto.randomUUID(),
+    newId: () => randomId(),
   }
 }
 

@@ -132,3 +132,14 @@ describe('six-tabs', () => {
     expect(most()).toBe(1)
   })
 })
+
+describe('a browser without locks', () => {
+  it('has no tab that sounds, and nothing else of the page minds', () => {
+    const told: boolean[] = []
+    const tab = joinTabs({ canSound: true, visible: true }, (leads) => told.push(leads), null)
+    tab.rank({ canSound: true, visible: false })
+    tab.stop()
+    expect(tab.leads).toBe(false)
+    expect(told).toEqual([])
+  })
+})
