@@ -141,6 +141,7 @@ export class CallEngine {
   }
 
   setCamera(on: boolean): Promise<void> {
+    if (on) this.#happen({ type: 'camera-on' })
     return this.#media.setCamera(on)
   }
 

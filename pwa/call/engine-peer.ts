@@ -6,7 +6,7 @@ import { PeerConnection } from './peer-connection.ts'
 import type { LocalTracks, PeerOptions } from './peer-connection.ts'
 import type { ConnectionDetails } from './stats.ts'
 
-/** Stats are read this often while connected, ms. */
+/** Stats are read this often, ms. */
 const STATS_MS = 2_000
 
 export type HostEvent =
@@ -49,6 +49,7 @@ export class PeerHost {
 
   open(pc: number, offers: boolean): void {
     this.#drop()
+    this.#options.show({ details: null })
     const { timer, iceServers, newConnection } = this.#options
     const connection = new PeerConnection({
       offers,
@@ -65,7 +66,6 @@ export class PeerHost {
             this.#options.happen({ type: 'signal-made', pc, body: event.body })
             return
           case 'changed':
-            if (event.up) this.#readSoon()
             this.#options.happen({ type: 'peer-changed', pc, up: event.up })
             return
           case 'broken':
@@ -88,11 +88,16 @@ export class PeerHost {
   }
 
   start(pc: number): void {
-    if (this.#peer?.pc === pc) this.#peer.connection.start()
+    if (this.#peer?.pc !== pc) return
+    this.#peer.connection.start()
+    this.#readSoon()
   }
 
   apply(pc: number, body: SignalBody): void {
-    if (this.#peer?.pc === pc) this.#peer.connection.apply(body)
+    if (this.#peer?.pc !== pc) return
+    this.#peer.connection.apply(body)
+    // From its beginning: a connection that is never made is shown with what was tried.
+    if (this.#cancelStats === null) this.#readSoon()
   }
 
   closeOne(pc: number): void {

@@ -18,6 +18,7 @@ export interface LocalState {
   /** What came of opening each; the reason of a note when it is neither `on` nor `off`. */
   readonly microphoneOutcome: DeviceOutcome
   readonly cameraOutcome: DeviceOutcome
+  readonly screenOutcome: DeviceOutcome
 }
 
 export interface LocalMediaOptions {
@@ -35,6 +36,7 @@ const NOTHING: LocalState = {
   screen: false,
   microphoneOutcome: 'off',
   cameraOutcome: 'off',
+  screenOutcome: 'off',
 }
 
 export class LocalMedia {
@@ -148,19 +150,20 @@ export class LocalMedia {
       })
       this.#screen?.stop()
       this.#screen = track
-      this.#set({ screen: true })
+      this.#set({ screen: true, screenOutcome: 'on' })
       return true
     } catch (thrown) {
+      const { code } = mediaError(thrown)
       // Not choosing anything is no fault.
-      if (mediaError(thrown).code === 'refused') return false
-      throw mediaError(thrown)
+      if (code !== 'refused') this.#set({ screenOutcome: code })
+      return false
     }
   }
 
   stopScreen(): void {
     this.#screen?.stop()
     this.#screen = null
-    this.#set({ screen: false })
+    this.#set({ screen: false, screenOutcome: 'off' })
   }
 
   /** Takes another device, and prefers it from now on. */

@@ -33,7 +33,10 @@ export interface PeerOptions {
   /** The caller's side makes the first offer, and is the impolite one. */
   readonly offers: boolean
   readonly emit: (event: PeerEvent) => void
-  /** STUN and TURN servers, asked for once, before anything is gathered. Must settle soon. */
+  /**
+   * STUN and TURN servers, asked for before anything is gathered, also at each mending: a relay's
+   * credentials are short-lived. Must settle soon.
+   */
   readonly iceServers: () => Promise<RTCIceServer[]>
   readonly timer: Timer
   readonly newConnection?: (configuration: RTCConfiguration) => RTCPeerConnection
@@ -119,7 +122,11 @@ export class PeerConnection {
   restart(): void {
     this.#cancelRestart?.()
     this.#cancelRestart = null
-    if (this.#settled && !this.#closed) this.#pc.restartIce()
+    if (!this.#settled) return
+    this.#do(async () => {
+      await this.#setServers()
+      if (!this.#isClosed()) this.#pc.restartIce()
+    })
   }
 
   getStats(): Promise<RTCStatsReport> {
@@ -142,10 +149,14 @@ export class PeerConnection {
   }
 
   async #prepare(): Promise<void> {
-    const iceServers = await this.#options.iceServers()
-    if (this.#closed) return
-    this.#pc.setConfiguration({ ...this.#pc.getConfiguration(), iceServers })
+    await this.#setServers()
     this.#started = true
+  }
+
+  async #setServers(): Promise<void> {
+    const iceServers = await this.#options.iceServers()
+    if (this.#isClosed()) return
+    this.#pc.setConfiguration({ ...this.#pc.getConfiguration(), iceServers })
   }
 
   async #meet(description: Description): Promise<void> {

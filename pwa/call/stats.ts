@@ -19,8 +19,11 @@ export interface ConnectionDetails {
   /** `udp` or `tcp`. */
   readonly transport: string | null
   readonly encryption: string | null
-  /** 0 (nothing comes) to 4. */
-  readonly quality: 0 | 1 | 2 | 3 | 4
+  /** How many addresses of each kind a side has found: what was tried where no path was found. */
+  readonly localFound: Readonly<Record<string, number>>
+  readonly remoteFound: Readonly<Record<string, number>>
+  /** 0 (nothing comes) to 4; null: it was not made yet. */
+  readonly quality: 0 | 1 | 2 | 3 | 4 | null
   /** The sums that the next reading is compared with. */
   readonly sums: Sums
 }
@@ -93,7 +96,9 @@ export function readStats(
     remotePath: text(byId.get(pair?.['remoteCandidateId']), 'candidateType'),
     transport: text(local, 'relayProtocol') ?? text(local, 'protocol'),
     encryption: encryptionOf(transport),
-    quality: qualityOf(rttMs, loss, inBps),
+    localFound: kindsOf(of('local-candidate')),
+    remoteFound: kindsOf(of('remote-candidate')),
+    quality: pair === undefined ? null : qualityOf(rttMs, loss, inBps),
     sums,
   }
 }
@@ -119,6 +124,15 @@ function codecsOf(entries: readonly Entry[]): string[] {
   return [...new Set(names)]
 }
 
+function kindsOf(candidates: readonly Entry[]): Record<string, number> {
+  const kinds: Record<string, number> = {}
+  for (const entry of candidates) {
+    const kind = text(entry, 'candidateType')
+    if (kind !== null) kinds[kind] = (kinds[kind] ?? 0) + 1
+  }
+  return kinds
+}
+
 function pictureOf(entry: Entry | undefined): Picture | null {
   const width = number(entry, 'frameWidth')
   const height = number(entry, 'frameHeight')
@@ -138,7 +152,7 @@ function qualityOf(
   rttMs: number | null,
   loss: number | null,
   inBps: number | null,
-): ConnectionDetails['quality'] {
+): 0 | 1 | 2 | 3 | 4 {
   if (inBps === 0) return 0
   const lost = loss ?? 0
   const rtt = rttMs ?? 0

@@ -29,6 +29,8 @@ export const savedLeg = v.object({
   role: v.picklist(['caller', 'callee']),
   /** For placing again under the same id. */
   target: v.nullable(target),
+  /** Answered with sound only, and the camera has not been turned on since. */
+  soundOnly: v.optional(v.boolean(), false),
 })
 export type SavedLeg = v.InferOutput<typeof savedLeg>
 

@@ -30,7 +30,7 @@ const MAX_FORMER = 8
 export function comeBack(common: Common, saved: SavedLeg, legId: string, at: number): WindowStep {
   const former = [saved.legId, ...saved.prevLegIds].slice(0, MAX_FORMER)
   const ids: Ids = { callId: saved.callId, legId, prevLegIds: former }
-  const save = saveLeg(ids, saved.role, saved.target)
+  const save = saveLeg(ids, saved.role, saved.target, saved.soundOnly)
   const offers = saved.role === 'caller' && saved.target?.kind !== 'room'
   const opened = offers ? openPeer(common, true, null) : null
   const step = joinWith(
@@ -134,7 +134,7 @@ function onReply(now: Joining, reply: Reply, at: number): WindowStep {
 
 /** Row 9a. */
 function joined(now: Joining, call: CallView, at: number): WindowStep {
-  const { target } = now.saved
+  const { target, soundOnly } = now.saved
   const ids: Ids = { callId: call.callId, legId: now.ids.legId, prevLegIds: [] }
   const offers = call.role === 'caller'
   // A glare made this side the callee's: the offer is not wanted, the other page makes one.
@@ -158,11 +158,11 @@ function joined(now: Joining, call: CallView, at: number): WindowStep {
   return go(step.live, [
     ...dropped,
     ...(opened?.effects ?? NOTHING),
-    saveLeg(ids, call.role, target),
+    saveLeg(ids, call.role, target, soundOnly),
     ...(call.callId === now.ids.callId
       ? NOTHING
       : [{ type: 'replace-address', callId: call.callId } as const]),
-    ...(asks ? [{ type: 'ask-media', soundOnly: false } as const] : NOTHING),
+    ...(asks ? [{ type: 'ask-media', soundOnly } as const] : NOTHING),
     ...step.effects,
   ])
 }

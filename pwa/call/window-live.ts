@@ -26,6 +26,7 @@ import {
   isAnswered,
   isOf,
   otherLeg,
+  saveLeg,
 } from './window-parts.ts'
 import type { Common } from './window-parts.ts'
 
@@ -131,6 +132,8 @@ export function stepLive(live: Live, event: WindowEvent): WindowStep {
       return go({ ...live, media: { is: 'ready', state: event.state } })
     case 'media-refused':
       return refused(live, at)
+    case 'camera-on':
+      return go(live, [saveLeg(live.ids, live.call.role, live.target)])
     case 'hangup-pressed':
       return hangUp(live, at)
     case 'offer-made':

@@ -220,6 +220,8 @@ export type WindowEvent = { readonly at: number } & (
   /** Also when there is nothing to be had: the window goes on without. */
   | { readonly type: 'media-ready'; readonly state: MediaState }
   | { readonly type: 'media-refused' }
+  /** The camera was turned on: from here on a reload finds it so. */
+  | { readonly type: 'camera-on' }
   | { readonly type: 'offer-made'; readonly pc: number; readonly sdp: string }
   | { readonly type: 'signal-made'; readonly pc: number; readonly body: SignalBody }
   | { readonly type: 'peer-changed'; readonly pc: number; readonly up: boolean }

@@ -76,10 +76,15 @@ export function stopMedia(media: Media): readonly WindowEffect[] {
   return media.is === 'none' ? NOTHING : [{ type: 'stop-media' }]
 }
 
-/** What to keep so that a reload finds this leg. */
-export function saveLeg(ids: Ids, role: Side, target: Target | null): WindowEffect {
+/** What to keep so that a reload finds this leg, and opens the camera only if it may. */
+export function saveLeg(
+  ids: Ids,
+  role: Side,
+  target: Target | null,
+  soundOnly = false,
+): WindowEffect {
   const { callId, legId, prevLegIds } = ids
-  const leg: SavedLeg = { callId, legId, prevLegIds: [...prevLegIds], role, target }
+  const leg: SavedLeg = { callId, legId, prevLegIds: [...prevLegIds], role, target, soundOnly }
   return { type: 'save-leg', leg }
 }
 

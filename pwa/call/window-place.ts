@@ -179,7 +179,7 @@ function onCaller(now: Placing, call: CallView, at: number): WindowStep {
 function joinInstead(now: Placing, at: number): WindowStep {
   const { ids, target, media, peer } = now
   const prevLegIds = [...ids.prevLegIds]
-  const saved: SavedLeg = { ...ids, prevLegIds, role: 'caller', target }
+  const saved: SavedLeg = { ...ids, prevLegIds, role: 'caller', target, soundOnly: false }
   return joinWith({ common: now, ids, saved, left: ids.prevLegIds, call: null, media, peer }, at)
 }
 

@@ -6,10 +6,14 @@ const CLOSE_MS = 1_000
 /** A window that a script may not close is still there after this, ms. */
 const STAYS_MS = 150
 
-/** Closes this window after a moment, where a script may. */
-export function closeWindowSoon(timer: Timer, page: Pick<Window, 'close'> = window): void {
+/** Closes this window after a moment, where a script may, unless it is needed again by then. */
+export function closeWindowSoon(
+  timer: Timer,
+  needed: () => boolean,
+  page: Pick<Window, 'close'> = window,
+): void {
   timer(CLOSE_MS, () => {
-    page.close()
+    if (!needed()) page.close()
   })
 }
 

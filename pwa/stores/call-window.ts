@@ -124,7 +124,7 @@ function createCallWindow() {
           location.assign(url)
         },
         closeSoon: () => {
-          closeWindowSoon(timer)
+          closeWindowSoon(timer, () => made.busy)
         },
       },
     })

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { CallView } from '../../protocol/signals.ts'
 import { toneOf } from '../../pwa/call/call-window.ts'
-import { BOTH_ON, answering, claiming, online, viewOfCallee } from './call-window-driver.ts'
+import {
+  BOTH_ON,
+  answering,
+  claiming,
+  online,
+  savedLeg,
+  viewOfCallee,
+} from './call-window-driver.ts'
 
 const ringing = viewOfCallee({ state: 'ringing', rev: 2, leg: undefined, here: false })
 
@@ -23,6 +30,7 @@ describe('the incoming screen', () => {
       { type: 'call.answer', callId: 'call', legId: 'leg', answerToken: 'token', video: false },
     ])
     expect(window.take('ask-media')).toEqual([{ type: 'ask-media', soundOnly: true }])
+    expect(window.take('save-leg')[0]?.leg.soundOnly).toBe(true)
     expect(window.is('claiming').call).toEqual(ringing)
   })
 
@@ -104,7 +112,7 @@ describe('the claim', () => {
     expect(window.effects).toEqual([
       {
         type: 'save-leg',
-        leg: { callId: 'call', legId: 'leg', prevLegIds: [], role: 'callee', target: null },
+        leg: savedLeg({ legId: 'leg', role: 'callee', target: null }),
       },
       { type: 'replace-address', callId: 'call' },
       {

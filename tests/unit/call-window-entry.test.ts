@@ -99,6 +99,12 @@ describe('a reload', () => {
     expect(entry).toEqual({ is: 'back', saved })
   })
 
+  test('of a window that an earlier version opened finds it too', () => {
+    const { soundOnly: _, ...older } = saved
+    const entry = readEntry(opening('/call/c1', { saved: JSON.stringify(older) }))
+    expect(entry).toEqual({ is: 'back', saved })
+  })
+
   test.each([
     ['of another call', JSON.stringify({ ...saved, callId: 'c2' })],
     ['that is broken', 'x'],

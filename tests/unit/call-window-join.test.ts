@@ -62,6 +62,19 @@ describe('a reload', () => {
     expect(window.is('live').peer).toMatchObject({ pc: 1, gen: 2, offers: false })
   })
 
+  test('of a callee with sound only: the camera stays closed, and is kept so', () => {
+    const saved = savedLeg({ role: 'callee', target: null, soundOnly: true })
+    const window = online().open({ is: 'back', saved }).forget()
+    window.reply({ call: viewOfCallee({ rev: 5, gen: 2, state: 'connected' }) })
+    expect(window.take('ask-media')).toEqual([{ type: 'ask-media', soundOnly: true }])
+    expect(window.take('save-leg')[0]?.leg.soundOnly).toBe(true)
+    // Turned on in the call: from here on a reload opens it.
+    window.forget().do({ type: 'camera-on' })
+    expect(window.take('save-leg')[0]?.leg).toEqual(
+      savedLeg({ legId: 'leg', role: 'callee', target: null }),
+    )
+  })
+
   test('nobody knows the call: it is placed again under the same id, media first', () => {
     const window = back().forget().refuse('unknown-call')
     expect(window.is('preparing').ids).toEqual({

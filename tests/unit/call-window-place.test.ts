@@ -5,6 +5,7 @@ import {
   Driver,
   online,
   placing,
+  savedLeg,
   toGrace,
   view,
   viewOfCallee,
@@ -81,13 +82,7 @@ describe('placing', () => {
       'tone',
     ])
     const [saved] = window.take('save-leg')
-    expect(saved?.leg).toEqual({
-      callId: 'call',
-      legId: 'leg',
-      prevLegIds: [],
-      role: 'caller',
-      target: toGrace,
-    })
+    expect(saved?.leg).toEqual(savedLeg({ legId: 'leg' }))
     expect(window.asked()).toEqual([
       {
         type: 'call.place',
@@ -212,7 +207,7 @@ describe('glare', () => {
       { type: 'open-peer', pc: 2, offers: false },
       {
         type: 'save-leg',
-        leg: { callId: 'hers', legId: 'leg', prevLegIds: [], role: 'callee', target: toGrace },
+        leg: savedLeg({ callId: 'hers', legId: 'leg', role: 'callee' }),
       },
       { type: 'replace-address', callId: 'hers' },
       { type: 'apply', pc: 2, body: { description } },

@@ -28,9 +28,24 @@ const CAMERA: Record<Local['cameraOutcome'], string | null> = {
   failed: t.cameraFailed,
 }
 
+const SCREEN: Record<Local['screenOutcome'], string | null> = {
+  on: null,
+  off: null,
+  refused: null,
+  absent: t.screenFailed,
+  busy: t.screenFailed,
+  unfit: t.screenFailed,
+  insecure: t.screenFailed,
+  failed: t.screenFailed,
+}
+
 /** Null: nothing is missing that was wanted. */
 export function noteOf(local: Local): string | null {
-  const notes = [MICROPHONE[local.microphoneOutcome], CAMERA[local.cameraOutcome]]
+  const notes = [
+    MICROPHONE[local.microphoneOutcome],
+    CAMERA[local.cameraOutcome],
+    SCREEN[local.screenOutcome],
+  ]
   const said = notes.filter((note) => note !== null)
   return said.length === 0 ? null : said.join(' ')
 }

@@ -1,3 +1,8 @@
+const asked = (camera: boolean): string =>
+  camera ? 'your microphone and camera' : 'your microphone'
+const goesStraight = (name: string, camera: boolean): string =>
+  `${camera ? 'Sound and picture go' : 'Your sound goes'} straight to ${name}, encrypted.`
+
 /** What the call window shows beside the call itself: before it, after it, and its panels. */
 export const callAsides = {
   more: {
@@ -5,15 +10,14 @@ export const callAsides = {
     notRung: (name: string, browser: string) =>
       `${name} was not rung. To allow them in ${browser}:`,
     allowIn: (browser: string) => `To allow them in ${browser}:`,
-    supported:
-      'Peal calls with Chromium, Chrome or Edge 125 and later, Firefox 128 and later, and Safari 18 and later, over https or on this computer.',
   },
   permission: {
-    titleCall: (name: string) => `To call ${name}, Peal needs your microphone and camera`,
-    titleAnswer: (name: string) => `To talk with ${name}, Peal needs your microphone and camera`,
-    text: (name: string) =>
-      `Sound and picture go straight to ${name}, encrypted. Nobody is rung until you allow it.`,
-    textAnswer: (name: string) => `Sound and picture go straight to ${name}, encrypted.`,
+    titleCall: (name: string, camera: boolean) => `To call ${name}, Peal needs ${asked(camera)}`,
+    titleAnswer: (name: string, camera: boolean) =>
+      `To talk with ${name}, Peal needs ${asked(camera)}`,
+    text: (name: string, camera: boolean) =>
+      `${goesStraight(name, camera)} Nobody is rung until you allow it.`,
+    textAnswer: goesStraight,
     microphone: 'Microphone',
     camera: 'Camera',
     cancel: 'Cancel the call',
@@ -46,6 +50,15 @@ export const callAsides = {
     text: 'A link or another page asks for this call. Nobody is called before you press.',
     call: (name: string) => `Call ${name}`,
   },
+  ownPicture: {
+    move: 'Your picture: arrow keys move it to another corner',
+    corners: {
+      'top-left': 'Your picture is at the top left.',
+      'top-right': 'Your picture is at the top right.',
+      'bottom-left': 'Your picture is at the bottom left.',
+      'bottom-right': 'Your picture is at the bottom right.',
+    },
+  },
   devices: {
     title: 'Devices',
     camera: 'Camera',
@@ -71,6 +84,11 @@ export const callAsides = {
   details: {
     title: 'Connection details',
     waiting: 'Nothing is known of the connection yet.',
+    found: (side: string) => `Addresses of ${side}`,
+    thisSide: 'this side',
+    otherSide: 'the other side',
+    addresses: { host: 'local', srflx: 'public', prflx: 'found on the way', relay: 'of a relay' },
+    noAddress: 'None',
     quality: 'Quality',
     encryption: 'Encryption',
     path: 'Path',
@@ -98,5 +116,7 @@ export const callAsides = {
     microphoneAbsent: 'No microphone was found: the other side does not hear you.',
     microphoneBusy: 'Another program uses your microphone: the other side does not hear you.',
     microphoneFailed: 'Your microphone could not be opened: the other side does not hear you.',
+    screenFailed:
+      'Your screen could not be shared. Allow it in the settings of your system, and try again.',
   },
 }

@@ -277,3 +277,31 @@ describe('a new page at the other side', () => {
     expect(parts.said.slice(said)).not.toContainEqual(expect.objectContaining({ state: 'up' }))
   })
 })
+
+describe('the details of a connection', () => {
+  /** The reading comes late, with the script that reads. */
+  const read = async ({ clock, engine }: Parts): Promise<void> => {
+    clock.pass(2_000)
+    await vi.waitFor(() => expect(engine.view.details).not.toBeNull())
+  }
+
+  it('are read from its beginning, and stay with a call that failed; another call has none', async () => {
+    const parts = await placed()
+    parts.find('ice.get').reply({ ok: true, data: { iceServers: [] } })
+    parts.connections[0]?.report.set('L', { type: 'local-candidate', candidateType: 'host' })
+    const answering = view(parts, { rev: 3, state: 'answering' })
+    parts.engine.hear({ type: 'call', ...answering })
+    await read(parts)
+    expect(parts.engine.view.details?.localFound).toEqual({ host: 1 })
+
+    const failed = { ...answering, rev: 4, state: 'ended', reason: 'failed' } as const
+    parts.engine.hear({ type: 'call', ...failed })
+    await settled()
+    expect(parts.engine.view.window.doing).toBe('over')
+    expect(parts.engine.view.details?.localFound).toEqual({ host: 1 })
+
+    parts.engine.call()
+    await settled()
+    expect(parts.engine.view.details).toBeNull()
+  })
+})

@@ -110,8 +110,11 @@ export class FakeConnection extends EventTarget {
     this.dispatchEvent(new Event('negotiationneeded'))
   }
 
+  /** What its `getStats()` reports, by id. */
+  readonly report = new Map<string, object>()
+
   getStats(): Promise<Map<string, object>> {
-    return Promise.resolve(new Map())
+    return Promise.resolve(this.report)
   }
 
   close(): void {

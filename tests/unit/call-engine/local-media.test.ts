@@ -134,6 +134,13 @@ describe('own media', () => {
   it('shares nothing when nothing is chosen', async () => {
     const { media } = start(new Machine({ video: 'NotAllowedError' }))
     expect(await media.shareScreen()).toBe(false)
+    expect(media.state.screenOutcome).toBe('off')
+  })
+
+  it('says that a screen could not be shared', async () => {
+    const { media } = start(new Machine({ video: 'NotReadableError' }))
+    expect(await media.shareScreen()).toBe(false)
+    expect(media.state).toMatchObject({ screen: false, screenOutcome: 'busy' })
   })
 
   it('puts another microphone in the place of one that was pulled out', async () => {

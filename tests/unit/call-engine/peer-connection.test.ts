@@ -17,17 +17,18 @@ function start(offers: boolean) {
   const clock = new FakeTimer()
   const fake = new FakeConnection()
   const events: PeerEvent[] = []
+  const servers: { now: RTCIceServer[] } = { now: turn }
   const peer = new PeerConnection({
     offers,
     emit: (event) => events.push(event),
-    iceServers: () => Promise.resolve(turn),
+    iceServers: () => Promise.resolve(servers.now),
     timer: clock.timer,
     newConnection: () => fake as unknown as RTCPeerConnection,
   })
   const audio = new FakeTrack('audio')
   const video = new FakeTrack('video')
   const tracks = { audio, video } as unknown as { audio: MediaStreamTrack; video: MediaStreamTrack }
-  return { clock, fake, events, peer, tracks }
+  return { clock, fake, events, peer, servers, tracks }
 }
 
 const offer = { description: { type: 'offer', sdp: 'theirs' } } as const
@@ -176,6 +177,7 @@ describe('a connection that is lost', () => {
     clock.pass(999)
     expect(fake.restarts).toBe(0)
     clock.pass(1)
+    await settled()
     expect(fake.restarts).toBe(1)
   })
 
@@ -184,6 +186,7 @@ describe('a connection that is lost', () => {
     fake.become('disconnected')
     fake.become('connected')
     clock.pass(1_000)
+    await settled()
     expect(fake.restarts).toBe(0)
   })
 
@@ -191,10 +194,21 @@ describe('a connection that is lost', () => {
     const { fake, peer } = await connected(true)
     fake.become('failed')
     peer.restart()
+    await settled()
     expect(fake.restarts).toBe(2)
     peer.close()
     peer.restart()
+    await settled()
     expect(fake.restarts).toBe(2)
+  })
+
+  it('looks with the servers of that moment: credentials of the first ones have expired', async () => {
+    const { fake, peer, servers } = await connected(true)
+    servers.now = [{ urls: ['turn:relay'], credential: 'fresh' }]
+    peer.restart()
+    await settled()
+    expect(fake.restarts).toBe(1)
+    expect(fake.configuration.iceServers).toEqual(servers.now)
   })
 
   it('lets its own new offer stand when the other side offers at the same time', async () => {

@@ -216,6 +216,27 @@ describe('the details of a connection', () => {
   })
 
   it('of an empty report are unknown', () => {
-    expect(readStats([], null, 0)).toMatchObject({ rttMs: null, localPath: null, encryption: null })
+    expect(readStats([], null, 0)).toMatchObject({
+      rttMs: null,
+      localPath: null,
+      encryption: null,
+      quality: null,
+    })
+  })
+
+  it('of a connection that is not made tell what it was tried with', () => {
+    const found = (type: string, candidateType: string) => ({ id: '', type, candidateType })
+    const details = readStats(
+      [
+        found('local-candidate', 'host'),
+        found('local-candidate', 'host'),
+        found('local-candidate', 'srflx'),
+      ],
+      null,
+      0,
+    )
+    expect(details.localFound).toEqual({ host: 2, srflx: 1 })
+    expect(details.remoteFound).toEqual({})
+    expect(details.quality).toBeNull()
   })
 })
