@@ -234,6 +234,9 @@ export class CallEngine {
       case 'save-leg':
         page.saveLeg(effect.leg)
         return
+      case 'forget-leg':
+        page.forgetLeg(effect.callId)
+        return
       case 'replace-address':
         page.replaceAddress(effect.callId)
         return

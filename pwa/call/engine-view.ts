@@ -39,6 +39,7 @@ export interface EngineView {
 /** What the page does for the engine. */
 export interface EnginePage {
   saveLeg(leg: SavedLeg): void
+  forgetLeg(callId: string): void
   replaceAddress(callId: string): void
   goToRoom(url: string): void
   /** One's own hang up: closes this window after a moment, where it may. */

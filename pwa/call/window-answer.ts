@@ -165,7 +165,7 @@ export function claim(common: Common, claimed: Claim, at: number): WindowStep {
     pending: asked.pending,
   }
   return go(state, [
-    saveLeg(ids, 'callee', null, soundOnly),
+    saveLeg(ids, 'callee', null, { soundOnly }),
     { type: 'replace-address', callId: ids.callId },
     ...asked.effects,
     ...(opened === null ? NOTHING : [{ type: 'ask-media', soundOnly } as const]),

@@ -63,7 +63,7 @@ function place(now: Preparing, at: number): WindowStep {
   }
   const { common, pending, effects } = ask(now, message, at)
   return go({ ...common, doing: 'placing', target, ids, media, peer, pending }, [
-    saveLeg(ids, 'caller', target),
+    saveLeg(ids, 'caller', target, { placedAt: at }),
     { type: 'replace-address', callId: ids.callId },
     ...effects,
   ])

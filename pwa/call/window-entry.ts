@@ -29,6 +29,8 @@ export const savedLeg = v.object({
   role: v.picklist(['caller', 'callee']),
   /** For placing again under the same id. */
   target: v.nullable(target),
+  /** When it was last placed, by the page's clock, ms; for so long it may be placed again. */
+  placedAt: v.optional(v.number(), 0),
   /** Answered with sound only, and the camera has not been turned on since. */
   soundOnly: v.optional(v.boolean(), false),
 })

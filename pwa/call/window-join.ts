@@ -1,6 +1,6 @@
 /** A window is back after a reload: joins its call first, and places it again if nobody knows it. Pure. */
 import type { CallView, Reply } from '../../protocol/signals.ts'
-import type { SavedLeg } from './window-entry.ts'
+import type { SavedLeg, Target } from './window-entry.ts'
 import { SAY_AGAIN_MS } from './window-model.ts'
 import type { Ids, Joining, WindowEvent, WindowStep } from './window-model.ts'
 import { enterLive } from './window-live.ts'
@@ -10,6 +10,7 @@ import {
   NOTHING,
   NO_MEDIA,
   closePeer,
+  commonOf,
   endOf,
   finish,
   go,
@@ -20,6 +21,8 @@ import {
 } from './window-parts.ts'
 import type { Common } from './window-parts.ts'
 
+/** A call that the server does not know is placed again for so long after it was placed, ms. */
+const PLACE_AGAIN_MS = 60_000
 /** So many former legs are tried: one a reload whose join never came through. */
 const MAX_FORMER = 8
 
@@ -30,7 +33,7 @@ const MAX_FORMER = 8
 export function comeBack(common: Common, saved: SavedLeg, legId: string, at: number): WindowStep {
   const former = [saved.legId, ...saved.prevLegIds].slice(0, MAX_FORMER)
   const ids: Ids = { callId: saved.callId, legId, prevLegIds: former }
-  const save = saveLeg(ids, saved.role, saved.target, saved.soundOnly)
+  const save = saveLeg(ids, saved.role, saved.target, saved)
   const offers = saved.role === 'caller' && saved.target?.kind !== 'room'
   const opened = offers ? openPeer(common, true, null) : null
   const step = joinWith(
@@ -123,6 +126,8 @@ function onReply(now: Joining, reply: Reply, at: number): WindowStep {
         : finish(now, { how: 'answered-elsewhere' }, at, { ids, media, peer })
     case 'unknown-call':
       if (saved.role === 'callee' || saved.target === null) break
+      // The press that it stood for is long ago: it takes another one.
+      if (at - saved.placedAt >= PLACE_AGAIN_MS) return askFirst(now, saved.target)
       return prepare(now, saved.target, ids, at, peer)
     default:
       break
@@ -130,6 +135,11 @@ function onReply(now: Joining, reply: Reply, at: number): WindowStep {
   const { code, retryMs = null } = reply
   const { target } = saved
   return finish(now, { how: 'refused', code, retryMs }, at, { ids, target, media, peer })
+}
+
+function askFirst(now: Joining, target: Target): WindowStep {
+  const forgotten = { type: 'forget-leg', callId: now.ids.callId } as const
+  return go({ ...commonOf(now), doing: 'question', target }, [...closePeer(now.peer), forgotten])
 }
 
 /** Row 9a. */
@@ -158,7 +168,7 @@ function joined(now: Joining, call: CallView, at: number): WindowStep {
   return go(step.live, [
     ...dropped,
     ...(opened?.effects ?? NOTHING),
-    saveLeg(ids, call.role, target, soundOnly),
+    saveLeg(ids, call.role, target, { soundOnly }),
     ...(call.callId === now.ids.callId
       ? NOTHING
       : [{ type: 'replace-address', callId: call.callId } as const]),

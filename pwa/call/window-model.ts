@@ -259,6 +259,7 @@ export type WindowEffect =
   | { readonly type: 'tone'; readonly tone: Tone }
   /** To sessionStorage, before anything that follows is sent. */
   | { readonly type: 'save-leg'; readonly leg: SavedLeg }
+  | { readonly type: 'forget-leg'; readonly callId: string }
   /** `/call/<id>` by replaceState. */
   | { readonly type: 'replace-address'; readonly callId: string }
   | { readonly type: 'go-to-room'; readonly url: string }

@@ -76,15 +76,15 @@ export function stopMedia(media: Media): readonly WindowEffect[] {
   return media.is === 'none' ? NOTHING : [{ type: 'stop-media' }]
 }
 
-/** What to keep so that a reload finds this leg, and opens the camera only if it may. */
+/** What to keep so that a reload finds this leg, and places or opens the camera only if it may. */
 export function saveLeg(
   ids: Ids,
   role: Side,
   target: Target | null,
-  soundOnly = false,
+  { placedAt = 0, soundOnly = false }: Partial<Pick<SavedLeg, 'placedAt' | 'soundOnly'>> = {},
 ): WindowEffect {
   const { callId, legId, prevLegIds } = ids
-  const leg: SavedLeg = { callId, legId, prevLegIds: [...prevLegIds], role, target, soundOnly }
+  const leg = { callId, legId, prevLegIds: [...prevLegIds], role, target, placedAt, soundOnly }
   return { type: 'save-leg', leg }
 }
 
@@ -154,6 +154,8 @@ export function finish(common: Common, end: End, at: number, leaving: Leaving = 
     ...(asked?.effects ?? NOTHING),
   ]
   if (owed !== null && common.link === 'open') effects.push({ type: 'send', message: owed })
+  // Nobody's press stands behind a later load of this page: it may place nothing.
+  if (ids !== null) effects.push({ type: 'forget-leg', callId: ids.callId })
   if (end.how === 'handed-over' && end.url !== null) {
     effects.push({ type: 'go-to-room', url: end.url })
   }

@@ -48,8 +48,8 @@ export function stepPreparing(now: Preparing, event: WindowEvent): WindowStep {
         ? placeWhenReady({ ...now, peer: { ...peer, offer: event.sdp } }, at)
         : go(now)
     case 'hangup-pressed': {
-      const { target, media } = now
-      const step = finish(now, cancelled(), at, { target, media, peer })
+      const { ids, target, media } = now
+      const step = finish(now, cancelled(), at, { ids, target, media, peer })
       return go(step.state, [...step.effects, { type: 'close-soon' }])
     }
     default:
@@ -179,7 +179,8 @@ function onCaller(now: Placing, call: CallView, at: number): WindowStep {
 function joinInstead(now: Placing, at: number): WindowStep {
   const { ids, target, media, peer } = now
   const prevLegIds = [...ids.prevLegIds]
-  const saved: SavedLeg = { ...ids, prevLegIds, role: 'caller', target, soundOnly: false }
+  const kept = { placedAt: at, soundOnly: false }
+  const saved: SavedLeg = { ...ids, prevLegIds, role: 'caller', target, ...kept }
   return joinWith({ common: now, ids, saved, left: ids.prevLegIds, call: null, media, peer }, at)
 }
 

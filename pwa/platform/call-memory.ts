@@ -4,11 +4,16 @@
  */
 const PREFIX = 'peal.leg.'
 
-type MemoryStorage = Pick<Storage, 'getItem' | 'setItem'>
+type MemoryStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** Keeps this text for the call, in place of an earlier one. */
 export function rememberLeg(storage: MemoryStorage, callId: string, text: string): void {
   storage.setItem(PREFIX + callId, text)
+}
+
+/** The part in it is over. */
+export function forgetLeg(storage: MemoryStorage, callId: string): void {
+  storage.removeItem(PREFIX + callId)
 }
 
 /** What was kept for the call; null: nothing. */

@@ -14,7 +14,7 @@ import type { EngineView } from '../call/engine-view.ts'
 import type { CallWindow } from '../call/window-model.ts'
 import { watchAttention } from '../platform/attention.ts'
 import { browserMedia } from '../call/media-open.ts'
-import { rememberLeg } from '../platform/call-memory.ts'
+import { forgetLeg, rememberLeg } from '../platform/call-memory.ts'
 import { keptDeviceKind } from '../platform/kept-device.ts'
 import { mediaPermission } from '../platform/permissions.ts'
 import { randomId } from '../platform/random-id.ts'
@@ -116,6 +116,9 @@ function createCallWindow() {
       page: {
         saveLeg: (leg) => {
           rememberLeg(sessionStorage, leg.callId, JSON.stringify(leg))
+        },
+        forgetLeg: (callId) => {
+          forgetLeg(sessionStorage, callId)
         },
         replaceAddress: (callId) => {
           history.replaceState(history.state, '', `/call/${callId}`)

@@ -1,10 +1,36 @@
 /** Every page by axe-core, light and dark, wide and narrow. */
 import { describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
 import { inEveryLook, violations } from '../support/accessibility.ts'
 import { answer, call, callButton, incoming, opening, press, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
 const household = households()
+/** As it opens, as small as it may be made, and upright in a tab. */
+const CALL_WINDOWS = [
+  { width: 960, height: 720 },
+  { width: 480, height: 360 },
+  { width: 360, height: 640 },
+]
+const CONTROLS = ['Mute microphone', 'Hang up', 'Turn camera off', 'More']
+
+/** Which of the call's controls are not wholly in the window. */
+async function outOfSight(win: Page): Promise<string[]> {
+  const { width, height } = win.viewportSize() ?? { width: 0, height: 0 }
+  const found = await Promise.all(
+    CONTROLS.map(async (name) => {
+      const box = await win.getByRole('button', { name, exact: true }).boundingBox()
+      const whole =
+        box !== null &&
+        box.x >= 0 &&
+        box.y >= 0 &&
+        box.x + box.width <= width &&
+        box.y + box.height <= height
+      return whole ? [] : [`${name} at ${width} by ${height}`]
+    }),
+  )
+  return found.flat()
+}
 
 describe('accessibility', () => {
   it('of the pages of a member', async () => {
@@ -71,6 +97,11 @@ describe('accessibility', () => {
     }
     expect(await violations(hers)).toEqual([])
     await hers.keyboard.press('Escape')
+    for (const size of CALL_WINDOWS) {
+      await hers.setViewportSize(size)
+      await hers.mouse.move(200, 200)
+      expect(await outOfSight(hers)).toEqual([])
+    }
 
     await press(other, 'Hang up')
     await stage(hers, /^Call ended · /)

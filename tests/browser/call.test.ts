@@ -13,6 +13,7 @@ import {
   sees,
   sounded,
   sounds,
+  soundsAs,
   stage,
 } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
@@ -29,7 +30,7 @@ describe('a call', () => {
     const hers = await call(ada, 'Grace Hopper')
     await incoming(grace.page, 'Ada Lovelace').waitFor()
     await stage(hers, 'Ringing…')
-    await sounded(hers, 'the ringback tone')
+    await soundsAs(hers, 'ringback')
     await sounded(grace.page, 'the ringtone')
 
     const other = await answer(grace, 'Ada Lovelace')
@@ -57,8 +58,11 @@ describe('a call', () => {
     await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
     await Promise.all([sees(other, 'Ada Lovelace'), hears(hers), hears(other)])
     expect(await liveTracks(other)).toEqual(['audio'])
+    expect(await hers.getByLabel("Grace Hopper's video").isVisible()).toBe(false)
+    await hers.getByText('Camera off', { exact: true }).waitFor()
     await press(other, 'Turn camera on')
     await sees(hers, 'Grace Hopper')
+    await hers.getByText('Camera off', { exact: true }).waitFor({ state: 'detached' })
   })
 
   it('goes silent at the other side when the microphone is muted', async () => {

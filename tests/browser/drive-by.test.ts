@@ -1,8 +1,18 @@
 /** Nobody is put on air by an address that somebody else chose. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { call, callsOf, incoming, sees, stage, timesAsked } from '../support/call-steps.ts'
+import {
+  call,
+  callsOf,
+  connect,
+  incoming,
+  press,
+  sees,
+  stage,
+  timesAsked,
+} from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { otherSite } from '../support/other-site.ts'
+import { until } from '../support/until.ts'
 
 const household = households()
 const stops: (() => void)[] = []
@@ -36,6 +46,24 @@ describe('drive-by-call', () => {
     await win.getByRole('button', { name: 'Call Grace Hopper' }).click()
     await incoming(grace.page, 'Ada Lovelace').waitFor()
     await stage(win, 'Ringing…')
+  })
+})
+
+describe('a call that was refused', () => {
+  it('is not placed by a later load of its window', async () => {
+    const house = await household(['ada', 'grace', 'linus'])
+    const ada = await house.person('ada')
+    const linus = await house.person('linus')
+    const [first] = await connect(ada, await house.person('grace'))
+    const refused = await call(ada, 'Linus Torvalds')
+    await stage(refused, 'You are in another call.')
+    await press(first, 'Hang up')
+    await until('the first call is over', () => first.isClosed())
+
+    await refused.reload()
+    await stage(refused, 'This call is not there any more.')
+    expect(await timesAsked(refused)).toBe(0)
+    expect(await callsOf(linus)).toBe(0)
   })
 })
 

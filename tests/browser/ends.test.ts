@@ -17,6 +17,8 @@ import { until } from '../support/until.ts'
 
 const household = households()
 const RING_SECONDS = 5
+/** A window whose call was hung up in it closes well within this, ms. */
+const CLOSES_MS = 2_000
 
 /** Waits for a tone that starts when the call has ended. */
 async function hangUpSound(win: Page): Promise<void> {
@@ -59,6 +61,37 @@ describe('the end of a call', () => {
     const window = await opening(grace.page, () => back.click())
     await incoming(ada.page, 'Grace Hopper').waitFor()
     await stage(window, 'Ringing…')
+  })
+
+  it('called again right after one’s own hang up: the window stays, and it rings', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    const hers = await call(ada, 'Grace Hopper')
+    await stage(hers, 'Ringing…')
+    // Both presses by the page itself: the window is about to close.
+    const hungUpAt = await hers.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const button = (name: string) =>
+            [...document.querySelectorAll('button')].find(({ ariaLabel, textContent }) =>
+              [ariaLabel, textContent.trim()].includes(name),
+            )
+          button('Hang up')?.click()
+          const at = performance.now()
+          const again = () => {
+            const found = button('Call again')
+            found?.click()
+            if (found === undefined) requestAnimationFrame(again)
+            else resolve(at)
+          }
+          again()
+        }),
+    )
+    const now = () => hers.evaluate(() => performance.now())
+    await until('it would have closed', async () => (await now()) > hungUpAt + CLOSES_MS)
+    await incoming(grace.page, 'Ada Lovelace').waitFor()
+    await stage(hers, 'Ringing…')
   })
 
   it('timeout: nobody answered', async () => {

@@ -47,6 +47,8 @@ describe('permission', () => {
     const other = await answer(grace, 'Ada Lovelace')
     await stage(hers, 'Grace Hopper could not take the call.')
     await stage(other, 'Peal may not use your microphone and camera.')
+    await other.getByText('To allow them in Chromium:').waitFor()
+    expect(await other.getByRole('listitem').count()).toBe(3)
     expect(await grace.page.title()).toBe('Contacts · Peal')
   })
 
@@ -55,6 +57,7 @@ describe('permission', () => {
     const ada = await house.person('ada', { permissions: ['microphone'] })
     const [hers, other] = await connect(ada, await house.person('grace'))
     await Promise.all([sees(hers, 'Grace Hopper'), hears(hers), hears(other)])
+    await hers.getByText('Your camera is blocked: the call has sound only.').waitFor()
   })
 })
 
@@ -65,5 +68,6 @@ describe('no camera on this machine', () => {
     const house = await household(['ada', 'grace'])
     const [hers, other] = await connect(await house.person('ada'), await house.person('grace'))
     await Promise.all([hears(hers), hears(other)])
+    await hers.getByText('No camera was found: the call has sound only.').waitFor()
   })
 })

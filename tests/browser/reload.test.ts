@@ -6,6 +6,7 @@ import {
   connect,
   hears,
   incoming,
+  liveTracks,
   press,
   sees,
   stage,
@@ -80,6 +81,25 @@ describe('a reload', () => {
     await Promise.all([hears(hers), hears(other)])
     await press(other, 'Hang up')
     await stage(hers, /^Call ended · /)
+  })
+
+  it('of a callee’s window that answered with sound only: its camera stays closed', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    const hers = await call(ada, 'Grace Hopper')
+    const other = await answer(grace, 'Ada Lovelace', 'Answer with sound only')
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+    await other.reload()
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+    await Promise.all([sees(other, 'Ada Lovelace'), hears(hers), hears(other)])
+    expect(await liveTracks(other)).toEqual(['audio'])
+
+    // What was turned on in the call is on after the next.
+    await press(other, 'Turn camera on')
+    await sees(hers, 'Grace Hopper')
+    await other.reload()
+    await sees(hers, 'Grace Hopper')
   })
 
   it('survives the closing of the tab that the call came from', async () => {

@@ -38,12 +38,20 @@ export async function violations(page: Page): Promise<string[]> {
   }, RULES)
 }
 
-const WIDE_AND_NARROW = [1440, 360] as const
+const WIDTHS = [1440, 768, 360] as const
+
+/** What stands out at the side of the page, so that it would have to be moved sideways. */
+function wider(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth > clientWidth ? [`wider than the window: ${scrollWidth} px`] : []
+  })
+}
 
 /** Looks at a page in every look; what is found, with the look before it. */
 export async function inEveryLook(
   page: Page,
-  widths: readonly number[] = WIDE_AND_NARROW,
+  widths: readonly number[] = WIDTHS,
 ): Promise<string[]> {
   const found: string[] = []
   const before = page.viewportSize()
@@ -53,7 +61,8 @@ export async function inEveryLook(
   for (const { colorScheme, width } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 800 })
-    for (const line of await violations(page)) found.push(`${colorScheme} ${width}: ${line}`)
+    const lines = [...(await violations(page)), ...(await wider(page))]
+    for (const line of lines) found.push(`${colorScheme} ${width}: ${line}`)
   }
   if (before) await page.setViewportSize(before)
   return found

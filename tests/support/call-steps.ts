@@ -112,9 +112,20 @@ export function loudness(win: Page, enough = Infinity): Promise<number> {
   )
 }
 
-/** Waits until sound arrives from the other side. */
+/** How far the page has played what sounds, s: whatever is not muted. */
+function soundPlayed(win: Page): Promise<number> {
+  return win.evaluate(() => {
+    const players = [...document.querySelectorAll<HTMLMediaElement>('audio, video')]
+    const sounding = players.filter(({ muted, paused }) => !muted && !paused)
+    return sounding.reduce((played, { currentTime }) => played + currentTime, 0)
+  })
+}
+
+/** Waits until sound arrives from the other side, and the window plays it. */
 export async function hears(win: Page): Promise<void> {
   await until('sound arrives', async () => (await loudness(win, HEARD)) > HEARD)
+  const before = await soundPlayed(win)
+  await until('the window plays it', async () => (await soundPlayed(win)) > before)
 }
 
 /** Tracks that the page opened and has not stopped. */
@@ -137,6 +148,16 @@ export function sounds(page: Page): Promise<number[]> {
 /** Waits until the page itself sounds (a tone, not the other side) after this moment. */
 export async function sounded(page: Page, what: string, after = 0): Promise<void> {
   await until(`${what} sounds`, async () => (await sounds(page)).some((at) => at > after))
+}
+
+/** Waits until the page sounds, and names this tone as what it sounds. */
+export async function soundsAs(
+  page: Page,
+  tone: 'connecting' | 'ringback' | 'ring',
+): Promise<void> {
+  await page.locator(`html[data-tone=${tone}]`).waitFor()
+  const since = await page.evaluate(() => performance.timeOrigin + performance.now())
+  await sounded(page, tone, since)
 }
 
 /** How many calls are in a person's history. */

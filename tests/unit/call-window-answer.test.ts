@@ -161,7 +161,7 @@ describe('the claim', () => {
   test('one-answer: another was first', () => {
     const window = claiming().forget().refuse('answered-elsewhere')
     expect(window.is('over').end).toEqual({ how: 'answered-elsewhere' })
-    expect(window.types()).toEqual(['stop-media', 'close-peer'])
+    expect(window.types()).toEqual(['stop-media', 'close-peer', 'forget-leg'])
   })
 
   test('the answer token of the ring before: the incoming screen, with everything closed', () => {

@@ -168,6 +168,7 @@ export function savedLeg(more: Partial<SavedLeg> = {}): SavedLeg {
     prevLegIds: [],
     role: 'caller',
     target: toGrace,
+    placedAt: 0,
     soundOnly: false,
     ...more,
   }

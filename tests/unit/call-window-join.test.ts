@@ -92,6 +92,18 @@ describe('a reload', () => {
     expect(window.take('save-leg')[0]?.leg.prevLegIds).toEqual([])
   })
 
+  test('nobody knows the call, long after it was placed: nothing opens before another press', () => {
+    const late = { placedAt: 1_000, legId: 'former' }
+    const window = online()
+    window.now = 61_000
+    window.open({ is: 'back', saved: savedLeg(late) })
+    window.do({ type: 'offer-made', pc: 1, sdp: 'offer 2' }).forget().refuse('unknown-call')
+    expect(window.is('question').target).toEqual(toGrace)
+    expect(window.types()).toEqual(['close-peer', 'forget-leg'])
+    window.forget().do({ type: 'call-pressed', callId: 'new', legId: 'new' })
+    expect(window.is('preparing').ids).toEqual({ callId: 'new', legId: 'new', prevLegIds: [] })
+  })
+
   test('placed again, and it was answered meanwhile: a join settles whose offer it was', () => {
     const window = back()
       .refuse('unknown-call')
@@ -158,7 +170,7 @@ describe('a reload', () => {
       end: { reason: 'completed', durationMs: 723_000 },
       target: toGrace,
     })
-    expect(window.types()).toEqual(['close-peer'])
+    expect(window.types()).toEqual(['close-peer', 'forget-leg'])
   })
 
   test('hung up while the server still holds the former leg: that one is hung up', () => {

@@ -49,6 +49,7 @@ describe('the record', () => {
     expect(window.effects).toEqual([
       { type: 'stop-media' },
       { type: 'close-peer', pc: 1 },
+      { type: 'forget-leg', callId: 'call' },
       { type: 'tone', tone: 'hang-up' },
     ])
   })
@@ -84,7 +85,7 @@ describe('bye', () => {
   test('superseded: this call is open in another window', () => {
     const window = connected().hear({ type: 'bye', code: 'superseded' })
     expect(window.is('over').end).toEqual({ how: 'superseded' })
-    expect(window.types()).toEqual(['stop-media', 'close-peer'])
+    expect(window.types()).toEqual(['stop-media', 'close-peer', 'forget-leg'])
   })
 
   test('revoked: signed out', () => {
@@ -216,7 +217,14 @@ describe('hang up and refusal', () => {
     window.now += 61_000
     window.do({ type: 'hangup-pressed' })
     expect(window.is('over').end).toMatchObject({ reason: 'completed', durationMs: 61_000 })
-    expect(window.types()).toEqual(['stop-media', 'close-peer', 'request', 'close-soon', 'tone'])
+    expect(window.types()).toEqual([
+      'stop-media',
+      'close-peer',
+      'request',
+      'forget-leg',
+      'close-soon',
+      'tone',
+    ])
   })
 
   test.each([

@@ -60,7 +60,7 @@ describe('preparing', () => {
     const window = online().open({ is: 'place', target: toGrace }).forget()
     window.do({ type: 'hangup-pressed' })
     expect(window.is('over').end).toMatchObject({ reason: 'cancelled', endedBy: 'caller' })
-    expect(window.types()).toEqual(['stop-media', 'close-peer', 'close-soon'])
+    expect(window.types()).toEqual(['stop-media', 'close-peer', 'forget-leg', 'close-soon'])
   })
 
   test('a meeting room needs no media', () => {
@@ -82,7 +82,7 @@ describe('placing', () => {
       'tone',
     ])
     const [saved] = window.take('save-leg')
-    expect(saved?.leg).toEqual(savedLeg({ legId: 'leg' }))
+    expect(saved?.leg).toEqual(savedLeg({ legId: 'leg', placedAt: window.now }))
     expect(window.asked()).toEqual([
       {
         type: 'call.place',
@@ -140,7 +140,7 @@ describe('placing', () => {
       const window = placing().forget()
       window.reply({ call: view({ state: 'ended', reason, endedBy: 'server', missed: true }) })
       expect(window.is('over').end).toMatchObject({ how: 'ended', reason, missed: true })
-      expect(window.types()).toEqual(['stop-media', 'close-peer', 'tone', 'tone'])
+      expect(window.types()).toEqual(['stop-media', 'close-peer', 'forget-leg', 'tone', 'tone'])
       expect(window.take('tone').at(-1)).toEqual({ type: 'tone', tone: 'hang-up' })
     },
   )

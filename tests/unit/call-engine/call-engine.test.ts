@@ -87,6 +87,7 @@ function start({ refuses = false, permission = 'granted' }: Browser = {}) {
     }),
     page: {
       saveLeg: ({ callId }) => void done.push(`save ${callId}`),
+      forgetLeg: (callId) => void done.push(`forget ${callId}`),
       replaceAddress: (callId) => void done.push(`address ${callId}`),
       goToRoom: (url) => void done.push(`room ${url}`),
       closeSoon: () => void done.push('close'),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { markAnswer, takeAnswerMark } from '../../../pwa/platform/answer-mark.ts'
 import { takeIntent, writeIntent } from '../../../pwa/platform/call-intent.ts'
-import { recallLeg, rememberLeg } from '../../../pwa/platform/call-memory.ts'
+import { forgetLeg, recallLeg, rememberLeg } from '../../../pwa/platform/call-memory.ts'
 import { answerAddress, openCallWindow, placeAddress } from '../../../pwa/platform/call-windows.ts'
 import { keptDeviceKind } from '../../../pwa/platform/kept-device.ts'
 import { FakeStorage } from '../call-engine/fake-storage.ts'
@@ -50,6 +50,13 @@ describe('the memory of a leg', () => {
     rememberLeg(storage, 'a', 'text')
     expect(recallLeg(storage, 'a')).toBe('text')
     expect(recallLeg(storage, 'b')).toBeNull()
+  })
+
+  it('is gone when its part in the call is over', () => {
+    const storage = new FakeStorage()
+    rememberLeg(storage, 'a', 'text')
+    forgetLeg(storage, 'a')
+    expect(recallLeg(storage, 'a')).toBeNull()
   })
 })
 

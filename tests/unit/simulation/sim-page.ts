@@ -250,6 +250,9 @@ export class SimPage {
       case 'save-leg':
         this.saved = effect.leg
         return
+      case 'forget-leg':
+        if (this.saved?.callId === effect.callId) this.saved = null
+        return
       case 'replace-address':
         this.address = effect.callId
         return

@@ -1,0 +1,66 @@
+/** What the call window says while the browser's own question is open. */
+import { describe, expect, it } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { answer, call, callsOf, incoming, press, stage } from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+import { until } from '../support/until.ts'
+
+const household = households()
+const ALLOWED = 'test-allowed'
+
+/**
+ * Chromium without a screen shows no question of its own: its pages are given what it looks like to
+ * them, a permission that is yet to be asked for and devices that come when it is allowed.
+ */
+async function asks(context: BrowserContext): Promise<void> {
+  await context.addInitScript((allowed) => {
+    const question = Object.assign(new EventTarget(), { state: 'prompt' })
+    navigator.permissions.query = () => Promise.resolve(question as PermissionStatus)
+    const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices)
+    navigator.mediaDevices.getUserMedia = async (constraints) => {
+      await new Promise((answered) => {
+        addEventListener(allowed, answered, { once: true })
+      })
+      return open(constraints)
+    }
+  }, ALLOWED)
+}
+
+const allow = (win: Page) => win.evaluate((allowed) => dispatchEvent(new Event(allowed)), ALLOWED)
+const heading = (win: Page, name: string) => win.getByRole('heading', { name, exact: true })
+
+describe('before the browser asks', () => {
+  it('the caller reads why, what to press, and that nobody is rung', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    await asks(ada.context)
+    const first = await call(ada, 'Grace Hopper')
+    await heading(first, 'To call Grace Hopper, Peal needs your microphone and camera').waitFor()
+    await first.getByText('Nobody is rung until you allow it.').waitFor()
+    await stage(first, 'Your browser asks here. Press Allow.')
+    expect(await callsOf(ada)).toBe(0)
+    await allow(first)
+    await incoming(grace.page, 'Ada Lovelace').waitFor()
+    await stage(first, 'Ringing…')
+
+    // With the camera off, it is not asked for, and not spoken of.
+    await press(first, 'Turn camera off')
+    await press(first, 'Hang up')
+    await until('the window closes itself', () => first.isClosed())
+    const second = await call(ada, 'Grace Hopper')
+    await heading(second, 'To call Grace Hopper, Peal needs your microphone').waitFor()
+    await second.getByText('Your sound goes straight to Grace Hopper, encrypted.').waitFor()
+  })
+
+  it('the callee who answers with sound only reads of the microphone alone', async () => {
+    const house = await household(['ada', 'grace'])
+    const grace = await house.person('grace')
+    await asks(grace.context)
+    const hers = await call(await house.person('ada'), 'Grace Hopper')
+    const other = await answer(grace, 'Ada Lovelace', 'Answer with sound only')
+    await heading(other, 'To talk with Ada Lovelace, Peal needs your microphone').waitFor()
+    await allow(other)
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+  })
+})

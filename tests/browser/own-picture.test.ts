@@ -1,0 +1,52 @@
+/** One's own picture: the whole window while it rings, then small in a corner, movable to any. */
+import { describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { answer, call, stage } from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+import { until } from '../support/until.ts'
+
+const household = households()
+
+/** Where it stands: `full`, or the corner that is nearest to its middle. */
+async function placeOf(win: Page): Promise<string> {
+  const box = await win.getByLabel('Your video').boundingBox()
+  const window_ = await win.evaluate(() => ({ width: innerWidth, height: innerHeight }))
+  if (box === null) return 'nowhere'
+  if (box.width >= window_.width && box.height >= window_.height) return 'full'
+  if (box.width > window_.width / 3) return 'on its way'
+  const top = box.y + box.height / 2 < window_.height / 2
+  const left = box.x + box.width / 2 < window_.width / 2
+  return `${top ? 'top' : 'bottom'} ${left ? 'left' : 'right'}`
+}
+
+const standsAt = (win: Page, place: string) =>
+  until(`it stands at ${place}`, async () => (await placeOf(win)) === place)
+
+describe('one’s own picture', () => {
+  it('fills the window until the answer, then is small, and moves by keys and by hand', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    const hers = await call(ada, 'Grace Hopper')
+    await stage(hers, 'Ringing…')
+    await standsAt(hers, 'full')
+    await answer(grace, 'Ada Lovelace')
+    await stage(hers, 'Connected')
+    await standsAt(hers, 'bottom right')
+
+    const handle = hers.getByRole('group', { name: /^Your picture: arrow keys/ })
+    await handle.press('ArrowLeft')
+    await standsAt(hers, 'bottom left')
+    await hers.getByText('Your picture is at the bottom left.').waitFor()
+    await handle.press('ArrowUp')
+    await standsAt(hers, 'top left')
+
+    await handle.hover()
+    await hers.mouse.down()
+    const far = await hers.evaluate(() => ({ x: innerWidth - 60, y: innerHeight - 60 }))
+    await hers.mouse.move(far.x, far.y, { steps: 4 })
+    await hers.mouse.up()
+    await standsAt(hers, 'bottom right')
+    expect(await hers.getByLabel('Your video').isVisible()).toBe(true)
+  })
+})
