@@ -1,6 +1,13 @@
 /** The room of calls, put together: what signaling, people and the HTTP routes are handed. */
 import { endOverdue } from '../../protocol/call-end.ts'
-import { isUnanswered, legOf, sideOf, sideOfLeg, unreachableAt } from '../../protocol/call.ts'
+import {
+  UNREACHABLE_AFTER_START_MS,
+  isUnanswered,
+  legOf,
+  sideOf,
+  sideOfLeg,
+  unreachableAt,
+} from '../../protocol/call.ts'
 import type { Leg, LiveCall } from '../../protocol/call.ts'
 import type { Person } from '../../protocol/people.ts'
 import { otherSide } from '../../protocol/reasons.ts'
@@ -21,6 +28,7 @@ import type { CallParts } from './ports.ts'
 import { createPushMessages } from './push-messages.ts'
 import type { PushMessages } from './push-messages.ts'
 import { sweepHistory } from './retention.ts'
+import { recallRings } from './ring-outbox.ts'
 import { RingService } from './ring-service.ts'
 
 /** How often what is past its time is let go of. */
@@ -169,6 +177,10 @@ async function takeUp(parts: CallParts, transactions: CallTransactions): Promise
         : since
       const over = endOverdue(fresh, scope.at)
       await transactions.write(scope, { before: call, call: over.call, effects: over.effects })
+      if (!isUnanswered(call)) continue
+      // What pages held back is due unless they are back by then and report again.
+      const devices = call.targets.map(({ deviceId }) => deviceId)
+      await recallRings(scope.db, call.id, devices, scope.at + UNREACHABLE_AFTER_START_MS)
     }
   })
 }

@@ -22,7 +22,10 @@ interface DeviceSockets {
   sockets: readonly PealSocket[]
 }
 
-/** Told when a member's devices that ring came to have their first socket, or lost their last. */
+/**
+ * Told when a member's devices that ring came to have their first socket or lost their last, and
+ * when one of them lost its own last while others have theirs.
+ */
 export type ReachListener = (memberId: string) => void
 
 /** Who is there. Only sockets that said `hello` are in it. */
@@ -72,8 +75,9 @@ export class SocketRegistry {
     if (device === undefined) return
     const before = this.#rings(device.memberId)
     device.sockets = device.sockets.filter((each) => each !== socket)
-    if (device.sockets.length === 0) this.#forget(device)
-    this.#compare(device.memberId, before)
+    const isGone = device.sockets.length === 0
+    if (isGone) this.#forget(device)
+    this.#compare(device.memberId, before, isGone && device.rings)
   }
 
   #forget(device: DeviceSockets): void {
@@ -100,9 +104,9 @@ export class SocketRegistry {
     return this.#devicesOf(memberId).some(({ rings }) => rings)
   }
 
-  #compare(memberId: string, before: boolean): void {
+  #compare(memberId: string, before: boolean, oneIsGone = false): void {
     const now = this.#rings(memberId)
-    if (now === before) return
+    if (now === before && !oneIsGone) return
     if (now) this.#closedAt.delete(memberId)
     else this.#closedAt.set(memberId, this.#clock.now())
     if (this.#closedAt.size > CLOSED_SWEEP_SIZE) this.#sweepClosed()

@@ -219,6 +219,31 @@ describe('a restart', () => {
     expect(await ended(room, talking.callId)).toMatchObject({ reason: 'failed' })
   })
 
+  test('what a page held back before a restart is due unless the page is back by then', async () => {
+    const file = join(tempDir(), 'peal.db')
+    const before = await openCallRoom({ file })
+    const ada = await before.person('ada')
+    const memberId = await before.member('grace')
+    const gone = await before.device(memberId, { push: true })
+    const back = await before.device(memberId, { push: true })
+    for (const { deviceId } of [gone, back]) before.sockets.sounding.add(deviceId)
+    const { callId } = await before.place(ada, 'grace')
+    for (const { deviceId } of [gone, back]) {
+      await before.calls.events.ringing(deviceId, callId, true)
+    }
+    const expires = before.clock.now() + 45_000
+    before.calls.stop()
+
+    const room = await openCallRoom({ file, clock: before.clock })
+    const due = room.clock.now() + 15_000
+    expect((await room.outbox()).map(({ due_at }) => due_at)).toEqual([due, due])
+    await room.calls.events.ringing(back.deviceId, callId, true)
+    expect(await room.outbox()).toMatchObject([
+      { device_id: gone.deviceId, due_at: due },
+      { device_id: back.deviceId, due_at: expires },
+    ])
+  })
+
   test('what became overdue meanwhile has ended when the server is up', async () => {
     const file = join(tempDir(), 'peal.db')
     const clock = new TestClock()

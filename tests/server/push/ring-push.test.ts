@@ -98,6 +98,22 @@ describe('a ring by push', () => {
     expect(kindsAt(room, grace.endpoint)).toEqual(['echo', 'ring', 'stop'])
   })
 
+  test('goes out to that device also while another of the member’s has its page', async () => {
+    const room = await pushRoom()
+    const { server } = room
+    const grace = await pushPerson(room, 'grace')
+    await pushOf(room, grace.endpoint, 'echo')
+    await openPage(server, await server.signIn('grace'), { visible: true, canSound: true })
+    const tab = await openPage(server, grace, { visible: true, canSound: true })
+    const caller = await CallWindow.open(server, await server.person('ada'))
+    const callId = await caller.place('grace')
+    await tab.next('ring')
+    tab.send({ type: 'call.ringing', callId })
+    await caller.client.call(callId, ({ state }) => state === 'ringing')
+    await tab.close()
+    expect(await pushOf(room, grace.endpoint, 'ring')).toMatchObject({ callId })
+  })
+
   test('of a call placed again is not replaced by the stop of the one before', async () => {
     const room = await pushRoom()
     const { server, service } = room
