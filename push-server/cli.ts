@@ -11,6 +11,7 @@ import type { Command, Outcome, OwnCommand } from './admin/commands.ts'
 import { FolderInUse, StartProblem, databaseFile, lockFolder } from './admin/data-folder.ts'
 import { inForce } from './admin/installation-settings.ts'
 import { keptSettings } from './admin/kept-settings.ts'
+import { openDatabase } from './admin/open-database.ts'
 import { restore } from './admin/restore.ts'
 import { runCommand } from './admin/run-command.ts'
 import { systemClock } from './clock.ts'
@@ -22,7 +23,6 @@ import { NO_LIMITS } from './people/sign-in-limits.ts'
 import { openVapidKeys } from './push/vapid-keys.ts'
 import { readSettings, socketPath } from './settings.ts'
 import type { Settings } from './settings.ts'
-import { openStore } from './store/store.ts'
 
 const USAGE = `Usage: npm run -s peal -- <command> [--json]
 
@@ -149,7 +149,7 @@ async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
   if (without !== null) return without
   const lock = lockFolder(dataFolder)
   try {
-    const store = await openStore(databaseFile(dataFolder))
+    const store = await openDatabase(dataFolder)
     try {
       const people = createPeople({
         store,

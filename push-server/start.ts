@@ -3,8 +3,9 @@ import { CATALOGUE } from '../protocol/connectors/catalogue.ts'
 import type { Connector } from '../protocol/connectors.ts'
 import { listenForAdmins } from './admin/admin-socket.ts'
 import type { AdminSocket } from './admin/admin-socket.ts'
-import { StartProblem, databaseFile, lockFolder } from './admin/data-folder.ts'
+import { lockFolder } from './admin/data-folder.ts'
 import { openInstallationSettings } from './admin/installation-settings.ts'
+import { openDatabase } from './admin/open-database.ts'
 import { runCommand } from './admin/run-command.ts'
 import { createAdminRoom } from './admin-room.ts'
 import { createApp } from './app.ts'
@@ -41,8 +42,6 @@ import type { PingTimes } from './signaling/ports.ts'
 import { attachSignaling } from './signaling/signaling.ts'
 import type { Signaling } from './signaling/signaling.ts'
 import { SocketRegistry } from './signaling/socket-registry.ts'
-import { StoreError } from './store/store-error.ts'
-import { openStore } from './store/store.ts'
 import type { Store } from './store/store.ts'
 
 /** What the program, the demo and the tests start differently. */
@@ -94,19 +93,6 @@ class Opened {
   }
 }
 
-async function openDatabase(folder: string): Promise<Store> {
-  try {
-    return await openStore(databaseFile(folder))
-  } catch (error) {
-    if (error instanceof StoreError && error.code === 'newer-database') {
-      throw new StartProblem(
-        `PEAL_DATA: ${folder} was written by a newer Peal; start that one, or use a backup.`,
-      )
-    }
-    throw error
-  }
-}
-
 /**
  * Starts Peal on its data folder and port.
  * @throws StartProblem with one line for people; nothing is left open then
@@ -127,6 +113,18 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   const authorities = ca === undefined ? {} : { authorities: ca }
   const lock = lockFolder(settings.dataFolder)
   opened.add(() => lock.release())
+
+  // The ports come first: where one cannot be had, nothing is made and no call is touched. Who comes
+  // in between is told to come again.
+  let serve: Fetch = () => new Response(null, { status: 503 })
+  const { server, drain } = createListener((request, env) => serve(request, env))
+  const port = await listenOn(server, settings)
+  opened.add(drain)
+  const origin = settings.origin ?? `http://localhost:${port}`
+  const stun = await startStun(settings, origin, options.stunIfFree ?? false, log)
+  opened.add(() => stun?.close())
+  const stunPort = stun?.port ?? null
+
   const database = await openDatabase(settings.dataFolder)
   opened.add(() => database.close())
   const store = options.throughStore?.(database) ?? database
@@ -161,14 +159,9 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   }
   const calls = await openCalls(callParts)
   opened.add(() => calls.stop())
-
-  // The port comes before the rooms: their links and cookies need the origin. Who comes in between
-  // is told to come again.
-  let serve: Fetch = () => new Response(null, { status: 503 })
-  const { server, drain } = createListener((request, env) => serve(request, env))
-  const port = await listenOn(server, settings)
+  // Again: what is under way ends before the calls do.
   opened.add(drain)
-  const origin = settings.origin ?? `http://localhost:${port}`
+
   const pushParts: PushParts = {
     store,
     clock,
@@ -191,10 +184,6 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   const push: Push = createPush(pushParts, pushSecrets)
   opened.add(() => push.stop())
   calls.onChange(() => push.wake())
-
-  const stun = await startStun(settings, origin, options.stunIfFree ?? false, log)
-  opened.add(() => stun?.close())
-  const stunPort = stun?.port ?? null
 
   const people = createPeople({
     store,

@@ -1,6 +1,6 @@
 /** The data folder: made for its owner alone, and used by one process at a time. */
 import Database from 'better-sqlite3'
-import { chmodSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { codeOrText, errorCode } from '../error-code.ts'
 
@@ -13,7 +13,7 @@ export class StartProblem extends Error {
 export class FolderInUse extends StartProblem {}
 
 const DATABASE_NAME = 'peal.db'
-export const LOCK_NAME = 'peal.lock'
+const LOCK_NAME = 'peal.lock'
 const OWNER_ONLY = 0o700
 const OTHERS = 0o077
 
@@ -22,8 +22,9 @@ export function databaseFile(folder: string): string {
   return join(folder, DATABASE_NAME)
 }
 
-/** Says that this process has the folder, until it is released. */
+/** Says that this process has the folder. */
 export interface FolderLock {
+  /** Lets it go; a folder that was made for the lock, and holds nothing else, goes with it. */
   release(): void
 }
 
@@ -70,13 +71,21 @@ function prepare(folder: string): void {
  * @throws FolderInUse, StartProblem
  */
 export function lockFolder(folder: string): FolderLock {
+  const isNew = !existsSync(folder)
   prepare(folder)
   let lock: Database.Database | undefined
   try {
     lock = new Database(join(folder, LOCK_NAME), { timeout: 0 })
     lock.exec('BEGIN EXCLUSIVE')
     const held = lock
-    return { release: () => held.close() }
+    return {
+      release: () => {
+        held.close()
+        if (isNew && readdirSync(folder).every((name) => name === LOCK_NAME)) {
+          rmSync(folder, { recursive: true })
+        }
+      },
+    }
   } catch (error) {
     lock?.close()
     if (errorCode(error)?.startsWith('SQLITE_BUSY') === true) {

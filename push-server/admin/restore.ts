@@ -1,12 +1,11 @@
 /** `peal restore <file>`: makes a data folder of a backup, on this machine or another. */
 import Database from 'better-sqlite3'
-import { chmodSync, copyFileSync, existsSync, rmSync, rmdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, copyFileSync, existsSync, rmSync, statSync } from 'node:fs'
 import { codeOrText } from '../error-code.ts'
 import { inspect, isWithoutMembers, looksLikeDatabase } from '../store/inspect.ts'
 import type { Inspection } from '../store/inspect.ts'
 import type { Outcome } from './commands.ts'
-import { LOCK_NAME, databaseFile, lockFolder } from './data-folder.ts'
+import { databaseFile, lockFolder } from './data-folder.ts'
 import { makeFile } from './part-file.ts'
 
 const OWNER_ONLY = 0o600
@@ -96,17 +95,10 @@ async function fill(folder: string, file: string): Promise<Outcome> {
 export async function restore(folder: string, file: string): Promise<Outcome> {
   const wrong = wrongAtSight(file)
   if (wrong !== null) return problem(wrong)
-  const isNew = !existsSync(folder)
   const lock = lockFolder(folder)
-  let outcome: Outcome | undefined
   try {
-    outcome = await fill(folder, file)
-    return outcome
+    return await fill(folder, file)
   } finally {
     lock.release()
-    if (isNew && outcome?.ok !== true) {
-      rmSync(join(folder, LOCK_NAME), { force: true })
-      rmdirSync(folder)
-    }
   }
 }

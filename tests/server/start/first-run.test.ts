@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -100,11 +100,13 @@ describe('npm start', () => {
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void taken.close())
     const port = String((taken.address() as AddressInfo).port)
-    const { code, stdout, stderr } = await run([], { PEAL_DATA: tempDir(), PORT: port })
+    const folder = join(tempDir(), 'data')
+    const { code, stdout, stderr } = await run([], { PEAL_DATA: folder, PORT: port })
     expect([code, stdout]).toEqual([1, ''])
     expect(stderr).toBe(
       `PORT: ${port} on 127.0.0.1 is in use by another program; it must be a free port.\n`,
     )
+    expect(existsSync(folder)).toBe(false)
   })
 
   it('writes no token and no address into its log', async () => {
@@ -143,17 +145,32 @@ describe('bad settings', () => {
   })
 
   it('are told of a folder that cannot be one, and of a host that is none', async () => {
-    const file = join(tempDir(), 'file')
+    const folder = join(tempDir(), 'data')
     const inside = await run([], { PEAL_DATA: '/proc/nowhere/data', PORT: '0' })
     expect([inside.code, inside.stderr]).toEqual([
       1,
       expect.stringMatching(/^PEAL_DATA: .* cannot be used \(\w+\); it must be a folder .*\n$/),
     ])
-    const host = await run([], { PEAL_DATA: file, HOST: '203.0.113.77', PORT: '0' })
+    const host = await run([], { PEAL_DATA: folder, HOST: '203.0.113.77', PORT: '0' })
     expect([host.code, host.stderr]).toEqual([
       1,
       'HOST: "203.0.113.77" is no address of this machine; it must be one, like 127.0.0.1 or 0.0.0.0.\n',
     ])
+    expect(existsSync(folder)).toBe(false)
+  })
+
+  it('are told of a database that is damaged, which stays as it is', async () => {
+    const folder = tempDir()
+    const file = join(folder, 'peal.db')
+    writeFileSync(file, 'no database at all')
+    const line =
+      /^PEAL_DATA: the database in .* is damaged \(SQLITE_NOTADB\); move that folder away and restore a backup\.\n$/
+    for (const args of [[], ['--cli', 'member', 'list']]) {
+      const { code, stdout, stderr } = await run(args, { PEAL_DATA: folder, PORT: '0' })
+      expect([code, stdout]).toEqual([1, ''])
+      expect(stderr).toMatch(line)
+    }
+    expect(readFileSync(file, 'utf8')).toBe('no database at all')
   })
 
   it('are told of a folder that others use', async () => {
