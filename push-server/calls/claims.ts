@@ -82,8 +82,11 @@ export class Claims {
         offer: asked.offer ?? null,
       }
       const { facts } = known
-      const isWrong = asked.inWindow === true && facts.kind === 'dial'
-      const result = place(request, isWrong ? { ...facts, kind: null } : facts)
+      // No window calls by another program: nothing is answered or ended for its sake.
+      if (asked.inWindow === true && facts.kind === 'dial') {
+        return refuse(by.kind === 'desktop' ? 'connector-off' : 'desktop-only')
+      }
+      const result = place(request, facts)
       for (const over of result.ended) await this.#transactions.write(scope, over)
       if (result.type === 'created' && known.lastConnectorId !== connectorId) {
         await rememberConnector(scope.db, by.memberId, connectorId)

@@ -11,6 +11,7 @@ import type { CallParts } from './ports.ts'
 /** Mounts `POST /api/dial`. */
 export function dialRoute(app: App, calls: Calls, { store, connectors }: CallParts): void {
   signedIn(app, connectorApi.dial, async ({ identity, body }) => {
+    if (identity.kind !== 'desktop') return fail('desktop-only')
     const { callId, to, connector, account: accountId } = body
     const type = connectors.find(connector)?.account?.type
     // Another kind of call needs a window; none is placed here.

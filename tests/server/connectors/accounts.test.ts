@@ -5,7 +5,7 @@ import { api } from '../../../protocol/api.ts'
 import { connectorApi } from '../../../protocol/connector-api.ts'
 import { startServer } from '../../support/server.ts'
 import type { ServerOptions, TestDevice } from '../../support/server.ts'
-import { freshId } from '../../support/socket-client.ts'
+import { SocketClient, freshId } from '../../support/socket-client.ts'
 import { CallWindow, openPage } from '../../support/two-people.ts'
 
 async function household(on: readonly string[] = ['phone', 'teams'], options: ServerOptions = {}) {
@@ -159,7 +159,10 @@ describe('dialling', () => {
     expect(await dial(ada, 'teams')).toMatchObject({ code: 'connector-off' })
     const phone = await server.signIn('ada', { kind: 'mobile' })
     await add(grace, 'phone', '+12125550142')
-    expect(await dial(phone, 'phone')).toMatchObject({ status: 403, code: 'desktop-only' })
+    // Whatever else would be wrong.
+    for (const [id, account] of [['phone'], ['phone', own], ['webrtc']] as const) {
+      expect(await dial(phone, id, account)).toMatchObject({ status: 403, code: 'desktop-only' })
+    }
     const body = { callId: freshId('call'), to: 'ada', connector: 'phone' }
     expect((await ada.ask(connectorApi.dial, { body })).code).toBe('self')
     const nobody = { ...body, to: 'nobody' }
@@ -194,6 +197,13 @@ describe('a dialled call', () => {
     const window = await CallWindow.open(server, ada)
     const placing = { ...window.placing('grace'), connector: 'phone' }
     await expect(window.client.ask(placing)).rejects.toThrow('connector-off')
+    // Nor does it answer the call that the other one is placing.
+    const hers = await CallWindow.open(server, grace)
+    const callId = await hers.place('ada')
+    const again = { ...window.placing('grace'), connector: 'phone' }
+    await expect(window.client.ask(again)).rejects.toThrow('connector-off')
+    const { rings } = await (await SocketClient.open(server, ada)).hello()
+    expect(rings.map(({ call }) => call.callId)).toEqual([callId])
     expect((await ada.ask(api.history, { body: { filter: 'all' } })).data?.items).toEqual([])
   })
 })
