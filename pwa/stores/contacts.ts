@@ -166,8 +166,10 @@ export const useContacts = defineStore('contacts', () => {
     known,
     favourites: computed(() => people(favourites.value)),
     recent: computed(() => people(recent.value)),
-    /** Everyone but the favourites, which stand above. */
-    everyone: computed(() => people(everyone.value).filter((contact) => !contact.favourite)),
+    /** Everyone but the favourites that stand above: of very many, some do not. */
+    everyone: computed(() =>
+      people(everyone.value.filter((handle) => !favourites.value.includes(handle))),
+    ),
     found: computed(() => people(found.value)),
     foundFor,
     searching,
