@@ -9,7 +9,9 @@ import { freePort } from '../../support/free-port.ts'
 import { launch, run } from '../../support/launched.ts'
 import type { Launched } from '../../support/launched.ts'
 import { ask, cookieOf } from '../../support/server.ts'
+import { SocketClient, freshId } from '../../support/socket-client.ts'
 import { tempDir } from '../../support/temp-dir.ts'
+import { CallWindow } from '../../support/two-people.ts'
 
 const client = { kind: 'desktop', maxTouchPoints: 0 } as const
 const SETUP = /^Create the first admin: (http:\/\/localhost:\d+\/join\/([\w-]+))$/m
@@ -181,6 +183,21 @@ describe('bad settings', () => {
   })
 })
 
+/** Unanswered calls that one may place to one person in ten minutes, where calls are limited. */
+const PAIR_CALLS = 5
+
+/** Calls somebody who is not there more often than anybody may where calls are limited. */
+async function callOften(origin: string, cookie: string): Promise<void> {
+  const at = { origin, port: Number(new URL(origin).port) }
+  for (let call = 0; call <= PAIR_CALLS; call += 1) {
+    const client = await SocketClient.open(at, { cookie })
+    await client.hello({ page: 'call' })
+    const window = new CallWindow(client, freshId('leg'))
+    const callId = await window.place('linus')
+    await client.ask({ type: 'call.hangup', callId, legId: window.legId })
+  }
+}
+
 describe('npm run demo', () => {
   it('has three people and a phone in a folder that goes with it', async () => {
     const temp = tempDir()
@@ -209,6 +226,7 @@ describe('npm run demo', () => {
       headers: { Cookie: first === undefined ? '' : cookieOf(first.headers) },
     })
     expect(photo.headers.get('Content-Type')).toBe('image/webp')
+    await callOften(origin, first === undefined ? '' : cookieOf(first.headers))
     const { code } = await demo.end('SIGINT')
     expect(code).toBe(0)
     expect(readdirSync(temp)).toEqual([])
