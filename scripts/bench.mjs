@@ -12,13 +12,17 @@ const TOP = fileURLToPath(new URL('..', import.meta.url))
 const BUILT = `${TOP}node_modules/.cache/bench`
 process.chdir(TOP)
 
+/** @param {string} file @param {string[]} args @returns {Promise<number>} its exit code */
 async function run(file, ...args) {
   const child = spawn(process.execPath, [file, ...args], { stdio: 'inherit' })
   const [code] = await once(child, 'exit')
   return code ?? 1
 }
 
-/** Programs of the bench; packages stay where they are. */
+/**
+ * Programs of the bench; packages stay where they are.
+ * @param {string} outDir @param {Record<string, string>} input @param {object} output
+ */
 async function bundle(outDir, input, output = {}) {
   await build({
     configFile: false,

@@ -33,7 +33,10 @@ const WAIT_MS = 200
 /** A server that does not start within this gets no code cache from the build. */
 const WARM_MS = 30_000
 
-/** Runs a program of node_modules; its output is told only if it fails. */
+/**
+ * Runs a program of node_modules; its output is told only if it fails.
+ * @param {string} name @param {readonly string[]} args @returns {Promise<void>}
+ */
 function runBin(name, args) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [join(top, 'node_modules/.bin', name), ...args], {
@@ -61,10 +64,8 @@ async function buildServer() {
   for (const script of ['server-loader.mjs', 'programs.mjs']) {
     copyFileSync(join(import.meta.dirname, script), join(folder, script))
   }
-  for (const [file, program] of [
-    ['main.js', 'runServer'],
-    ['cli.js', 'runCli'],
-  ]) {
+  const programs = { 'main.js': 'runServer', 'cli.js': 'runCli' }
+  for (const [file, program] of Object.entries(programs)) {
     const dist = "join(import.meta.dirname, '..')"
     writeFileSync(
       join(folder, file),
@@ -88,6 +89,7 @@ async function makeCodeCaches() {
     PEAL_STUN_PORT: '0',
     LOG_LEVEL: 'silent',
   }
+  /** @param {string} name @param {string[]} args */
   const begin = (name, ...args) =>
     spawn(process.execPath, [join(next, 'server', name), ...args], {
       cwd: top,
@@ -103,7 +105,10 @@ async function makeCodeCaches() {
   rmSync(data, { recursive: true, force: true })
 }
 
-/** Writes .gz and .br beside the files that gain by it; the server sends them as they are. */
+/**
+ * Writes .gz and .br beside the files that gain by it; the server sends them as they are.
+ * @param {string} folder
+ */
 function compress(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile() || !COMPRESSED.test(entry.name)) continue
@@ -116,6 +121,7 @@ function compress(folder) {
   }
 }
 
+/** @param {string} folder */
 function assetsOf(folder) {
   return existsSync(folder) ? readdirSync(folder) : []
 }
@@ -131,6 +137,7 @@ function keepFormerAssets() {
   return own
 }
 
+/** @param {'pwa' | 'server'} name */
 function replace(name) {
   const old = join(dist, `former-${name}`)
   rmSync(old, { recursive: true, force: true })
@@ -155,12 +162,16 @@ async function build() {
   writeStamp({ ...sources, assets })
 }
 
+/** @param {unknown} error @returns {unknown} the system's code */
+const codeOf = (error) => (error instanceof Error && 'code' in error ? error.code : null)
+
+/** @param {number} pid */
 function isAlive(pid) {
   try {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error.code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
 }
 
@@ -172,7 +183,7 @@ async function takeTurn() {
       writeFileSync(LOCK, String(process.pid), { flag: 'wx' })
       return () => rmSync(LOCK, { force: true })
     } catch (error) {
-      if (error.code !== 'EEXIST') throw error
+      if (codeOf(error) !== 'EEXIST') throw error
     }
     const owner = Number(existsSync(LOCK) ? readFileSync(LOCK, 'utf8') : 0)
     if (owner > 0 && !isAlive(owner)) rmSync(LOCK, { force: true })
@@ -180,7 +191,10 @@ async function takeTurn() {
   }
 }
 
-/** Builds unless the build is of the present sources. `say` is told before it begins. */
+/**
+ * Builds unless the build is of the present sources. `say` is told before it begins.
+ * @param {(line: string) => void} say
+ */
 export async function buildIfNeeded(say) {
   if (isBuilt()) return
   const done = await takeTurn()

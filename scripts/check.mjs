@@ -8,7 +8,10 @@ import { availableParallelism } from 'node:os'
 
 const CACHE = 'node_modules/.cache/check'
 
-/** The programs: each compiles with the types of its own place only. */
+/**
+ * The programs: each compiles with the types of its own place only.
+ * @type {readonly (readonly [compiler: string, program: string])[]}
+ */
 const PROGRAMS = [
   ['tsc', 'tsconfig.json'],
   ['tsc', 'protocol/tsconfig.json'],
@@ -25,6 +28,7 @@ const types = PROGRAMS.filter(([, program]) => existsSync(program)).map(([compil
   return { name: `types of ${program}`, command: [compiler, ...flags] }
 })
 
+/** @param {string} name */
 const cached = (name) => ['--cache', '--cache-location', `${CACHE}/${name}`]
 // In two parts, so that two cores share the longest of the checks.
 const LINT = {
@@ -45,7 +49,10 @@ const checks = [
   },
 ]
 
-/** Runs one check to its end; its output is shown only if it failed. */
+/**
+ * Runs one check to its end; its output is shown only if it failed.
+ * @param {{ name: string, command: readonly string[] }} check @returns {Promise<boolean>}
+ */
 function run({ name, command }) {
   const [program, ...args] = command
   const started = performance.now()
@@ -64,6 +71,7 @@ function run({ name, command }) {
 }
 
 const waiting = [...checks]
+/** @type {boolean[]} */
 const results = []
 async function worker() {
   for (let check = waiting.shift(); check; check = waiting.shift()) results.push(await run(check))

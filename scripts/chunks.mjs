@@ -91,26 +91,21 @@ function isLateInCalls(id, context) {
   return needs(APP, id, context) && uses(CALL, id, context) && !needs(CALL, id, context)
 }
 
-/** For the build's `codeSplitting` */
+/**
+ * @param {string} name @param {(id: string, context: Context) => boolean} holds
+ * @param {number} priority
+ */
+const group = (name, holds, priority) => ({
+  /** @param {string} id @param {Context} context */
+  name: (id, context) => (holds(id, context) ? name : null),
+  priority,
+  includeDependenciesRecursively: false,
+})
+
+/** For the build's `codeSplitting`. */
 export const chunkGroups = [
-  {
-    name: (id, context) => (isOfBoth(id, context) ? 'both-windows' : null),
-    priority: 2,
-    includeDependenciesRecursively: false,
-  },
-  {
-    name: (id, context) => (isLateInCalls(id, context) ? 'late-in-calls' : null),
-    priority: 2,
-    includeDependenciesRecursively: false,
-  },
-  {
-    name: (id, context) => (isOfApp(id, context) ? 'app-window' : null),
-    priority: 1,
-    includeDependenciesRecursively: false,
-  },
-  {
-    name: (id, context) => (isOfCall(id, context) ? 'call-window' : null),
-    priority: 1,
-    includeDependenciesRecursively: false,
-  },
+  group('both-windows', isOfBoth, 2),
+  group('late-in-calls', isLateInCalls, 2),
+  group('app-window', isOfApp, 1),
+  group('call-window', isOfCall, 1),
 ]

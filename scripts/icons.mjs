@@ -8,6 +8,7 @@ import { chromium } from 'playwright-core'
 const OUT = new URL('../public/icons/', import.meta.url)
 const CHAMBER = '#12211E'
 
+/** @param {string} colour @param {number} size px */
 const mark = (colour, size) => `
   <svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}" viewBox="0 0 64 64" fill="none">
     <path d="M12 59V28a22 22 0 0 1 44 0a22 22 0 0 1-44 0" stroke="${colour}" stroke-width="7.5"

@@ -34,7 +34,7 @@ export async function runServerTestsOnNewestNode() {
     copyModules(copy)
     execFileSync('npm', ['rebuild', ...ADDONS], { cwd: copy, env, stdio: 'inherit' })
   } catch (error) {
-    return failedBecause(`Node ${VERSION} could not be set up: ${error.message}`)
+    return failedBecause(`Node ${VERSION} could not be set up: ${String(error)}`)
   }
   const on = { node, cwd: copy, env }
   if ((await run(['scripts/build.mjs'], on)) !== 0)
@@ -51,7 +51,7 @@ function install(proof) {
   execFileSync('npm', ['install', '--prefix', FOLDER, ...flags, name], { stdio: 'inherit' })
 }
 
-/** Copies what git knows or would add. */
+/** Copies what git knows or would add. @param {string} folder */
 function copySources(folder) {
   rmSync(folder, { recursive: true, force: true })
   const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
@@ -61,7 +61,7 @@ function copySources(folder) {
   }
 }
 
-/** Each by itself: caches stay, among which the copy is. */
+/** Each by itself: caches stay, among which the copy is. @param {string} folder */
 function copyModules(folder) {
   for (const name of readdirSync('node_modules').filter((entry) => entry !== '.cache')) {
     const module = join('node_modules', name)

@@ -111,6 +111,7 @@ async function opening(page, button) {
  * @param {import('playwright-core').Browser} browser
  */
 async function inviteMore(admin, browser) {
+  /** @param {string} path */
   const post = (path) =>
     admin.evaluate(async (to) => (await fetch(to, { method: 'POST' })).json(), path)
   for (const [handle, name] of Object.entries(MORE_PEOPLE)) {
@@ -139,6 +140,7 @@ async function picture(page, name) {
   console.log(`docs/pictures/${name}.png`)
 }
 
+/** @param {import('playwright-core').Page} page @param {string} name */
 const callTo = (page, name) =>
   page.getByRole('button', { name: `Call ${name}`, exact: true }).first()
 

@@ -14,7 +14,7 @@ if (!isBuilt()) {
     const { buildIfNeeded } = await import('./build.mjs')
     await buildIfNeeded((line) => process.stderr.write(`${line}\n`))
   } catch (error) {
-    process.stderr.write(`${error.message}\n`)
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exit(1)
   }
 }

@@ -35,9 +35,9 @@ function isThere(command) {
  * @returns {boolean} whether everything is there
  */
 export function provide() {
-  const missing = Object.keys(PACKAGES).filter((command) => !isThere(command))
+  const missing = Object.entries(PACKAGES).filter(([command]) => !isThere(command))
   if (missing.length === 0) return true
-  const names = [...new Set(missing.map((command) => PACKAGES[command]))]
+  const names = [...new Set(missing.map(([, name]) => name))]
   if (process.getuid?.() !== 0 || !isThere('apt-get')) {
     console.error(`The tests need: sudo apt-get install --no-install-recommends ${names.join(' ')}`)
     return false

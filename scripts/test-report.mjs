@@ -12,18 +12,29 @@ const MESSAGE_CHARACTERS = 600
  */
 
 /**
+ * A test file in the report.
+ * @typedef {object} FileReport
+ * @property {string} name
+ * @property {string} status
+ * @property {string} message
+ * @property {{ fullName: string, status: string, failureMessages: string[] }[]} assertionResults
+ */
+
+/**
  * Counts a report. A file that cannot be loaded, a test that did not run and a report without
  * tests each count as a failure: none of them proves anything.
  * @param {string} path
  * @returns {Counts}
  */
 export function readReport(path) {
+  /** @type {{ testResults: FileReport[] }} */
   let report
   try {
     report = JSON.parse(readFileSync(path, 'utf8'))
   } catch (error) {
-    return failedBecause(`vitest left no report: ${error.message}`)
+    return failedBecause(`vitest left no report: ${String(error)}`)
   }
+  /** @type {Counts} */
   const counts = { passed: 0, failed: 0, failures: [] }
   for (const file of report.testResults) countFile(counts, file)
   return counts.passed + counts.failed === 0 ? failedBecause('no test ran') : counts
@@ -38,6 +49,7 @@ export function failedBecause(reason) {
   return { passed: 0, failed: 1, failures: [reason] }
 }
 
+/** @param {Counts} counts @param {FileReport} file */
 function countFile(counts, { name, status, message, assertionResults }) {
   const bad = assertionResults.filter((result) => result.status !== 'passed')
   counts.passed += assertionResults.length - bad.length
@@ -50,6 +62,7 @@ function countFile(counts, { name, status, message, assertionResults }) {
   counts.failures.push(shortened(name, message))
 }
 
+/** @param {string} title @param {string} message */
 function shortened(title, message) {
   return `${title}\n${message.slice(0, MESSAGE_CHARACTERS)}`
 }
