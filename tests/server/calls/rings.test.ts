@@ -47,6 +47,22 @@ describe('a ring token', () => {
     })
   })
 
+  test('is none of a phone’s: what would be its own answers and declines nothing', async () => {
+    const { server, ada, grace } = await twoPeople(await startServer())
+    const phone = await server.signIn('grace', { kind: 'mobile' })
+    await openPage(server, phone)
+    const { callId } = await ringing(server, ada, grace)
+    const secrets = await openCallSecrets(server.peal.store)
+    const { ring: token, answer: answerToken } = secrets.tokens(callId, phone.deviceId)
+    const params = { token }
+    const body = { legId: freshId('leg'), answerToken }
+    const unknown = { status: 404, code: 'unknown-call' }
+    expect(await phone.ask(api.ringAnswer, { params, body })).toMatchObject(unknown)
+    expect(await phone.ask(api.ringDecline, { params })).toMatchObject(unknown)
+    expect(await phone.ask(api.ringRinging, { params })).toMatchObject(unknown)
+    expect(server.peal.calls.live(callId)?.call).toMatchObject({ state: 'placed' })
+  })
+
   test('declines for all devices', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const other = await openPage(server, await server.signIn('grace'))
