@@ -1,0 +1,63 @@
+/** What an open tab says of a call that was missed: the notice, and the count at "Calls". */
+import { describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { call, connect, incoming, opening, press, stage } from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+
+const household = households()
+
+const notice = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text })
+/** The link of the navigation, as it is read out. */
+const calls = (page: Page, name: string | RegExp) =>
+  page.getByRole('navigation').getByRole('link', { name, exact: true })
+/** Waits until it counts so many. */
+const counted = (page: Page, count: number) =>
+  calls(page, new RegExp(`^Calls ?${String(count)} not seen$`)).waitFor()
+
+describe('the notice of a missed call', () => {
+  it('cancelled: says who called, counts at “Calls”, and calls back by a press', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    await calls(grace.page, 'Calls').waitFor()
+    const hers = await call(ada, 'Grace Hopper')
+    await incoming(grace.page, 'Ada Lovelace').waitFor()
+    await press(hers, 'Hang up')
+    const missed = notice(grace.page, 'Missed call from Ada Lovelace')
+    const back = missed.getByRole('button', { name: 'Call back Ada Lovelace' })
+    const other = await opening(grace.page, () => back.click())
+    await incoming(ada.page, 'Grace Hopper').waitFor()
+    await stage(other, 'Ringing…')
+    // It has done its work.
+    await missed.waitFor({ state: 'detached' })
+    await counted(grace.page, 1)
+    await press(other, 'Hang up')
+
+    // The last of several; a press puts it away.
+    const again = await call(ada, 'Grace Hopper')
+    await incoming(grace.page, 'Ada Lovelace').waitFor()
+    await press(again, 'Hang up')
+    await missed.getByRole('button', { name: 'Close', exact: true }).click()
+    await missed.waitFor({ state: 'detached' })
+    await counted(grace.page, 2)
+
+    await calls(grace.page, /^Calls/).click()
+    await grace.page.getByRole('button', { name: 'Mark all as seen' }).click()
+    await calls(grace.page, 'Calls').waitFor()
+  })
+
+  it('busy: says so quietly beside the call that goes on', async () => {
+    const house = await household(['ada', 'grace', 'linus'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    const linus = await house.person('linus')
+    const [hers, other] = await connect(ada, grace)
+    const third = await call(linus, 'Grace Hopper')
+    const missed = notice(grace.page, 'Missed call from Linus Torvalds')
+    await missed.getByRole('button', { name: 'Call back Linus Torvalds' }).waitFor()
+    await stage(third, 'Grace Hopper is in another call.')
+    await counted(grace.page, 1)
+    expect(await grace.page.getByRole('dialog').count()).toBe(0)
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+  })
+})
