@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
 import { launchChromium, launchLasting, signIn, signInAt } from '../support/browser.ts'
 import { call, incoming, press } from '../support/call-steps.ts'
 import { PealProcess } from '../support/peal-process.ts'
@@ -18,6 +19,33 @@ afterEach(async () => {
 
 interface InstallabilityErrors {
   installabilityErrors: { errorId: string }[]
+}
+
+interface Picture {
+  src: string
+  sizes: string
+}
+interface Pictured {
+  icons: Picture[]
+  screenshots: Picture[]
+  shortcuts: { icons: Picture[] }[]
+}
+
+/** Every picture that the manifest names is there, and as large as it says. */
+async function expectPictures(page: Page, { icons, screenshots, shortcuts }: Pictured) {
+  const named = [...icons, ...screenshots, ...shortcuts.flatMap((each) => each.icons)]
+  const sized = named.filter(({ sizes }) => sizes !== 'any')
+  const found = await page.evaluate(
+    (sources) =>
+      Promise.all(
+        sources.map(async (src) => {
+          const { width, height } = await createImageBitmap(await (await fetch(src)).blob())
+          return `${src} ${String(width)}x${String(height)}`
+        }),
+      ),
+    sized.map(({ src }) => src),
+  )
+  expect(found).toEqual(sized.map(({ src, sizes }) => `${src} ${sizes}`))
 }
 
 describe('installable', () => {
@@ -42,7 +70,20 @@ describe('installable', () => {
       id: '/',
       launch_handler: { client_mode: 'focus-existing' },
       protocol_handlers: [{ protocol: 'web+peal' }],
+      icons: expect.arrayContaining([
+        expect.objectContaining({ purpose: 'maskable', sizes: '512x512' }),
+      ]),
+      screenshots: expect.arrayContaining([
+        expect.objectContaining({ form_factor: 'wide' }),
+        expect.objectContaining({ form_factor: 'narrow' }),
+      ]),
+      shortcuts: [
+        { name: 'Call someone', url: '/?find' },
+        { name: 'Calls', url: '/calls' },
+        { name: 'Settings', url: '/settings' },
+      ],
     })
+    await expectPictures(page, parsed as Pictured)
 
     const browser = context.browser()
     if (!browser) throw new Error('a lasting profile has a browser')
