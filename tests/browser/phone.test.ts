@@ -1,7 +1,8 @@
 /** A phone tells what was missed, and never places or takes a call. */
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { call, press, stage } from '../support/call-steps.ts'
+import { call, incoming, opening, press, sounds, stage } from '../support/call-steps.ts'
+import { addAccount, setConnector } from '../support/connector-steps.ts'
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
@@ -42,60 +43,100 @@ describe('phone', () => {
         .getByText(/desktop/i)
         .first()
         .waitFor()
+      // Where people are shown, the buttons would stand beside them.
+      const shows = ['/', '/calls', '/contacts/ada'].includes(path)
+      if (shows) await phone.page.getByText('Ada Lovelace').first().waitFor()
       const name = /^Call /
       expect(await phone.page.getByRole('button', { name }).count()).toBe(0)
       expect(await phone.page.getByRole('link', { name }).count()).toBe(0)
     }
-    await phone.page.goto(house.peal.origin)
-    await phone.page.getByText('Ada Lovelace').first().waitFor()
   })
 
   it('is refused by the server, on the socket and over HTTP', async () => {
-    const house = await household(['ada', 'grace'])
-    await house.person('ada')
+    const house = await household(['grace'])
+    await house.member('ada', { admin: true })
+    const ada = await house.person('ada')
+    const desktop = await house.person('grace')
     const phone = await house.person('grace', { device: 'phone' })
-    expect(await placeByHand(phone.page, 'ada')).toBe('desktop-only')
+    const placing = { callId: 'by-hand', to: 'ada', connector: 'webrtc', offer: 'v=0' }
+    const media = { microphone: true, camera: true }
+    const leg = { legId: 'by-hand-leg' }
+    const place = { type: 'call.place', ...placing, ...leg, media }
+    expect(await askByHand(phone.page, place)).toBe('desktop-only')
+
+    // By another program, which is placed over HTTP.
+    await setConnector(ada.page, 'phone', { enabled: true })
+    await addAccount(ada.page, 'phone', '+442079460018')
+    const dial = { callId: 'dialled-by-hand', to: 'ada', connector: 'phone' }
+    expect(await postByHand(phone.page, '/api/dial', dial)).toEqual([403, 'desktop-only'])
+
+    const hers = await call(ada, 'Grace Hopper')
+    const dialog = incoming(desktop.page, 'Ada Lovelace')
+    await dialog.waitFor()
+    const callId = new URL(hers.url()).pathname.split('/').at(-1)
+    const answer = { type: 'call.answer', callId, ...leg, video: true }
+    expect(await askByHand(phone.page, answer)).toBe('desktop-only')
+    // Tokens of a ring are told to desktops alone; one that it makes up is worth nothing.
+    const made = { ...leg, answerToken: 'a'.repeat(43) }
+    const at = `/api/rings/${'a'.repeat(43)}/answer`
+    expect(await postByHand(phone.page, at, made)).toEqual([404, 'unknown-call'])
+    // It rings on, for the desktop to answer.
+    await opening(desktop.page, () => press(desktop.page, 'Answer'))
+    await stage(hers, 'Connected')
   })
 
-  it('never rings', async () => {
+  it('never rings, also while a desktop does', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const phone = await house.person('grace', { device: 'phone' })
-    const hers = await call(ada, 'Grace Hopper')
-    await stage(hers, UNREACHABLE)
-    expect(await phone.page.getByRole('dialog').count()).toBe(0)
+    await stage(await call(ada, 'Grace Hopper'), UNREACHABLE)
     await until('it is told', async () => (await phone.page.title()).startsWith('(1) '))
+
+    const desktop = await house.person('grace')
+    const hers = await call(ada, 'Grace Hopper')
+    await incoming(desktop.page, 'Ada Lovelace').waitFor()
+    await stage(hers, 'Ringing…')
+    await press(hers, 'Hang up')
+    await until('it is told again', async () => (await phone.page.title()).startsWith('(2) '))
+    // Nothing was said to it that could ring, so that no dialog came and went.
+    expect(await phone.page.evaluate(() => window.pealTest.ringEnds)).toEqual([])
+    expect(await sounds(phone.page)).toEqual([])
+    expect(await phone.page.getByRole('dialog').count()).toBe(0)
   })
 })
 
-/** Places a call by the protocol alone, as a page that was tampered with would; the refusal. */
-function placeByHand(page: Page, to: string): Promise<string> {
+/** Asks by the protocol alone, as a page that was tampered with would; the refusal. */
+function askByHand(page: Page, message: object): Promise<string> {
   return page.evaluate(
-    (handle) =>
+    (asked) =>
       new Promise<string>((resolve, reject) => {
         const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/signal`)
         const send = (message: object) => socket.send(JSON.stringify(message))
         socket.onopen = () => {
           send({ type: 'hello', v: 1, page: 'call', visible: true, canSound: true })
-          send({
-            type: 'call.place',
-            req: 1,
-            callId: 'by-hand',
-            to: handle,
-            connector: 'webrtc',
-            legId: 'by-hand-leg',
-            media: { microphone: true, camera: true },
-            offer: 'v=0',
-          })
+          send({ ...asked, req: 1 })
         }
         socket.onmessage = ({ data }) => {
           const message = JSON.parse(String(data)) as { type: string; code?: string }
           if (message.type !== 'reply') return
           socket.close()
-          resolve(message.code ?? 'placed')
+          resolve(message.code ?? 'taken')
         }
         socket.onerror = () => reject(new Error('no socket'))
       }),
-    to,
+    message,
+  )
+}
+
+/** The same over HTTP: status and refusal. */
+function postByHand(page: Page, path: string, body: object) {
+  return page.evaluate(
+    async ([to, json]) => {
+      const headers = { 'Content-Type': 'application/json' }
+      const response = await fetch(to, { method: 'POST', headers, body: json })
+      const { error } = (await response.json()) as { error?: { code: string } }
+      return [response.status, error?.code] as const
+    },
+    [path, JSON.stringify(body)] as const,
   )
 }
