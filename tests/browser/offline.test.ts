@@ -55,6 +55,43 @@ describe('offline', () => {
     expect(await elsewhere.page.title()).toBe('Contacts · Peal')
   })
 
+  it('favourites marked meanwhile are kept over a reload, and sent later in their order', async () => {
+    const house = await household(['ada', 'grace', 'linus'])
+    const { origin } = house.peal
+    const { page } = await house.person('grace')
+    await controlled(page)
+    await page.goto(origin)
+    const star = (name: string) => page.getByRole('button', { name, exact: true })
+    await star('Add Ada Lovelace to favourites').waitFor()
+
+    await house.peal.end('SIGKILL')
+    await page.goto(origin)
+    await page.getByText('Peal cannot reach its server.').first().waitFor()
+    await star('Add Linus Torvalds to favourites').click()
+    await star('Add Ada Lovelace to favourites').click()
+    await star('Remove Linus Torvalds from favourites').click()
+    await page.getByRole('heading', { name: 'Favourites' }).waitFor()
+    await star('Add Linus Torvalds to favourites').waitFor()
+    await page.reload()
+    await page.getByText('Peal cannot reach its server.').first().waitFor()
+    await star('Remove Ada Lovelace from favourites').waitFor()
+    await star('Add Linus Torvalds to favourites').waitFor()
+
+    await house.peal.run()
+    await page.getByText('Peal cannot reach its server.').first().waitFor({ state: 'detached' })
+    const favourites = () =>
+      page.evaluate(async () => {
+        const response = await fetch('/api/home', { cache: 'no-store' })
+        const home = (await response.json()) as { favourites: { handle: string }[] }
+        return home.favourites.map(({ handle }) => handle).join()
+      })
+    await until('the server has the marks', async () => (await favourites()) === 'ada')
+    const elsewhere = await house.person('grace')
+    const removing = 'Remove Ada Lovelace from favourites'
+    await elsewhere.page.getByRole('button', { name: removing }).waitFor()
+    await elsewhere.page.getByRole('button', { name: 'Add Linus Torvalds to favourites' }).waitFor()
+  })
+
   it('says so when the network of the browser is gone', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
