@@ -105,6 +105,8 @@ export function place(request: PlaceRequest, facts: PlaceFacts): PlaceResult {
   const givenUp = howGivenUp(facts.givenUp, request)
   // Row 1b: nobody hears what comes of it. A page that is back joins, and then places by itself.
   if (givenUp === 'left') return refused('unknown-call')
+  // Whoever answers would have nothing to answer.
+  if (facts.kind === 'peer' && request.offer === null) return refused('invalid')
   const lives = new Lives(facts, request.at)
   // A dialled call rings nobody and has no window: it meets no other call.
   if (facts.kind === 'dial') return { ...dial(request, to, facts), ended: lives.ended }

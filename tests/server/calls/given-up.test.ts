@@ -82,7 +82,7 @@ describe('calls given up before their placing', () => {
     for (let n = 0; n < 7; n += 1) {
       const [callId, legId] = [freshId('call'), freshId('leg')]
       await room.calls.events.hangup(ada, callId, legId)
-      const asked = { callId, to: 'grace', connector: 'webrtc', legId }
+      const asked = { callId, to: 'grace', connector: 'webrtc', legId, offer: 'offer' }
       const outcome = await room.calls.claims.place(ada, asked)
       outcomes.push(outcome.ok ? outcome.known.call.state : outcome.code)
     }

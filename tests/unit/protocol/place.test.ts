@@ -40,6 +40,19 @@ describe('row 1', () => {
       offer: null,
     })
   })
+
+  test('asks for an offer, where pages connect to each other; nothing is answered or ended without', () => {
+    const refused = { type: 'refused', refusal: 'invalid', callId: null, ended: [] }
+    const bare = request({ offer: null })
+    expect(place(bare, facts())).toEqual(refused)
+    const hers = placed({ id: 'hers', callerId: 'grace', calleeId: 'ada' })
+    expect(place(bare, facts({ callerLive: hers, calleeLive: hers }))).toEqual(refused)
+    const overdue = placed({ id: 'old', limitAt: T0 - 1 })
+    expect(place(bare, facts({ callerLive: overdue }))).toEqual(refused)
+    // A room needs none, nor does what is there already.
+    expect(created(place(bare, facts({ kind: 'room' }))).state).toBe('placed')
+    expect(place(bare, facts({ same: placed() }))).toMatchObject({ type: 'joined' })
+  })
 })
 
 describe('row 1d', () => {
