@@ -52,7 +52,8 @@ export class RingService {
   readonly #transactions: CallTransactions
   readonly #claims: Claims
   readonly #events: CallEvents
-  readonly #waiting = new Map<string, Set<() => void>>()
+  /** By call: what answers each held poll, with the `rev` that it knows. */
+  readonly #waiting = new Map<string, Map<() => void, number>>()
   #stopped = false
 
   constructor({ parts, transactions, claims, events }: RingParts) {
@@ -60,7 +61,7 @@ export class RingService {
     this.#transactions = transactions
     this.#claims = claims
     this.#events = events
-    transactions.onChange(({ call }) => this.#wake(call.id))
+    transactions.onChange(({ call }) => this.#wake(call.id, call.rev))
   }
 
   /** A worker's notification stands. */
@@ -147,9 +148,9 @@ export class RingService {
     return new Promise((resolve) => {
       // It may have changed since the rows were read.
       if (this.#transactions.live.get(callId)?.call.rev !== rev) return resolve()
-      const waiting = this.#waiting.get(callId) ?? new Set()
+      const waiting = this.#waiting.get(callId) ?? new Map<() => void, number>()
       this.#waiting.set(callId, waiting)
-      const [oldest] = waiting
+      const [oldest] = waiting.keys()
       if (oldest !== undefined && waiting.size >= MAX_POLLS) oldest()
       const done = () => {
         clearTimeout(timer)
@@ -161,12 +162,13 @@ export class RingService {
       }
       const timer = setTimeout(done, POLL_MS)
       gone.addEventListener('abort', done)
-      waiting.add(done)
+      waiting.set(done, rev)
     })
   }
 
-  #wake(callId: string): void {
-    for (const done of [...(this.#waiting.get(callId) ?? [])]) done()
+  /** A device's own report changes rows and no `rev`: whoever knows this one has no news. */
+  #wake(callId: string, rev?: number): void {
+    for (const [done, known] of [...(this.#waiting.get(callId) ?? [])]) if (known !== rev) done()
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a worker does with its ring token, over real HTTP. */
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { openCallSecrets } from '../../../push-server/calls/call-secrets.ts'
 import { TestClock, startServer } from '../../support/server.ts'
@@ -94,6 +94,28 @@ describe('a ring token', () => {
     expect(data?.call).toMatchObject({ state: 'ended', reason: 'cancelled', missed: true })
     const after = await server.ask(api.ringState, { params, body: { rev: String(data?.call.rev) } })
     expect(after.data?.call.state).toBe('ended')
+  })
+
+  test('a poll is held on when another device reports the ring too', async () => {
+    const { server, ada, grace } = await twoPeople(await startServer())
+    const other = await openPage(server, await server.signIn('grace'))
+    const { tab, caller, callId, token } = await ringing(server, ada, grace)
+    tab.send({ type: 'call.ringing', callId })
+    const { rev } = await caller.client.call(callId, ({ state }) => state === 'ringing')
+    const changed = vi.fn()
+    server.peal.calls.onChange(changed)
+    let held = true
+    const body = { rev: String(rev) }
+    const poll = server
+      .ask(api.ringState, { params: { token }, body })
+      .finally(() => (held = false))
+    await server.ask(api.ringState, { params: { token }, body: {} })
+    other.send({ type: 'call.ringing', callId })
+    await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(1))
+    await server.ask(api.ringState, { params: { token }, body: {} })
+    expect(held).toBe(true)
+    await caller.client.ask({ type: 'call.hangup', callId, legId: caller.legId })
+    expect((await poll).data?.call.state).toBe('ended')
   })
 
   test('how it ended is read for a day; sign-out voids the token', async () => {
