@@ -81,12 +81,13 @@ export async function placeFacts(
   const [seen] = (await lookAtBoth(db, { callId, deviceId: by.deviceId, to })).rows
   if (seen === undefined) return null
   const { connectors } = parts
-  const connector = connectors.isEnabled(asked.connectorId)
-    ? connectors.find(asked.connectorId)
-    : null
+  const listed = connectors.find(asked.connectorId)
+  const connector = connectors.isEnabled(asked.connectorId) ? listed : null
   const calleeId = seen.callee_id
   const isKnown = seen.same_id !== null || seen.merged_id !== null
-  const isLive = seen.caller_live_id !== null || seen.callee_live_id !== null
+  // A dialled call meets no other, also where it is refused since its connector is off.
+  const meetsNone = listed?.kind === 'dial' && connector === null
+  const isLive = !meetsNone && (seen.caller_live_id !== null || seen.callee_live_id !== null)
   const none: PlaceFacts = {
     same: isKnown ? await loadCall(db, callId) : null,
     givenUp: seen.given_up_id === null ? [] : await loadGivenUp(db, callerId, callId),

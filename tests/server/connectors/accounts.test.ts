@@ -206,6 +206,19 @@ describe('a dialled call', () => {
     expect(rings.map(({ call }) => call.callId)).toEqual([callId])
     expect((await ada.ask(api.history, { body: { filter: 'all' } })).data?.items).toEqual([])
   })
+
+  test('by a connector that was switched off neither answers nor ends another call', async () => {
+    const { server, ada, grace } = await household()
+    await add(grace, 'phone', '+442079460018')
+    await turn(ada, 'phone', false)
+    const hers = await CallWindow.open(server, grace)
+    const callId = await hers.place('ada')
+    expect(await dial(ada, 'phone')).toMatchObject({ code: 'connector-off' })
+    const window = await CallWindow.open(server, ada)
+    const placing = { ...window.placing('grace'), connector: 'phone' }
+    await expect(window.client.ask(placing)).rejects.toThrow('connector-off')
+    expect(server.peal.calls.live(callId)?.call.state).toBe('placed')
+  })
 })
 
 describe('a call in a room', () => {
