@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { createSocket } from 'node:dgram'
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -111,6 +112,29 @@ describe('npm start', () => {
     expect(existsSync(folder)).toBe(false)
   })
 
+  it('says that the port of its STUN responder is in use', async () => {
+    const taken = createSocket('udp4')
+    await new Promise<void>((resolve) => taken.bind(0, '127.0.0.1', resolve))
+    onTestFinished(() => void taken.close())
+    const folder = join(tempDir(), 'data')
+    const port = String(taken.address().port)
+    const env = { PEAL_DATA: folder, PORT: '0', HOST: '127.0.0.1', PEAL_STUN_PORT: port }
+    const { code, stdout, stderr } = await run([], env)
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toBe(
+      `PEAL_STUN_PORT: UDP ${port} on 127.0.0.1 is in use by another program; it must be a free port, or 0 for no STUN responder.\n`,
+    )
+    expect(existsSync(folder)).toBe(false)
+  })
+
+  it('ends as ever where somebody took its folder away', async () => {
+    const folder = join(tempDir(), 'data')
+    const peal = await launch([], { PEAL_DATA: folder, PORT: '0' })
+    await listening(peal)
+    rmSync(folder, { recursive: true })
+    expect((await peal.end()).code).toBe(0)
+  })
+
   it('writes no token and no address into its log', async () => {
     const peal = await launch([], { PEAL_DATA: tempDir(), PORT: '0', LOG_LEVEL: 'trace' })
     const origin = await listening(peal)
@@ -147,7 +171,8 @@ describe('bad settings', () => {
   })
 
   it('are told of a folder that cannot be one, and of a host that is none', async () => {
-    const folder = join(tempDir(), 'data')
+    const above = tempDir()
+    const folder = join(above, 'new', 'data')
     const inside = await run([], { PEAL_DATA: '/proc/nowhere/data', PORT: '0' })
     expect([inside.code, inside.stderr]).toEqual([
       1,
@@ -158,7 +183,7 @@ describe('bad settings', () => {
       1,
       'HOST: "203.0.113.77" is no address of this machine; it must be one, like 127.0.0.1 or 0.0.0.0.\n',
     ])
-    expect(existsSync(folder)).toBe(false)
+    expect(readdirSync(above)).toEqual([])
   })
 
   it('are told of a database that is damaged, which stays as it is', async () => {
