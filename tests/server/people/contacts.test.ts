@@ -105,6 +105,20 @@ describe('favourites', () => {
     expect((await ada.ask(api.home)).data?.favourites).toEqual([])
   })
 
+  it('are, of very many, the first by name', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    // The last by name come first into the database.
+    const names = Array.from({ length: 205 }, (_, n) => `p${String(n).padStart(3, '0')}`)
+    const mark = { member_id: ada.memberId, favourite: 1, blocked: 0, last_call_at: null } as const
+    const relations: (typeof mark & { other_id: string })[] = []
+    for (const name of names.toReversed()) {
+      relations.push({ ...mark, other_id: await server.member(name, `Person ${name}`) })
+    }
+    await server.peal.store.write((db) => db.insertInto('relation').values(relations).execute())
+    expect(handles((await ada.ask(api.home)).data?.favourites)).toEqual(names.slice(0, 200))
+  })
+
   it('leave the time of the last call as it is', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
