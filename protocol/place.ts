@@ -52,8 +52,10 @@ export interface PlaceFacts {
   readonly givenUp: readonly GivenUp[]
   readonly callerLive: LiveCall | null
   readonly calleeLive: LiveCall | null
-  /** How the connector carries a call, or null when it is unknown or switched off. */
+  /** How the connector carries a call, or null when there is none of that name. */
   readonly kind: ConnectorKind | null
+  /** It is switched off. */
+  readonly isOff: boolean
   /** The callee has the IM account that the connector needs, if it needs one. */
   readonly hasAccount: boolean
   readonly rateLimited: boolean
@@ -114,10 +116,18 @@ export function place(request: PlaceRequest, facts: PlaceFacts): PlaceResult {
   const met = givenUp === null ? meetLives(request, to, lives) : null
   if (met !== null) return met
   const { ended } = lives
-  if (facts.kind === null) return { ...refused('connector-off'), ended }
-  if (facts.rateLimited) return { ...refused('rate-limited'), ended }
-  if (!facts.hasAccount) return { ...refused('no-account'), ended }
+  const refusal = refusalBy(facts)
+  if (facts.kind === null || refusal !== null) {
+    return { ...refused(refusal ?? 'connector-off'), ended }
+  }
   return { ...create(request, to, facts.kind, facts, lives.of('callee')), ended }
+}
+
+/** Why nothing new may be placed, whoever is called; null: it may. */
+function refusalBy({ isOff, rateLimited, hasAccount }: PlaceFacts): Refusal | null {
+  if (isOff) return 'connector-off'
+  if (rateLimited) return 'rate-limited'
+  return hasAccount ? null : 'no-account'
 }
 
 /** Rows 3, 4a and 4: the calls that the two are in; null: they do not stand in the way. */
@@ -230,10 +240,8 @@ function create(
 
 /** Row 1d: another program makes the call; nobody is rung, and it may happen during a call. */
 function dial(request: PlaceRequest, to: string, facts: PlaceFacts): PlaceResult {
-  const refused = (refusal: Refusal) =>
-    ({ type: 'refused', refusal, callId: null, ended: [] }) as const
-  if (facts.rateLimited) return refused('rate-limited')
-  if (!facts.hasAccount) return refused('no-account')
+  const refusal = refusalBy(facts)
+  if (refusal !== null) return { type: 'refused', refusal, callId: null, ended: [] }
   const call: EndedCall = {
     id: request.callId,
     mergedId: null,

@@ -81,19 +81,17 @@ export async function placeFacts(
   const [seen] = (await lookAtBoth(db, { callId, deviceId: by.deviceId, to })).rows
   if (seen === undefined) return null
   const { connectors } = parts
-  const listed = connectors.find(asked.connectorId)
-  const connector = connectors.isEnabled(asked.connectorId) ? listed : null
+  const connector = connectors.find(asked.connectorId)
   const calleeId = seen.callee_id
   const isKnown = seen.same_id !== null || seen.merged_id !== null
-  // A dialled call meets no other, also where it is refused since its connector is off.
-  const meetsNone = listed?.kind === 'dial' && connector === null
-  const isLive = !meetsNone && (seen.caller_live_id !== null || seen.callee_live_id !== null)
+  const isLive = seen.caller_live_id !== null || seen.callee_live_id !== null
   const none: PlaceFacts = {
     same: isKnown ? await loadCall(db, callId) : null,
     givenUp: seen.given_up_id === null ? [] : await loadGivenUp(db, callerId, callId),
     callerLive: null,
     calleeLive: null,
     kind: connector?.kind ?? null,
+    isOff: !connectors.isEnabled(asked.connectorId),
     hasAccount: false,
     rateLimited: false,
     calleeBlocksCaller: false,

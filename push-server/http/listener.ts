@@ -29,7 +29,10 @@ export type Fetch = Parameters<typeof getRequestListener>[0]
 /** The server, and how it comes to its end. */
 export interface Listener {
   readonly server: Server
-  /** Takes no more connections, waits for the answers under way, then cuts off the rest. */
+  /**
+   * Takes no more connections, waits for the answers under way, then cuts off the rest. Twice does
+   * no harm.
+   */
   drain(): Promise<void>
 }
 

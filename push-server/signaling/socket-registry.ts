@@ -22,10 +22,7 @@ interface DeviceSockets {
   sockets: readonly PealSocket[]
 }
 
-/**
- * Told when a member's devices that ring came to have their first socket or lost their last, and
- * when one of them lost its own last while others have theirs.
- */
+/** Told when another number of the member's devices that ring has sockets. */
 export type ReachListener = (memberId: string) => void
 
 /** Who is there. Only sockets that said `hello` are in it. */
@@ -53,7 +50,7 @@ export class SocketRegistry {
     const { identity } = socket
     if (identity === null) return
     const { deviceId, memberId } = identity
-    const before = this.#rings(memberId)
+    const before = this.#ringing(memberId)
     let device = this.#devices.get(deviceId)
     if (device === undefined) {
       device = { deviceId, memberId, rings, sockets: [socket] }
@@ -73,11 +70,10 @@ export class SocketRegistry {
     socket.isRegistered = false
     const device = this.#devices.get(identity.deviceId)
     if (device === undefined) return
-    const before = this.#rings(device.memberId)
+    const before = this.#ringing(device.memberId)
     device.sockets = device.sockets.filter((each) => each !== socket)
-    const isGone = device.sockets.length === 0
-    if (isGone) this.#forget(device)
-    this.#compare(device.memberId, before, isGone && device.rings)
+    if (device.sockets.length === 0) this.#forget(device)
+    this.#compare(device.memberId, before)
   }
 
   #forget(device: DeviceSockets): void {
@@ -95,19 +91,20 @@ export class SocketRegistry {
   setRings(deviceId: string, rings: boolean): void {
     const device = this.#devices.get(deviceId)
     if (device === undefined || device.rings === rings) return
-    const before = this.#rings(device.memberId)
+    const before = this.#ringing(device.memberId)
     device.rings = rings
     this.#compare(device.memberId, before)
   }
 
-  #rings(memberId: string): boolean {
-    return this.#devicesOf(memberId).some(({ rings }) => rings)
+  /** How many of the member's devices that ring have sockets. */
+  #ringing(memberId: string): number {
+    return this.#devicesOf(memberId).filter(({ rings }) => rings).length
   }
 
-  #compare(memberId: string, before: boolean, oneIsGone = false): void {
-    const now = this.#rings(memberId)
-    if (now === before && !oneIsGone) return
-    if (now) this.#closedAt.delete(memberId)
+  #compare(memberId: string, before: number): void {
+    const now = this.#ringing(memberId)
+    if (now === before) return
+    if (now > 0) this.#closedAt.delete(memberId)
     else this.#closedAt.set(memberId, this.#clock.now())
     if (this.#closedAt.size > CLOSED_SWEEP_SIZE) this.#sweepClosed()
     for (const listener of this.#listeners) listener(memberId)
@@ -120,7 +117,7 @@ export class SocketRegistry {
 
   /** Whether a desktop of the member's with "ring here" on has a socket, or since when none has. */
   reach(memberId: string): Reach {
-    if (this.#rings(memberId)) return { sockets: 'open' }
+    if (this.#ringing(memberId) > 0) return { sockets: 'open' }
     const closedAt = this.#closedAt.get(memberId)
     const start = {
       sockets: 'closed',

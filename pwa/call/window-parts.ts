@@ -77,15 +77,18 @@ export function stopMedia(media: Media): readonly WindowEffect[] {
 }
 
 /** What to keep so that a reload finds this leg, and places or opens the camera only if it may. */
-export function saveLeg(
+export function savedLeg(
   ids: Ids,
   role: Side,
   target: Target | null,
   { placedAt = 0, soundOnly = false }: Partial<Pick<SavedLeg, 'placedAt' | 'soundOnly'>> = {},
-): WindowEffect {
+): SavedLeg {
   const { callId, legId, prevLegIds } = ids
-  const leg = { callId, legId, prevLegIds: [...prevLegIds], role, target, placedAt, soundOnly }
-  return { type: 'save-leg', leg }
+  return { callId, legId, prevLegIds: [...prevLegIds], role, target, placedAt, soundOnly }
+}
+
+export function saveLeg(...kept: Parameters<typeof savedLeg>): WindowEffect {
+  return { type: 'save-leg', leg: savedLeg(...kept) }
 }
 
 /** Whether a view is of this call, by its own id or by the one that a glare merged into it. */

@@ -1,6 +1,5 @@
 /** The way of a call from the press to its placing. Pure. */
 import type { CallView, Reply } from '../../protocol/signals.ts'
-import type { SavedLeg } from './window-entry.ts'
 import { SAY_AGAIN_MS } from './window-model.ts'
 import type {
   End,
@@ -25,6 +24,7 @@ import {
   openPeer,
   otherLeg,
   saveLeg,
+  savedLeg,
   stopMedia,
 } from './window-parts.ts'
 
@@ -178,9 +178,7 @@ function onCaller(now: Placing, call: CallView, at: number): WindowStep {
  */
 function joinInstead(now: Placing, at: number): WindowStep {
   const { ids, target, media, peer } = now
-  const prevLegIds = [...ids.prevLegIds]
-  const kept = { placedAt: at, soundOnly: false }
-  const saved: SavedLeg = { ...ids, prevLegIds, role: 'caller', target, ...kept }
+  const saved = savedLeg(ids, 'caller', target, { placedAt: at })
   return joinWith({ common: now, ids, saved, left: ids.prevLegIds, call: null, media, peer }, at)
 }
 

@@ -211,7 +211,8 @@ describe('what is overdue ends first, in both members’ calls', () => {
 
 describe('refusals after it', () => {
   test.each([
-    ['connector-off', { kind: null, rateLimited: true }],
+    ['connector-off', { kind: null }],
+    ['connector-off', { isOff: true, rateLimited: true }],
     ['rate-limited', { rateLimited: true, calleeBlocksCaller: true }],
   ] as const)('%s', (refusal, more) => {
     expect(place(request(), facts(more))).toMatchObject({ type: 'refused', refusal, callId: null })

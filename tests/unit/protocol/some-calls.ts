@@ -148,6 +148,7 @@ export function facts(more: Partial<PlaceFacts> = {}): PlaceFacts {
     rateLimited: false,
     calleeBlocksCaller: false,
     calleeDoesNotDisturb: false,
+    isOff: false,
     targets: [target('grace-desk'), target('grace-work')],
     reach: { sockets: 'open' },
     ringMs: 45_000,

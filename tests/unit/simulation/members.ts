@@ -29,6 +29,7 @@ export function quietFacts(
     rateLimited: false,
     calleeBlocksCaller: false,
     calleeDoesNotDisturb: false,
+    isOff: false,
     targets: devices.map(({ deviceId }): RingTarget => ({ deviceId, state: 'wanted', push: true })),
     reach: { sockets: 'open' },
     ringMs: 45_000,
