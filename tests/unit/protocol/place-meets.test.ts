@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { place } from '../../../protocol/place.ts'
-import type { PlaceFacts } from '../../../protocol/place.ts'
+import type { PlaceFacts } from '../../../protocol/place-model.ts'
 import {
   T0,
   answering,

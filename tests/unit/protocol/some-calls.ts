@@ -14,7 +14,7 @@ import type {
 import { step } from '../../../protocol/call-step.ts'
 import { endCall } from '../../../protocol/call-end.ts'
 import { place } from '../../../protocol/place.ts'
-import type { PlaceFacts, PlaceRequest, PlaceResult } from '../../../protocol/place.ts'
+import type { PlaceFacts, PlaceRequest, PlaceResult } from '../../../protocol/place-model.ts'
 
 /** When every call of these is placed, and when it is answered and connected. */
 export const T0 = 1_000_000

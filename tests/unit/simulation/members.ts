@@ -1,7 +1,7 @@
 /** The members of the simulation: nobody is blocked, limited or away. */
 import type { RingTarget } from '../../../protocol/call.ts'
 import type { Person, Self } from '../../../protocol/people.ts'
-import type { PlaceFacts } from '../../../protocol/place.ts'
+import type { PlaceFacts } from '../../../protocol/place-model.ts'
 import type { Device } from './sim-socket.ts'
 
 export function person(handle: string): Person {

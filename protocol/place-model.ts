@@ -1,0 +1,74 @@
+/** What a placing is decided by, and what can come of it. Types alone. */
+import type {
+  Actor,
+  Call,
+  CallEffect,
+  ConnectorKind,
+  EndedCall,
+  LiveCall,
+  Reach,
+  RingTarget,
+} from './call.ts'
+import type { GivenUp } from './given-up.ts'
+import type { DeviceKind } from './people.ts'
+import type { Refusal, Side } from './reasons.ts'
+
+/** What the placing window asks. `at` is the server's clock in milliseconds. */
+export interface PlaceRequest {
+  readonly at: number
+  readonly by: Actor & { readonly kind: DeviceKind }
+  readonly callId: string
+  /** The callee's member id, or null when there is nobody of that handle. */
+  readonly to: string | null
+  readonly connectorId: string
+  readonly legId: string
+  readonly prevLegId: string | null
+  readonly offer: string | null
+}
+
+/** What the server knows when it decides. */
+export interface PlaceFacts {
+  /** The call that the asked id means already, by its own or its merged id. */
+  readonly same: Call | null
+  /** What the placer said of this call before anybody knew it. */
+  readonly givenUp: readonly GivenUp[]
+  readonly callerLive: LiveCall | null
+  readonly calleeLive: LiveCall | null
+  /** How the connector carries a call, or null when there is none of that name. */
+  readonly kind: ConnectorKind | null
+  /** It is switched off. */
+  readonly isOff: boolean
+  /** The callee has the IM account that the connector needs, if it needs one. */
+  readonly hasAccount: boolean
+  readonly rateLimited: boolean
+  readonly calleeBlocksCaller: boolean
+  readonly calleeDoesNotDisturb: boolean
+  readonly targets: readonly RingTarget[]
+  readonly reach: Reach
+  /** How long devices ring, in ms. */
+  readonly ringMs: number
+}
+
+/** A call that placing another one ended or answered, with what the server has to do. */
+export interface Changed<C extends Call = Call> {
+  readonly before: Call
+  readonly call: C
+  readonly effects: readonly CallEffect[]
+}
+
+export type PlaceResult = {
+  /** Calls that ended on the way: overdue ones, dead ones of the placer's. */
+  readonly ended: readonly Changed<EndedCall>[]
+} & (
+  | { readonly type: 'refused'; readonly refusal: Refusal; readonly callId: string | null }
+  /** A new call came to be; it may have ended at once. */
+  | { readonly type: 'created'; readonly call: Call; readonly effects: readonly CallEffect[] }
+  /** The request means a call that is there already: a repetition (row 2) or a glare (row 3). */
+  | {
+      readonly type: 'joined'
+      readonly role: Side
+      readonly change: Changed
+      /** The caller's offer, when the placer's own is to be dropped and this one answered. */
+      readonly offer: string | null
+    }
+)
