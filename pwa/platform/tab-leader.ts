@@ -54,7 +54,7 @@ function browserParts(): TabLeaderParts | null {
     locks: navigator.locks,
     channel: new BroadcastChannel(CHANNEL),
     now: () => Date.now(),
-    newId: () => randomId(),
+    newId: randomId,
   }
 }
 

@@ -56,9 +56,7 @@ describe('a call', () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
-    const hers = await call(ada, 'Grace Hopper')
-    const other = await answer(grace, 'Ada Lovelace', 'Answer with sound only')
-    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+    const [hers, other] = await connect(ada, grace, 'Answer with sound only')
     await Promise.all([sees(other, 'Ada Lovelace'), hears(hers), hears(other)])
     expect(await liveTracks(other)).toEqual(['audio'])
     // In its place stands who is heard.

@@ -52,7 +52,7 @@ describe('the incoming dialog by keyboard', () => {
     await search.click()
     const hers = await call(ada, 'Grace Hopper')
     const typeOn = async () => {
-      for (const key of ['a', 'Space', 'Enter']) await keyboard.press(key)
+      for (const key of ['a', 'Space', 'Escape', 'Enter']) await keyboard.press(key)
     }
     await until('it rings while she types', async () => {
       await typeOn()

@@ -1,8 +1,9 @@
 /** What stands behind "More" in a call. */
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { connect, press, sees } from '../support/call-steps.ts'
+import { connect, hears, press, sees } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
+import { until } from '../support/until.ts'
 
 const household = households({
   flags: [
@@ -65,6 +66,40 @@ describe('"More"', () => {
     await choose(hers, 'Full screen')
     await hers.waitForFunction(() => document.fullscreenElement !== null)
     expect(await hers.getByRole('button', { name: 'Hang up' }).count()).toBe(1)
+  })
+
+  it('offers no picture in picture where the other side has none', async () => {
+    const house = await household(['ada', 'grace'])
+    const [hers] = await connect(
+      await house.person('ada'),
+      await house.person('grace'),
+      'Answer with sound only',
+    )
+    await press(hers, 'More')
+    await hers.getByRole('menuitem', { name: 'Connection details', exact: true }).waitFor()
+    const float = hers.getByRole('menuitem', { name: 'Picture in picture', exact: true })
+    expect(await float.count()).toBe(0)
+  })
+
+  it('sounds by another speaker, and is heard by another microphone', async () => {
+    const { hers, other } = await connected()
+    await choose(hers, 'Devices')
+    const speaker = hers.getByRole('combobox', { name: 'Speaker' })
+    await speaker.selectOption({ label: 'Fake Audio Output 2' })
+    const chosen = await speaker.inputValue()
+    const sinks = () =>
+      hers.evaluate(() => [...document.querySelectorAll('audio')].map(({ sinkId }) => sinkId))
+    await until('the other side sounds by it', async () => (await sinks()).join() === chosen)
+
+    const microphone = hers.getByRole('combobox', { name: 'Microphone' })
+    await microphone.selectOption({ label: 'Fake Audio Input 2' })
+    await hers.waitForFunction(() => {
+      const open = window.pealTest.tracks.filter(
+        ({ kind, readyState }) => kind === 'audio' && readyState === 'live',
+      )
+      return open.length === 1 && open[0]?.label === 'Fake Audio Input 2'
+    })
+    await Promise.all([hears(hers), hears(other)])
   })
 
   it('keeps the picture above other windows, until it is put back', async () => {

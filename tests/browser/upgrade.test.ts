@@ -43,6 +43,17 @@ describe('upgrade-in-call', () => {
     expect(await hers.getByRole('button', { name: 'Reload' }).count()).toBe(0)
     expect(await Promise.all([ada.page, hers].map(isMarked))).toEqual([true, true])
 
+    // A tab that opens while the server is away does not know of the call, and asks for no reload.
+    await house.peal.end('SIGKILL')
+    const late = await ada.context.newPage()
+    await late.goto(house.peal.origin)
+    await late.getByText('Peal cannot reach its server.').first().waitFor()
+    await until('the new version waits there, too', () => waits(late))
+    expect(await late.getByRole('button', { name: 'Reload' }).count()).toBe(0)
+    await late.close()
+    await house.peal.run()
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+
     await press(other, 'Hang up')
     await stage(hers, /^Call ended · /)
     expect(await isMarked(ada.page)).toBe(true)

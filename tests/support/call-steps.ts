@@ -37,12 +37,10 @@ export function incoming(page: Page, from: string) {
   return page.getByRole('dialog', { name: `Incoming call from ${from}` })
 }
 
+type Answering = 'Answer' | 'Answer with sound only'
+
 /** Waits for the ring and presses a button of its dialog; returns the call window. */
-export function answer(
-  callee: Person,
-  from: string,
-  how: 'Answer' | 'Answer with sound only' = 'Answer',
-): Promise<Page> {
+export function answer(callee: Person, from: string, how: Answering = 'Answer'): Promise<Page> {
   const dialog = incoming(callee.page, from)
   return opening(callee.page, () => dialog.getByRole('button', { name: how, exact: true }).click())
 }
@@ -57,9 +55,13 @@ export function press(win: Page, name: string): Promise<void> {
 }
 
 /** A call from one to the other, answered and connected; returns both windows. */
-export async function connect(caller: Person, callee: Person): Promise<[Page, Page]> {
+export async function connect(
+  caller: Person,
+  callee: Person,
+  how: Answering = 'Answer',
+): Promise<[Page, Page]> {
   const hers = await call(caller, callee.name)
-  const other = await answer(callee, caller.name)
+  const other = await answer(callee, caller.name, how)
   await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
   return [hers, other]
 }

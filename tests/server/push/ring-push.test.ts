@@ -3,11 +3,23 @@ import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { PUSH_TEXT_BYTES } from '../../../protocol/push.ts'
 import { kindsAt, pushOf, pushPerson, pushRoom, subscribe } from '../../support/push-room.ts'
+import type { TestServer } from '../../support/server.ts'
 import { freshId } from '../../support/socket-client.ts'
+import type { SocketClient } from '../../support/socket-client.ts'
 import { CallWindow, openPage } from '../../support/two-people.ts'
 
 /** What encryption adds to a text (RFC 8291, and RFC 8188's header and padding byte). */
 const OVERHEAD = 103
+
+/** Ada calls Grace, and this page of Grace's reports that it rings. */
+async function ringingIn(tab: SocketClient, server: TestServer) {
+  const caller = await CallWindow.open(server, await server.person('ada'))
+  const callId = await caller.place('grace')
+  await tab.next('ring')
+  tab.send({ type: 'call.ringing', callId })
+  await caller.client.call(callId, ({ state }) => state === 'ringing')
+  return { caller, callId }
+}
 
 describe('a ring by push', () => {
   test('reaches a device without a tab, which reports, answers and is read by the caller', async () => {
@@ -69,11 +81,7 @@ describe('a ring by push', () => {
     await pushOf(room, grace.endpoint, 'echo')
     // A visible tab that can sound, so that the push is held back.
     const tab = await openPage(server, grace, { visible: true, canSound: true })
-    const caller = await CallWindow.open(server, await server.person('ada'))
-    const callId = await caller.place('grace')
-    await tab.next('ring')
-    tab.send({ type: 'call.ringing', callId })
-    await caller.client.call(callId, ({ state }) => state === 'ringing')
+    const { caller, callId } = await ringingIn(tab, server)
     await caller.client.ask({ type: 'call.hangup', callId, legId: caller.legId })
     const rows = await server.peal.store.read.selectFrom('outbox').selectAll().execute()
     expect(rows.filter(({ kind }) => kind === 'ring')).toEqual([])
@@ -86,11 +94,7 @@ describe('a ring by push', () => {
     const grace = await pushPerson(room, 'grace')
     await pushOf(room, grace.endpoint, 'echo')
     const tab = await openPage(server, grace, { visible: true, canSound: true })
-    const caller = await CallWindow.open(server, await server.person('ada'))
-    const callId = await caller.place('grace')
-    await tab.next('ring')
-    tab.send({ type: 'call.ringing', callId })
-    await caller.client.call(callId, ({ state }) => state === 'ringing')
+    const { caller, callId } = await ringingIn(tab, server)
     await tab.close()
     expect(await pushOf(room, grace.endpoint, 'ring')).toMatchObject({ callId })
     await caller.client.ask({ type: 'call.hangup', callId, legId: caller.legId })
@@ -105,11 +109,7 @@ describe('a ring by push', () => {
     await pushOf(room, grace.endpoint, 'echo')
     await openPage(server, await server.signIn('grace'), { visible: true, canSound: true })
     const tab = await openPage(server, grace, { visible: true, canSound: true })
-    const caller = await CallWindow.open(server, await server.person('ada'))
-    const callId = await caller.place('grace')
-    await tab.next('ring')
-    tab.send({ type: 'call.ringing', callId })
-    await caller.client.call(callId, ({ state }) => state === 'ringing')
+    const { callId } = await ringingIn(tab, server)
     await tab.close()
     expect(await pushOf(room, grace.endpoint, 'ring')).toMatchObject({ callId })
   })
