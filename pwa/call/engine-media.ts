@@ -1,4 +1,4 @@
-/** Asks for microphone and camera, and says beforehand that the browser is about to ask. */
+/** Asks for microphone and camera, and says when the browser is about to ask. */
 import type { PermissionAnswer } from '../platform/permissions.ts'
 import type { Timer } from '../platform/timer.ts'
 import type { LocalMedia } from './local-media.ts'
@@ -20,14 +20,19 @@ export async function askMedia(
   soundOnly: boolean,
 ): Promise<'ready' | 'refused' | null> {
   const wish = media.wish(soundOnly)
-  const answers = await Promise.all([
+  let settled = false
+  const asking: { cancel?: () => void } = {}
+  // Beside the opening, which must not wait for it.
+  void Promise.all([
     wish.microphone ? permission('microphone') : 'granted',
     wish.camera ? permission('camera') : 'granted',
-  ])
-  let cancel: (() => void) | null = null
-  if (answers.includes('prompt')) prompts()
-  else if (answers.includes('unknown')) cancel = timer(ASKING_MS, prompts)
+  ]).then((answers) => {
+    if (settled) return
+    if (answers.includes('prompt')) prompts()
+    else if (answers.includes('unknown')) asking.cancel = timer(ASKING_MS, prompts)
+  })
   const opened = await media.open(soundOnly)
-  cancel?.()
+  settled = true
+  asking.cancel?.()
   return opened
 }

@@ -18,6 +18,8 @@ export interface Outbox {
   readonly waiting: readonly SignalBody[]
   /** When the unacknowledged were last sent, ms. */
   readonly sentAt: number
+  /** The other page has acknowledged something, be it that it is there. */
+  readonly met: boolean
 }
 
 /** What one page has received in one connection of a call. */
@@ -44,7 +46,7 @@ export interface Receiving {
 
 /** An empty outbox of one leg for one connection. */
 export function newOutbox(callId: string, legId: string, gen: number): Outbox {
-  return { callId, legId, gen, next: 1, unacknowledged: [], waiting: [], sentAt: 0 }
+  return { callId, legId, gen, next: 1, unacknowledged: [], waiting: [], sentAt: 0, met: false }
 }
 
 /** An empty inbox for one connection. */
@@ -84,13 +86,17 @@ export function push(outbox: Outbox, body: SignalBody, at: number): Sending {
   return flush({ ...outbox, waiting: [...outbox.waiting, body] }, at)
 }
 
-/** The other page has applied up to a number: those need not be kept, and others may be sent. */
+/**
+ * The other page has applied up to a number: those need not be kept, and others may be sent. Up to
+ * 0, before all others: it has just come, and what was sent before that went nowhere.
+ */
 export function acknowledge(outbox: Outbox, ack: SignalAck, at: number): Sending {
   const foreign = ack.callId !== outbox.callId || ack.gen !== outbox.gen
   if (foreign || ack.upTo >= outbox.next) return { outbox, send: [] }
+  if (ack.upTo === 0 && !outbox.met) return resend({ ...outbox, met: true }, at, true)
   const unacknowledged = outbox.unacknowledged.filter(({ n }) => n > ack.upTo)
   if (unacknowledged.length === outbox.unacknowledged.length) return { outbox, send: [] }
-  return flush({ ...outbox, unacknowledged }, at)
+  return flush({ ...outbox, unacknowledged, met: true }, at)
 }
 
 /** When the unacknowledged are due to be sent again; null: none are kept. */

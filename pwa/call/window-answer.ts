@@ -255,7 +255,12 @@ function onClaimed(now: Claiming, reply: Reply, at: number): WindowStep {
   // The offer is the one of the connection that the reply speaks of.
   const peer = now.peer === null ? null : { ...now.peer, gen: view.gen }
   const step = enterLive({ common: now, ids, target: null, call, media, peer, offer }, at)
-  if (offer !== null || peer === null) return go(step.live, step.effects)
+  if (peer === null) return go(step.live, step.effects)
+  if (offer !== null) {
+    // From now on signals arrive here: those that were sent before are asked for.
+    const here = { type: 'signal.ack', callId: ids.callId, gen: view.gen, upTo: 0 } as const
+    return go(step.live, [{ type: 'send', message: here }, ...step.effects])
+  }
   // Claimed at the press already, and the offer is gone: the other page makes a new one.
   const asked = rejoin(step.live, at)
   return go(asked.live, [...step.effects, ...asked.effects])

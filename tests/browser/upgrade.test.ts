@@ -43,17 +43,6 @@ describe('upgrade-in-call', () => {
     expect(await hers.getByRole('button', { name: 'Reload' }).count()).toBe(0)
     expect(await Promise.all([ada.page, hers].map(isMarked))).toEqual([true, true])
 
-    // A tab that opens while the server is away does not know of the call, and asks for no reload.
-    await house.peal.end('SIGKILL')
-    const late = await ada.context.newPage()
-    await late.goto(house.peal.origin)
-    await late.getByText('Peal cannot reach its server.').first().waitFor()
-    await until('the new version waits there, too', () => waits(late))
-    expect(await late.getByRole('button', { name: 'Reload' }).count()).toBe(0)
-    await late.close()
-    await house.peal.run()
-    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
-
     await press(other, 'Hang up')
     await stage(hers, /^Call ended · /)
     expect(await isMarked(ada.page)).toBe(true)
@@ -62,5 +51,29 @@ describe('upgrade-in-call', () => {
     await ada.page.waitForFunction(controlled)
     await until('no version waits', async () => !(await waits(ada.page)))
     await ada.page.getByText('Grace Hopper').first().waitFor()
+  })
+
+  it('a tab that opens while the server is away knows of no call, and asks for no reload', async () => {
+    const build = await PealBuild.copy()
+    const house = await household(['ada', 'grace'], { build })
+    const ada = await house.person('ada')
+    await ada.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+    await build.release()
+    await house.peal.end()
+    await house.peal.run()
+    await ada.page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready
+      await registration.update()
+    })
+    await ada.page.getByRole('button', { name: 'Reload' }).waitFor()
+
+    await house.peal.end('SIGKILL')
+    const late = await ada.context.newPage()
+    await late.goto(house.peal.origin)
+    await late.getByText('Peal cannot reach its server.').first().waitFor()
+    await until('the new version waits there, too', () => waits(late))
+    expect(await late.getByRole('button', { name: 'Reload' }).count()).toBe(0)
+    await house.peal.run()
+    await late.getByRole('button', { name: 'Reload' }).waitFor()
   })
 })

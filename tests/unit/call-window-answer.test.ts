@@ -134,9 +134,14 @@ describe('the claim', () => {
   test('the offer of the reply is applied, whether the media are there or not', () => {
     const window = claiming().forget().reply({ call: viewOfCallee(), offer: 'offer 1' })
     const body = { description: { type: 'offer', sdp: 'offer 1' } }
-    expect(window.effects).toEqual([{ type: 'apply', pc: 1, body }])
+    // What the other page sent before this one was there, it sends again.
+    const here = { type: 'signal.ack', callId: 'call', gen: 1, upTo: 0 }
+    expect(window.effects).toEqual([
+      { type: 'send', message: here },
+      { type: 'apply', pc: 1, body },
+    ])
     window.do({ type: 'media-ready', state: BOTH_ON })
-    expect(window.sent()).toEqual([{ type: 'call.ready', callId: 'call', legId: 'leg' }])
+    expect(window.sent()).toEqual([here, { type: 'call.ready', callId: 'call', legId: 'leg' }])
   })
 
   test('claimed at the press, and the offer is gone: a join makes the other page offer anew', () => {

@@ -65,6 +65,18 @@ describe('sending', () => {
     expect(resend(empty, 9_999, true).send).toEqual([])
   })
 
+  test('of none at all: the other page has just come, and everything is sent again at once', () => {
+    const { outbox } = filled(3)
+    const again = acknowledge(outbox, ack(0), 200)
+    expect(again.send).toEqual([signal(1), signal(2), signal(3)])
+    expect(resendAt(again.outbox)).toBe(3_200)
+    // Once: later it says that the first is on its way, and every answer to it would grow.
+    expect(acknowledge(again.outbox, ack(0), 210).send).toEqual([])
+    expect(acknowledge(acknowledge(outbox, ack(1), 200).outbox, ack(0), 300).send).toEqual([])
+    expect(acknowledge(outbox, ack(0, 2), 200).send).toEqual([])
+    expect(acknowledge(acknowledge(outbox, ack(3), 200).outbox, ack(0), 300).send).toEqual([])
+  })
+
   test('a late, foreign or impossible acknowledgement changes nothing', () => {
     const { outbox } = acknowledge(filled(3).outbox, ack(2), 200)
     for (const stale of [ack(1), ack(2), ack(3, 2), ack(3, 1, 'other'), ack(4)]) {
