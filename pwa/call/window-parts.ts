@@ -76,7 +76,7 @@ export function stopMedia(media: Media): readonly WindowEffect[] {
   return media.is === 'none' ? NOTHING : [{ type: 'stop-media' }]
 }
 
-/** What to keep so that a reload finds this leg, and places or opens the camera only if it may. */
+/** What a reload needs to find this leg, and to place or open the camera only if it may. */
 export function savedLeg(
   ids: Ids,
   role: Side,
@@ -87,6 +87,7 @@ export function savedLeg(
   return { callId, legId, prevLegIds: [...prevLegIds], role, target, placedAt, soundOnly }
 }
 
+/** Keeps that (`savedLeg`) for a reload. */
 export function saveLeg(...kept: Parameters<typeof savedLeg>): WindowEffect {
   return { type: 'save-leg', leg: savedLeg(...kept) }
 }

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { connect, press, sees, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { PealBuild } from '../support/peal-build.ts'
+import type { PealProcess } from '../support/peal-process.ts'
 import { until } from '../support/until.ts'
 
 const household = households()
@@ -18,6 +19,16 @@ const isMarked = (page: Page) =>
 /** Whether a new version waits for its turn. */
 const waits = (page: Page) =>
   page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null)
+/** Serves another version, which this page finds. */
+async function newVersion(build: PealBuild, peal: PealProcess, page: Page): Promise<void> {
+  await build.release()
+  await peal.end()
+  await peal.run()
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready
+    await registration.update()
+  })
+}
 
 describe('upgrade-in-call', () => {
   it('no page reloads until the call ends; then "Reload" brings the new version', async () => {
@@ -30,13 +41,7 @@ describe('upgrade-in-call', () => {
     const [hers, other] = await connect(ada, grace)
     await Promise.all([ada.page, hers].map(mark))
 
-    await build.release()
-    await house.peal.end()
-    await house.peal.run()
-    await ada.page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.ready
-      await registration.update()
-    })
+    await newVersion(build, house.peal, ada.page)
     await until('the new version waits', () => waits(ada.page))
     await Promise.all([sees(hers, 'Grace Hopper', 20), sees(other, 'Ada Lovelace', 20)])
     expect(await ada.page.getByRole('button', { name: 'Reload' }).count()).toBe(0)
@@ -58,13 +63,7 @@ describe('upgrade-in-call', () => {
     const house = await household(['ada', 'grace'], { build })
     const ada = await house.person('ada')
     await ada.page.waitForFunction(() => navigator.serviceWorker.controller !== null)
-    await build.release()
-    await house.peal.end()
-    await house.peal.run()
-    await ada.page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.ready
-      await registration.update()
-    })
+    await newVersion(build, house.peal, ada.page)
     await ada.page.getByRole('button', { name: 'Reload' }).waitFor()
 
     await house.peal.end('SIGKILL')
