@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
+import { callShell } from './scripts/call-shell.mjs'
 import { chunkGroups } from './scripts/chunks.mjs'
 import { iconSprite } from './scripts/icon-sprite.mjs'
 import { ICON_NAMES } from './pwa/design/icon-names.ts'
@@ -16,7 +17,8 @@ export default defineConfig(({ mode }) => ({
     target: ['chrome125', 'edge125', 'firefox128', 'safari18'],
     // The pages' policy allows no data: scripts or styles; small files may stay files.
     assetsInlineLimit: 0,
-    // The worker has every file after the first visit; lists of what to load ahead weigh more.
+    // The worker has every file after the first visit; lists of what to load ahead weigh more. Only
+    // who answers is in a hurry: call-shell.mjs.
     modulePreload: false,
     sourcemap: mode === 'development',
     rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
@@ -39,6 +41,7 @@ export default defineConfig(({ mode }) => ({
   plugins: [
     vue(),
     iconSprite(ICON_NAMES),
+    callShell(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'worker',

@@ -13,7 +13,7 @@ const ASK_FIRST = 'no-cache'
 const EMBED = '/embed.js'
 const AN_HOUR = 'public, max-age=3600'
 
-/** The app's own pages: each is the shell. */
+/** The app's own pages: each is its shell. */
 const PAGES = [
   '/',
   '/contacts/:handle',
@@ -22,22 +22,23 @@ const PAGES = [
   '/admin',
   '/sign-in',
   '/join/:token',
-  '/call/new',
-  '/call/:id',
 ]
+/** The call window's, whose shell names all that it begins with. */
+const CALL_PAGES = ['/call/new', '/call/:id']
 
 function cacheControl(path: string): string {
   return path.startsWith(HASHED) ? FOR_EVER : ASK_FIRST
 }
 
-/** Serves the files of `folder`, and its index.html for the app's pages. */
+/** Serves the files of `folder`, and its index.html and call.html for the app's pages. */
 export function mountStaticFiles(app: App, folder: string): void {
   const root = resolve(folder)
   const shell = serveStatic({ path: '/index.html', root, precompressed: true })
-  for (const page of PAGES) {
+  const callShell = serveStatic({ path: '/call.html', root, precompressed: true })
+  for (const page of [...PAGES, ...CALL_PAGES]) {
     app.get(page, etag(), async (c, next) => {
       c.header('Cache-Control', ASK_FIRST)
-      return shell(c, next)
+      return (CALL_PAGES.includes(page) ? callShell : shell)(c, next)
     })
   }
   app.get(EMBED, etag(), serveStatic({ root, precompressed: true, onFound: forAnySite }))

@@ -54,15 +54,6 @@ export async function openMedia(
 ): Promise<OpenedMedia> {
   if (!wish.microphone && !wish.camera) return NOTHING
   if (!wish.microphone || !wish.camera) return openEach(wish, choices, parts)
-  // A camera that is refused already must not take the microphone down with it.
-  const [microphone, camera] = await Promise.all([
-    parts.permission('microphone'),
-    parts.permission('camera'),
-  ])
-  if (camera === 'denied' && microphone !== 'denied') {
-    const opened = await openEach({ microphone: true, camera: false }, choices, parts)
-    return { ...opened, camera: 'refused' }
-  }
   try {
     const stream = await parts.devices.getUserMedia({
       audio: await audioOf(choices, parts),
@@ -83,14 +74,19 @@ export async function openMedia(
   }
 }
 
-/** Both were refused together: perhaps it was the camera alone (blocked meanwhile, or by policy). */
+/**
+ * Both were refused together: perhaps for the camera's sake alone, which must not take the microphone
+ * down with it. Found out afterwards, since an answered call has no time to find it out before.
+ */
 async function refusedBoth(choices: MediaChoices, parts: MediaParts): Promise<OpenedMedia> {
   const [microphone, camera] = await Promise.all([
     parts.permission('microphone'),
     parts.permission('camera'),
   ])
-  // Asking again is fair only where it cannot raise a second question.
-  if (microphone === 'granted' && camera !== 'granted') {
+  // A question that was answered with no is not put again: that leaves both refused, or none.
+  const cameraAlone =
+    microphone === 'granted' ? camera !== 'granted' : microphone !== 'denied' && camera === 'denied'
+  if (cameraAlone) {
     const opened = await openEach({ microphone: true, camera: false }, choices, parts)
     return { ...opened, camera: 'refused' }
   }

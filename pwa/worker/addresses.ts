@@ -11,6 +11,9 @@ export const NEVER_FROM_SHELL: readonly RegExp[] = [
   /^\/embed(-example)?\.(js|html|css)($|\?)/,
 ]
 
+/** Call windows, whose shell is their own. */
+export const OF_CALL_SHELL = /^\/call\//
+
 const READ_OFFLINE =
   /^\/api\/(session|connectors|home|search|contacts|contacts\/[a-z0-9._-]+|calls|missed)$/
 const PHOTO = /^\/api\/photos\//

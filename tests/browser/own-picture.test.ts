@@ -19,18 +19,38 @@ async function placeOf(win: Page): Promise<string> {
   return `${top ? 'top' : 'bottom'} ${left ? 'left' : 'right'}`
 }
 
+/** Whether the other's picture is there at the moment at which one's own begins to give way. */
+function givesWayTo(win: Page, other: string): Promise<boolean> {
+  return win.evaluate(
+    (label) =>
+      new Promise<boolean>((resolve) => {
+        const video = (of: string) =>
+          document.querySelector<HTMLVideoElement>(`video[aria-label="${of}"]`)
+        const look = () => {
+          const own = video('Your video')?.getBoundingClientRect()
+          if (own === undefined || own.width >= innerWidth) requestAnimationFrame(look)
+          else resolve((video(label)?.readyState ?? 0) >= HTMLMediaElement.HAVE_CURRENT_DATA)
+        }
+        look()
+      }),
+    `${other}'s video`,
+  )
+}
+
 const standsAt = (win: Page, place: string) =>
   until(`it stands at ${place}`, async () => (await placeOf(win)) === place)
 
 describe('one’s own picture', () => {
-  it('fills the window until the answer, then is small, and moves by keys and by hand', async () => {
+  it('fills the window until the other’s is there, then is small, and moves by keys and by hand', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
     const hers = await call(ada, 'Grace Hopper')
     await stage(hers, 'Ringing…')
     await standsAt(hers, 'full')
+    const gaveWay = givesWayTo(hers, 'Grace Hopper')
     await answer(grace, 'Ada Lovelace')
+    expect(await gaveWay).toBe(true)
     await stage(hers, 'Connected')
     await standsAt(hers, 'bottom right')
 

@@ -1,4 +1,4 @@
-/** Contacts, profiles, and the Call button. */
+/** Contacts, and the Call button. */
 export const contacts = {
   title: 'Contacts',
   search: 'Search',
@@ -18,18 +18,7 @@ export const contacts = {
   more: 'Show more',
   addFavourite: (name: string) => `Add ${name} to favourites`,
   removeFavourite: (name: string) => `Remove ${name} from favourites`,
-  block: 'Block',
-  unblock: 'Unblock',
-  blockName: (name: string) => `Block ${name}`,
-  unblockName: (name: string) => `Unblock ${name}`,
-  blocked: (name: string) => `${name} is blocked. Their calls reach you no more.`,
-  unblocked: (name: string) => `${name} can call you again.`,
-  blockedText: (name: string) =>
-    `You have blocked ${name}: nothing rings or is missed when they call, to them you are away, and they are not told why.`,
   awayHint: 'Away, will see a missed call',
-  callsWith: (name: string) => `Calls with ${name}`,
-  missedFrom: (name: string) => `Missed from ${name}`,
-  noCallsWith: (name: string) => `You and ${name} have not called each other yet.`,
   callButton: {
     call: 'Call',
     callBack: 'Call back',

@@ -17,6 +17,7 @@ function builtApp(): string {
   const files = {
     'index.html': '<!doctype html><title>Peal</title>',
     'index.html.br': 'compressed shell',
+    'call.html': '<!doctype html><title>Peal: call</title>',
     'worker.js': '// worker',
     'manifest.webmanifest': '{}',
     'assets/app-D3adB33f.js': '// app',
@@ -123,9 +124,14 @@ describe('the built app', () => {
   it('is the shell at its pages, asked for each time; hashed files for ever', async () => {
     const server = await startServer({ pwaFolder: builtApp() })
     const get = (path: string, headers = {}) => fetch(`${server.local}${path}`, { headers })
-    for (const path of ['/', '/contacts/ada.lovelace', '/call/abc?x=1', '/settings', '/admin']) {
-      const page = await get(path)
-      expect([page.status, await page.text()]).toEqual([200, '<!doctype html><title>Peal</title>'])
+    const shell = '<!doctype html><title>Peal</title>'
+    const ofCalls = '<!doctype html><title>Peal: call</title>'
+    for (const [path, text] of [
+      ...['/', '/contacts/ada.lovelace', '/settings', '/admin'].map((path) => [path, shell]),
+      ...['/call/abc?x=1', '/call/new?to=ada'].map((path) => [path, ofCalls]),
+    ] as const) {
+      const page = await get(path ?? '')
+      expect([page.status, await page.text()]).toEqual([200, text])
       expect(page.headers.get('Cache-Control')).toBe('no-cache')
       expect(page.headers.get('Content-Type')).toContain('text/html')
     }

@@ -59,7 +59,29 @@ describe('opening microphone and camera', () => {
     const opened = await open(machine)
     expect([opened.microphone, opened.camera]).toEqual(['on', 'refused'])
     expect(isRefused(opened)).toBe(false)
-    expect(machine.asked).toEqual([{ audio: true }])
+    expect(machine.asked.at(-1)).toEqual({ audio: true })
+  })
+
+  it('asks for the microphone when the camera was blocked before, and for nothing after a no', async () => {
+    const blocked = { video: 'NotAllowedError' }
+    const before = new Machine(blocked, { microphone: 'prompt', camera: 'denied' })
+    expect((await open(before)).microphone).toBe('on')
+    const after = new Machine(
+      { audio: 'NotAllowedError', ...blocked },
+      {
+        microphone: 'denied',
+        camera: 'denied',
+      },
+    )
+    expect(isRefused(await open(after))).toBe(true)
+    expect(after.asked).toHaveLength(1)
+  })
+
+  it('opens them before the browser has told what it would answer', async () => {
+    const machine = new Machine()
+    const never = new Promise<never>(() => undefined)
+    const opened = openMedia(both, FIRST_CHOICES, { ...machine.parts, permission: () => never })
+    expect((await opened).camera).toBe('on')
   })
 
   it('is refused when the microphone is blocked', async () => {

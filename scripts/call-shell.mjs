@@ -1,0 +1,59 @@
+/**
+ * A Vite plugin that makes the call window's document, call.html: index.html, with everything named
+ * that a call window begins with. Its parts load side by side, where by their imports they would
+ * load one after the other; who answers waits for none of them twice.
+ */
+
+/** The program that main.ts begins in a call window. */
+const PROGRAM = /\/pwa\/call-window\.ts$/
+
+/**
+ * @typedef {import('vite').Rolldown.OutputBundle} Bundle
+ * @typedef {import('vite').Rolldown.OutputChunk} Chunk
+ */
+
+/** @param {Bundle} bundle @param {string} name @returns {Chunk[]} it, and what it imports at once */
+function closure(bundle, name, seen = new Set()) {
+  const chunk = bundle[name]
+  if (chunk?.type !== 'chunk' || seen.has(name)) return []
+  seen.add(name)
+  return [chunk, ...chunk.imports.flatMap((each) => closure(bundle, each, seen))]
+}
+
+/**
+ * @param {Bundle} bundle
+ * @returns {string[]} the tags, which index.html may have in part
+ */
+function tagsOf(bundle) {
+  const [program] = Object.values(bundle).filter(
+    (each) => each.type === 'chunk' && PROGRAM.test(each.facadeModuleId ?? ''),
+  )
+  if (program === undefined) throw new Error('the build has no program of the call window')
+  const chunks = closure(bundle, program.fileName)
+  const styles = new Set(
+    chunks.flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]),
+  )
+  return [
+    ...chunks.map(({ fileName }) => `<link rel="modulepreload" crossorigin href="/${fileName}">`),
+    ...[...styles].map((file) => `<link rel="stylesheet" crossorigin href="/${file}">`),
+  ]
+}
+
+/** @returns {import('vite').Plugin} */
+export function callShell() {
+  return {
+    name: 'peal:call-shell',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const shell = bundle['index.html']
+        if (shell?.type !== 'asset') throw new Error('the build has no index.html')
+        const html = String(shell.source)
+        const tags = tagsOf(bundle).filter((tag) => !html.includes(tag))
+        const source = html.replace('</head>', `${tags.join('\n    ')}\n  </head>`)
+        this.emitFile({ type: 'asset', fileName: 'call.html', source })
+      },
+    },
+  }
+}
