@@ -7,6 +7,9 @@
 /** The program that main.ts begins in a call window. */
 const PROGRAM = /\/pwa\/call-window\.ts$/
 
+/** An icon that the page's own thread would have to draw: one of points costs it nothing. */
+const DRAWN_ICON = /<link rel="icon"[^>]*>/
+
 /**
  * @typedef {import('vite').Rolldown.OutputBundle} Bundle
  * @typedef {import('vite').Rolldown.OutputChunk} Chunk
@@ -51,7 +54,9 @@ export function callShell() {
         if (shell?.type !== 'asset') throw new Error('the build has no index.html')
         const html = String(shell.source)
         const tags = tagsOf(bundle).filter((tag) => !html.includes(tag))
-        const source = html.replace('</head>', `${tags.join('\n    ')}\n  </head>`)
+        const source = html
+          .replace(DRAWN_ICON, '<link rel="icon" href="/icons/icon-192.png" type="image/png" />')
+          .replace('</head>', `${tags.join('\n    ')}\n  </head>`)
         this.emitFile({ type: 'asset', fileName: 'call.html', source })
       },
     },

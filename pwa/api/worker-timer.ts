@@ -5,46 +5,83 @@ import type { TimerRequest } from './timer.worker.ts'
 /** The side of a worker that a page uses. */
 export type TimerWorker = Pick<Worker, 'postMessage' | 'addEventListener'>
 
-/** Makes the dedicated worker; null where it cannot be had. */
-function startTimerWorker(): TimerWorker | null {
-  try {
-    return new Worker(new URL('./timer.worker.ts', import.meta.url), { type: 'module' })
-  } catch {
-    // Blocked or unsupported: the page's own timers are slower when hidden, but they do fire.
-    return null
-  }
+/** What the timers need of the page. */
+export interface WorkerTimerParts {
+  /** Makes the dedicated worker; null where it cannot be had. */
+  readonly startWorker: () => TimerWorker | null
+  readonly pageTimer: Timer
+  /** ms, of a clock that is never set. */
+  readonly now: () => number
 }
 
-/** Timers that keep time in hidden pages. */
-export function workerTimer(worker: TimerWorker | null = startTimerWorker()): Timer {
-  if (worker === null) return pageTimer
-  const waiting = new Map<number, () => void>()
+/** A page that has just opened has more urgent things to do than to make a worker, ms. */
+const LATER_MS = 2_000
+
+interface Waiting {
+  readonly at: number
+  readonly callback: () => void
+  stop: () => void
+}
+
+const PAGE: WorkerTimerParts = {
+  startWorker() {
+    try {
+      return new Worker(new URL('./timer.worker.ts', import.meta.url), { type: 'module' })
+    } catch {
+      // Blocked or unsupported: the page's own timers are slower when hidden, but they do fire.
+      return null
+    }
+  },
+  pageTimer,
+  now: () => performance.now(),
+}
+
+/**
+ * Timers that keep time in hidden pages. They are the page's own at first, and handed to a worker
+ * when that is there.
+ */
+export function workerTimer(parts: WorkerTimerParts = PAGE): Timer {
+  const waiting = new Map<number, Waiting>()
   let next = 1
-  let broken = false
-  const tell = (request: TimerRequest): void => {
-    worker.postMessage(request)
-  }
-  worker.addEventListener('message', (event) => {
-    const id = (event as MessageEvent<number>).data
-    const callback = waiting.get(id)
+  let worker: TimerWorker | null = null
+  function ring(id: number): void {
+    const due = waiting.get(id)
     waiting.delete(id)
-    callback?.()
-  })
-  // A worker that does not load says so only here: what waits must not wait for ever.
-  worker.addEventListener('error', () => {
-    broken = true
-    const late = [...waiting.values()]
-    waiting.clear()
-    for (const callback of late) callback()
+    due?.callback()
+  }
+  /** Lets one wait out what is left of its time. */
+  function arm(id: number, entry: Waiting): void {
+    const ms = Math.max(0, entry.at - parts.now())
+    if (worker === null) {
+      entry.stop = parts.pageTimer(ms, () => ring(id))
+      return
+    }
+    const keeper = worker
+    const tell = (request: TimerRequest): void => keeper.postMessage(request)
+    tell({ id, ms })
+    entry.stop = () => tell({ id, ms: null })
+  }
+  function keepBy(keeper: TimerWorker | null): void {
+    for (const { stop } of waiting.values()) stop()
+    worker = keeper
+    for (const [id, entry] of waiting) arm(id, entry)
+  }
+  parts.pageTimer(LATER_MS, () => {
+    const started = parts.startWorker()
+    if (started === null) return
+    started.addEventListener('message', (event) => ring((event as MessageEvent<number>).data))
+    // A worker that does not load says so only here: what waits must not wait for ever.
+    started.addEventListener('error', () => keepBy(null))
+    keepBy(started)
   })
   return (ms, callback) => {
-    if (broken) return pageTimer(ms, callback)
     const id = next
     next += 1
-    waiting.set(id, callback)
-    tell({ id, ms })
+    const entry: Waiting = { at: parts.now() + ms, callback, stop: () => undefined }
+    waiting.set(id, entry)
+    arm(id, entry)
     return () => {
-      if (waiting.delete(id)) tell({ id, ms: null })
+      if (waiting.delete(id)) entry.stop()
     }
   }
 }

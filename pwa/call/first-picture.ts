@@ -3,8 +3,8 @@
  * waits for an even flow. Both are put back once pictures flow.
  */
 
-/** A quarter of the pixels. */
-export const START_SCALE = 2
+/** A sixteenth of the pixels. */
+export const START_SCALE = 4
 
 /** Encodes what is sent at a fraction of its width and height. */
 export async function scalePicture(

@@ -25,7 +25,6 @@ import { closeWindowSoon, goHome, goToSignIn, sayGoodbye } from '../platform/win
 import { readOpening } from './call-opening.ts'
 
 export type { EngineView } from '../call/engine-view.ts'
-export { listenToVoice } from './voice.ts'
 export type { ConnectionDetails } from '../call/stats.ts'
 export type { CallWindow, End } from '../call/window-model.ts'
 

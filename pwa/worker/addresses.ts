@@ -11,6 +11,9 @@ export const NEVER_FROM_SHELL: readonly RegExp[] = [
   /^\/embed(-example)?\.(js|html|css)($|\?)/,
 ]
 
+/** What is named by its content, and never changes; a URL pattern. */
+export const HASHED = '/assets/*'
+
 /** Call windows, whose shell is their own. */
 export const OF_CALL_SHELL = /^\/call\//
 

@@ -2,6 +2,7 @@
  * The shell: every file of the build, precached, and `index.html` for every page address, `call.html`
  * for the call windows'. The server alone answers what addresses.ts lists.
  */
+import { cacheNames } from 'workbox-core'
 import {
   cleanupOutdatedCaches,
   createHandlerBoundToURL,
@@ -9,10 +10,26 @@ import {
   type PrecacheEntry,
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
-import { NEVER_FROM_SHELL, OF_CALL_SHELL } from './addresses.ts'
+import { HASHED, NEVER_FROM_SHELL, OF_CALL_SHELL } from './addresses.ts'
+
+/** What the Service Worker Static Routing API adds to the event, where the browser has it. */
+interface RoutedInstall extends ExtendableEvent {
+  readonly addRoutes?: (route: {
+    readonly condition: { readonly urlPattern: string }
+    readonly source: { readonly cacheName: string }
+  }) => Promise<void>
+}
+
+declare const self: ServiceWorkerGlobalScope
 
 /** Takes these files and every page address, until the worker ends. */
 export function registerShell(files: (PrecacheEntry | string)[]): void {
+  // The browser takes these from the cache by itself: a window that opens starts no worker for them.
+  self.addEventListener('install', (event: RoutedInstall) => {
+    const source = { cacheName: cacheNames.precache }
+    const routed = event.addRoutes?.({ condition: { urlPattern: HASHED }, source })
+    if (routed !== undefined) event.waitUntil(routed)
+  })
   precacheAndRoute(files)
   cleanupOutdatedCaches()
   registerRoute(

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { reconnectIn } from '../../../pwa/api/reconnect.ts'
 import { createSignaling } from '../../../pwa/api/signaling.ts'
 import type { Socket } from '../../../pwa/api/signaling.ts'
-import { workerTimer } from '../../../pwa/api/worker-timer.ts'
-import type { TimerWorker } from '../../../pwa/api/worker-timer.ts'
 import { FakeTimer } from '../call-engine/fake-timer.ts'
 
 class FakeSocket {
@@ -239,45 +237,5 @@ describe('the wait before the next try', () => {
   it('is spread, and never longer', () => {
     expect(reconnectIn(lost, 0, false, 0.999)).toBeLessThan(200)
     expect(reconnectIn(lost, 0, false, 0.999)).toBeGreaterThan(150)
-  })
-})
-
-describe('timers in a worker', () => {
-  function fakeWorker() {
-    const posted: unknown[] = []
-    const listeners = new Map<string, (event: unknown) => void>()
-    const worker = {
-      postMessage: (message: unknown) => void posted.push(message),
-      addEventListener: (type: string, listener: (event: unknown) => void) => {
-        listeners.set(type, listener)
-      },
-    } as unknown as TimerWorker
-    return { posted, listeners, worker }
-  }
-
-  it('call back once, and not when cancelled', () => {
-    const { posted, listeners, worker } = fakeWorker()
-    const called: string[] = []
-    const timer = workerTimer(worker)
-    timer(10, () => called.push('first'))
-    const cancel = timer(20, () => called.push('second'))
-    cancel()
-    listeners.get('message')?.({ data: 1 })
-    listeners.get('message')?.({ data: 1 })
-    listeners.get('message')?.({ data: 2 })
-    expect(called).toEqual(['first'])
-    expect(posted).toEqual([
-      { id: 1, ms: 10 },
-      { id: 2, ms: 20 },
-      { id: 2, ms: null },
-    ])
-  })
-
-  it('are the page’s own when the worker does not load', () => {
-    const { listeners, worker } = fakeWorker()
-    const called: string[] = []
-    workerTimer(worker)(10, () => called.push('late'))
-    listeners.get('error')?.({})
-    expect(called).toEqual(['late'])
   })
 })

@@ -108,7 +108,7 @@ describe('the callee’s connection', () => {
     expect(fake.log).toEqual(['remote offer', 'audio on', 'video on', 'local answer'])
     expect(fake.configuration.iceServers).toEqual(turn)
     expect(fake.transceivers.map(({ direction }) => direction)).toEqual(['sendrecv', 'sendrecv'])
-    expect(fake.transceivers[1]?.sender.parameters.encodings[0]?.scaleResolutionDownBy).toBe(2)
+    expect(fake.transceivers[1]?.sender.parameters.encodings[0]?.scaleResolutionDownBy).toBe(4)
     expect(events).toEqual([
       { type: 'signal', body: { description: { type: 'answer', sdp: 'answer' } } },
     ])

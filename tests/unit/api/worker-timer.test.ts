@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { workerTimer } from '../../../pwa/api/worker-timer.ts'
+import type { TimerWorker } from '../../../pwa/api/worker-timer.ts'
+import { pageTimer } from '../../../pwa/platform/timer.ts'
+
+/** A page's timers and the worker that they are handed to, which answers when it is told to. */
+function aPage({ hasWorker = true } = {}) {
+  const posted: unknown[] = []
+  const listeners = new Map<string, (event: unknown) => void>()
+  const worker = {
+    postMessage: (message: unknown) => void posted.push(message),
+    addEventListener: (type: string, listener: (event: unknown) => void) => {
+      listeners.set(type, listener)
+    },
+  } as unknown as TimerWorker
+  const timer = workerTimer({
+    startWorker: () => (hasWorker ? worker : null),
+    pageTimer,
+    now: () => performance.now(),
+  })
+  const called: string[] = []
+  return {
+    posted,
+    called,
+    set: (ms: number, name: string) => timer(ms, () => called.push(name)),
+    ring: (id: number) => listeners.get('message')?.({ data: id }),
+    fail: () => listeners.get('error')?.({}),
+  }
+}
+
+describe('timers in a worker', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it('call back once, and not when cancelled', () => {
+    const page = aPage()
+    vi.advanceTimersByTime(2_000)
+    page.set(10, 'first')
+    const cancel = page.set(20, 'second')
+    cancel()
+    page.ring(1)
+    page.ring(1)
+    page.ring(2)
+    expect(page.called).toEqual(['first'])
+    expect(page.posted).toEqual([
+      { id: 1, ms: 10 },
+      { id: 2, ms: 20 },
+      { id: 2, ms: null },
+    ])
+  })
+
+  it('are the page’s own while it opens, and handed over with what is left of them', () => {
+    const page = aPage()
+    page.set(500, 'soon')
+    page.set(5_000, 'later')
+    page.set(6_000, 'never')()
+    vi.advanceTimersByTime(2_000)
+    expect(page.called).toEqual(['soon'])
+    expect(page.posted).toEqual([{ id: 2, ms: 3_000 }])
+    // Not twice, by page and worker.
+    vi.advanceTimersByTime(5_000)
+    expect(page.called).toEqual(['soon'])
+    page.ring(2)
+    expect(page.called).toEqual(['soon', 'later'])
+  })
+
+  it.each([
+    ['does not load', { hasWorker: true }],
+    ['cannot be had', { hasWorker: false }],
+  ])('are the page’s own when the worker %s', (_, given) => {
+    const page = aPage(given)
+    page.set(5_000, 'late')
+    vi.advanceTimersByTime(2_000)
+    page.fail()
+    expect(page.called).toEqual([])
+    vi.advanceTimersByTime(3_000)
+    expect(page.called).toEqual(['late'])
+    page.set(10, 'after')
+    vi.advanceTimersByTime(10)
+    expect(page.called).toEqual(['late', 'after'])
+  })
+})
