@@ -12,6 +12,36 @@ async function controlled(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 }
 
+/** Where scripts and styles came from that this page has loaded so far. */
+function sourcesOfFiles(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const files = performance.getEntriesByType('resource').filter(({ name }) => {
+      return /^\/assets\/.*\.(?:js|css)$/.test(new URL(name).pathname)
+    })
+    // Service Worker Static Routing API: `cache` when the worker had no part in it.
+    const sources = files.map((file) =>
+      String('workerFinalSourceType' in file && file.workerFinalSourceType),
+    )
+    return [...new Set(sources)]
+  })
+}
+
+describe('the second visit', () => {
+  it('takes its files from the cache without the worker, a call window all of them at once', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    await controlled(ada.page)
+    await ada.page.reload()
+    const hers = await call(ada, 'Grace Hopper')
+    await stage(hers, 'Calling Grace Hopper…')
+    expect(await sourcesOfFiles(ada.page)).toEqual(['cache'])
+    expect(await sourcesOfFiles(hers)).toEqual(['cache'])
+    const named = await hers.locator('link[rel=modulepreload]').count()
+    expect(named).toBeGreaterThan(1)
+    expect(await ada.page.locator('link[rel=modulepreload]').count()).toBe(0)
+  })
+})
+
 describe('offline', () => {
   it('contacts and calls open, under the offline bar; a mark is sent later', async () => {
     const house = await household(['ada', 'grace'])
