@@ -3,7 +3,10 @@
  * waits for an even flow. Both are put back once pictures flow.
  */
 
-/** A sixteenth of the pixels. */
+/**
+ * A sixteenth of the pixels: at the 300 kbit/s that every connection starts with, an engine drops the
+ * first frames of a larger picture, and a key frame of one is long on its way.
+ */
 export const START_SCALE = 4
 
 /** Encodes what is sent at a fraction of its width and height. */
