@@ -160,10 +160,10 @@ export class CallTransactions {
     const { bus, log } = this.#parts
     this.#keepOffer(before, call)
     this.live.follow(known)
-    for (const listener of this.#listeners) listener(known)
-    if (before?.state !== call.state) {
-      const reason = call.state === 'ended' ? { reason: call.reason, endedBy: call.endedBy } : {}
-      log.info({ callId: call.id, state: call.state, kind: call.kind, ...reason }, 'call')
+    // Whoever is rung hears it first: a ring says all that there is to know of its call.
+    for (const effect of effects) {
+      if (effect.type !== 'ring') continue
+      bus.publish(call.calleeId, { type: 'ring', known, deviceId: effect.deviceId })
     }
     const isNewEnd = before === null && call.state === 'ended'
     if (before?.rev !== call.rev) {
@@ -171,28 +171,27 @@ export class CallTransactions {
       // A call that ended as it began never was the callee's: a missed call is all there is of it.
       if (!isNewEnd) bus.publish(call.calleeId, { type: 'call', known })
     }
-    for (const effect of effects) this.#tellEffect(known, effect)
+    for (const effect of effects) this.#tellReset(known, effect)
     if (notice !== null) bus.publish(call.calleeId, { type: 'missed', notice })
     const wasLive = before !== null && before.state !== 'ended'
     if (wasLive !== (call.state !== 'ended')) {
       bus.publish(call.callerId, { type: 'presence' })
       bus.publish(call.calleeId, { type: 'presence' })
     }
+    for (const listener of this.#listeners) listener(known)
+    if (before?.state !== call.state) {
+      const reason = call.state === 'ended' ? { reason: call.reason, endedBy: call.endedBy } : {}
+      log.info({ callId: call.id, state: call.state, kind: call.kind, ...reason }, 'call')
+    }
   }
 
-  #tellEffect(known: KnownCall, effect: CallEffect): void {
-    const { call } = known
-    const { bus } = this.#parts
-    if (effect.type === 'ring') {
-      bus.publish(call.calleeId, { type: 'ring', known, deviceId: effect.deviceId })
-    }
-    if (effect.type === 'peer-reset') {
-      const leg = legOf(call, effect.to)
-      const memberId = effect.to === 'caller' ? call.callerId : call.calleeId
-      if (leg === null) return
-      const { id: callId, gen } = call
-      bus.publish(memberId, { type: 'peer-reset', callId, gen, legId: leg.legId })
-    }
+  #tellReset({ call }: KnownCall, effect: CallEffect): void {
+    if (effect.type !== 'peer-reset') return
+    const leg = legOf(call, effect.to)
+    const memberId = effect.to === 'caller' ? call.callerId : call.calleeId
+    if (leg === null) return
+    const { id: callId, gen } = call
+    this.#parts.bus.publish(memberId, { type: 'peer-reset', callId, gen, legId: leg.legId })
   }
 
   #keepOffer(before: Call | null, call: Call): void {

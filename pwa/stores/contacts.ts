@@ -145,21 +145,6 @@ export const useContacts = defineStore('contacts', () => {
     favourites.value = favourite ? [...others, handle] : others
   }
 
-  /** Not kept for later when the server is away: whoever blocks somebody has to know that it holds. */
-  async function setBlocked(handle: string, blocked: boolean): Promise<Result<Contact>> {
-    const result = await request(api.setBlocked, { params: { handle }, body: { blocked } })
-    if (result.ok) learn([result.data])
-    return result
-  }
-
-  /** Everybody whom one blocks. */
-  async function loadBlocked(): Promise<Result<readonly Contact[]>> {
-    const result = await request(api.blocked)
-    if (!result.ok) return result
-    learn(result.data.people)
-    return { ...result, data: result.data.people }
-  }
-
   const invite = () => request(api.invite)
 
   return {
@@ -183,8 +168,7 @@ export const useContacts = defineStore('contacts', () => {
     search,
     look,
     setFavourite,
-    setBlocked,
-    loadBlocked,
+    learn,
     invite,
   }
 })
