@@ -1,6 +1,7 @@
 /** An answer pressed in time always counts, however slow the machine. */
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
+import { RING_GRACE_MS } from '../../protocol/call.ts'
 import { call, incoming, opening, pressAt, sees, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
@@ -43,5 +44,32 @@ describe('answer-in-time', () => {
     await slowed
     await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
     await sees(hers, 'Grace Hopper')
+  })
+
+  it('counts also where the window opens later than the server waits for it', async () => {
+    const house = await household(['ada', 'grace'], {
+      env: { PEAL_RING_SECONDS: String(RING_SECONDS) },
+    })
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    // A machine that is busy for so long as the window begins with its socket.
+    await grace.context.addInitScript((busyMs) => {
+      if (window.opener === null) return
+      const Socket = window.WebSocket
+      window.WebSocket = class extends Socket {
+        constructor(url: string | URL) {
+          const since = performance.now()
+          while (performance.now() - since < busyMs);
+          super(url)
+        }
+      }
+    }, RING_GRACE_MS + 1_000)
+    const hers = await call(ada, 'Grace Hopper')
+    await incoming(grace.page, 'Ada Lovelace').waitFor()
+    const endsAt = await until('the page was told of the ring', () => ringEnd(grace.page))
+    const other = await opening(grace.page, async () => {
+      await pressAt(grace.page, 'Answer', endsAt - BEFORE_END_MS)
+    })
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
   })
 })
