@@ -8,17 +8,17 @@ const ANSWERING_MS = 150
 
 const call = useCallWindow()
 
+function isKnown(): boolean {
+  const doing = call.window?.doing
+  return doing !== 'idle' && doing !== 'claiming'
+}
+
 /** Resolves when the window knows what it is for, and a call that is answered is claimed. */
 function underWay(): Promise<void> {
+  if (isKnown()) return Promise.resolve()
   return new Promise((resolve) => {
     setTimeout(resolve, ANSWERING_MS)
-    watch(
-      () => call.window?.doing,
-      (doing) => {
-        if (doing !== 'idle' && doing !== 'claiming') setTimeout(resolve)
-      },
-      { immediate: true },
-    )
+    watch(isKnown, () => setTimeout(resolve), { once: true })
   })
 }
 

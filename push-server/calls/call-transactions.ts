@@ -7,7 +7,7 @@ import { isUnanswered, legOf } from '../../protocol/call.ts'
 import type { Call, CallEffect, CallEvent } from '../../protocol/call.ts'
 import { step } from '../../protocol/call-step.ts'
 import type { Person } from '../../protocol/people.ts'
-import type { Refusal } from '../../protocol/reasons.ts'
+import type { Refusal, Side } from '../../protocol/reasons.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
 import type { KnownCall } from '../bus/call-message.ts'
 import type { Tables } from '../store/tables.ts'
@@ -161,17 +161,16 @@ export class CallTransactions {
     this.#keepOffer(before, call)
     this.live.follow(known)
     // Whoever is rung hears it first: a ring says all that there is to know of its call.
-    for (const effect of effects) {
-      if (effect.type !== 'ring') continue
-      bus.publish(call.calleeId, { type: 'ring', known, deviceId: effect.deviceId })
-    }
+    for (const { deviceId } of effects.filter((effect) => effect.type === 'ring'))
+      bus.publish(call.calleeId, { type: 'ring', known, deviceId })
     const isNewEnd = before === null && call.state === 'ended'
     if (before?.rev !== call.rev) {
       bus.publish(call.callerId, { type: 'call', known })
       // A call that ended as it began never was the callee's: a missed call is all there is of it.
       if (!isNewEnd) bus.publish(call.calleeId, { type: 'call', known })
     }
-    for (const effect of effects) this.#tellReset(known, effect)
+    for (const { to } of effects.filter((effect) => effect.type === 'peer-reset'))
+      this.#tellReset(call, to)
     if (notice !== null) bus.publish(call.calleeId, { type: 'missed', notice })
     const wasLive = before !== null && before.state !== 'ended'
     if (wasLive !== (call.state !== 'ended')) {
@@ -185,10 +184,9 @@ export class CallTransactions {
     }
   }
 
-  #tellReset({ call }: KnownCall, effect: CallEffect): void {
-    if (effect.type !== 'peer-reset') return
-    const leg = legOf(call, effect.to)
-    const memberId = effect.to === 'caller' ? call.callerId : call.calleeId
+  #tellReset(call: Call, to: Side): void {
+    const leg = legOf(call, to)
+    const memberId = to === 'caller' ? call.callerId : call.calleeId
     if (leg === null) return
     const { id: callId, gen } = call
     this.#parts.bus.publish(memberId, { type: 'peer-reset', callId, gen, legId: leg.legId })

@@ -1,5 +1,7 @@
 import type { VoiceLevel } from '../call/voice-level.ts'
 
+export type { VoiceLevel } from '../call/voice-level.ts'
+
 /** Tells how loud a track is, from a moment later on; the answer stops it. */
 export function listenToVoice(
   track: MediaStreamTrack,

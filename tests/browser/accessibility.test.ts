@@ -2,7 +2,16 @@
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { inEveryLook, violations } from '../support/accessibility.ts'
-import { answer, call, callButton, incoming, opening, press, stage } from '../support/call-steps.ts'
+import {
+  answer,
+  call,
+  callButton,
+  close,
+  incoming,
+  opening,
+  press,
+  stage,
+} from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
 const household = households()
@@ -38,7 +47,7 @@ describe('accessibility', () => {
     const ada = await house.person('ada')
     const third = await call(ada, 'Linus Torvalds')
     await stage(third, 'Linus Torvalds cannot be reached now, and will see that you called.')
-    await press(third, 'Close')
+    await close(third)
     const { page } = ada
     const found: Record<string, string[]> = {}
     for (const path of ['/', '/contacts/grace', '/calls', '/settings', '/nowhere']) {

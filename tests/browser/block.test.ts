@@ -1,7 +1,7 @@
 /** Somebody who is blocked reaches nobody, and cannot tell. */
 import { expect, it } from 'vitest'
 import { inEveryLook } from '../support/accessibility.ts'
-import { call, press, stage } from '../support/call-steps.ts'
+import { call, close, press, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
 const household = households()
@@ -20,7 +20,7 @@ it('block: a blocked caller is told what everybody is told who reaches nobody; n
 
   const hers = await call(ada, 'Grace Hopper')
   await stage(hers, 'Grace Hopper cannot be reached now, and will see that you called.')
-  await press(hers, 'Close')
+  await close(hers)
   await grace.page.goto(`${house.peal.origin}/calls`)
   await grace.page.getByText('No calls yet').first().waitFor()
   expect(await grace.page.title()).toBe('Calls · Peal')

@@ -1,7 +1,7 @@
 /** Without the server: what was seen before stays readable, and marks are sent later. */
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { call, press, stage } from '../support/call-steps.ts'
+import { call, close, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
@@ -50,7 +50,7 @@ describe('offline', () => {
     // Missed by Grace, who is not there yet.
     const hers = await call(ada, 'Grace Hopper')
     await stage(hers, 'Grace Hopper cannot be reached now, and will see that you called.')
-    await press(hers, 'Close')
+    await close(hers)
 
     const grace = await house.person('grace')
     const { page } = grace
@@ -140,7 +140,7 @@ describe('account-change', () => {
     const ada = await house.person('ada')
     const hers = await call(ada, 'Linus Torvalds')
     await stage(hers, 'Linus Torvalds cannot be reached now, and will see that you called.')
-    await press(hers, 'Close')
+    await close(hers)
     const { page } = ada
     await controlled(page)
     await page.goto(`${origin}/calls`)

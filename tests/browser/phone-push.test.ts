@@ -1,6 +1,6 @@
 /** A phone with Peal closed is told of missed calls by push, and never rings. */
 import { expect, it, onTestFinished } from 'vitest'
-import { call, press, stage } from '../support/call-steps.ts'
+import { call, close, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { phoneWithoutTab } from '../support/push/closed-tab.ts'
 import { GcmService } from '../support/push/gcm-service.ts'
@@ -18,7 +18,7 @@ it('a phone is told of missed calls, once a caller with their number, until they
   const callInVain = async () => {
     const hers = await call(ada, 'Grace Hopper')
     await stage(hers, UNREACHABLE)
-    await press(hers, 'Close')
+    await close(hers)
   }
   await callInVain()
   await phone.desktop.shown('Missed call from Ada Lovelace')

@@ -1,7 +1,7 @@
 /** A phone tells what was missed, and never places or takes a call. */
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { call, incoming, opening, press, sounds, stage } from '../support/call-steps.ts'
+import { call, close, incoming, opening, press, sounds, stage } from '../support/call-steps.ts'
 import { addAccount, setConnector } from '../support/connector-steps.ts'
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
@@ -17,7 +17,7 @@ describe('phone', () => {
     for (let count = 0; count < 2; count += 1) {
       const hers = await call(ada, 'Grace Hopper')
       await stage(hers, UNREACHABLE)
-      await press(hers, 'Close')
+      await close(hers)
     }
     const desktop = await house.person('grace')
     await until('the desktop counts', async () => (await desktop.page.title()).startsWith('(2) '))

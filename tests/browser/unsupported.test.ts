@@ -1,7 +1,7 @@
 /** Browsers that lack something: told what, and the rest of Peal goes on in them. */
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { call, callButton, press, stage } from '../support/call-steps.ts'
+import { call, callButton, close, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
 const household = households()
@@ -36,7 +36,7 @@ describe('a browser without what calls need', () => {
     const house = await household(['ada', 'grace', 'linus'])
     const hers = await call(await house.person('ada'), 'Grace Hopper')
     await stage(hers, 'Grace Hopper cannot be reached now, and will see that you called.')
-    await press(hers, 'Close')
+    await close(hers)
     const { page, context } = await house.person('grace')
     await context.addInitScript(() => {
       Reflect.deleteProperty(Navigator.prototype, 'locks')

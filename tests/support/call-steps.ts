@@ -54,6 +54,14 @@ export function press(win: Page, name: string): Promise<void> {
   return win.getByRole('button', { name, exact: true }).click()
 }
 
+/** Closes the call window by its button. The window may be gone before the press is told as done. */
+export async function close(win: Page): Promise<void> {
+  const pressed = press(win, 'Close').catch((error: unknown) => {
+    if (!String(error).includes('has been closed')) throw error
+  })
+  await Promise.all([win.waitForEvent('close'), pressed])
+}
+
 /** A call from one to the other, answered and connected; returns both windows. */
 export async function connect(
   caller: Person,
