@@ -23,8 +23,8 @@ const STOP_PATIENCE_MS = 1_000
 const MISSED_LIFE_MS = 86_400_000
 
 /**
- * Whether phones are alerted. A do-not-disturb is left to list and badge, a busy callee is told in
- * the call that keeps them busy.
+ * Whether phones are alerted. A do-not-disturb is left to list and badge. The phone of someone busy is
+ * told: no device of theirs rang, and whoever is in a call does not look at the list.
  */
 const ALERTS_PHONES: Record<Reason, boolean> = {
   completed: false,

@@ -19,7 +19,16 @@ const COUNTS = {
 /** `fuzz-signal` runs for a time, not a number of times. */
 const FUZZ_MS = { ci: 20_000, soak: 3_600_000 } as const
 
+/** Ends a repeating test that hangs: all its rounds take far less. */
+const REPEATING_MS = { ci: 3_600_000, soak: 6 * 3_600_000 } as const
+
 const mode = process.env.PEAL_SOAK ? 'soak' : 'ci'
+
+/**
+ * The limit of a test that repeats a fault, ms. A test that sets one of its own is not reached by
+ * the limit that `npm run soak` gives to all.
+ */
+export const REPEATING_LIMIT_MS = REPEATING_MS[mode]
 
 export type Counted = keyof typeof COUNTS
 

@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { pngOf } from '../../support/pictures.ts'
 import { startServer } from '../../support/server.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
@@ -71,17 +72,40 @@ describe('headers', () => {
     expect(headers.get('Access-Control-Allow-Origin')).toBeNull()
   })
 
-  it('are on errors, photos and refusals too', async () => {
+  it('are on errors and refusals too, also where a photo was asked for', async () => {
     const server = await startServer()
+    const { cookie } = await server.person('ada')
     for (const answer of [
       await server.ask(api.invite),
       await server.ask(api.signOut, { headers: { Origin: 'https://evil.example' } }),
       await server.ask(api.join, { bytes: new TextEncoder().encode('{') }),
+      await fetch(`${server.local}/api/photos/ada/none`),
+      await fetch(`${server.local}/api/photos/ada/none`, { headers: { Cookie: cookie } }),
     ]) {
+      expect(answer.status).toBeGreaterThanOrEqual(400)
       expect(answer.headers.get('X-Frame-Options')).toBe('DENY')
       expect(answer.headers.get('Content-Security-Policy')).toContain("script-src 'self'")
       expect(answer.headers.get('Cache-Control')).toBe('no-store')
     }
+  })
+
+  it('are on photos, whose policy allows nothing at all', async () => {
+    const server = await startServer({ settings: { origin: HTTPS } })
+    const ada = await server.person('ada')
+    const set = await ada.ask(api.setPhoto, { bytes: new Uint8Array(pngOf(10, 10)) })
+    const address = `${server.local}${set.data?.photo ?? ''}`
+    const photo = await fetch(address, { headers: { Cookie: ada.cookie } })
+    expect([photo.status, photo.headers.get('Content-Type')]).toEqual([200, 'image/png'])
+    expect([...directives(photo.headers.get('Content-Security-Policy'))]).toEqual([
+      ['default-src', "'none'"],
+      ['frame-ancestors', "'none'"],
+      ['sandbox', ''],
+    ])
+    expect(photo.headers.get('X-Frame-Options')).toBe('DENY')
+    expect(photo.headers.get('X-Content-Type-Options')).toBe('nosniff')
+    expect(photo.headers.get('Cross-Origin-Resource-Policy')).toBe('same-origin')
+    expect(photo.headers.get('Permissions-Policy')).toContain('geolocation=()')
+    expect(photo.headers.get('Strict-Transport-Security')).toMatch(/^max-age=\d{8}/)
   })
 
   it('are on a refused upgrade', async () => {

@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { pushApi } from '../../../protocol/push-api.ts'
 import type { PushData } from '../../../protocol/push.ts'
-import { times } from '../../support/counts.ts'
+import { REPEATING_LIMIT_MS, times } from '../../support/counts.ts'
 import { KilledServer, placing } from '../../support/killed-server.ts'
 import type { Person } from '../../support/killed-server.ts'
 import { PushService } from '../../support/push/push-service.ts'
@@ -10,7 +10,6 @@ import { dataOf } from '../../support/push-room.ts'
 import { ask } from '../../support/server.ts'
 import { until } from '../../support/until.ts'
 
-const HOURS_MS = 3_600_000
 /** A busy machine takes some seconds to start the server again. */
 const RING_SECONDS = 40
 /** Calls that are placed at once. */
@@ -137,5 +136,5 @@ test(
     })
     expect(late).toEqual([])
   },
-  HOURS_MS,
+  REPEATING_LIMIT_MS,
 )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fuzzMs } from '../../support/counts.ts'
+import { REPEATING_LIMIT_MS, fuzzMs } from '../../support/counts.ts'
 import { startServer } from '../../support/server.ts'
 import { SocketClient, freshId } from '../../support/socket-client.ts'
 import { CallWindow, OFFER, connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
@@ -87,56 +87,62 @@ function frames(message: fc.Arbitrary<object>): fc.Arbitrary<string> {
   )
 }
 
-test('fuzz-signal: random and mutated messages crash nothing, and a valid call still connects', async () => {
-  const server = await startServer({ limits: false })
-  const people = await twoPeople(server)
-  const { ada, grace } = people
-  const mallory = await server.person('mallory')
-  const callIds = Array.from({ length: 6 }, () => freshId('call'))
-  const legIds = Array.from({ length: 8 }, () => freshId('leg'))
-  const seed = Date.now()
-  const sample = (pass: number) =>
-    fc.sample(frames(messages(callIds, legIds)), { numRuns: FRAMES, seed: seed + pass })
-  let sampled = sample(0)
-  const clients = new Map<number, SocketClient>()
-  const devices = [ada, grace, mallory, ada, grace]
-  const end = performance.now() + fuzzMs()
-  let sent = 0
-  for (let n = 0; performance.now() < end; n += 1) {
-    const which = n % devices.length
-    const device = devices[which]
-    if (device === undefined) continue
-    let client = clients.get(which)
-    if (client === undefined || client.socket.readyState !== client.socket.OPEN) {
-      client = await SocketClient.connect(server, device)
-      clients.set(which, client)
+test(
+  'fuzz-signal: random and mutated messages crash nothing, and a valid call still connects',
+  async () => {
+    const server = await startServer({ limits: false })
+    const people = await twoPeople(server)
+    const { ada, grace } = people
+    const mallory = await server.person('mallory')
+    const callIds = Array.from({ length: 6 }, () => freshId('call'))
+    const legIds = Array.from({ length: 8 }, () => freshId('leg'))
+    const seed = Date.now()
+    const sample = (pass: number) =>
+      fc.sample(frames(messages(callIds, legIds)), { numRuns: FRAMES, seed: seed + pass })
+    let sampled = sample(0)
+    const clients = new Map<number, SocketClient>()
+    const devices = [ada, grace, mallory, ada, grace]
+    const end = performance.now() + fuzzMs()
+    let sent = 0
+    for (let n = 0; performance.now() < end; n += 1) {
+      const which = n % devices.length
+      const device = devices[which]
+      if (device === undefined) continue
+      let client = clients.get(which)
+      if (client === undefined || client.socket.readyState !== client.socket.OPEN) {
+        client = await SocketClient.connect(server, device)
+        clients.set(which, client)
+      }
+      if (n > 0 && n % FRAMES === 0) sampled = sample(n / FRAMES)
+      const frame = sampled[n % FRAMES] ?? ''
+      client.sendRaw(n % 97 === 0 ? Buffer.from(frame) : frame, { binary: n % 194 === 0 })
+      sent += 1
+      if (n % 50 === 0) await new Promise((resolve) => setImmediate(resolve))
+      if (client.received.length > 1_000) client.forget()
     }
-    if (n > 0 && n % FRAMES === 0) sampled = sample(n / FRAMES)
-    const frame = sampled[n % FRAMES] ?? ''
-    client.sendRaw(n % 97 === 0 ? Buffer.from(frame) : frame, { binary: n % 194 === 0 })
-    sent += 1
-    if (n % 50 === 0) await new Promise((resolve) => setImmediate(resolve))
-    if (client.received.length > 1_000) client.forget()
-  }
-  expect(sent, `seed ${seed}`).toBeGreaterThan(1_000)
-  for (const client of clients.values()) client.socket.terminate()
+    expect(sent, `seed ${seed}`).toBeGreaterThan(1_000)
+    for (const client of clients.values()) client.socket.terminate()
 
-  // Whatever is live by now ends, then two people call each other.
-  for (const device of [ada, grace, mallory]) {
-    const page = await openPage(server, device)
-    const { live } = await page.hello()
-    if (live === undefined) continue
-    if (live.leg !== undefined) {
-      await page.request({ type: 'call.hangup', callId: live.callId, legId: live.leg })
-    } else {
-      await page.request({ type: 'call.decline', callId: live.callId })
+    // Whatever is live by now ends, then two people call each other.
+    for (const device of [ada, grace, mallory]) {
+      const page = await openPage(server, device)
+      const { live } = await page.hello()
+      if (live === undefined) continue
+      if (live.leg !== undefined) {
+        await page.request({ type: 'call.hangup', callId: live.callId, legId: live.leg })
+      } else {
+        await page.request({ type: 'call.decline', callId: live.callId })
+      }
     }
-  }
-  const { caller, callee, callId } = await connectedCall(people)
-  const body = { candidates: [{ candidate: '' }] }
-  const { legId } = caller
-  caller.client.send({ type: 'signal', callId, legId, gen: 1, n: 1, body })
-  expect(await callee.client.next('signal')).toMatchObject({ body })
-  const again = new CallWindow(caller.client, legId)
-  expect((await again.client.ask({ type: 'call.hangup', callId, legId })).call?.state).toBe('ended')
-}, 3_700_000)
+    const { caller, callee, callId } = await connectedCall(people)
+    const body = { candidates: [{ candidate: '' }] }
+    const { legId } = caller
+    caller.client.send({ type: 'signal', callId, legId, gen: 1, n: 1, body })
+    expect(await callee.client.next('signal')).toMatchObject({ body })
+    const again = new CallWindow(caller.client, legId)
+    expect((await again.client.ask({ type: 'call.hangup', callId, legId })).call?.state).toBe(
+      'ended',
+    )
+  },
+  REPEATING_LIMIT_MS,
+)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { times } from '../../support/counts.ts'
+import { REPEATING_LIMIT_MS, times } from '../../support/counts.ts'
 import { startServer } from '../../support/server.ts'
 import type { TestDevice, TestServer } from '../../support/server.ts'
 import { freshId } from '../../support/socket-client.ts'
@@ -15,52 +15,59 @@ async function placing(server: TestServer, who: TestDevice, handle: string) {
   return { window, callId, data: await window.client.ask(request) }
 }
 
-test('glare: two who call each other within 200 ms have one call, and can send signals both ways', async () => {
-  const { server, ada, grace } = await twoPeople(await startServer({ limits: false }))
-  const tabs = [await openPage(server, ada), await openPage(server, grace)]
-  for (let round = 0; round < times('glare'); round += 1) {
-    const lagMs = (round % 5) * 50
-    const later = async () => {
-      await new Promise((resolve) => setTimeout(resolve, lagMs))
-      return placing(server, grace, 'ada')
+test(
+  'glare: two who call each other within 200 ms have one call, and can send signals both ways',
+  async () => {
+    const { server, ada, grace } = await twoPeople(await startServer({ limits: false }))
+    const tabs = [await openPage(server, ada), await openPage(server, grace)]
+    for (let round = 0; round < times('glare'); round += 1) {
+      const lagMs = (round % 5) * 50
+      const later = async () => {
+        await new Promise((resolve) => setTimeout(resolve, lagMs))
+        return placing(server, grace, 'ada')
+      }
+      const sides = await Promise.all([placing(server, ada, 'grace'), later()])
+      const ids = new Set(sides.map(({ data }) => data.call?.callId))
+      expect(ids.size).toBe(1)
+      const [callId = ''] = ids
+      const caller = sides.find(({ data }) => data.call?.role === 'caller')
+      const callee = sides.find(({ data }) => data.call?.role === 'callee')
+      if (caller === undefined || callee === undefined) throw new Error('both have the same role')
+      // The one drops its own offer and gets the other's.
+      expect(callee.data).toMatchObject({
+        call: { state: 'answering', here: true, mergedId: callee.callId, leg: callee.window.legId },
+        offer: offerOf(caller.data.call?.peer.handle === 'grace' ? 'ada' : 'grace'),
+      })
+      await caller.window.client.call(callId, ({ state }) => state === 'answering')
+
+      // The placed id means the call in every message of its placer, and is unknown to the other.
+      const body = { candidates: [{ candidate: '' }] }
+      const signal = { type: 'signal', gen: 1, n: 1, body } as const
+      callee.window.client.send({ ...signal, callId: callee.callId, legId: callee.window.legId })
+      expect(await caller.window.client.next('signal')).toMatchObject({ callId, body })
+      caller.window.client.send({ ...signal, callId, legId: caller.window.legId })
+      expect(await callee.window.client.next('signal')).toMatchObject({ callId, body })
+
+      const hangup = {
+        type: 'call.hangup',
+        callId: callee.callId,
+        legId: callee.window.legId,
+      } as const
+      expect((await callee.window.client.ask(hangup)).call).toMatchObject({
+        callId,
+        state: 'ended',
+      })
+      for (const { window } of sides) await window.client.close()
     }
-    const sides = await Promise.all([placing(server, ada, 'grace'), later()])
-    const ids = new Set(sides.map(({ data }) => data.call?.callId))
-    expect(ids.size).toBe(1)
-    const [callId = ''] = ids
-    const caller = sides.find(({ data }) => data.call?.role === 'caller')
-    const callee = sides.find(({ data }) => data.call?.role === 'callee')
-    if (caller === undefined || callee === undefined) throw new Error('both have the same role')
-    // The one drops its own offer and gets the other's.
-    expect(callee.data).toMatchObject({
-      call: { state: 'answering', here: true, mergedId: callee.callId, leg: callee.window.legId },
-      offer: offerOf(caller.data.call?.peer.handle === 'grace' ? 'ada' : 'grace'),
-    })
-    await caller.window.client.call(callId, ({ state }) => state === 'answering')
-
-    // The placed id means the call in every message of its placer, and is unknown to the other.
-    const body = { candidates: [{ candidate: '' }] }
-    const signal = { type: 'signal', gen: 1, n: 1, body } as const
-    callee.window.client.send({ ...signal, callId: callee.callId, legId: callee.window.legId })
-    expect(await caller.window.client.next('signal')).toMatchObject({ callId, body })
-    caller.window.client.send({ ...signal, callId, legId: caller.window.legId })
-    expect(await callee.window.client.next('signal')).toMatchObject({ callId, body })
-
-    const hangup = {
-      type: 'call.hangup',
-      callId: callee.callId,
-      legId: callee.window.legId,
-    } as const
-    expect((await callee.window.client.ask(hangup)).call).toMatchObject({ callId, state: 'ended' })
-    for (const { window } of sides) await window.client.close()
-  }
-  // No dialog stayed on either side.
-  for (const tab of tabs) {
-    const live = await tab.hello()
-    expect(live).toMatchObject({ rings: [] })
-    expect(live.live).toBeUndefined()
-  }
-}, 3_600_000)
+    // No dialog stayed on either side.
+    for (const tab of tabs) {
+      const live = await tab.hello()
+      expect(live).toMatchObject({ rings: [] })
+      expect(live.live).toBeUndefined()
+    }
+  },
+  REPEATING_LIMIT_MS,
+)
 
 describe('glare in other orders', () => {
   test('with a cancel between: the later placing is a call of its own', async () => {

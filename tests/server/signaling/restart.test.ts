@@ -1,11 +1,10 @@
 /** The built server, killed: what it acknowledged is there, what rang goes on. */
 import { describe, expect, test } from 'vitest'
-import { times } from '../../support/counts.ts'
+import { REPEATING_LIMIT_MS, times } from '../../support/counts.ts'
 import { KilledServer, placing } from '../../support/killed-server.ts'
 import type { Person } from '../../support/killed-server.ts'
 import { freshId } from '../../support/socket-client.ts'
 
-const HOURS_MS = 3_600_000
 /** The shortest ring there is, and the server's 3 s more. */
 const RING_SECONDS = 5
 const DEADLINE_MS = RING_SECONDS * 1_000 + 3_000
@@ -78,7 +77,7 @@ test(
     }
     expect(answered).toBeGreaterThan(0)
   },
-  HOURS_MS,
+  REPEATING_LIMIT_MS,
 )
 
 test(
@@ -127,7 +126,7 @@ test(
       }
     }
   },
-  HOURS_MS,
+  REPEATING_LIMIT_MS,
 )
 
 describe('restart-mid-call, the server’s half', () => {
@@ -161,6 +160,6 @@ describe('restart-mid-call, the server’s half', () => {
       const data = await client.ask({ type: 'call.hangup', callId, legId })
       expect(data.call).toMatchObject({ state: 'ended', reason: 'completed' })
     },
-    HOURS_MS,
+    REPEATING_LIMIT_MS,
   )
 })

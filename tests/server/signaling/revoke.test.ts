@@ -132,7 +132,20 @@ describe('a call when someone is signed out or removed', () => {
     expect(ended).toMatchObject({ reason: 'completed', endedBy: 'server' })
   })
 
-  test('sign-out while answering: the caller hears that it was declined', async () => {
+  test('sign-out after the answer: the caller hears that it was declined', async () => {
+    const { server, ada, grace } = await twoPeople(await startServer())
+    const tab = await openPage(server, grace)
+    const caller = await CallWindow.open(server, ada)
+    const callId = await caller.place('grace')
+    const { answerToken } = await tab.next('ring')
+    const callee = await CallWindow.open(server, grace)
+    await callee.client.ask(callee.answering(callId, answerToken))
+    await grace.ask(api.signOut)
+    const ended = await caller.client.call(callId, ({ state }) => state === 'ended')
+    expect(ended).toMatchObject({ reason: 'declined', endedBy: 'server', missed: false })
+  })
+
+  test('sign-out in the moment of the answer: it ends as if before it, or as if after it', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const caller = await CallWindow.open(server, ada)

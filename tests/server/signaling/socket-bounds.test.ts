@@ -3,6 +3,13 @@ import { startServer } from '../../support/server.ts'
 import { SocketClient } from '../../support/socket-client.ts'
 import { connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
 
+/** A signal as large as one may be, or nearly. */
+const SDP_BYTES = 59_000
+/** More than the system's buffers and the server's bound take together. */
+const MOST_SIGNALS = 400
+/** What may wait for a page that does not read. */
+const MAX_BUFFERED_BYTES = 1_048_576
+
 describe('ws-oversize', () => {
   const open = async () => {
     const server = await startServer()
@@ -68,11 +75,11 @@ describe('ws-slow-reader', () => {
   test('a page that never reads is dropped when 1 MiB waits for it; its partner goes on', async () => {
     const { caller, callee, callId } = await connectedCall(await twoPeople(await startServer()))
     callee.client.socket.pause()
-    const sdp = 'x'.repeat(59_000)
+    const sdp = 'x'.repeat(SDP_BYTES)
     const signal = { type: 'signal', callId, legId: caller.legId, gen: 1 } as const
     const before = caller.client.all('call').at(-1)?.rev ?? 0
     // The system's own buffers take some, then ours up to its bound.
-    for (let n = 1; n <= 400; n += 1) {
+    for (let n = 1; n <= MOST_SIGNALS; n += 1) {
       caller.client.send({ ...signal, n, body: { description: { type: 'offer', sdp } } })
       if (n % 20 === 0) await caller.client.settled()
     }
@@ -81,6 +88,32 @@ describe('ws-slow-reader', () => {
     callee.client.socket.resume()
     expect((await callee.client.closed).code).toBe(1006)
     await caller.client.settled()
+  })
+
+  test('what waits for it by then is 1 MiB, neither much less nor much more', async () => {
+    // No ping: its answer to a socket that is gone would make the system drop what is unread.
+    const pings = { legMs: 3_600_000, idleMs: 3_600_000, lookMs: 20 }
+    const server = await startServer({ pings })
+    const { caller, callee, callId } = await connectedCall(await twoPeople(server))
+    const { signaling } = server.peal
+    const open = signaling.count()
+    callee.client.socket.pause()
+    const sdp = 'x'.repeat(SDP_BYTES)
+    const signal = { type: 'signal', callId, legId: caller.legId, gen: 1 } as const
+    let relayed = 0
+    while (signaling.count() === open) {
+      relayed += 1
+      expect(relayed).toBeLessThan(MOST_SIGNALS)
+      const body = { description: { type: 'offer', sdp } } as const
+      caller.client.send({ ...signal, n: relayed, body })
+      await caller.client.settled()
+    }
+    callee.client.socket.resume()
+    await callee.client.closed
+    // The system had taken what arrives now; the rest waited in the server, and was let go of.
+    const waited = (relayed - callee.client.all('signal').length) * SDP_BYTES
+    expect(waited).toBeGreaterThan(MAX_BUFFERED_BYTES / 2)
+    expect(waited).toBeLessThan(MAX_BUFFERED_BYTES + 3 * SDP_BYTES)
   })
 })
 

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import type { Store } from '../../../push-server/store/store.ts'
-import { times } from '../../support/counts.ts'
+import { REPEATING_LIMIT_MS, times } from '../../support/counts.ts'
 import { TestClock, startServer } from '../../support/server.ts'
 import type { TestServer } from '../../support/server.ts'
 import { SocketClient, freshId } from '../../support/socket-client.ts'
@@ -30,22 +30,26 @@ const upgradeText = (server: TestServer, cookie: string) =>
     '\r\n',
   ].join('\r\n')
 
-test('upgrade-reset: connections reset at any point of the upgrade harm nobody', async () => {
-  const server = await startServer()
-  const ada = await server.person('ada')
-  const text = upgradeText(server, ada.cookie)
-  for (let round = 0; round < times('upgrade-reset'); round += 1) {
-    const socket = await opened(server.port)
-    // Cut off anywhere in the request, and, when it was whole, at once, a turn later or at the answer.
-    const whole = round % 2 === 0
-    socket.write(whole ? text : text.slice(0, (round * 7) % text.length))
-    if (round % 4 === 2) await new Promise((resolve) => setImmediate(resolve))
-    if (round % 8 === 4) await new Promise((resolve) => socket.once('data', resolve))
-    socket.resetAndDestroy()
-  }
-  const page = await openPage(server, ada)
-  await page.settled()
-}, 3_600_000)
+test(
+  'upgrade-reset: connections reset at any point of the upgrade harm nobody',
+  async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    const text = upgradeText(server, ada.cookie)
+    for (let round = 0; round < times('upgrade-reset'); round += 1) {
+      const socket = await opened(server.port)
+      // Cut off anywhere in the request, and, when it was whole, at once, a turn later or at the answer.
+      const whole = round % 2 === 0
+      socket.write(whole ? text : text.slice(0, (round * 7) % text.length))
+      if (round % 4 === 2) await new Promise((resolve) => setImmediate(resolve))
+      if (round % 8 === 4) await new Promise((resolve) => socket.once('data', resolve))
+      socket.resetAndDestroy()
+    }
+    const page = await openPage(server, ada)
+    await page.settled()
+  },
+  REPEATING_LIMIT_MS,
+)
 
 /** A store whose writes wait while it is told to hold them. */
 function slow() {
@@ -110,25 +114,29 @@ function fragile() {
 }
 
 describe('handler-throws', () => {
-  test('a handler that rejects closes its own socket alone, with no reply', async () => {
-    const { faults, through } = fragile()
-    const server = await startServer({ throughStore: through, limits: false })
-    const { ada, grace } = await twoPeople(server)
-    const other = await openPage(server, grace)
-    for (let round = 0; round < times('handler-throws'); round += 1) {
-      const client = await SocketClient.open(server, ada)
-      faults.works = true
-      const window = new CallWindow(client, freshId('leg'))
-      client.send({ ...window.placing('grace'), req: 1 })
-      expect((await client.closed).code).toBe(1011)
-      expect(client.received).toEqual([])
-      faults.works = false
-    }
-    await other.settled()
-    const window = await CallWindow.open(server, ada)
-    await window.place('grace')
-    await other.next('ring')
-  }, 3_600_000)
+  test(
+    'a handler that rejects closes its own socket alone, with no reply',
+    async () => {
+      const { faults, through } = fragile()
+      const server = await startServer({ throughStore: through, limits: false })
+      const { ada, grace } = await twoPeople(server)
+      const other = await openPage(server, grace)
+      for (let round = 0; round < times('handler-throws'); round += 1) {
+        const client = await SocketClient.open(server, ada)
+        faults.works = true
+        const window = new CallWindow(client, freshId('leg'))
+        client.send({ ...window.placing('grace'), req: 1 })
+        expect((await client.closed).code).toBe(1011)
+        expect(client.received).toEqual([])
+        faults.works = false
+      }
+      await other.settled()
+      const window = await CallWindow.open(server, ada)
+      await window.place('grace')
+      await other.next('ring')
+    },
+    REPEATING_LIMIT_MS,
+  )
 })
 
 describe('acknowledged-is-durable', () => {

@@ -1,0 +1,111 @@
+/** How passwords are kept and compared, seen where the library is asked. */
+import type * as Argon2 from '@node-rs/argon2'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { api } from '../../../protocol/api.ts'
+import { startServer } from '../../support/server.ts'
+import type { TestServer } from '../../support/server.ts'
+
+const PASSWORD = 'correct horse battery'
+const client = { kind: 'desktop', maxTouchPoints: 0 } as const
+/** Comparisons that run at once, and those that wait for them. */
+const IN_FLIGHT = 4
+const WAITING = 64
+
+/** What the library was asked to compare, how many at once, and what holds it up. */
+const asked = vi.hoisted(() => ({
+  phcs: [] as string[],
+  running: 0,
+  most: 0,
+  door: Promise.resolve(),
+}))
+
+vi.mock('@node-rs/argon2', async (importOriginal) => {
+  const real = await importOriginal<typeof Argon2>()
+  const verify: typeof real.verify = async (phc, password) => {
+    asked.phcs.push(String(phc))
+    asked.running += 1
+    asked.most = Math.max(asked.most, asked.running)
+    await asked.door
+    asked.running -= 1
+    return real.verify(phc, password)
+  }
+  return { ...real, verify }
+})
+
+beforeEach(() => {
+  asked.phcs = []
+  asked.most = 0
+  asked.door = Promise.resolve()
+})
+
+const attempt = (server: TestServer, handle: string, password = PASSWORD) =>
+  server.ask(api.signInByPassword, { body: { handle, password, client } })
+
+async function withPassword(server: TestServer, handle: string): Promise<void> {
+  const device = await server.person(handle)
+  const set = await device.ask(api.setPassword, { body: { current: null, next: PASSWORD } })
+  expect(set.status).toBe(200)
+}
+
+/** The parts of a PHC string that say what a comparison with it costs. */
+function costOf(phc: string | undefined) {
+  const [, kind, version, parameters, salt = '', hash = ''] = (phc ?? '').split('$')
+  const bytes = (base64: string) => Buffer.from(base64, 'base64').length
+  return { kind, version, parameters, salt: bytes(salt), hash: bytes(hash) }
+}
+
+/** Argon2id as OWASP has it: 19 MiB, two passes, one lane. */
+const COST = {
+  kind: 'argon2id',
+  version: 'v=19',
+  parameters: 'm=19456,t=2,p=1',
+  salt: 16,
+  hash: 32,
+}
+
+describe('a password', () => {
+  test('is kept as argon2id with 19 MiB, two passes and one lane, and a salt of its own', async () => {
+    const server = await startServer()
+    await withPassword(server, 'ada')
+    await withPassword(server, 'grace')
+    const rows = await server.peal.store.read.selectFrom('password').select('phc').execute()
+    const phcs = rows.map(({ phc }) => phc)
+    expect(phcs.map(costOf)).toEqual([COST, COST])
+    expect(new Set(phcs).size).toBe(2)
+    expect(phcs.join()).not.toContain(PASSWORD)
+  })
+
+  test('of an unknown handle, or of a member without one, is compared at the same cost', async () => {
+    const server = await startServer()
+    await server.member('grace')
+    for (const handle of ['nobody', 'grace']) {
+      asked.phcs = []
+      expect((await attempt(server, handle)).code).toBe('wrong-password')
+      expect(asked.phcs.map(costOf)).toEqual([COST])
+    }
+  })
+})
+
+describe('many sign-ins at once', () => {
+  test('are compared four at a time; when 64 more wait the next is told to come again', async () => {
+    const server = await startServer({ limits: false })
+    await withPassword(server, 'ada')
+    asked.phcs = []
+    let open = () => {}
+    asked.door = new Promise((resolve) => (open = resolve))
+    const attempts = Array.from({ length: IN_FLIGHT + WAITING + 1 }, () =>
+      attempt(server, 'ada', 'wrong password'),
+    )
+    // The one that finds no room is answered while all others wait.
+    const refused = await Promise.race(attempts)
+    expect(refused).toMatchObject({ status: 503, code: 'busy', retryMs: 2_000 })
+    expect(refused.headers.get('Retry-After')).toBe('2')
+    expect(asked.phcs).toHaveLength(IN_FLIGHT)
+    open()
+    const codes = (await Promise.all(attempts)).map(({ code }) => code)
+    expect(codes.filter((code) => code === 'busy')).toHaveLength(1)
+    expect(codes.filter((code) => code === 'wrong-password')).toHaveLength(IN_FLIGHT + WAITING)
+    expect(asked.most).toBe(IN_FLIGHT)
+    expect((await attempt(server, 'ada')).status).toBe(200)
+  })
+})
