@@ -19,7 +19,6 @@ declare global {
 createApp(App).use(createPinia()).mount('#app')
 followLaunches({
   launchQueue: window.launchQueue,
-  isCallWindow: () => false,
   here: () => location.href,
   go: (path) => void goTo(path),
 })

@@ -40,10 +40,12 @@ const PICTURE = { width: { ideal: 1280 }, height: { ideal: 720 } } as const
 
 const NOTHING: OpenedMedia = { microphone: 'off', camera: 'off', audio: null, video: null }
 
-/** Was the person asked, and did they say no? Then the call does not go on. */
+/**
+ * Was the person asked, and did they say no? Then the call does not go on. It does without the camera
+ * alone, where there is a microphone to go on with.
+ */
 export function isRefused(opened: OpenedMedia): boolean {
-  if (opened.microphone === 'refused') return true
-  return opened.camera === 'refused' && opened.audio === null && opened.microphone === 'off'
+  return opened.microphone === 'refused' || (opened.camera === 'refused' && opened.audio === null)
 }
 
 /** Opens what is wished for. Never rejects: the outcomes tell. */

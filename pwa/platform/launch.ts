@@ -11,18 +11,17 @@ export interface LaunchQueue {
 
 /**
  * Follows launches into this window (the manifest asks for `focus-existing`: the window is brought to
- * the front and told where to). A call window stays where it is: nobody loses a call to a launch.
+ * the front and told where to). For the app's windows alone: nobody loses a call to a launch.
  */
 export function followLaunches(parts: {
   launchQueue: LaunchQueue | undefined
-  isCallWindow: () => boolean
   /** Address of this window now. */
   here: () => string
   /** Goes to a path of this app, query and fragment included. */
   go: (path: string) => void
 }): void {
   parts.launchQueue?.setConsumer(({ targetURL }) => {
-    if (targetURL === undefined || parts.isCallWindow()) return
+    if (targetURL === undefined) return
     const here = new URL(parts.here())
     const target = new URL(targetURL, here)
     if (target.origin !== here.origin) return

@@ -61,10 +61,43 @@ describe('a call', () => {
     expect(await liveTracks(other)).toEqual(['audio'])
     // In its place stands who is heard.
     const video = hers.getByLabel("Grace Hopper's video")
+    const initials = hers.getByText('GH', { exact: true })
+    await initials.waitFor()
     expect(await video.isVisible()).toBe(false)
     await press(other, 'Turn camera on')
     await sees(hers, 'Grace Hopper')
     await video.waitFor()
+    await initials.waitFor({ state: 'detached' })
+  })
+
+  it('sounds that it is being placed until the other side rings', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    await house.person('grace')
+    const held: (() => void)[] = []
+    let holds = true
+    await ada.context.routeWebSocket(/\/signal$/, (page) => {
+      let placed = false
+      const server = page.connectToServer()
+      page.onMessage((message) => {
+        placed ||= message.includes('"call.place"')
+        server.send(message)
+      })
+      server.onMessage((message) => {
+        const pass = () => {
+          page.send(message)
+        }
+        if (placed && holds) held.push(pass)
+        else pass()
+      })
+    })
+    const hers = await call(ada, 'Grace Hopper')
+    await soundsAs(hers, 'connecting')
+    await stage(hers, 'Calling Grace Hopper…')
+    holds = false
+    for (const pass of held) pass()
+    await soundsAs(hers, 'ringback')
+    await stage(hers, 'Ringing…')
   })
 
   it('goes silent at the other side when the microphone is muted', async () => {

@@ -60,4 +60,18 @@ describe('the notice of a missed call', () => {
     expect(await grace.page.getByRole('dialog').count()).toBe(0)
     await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
   })
+
+  it('do not disturb: leaves it to the list and the count', async () => {
+    const house = await household(['ada', 'grace'])
+    const grace = await house.person('grace')
+    await grace.page.goto(`${house.peal.origin}/settings`)
+    const quiet = grace.page.getByRole('switch', { name: 'Do not disturb' })
+    await quiet.click()
+    await grace.page.getByRole('switch', { name: 'Do not disturb', checked: true }).waitFor()
+    await call(await house.person('ada'), 'Grace Hopper')
+    await counted(grace.page, 1)
+    expect(await notice(grace.page, 'Missed call from Ada Lovelace').count()).toBe(0)
+    await calls(grace.page, /^Calls/).click()
+    await grace.page.getByText('Missed, do not disturb was on').first().waitFor()
+  })
 })

@@ -60,6 +60,10 @@ describe('one’s own picture', () => {
     await hers.getByText('Your picture is at the bottom left.').waitFor()
     await handle.press('ArrowUp')
     await standsAt(hers, 'top left')
+    await handle.press('ArrowRight')
+    await standsAt(hers, 'top right')
+    await handle.press('ArrowLeft')
+    await standsAt(hers, 'top left')
 
     await handle.hover()
     await hers.mouse.down()

@@ -26,6 +26,8 @@ describe('permission', () => {
     const grace = await house.person('grace')
     const hers = await call(ada, 'Grace Hopper')
     await stage(hers, REFUSED)
+    await hers.getByText('Grace Hopper was not rung. To allow them in Chromium:').waitFor()
+    expect(await hers.getByRole('listitem').count()).toBe(3)
 
     const asked = await timesAsked(hers)
     await press(hers, 'Try again')

@@ -161,10 +161,7 @@ export async function sounded(page: Page, what: string, after = 0): Promise<void
 }
 
 /** Waits until the page sounds, and names this tone as what it sounds. */
-export async function soundsAs(
-  page: Page,
-  tone: 'connecting' | 'ringback' | 'ring',
-): Promise<void> {
+export async function soundsAs(page: Page, tone: 'connecting' | 'ringback'): Promise<void> {
   await page.locator(`html[data-tone=${tone}]`).waitFor()
   const since = await page.evaluate(() => performance.timeOrigin + performance.now())
   await sounded(page, tone, since)

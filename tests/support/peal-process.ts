@@ -102,6 +102,11 @@ export class PealProcess {
     return true
   }
 
+  /** The database, which others may read and write beside the server. */
+  get databasePath(): string {
+    return join(this.#data, 'peal.db')
+  }
+
   /** All that the server has printed. */
   get output(): string {
     return this.#output

@@ -17,6 +17,7 @@ const MICROPHONE: Record<Local['microphoneOutcome'], string | null> = {
   failed: t.microphoneFailed,
 }
 
+/** Why there is no picture; what follows depends on the microphone. */
 const CAMERA: Record<Local['cameraOutcome'], string | null> = {
   on: null,
   off: null,
@@ -41,11 +42,11 @@ const SCREEN: Record<Local['screenOutcome'], string | null> = {
 
 /** Null: nothing is missing that was wanted. */
 export function noteOf(local: Local): string | null {
-  const notes = [
-    MICROPHONE[local.microphoneOutcome],
-    CAMERA[local.cameraOutcome],
-    SCREEN[local.screenOutcome],
-  ]
+  const microphone = MICROPHONE[local.microphoneOutcome]
+  const cause = CAMERA[local.cameraOutcome]
+  const follows = microphone === null ? t.soundOnly : t.unseen
+  const camera = cause === null ? null : follows(cause)
+  const notes = [microphone, camera, SCREEN[local.screenOutcome]]
   const said = notes.filter((note) => note !== null)
   return said.length === 0 ? null : said.join(' ')
 }

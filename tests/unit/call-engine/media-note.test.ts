@@ -42,10 +42,10 @@ describe('the note', () => {
     expect(noteOf({ ...ALL_ON, screenOutcome })).toBe(screenFailed)
   })
 
-  it('tells all that is missing', () => {
+  it('tells all that is missing, and promises no sound without a microphone', () => {
     expect(noteOf({ ...ALL_ON, microphoneOutcome: 'absent', cameraOutcome: 'busy' })).toBe(
       'No microphone was found: the other side does not hear you. ' +
-        'Another program uses your camera: the call has sound only.',
+        'Another program uses your camera: the other side does not see you.',
     )
   })
 })

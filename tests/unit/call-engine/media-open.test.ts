@@ -84,6 +84,13 @@ describe('opening microphone and camera', () => {
     expect((await opened).camera).toBe('on')
   })
 
+  it('is refused when the camera is blocked, and there is no microphone to go on with', async () => {
+    const nothing = { audio: 'NotFoundError', video: 'NotAllowedError' }
+    const opened = await open(new Machine(nothing, { camera: 'denied' }))
+    expect([opened.microphone, opened.camera]).toEqual(['absent', 'refused'])
+    expect(isRefused(opened)).toBe(true)
+  })
+
   it('is refused when the microphone is blocked', async () => {
     const machine = new Machine({ audio: 'NotAllowedError' }, { microphone: 'denied' })
     expect(isRefused(await open(machine))).toBe(true)

@@ -84,6 +84,16 @@ describe('opening a call window', () => {
     expect(answerAddress('id', { ...answer, kind: 'room' })).toContain('&kind=room')
   })
 
+  it('opens a window of its own, of the size of a call', () => {
+    const opened: string[] = []
+    const open = (address?: string | URL, target?: string, features?: string) => {
+      opened.push(`${String(address)} ${String(target)} ${String(features)}`)
+      return { closed: false } as Window
+    }
+    openCallWindow('/call/new', { open, location: { assign: () => undefined } })
+    expect(opened).toEqual(['/call/new _blank popup,width=960,height=720'])
+  })
+
   it('takes this tab where popups are blocked', () => {
     const went: string[] = []
     const page = (opened: { closed: boolean } | null) => ({

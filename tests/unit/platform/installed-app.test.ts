@@ -31,11 +31,10 @@ describe('whom a link calls', () => {
 })
 
 describe('launches', () => {
-  function launched(targetURL: string | undefined, isCallWindow = false) {
+  function launched(targetURL: string | undefined) {
     const went: string[] = []
     followLaunches({
       launchQueue: { setConsumer: (consumer) => consumer({ targetURL }) },
-      isCallWindow: () => isCallWindow,
       here: () => 'https://peal.test/settings',
       go: (path) => went.push(path),
     })
@@ -45,9 +44,6 @@ describe('launches', () => {
   it('lead the open window there', () => {
     const to = 'https://peal.test/call/new?to=web%2Bpeal%3Aada'
     expect(launched(to)).toEqual(['/call/new?to=web%2Bpeal%3Aada'])
-  })
-  it('never move a call window', () => {
-    expect(launched('https://peal.test/calls', true)).toEqual([])
   })
   it('lead nowhere else, and not where the window is', () => {
     expect(launched('https://evil.test/calls')).toEqual([])

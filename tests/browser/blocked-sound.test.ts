@@ -1,0 +1,51 @@
+/**
+ * A browser that plays nothing before a press in the page: it is said, and the press is heard. Each
+ * look of a test into a page counts as a press, so that nothing looks into it before.
+ */
+import { describe, expect, it } from 'vitest'
+import { call, connect, hears, incoming, sounds, stage } from '../support/call-steps.ts'
+import { households } from '../support/household.ts'
+import { until } from '../support/until.ts'
+
+const household = households()
+
+describe('a page in which nothing was pressed', () => {
+  it('shows the ring, and sounds it after a press', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    const grace = await house.person('grace')
+    // Opened by its address, as by a start of the browser.
+    const tab = await grace.context.newPage()
+    await tab.goto(house.peal.origin)
+    await grace.page.close()
+    const hers = await call(ada, 'Grace Hopper')
+    await stage(hers, 'Ringing…')
+    const dialog = incoming(tab, 'Ada Lovelace')
+    const hear = dialog.getByRole('button', { name: 'Press to hear the ring' })
+    await hear.waitFor()
+    expect(await sounds(tab)).toEqual([])
+    await hear.click()
+    await until('it rings aloud', async () => (await sounds(tab)).length > 0)
+    await hear.waitFor({ state: 'detached' })
+  })
+
+  it('offers to hear the other side, who is heard after the press', async () => {
+    const house = await household(['ada', 'grace'])
+    const ada = await house.person('ada')
+    // Chromium itself plays whatever a page that hears its user wants to be heard; others do not.
+    await ada.context.addInitScript(() => {
+      const play = Reflect.get(HTMLMediaElement.prototype, 'play')
+      let pressed = false
+      window.addEventListener('pointerdown', () => (pressed = true), true)
+      HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+        if (pressed || this.muted) return play.call(this)
+        return Promise.reject(new DOMException('a press first', 'NotAllowedError'))
+      }
+    })
+    const [hers] = await connect(ada, await house.person('grace'))
+    const hear = hers.getByRole('button', { name: 'Press to hear', exact: true })
+    await hear.click()
+    await hears(hers)
+    await hear.waitFor({ state: 'detached' })
+  })
+})
