@@ -37,7 +37,7 @@ export const useOffline = defineStore('offline', () => {
   })
   window.addEventListener('online', () => void tryNow())
   window.setInterval(() => {
-    if (offline.value) void tryNow()
+    if (offline.value || session.state === 'unreachable') void tryNow()
   }, ASK_AGAIN_MS)
   // Marks of before a reload, of whoever is signed in.
   let flushing: Promise<void> = Promise.resolve()

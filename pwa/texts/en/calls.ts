@@ -29,25 +29,15 @@ const TAKEN: Record<Reason, string> = {
   'handed-over': 'Called you',
 }
 
-/** Calls: the page, the side panel, and the phone's missed calls. */
+/** Calls, wherever they are listed. */
 export const calls = {
   title: 'Calls',
-  missedTitle: 'Missed calls',
-  filter: 'Show',
-  all: 'All',
   missed: 'Missed',
   recent: 'Recent',
   allCalls: 'All calls',
   markSeen: 'Mark all as seen',
-  fresh: 'New',
-  seen: 'Seen',
-  none: 'No calls yet',
   noneText: 'Calls you place and get are listed here.',
-  noneMissed: 'Nothing missed',
-  noneMissedText: 'You will be told here when someone could not reach you.',
   loadFailed: 'Calls could not be loaded',
-  more: 'Show earlier calls',
-  phoneNote: 'Calls are made and answered on a desktop. This phone tells you what you missed.',
   howOften: (count: number) => (count === 2 ? 'Twice' : `${count} times`),
   lastAt: (time: string) => `last at ${time}`,
   missedLine: (count: number) => (count === 1 ? '1 missed call' : `${count} missed calls`),

@@ -38,7 +38,7 @@ export const common = {
   back: (page: string) => `Back to ${page}`,
   unreachable: {
     title: 'Peal cannot reach its server.',
-    text: 'It tries again by itself. What you saw before stays readable.',
+    text: 'It tries again by itself.',
   },
   /** What happened, for a toast or under a form; what to do comes with it where there is something. */
   failures: {
