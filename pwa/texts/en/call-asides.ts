@@ -5,6 +5,14 @@ const goesStraight = (name: string, camera: boolean): string =>
 
 /** What the call window shows beside the call itself: before it, after it, and its panels. */
 export const callAsides = {
+  again: 'Call again',
+  close: 'Close',
+  tryAgain: 'Try again',
+  /** Of the other side. */
+  lacks: {
+    camera: 'Camera off',
+    microphone: 'Microphone off',
+  },
   more: {
     rang: (name: string) => `${name} will see that you called.`,
     notRung: (name: string, browser: string) =>
