@@ -187,7 +187,7 @@ try {
   // Some seconds in, the first coarse frames are over.
   await hers.waitForFunction(() => {
     const video = document.querySelector('video[aria-label^="Grace Hopper"]')
-    return video instanceof HTMLVideoElement && video.currentTime > 12
+    return video instanceof HTMLVideoElement && video.currentTime > 4
   })
   await hers.mouse.move(300, 300)
   await hers.screenshot({ path: join(PICTURES, 'call.png') })
