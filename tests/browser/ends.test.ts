@@ -126,17 +126,6 @@ describe('the end of a call', () => {
     await stage(hers, 'Grace Hopper cannot be reached now, and will see that you called.')
   })
 
-  it('do not disturb: nothing rings', async () => {
-    const house = await household(['ada', 'grace'])
-    const grace = await house.person('grace')
-    await grace.page.goto(`${house.peal.origin}/settings`)
-    await grace.page.getByRole('switch', { name: 'Do not disturb' }).click()
-    await grace.page.getByRole('switch', { name: 'Do not disturb', checked: true }).waitFor()
-    const hers = await call(await house.person('ada'), 'Grace Hopper')
-    await stage(hers, 'Grace Hopper does not want to be disturbed, and will see that you called.')
-    expect(await incoming(grace.page, 'Ada Lovelace').count()).toBe(0)
-  })
-
   it('in a call already: said, and the call goes on', async () => {
     const house = await household(['ada', 'grace', 'linus'])
     const ada = await house.person('ada')

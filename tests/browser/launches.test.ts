@@ -1,6 +1,6 @@
 /** Launches of the installed app, while windows of it are open. */
 import { expect, it } from 'vitest'
-import { call, stage } from '../support/call-steps.ts'
+import { call } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
 declare global {
@@ -23,6 +23,6 @@ it('reach the app’s window, and never a call window', async () => {
   await ada.page.reload()
   await ada.page.waitForFunction(() => window.followsLaunches)
   const hers = await call(ada, 'Grace Hopper')
-  await stage(hers, 'Grace Hopper cannot be reached now, and will see that you called.')
+  await hers.getByRole('button', { name: 'Hang up' }).waitFor()
   expect(await hers.evaluate(() => window.followsLaunches)).toBe(false)
 })

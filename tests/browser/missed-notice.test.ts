@@ -61,15 +61,16 @@ describe('the notice of a missed call', () => {
     await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
   })
 
-  it('do not disturb: leaves it to the list and the count', async () => {
+  it('do not disturb: nothing rings, and it is left to the list and the count', async () => {
     const house = await household(['ada', 'grace'])
     const grace = await house.person('grace')
     await grace.page.goto(`${house.peal.origin}/settings`)
-    const quiet = grace.page.getByRole('switch', { name: 'Do not disturb' })
-    await quiet.click()
+    await grace.page.getByRole('switch', { name: 'Do not disturb' }).click()
     await grace.page.getByRole('switch', { name: 'Do not disturb', checked: true }).waitFor()
-    await call(await house.person('ada'), 'Grace Hopper')
+    const hers = await call(await house.person('ada'), 'Grace Hopper')
+    await stage(hers, 'Grace Hopper does not want to be disturbed, and will see that you called.')
     await counted(grace.page, 1)
+    expect(await incoming(grace.page, 'Ada Lovelace').count()).toBe(0)
     expect(await notice(grace.page, 'Missed call from Ada Lovelace').count()).toBe(0)
     await calls(grace.page, /^Calls/).click()
     await grace.page.getByText('Missed, do not disturb was on').first().waitFor()

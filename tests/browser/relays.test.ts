@@ -1,6 +1,7 @@
 /** A call between two networks that let nothing through but what goes over a TURN server. */
 import { describe, expect, it } from 'vitest'
-import { behindRelay } from '../support/behind-relay.ts'
+import { inEveryLook } from '../support/accessibility.ts'
+import type { Person } from '../support/browser.ts'
 import { answer, call, hears, press, sees, stage } from '../support/call-steps.ts'
 import { TURN_SECRET, startCoturn } from '../support/coturn.ts'
 import { households } from '../support/household.ts'
@@ -11,6 +12,22 @@ const SENT_AGAIN_MS = 3_000
 const NO_WAY = 'The connection could not be made.'
 
 const household = households()
+
+/** Lets this person's pages use no candidates but those of relays. */
+async function behindRelay(person: Person): Promise<Person> {
+  await person.context.addInitScript(() => {
+    const Connection = window.RTCPeerConnection
+    window.RTCPeerConnection = class extends Connection {
+      constructor(configuration?: RTCConfiguration) {
+        super({ ...configuration, iceTransportPolicy: 'relay' })
+      }
+      override setConfiguration(configuration?: RTCConfiguration) {
+        super.setConfiguration({ ...configuration, iceTransportPolicy: 'relay' })
+      }
+    }
+  })
+  return person
+}
 
 describe('a call over relays alone', () => {
   it('connects without waiting for lost candidates to be sent again', async () => {
@@ -42,6 +59,7 @@ describe('a call over relays alone', () => {
     const hers = await call(ada, 'Grace Hopper')
     const other = await answer(grace, 'Ada Lovelace')
     await Promise.all([stage(hers, NO_WAY), stage(other, NO_WAY)])
+    expect(await inEveryLook(hers)).toEqual([])
     await press(hers, 'Connection details')
     await hers.getByRole('dialog', { name: 'Connection details' }).waitFor()
     await hers.keyboard.press('Escape')

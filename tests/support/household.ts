@@ -14,7 +14,6 @@ const NAMES: Record<string, string> = {
   ada: 'Ada Lovelace',
   grace: 'Grace Hopper',
   linus: 'Linus Torvalds',
-  hedy: 'Hedy Lamarr',
 }
 
 /** Display name of one of the people that a house may have. */

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { askServer } from '../../push-server/admin/admin-socket.ts'
+import { databaseFile } from '../../push-server/admin/data-folder.ts'
 import type { Command } from '../../push-server/admin/commands.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import { freePort } from './free-port.ts'
@@ -104,7 +105,7 @@ export class PealProcess {
 
   /** The database, which others may read and write beside the server. */
   get databasePath(): string {
-    return join(this.#data, 'peal.db')
+    return databaseFile(this.#data)
   }
 
   /** All that the server has printed. */

@@ -66,14 +66,20 @@ export async function twoPeople(server: TestServer): Promise<TwoPeople> {
   return { server, ada: await server.person('ada'), grace: await server.person('grace') }
 }
 
-/** A call from Ada's window to Grace's, connected. */
-export async function connectedCall({ server, ada, grace }: TwoPeople) {
+/** A call from Ada's window to Grace's, answered and no more. */
+export async function answeredCall({ server, ada, grace }: TwoPeople) {
   const tab = await openPage(server, grace)
   const caller = await CallWindow.open(server, ada)
   const callId = await caller.place('grace')
   const { answerToken } = await tab.next('ring')
   const callee = await CallWindow.open(server, grace)
   await callee.client.ask(callee.answering(callId, answerToken))
+  return { tab, caller, callee, callId }
+}
+
+/** The same, connected. */
+export async function connectedCall(people: TwoPeople) {
+  const { tab, caller, callee, callId } = await answeredCall(people)
   for (const { client, legId } of [caller, callee]) {
     client.send({ type: 'call.ready', callId, legId })
   }

@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { TestClock, startServer } from '../../support/server.ts'
 import { SocketClient, freshId } from '../../support/socket-client.ts'
-import { CallWindow, connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
+import {
+  CallWindow,
+  answeredCall,
+  connectedCall,
+  openPage,
+  twoPeople,
+} from '../../support/two-people.ts'
 import { until } from '../../support/until.ts'
 
 /** How long a page of someone who is out may stay connected. */
@@ -133,14 +139,9 @@ describe('a call when someone is signed out or removed', () => {
   })
 
   test('sign-out after the answer: the caller hears that it was declined', async () => {
-    const { server, ada, grace } = await twoPeople(await startServer())
-    const tab = await openPage(server, grace)
-    const caller = await CallWindow.open(server, ada)
-    const callId = await caller.place('grace')
-    const { answerToken } = await tab.next('ring')
-    const callee = await CallWindow.open(server, grace)
-    await callee.client.ask(callee.answering(callId, answerToken))
-    await grace.ask(api.signOut)
+    const people = await twoPeople(await startServer())
+    const { caller, callId } = await answeredCall(people)
+    await people.grace.ask(api.signOut)
     const ended = await caller.client.call(callId, ({ state }) => state === 'ended')
     expect(ended).toMatchObject({ reason: 'declined', endedBy: 'server', missed: false })
   })
