@@ -4,8 +4,8 @@ import './design/tokens.css'
 import './design/base.css'
 import './design/controls.css'
 import './design/bell.css'
-import { applyTheme, readTheme } from './platform/theme.ts'
+import { applyTheme, readTheme } from './platform/browser/theme.ts'
 
 applyTheme(readTheme())
-if (location.pathname.startsWith('/call/')) await import('./call-window.ts')
-else await import('./app-window.ts')
+if (location.pathname.startsWith('/call/')) await import('./call-program.ts')
+else await import('./app-program.ts')

@@ -1,6 +1,6 @@
 /** Which page stands at which address, and who may see it. */
 import ContactsPage from './pages/ContactsPage.vue'
-import type { Place, RouterParts } from './components/router.ts'
+import type { Place, RouterParts } from './components/frame/router.ts'
 import { useSession } from './stores/session.ts'
 
 /** A call window is a program of its own (call-window.ts). */

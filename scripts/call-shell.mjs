@@ -5,7 +5,7 @@
  */
 
 /** The program that main.ts begins in a call window. */
-const PROGRAM = /\/pwa\/call-window\.ts$/
+const PROGRAM = /\/pwa\/call-program\.ts$/
 
 /** An icon that the page's own thread would have to draw: one of points costs it nothing. */
 const DRAWN_ICON = /<link rel="icon"[^>]*>/

@@ -4,14 +4,14 @@
  */
 
 /** The programs that main.ts begins, and what each chunk of theirs is called. */
-const APP = 'pwa/app-window.ts'
-const CALL = 'pwa/call-window.ts'
+const APP = 'pwa/app-program.ts'
+const CALL = 'pwa/call-program.ts'
 
 /** What every window stands on, whichever program names it: one file compresses best. */
-const BASE = /node_modules\/(?:@vue|vue)\/|pwa\/platform\/theme\.ts$/
+const BASE = /node_modules\/(?:@vue|vue)\/|pwa\/platform\/browser\/theme\.ts$/
 
 /** Texts reach every page by one file; which sections a window shows at once is told here. */
-const SECTION = /pwa\/texts\/en\/([\w-]+)\.ts$/
+const SECTION = /pwa\/texts\/en\/([\w-]+)\.en\.ts$/
 // The worker's own, of which the pages keep nothing: without a place it would be an empty file.
 const SECTIONS_OF_BOTH = ['incoming', 'notifications']
 const SECTIONS_OF_CALL = ['call']

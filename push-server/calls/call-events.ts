@@ -10,7 +10,7 @@ import { loadCall, loadLiveCallsOf } from './call-rows.ts'
 import type { CallTransactions } from './call-transactions.ts'
 import { noteGivenUp } from './given-up-rows.ts'
 import { ringTargets } from './place-facts.ts'
-import type { CallParts } from './ports.ts'
+import type { CallParts } from './call-deps.ts'
 import { HELD_BACK_MS, parkRing, recallRings } from './ring-outbox.ts'
 
 type Db = Kysely<Tables>

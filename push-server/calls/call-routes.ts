@@ -10,7 +10,7 @@ import type { Calls } from './calls.ts'
 import { dialRoute } from './dial-route.ts'
 import { historyPage } from './history.ts'
 import { countUnseen, markSeen, missedGroups, missedNotice } from './missed.ts'
-import type { CallParts } from './ports.ts'
+import type { CallParts } from './call-deps.ts'
 import type { RingReply } from './ring-service.ts'
 
 /** Mounts `/api/calls`, `/api/missed`, `/api/dial` and `/api/rings`. */

@@ -22,7 +22,7 @@ import { firstAccount } from './callee-accounts.ts'
 import { Directory } from './directory.ts'
 import { LiveCalls } from './live-calls.ts'
 import { missedNotice } from './missed.ts'
-import type { CallParts } from './ports.ts'
+import type { CallParts } from './call-deps.ts'
 import { HELD_BACK_MS } from './ring-outbox.ts'
 
 /** A row that another writer changed is read and decided anew at most this often. */

@@ -18,7 +18,7 @@ import { loadCall } from './call-rows.ts'
 import type { CallTransactions, Scope } from './call-transactions.ts'
 import { ownLeg } from './call-view.ts'
 import { placeFacts } from './place-facts.ts'
-import type { CallParts } from './ports.ts'
+import type { CallParts } from './call-deps.ts'
 
 type Db = Kysely<Tables>
 type Device = Pick<Identity, 'memberId' | 'deviceId'>

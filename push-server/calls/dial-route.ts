@@ -6,7 +6,7 @@ import type { App } from '../http/routes.ts'
 import { randomId } from '../random.ts'
 import { firstAccount, theirAccount } from './callee-accounts.ts'
 import type { Calls } from './calls.ts'
-import type { CallParts } from './ports.ts'
+import type { CallParts } from './call-deps.ts'
 
 /** Mounts `POST /api/dial`. */
 export function dialRoute(app: App, calls: Calls, { store, connectors }: CallParts): void {

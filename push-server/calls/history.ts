@@ -5,7 +5,7 @@ import type { HistoryRow } from '../../protocol/api.ts'
 import { PAGE_SIZE } from '../../protocol/people.ts'
 import type { Tables } from '../store/tables.ts'
 import { personFrom } from './directory.ts'
-import type { CallParts } from './ports.ts'
+import type { CallParts } from './call-deps.ts'
 
 type Db = Kysely<Tables>
 

@@ -6,7 +6,7 @@ import type { MissedCount } from '../../protocol/push.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
 import type { Tables } from '../store/tables.ts'
 import { personFrom } from './directory.ts'
-import type { CallParts } from './ports.ts'
+import type { CallParts } from './call-deps.ts'
 
 type Db = Kysely<Tables>
 

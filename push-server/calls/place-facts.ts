@@ -11,7 +11,7 @@ import { waitBeforeCalling, waitBeforeDialling } from './call-limits.ts'
 import { firstAccount } from './callee-accounts.ts'
 import { loadCall, loadLiveCallsOf } from './call-rows.ts'
 import { loadGivenUp } from './given-up-rows.ts'
-import type { CallParts } from './ports.ts'
+import type { CallParts } from './call-deps.ts'
 
 type Db = Kysely<Tables>
 

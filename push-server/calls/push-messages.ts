@@ -10,7 +10,7 @@ import type { CallSecrets } from './call-secrets.ts'
 import type { CallTransactions } from './call-transactions.ts'
 import { carriesOf } from './call-view.ts'
 import { missedOf } from './missed.ts'
-import type { CallParts } from './ports.ts'
+import type { CallParts } from './call-deps.ts'
 
 interface Device {
   readonly memberId: string

@@ -12,7 +12,7 @@ import type { CallEvents } from './call-events.ts'
 import { loadCall } from './call-rows.ts'
 import type { CallTransactions } from './call-transactions.ts'
 import type { Claims } from './claims.ts'
-import type { CallParts } from './ports.ts'
+import type { CallParts } from './call-deps.ts'
 import { dropStop } from './ring-outbox.ts'
 
 type Db = Kysely<Tables>

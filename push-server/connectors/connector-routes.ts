@@ -13,7 +13,7 @@ import { changed, freshConnector } from './connector-changes.ts'
 import type { ChangeOutcome } from './connector-changes.ts'
 import type { ListedConnector } from './connector-rows.ts'
 import { missingSetting } from './connector-rows.ts'
-import type { ConnectorParts, Connectors } from './ports.ts'
+import type { ConnectorParts, Connectors } from './connector-deps.ts'
 import { checkHost } from './host-check.ts'
 
 export function mountConnectorRoutes(

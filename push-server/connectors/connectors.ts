@@ -19,7 +19,7 @@ import type { ChangeOutcome, ConnectorChange } from './connector-changes.ts'
 import { mountConnectorRoutes } from './connector-routes.ts'
 import { readConnectors } from './connector-rows.ts'
 import type { ListedConnector } from './connector-rows.ts'
-import type { ConnectorParts, Connectors } from './ports.ts'
+import type { ConnectorParts, Connectors } from './connector-deps.ts'
 
 function actOf({ enabled }: ConnectorChange): AdminAct {
   if (enabled === undefined) return 'connector-changed'

@@ -1,7 +1,7 @@
 /** Which socket is a leg's: one each, the newest wins. */
 import type { Log } from '../log.ts'
 import type { PealSocket } from './peal-socket.ts'
-import type { CallRoom } from './ports.ts'
+import type { CallRoom } from './signaling-deps.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 
 /** What binding looks at. */

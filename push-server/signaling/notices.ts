@@ -1,7 +1,7 @@
 /** Carries what happened from the bus to the member's pages, each told what it may see. */
 import type { BusMessage } from '../bus/call-message.ts'
 import type { PealSocket } from './peal-socket.ts'
-import type { CallRoom } from './ports.ts'
+import type { CallRoom } from './signaling-deps.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 
 /** Whom notices go to. */

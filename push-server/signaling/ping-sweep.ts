@@ -1,7 +1,7 @@
 /** One timer that pings all sockets, and ends those that leave two pings unanswered. */
 import { IDLE_PING_MS, LEG_PING_MS } from '../../protocol/signals.ts'
 import type { PealSocket } from './peal-socket.ts'
-import type { PingTimes } from './ports.ts'
+import type { PingTimes } from './signaling-deps.ts'
 
 /** Pings left unanswered that end a socket, when the next would be due. */
 const MAX_UNANSWERED = 2

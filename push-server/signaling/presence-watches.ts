@@ -5,7 +5,7 @@ import type { Log } from '../log.ts'
 import type { Identity } from '../people/identity.ts'
 import type { Store } from '../store/store.ts'
 import type { PealSocket } from './peal-socket.ts'
-import type { PresenceFinder } from './ports.ts'
+import type { PresenceFinder } from './signaling-deps.ts'
 
 /** Where presence comes from. */
 export interface PresenceWatchParts {

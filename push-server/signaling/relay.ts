@@ -4,7 +4,7 @@
  */
 import type { Signal, SignalAck } from '../../protocol/signals.ts'
 import type { PealSocket } from './peal-socket.ts'
-import type { CallRoom } from './ports.ts'
+import type { CallRoom } from './signaling-deps.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 
 /** What relaying looks at: memory alone. */

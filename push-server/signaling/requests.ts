@@ -3,7 +3,7 @@ import type { ClientMessage, Reply, ReplyData } from '../../protocol/signals.ts'
 import type { Identity } from '../people/identity.ts'
 import type { LegBinding } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
-import type { CallRoom, Outcome, SignalingParts } from './ports.ts'
+import type { CallRoom, Outcome, SignalingParts } from './signaling-deps.ts'
 
 /** A message that gets a reply. */
 export type Request = Extract<ClientMessage, { req: number }>

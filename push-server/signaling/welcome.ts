@@ -5,7 +5,7 @@ import { isUnanswered } from '../../protocol/call.ts'
 import type { Identity } from '../people/identity.ts'
 import type { LegBinding } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
-import type { SignalingParts } from './ports.ts'
+import type { SignalingParts } from './signaling-deps.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 
 /** The first message of a page. */

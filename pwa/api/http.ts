@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { apiError } from '../../protocol/api.ts'
 import type { ApiErrorCode } from '../../protocol/api.ts'
 import type { RequestOf, ResponseOf, Route } from '../../protocol/route.ts'
-import { CACHED_AT_HEADER } from '../platform/member-data.ts'
+import { CACHED_AT_HEADER } from '../platform/installed/member-data.ts'
 import { connection } from './connection.ts'
 import type { Connection } from './connection.ts'
 

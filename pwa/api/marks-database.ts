@@ -1,7 +1,7 @@
 /** Marks made offline, in IndexedDB: they outlive a reload, and every tab sees the same ones. */
 import * as v from 'valibot'
 import { settled } from '../platform/idb-request.ts'
-import { MARKS_DATABASE } from '../platform/member-data.ts'
+import { MARKS_DATABASE } from '../platform/installed/member-data.ts'
 import type { KeptMark, MarkStore } from './offline-queue.ts'
 
 const STORE = 'marks'

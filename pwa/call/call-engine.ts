@@ -5,9 +5,9 @@
  */
 import type { MediaState } from '../../protocol/peer-state.ts'
 import type { ServerMessage } from '../../protocol/signals.ts'
-import type { DeviceList } from '../platform/media-choices.ts'
-import { NEW_WINDOW, leavingLeg, legOf, step, wakeAt } from './call-window.ts'
-import type { LegRef } from './call-window.ts'
+import type { DeviceList } from '../platform/browser/media-choices.ts'
+import { NEW_WINDOW, leavingLeg, legOf, step, wakeAt } from './machine/step.ts'
+import type { LegRef } from './machine/step.ts'
 import { askMedia } from './engine-media.ts'
 import { PeerHost } from './engine-peer.ts'
 import { BUSY, TONE_NAMES } from './engine-tables.ts'
@@ -16,8 +16,8 @@ import { IceServers } from './ice-servers.ts'
 import { LocalMedia } from './local-media.ts'
 import { createTones } from './tones.ts'
 import type { Tones } from './tones.ts'
-import type { Entry } from './window-entry.ts'
-import type { CallWindow, Link, RequestBody, WindowEffect, WindowEvent } from './window-model.ts'
+import type { Entry } from './machine/entry.ts'
+import type { CallWindow, Link, RequestBody, WindowEffect, WindowEvent } from './machine/model.ts'
 
 type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never
 type Happening = WithoutTime<WindowEvent>

@@ -1,6 +1,6 @@
 /** Total tables over what a call window may be doing, for the engine. */
 import type { ToneName } from './tone-samples.ts'
-import type { CallWindow, Tone } from './window-model.ts'
+import type { CallWindow, Tone } from './machine/model.ts'
 
 /** Which sound the window's tone is. */
 export const TONE_NAMES: Record<Tone, ToneName | null> = {

@@ -8,8 +8,8 @@ import type { PeerOptions } from './peer-connection.ts'
 import type { ConnectionDetails } from './stats.ts'
 import type { ToneName } from './tone-samples.ts'
 import type { Tones, TonesOptions } from './tones.ts'
-import type { SavedLeg } from './window-entry.ts'
-import type { CallWindow, RequestBody, Statement } from './window-model.ts'
+import type { SavedLeg } from './machine/entry.ts'
+import type { CallWindow, RequestBody, Statement } from './machine/model.ts'
 
 /** What the engine needs of the signaling socket. */
 export interface SignalingPort {

@@ -4,7 +4,7 @@
  */
 import type { IceServer, Reply } from '../../protocol/signals.ts'
 import type { Timer } from '../platform/timer.ts'
-import type { CallWindow } from './window-model.ts'
+import type { CallWindow } from './machine/model.ts'
 
 interface Asking {
   request(message: { type: 'ice.get'; callId: string }, signal?: AbortSignal): Promise<Reply>

@@ -2,8 +2,8 @@
  * This window's own microphone, camera and shared screen: opens them, switches them, remembers how
  * they were left, puts another in the place of one that died, and stops every track at the end.
  */
-import { preferDevice, readChoices, writeChoices } from '../platform/media-choices.ts'
-import type { DeviceList, MediaChoices } from '../platform/media-choices.ts'
+import { preferDevice, readChoices, writeChoices } from '../platform/browser/media-choices.ts'
+import type { DeviceList, MediaChoices } from '../platform/browser/media-choices.ts'
 import { mediaError } from './media-error.ts'
 import { isRefused, openMedia, openOne } from './media-open.ts'
 import type { DeviceOutcome, MediaParts } from './media-open.ts'

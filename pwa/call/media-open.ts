@@ -4,8 +4,8 @@
  */
 import { mediaPermission } from '../platform/permissions.ts'
 import type { PermissionAnswer } from '../platform/permissions.ts'
-import { preferredDevice } from '../platform/media-choices.ts'
-import type { MediaChoices } from '../platform/media-choices.ts'
+import { preferredDevice } from '../platform/browser/media-choices.ts'
+import type { MediaChoices } from '../platform/browser/media-choices.ts'
 import { mediaError } from './media-error.ts'
 import type { MediaErrorCode } from './media-error.ts'
 

@@ -1,5 +1,5 @@
 /** Opens call windows. */
-export { answerAddress, placeAddress } from './call-addresses.ts'
+export { answerAddress, placeAddress } from './handover/call-addresses.ts'
 
 /** About the size of a video call beside other work. */
 const FEATURES = 'popup,width=960,height=720'

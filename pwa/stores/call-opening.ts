@@ -1,13 +1,13 @@
 /** What a call window is opened for: read from its address, once, and looked up at the server. */
 import { WEBRTC_ID } from '../../protocol/connectors.ts'
 import { connectorFor } from '../api/call-lookups.ts'
-import { intentNonce, readEntry } from '../call/window-entry.ts'
-import type { Entry } from '../call/window-entry.ts'
+import { intentNonce, readEntry } from '../call/machine/entry.ts'
+import type { Entry } from '../call/machine/entry.ts'
 import { takeAnswerMark } from '../platform/answer-mark.ts'
-import { takeIntent } from '../platform/call-intent.ts'
+import { takeIntent } from '../platform/handover/call-intent.ts'
 import { calledHandle } from '../platform/call-link.ts'
-import { recallLeg } from '../platform/call-memory.ts'
-import { takePressed } from '../platform/pressed-answer.ts'
+import { recallLeg } from '../platform/handover/call-memory.ts'
+import { takePressed } from '../platform/handover/answer-proof.ts'
 
 /** Reads the address; its fragment, which may hold secrets, leaves it at once. */
 export async function readOpening(): Promise<Entry> {

@@ -4,8 +4,8 @@ import type { Ref } from 'vue'
 import type { Refusal } from '../../protocol/reasons.ts'
 import { dialAddress, findWays } from '../api/call-ways.ts'
 import type { Ways } from '../api/call-ways.ts'
-import { placeAddress } from '../platform/call-addresses.ts'
-import { writeIntent } from '../platform/call-intent.ts'
+import { placeAddress } from '../platform/handover/call-addresses.ts'
+import { writeIntent } from '../platform/handover/call-intent.ts'
 import { randomId } from '../platform/random-id.ts'
 
 export type Way = Ways['connectors'][number]

@@ -4,11 +4,15 @@
  */
 import type { PushState, SubscriptionRequest } from '../../protocol/push.ts'
 import type { Failure, Result } from '../api/http.ts'
-import { isProved, pushPlan } from '../platform/push-plan.ts'
-import { heldSubscription, subscribe } from '../platform/push-subscription.ts'
-import type { HeldSubscription, PushBrowser, Subscribed } from '../platform/push-subscription.ts'
-import type { PushSupport } from '../platform/push-support.ts'
-import type { SentSubscription } from '../platform/push-memory.ts'
+import { isProved, pushPlan } from '../platform/push/push-plan.ts'
+import { heldSubscription, subscribe } from '../platform/push/push-subscription.ts'
+import type {
+  HeldSubscription,
+  PushBrowser,
+  Subscribed,
+} from '../platform/push/push-subscription.ts'
+import type { PushSupport } from '../platform/push/push-support.ts'
+import type { SentSubscription } from '../platform/push/push-memory.ts'
 import type { Timer } from '../platform/timer.ts'
 
 /** After these, ms, the server is asked whether the echo came; after the last it is overdue. */

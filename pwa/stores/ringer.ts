@@ -1,7 +1,7 @@
 /** Sounds the ring in exactly one tab of this browser. */
 import { createTones } from '../call/tones.ts'
-import type { Attention } from '../platform/attention.ts'
-import { joinTabs } from '../platform/tab-leader.ts'
+import type { Attention } from '../platform/browser/attention.ts'
+import { joinTabs } from '../platform/browser/tab-leader.ts'
 import { showTone } from '../platform/tone-mark.ts'
 
 export interface Ringer {

@@ -1,7 +1,7 @@
 /** The worker is told which missed calls were seen, here or on another device: it takes back what it shows of them. */
 import { watch } from 'vue'
 import type { MissedGroup } from '../../protocol/api.ts'
-import { tellSeen } from '../platform/worker-messages.ts'
+import { tellSeen } from '../platform/installed/worker-messages.ts'
 import { useMissed } from './missed.ts'
 import { useOffline } from './offline.ts'
 import { useSession } from './session.ts'

@@ -7,9 +7,9 @@ import type { ClientInfo, Session } from '../../protocol/api.ts'
 import type { Device, Self } from '../../protocol/people.ts'
 import { request } from '../api/http.ts'
 import type { Result } from '../api/http.ts'
-import { deviceKind, isLowered } from '../platform/device-kind.ts'
-import { keepSecret, SIGN_IN_SECRET } from '../platform/fragment.ts'
-import { wipeMemberData } from '../platform/member-data.ts'
+import { deviceKind, isLowered } from '../platform/browser/device-kind.ts'
+import { keepSecret, SIGN_IN_SECRET } from '../platform/browser/fragment.ts'
+import { wipeMemberData } from '../platform/installed/member-data.ts'
 
 const KEPT = 'peal.session'
 
@@ -162,7 +162,7 @@ export const useSession = defineStore('session', () => {
 
 /** Ends the browser's push subscription, but not one of this device's. Its code comes late. */
 async function endPush(keepFor: string | null): Promise<void> {
-  const { endSubscription } = await import('../platform/push-end.ts')
+  const { endSubscription } = await import('../platform/push/push-end.ts')
   await endSubscription(keepFor)
 }
 

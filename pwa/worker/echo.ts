@@ -1,6 +1,6 @@
 /** Proves to the server that push reaches this browser: the token goes back. */
 import type { PushEcho } from '../../protocol/push.ts'
-import type { ProvedMessage } from '../platform/worker-messages.ts'
+import type { ProvedMessage } from '../platform/installed/worker-messages.ts'
 import * as texts from '../texts/texts.ts'
 import type { Clock } from './clock.ts'
 import type { Notices } from './notices.ts'

@@ -4,7 +4,7 @@
  */
 import { registerRoute } from 'workbox-routing'
 import { CacheFirst, NetworkFirst } from 'workbox-strategies'
-import { API_CACHE, PHOTO_CACHE } from '../platform/member-data.ts'
+import { API_CACHE, PHOTO_CACHE } from '../platform/installed/member-data.ts'
 import { isPhoto, isReadOffline, signInEffect } from './addresses.ts'
 import { followSignIn, memberPlugin } from './member-plugin.ts'
 import type { Owner } from './owner.ts'

@@ -3,7 +3,7 @@
  * when nobody else signed in while they were under way.
  */
 import type { WorkboxPlugin } from 'workbox-core/types.js'
-import { CACHED_AT_HEADER } from '../platform/member-data.ts'
+import { CACHED_AT_HEADER } from '../platform/installed/member-data.ts'
 import { signInEffect } from './addresses.ts'
 import type { Owner } from './owner.ts'
 

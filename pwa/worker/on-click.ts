@@ -3,8 +3,8 @@
  * anything is awaited: Firefox lets a worker open a window for about a second after the press.
  */
 import type { PushMissed, PushRing, RingOutcome } from '../../protocol/push.ts'
-import { answerAddress, placeAddress } from '../platform/call-addresses.ts'
-import { markPressed } from '../platform/pressed-answer.ts'
+import { answerAddress, placeAddress } from '../platform/handover/call-addresses.ts'
+import { markPressed } from '../platform/handover/answer-proof.ts'
 import type { Clock } from './clock.ts'
 import type { Notices } from './notices.ts'
 import type { RingLoops } from './ring-loops.ts'

@@ -3,7 +3,11 @@
  * or nobody is signed in any more, everything kept is wiped. An answer that was asked for before a
  * change must not be kept after it; `epoch` tells the two apart.
  */
-import { OWNER_CACHE, wipeMemberData, type MemberStores } from '../platform/member-data.ts'
+import {
+  OWNER_CACHE,
+  wipeMemberData,
+  type MemberStores,
+} from '../platform/installed/member-data.ts'
 
 /** A cache holds responses under addresses; the owner's id is the body of this one. */
 const OWNER_KEY = '/owner'

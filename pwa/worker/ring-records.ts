@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { NO_CALLS, callerRecord, judge } from '../../protocol/push-order.ts'
 import type { CallerRecord, OrderEvent, Verdict } from '../../protocol/push-order.ts'
 import { settled } from '../platform/idb-request.ts'
-import { RINGS_DATABASE } from '../platform/member-data.ts'
+import { RINGS_DATABASE } from '../platform/installed/member-data.ts'
 import type { KeptOffset } from './server-clock.ts'
 
 const CALLERS = 'callers'

@@ -1,7 +1,7 @@
 /** Missed calls that were seen in a page: what is shown of them goes, and the count follows. */
 import * as v from 'valibot'
 import { handle } from '../../protocol/people.ts'
-import type { SeenMessage } from '../platform/worker-messages.ts'
+import type { SeenMessage } from '../platform/installed/worker-messages.ts'
 import type { Notices } from './notices.ts'
 
 const seenMessage = v.object({

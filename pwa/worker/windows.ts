@@ -1,5 +1,5 @@
 /** The windows of Peal that a press on a notification leads to. */
-import type { GoMessage } from '../platform/worker-messages.ts'
+import type { GoMessage } from '../platform/installed/worker-messages.ts'
 
 /** What of `clients` is used. */
 export interface Windows {

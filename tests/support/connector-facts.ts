@@ -2,7 +2,7 @@
 import { makeAddress } from '../../protocol/connector-address.ts'
 import type { Connector } from '../../protocol/connectors.ts'
 import { webrtc } from '../../protocol/connectors/webrtc.ts'
-import type { CallParts } from '../../push-server/calls/ports.ts'
+import type { CallParts } from '../../push-server/calls/call-deps.ts'
 
 /** A connector of each kind. */
 export const CONNECTORS: readonly Connector[] = [

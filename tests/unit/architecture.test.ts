@@ -35,7 +35,7 @@ describe('architecture', () => {
     expect(mayImport('pwa/pages/Home.vue', 'pwa/api/http.ts')).toBe(false)
     expect(mayImport('push-server/calls/a.ts', 'push-server/signaling/b.ts')).toBe(false)
     expect(mayImport('push-server/calls/a.ts', 'push-server/store/store.ts')).toBe(true)
-    expect(mayImport('pwa/stores/calls.ts', 'pwa/call/call-window.ts')).toBe(true)
+    expect(mayImport('pwa/stores/calls.ts', 'pwa/call/call-engine.ts')).toBe(true)
   })
 
   it('has no circles', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CallView } from '../../protocol/signals.ts'
-import { toneOf } from '../../pwa/call/call-window.ts'
+import { toneOf } from '../../pwa/call/machine/step.ts'
 import {
   BOTH_ON,
   answering,

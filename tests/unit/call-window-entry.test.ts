@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { intentNonce, readEntry } from '../../pwa/call/window-entry.ts'
-import type { Opening } from '../../pwa/call/window-entry.ts'
+import { intentNonce, readEntry } from '../../pwa/call/machine/entry.ts'
+import type { Opening } from '../../pwa/call/machine/entry.ts'
 import { savedLeg, toGrace } from './call-window-driver.ts'
 
 const NOW = 1_000_000

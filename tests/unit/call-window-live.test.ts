@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { step } from '../../pwa/call/call-window.ts'
+import { step } from '../../pwa/call/machine/step.ts'
 import type { Signal, SignalBody } from '../../protocol/signals.ts'
 import {
   answered,

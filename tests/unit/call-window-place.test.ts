@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { leavingLeg, legOf, toneOf, wakeAt } from '../../pwa/call/call-window.ts'
+import { leavingLeg, legOf, toneOf, wakeAt } from '../../pwa/call/machine/step.ts'
 import {
   BOTH_ON,
   Driver,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { wakeAt } from '../../pwa/call/call-window.ts'
+import { wakeAt } from '../../pwa/call/machine/step.ts'
 import { answered, connected, placing, view } from './call-window-driver.ts'
 
 describe('statements', () => {

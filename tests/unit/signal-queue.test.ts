@@ -8,8 +8,8 @@ import {
   receive,
   resend,
   resendAt,
-} from '../../pwa/call/signal-queue.ts'
-import type { Inbox, Outbox } from '../../pwa/call/signal-queue.ts'
+} from '../../pwa/call/machine/signal-queue.ts'
+import type { Inbox, Outbox } from '../../pwa/call/machine/signal-queue.ts'
 
 const body = (n: number): SignalBody => ({ candidates: [{ candidate: String(n) }] })
 const signal = (n: number, gen = 1): Signal => ({

@@ -1,5 +1,5 @@
-import { thisBrowser } from '../../platform/browser-name.ts'
-import type { NamedNavigator } from '../../platform/browser-name.ts'
+import { thisBrowser } from '../../platform/browser/browser-name.ts'
+import type { NamedNavigator } from '../../platform/browser/browser-name.ts'
 import * as texts from '../../texts/texts.ts'
 
 /** What this browser is called, in a sentence. */

@@ -2,7 +2,7 @@
 import { onScopeDispose, ref } from 'vue'
 import type { Component, Ref, ShallowRef } from 'vue'
 import { isCoachAway, isCoachDue } from '../../platform/coach-memory.ts'
-import { useLazy } from '../lazy.ts'
+import { useLazy } from '../ui/lazy.ts'
 
 /** The list waits so long for them. */
 const PATIENCE_MS = 1_000

@@ -1,5 +1,5 @@
 /** This browser and this system in words. */
-import { thisBrowser } from '../../platform/browser-name.ts'
+import { thisBrowser } from '../../platform/browser/browser-name.ts'
 import { systemFamily } from '../../platform/system-name.ts'
 import * as texts from '../../texts/texts.ts'
 

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { LocalMedia } from '../../../pwa/call/local-media.ts'
-import { FIRST_CHOICES, readChoices, writeChoices } from '../../../pwa/platform/media-choices.ts'
+import {
+  FIRST_CHOICES,
+  readChoices,
+  writeChoices,
+} from '../../../pwa/platform/browser/media-choices.ts'
 import { Machine } from './fake-machine.ts'
 import { FakeStorage } from './fake-storage.ts'
 

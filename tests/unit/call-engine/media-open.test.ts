@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { mediaError } from '../../../pwa/call/media-error.ts'
 import { isRefused, openMedia } from '../../../pwa/call/media-open.ts'
-import { FIRST_CHOICES } from '../../../pwa/platform/media-choices.ts'
+import { FIRST_CHOICES } from '../../../pwa/platform/browser/media-choices.ts'
 import { Machine } from './fake-machine.ts'
 
 const both = { microphone: true, camera: true }

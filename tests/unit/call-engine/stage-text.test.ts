@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { durationText } from '../../../pwa/components/call/duration.ts'
 import { endText, stageText } from '../../../pwa/components/call/stage-text.ts'
-import { NEW_WINDOW } from '../../../pwa/call/call-window.ts'
-import type { CallWindow, End } from '../../../pwa/call/window-model.ts'
+import { NEW_WINDOW } from '../../../pwa/call/machine/step.ts'
+import type { CallWindow, End } from '../../../pwa/call/machine/model.ts'
 import type { Reason, Refusal, Side } from '../../../protocol/reasons.ts'
 
 const name = 'Grace Hopper'

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { watchAttention } from '../../../pwa/platform/attention.ts'
-import type { AttentionGlobals } from '../../../pwa/platform/attention.ts'
-import { browserName } from '../../../pwa/platform/browser-name.ts'
-import { deviceKind, isLowered } from '../../../pwa/platform/device-kind.ts'
+import { watchAttention } from '../../../pwa/platform/browser/attention.ts'
+import type { AttentionGlobals } from '../../../pwa/platform/browser/attention.ts'
+import { browserName } from '../../../pwa/platform/browser/browser-name.ts'
+import { deviceKind, isLowered } from '../../../pwa/platform/browser/device-kind.ts'
 import {
   FIRST_CHOICES,
   preferDevice,
   preferredDevice,
   readChoices,
   writeChoices,
-} from '../../../pwa/platform/media-choices.ts'
+} from '../../../pwa/platform/browser/media-choices.ts'
 import { mediaPermission } from '../../../pwa/platform/permissions.ts'
-import { lackingForCalls } from '../../../pwa/platform/support.ts'
+import { lackingForCalls } from '../../../pwa/platform/browser/support.ts'
 import { FakeStorage } from '../call-engine/fake-storage.ts'
 
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36'

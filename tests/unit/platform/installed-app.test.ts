@@ -1,9 +1,9 @@
 /** The installed app: links that lead to it, launches, the install button, new versions. */
 import { describe, expect, it, vi } from 'vitest'
 import { calledHandle } from '../../../pwa/platform/call-link.ts'
-import { listenForInstall } from '../../../pwa/platform/install.ts'
-import { followLaunches } from '../../../pwa/platform/launch.ts'
-import { UPDATE_CHECK_MS, watchUpdates } from '../../../pwa/platform/update.ts'
+import { listenForInstall } from '../../../pwa/platform/installed/install.ts'
+import { followLaunches } from '../../../pwa/platform/installed/launch.ts'
+import { UPDATE_CHECK_MS, watchUpdates } from '../../../pwa/platform/installed/update.ts'
 
 describe('whom a link calls', () => {
   it.each([

@@ -1,7 +1,7 @@
 /** Many tabs in one test: a lock manager that grants first in, first out, and a channel without echo. */
 import { describe, expect, it } from 'vitest'
-import { joinTabs } from '../../../pwa/platform/tab-leader.ts'
-import type { TabLeader, TabLeaderParts } from '../../../pwa/platform/tab-leader.ts'
+import { joinTabs } from '../../../pwa/platform/browser/tab-leader.ts'
+import type { TabLeader, TabLeaderParts } from '../../../pwa/platform/browser/tab-leader.ts'
 import { until } from '../../support/until.ts'
 
 interface Waiting {

@@ -1,6 +1,6 @@
 /** How a call window goes away. */
 import { describe, expect, it } from 'vitest'
-import { closeWindowSoon } from '../../../pwa/platform/window-end.ts'
+import { closeWindowSoon } from '../../../pwa/platform/handover/window-end.ts'
 import { FakeTimer } from '../call-engine/fake-timer.ts'
 
 function hungUp() {

@@ -1,16 +1,16 @@
 /** What the browser itself has to say: support, abilities, ending a subscription. */
 import { describe, expect, it } from 'vitest'
 import { isInstalledWindow } from '../../../pwa/platform/display-mode.ts'
-import { notificationAbilities } from '../../../pwa/platform/notification-abilities.ts'
-import { watchPermission } from '../../../pwa/platform/permission-watch.ts'
-import { endSubscription } from '../../../pwa/platform/push-end.ts'
+import { notificationAbilities } from '../../../pwa/platform/push/notification-abilities.ts'
+import { watchPermission } from '../../../pwa/platform/browser/permission-watch.ts'
+import { endSubscription } from '../../../pwa/platform/push/push-end.ts'
 import {
   PUSH_LOCK,
   readSent,
   UNSUBSCRIBE_LIMIT_MS,
   writeSent,
-} from '../../../pwa/platform/push-memory.ts'
-import { pushSupport } from '../../../pwa/platform/push-support.ts'
+} from '../../../pwa/platform/push/push-memory.ts'
+import { pushSupport } from '../../../pwa/platform/push/push-support.ts'
 import { systemFamily } from '../../../pwa/platform/system-name.ts'
 import { FakeStorage } from '../call-engine/fake-storage.ts'
 import { FakeTimer } from '../call-engine/fake-timer.ts'

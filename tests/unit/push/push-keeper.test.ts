@@ -1,7 +1,10 @@
 /** The browser's push subscription and the server's knowledge of it are kept in step. */
 import { describe, expect, it } from 'vitest'
-import { PROOF_MS } from '../../../pwa/platform/push-plan.ts'
-import { SUBSCRIBE_LIMIT_MS, WORKER_LIMIT_MS } from '../../../pwa/platform/push-subscription.ts'
+import { PROOF_MS } from '../../../pwa/platform/push/push-plan.ts'
+import {
+  SUBSCRIBE_LIMIT_MS,
+  WORKER_LIMIT_MS,
+} from '../../../pwa/platform/push/push-subscription.ts'
 import { CHECK_AGAIN_MS } from '../../../pwa/stores/push-keeper.ts'
 import { KEY, known, OTHER_KEY, PushWorld, settled } from './push-world.ts'
 

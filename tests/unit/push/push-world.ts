@@ -1,9 +1,9 @@
 /** A browser and a server that agree on push or do not, played in memory; time moves when told to. */
 import type { PushState, SubscriptionRequest } from '../../../protocol/push.ts'
 import type { Result } from '../../../pwa/api/http.ts'
-import type { SentSubscription } from '../../../pwa/platform/push-memory.ts'
-import type { PushBrowser } from '../../../pwa/platform/push-subscription.ts'
-import type { PushSupport } from '../../../pwa/platform/push-support.ts'
+import type { SentSubscription } from '../../../pwa/platform/push/push-memory.ts'
+import type { PushBrowser } from '../../../pwa/platform/push/push-subscription.ts'
+import type { PushSupport } from '../../../pwa/platform/push/push-support.ts'
 import { createPushKeeper } from '../../../pwa/stores/push-keeper.ts'
 import type { PushStanding } from '../../../pwa/stores/push-keeper.ts'
 import { FakeTimer } from '../call-engine/fake-timer.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { HistoryRow } from '../../../protocol/api.ts'
-import { groupByPerson, groupCalls } from '../../../pwa/components/group-calls.ts'
+import { groupByPerson, groupCalls } from '../../../pwa/components/history/group-calls.ts'
 
 let ids = 0
 function row(handle: string, parts: Partial<HistoryRow> = {}): HistoryRow {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { alloyOf, beadOf, initialsOf, PARTIALS, ringsOf } from '../../../pwa/design/bell-shape.ts'
-import { squareOf } from '../../../pwa/platform/photo.ts'
+import { squareOf } from '../../../pwa/platform/browser/photo.ts'
 import { matchesWords, wordsOf } from '../../../pwa/stores/match-words.ts'
 
 describe('initials', () => {

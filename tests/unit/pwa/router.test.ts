@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { findPlace, profilePath } from '../../../pwa/components/router.ts'
-import type { RouterParts } from '../../../pwa/components/router.ts'
+import { findPlace, profilePath } from '../../../pwa/components/frame/router.ts'
+import type { RouterParts } from '../../../pwa/components/frame/router.ts'
 
 const load = () => Promise.reject(new Error('not asked for'))
 const routes: RouterParts['routes'] = [

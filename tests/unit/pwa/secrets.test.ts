@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { keepSecret, keptSecret, showPath, takeFragment } from '../../../pwa/platform/fragment.ts'
+import {
+  keepSecret,
+  keptSecret,
+  showPath,
+  takeFragment,
+} from '../../../pwa/platform/browser/fragment.ts'
 
 function windowAt(address: string) {
   const url = new URL(address, 'https://peal.example')

@@ -1,9 +1,13 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Session } from '../../../protocol/api.ts'
-import { keepSecret, keptSecret, SIGN_IN_SECRET } from '../../../pwa/platform/fragment.ts'
-import { API_CACHE, MARKS_DATABASE, RINGS_DATABASE } from '../../../pwa/platform/member-data.ts'
-import { writeSent } from '../../../pwa/platform/push-memory.ts'
+import { keepSecret, keptSecret, SIGN_IN_SECRET } from '../../../pwa/platform/browser/fragment.ts'
+import {
+  API_CACHE,
+  MARKS_DATABASE,
+  RINGS_DATABASE,
+} from '../../../pwa/platform/installed/member-data.ts'
+import { writeSent } from '../../../pwa/platform/push/push-memory.ts'
 import { useSession } from '../../../pwa/stores/session.ts'
 import { fakeCaches, fakeDatabases } from '../../support/fake-caches.ts'
 
@@ -30,7 +34,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   // What ends a subscription comes late: it must not meet the next test's browser.
-  await import('../../../pwa/platform/push-end.ts')
+  await import('../../../pwa/platform/push/push-end.ts')
   await new Promise((resolve) => setTimeout(resolve))
   vi.unstubAllGlobals()
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { REASONS } from '../../../protocol/reasons.ts'
-import { iconOfCall } from '../../../pwa/components/call-row.ts'
+import { iconOfCall } from '../../../pwa/components/history/call-row.ts'
 import { ICON_NAMES } from '../../../pwa/design/icon-names.ts'
 import * as texts from '../../../pwa/texts/texts.ts'
 

@@ -1,6 +1,6 @@
 /** What must hold once nothing fails any more: all agree, and each call has ended once. */
 import { legOf, sideOf, sideOfLeg } from '../../../protocol/call.ts'
-import type { CallWindow } from '../../../pwa/call/window-model.ts'
+import type { CallWindow } from '../../../pwa/call/machine/model.ts'
 import type { SimPage } from './sim-page.ts'
 import type { SimServer } from './sim-server.ts'
 import { Fault } from './world.ts'

@@ -1,7 +1,7 @@
 /** A call window of the simulation: the pure window, its storage, a socket, devices, connections. */
-import { NEW_WINDOW, leavingLeg, legOf, step, wakeAt } from '../../../pwa/call/call-window.ts'
-import type { Entry, SavedLeg, Target } from '../../../pwa/call/window-entry.ts'
-import type { CallWindow, WindowEffect, WindowEvent } from '../../../pwa/call/window-model.ts'
+import { NEW_WINDOW, leavingLeg, legOf, step, wakeAt } from '../../../pwa/call/machine/step.ts'
+import type { Entry, SavedLeg, Target } from '../../../pwa/call/machine/entry.ts'
+import type { CallWindow, WindowEffect, WindowEvent } from '../../../pwa/call/machine/model.ts'
 import type { ServerMessage } from '../../../protocol/signals.ts'
 import { SimPeer } from './sim-peers.ts'
 import type { SimServer } from './sim-server.ts'

@@ -1,6 +1,6 @@
 /** What Settings say of a ring is what the worker does. */
 import { expect, it } from 'vitest'
-import { notificationAbilities } from '../../../pwa/platform/notification-abilities.ts'
+import { notificationAbilities } from '../../../pwa/platform/push/notification-abilities.ts'
 import { abilitiesOf } from '../../../pwa/worker/ring-options.ts'
 
 const FEATURES = ['renotify', 'requireInteraction', 'scenario'] as const

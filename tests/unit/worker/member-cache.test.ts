@@ -1,6 +1,10 @@
 /** account-change, its half of the caches: nobody reads what another member left in this browser. */
 import { describe, expect, it } from 'vitest'
-import { API_CACHE, CACHED_AT_HEADER, MARKS_DATABASE } from '../../../pwa/platform/member-data.ts'
+import {
+  API_CACHE,
+  CACHED_AT_HEADER,
+  MARKS_DATABASE,
+} from '../../../pwa/platform/installed/member-data.ts'
 import {
   followSignIn,
   isServerAway,

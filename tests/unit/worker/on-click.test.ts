@@ -1,10 +1,10 @@
 /** Presses on notifications. */
 import { describe, expect, it } from 'vitest'
-import { takePressed } from '../../../pwa/platform/pressed-answer.ts'
+import { takePressed } from '../../../pwa/platform/handover/answer-proof.ts'
 import { onClick } from '../../../pwa/worker/on-click.ts'
 import type { ClickParts } from '../../../pwa/worker/on-click.ts'
 import { ringServer } from '../../../pwa/worker/ring-server.ts'
-import { readEntry } from '../../../pwa/call/window-entry.ts'
+import { readEntry } from '../../../pwa/call/machine/entry.ts'
 import {
   ANSWER_TOKEN,
   RING_TOKEN,

@@ -1,8 +1,8 @@
 /** The mark by which a window knows that its Answer was pressed on a notification. */
 import { describe, expect, it } from 'vitest'
-import { followWorker } from '../../../pwa/platform/worker-messages.ts'
-import { markPressed, takePressed } from '../../../pwa/platform/pressed-answer.ts'
-import { MEMBER_CACHE_PREFIX } from '../../../pwa/platform/member-data.ts'
+import { followWorker } from '../../../pwa/platform/installed/worker-messages.ts'
+import { markPressed, takePressed } from '../../../pwa/platform/handover/answer-proof.ts'
+import { MEMBER_CACHE_PREFIX } from '../../../pwa/platform/installed/member-data.ts'
 import { fakeCaches } from '../../support/fake-caches.ts'
 import { ManualClock } from './manual-clock.ts'
 

@@ -1,6 +1,6 @@
 /** What was seen in a page goes from the screen and from the badge. */
 import { expect, it } from 'vitest'
-import { tellSeen } from '../../../pwa/platform/worker-messages.ts'
+import { tellSeen } from '../../../pwa/platform/installed/worker-messages.ts'
 import { onMessage } from '../../../pwa/worker/seen.ts'
 import { ada, missedPush, ringing } from './ring-fakes.ts'
 

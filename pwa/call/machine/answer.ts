@@ -1,0 +1,259 @@
+/** Being called: the incoming screen, and the claim of the callee's leg. Pure. */
+import type { CallView, Reply, ServerMessage } from '../../../protocol/signals.ts'
+import type { Target } from './entry.ts'
+import { SAY_AGAIN_MS } from './model.ts'
+import type { Claiming, End, Ids, Incoming, RequestBody, WindowEvent, WindowStep } from './model.ts'
+import { beingCalled } from './begin.ts'
+import { enterLive, interruptedBy, rejoin } from './live.ts'
+import {
+  NOTHING,
+  NO_MEDIA,
+  ask,
+  closePeer,
+  endOf,
+  finish,
+  go,
+  isAnswered,
+  isOf,
+  newer,
+  openPeer,
+  otherLeg,
+  saveLeg,
+  stopMedia,
+} from './parts.ts'
+import type { Common } from './parts.ts'
+
+/** What happens to the incoming screen. */
+export function stepIncoming(now: Incoming, event: WindowEvent): WindowStep {
+  const { at } = event
+  switch (event.type) {
+    case 'message':
+      return onMessage(now, event.message, at)
+    case 'replied':
+      return now.pending?.ask === event.ask ? onProbe(now, event.reply, at) : go(now)
+    case 'answer-pressed': {
+      const { callId, legId, answerToken } = now
+      const ids = { callId: now.call?.callId ?? callId, legId, prevLegIds: [] }
+      const { soundOnly } = event
+      const kind = now.call?.carries ?? 'peer'
+      return claim(now, { ids, answerToken, soundOnly, kind, call: now.call }, at)
+    }
+    case 'decline-pressed':
+    case 'hangup-pressed': {
+      const request = { type: 'call.decline', callId: now.callId } as const
+      const step = finish(now, declined(), at, { call: now.call, request })
+      return go(step.state, [...step.effects, { type: 'close-soon' }])
+    }
+    case 'tick': {
+      const due = now.pending !== null && at >= now.pending.sentAt + SAY_AGAIN_MS
+      return due && now.link === 'open' ? probe(now, at) : go(now)
+    }
+    default:
+      return go(now)
+  }
+}
+
+function declined(): End {
+  return {
+    how: 'ended',
+    reason: 'declined',
+    endedBy: 'callee',
+    role: 'callee',
+    missed: false,
+    durationMs: null,
+  }
+}
+
+function onMessage(
+  now: Incoming,
+  message: Exclude<ServerMessage, { type: 'reply' }>,
+  at: number,
+): WindowStep {
+  switch (message.type) {
+    case 'call':
+      return isOf(message, now.callId) ? onView(now, message, at) : go(now)
+    case 'ring':
+      return isOf(message.call, now.callId)
+        ? onView({ ...now, answerToken: message.answerToken }, message.call, at)
+        : go(now)
+    case 'welcome': {
+      const ring = message.rings.find(({ call }) => isOf(call, now.callId))
+      if (ring !== undefined) {
+        return onView({ ...now, answerToken: ring.answerToken }, ring.call, at)
+      }
+      const { live } = message
+      return live !== undefined && isOf(live, now.callId) ? onView(now, live, at) : probe(now, at)
+    }
+    default:
+      return go(now)
+  }
+}
+
+/**
+ * Asks for a call that does not ring: a join with a leg that the server does not know takes
+ * nothing over, and its reply says how the call ended, or why it is not this member's.
+ */
+function probe(now: Incoming, at: number): WindowStep {
+  const { callId, legId } = now
+  const { common, pending, effects } = ask(now, { type: 'call.join', callId, legId }, at)
+  return go({ ...now, ...common, pending }, effects)
+}
+
+function onProbe(now: Incoming, reply: Reply, at: number): WindowStep {
+  const { call } = now
+  if (reply.ok) {
+    const view = reply.data.call
+    return view === undefined ? go({ ...now, pending: null }) : onView(now, view, at)
+  }
+  if (reply.code === 'server') return go(now)
+  // It rings, though not here: the screen may answer it all the same.
+  if (reply.code === 'answered-elsewhere' && call !== null) return go({ ...now, pending: null })
+  if (reply.code === 'answered-elsewhere') return finish(now, { how: reply.code }, at, { call })
+  const { code, retryMs = null } = reply
+  return finish(now, { how: 'refused', code, retryMs }, at, { call })
+}
+
+function onView(now: Incoming, view: CallView, at: number): WindowStep {
+  const call = newer(now.call, view)
+  if (call.state === 'ended') return finish(now, endOf(call), at, { call })
+  if (call.role === 'caller') {
+    const end: End = call.here
+      ? { how: 'superseded' }
+      : { how: 'refused', code: 'in-a-call', retryMs: null }
+    return finish(now, end, at, { call })
+  }
+  if (isAnswered(call)) return finish(now, otherLeg(call), at, { call })
+  return go({ ...now, call, pending: null })
+}
+
+/** What an Answer takes along. */
+export interface Claim {
+  readonly ids: Ids
+  readonly answerToken: string | null
+  readonly soundOnly: boolean
+  readonly kind: Target['kind']
+  readonly call: CallView | null
+}
+
+/** Answer: claims the leg, and opens media and a connection meanwhile. */
+export function claim(common: Common, claimed: Claim, at: number): WindowStep {
+  const { ids, answerToken, soundOnly, kind, call } = claimed
+  const opened = kind === 'peer' ? openPeer(common, false, null) : null
+  const message: RequestBody = {
+    type: 'call.answer',
+    callId: ids.callId,
+    legId: ids.legId,
+    video: !soundOnly,
+    ...(answerToken === null ? {} : { answerToken }),
+  }
+  const asked = ask(opened?.common ?? common, message, at)
+  const state: Claiming = {
+    ...asked.common,
+    doing: 'claiming',
+    ids,
+    call,
+    media: opened === null ? NO_MEDIA : { is: 'asking', prompt: false },
+    peer: opened?.peer ?? null,
+    pending: asked.pending,
+  }
+  return go(state, [
+    saveLeg(ids, 'callee', null, { soundOnly }),
+    { type: 'replace-address', callId: ids.callId },
+    ...asked.effects,
+    ...(opened === null ? NOTHING : [{ type: 'ask-media', soundOnly } as const]),
+    ...(opened?.effects ?? NOTHING),
+  ])
+}
+
+/** What happens to a window that waits for the reply to its answer. */
+export function stepClaiming(now: Claiming, event: WindowEvent): WindowStep {
+  const { at } = event
+  const { callId, legId } = now.ids
+  switch (event.type) {
+    case 'replied':
+      return now.pending.ask === event.ask ? onClaimed(now, event.reply, at) : go(now)
+    case 'message':
+      return onClaimingMessage(now, event.message, at)
+    case 'link':
+      return event.link === 'open' ? again(now, at) : go(now)
+    case 'tick': {
+      const due = at >= now.pending.sentAt + SAY_AGAIN_MS
+      return due && now.link === 'open' ? again(now, at) : go(now)
+    }
+    case 'media-prompt':
+      return now.media.is === 'asking'
+        ? go({ ...now, media: { is: 'asking', prompt: true } })
+        : go(now)
+    case 'media-ready':
+      return go({ ...now, media: { is: 'ready', state: event.state } })
+    case 'media-refused':
+      return finish(now, interruptedBy('callee'), at, {
+        ...held(now),
+        owed: { type: 'call.media', callId, legId, state: 'refused' },
+      })
+    case 'hangup-pressed': {
+      const request = { type: 'call.hangup', callId, legId } as const
+      const step = finish(now, declined(), at, { ...held(now), request })
+      return go(step.state, [...step.effects, { type: 'close-soon' }])
+    }
+    default:
+      return go(now)
+  }
+}
+
+function held({ ids, call, media, peer }: Claiming) {
+  return { ids, call, media, peer }
+}
+
+function again(now: Claiming, at: number): WindowStep {
+  const { common, pending, effects } = ask(now, now.pending.message, at)
+  return go({ ...now, ...common, pending }, effects)
+}
+
+function onClaimingMessage(
+  now: Claiming,
+  message: Exclude<ServerMessage, { type: 'reply' }>,
+  at: number,
+): WindowStep {
+  if (message.type !== 'call' || !isOf(message, now.ids.callId)) return go(now)
+  const call = newer(now.call, message)
+  if (call.state === 'ended') return finish(now, endOf(call), at, { ...held(now), call })
+  return go({ ...now, call })
+}
+
+function onClaimed(now: Claiming, reply: Reply, at: number): WindowStep {
+  if (!reply.ok) {
+    // A fault of the server's: asked again later.
+    if (reply.code === 'server') return go(now)
+    if (reply.code === 'answered-elsewhere') {
+      return finish(now, { how: 'answered-elsewhere' }, at, held(now))
+    }
+    // The answer token of another ring: nobody has pressed Answer for this one.
+    if (reply.code === 'invalid') {
+      return beingCalled(now, now.ids.callId, now.ids.legId, [
+        ...stopMedia(now.media),
+        ...closePeer(now.peer),
+      ])
+    }
+    const { code, retryMs = null } = reply
+    return finish(now, { how: 'refused', code, retryMs }, at, held(now))
+  }
+  const { call: view, offer = null } = reply.data
+  if (view === undefined) return go(now)
+  const call = newer(now.call, view)
+  if (call.state === 'ended') return finish(now, endOf(call), at, { ...held(now), call })
+  if (call.leg !== now.ids.legId) return finish(now, otherLeg(call), at, { ...held(now), call })
+  const { ids, media } = now
+  // The offer is the one of the connection that the reply speaks of.
+  const peer = now.peer === null ? null : { ...now.peer, gen: view.gen }
+  const step = enterLive({ common: now, ids, target: null, call, media, peer, offer }, at)
+  if (peer === null) return go(step.live, step.effects)
+  if (offer !== null) {
+    // From now on signals arrive here: those that were sent before are asked for.
+    const here = { type: 'signal.ack', callId: ids.callId, gen: view.gen, upTo: 0 } as const
+    return go(step.live, [{ type: 'send', message: here }, ...step.effects])
+  }
+  // Claimed at the press already, and the offer is gone: the other page makes a new one.
+  const asked = rejoin(step.live, at)
+  return go(asked.live, [...step.effects, ...asked.effects])
+}

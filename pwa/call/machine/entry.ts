@@ -1,0 +1,140 @@
+/**
+ * How a call window was opened, read from its address, its sessionStorage and the one-time intent.
+ * Decides who may place or answer without a further press (docs/guarantees.md, `drive-by-call`).
+ */
+import * as v from 'valibot'
+import { handle, id, token } from '../../../protocol/people.ts'
+
+/** An intent is good for this long. */
+export const INTENT_MS = 10_000
+
+/** Whom to call, and how. */
+export interface Target {
+  /** The callee's handle. */
+  readonly to: string
+  /** The connector's id. */
+  readonly connector: string
+  /** `room`: a meeting page is opened after the answer, the window needs no media of its own. */
+  readonly kind: 'peer' | 'room'
+}
+
+const target = v.object({ to: handle, connector: id, kind: v.picklist(['peer', 'room']) })
+
+/** What a window keeps in sessionStorage, so that a reload finds its part in the call. */
+export const savedLeg = v.object({
+  callId: id,
+  legId: id,
+  /** Former legs that the server may still hold for the present one, newest first. */
+  prevLegIds: v.pipe(v.array(id), v.maxLength(8)),
+  role: v.picklist(['caller', 'callee']),
+  /** For placing again under the same id. */
+  target: v.nullable(target),
+  /** When it was last placed, by the page's clock, ms; for so long it may be placed again. */
+  placedAt: v.optional(v.number(), 0),
+  /** Answered with sound only, and the camera has not been turned on since. */
+  soundOnly: v.optional(v.boolean(), false),
+})
+export type SavedLeg = v.InferOutput<typeof savedLeg>
+
+/** What Peal's own page writes just before it opens the window; good for `INTENT_MS`, once. */
+export const intent = v.object({ to: handle, connector: id, at: v.number() })
+export type Intent = v.InferOutput<typeof intent>
+
+/** How the window was opened. */
+export type Entry =
+  /** With a fresh intent: places without a further press. */
+  | { readonly is: 'place'; readonly target: Target }
+  /** Any other way to `/call/new`. */
+  | { readonly is: 'question'; readonly target: Target }
+  /** With the ring's answer token. */
+  | {
+      readonly is: 'answer'
+      readonly callId: string
+      readonly legId: string
+      readonly answerToken: string
+      readonly soundOnly: boolean
+      readonly kind: Target['kind']
+    }
+  /** Reloaded, or a copy of a window. */
+  | { readonly is: 'back'; readonly saved: SavedLeg }
+  /** Any other way to `/call/<id>`. */
+  | { readonly is: 'incoming'; readonly callId: string }
+  /** An address that means nothing. */
+  | { readonly is: 'nowhere' }
+
+/** What the decision depends on; the caller has read it from the browser. */
+export interface Opening {
+  readonly url: URL
+  /** The text kept in sessionStorage, or null. */
+  readonly saved: string | null
+  /** The intent's text, taken out of localStorage by its nonce, or null. */
+  readonly intent: string | null
+  /** The page's clock, ms since 1970. */
+  readonly now: number
+  /** How a connector carries a call; `peer` when unknown. */
+  readonly kindOf: (connector: string) => 'peer' | 'room'
+}
+
+/** The nonce of the intent that an address names, or null. */
+export function intentNonce(url: URL): string | null {
+  return new URLSearchParams(url.hash.slice(1)).get('intent')
+}
+
+/** Whether an intent lets this call be placed without a further press. */
+export function isGoodIntent(given: Intent, to: string, connector: string, now: number): boolean {
+  const age = now - given.at
+  return given.to === to && given.connector === connector && age >= 0 && age < INTENT_MS
+}
+
+function parsed<S extends v.GenericSchema>(
+  schema: S,
+  text: string | null,
+): v.InferOutput<S> | null {
+  if (text === null) return null
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return null
+  }
+  const result = v.safeParse(schema, json)
+  return result.success ? result.output : null
+}
+
+/** Reads how the window was opened. */
+export function readEntry(opening: Opening): Entry {
+  const { url } = opening
+  const [, call, last, more] = url.pathname.split('/')
+  if (call !== 'call' || last === undefined || more !== undefined) return { is: 'nowhere' }
+  return last === 'new' ? readNew(opening) : readCall(opening, last)
+}
+
+function readNew(opening: Opening): Entry {
+  const to = v.safeParse(handle, opening.url.searchParams.get('to'))
+  const connector = v.safeParse(id, opening.url.searchParams.get('with') ?? 'webrtc')
+  if (!to.success || !connector.success) return { is: 'nowhere' }
+  const found: Target = {
+    to: to.output,
+    connector: connector.output,
+    kind: opening.kindOf(connector.output),
+  }
+  const given = parsed(intent, opening.intent)
+  const good = given !== null && isGoodIntent(given, found.to, found.connector, opening.now)
+  return { is: good ? 'place' : 'question', target: found }
+}
+
+function readCall(opening: Opening, callId: string): Entry {
+  if (!v.is(id, callId)) return { is: 'nowhere' }
+  const fragment = new URLSearchParams(opening.url.hash.slice(1))
+  const answerToken = fragment.get('answer')
+  const legId = fragment.get('leg')
+  if (v.is(token, answerToken) && v.is(id, legId)) {
+    const soundOnly = fragment.get('video') === '0'
+    const kind = fragment.get('kind') === 'room' ? 'room' : 'peer'
+    return { is: 'answer', callId, legId, answerToken, soundOnly, kind }
+  }
+  const saved = parsed(savedLeg, opening.saved)
+  return saved !== null && saved.callId === callId
+    ? { is: 'back', saved }
+    : { is: 'incoming', callId }
+}

@@ -1,0 +1,178 @@
+/** A window is back after a reload: joins its call first, and places it again if nobody knows it. Pure. */
+import type { CallView, Reply } from '../../../protocol/signals.ts'
+import type { SavedLeg, Target } from './entry.ts'
+import { SAY_AGAIN_MS } from './model.ts'
+import type { Ids, Joining, WindowEvent, WindowStep } from './model.ts'
+import { enterLive } from './live.ts'
+import { joinWith, prepare } from './begin.ts'
+import type { JoiningWith } from './begin.ts'
+import {
+  NOTHING,
+  NO_MEDIA,
+  closePeer,
+  commonOf,
+  endOf,
+  finish,
+  go,
+  isAnswered,
+  isOf,
+  openPeer,
+  saveLeg,
+} from './parts.ts'
+import type { Common } from './parts.ts'
+
+/** A call that the server does not know is placed again for so long after it was placed, ms. */
+const PLACE_AGAIN_MS = 60_000
+/** So many former legs are tried: one a reload whose join never came through. */
+const MAX_FORMER = 8
+
+/**
+ * A page that comes back takes a leg of its own, so that a late goodbye of the page before it
+ * counts for nothing.
+ */
+export function comeBack(common: Common, saved: SavedLeg, legId: string, at: number): WindowStep {
+  const former = [saved.legId, ...saved.prevLegIds].slice(0, MAX_FORMER)
+  const ids: Ids = { callId: saved.callId, legId, prevLegIds: former }
+  const save = saveLeg(ids, saved.role, saved.target, saved)
+  const offers = saved.role === 'caller' && saved.target?.kind !== 'room'
+  const opened = offers ? openPeer(common, true, null) : null
+  const step = joinWith(
+    {
+      common: opened?.common ?? common,
+      ids,
+      saved,
+      left: former,
+      call: null,
+      media: NO_MEDIA,
+      peer: opened?.peer ?? null,
+    },
+    at,
+  )
+  return go(step.state, [save, ...(opened?.effects ?? NOTHING), ...step.effects])
+}
+
+function joiningWith(now: Joining): JoiningWith {
+  const { ids, saved, left, call, media, peer } = now
+  return { common: now, ids, saved, left, call, media, peer }
+}
+
+/** What happens to a window that wants its leg back. */
+export function stepJoining(now: Joining, event: WindowEvent): WindowStep {
+  const { at } = event
+  switch (event.type) {
+    case 'offer-made':
+      return now.peer?.pc === event.pc && now.peer.offer === null
+        ? joinWith({ ...joiningWith(now), peer: { ...now.peer, offer: event.sdp } }, at)
+        : go(now)
+    case 'replied':
+      return now.pending?.ask === event.ask ? onReply(now, event.reply, at) : go(now)
+    case 'message': {
+      const { message } = event
+      if (message.type !== 'call' || !isOf(message, now.ids.callId)) return go(now)
+      return message.state === 'ended' ? over(now, message, at) : go(now)
+    }
+    case 'link':
+      return event.link === 'open' ? again(now, at) : go(now)
+    case 'tick': {
+      const due = now.pending !== null && at >= now.pending.sentAt + SAY_AGAIN_MS
+      return due && now.link === 'open' ? again(now, at) : go(now)
+    }
+    case 'hangup-pressed': {
+      const { callId, legId } = now.ids
+      const { role, target } = now.saved
+      const end = {
+        how: 'ended',
+        reason: role === 'caller' ? 'cancelled' : 'declined',
+        endedBy: role,
+        role,
+        missed: false,
+        durationMs: null,
+      } as const
+      const { ids, media, peer } = now
+      const request = { type: 'call.hangup', callId, legId } as const
+      const step = finish(now, end, at, { ids, target, media, peer, request })
+      return go(step.state, [...step.effects, { type: 'close-soon' }])
+    }
+    default:
+      return go(now)
+  }
+}
+
+function again(now: Joining, at: number): WindowStep {
+  return now.pending === null ? go(now) : joinWith(joiningWith(now), at)
+}
+
+function over(now: Joining, call: CallView, at: number): WindowStep {
+  const { ids, media, peer } = now
+  const { target } = now.saved
+  return finish(now, endOf(call), at, { ids, call, target, media, peer })
+}
+
+function onReply(now: Joining, reply: Reply, at: number): WindowStep {
+  if (reply.ok) {
+    const { call } = reply.data
+    if (call === undefined) return go(now)
+    return call.state === 'ended' ? over(now, call, at) : joined(now, call, at)
+  }
+  const { ids, media, peer, saved } = now
+  switch (reply.code) {
+    case 'server':
+      // A fault of the server's: asked again later.
+      return go(now)
+    case 'answered-elsewhere':
+      // Perhaps the join before the last reload never arrived: the leg before it is the present.
+      return now.left.length > 1
+        ? joinWith({ ...joiningWith(now), left: now.left.slice(1) }, at)
+        : finish(now, { how: 'answered-elsewhere' }, at, { ids, media, peer })
+    case 'unknown-call':
+      if (saved.role === 'callee' || saved.target === null) break
+      // The press that it stood for is long ago: it takes another one.
+      if (at - saved.placedAt >= PLACE_AGAIN_MS) return askFirst(now, saved.target)
+      return prepare(now, saved.target, ids, at, peer)
+    default:
+      break
+  }
+  const { code, retryMs = null } = reply
+  const { target } = saved
+  return finish(now, { how: 'refused', code, retryMs }, at, { ids, target, media, peer })
+}
+
+function askFirst(now: Joining, target: Target): WindowStep {
+  const forgotten = { type: 'forget-leg', callId: now.ids.callId } as const
+  return go({ ...commonOf(now), doing: 'question', target }, [...closePeer(now.peer), forgotten])
+}
+
+/** Row 9a. */
+function joined(now: Joining, call: CallView, at: number): WindowStep {
+  const { target, soundOnly } = now.saved
+  const ids: Ids = { callId: call.callId, legId: now.ids.legId, prevLegIds: [] }
+  const offers = call.role === 'caller'
+  // A glare made this side the callee's: the offer is not wanted, the other page makes one.
+  const kept = now.peer?.offers === offers ? now.peer : null
+  const dropped = kept === null ? closePeer(now.peer) : NOTHING
+  const opened = kept === null ? openPeer(now, offers, call.gen) : null
+  const peer = kept ?? opened?.peer ?? null
+  const asks = now.media.is === 'none'
+  const step = enterLive(
+    {
+      common: opened?.common ?? now,
+      ids,
+      target,
+      call,
+      media: asks ? { is: 'asking', prompt: false } : now.media,
+      peer: peer === null ? null : { ...peer, gen: call.gen, stored: !isAnswered(call) },
+      offer: null,
+    },
+    at,
+  )
+  return go(step.live, [
+    ...dropped,
+    ...(opened?.effects ?? NOTHING),
+    saveLeg(ids, call.role, target, { soundOnly }),
+    ...(call.callId === now.ids.callId
+      ? NOTHING
+      : [{ type: 'replace-address', callId: call.callId } as const]),
+    ...(asks ? [{ type: 'ask-media', soundOnly } as const] : NOTHING),
+    ...step.effects,
+  ])
+}

@@ -1,0 +1,273 @@
+/**
+ * What one call window may be doing, what may happen to it, and what it then wants done. Data only:
+ * `call-window.ts` makes the changes, the page's engine carries out the effects and reports events.
+ */
+import type { EndedBy, Reason, Refusal, Side } from '../../../protocol/reasons.ts'
+import type { MediaState } from '../../../protocol/peer-state.ts'
+import type {
+  CallView,
+  ClientMessage,
+  Reply,
+  ServerMessage,
+  SignalBody,
+} from '../../../protocol/signals.ts'
+import type { Inbox, Outbox } from './signal-queue.ts'
+import type { Entry, SavedLeg, Target } from './entry.ts'
+
+/** A request that got no reply, and a statement that the server does not show yet, are said again. */
+export const SAY_AGAIN_MS = 5_000
+/** A connected call whose media is away for this long is told lost; anew from each new connection. */
+export const MEDIA_LOST_MS = 30_000
+/** A window gives up asking for a new connection after this many broken ones. */
+export const MAX_BROKEN = 3
+
+type WithoutReq<M> = M extends { req: number } ? Omit<M, 'req'> : never
+type WithReq<M> = M extends { req: number } ? never : M
+/** A message that gets one reply; whoever sends it adds `req`. */
+export type RequestBody = WithoutReq<ClientMessage>
+/** A message without a reply. */
+export type Statement = WithReq<ClientMessage>
+
+/** Whether the server can be reached: its socket is open, it is away, or the browser is offline. */
+export type Link = 'open' | 'away' | 'offline'
+
+/**
+ * This window's microphone and camera. `prompt`: the browser's own question is open. `ready` also
+ * means going on without one or both. `refused`: permission was refused.
+ */
+export type Media =
+  | { readonly is: 'none' }
+  | { readonly is: 'asking'; readonly prompt: boolean }
+  | { readonly is: 'ready'; readonly state: MediaState }
+  | { readonly is: 'refused' }
+
+/** The window's present RTCPeerConnection, as far as decisions depend on it. */
+export interface Peer {
+  /** Counts this window's connections; what others report is dropped. */
+  readonly pc: number
+  /** It is the caller's: it makes the offer. */
+  readonly offers: boolean
+  /** Its offer, once made. */
+  readonly offer: string | null
+  /** Which connection of the call it is for; null while no reply has told. */
+  readonly gen: number | null
+  /** The server has this very offer and hands it to whoever answers. */
+  readonly stored: boolean
+  /** It may gather and send: the call is answered. */
+  readonly started: boolean
+  /** The other side's last offer that was handed to it: one that comes twice is the same one. */
+  readonly remoteOffer: string | null
+  /** Its `connectionState` is `connected`. */
+  readonly up: boolean
+}
+
+/** The ids of this window's part in the call. */
+export interface Ids {
+  readonly callId: string
+  readonly legId: string
+  /** Legs of this window before a reload, newest first, that the server may still hold for present. */
+  readonly prevLegIds: readonly string[]
+}
+
+/** A request that waits for its reply. */
+export interface Pending {
+  readonly ask: number
+  readonly message: RequestBody
+  readonly sentAt: number
+}
+
+/** How it ended for this window. */
+export type End =
+  | {
+      readonly how: 'ended'
+      readonly reason: Reason
+      readonly endedBy: EndedBy
+      readonly role: Side
+      /** Counts as missed for the callee: it ended before an answer. */
+      readonly missed: boolean
+      /** From connected to end; null: it never connected. */
+      readonly durationMs: number | null
+    }
+  | {
+      readonly how: 'refused'
+      readonly code: Refusal | 'server'
+      readonly retryMs: number | null
+    }
+  /** The call is open in another window of this browser. */
+  | { readonly how: 'superseded' }
+  | { readonly how: 'answered-elsewhere' }
+  | { readonly how: 'signed-out' }
+  | { readonly how: 'handed-over'; readonly url: string | null }
+
+interface Common {
+  readonly link: Link
+  /** How many requests this window has made, and how many connections. */
+  readonly asks: number
+  readonly pcs: number
+}
+
+/** Nothing is known yet. */
+export type Idle = Common & { readonly doing: 'idle' }
+/** "Call Grace Hopper?": nobody may be called without this press. */
+export type Question = Common & { readonly doing: 'question'; readonly target: Target }
+/** May place, and waits for its media and its offer. Nobody is rung. */
+export type Preparing = Common & {
+  readonly doing: 'preparing'
+  readonly target: Target
+  readonly ids: Ids
+  readonly media: Media
+  readonly peer: Peer | null
+}
+/** Permission was refused before placing; "Try again" prepares anew. */
+export type Blocked = Common & { readonly doing: 'blocked'; readonly target: Target }
+/** Asked the server to place. */
+export type Placing = Common & {
+  readonly doing: 'placing'
+  readonly target: Target
+  readonly ids: Ids
+  readonly media: Media
+  readonly peer: Peer | null
+  readonly pending: Pending
+}
+/** The incoming screen: own picture off, Answer and Decline. `call` is null until the server told. */
+export type Incoming = Common & {
+  readonly doing: 'incoming'
+  readonly callId: string
+  readonly legId: string
+  readonly call: CallView | null
+  readonly answerToken: string | null
+  /** Asks how a call that does not ring has ended. */
+  readonly pending: Pending | null
+}
+/** Answer was pressed: claims the callee's leg, and opens its media meanwhile. */
+export type Claiming = Common & {
+  readonly doing: 'claiming'
+  readonly ids: Ids
+  readonly call: CallView | null
+  readonly media: Media
+  readonly peer: Peer | null
+  readonly pending: Pending
+}
+/** Reloaded: asks for its leg. */
+export type Joining = Common & {
+  readonly doing: 'joining'
+  readonly ids: Ids
+  readonly saved: SavedLeg
+  /** Former legs to try, the first now; the server knows one of them for present. */
+  readonly left: readonly string[]
+  readonly call: CallView | null
+  /** Asked for only once the call is known to go on. */
+  readonly media: Media
+  readonly peer: Peer | null
+  /** Null until the caller's new offer is made. */
+  readonly pending: Pending | null
+}
+/** Has its leg in a live call. What the call is doing is the server's `call.state`. */
+export type Live = Common & {
+  readonly doing: 'live'
+  readonly ids: Ids
+  /** Whom this window called; null for the callee's. */
+  readonly target: Target | null
+  readonly call: CallView
+  readonly media: Media
+  readonly peer: Peer | null
+  readonly outbox: Outbox
+  readonly inbox: Inbox
+  readonly pending: Pending | null
+  /** When it connected, by this page's clock. */
+  readonly connectedAt: number | null
+  /** Since when a connected call's media is away, by this page's clock. */
+  readonly lostSince: number | null
+  /** Media has flown in this window. */
+  readonly wasUp: boolean
+  readonly broken: number
+  /** Statements made for what is now, and when they were last made. */
+  readonly said: readonly string[]
+  readonly saidAt: number
+}
+/** Over for this window. */
+export type Over = Common & {
+  readonly doing: 'over'
+  readonly end: End
+  readonly ids: Ids | null
+  readonly call: CallView | null
+  /** Whom "Call again" would call. */
+  readonly target: Target | null
+  /** What the server is still to be told: a hang up, a decline, a refused permission. */
+  readonly pending: Pending | null
+  readonly owed: Statement | null
+  readonly saidAt: number
+}
+
+export type CallWindow =
+  Idle | Question | Preparing | Blocked | Placing | Incoming | Claiming | Joining | Live | Over
+
+/** What happens to a window. `at` is the page's clock in ms; fresh ids arrive with the event. */
+export type WindowEvent = { readonly at: number } & (
+  | {
+      readonly type: 'opened'
+      readonly entry: Entry
+      readonly callId: string
+      readonly legId: string
+    }
+  /** "Call", "Try again", "Call again". */
+  | { readonly type: 'call-pressed'; readonly callId: string; readonly legId: string }
+  | { readonly type: 'answer-pressed'; readonly soundOnly: boolean }
+  | { readonly type: 'decline-pressed' }
+  | { readonly type: 'hangup-pressed' }
+  /** The browser is about to show its own question. */
+  | { readonly type: 'media-prompt' }
+  /** Also when there is nothing to be had: the window goes on without. */
+  | { readonly type: 'media-ready'; readonly state: MediaState }
+  | { readonly type: 'media-refused' }
+  /** The camera was turned on: from here on a reload finds it so. */
+  | { readonly type: 'camera-on' }
+  | { readonly type: 'offer-made'; readonly pc: number; readonly sdp: string }
+  | { readonly type: 'signal-made'; readonly pc: number; readonly body: SignalBody }
+  | { readonly type: 'peer-changed'; readonly pc: number; readonly up: boolean }
+  /** The connection cannot be mended by itself (a description failed): a new one is wanted. */
+  | { readonly type: 'peer-broken'; readonly pc: number }
+  /** `open`: the socket is open and `hello` is sent. */
+  | { readonly type: 'link'; readonly link: Link }
+  /** Any server message but replies. */
+  | { readonly type: 'message'; readonly message: Exclude<ServerMessage, { type: 'reply' }> }
+  | { readonly type: 'replied'; readonly ask: number; readonly reply: Reply }
+  /** Time passes: at `wakeAt` at the latest. */
+  | { readonly type: 'tick' }
+)
+
+/** `connecting` and `ringback` go on until another; `hang-up` sounds once. */
+export type Tone = 'none' | 'connecting' | 'ringback' | 'hang-up'
+
+/** What the page has to do, in this order. */
+export type WindowEffect =
+  | { readonly type: 'send'; readonly message: Statement }
+  /** Its reply comes back as `replied` with this `ask`; no reply, no event: the window asks again. */
+  | { readonly type: 'request'; readonly ask: number; readonly message: RequestBody }
+  /** Say `hello` again on the open socket: its `welcome` tells everything. */
+  | { readonly type: 'hello-again' }
+  | { readonly type: 'ask-media'; readonly soundOnly: boolean }
+  /** Stop every track. */
+  | { readonly type: 'stop-media' }
+  /** `offers`: create its offer and report `offer-made`, gathering nothing before `start-peer`. */
+  | { readonly type: 'open-peer'; readonly pc: number; readonly offers: boolean }
+  /** The call is answered: apply the offer made, let tracks flow. Answering connections start by the first `apply`. */
+  | { readonly type: 'start-peer'; readonly pc: number }
+  /** A signal of the other page's, in order, once. */
+  | { readonly type: 'apply'; readonly pc: number; readonly body: SignalBody }
+  | { readonly type: 'close-peer'; readonly pc: number }
+  | { readonly type: 'tone'; readonly tone: Tone }
+  /** To sessionStorage, before anything that follows is sent. */
+  | { readonly type: 'save-leg'; readonly leg: SavedLeg }
+  | { readonly type: 'forget-leg'; readonly callId: string }
+  /** `/call/<id>` by replaceState. */
+  | { readonly type: 'replace-address'; readonly callId: string }
+  | { readonly type: 'go-to-room'; readonly url: string }
+  /** One's own hang up: the window closes itself after a moment, where it may. */
+  | { readonly type: 'close-soon' }
+
+/** A window and what is to be done. The same object when nothing happened. */
+export interface WindowStep {
+  readonly state: CallWindow
+  readonly effects: readonly WindowEffect[]
+}

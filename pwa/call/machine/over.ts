@@ -1,0 +1,92 @@
+/** Over: the server is told until it shows that it knows, and "Call again" begins anew. Pure. */
+import type { CallView, Reply } from '../../../protocol/signals.ts'
+import { SAY_AGAIN_MS } from './model.ts'
+import type { Over, RequestBody, WindowEvent, WindowStep } from './model.ts'
+import { NOTHING, ask, endOf, go, isAnswered, isOf } from './parts.ts'
+import { prepare } from './begin.ts'
+
+/** What happens to a window whose call is over for it. */
+export function stepOver(now: Over, event: WindowEvent): WindowStep {
+  const { at } = event
+  switch (event.type) {
+    case 'call-pressed': {
+      if (now.target === null) return go(now)
+      const { callId, legId } = event
+      return prepare(now, now.target, { callId, legId, prevLegIds: [] }, at)
+    }
+    case 'replied':
+      return now.pending?.ask === event.ask ? onReply(now, event.reply, at) : go(now)
+    case 'message': {
+      const { message } = event
+      if (message.type === 'call') return onView(now, message)
+      if (message.type !== 'welcome') return go(now)
+      const { live } = message
+      if (live === undefined || now.ids === null || !isOf(live, now.ids.callId)) {
+        // It is not live any more: there is nothing left to tell.
+        return go(now.owed === null ? now : { ...now, owed: null })
+      }
+      return sayAgain(now, at)
+    }
+    case 'link':
+      return event.link === 'open' ? askAgain(now, at) : go(now)
+    case 'tick':
+      return now.link === 'open' ? onTick(now, at) : go(now)
+    default:
+      return go(now)
+  }
+}
+
+function onTick(now: Over, at: number): WindowStep {
+  if (now.pending !== null && at >= now.pending.sentAt + SAY_AGAIN_MS) return askAgain(now, at)
+  return now.owed !== null && at >= now.saidAt + SAY_AGAIN_MS ? sayAgain(now, at) : go(now)
+}
+
+function askAgain(now: Over, at: number): WindowStep {
+  if (now.pending === null) return go(now)
+  const { common, pending, effects } = ask(now, now.pending.message, at)
+  return go({ ...now, ...common, pending }, effects)
+}
+
+function sayAgain(now: Over, at: number): WindowStep {
+  if (now.owed === null) return go(now)
+  return go({ ...now, saidAt: at }, [{ type: 'send', message: now.owed }])
+}
+
+/** The reply to a hang up or a decline: the call has ended, or is none of this window's. */
+function onReply(now: Over, reply: Reply, at: number): WindowStep {
+  if (!reply.ok && reply.code === 'server') return go(now)
+  const done: Over = { ...now, pending: null }
+  if (!reply.ok || reply.data.call === undefined) return go(done)
+  const { call } = reply.data
+  const message = unsaid(now, call)
+  if (message === null) return onView(done, call)
+  const { common, pending, effects } = ask(done, message, at)
+  return go({ ...done, ...common, pending }, effects)
+}
+
+/**
+ * What ends a call that its window's hang up has not ended: hung up is the leg that it had before a
+ * reload, or that its answer has reached since; where that answer has not come yet, and it still
+ * rings, it is declined, so that the answer finds the end.
+ */
+function unsaid({ ids }: Over, view: CallView): RequestBody | null {
+  if (ids === null || view.state === 'ended') return null
+  const { callId, legId, prevLegIds } = ids
+  const { leg, role } = view
+  if (leg !== undefined && [legId, ...prevLegIds].includes(leg)) {
+    return { type: 'call.hangup', callId, legId: leg }
+  }
+  return role === 'callee' && !isAnswered(view) ? { type: 'call.decline', callId } : null
+}
+
+/** The server's own word on the end, which a window that ended by itself has anticipated. */
+function onView(now: Over, view: CallView): WindowStep {
+  if (now.ids === null || !isOf(view, now.ids.callId)) return go(now)
+  if (view.state !== 'ended') {
+    const foreign = isAnswered(view) && view.leg !== now.ids.legId
+    return go(foreign && now.owed !== null ? { ...now, owed: null } : now)
+  }
+  const told: Over = { ...now, call: view, owed: null }
+  if (now.end.how !== 'ended' || now.end.reason === 'interrupted') return go(told)
+  return go({ ...told, end: endOf(view) }, NOTHING)
+}

@@ -1,0 +1,173 @@
+/** The small steps that the call window's moves are made of: asking, connections, ends. Pure. */
+import type { CallView } from '../../../protocol/signals.ts'
+import type { Side } from '../../../protocol/reasons.ts'
+import type { SavedLeg, Target } from './entry.ts'
+import type {
+  CallWindow,
+  End,
+  Ids,
+  Media,
+  Over,
+  Peer,
+  Pending,
+  RequestBody,
+  Statement,
+  WindowEffect,
+  WindowStep,
+} from './model.ts'
+
+export type Common = Pick<CallWindow, 'link' | 'asks' | 'pcs'>
+
+export const NO_MEDIA: Media = { is: 'none' }
+export const NOTHING: readonly WindowEffect[] = []
+
+/** A window that goes on as `state`, with what is to be done. */
+export function go(state: CallWindow, effects: readonly WindowEffect[] = NOTHING): WindowStep {
+  return { state, effects }
+}
+
+/** What every state has. */
+export function commonOf({ link, asks, pcs }: Common): Common {
+  return { link, asks, pcs }
+}
+
+/** Makes a request; it leaves at once if the server is there, else when it is. */
+export function ask(
+  common: Common,
+  message: RequestBody,
+  at: number,
+): { common: Common; pending: Pending; effects: readonly WindowEffect[] } {
+  const number = common.asks + 1
+  return {
+    common: { ...commonOf(common), asks: number },
+    pending: { ask: number, message, sentAt: at },
+    effects: common.link === 'open' ? [{ type: 'request', ask: number, message }] : NOTHING,
+  }
+}
+
+/** Opens a connection; `offers` for the caller's side. */
+export function openPeer(
+  common: Common,
+  offers: boolean,
+  gen: number | null,
+): { common: Common; peer: Peer; effects: readonly WindowEffect[] } {
+  const pc = common.pcs + 1
+  return {
+    common: { ...commonOf(common), pcs: pc },
+    peer: {
+      pc,
+      offers,
+      offer: null,
+      gen,
+      stored: false,
+      started: false,
+      remoteOffer: null,
+      up: false,
+    },
+    effects: [{ type: 'open-peer', pc, offers }],
+  }
+}
+
+export function closePeer(peer: Peer | null): readonly WindowEffect[] {
+  return peer === null ? NOTHING : [{ type: 'close-peer', pc: peer.pc }]
+}
+
+export function stopMedia(media: Media): readonly WindowEffect[] {
+  return media.is === 'none' ? NOTHING : [{ type: 'stop-media' }]
+}
+
+/** What a reload needs to find this leg, and to place or open the camera only if it may. */
+export function savedLeg(
+  ids: Ids,
+  role: Side,
+  target: Target | null,
+  { placedAt = 0, soundOnly = false }: Partial<Pick<SavedLeg, 'placedAt' | 'soundOnly'>> = {},
+): SavedLeg {
+  const { callId, legId, prevLegIds } = ids
+  return { callId, legId, prevLegIds: [...prevLegIds], role, target, placedAt, soundOnly }
+}
+
+/** Keeps that (`savedLeg`) for a reload. */
+export function saveLeg(...kept: Parameters<typeof savedLeg>): WindowEffect {
+  return { type: 'save-leg', leg: savedLeg(...kept) }
+}
+
+/** Whether a view is of this call, by its own id or by the one that a glare merged into it. */
+export function isOf(view: CallView, callId: string): boolean {
+  return view.callId === callId || view.mergedId === callId
+}
+
+/** The newer of two views of one call. */
+export function newer(known: CallView | null, view: CallView): CallView {
+  return known !== null && known.callId === view.callId && known.rev >= view.rev ? known : view
+}
+
+export function isAnswered(call: CallView): boolean {
+  return call.state === 'answering' || call.state === 'connected'
+}
+
+/** How a view of an ended call reads. */
+export function endOf(call: CallView): End {
+  if (call.reason === 'handed-over') return { how: 'handed-over', url: call.roomUrl ?? null }
+  return {
+    how: 'ended',
+    // A server that ends a call says why; a view without a reason is one that failed.
+    reason: call.reason ?? 'failed',
+    endedBy: call.endedBy ?? 'server',
+    role: call.role,
+    missed: call.missed ?? false,
+    durationMs: call.durationMs ?? null,
+  }
+}
+
+/** What becomes of a window whose side's leg is another one. */
+export function otherLeg(call: CallView): End {
+  return { how: call.here ? 'superseded' : 'answered-elsewhere' }
+}
+
+interface Leaving {
+  readonly ids?: Ids | null
+  readonly call?: CallView | null
+  readonly target?: Target | null
+  readonly media?: Media
+  readonly peer?: Peer | null
+  /** To be told until the server shows that it knows. */
+  readonly owed?: Statement | null
+  /** To be asked until there is a reply. */
+  readonly request?: RequestBody | null
+}
+
+/** Over for this window: its connection closes and every track stops, before anything else. */
+export function finish(common: Common, end: End, at: number, leaving: Leaving = {}): WindowStep {
+  const { ids = null, call = null, target = null, owed = null, request = null } = leaving
+  const asked = request === null ? null : ask(common, request, at)
+  const state: Over = {
+    ...commonOf(asked?.common ?? common),
+    doing: 'over',
+    end,
+    ids,
+    call,
+    target: target ?? againTarget(call),
+    pending: asked?.pending ?? null,
+    owed,
+    saidAt: at,
+  }
+  const effects: WindowEffect[] = [
+    ...stopMedia(leaving.media ?? NO_MEDIA),
+    ...closePeer(leaving.peer ?? null),
+    ...(asked?.effects ?? NOTHING),
+  ]
+  if (owed !== null && common.link === 'open') effects.push({ type: 'send', message: owed })
+  // Nobody's press stands behind a later load of this page: it may place nothing.
+  if (ids !== null) effects.push({ type: 'forget-leg', callId: ids.callId })
+  if (end.how === 'handed-over' && end.url !== null) {
+    effects.push({ type: 'go-to-room', url: end.url })
+  }
+  return go(state, effects)
+}
+
+function againTarget(call: CallView | null): Target | null {
+  return call === null
+    ? null
+    : { to: call.peer.handle, connector: call.connector, kind: call.carries }
+}

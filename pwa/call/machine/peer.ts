@@ -1,0 +1,127 @@
+/** A live window's connection: which `gen` it is for, its offer, its signals. Pure. */
+import { acknowledge, newInbox, newOutbox, push, receive, resend } from './signal-queue.ts'
+import type { Sending } from './signal-queue.ts'
+import type { Signal, SignalAck, SignalBody } from '../../../protocol/signals.ts'
+import type { Live, Peer, WindowEffect } from './model.ts'
+import { NOTHING, closePeer, isAnswered, openPeer } from './parts.ts'
+
+/** A live window and what is to be done. */
+export interface LiveStep {
+  readonly live: Live
+  readonly effects: readonly WindowEffect[]
+}
+
+const same = (live: Live): LiveStep => ({ live, effects: NOTHING })
+
+/** Does one step after another. */
+export function chain(live: Live, ...steps: readonly ((live: Live) => LiveStep)[]): LiveStep {
+  return steps.reduce<LiveStep>((before, step) => {
+    const after = step(before.live)
+    if (after.effects.length === 0) return { ...before, live: after.live }
+    return { live: after.live, effects: [...before.effects, ...after.effects] }
+  }, same(live))
+}
+
+/**
+ * The call's connection number `gen` begins: both queues are dropped, a connection in use is
+ * replaced, and the caller's side makes a new offer. One that is not in use yet is kept for it.
+ * `keepsOffer`: the server says that the call is not answered, so that it still has the offer.
+ */
+export function toGen(live: Live, gen: number, at: number, keepsOffer = false): LiveStep {
+  const { peer } = live
+  if (peer === null || (peer.gen !== null && gen <= peer.gen)) return same(live)
+  const queues = {
+    outbox: newOutbox(live.ids.callId, live.ids.legId, gen),
+    inbox: newInbox(gen),
+  }
+  const lostSince = live.call.state === 'connected' ? at : null
+  if (!peer.started) {
+    const stored = peer.stored && keepsOffer
+    return same({ ...live, ...queues, lostSince, peer: { ...peer, gen, stored } })
+  }
+  const opened = openPeer(live, live.call.role === 'caller', gen)
+  return {
+    live: { ...live, ...opened.common, ...queues, lostSince, peer: opened.peer },
+    effects: [...closePeer(peer), ...opened.effects],
+  }
+}
+
+/** The caller's connection starts as soon as the call is answered and its offer is made. */
+export function advance(live: Live, at: number): LiveStep {
+  const { peer, call } = live
+  if (peer === null || peer.offer === null || peer.started || !isAnswered(call)) return same(live)
+  const started: Live = { ...live, peer: { ...peer, started: true } }
+  const start: WindowEffect = { type: 'start-peer', pc: peer.pc }
+  if (peer.stored) return { live: started, effects: [start] }
+  const told = say(started, { description: { type: 'offer', sdp: peer.offer } }, at)
+  return { live: told.live, effects: [start, ...told.effects] }
+}
+
+function sending(live: Live, { outbox, send }: Sending): LiveStep {
+  const effects = send.map((message) => ({ type: 'send', message }) as const)
+  return { live: outbox === live.outbox ? live : { ...live, outbox }, effects }
+}
+
+/** Sends a signal of this window's connection. */
+export function say(live: Live, body: SignalBody, at: number): LiveStep {
+  return sending(live, push(live.outbox, body, at))
+}
+
+/** The other page has applied some. */
+export function heard(live: Live, ack: SignalAck, at: number): LiveStep {
+  return sending(live, acknowledge(live.outbox, ack, at))
+}
+
+/** Sends again what the other page has not acknowledged. */
+export function sayAgain(live: Live, at: number, force: boolean): LiveStep {
+  return sending(live, resend(live.outbox, at, force))
+}
+
+/** The reply with the offer was lost: what belongs to it means nothing here, a new one is asked for. */
+function isWithoutOffer(peer: Peer, [first]: readonly SignalBody[]): boolean {
+  const lacks = !peer.offers && peer.remoteOffer === null
+  return lacks && first !== undefined && offerIn(first) === null
+}
+
+function offerIn(body: SignalBody): string | null {
+  return 'description' in body && body.description.type === 'offer'
+    ? (body.description.sdp ?? null)
+    : null
+}
+
+/** Hands signals to the connection, the first of which starts an answering one. */
+export function apply(live: Live, bodies: readonly SignalBody[]): LiveStep {
+  if (live.peer === null || bodies.length === 0) return same(live)
+  let peer = { ...live.peer, started: true }
+  const effects: WindowEffect[] = []
+  for (const body of bodies) {
+    const offer = offerIn(body)
+    // The reply to the answer brought it, and the signal brings it again.
+    if (offer !== null && offer === peer.remoteOffer) continue
+    if (offer !== null) peer = { ...peer, remoteOffer: offer }
+    effects.push({ type: 'apply', pc: peer.pc, body })
+  }
+  return { live: { ...live, peer }, effects }
+}
+
+/** A signal of the other page's. One of a later `gen` says that this `gen` has begun. */
+export function hear(live: Live, signal: Signal, at: number): LiveStep {
+  if (live.peer === null || signal.callId !== live.ids.callId) return same(live)
+  const moved = toGen(live, signal.gen, at)
+  const { peer } = moved.live
+  // A caller's connection takes nothing before it has started: unacknowledged, it comes again.
+  if (peer === null || (peer.offers && !peer.started)) return moved
+  const received = receive(moved.live.inbox, signal)
+  if (received.ack === null || isWithoutOffer(peer, received.apply)) return moved
+  const ack: WindowEffect = {
+    type: 'send',
+    message: {
+      type: 'signal.ack',
+      callId: signal.callId,
+      gen: signal.gen,
+      upTo: received.ack,
+    },
+  }
+  const applied = apply({ ...moved.live, inbox: received.inbox }, received.apply)
+  return { live: applied.live, effects: [...moved.effects, ...applied.effects, ack] }
+}

@@ -1,0 +1,215 @@
+/** The way of a call from the press to its placing. Pure. */
+import type { CallView, Reply } from '../../../protocol/signals.ts'
+import { SAY_AGAIN_MS } from './model.ts'
+import type {
+  End,
+  Ids,
+  Placing,
+  Preparing,
+  WindowEffect,
+  WindowEvent,
+  WindowStep,
+} from './model.ts'
+import { enterLive, rejoin } from './live.ts'
+import { beingCalled, joinWith, placeWhenReady } from './begin.ts'
+import {
+  ask,
+  closePeer,
+  commonOf,
+  endOf,
+  finish,
+  go,
+  isAnswered,
+  isOf,
+  openPeer,
+  otherLeg,
+  saveLeg,
+  savedLeg,
+  stopMedia,
+} from './parts.ts'
+
+/** What happens to a window that may place and is not ready for it. */
+export function stepPreparing(now: Preparing, event: WindowEvent): WindowStep {
+  const { peer, at } = { peer: now.peer, at: event.at }
+  switch (event.type) {
+    case 'media-prompt':
+      return now.media.is === 'asking'
+        ? go({ ...now, media: { is: 'asking', prompt: true } })
+        : go(now)
+    case 'media-ready':
+      return placeWhenReady({ ...now, media: { is: 'ready', state: event.state } }, at)
+    case 'media-refused':
+      return go({ ...commonOf(now), doing: 'blocked', target: now.target }, [
+        { type: 'stop-media' },
+        ...closePeer(peer),
+      ])
+    case 'offer-made':
+      return peer?.pc === event.pc && peer.offer === null
+        ? placeWhenReady({ ...now, peer: { ...peer, offer: event.sdp } }, at)
+        : go(now)
+    case 'hangup-pressed': {
+      const { ids, target, media } = now
+      const step = finish(now, cancelled(), at, { ids, target, media, peer })
+      return go(step.state, [...step.effects, { type: 'close-soon' }])
+    }
+    default:
+      return go(now)
+  }
+}
+
+/** One's own hang up before anybody answered. */
+function cancelled(): End {
+  return {
+    how: 'ended',
+    reason: 'cancelled',
+    endedBy: 'caller',
+    role: 'caller',
+    missed: false,
+    durationMs: null,
+  }
+}
+
+/** What happens to a window that waits for the reply to its placing. */
+export function stepPlacing(now: Placing, event: WindowEvent): WindowStep {
+  const { at } = event
+  switch (event.type) {
+    case 'replied':
+      return now.pending.ask === event.ask ? onReply(now, event.reply, at) : go(now)
+    case 'message': {
+      const { message } = event
+      if (message.type === 'call' && isOf(message, now.ids.callId)) return onView(now, message, at)
+      return go(now)
+    }
+    case 'link':
+      return event.link === 'open' ? again(now, at) : go(now)
+    case 'tick': {
+      const due = at >= now.pending.sentAt + SAY_AGAIN_MS
+      return due && now.link === 'open' ? again(now, at) : go(now)
+    }
+    case 'media-ready':
+      return go({ ...now, media: { is: 'ready', state: event.state } })
+    case 'hangup-pressed': {
+      const { callId, legId } = now.ids
+      const request = { type: 'call.hangup', callId, legId } as const
+      const step = finish(now, cancelled(), at, { ...held(now), request })
+      return go(step.state, [...step.effects, { type: 'close-soon' }])
+    }
+    default:
+      return go(now)
+  }
+}
+
+function held({ ids, target, media, peer }: Placing) {
+  return { ids, target, media, peer }
+}
+
+/** The same ids again: a repetition is harmless. */
+function again(now: Placing, at: number): WindowStep {
+  const { common, pending, effects } = ask(now, now.pending.message, at)
+  return go({ ...now, ...common, pending }, effects)
+}
+
+function onReply(now: Placing, reply: Reply, at: number): WindowStep {
+  if (reply.ok) {
+    const { call, offer = null } = reply.data
+    return call === undefined ? go(now) : onPlaced(now, call, offer, at)
+  }
+  switch (reply.code) {
+    case 'server':
+      // A fault of the server's: asked again later.
+      return go(now)
+    case 'being-called':
+      if (reply.callId === undefined) break
+      return beingCalled(now, reply.callId, now.ids.legId, [
+        ...stopMedia(now.media),
+        ...closePeer(now.peer),
+      ])
+    case 'answered-elsewhere':
+      return finish(now, { how: 'answered-elsewhere' }, at, held(now))
+    default:
+      break
+  }
+  const { code, retryMs = null } = reply
+  return finish(now, { how: 'refused', code, retryMs }, at, held(now))
+}
+
+/** A view that overtook the reply: an end counts, all else waits for the reply and its offer. */
+function onView(now: Placing, view: CallView, at: number): WindowStep {
+  return view.state === 'ended'
+    ? finish(now, endOf(view), at, { ...held(now), call: view })
+    : go(now)
+}
+
+function onPlaced(now: Placing, call: CallView, offer: string | null, at: number): WindowStep {
+  if (call.state === 'ended') {
+    return finish(now, endOf(call), at, { ...held(now), call })
+  }
+  const wasBack = now.ids.prevLegIds.length > 0 && call.leg !== undefined
+  const ours = call.leg === now.ids.legId
+  if (wasBack && (!ours || isAnswered(call))) return joinInstead(now, at)
+  if (!ours) return finish(now, otherLeg(call), at, { ...held(now), call })
+  return call.role === 'callee' ? onGlare(now, call, offer, at) : onCaller(now, call, at)
+}
+
+/** Row 1 or 2: the call is placed, with the offer that this window made. */
+function onCaller(now: Placing, call: CallView, at: number): WindowStep {
+  const { ids, target, media, peer } = now
+  // Before the answer the server keeps this offer; the first connection was answered from it.
+  const gen = isAnswered(call) ? 1 : call.gen
+  const step = enterLive(
+    {
+      common: now,
+      ids: { ...ids, prevLegIds: [] },
+      target,
+      call,
+      media,
+      peer: peer === null ? null : { ...peer, gen, stored: true },
+      offer: null,
+    },
+    at,
+  )
+  if (ids.prevLegIds.length === 0) return go(step.live, step.effects)
+  return go(step.live, [saveLeg(step.live.ids, 'caller', target), ...step.effects])
+}
+
+/**
+ * Placed again after a reload, and the call was there already: another leg of this window's has it,
+ * or it is answered, to this offer or to the one before the reload. A join settles it.
+ */
+function joinInstead(now: Placing, at: number): WindowStep {
+  const { ids, target, media, peer } = now
+  const saved = savedLeg(ids, 'caller', target, { placedAt: at })
+  return joinWith({ common: now, ids, saved, left: ids.prevLegIds, call: null, media, peer }, at)
+}
+
+/** Row 3: both called each other. This window's own offer is dropped, and the other's answered. */
+function onGlare(now: Placing, call: CallView, offer: string | null, at: number): WindowStep {
+  const ids: Ids = { callId: call.callId, legId: now.ids.legId, prevLegIds: [] }
+  const opened = openPeer(now, false, call.gen)
+  // This window wanted a meeting room, and is in a call of the other kind: it needs media after all.
+  const needsMedia = now.media.is === 'none'
+  const step = enterLive(
+    {
+      common: opened.common,
+      ids,
+      target: now.target,
+      call,
+      media: needsMedia ? { is: 'asking', prompt: false } : now.media,
+      peer: opened.peer,
+      offer,
+    },
+    at,
+  )
+  const effects: WindowEffect[] = [
+    ...closePeer(now.peer),
+    ...opened.effects,
+    ...(needsMedia ? [{ type: 'ask-media', soundOnly: false } as const] : []),
+    saveLeg(ids, 'callee', now.target),
+    { type: 'replace-address', callId: call.callId },
+    ...step.effects,
+  ]
+  if (offer !== null) return go(step.live, effects)
+  // The reply with the offer was lost, and the offer is gone: the other page makes a new one.
+  const asked = rejoin(step.live, at)
+  return go(asked.live, [...effects, ...asked.effects])
+}

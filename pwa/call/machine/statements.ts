@@ -1,0 +1,43 @@
+/** What a live window tells the server without being asked: ready, media up, media lost. Pure. */
+import { MEDIA_LOST_MS, SAY_AGAIN_MS } from './model.ts'
+import type { Live, Statement, WindowEffect } from './model.ts'
+import type { LiveStep } from './peer.ts'
+
+/** What the server is to know by now: it is said at once, and again until its record shows it. */
+export function statementsOf(live: Live, at: number): ReadonlyMap<string, Statement> {
+  const { callId, legId } = live.ids
+  const gen = live.peer?.gen ?? 0
+  const found = new Map<string, Statement>()
+  if (live.call.state === 'answering' && live.media.is === 'ready') {
+    found.set(`ready ${String(gen)}`, { type: 'call.ready', callId, legId })
+  }
+  if (live.call.state === 'answering' && live.peer?.up === true) {
+    found.set(`up ${String(gen)}`, { type: 'call.media', callId, legId, state: 'up' })
+  }
+  if (live.call.state === 'connected' && isLost(live, at)) {
+    found.set(`lost ${String(gen)}`, { type: 'call.media', callId, legId, state: 'lost' })
+  }
+  return found
+}
+
+function isLost(live: Live, at: number): boolean {
+  return live.lostSince !== null && at >= live.lostSince + MEDIA_LOST_MS
+}
+
+/** Says what is new to say, and everything again when `all` is wanted or some time has passed. */
+export function makeStatements(live: Live, at: number, all: boolean): LiveStep {
+  const nothing = { live, effects: [] }
+  if (live.link !== 'open') return nothing
+  const statements = statementsOf(live, at)
+  const again = all || at >= live.saidAt + SAY_AGAIN_MS
+  const effects: WindowEffect[] = []
+  for (const [key, message] of statements) {
+    if (again || !live.said.includes(key)) effects.push({ type: 'send', message })
+  }
+  if (effects.length > 0) {
+    return { live: { ...live, said: [...statements.keys()], saidAt: at }, effects }
+  }
+  return statements.size < live.said.length
+    ? { live: { ...live, said: [...statements.keys()] }, effects }
+    : nothing
+}

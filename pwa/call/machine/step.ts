@@ -1,0 +1,175 @@
+/**
+ * The call window's state machine, pure: what one window is doing, and what an event makes of it.
+ *
+ * The server decides what a call is; the window follows that record by its `rev` and proposes. Time
+ * and fresh ids arrive in the events, everything to be done leaves as effects. The states are in
+ * `window-model.ts`; each way of a call has a file of its own beside this one.
+ */
+import { MEDIA_LOST_MS, SAY_AGAIN_MS } from './model.ts'
+import type { CallWindow, End, Idle, Tone, WindowEffect, WindowEvent, WindowStep } from './model.ts'
+import { resendAt } from './signal-queue.ts'
+import { claim, stepClaiming, stepIncoming } from './answer.ts'
+import { incoming, prepare } from './begin.ts'
+import { comeBack, stepJoining } from './join.ts'
+import { leaveLive, stepLive } from './live.ts'
+import { stepOver } from './over.ts'
+import { finish, go } from './parts.ts'
+import { stepPlacing, stepPreparing } from './place.ts'
+import { makeStatements } from './statements.ts'
+
+/** A window of which nothing is known yet. */
+export const NEW_WINDOW: Idle = { doing: 'idle', link: 'away', asks: 0, pcs: 0 }
+
+/** One event happens to a window. The same object when nothing changed. */
+export function step(before: CallWindow, event: WindowEvent): WindowStep {
+  const linked = withLink(before, event)
+  const first = stepOf(linked, event)
+  const said = makeAllStatements(first, event)
+  const after = said.state
+  const tone = toneOf(after)
+  const effects: WindowEffect[] = [...said.effects]
+  if (tone !== toneOf(before)) effects.push({ type: 'tone', tone })
+  if (after.doing === 'over' && soundsItsEnd(before, after.end)) {
+    effects.push({ type: 'tone', tone: 'hang-up' })
+  }
+  return { state: after, effects }
+}
+
+function withLink(before: CallWindow, event: WindowEvent): CallWindow {
+  if (event.type === 'link') {
+    return event.link === before.link ? before : { ...before, link: event.link }
+  }
+  const isWelcome = event.type === 'message' && event.message.type === 'welcome'
+  return isWelcome && before.link !== 'open' ? { ...before, link: 'open' } : before
+}
+
+function stepOf(now: CallWindow, event: WindowEvent): WindowStep {
+  if (event.type === 'message' && event.message.type === 'bye' && now.doing !== 'over') {
+    return onBye(now, event.message.code, event.at)
+  }
+  switch (now.doing) {
+    case 'idle':
+      return event.type === 'opened' ? open(now, event) : go(now)
+    case 'question':
+    case 'blocked': {
+      if (event.type !== 'call-pressed') return go(now)
+      const { callId, legId, at } = event
+      return prepare(now, now.target, { callId, legId, prevLegIds: [] }, at)
+    }
+    case 'preparing':
+      return stepPreparing(now, event)
+    case 'placing':
+      return stepPlacing(now, event)
+    case 'incoming':
+      return stepIncoming(now, event)
+    case 'claiming':
+      return stepClaiming(now, event)
+    case 'joining':
+      return stepJoining(now, event)
+    case 'live':
+      return stepLive(now, event)
+    case 'over':
+      return stepOver(now, event)
+    default:
+      return now satisfies never
+  }
+}
+
+function open(now: Idle, event: Extract<WindowEvent, { type: 'opened' }>): WindowStep {
+  const { entry, callId, legId, at } = event
+  const { link, asks, pcs } = now
+  switch (entry.is) {
+    case 'place':
+      return prepare(now, entry.target, { callId, legId, prevLegIds: [] }, at)
+    case 'question':
+      return go({ link, asks, pcs, doing: 'question', target: entry.target })
+    case 'answer': {
+      const ids = { callId: entry.callId, legId: entry.legId, prevLegIds: [] }
+      const { answerToken, soundOnly, kind } = entry
+      return claim(now, { ids, answerToken, soundOnly, kind, call: null }, at)
+    }
+    case 'back':
+      return comeBack(now, entry.saved, legId, at)
+    case 'incoming': {
+      const screen = incoming(now, entry.callId, legId)
+      return go(screen, link === 'open' ? [{ type: 'hello-again' }] : [])
+    }
+    case 'nowhere':
+      return finish(now, { how: 'refused', code: 'unknown-member', retryMs: null }, at)
+    default:
+      return entry satisfies never
+  }
+}
+
+/** `superseded`: the newest window of a leg has it. `revoked`: signed out. The others end no call. */
+function onBye(
+  now: CallWindow,
+  code: 'revoked' | 'drain' | 'superseded' | 'expired',
+  at: number,
+): WindowStep {
+  if (code === 'drain' || code === 'expired') return go(now)
+  const end: End = { how: code === 'superseded' ? 'superseded' : 'signed-out' }
+  if (now.doing === 'live') return leaveLive(now, end, at)
+  const media = 'media' in now ? now.media : undefined
+  const peer = 'peer' in now ? now.peer : undefined
+  return finish(now, end, at, { media, peer })
+}
+
+/** Statements are made whenever there is something new to say, whatever brought it about. */
+function makeAllStatements(first: WindowStep, event: WindowEvent): WindowStep {
+  if (first.state.doing !== 'live') return first
+  const isWelcome = event.type === 'message' && event.message.type === 'welcome'
+  const said = makeStatements(first.state, event.at, isWelcome)
+  if (said.live === first.state) return first
+  return go(said.live, [...first.effects, ...said.effects])
+}
+
+/** What sounds in a window as long as it is so. */
+export function toneOf(now: CallWindow): Tone {
+  if (now.doing === 'placing') return 'connecting'
+  if (now.doing !== 'live' || now.call.role !== 'caller') return 'none'
+  if (now.call.state === 'placed') return 'connecting'
+  return now.call.state === 'ringing' ? 'ringback' : 'none'
+}
+
+function soundsItsEnd(before: CallWindow, end: End): boolean {
+  if (end.how !== 'ended') return false
+  return before.doing === 'placing' || before.doing === 'claiming' || before.doing === 'live'
+}
+
+/** When the window wants a `tick`, in the page's ms; null: only after another event. */
+export function wakeAt(now: CallWindow): number | null {
+  const moments: number[] = []
+  if ('pending' in now && now.pending !== null) moments.push(now.pending.sentAt + SAY_AGAIN_MS)
+  if (now.doing === 'over' && now.owed !== null) moments.push(now.saidAt + SAY_AGAIN_MS)
+  if (now.doing === 'live') {
+    const due = resendAt(now.outbox)
+    if (due !== null) moments.push(due)
+    if (now.said.length > 0) moments.push(now.saidAt + SAY_AGAIN_MS)
+    if (now.lostSince !== null && now.said.length === 0) {
+      moments.push(now.lostSince + MEDIA_LOST_MS)
+    }
+  }
+  // While the server is away nothing can be said; its return is an event.
+  return now.link === 'open' && moments.length > 0 ? Math.min(...moments) : null
+}
+
+export interface LegRef {
+  readonly callId: string
+  readonly legId: string
+}
+
+/**
+ * The leg that this window's socket is bound to by `hello`. Before the server has confirmed it, the
+ * window's own request binds the socket.
+ */
+export function legOf(now: CallWindow): LegRef | null {
+  return now.doing === 'live' ? { callId: now.ids.callId, legId: now.ids.legId } : null
+}
+
+/** The leg that a closing page says goodbye for, or null. */
+export function leavingLeg(now: CallWindow): LegRef | null {
+  if (!('ids' in now) || now.ids === null || now.doing === 'preparing') return null
+  if (now.doing === 'over' && now.pending === null && now.owed === null) return null
+  return { callId: now.ids.callId, legId: now.ids.legId }
+}

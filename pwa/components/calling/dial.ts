@@ -1,0 +1,32 @@
+/** Calls by another program: asks the server for the address, which notes the call, and goes there. */
+import { lead } from '../../platform/lead.ts'
+import { randomId } from '../../platform/random-id.ts'
+import { dialledAddress } from '../../stores/dialling.ts'
+import type { EnabledConnector } from '../../stores/connectors.ts'
+import { useConnectors } from '../../stores/connectors.ts'
+import * as texts from '../../texts/texts.ts'
+import { failureText } from '../ui/failure-text.ts'
+import { toast } from '../ui/toasts.ts'
+
+/** Where to: an account of the person's, and the empty tab that was opened at the press. */
+interface DialTo {
+  readonly account: string | undefined
+  readonly tab: Window | null
+}
+
+export async function dial(
+  handle: string,
+  { id, title }: EnabledConnector,
+  { account, tab }: DialTo,
+): Promise<void> {
+  const result = await dialledAddress({ callId: randomId(), to: handle, connector: id, account })
+  if (!result.ok) {
+    tab?.close()
+    toast(failureText(result), 'bad')
+    // What is shown is no longer so.
+    if (result.code === 'connector-off') await useConnectors().load()
+    return
+  }
+  lead(tab, result.data.url)
+  toast(texts.accounts.opened(title))
+}

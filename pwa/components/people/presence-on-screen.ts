@@ -1,0 +1,54 @@
+/**
+ * Presence is asked for the people on screen and no others: `v-on-screen="handle"` marks an element
+ * that shows somebody.
+ */
+import type { Directive } from 'vue'
+import { MAX_WATCHED } from '../../../protocol/signals.ts'
+import { useCalls } from '../../stores/calls.ts'
+
+/** Scrolling past people asks for nobody: it waits until the list rests this long, ms. */
+const REST_MS = 150
+
+const shown = new Map<Element, string>()
+const handles = new WeakMap<Element, string>()
+let timer = 0
+let observer: IntersectionObserver | null = null
+let tell: (handles: string[]) => void = () => undefined
+
+function changed(): void {
+  window.clearTimeout(timer)
+  timer = window.setTimeout(() => {
+    tell([...new Set(shown.values())].slice(0, MAX_WATCHED))
+  }, REST_MS)
+}
+
+function observe(): IntersectionObserver {
+  observer ??= new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      const handle = handles.get(target)
+      if (isIntersecting && handle !== undefined) shown.set(target, handle)
+      else shown.delete(target)
+    }
+    changed()
+  })
+  return observer
+}
+
+export const vOnScreen: Directive<HTMLElement, string> = {
+  mounted(element, { value }) {
+    const calls = useCalls()
+    tell = (now) => calls.watch(now)
+    handles.set(element, value)
+    observe().observe(element)
+  },
+  updated(element, { value, oldValue }) {
+    if (value === oldValue) return
+    handles.set(element, value)
+    if (shown.has(element)) shown.set(element, value)
+    changed()
+  },
+  unmounted(element) {
+    observer?.unobserve(element)
+    if (shown.delete(element)) changed()
+  },
+}

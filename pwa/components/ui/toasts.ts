@@ -1,0 +1,36 @@
+/** Short notices at the bottom left, one at a time: what happened, and what to do. */
+import { shallowRef } from 'vue'
+import type { Person } from '../../../protocol/people.ts'
+
+export type ToastKind = 'good' | 'bad' | 'plain'
+
+export interface Toast {
+  readonly id: number
+  readonly kind: ToastKind
+  readonly text: string
+  /** Whose call was missed: a Call button stands beside it. */
+  readonly caller: Person | null
+}
+
+/** A notice stays this long, ms; one that tells of a failure, twice as long. */
+const TOAST_MS = 5_000
+
+let last = 0
+let timer = 0
+
+/** The notice that is shown. */
+export const shownToast = shallowRef<Toast | null>(null)
+
+export function toast(text: string, kind: ToastKind = 'plain', caller: Person | null = null): void {
+  last += 1
+  shownToast.value = { id: last, kind, text, caller }
+  window.clearTimeout(timer)
+  timer = window.setTimeout(
+    dismissToast,
+    kind === 'bad' || caller !== null ? 2 * TOAST_MS : TOAST_MS,
+  )
+}
+
+export function dismissToast(): void {
+  shownToast.value = null
+}

@@ -1,0 +1,50 @@
+import { mediaPermission } from '../permissions.ts'
+
+/**
+ * Calls `allowed` once microphone and camera are both granted, by a change in the browser's own
+ * settings. Answers a function that stops watching.
+ */
+export function whenAllowed(
+  allowed: () => void,
+  permissions: Pick<Permissions, 'query'> | undefined = navigator.permissions,
+): () => void {
+  const stop = new AbortController()
+  const look = async (): Promise<void> => {
+    const answers = await Promise.all([
+      mediaPermission('microphone', permissions),
+      mediaPermission('camera', permissions),
+    ])
+    if (stop.signal.aborted || !answers.every((answer) => answer === 'granted')) return
+    stop.abort()
+    allowed()
+  }
+  for (const name of ['microphone', 'camera'] as const) {
+    permissions?.query({ name }).then(
+      (status) => {
+        status.addEventListener('change', () => void look(), { signal: stop.signal })
+      },
+      // Not told by this browser: there is "Try again".
+      () => undefined,
+    )
+  }
+  return () => {
+    stop.abort()
+  }
+}
+
+/**
+ * Calls `changed` whenever this permission changes, also by the browser's own settings, for as long
+ * as the page lives; never where the browser does not tell.
+ */
+export function watchPermission(
+  name: 'notifications',
+  changed: () => void,
+  permissions: Pick<Permissions, 'query'> | undefined = navigator.permissions,
+): void {
+  permissions?.query({ name }).then(
+    (status) => {
+      status.addEventListener('change', changed)
+    },
+    () => undefined,
+  )
+}

@@ -1,0 +1,196 @@
+/**
+ * Which tab of this browser sounds the ring: exactly one, by Web Locks. Every tab holds a lock whose
+ * name tells its rank, and queues for the one lock that leads; whoever gets that and finds a better
+ * tab alive gives it back and queues again. A closed tab's locks are released by the browser.
+ *
+ * Knows nothing of calls or tones.
+ */
+import { randomId } from '../random-id.ts'
+
+/** What a tab is worth as the one that sounds: can sound, then visible, then oldest. */
+export interface TabRank {
+  readonly canSound: boolean
+  readonly visible: boolean
+  /** When the tab was opened, ms. */
+  readonly since: number
+}
+
+/** This tab's part in the choice. `leads`: it is the one that sounds. */
+export interface TabLeader {
+  readonly leads: boolean
+  /** The tab's rank changed. */
+  rank(rank: Omit<TabRank, 'since'>): void
+  stop(): void
+}
+
+/** The parts of the browser that are used, so that many tabs run in one test. */
+export interface TabLeaderParts {
+  readonly locks: Pick<LockManager, 'request' | 'query'>
+  readonly channel: Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>
+  readonly now: () => number
+  readonly newId: () => string
+}
+
+const LEADER = 'peal.tab-leader'
+const TAB = 'peal.tab:'
+const CHANNEL = 'peal.tabs'
+
+/** Without locks no tab sounds: such a browser can take no call either. */
+const NO_LEADER: TabLeader = { leads: false, rank: () => undefined, stop: () => undefined }
+
+/** `changed` is told whenever this tab begins or ceases to lead. */
+export function joinTabs(
+  first: Omit<TabRank, 'since'>,
+  changed: (leads: boolean) => void,
+  parts: TabLeaderParts | null = browserParts(),
+): TabLeader {
+  return parts === null ? NO_LEADER : new Tab(first, changed, parts)
+}
+
+function browserParts(): TabLeaderParts | null {
+  // Hidden by the browser where the page is not secure.
+  if (!('locks' in navigator)) return null
+  return {
+    locks: navigator.locks,
+    channel: new BroadcastChannel(CHANNEL),
+    now: () => Date.now(),
+    newId: randomId,
+  }
+}
+
+class Tab implements TabLeader {
+  leads = false
+  readonly #changed: (leads: boolean) => void
+  readonly #parts: TabLeaderParts
+  readonly #id: string
+  readonly #since: number
+  readonly #stopped = new AbortController()
+  #rank: Omit<TabRank, 'since'>
+  #releaseName: (() => void) | null = null
+  #releaseLead: (() => void) | null = null
+  #renamed: Promise<void> = Promise.resolve()
+
+  constructor(
+    first: Omit<TabRank, 'since'>,
+    changed: (leads: boolean) => void,
+    parts: TabLeaderParts,
+  ) {
+    this.#rank = first
+    this.#changed = changed
+    this.#parts = parts
+    this.#id = parts.newId()
+    this.#since = parts.now()
+    parts.channel.addEventListener('message', () => void this.#look(), {
+      signal: this.#stopped.signal,
+    })
+    this.#rename()
+    void this.#queue()
+  }
+
+  rank(rank: Omit<TabRank, 'since'>): void {
+    if (rank.canSound === this.#rank.canSound && rank.visible === this.#rank.visible) return
+    this.#rank = rank
+    this.#rename()
+  }
+
+  stop(): void {
+    this.#stopped.abort()
+    this.#releaseName?.()
+    this.#releaseLead?.()
+    this.#parts.channel.postMessage('changed')
+    this.#parts.channel.close()
+  }
+
+  get #name(): string {
+    const { canSound, visible } = this.#rank
+    const worth = (canSound ? 0 : 2) + (visible ? 0 : 1)
+    // Sorts as text: the worth, then the age, then the id to tell twins apart.
+    return `${TAB}${String(worth)}:${String(this.#since).padStart(15, '0')}:${this.#id}`
+  }
+
+  /** Holds the lock of the present name instead of the former one's, then tells the others. */
+  #rename(): void {
+    this.#renamed = this.#renamed.then(async () => {
+      if (this.#isStopped()) return
+      const former = this.#releaseName
+      const release = await this.#hold(this.#name)
+      former?.()
+      if (this.#isStopped()) {
+        release()
+        return
+      }
+      this.#releaseName = release
+      this.#parts.channel.postMessage('changed')
+      await this.#look()
+    })
+  }
+
+  /** Takes a lock that nobody else asks for; answers its release. */
+  #hold(name: string): Promise<() => void> {
+    return new Promise((held) => {
+      void this.#parts.locks.request(
+        name,
+        () =>
+          new Promise<void>((release) => {
+            held(release)
+          }),
+      )
+    })
+  }
+
+  /** Queues for the lead until stopped; leads while it holds it and nobody is better. */
+  async #queue(): Promise<void> {
+    while (!this.#isStopped()) {
+      try {
+        await this.#parts.locks.request(LEADER, { signal: this.#stopped.signal }, () =>
+          this.#lead(),
+        )
+      } catch (error) {
+        if (this.#isStopped()) return
+        throw error
+      }
+      // The better tab queues too, ahead of the next turn of this one.
+      await new Promise((next) => setTimeout(next, YIELD_MS))
+    }
+  }
+
+  async #lead(): Promise<void> {
+    await this.#renamed
+    if (this.#isStopped() || !(await this.#isBest())) return
+    await new Promise<void>((release) => {
+      this.#releaseLead = release
+      this.#set(true)
+      // The stop may have come while the others were looked at.
+      if (this.#isStopped()) release()
+    })
+    this.#releaseLead = null
+    this.#set(false)
+  }
+
+  /** Gives the lead up when a better tab has come. */
+  async #look(): Promise<void> {
+    if (this.leads && !(await this.#isBest())) this.#releaseLead?.()
+  }
+
+  async #isBest(): Promise<boolean> {
+    const { held = [] } = await this.#parts.locks.query()
+    const best = held
+      .flatMap(({ name }) => (name?.startsWith(TAB) === true ? [name] : []))
+      .sort()
+      .at(0)
+    return best === undefined || best >= this.#name
+  }
+
+  #isStopped(): boolean {
+    return this.#stopped.signal.aborted
+  }
+
+  #set(leads: boolean): void {
+    if (leads === this.leads) return
+    this.leads = leads
+    this.#changed(leads)
+  }
+}
+
+/** Between giving the lead back and asking again: one turn for the others, no busy loop. */
+const YIELD_MS = 50

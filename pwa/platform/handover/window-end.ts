@@ -1,0 +1,41 @@
+/** How a call window goes away. */
+import type { Timer } from '../timer.ts'
+
+/** The hang-up sound is heard out, and the server hears of it, ms. */
+const CLOSE_MS = 1_000
+/** A window that a script may not close is still there after this, ms. */
+const STAYS_MS = 150
+
+/** Closes this window after a moment, where a script may, unless it is needed again by then. */
+export function closeWindowSoon(
+  timer: Timer,
+  needed: () => boolean,
+  page: Pick<Window, 'close'> = window,
+): void {
+  timer(CLOSE_MS, () => {
+    if (!needed()) page.close()
+  })
+}
+
+/** Closes this window; one that a script may not close goes to the contacts. */
+export function goHome(): void {
+  window.close()
+  setTimeout(() => {
+    location.assign('/')
+  }, STAYS_MS)
+}
+
+/** Tells the server that a window goes, by a beacon that outlives it. */
+export function sayGoodbye(
+  leg: { readonly callId: string; readonly legId: string },
+  sender: Pick<Navigator, 'sendBeacon'> = navigator,
+): void {
+  const body = new Blob([JSON.stringify({ legId: leg.legId })], { type: 'application/json' })
+  sender.sendBeacon(`/api/calls/${leg.callId}/leave`, body)
+}
+
+/** Leads to the gate, and from there back; the fragment may hold secrets and is not carried along. */
+export function goToSignIn(): void {
+  const next = location.pathname + location.search
+  location.replace(`/sign-in?${new URLSearchParams({ next }).toString()}`)
+}

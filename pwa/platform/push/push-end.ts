@@ -1,0 +1,48 @@
+/** Ends the browser's push subscription when its member goes: nobody is rung for another. */
+import { alone, readSent, UNSUBSCRIBE_LIMIT_MS, writeSent } from './push-memory.ts'
+import { within } from '../time-limit.ts'
+import { pageTimer } from '../timer.ts'
+import type { Timer } from '../timer.ts'
+
+/** The browser's own objects, handed in. */
+export interface PushEndGlobals {
+  readonly navigator: {
+    readonly serviceWorker?: Pick<ServiceWorkerContainer, 'getRegistration'>
+    readonly locks?: Pick<LockManager, 'request'>
+  }
+  readonly localStorage: Pick<Storage, 'getItem' | 'removeItem' | 'setItem'>
+  readonly timer: Timer
+  readonly failed: (cause: unknown) => void
+}
+
+const page = (): PushEndGlobals => ({
+  navigator,
+  localStorage,
+  timer: pageTimer,
+  failed: (cause) => reportError(cause),
+})
+
+/**
+ * Ends the subscription, unless it was made for this device; null: whosever it is. Whoever makes
+ * another one afterwards waits for it by the lock.
+ */
+export async function endSubscription(
+  keepFor: string | null,
+  { navigator, localStorage, timer, failed }: PushEndGlobals = page(),
+): Promise<void> {
+  const container = navigator.serviceWorker
+  if (container === undefined) return
+  try {
+    await alone(async () => {
+      if (keepFor !== null && readSent(localStorage)?.deviceId === keepFor) return
+      const registration = await container.getRegistration()
+      // A browser without push has no manager there.
+      if (registration === undefined || !('pushManager' in registration)) return
+      const held = await registration.pushManager.getSubscription()
+      if (held) await within(held.unsubscribe(), UNSUBSCRIBE_LIMIT_MS, timer)
+      writeSent(null, localStorage)
+    }, navigator.locks ?? null)
+  } catch (cause) {
+    failed(cause)
+  }
+}
