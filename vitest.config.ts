@@ -2,11 +2,18 @@ import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
-/** One a core: much of what these tests do is to wait. */
-const WORKERS = availableParallelism()
+const CORES = availableParallelism()
+/** Browser tests wait for most of their time: this many files at once keep the cores busy. */
+const BROWSER_FILES = 2 * CORES
 /** Starts of a browser and steps in it on a busy machine; a test never waits for time itself. */
 const BROWSER_TEST_MS = 240_000
 const BROWSER_START_MS = 120_000
+
+const ofBrowsers = {
+  globalSetup: 'tests/support/browser-setup.ts',
+  testTimeout: BROWSER_TEST_MS,
+  hookTimeout: BROWSER_START_MS,
+}
 
 export default defineConfig({
   plugins: [vue()],
@@ -17,8 +24,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
-          maxWorkers: WORKERS,
+          maxWorkers: CORES,
           testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -26,21 +34,31 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
-          maxWorkers: WORKERS,
+          maxWorkers: CORES,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
         test: {
+          ...ofBrowsers,
           name: 'browser',
-          globalSetup: 'tests/support/browser-setup.ts',
           include: ['tests/browser/**/*.test.ts'],
-          // One browser at a time: two cores carry no more.
+          maxWorkers: BROWSER_FILES,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...ofBrowsers,
+          name: 'alone',
+          // What they measure or let pass is a matter of a second: nothing else may run meanwhile.
+          include: ['tests/alone/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: BROWSER_TEST_MS,
-          hookTimeout: BROWSER_START_MS,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

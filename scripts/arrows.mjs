@@ -1,6 +1,6 @@
 /**
  * Who may import whom, as data: docs/decisions/0001-two-sides-one-protocol.md says why.
- * The lint rule and the architecture test both read this table.
+ * The architecture test reads this table.
  */
 
 /** A room is a folder of one purpose; `pwa` and `push-server` are the files at their roots. */

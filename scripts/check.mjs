@@ -3,50 +3,45 @@
  * Caches rest in node_modules/.cache. Prints the output of what failed; exit 1 if anything did.
  */
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 
 const CACHE = 'node_modules/.cache/check'
 
-/**
- * The programs: each compiles with the types of its own place only.
- * @type {readonly (readonly [compiler: string, program: string])[]}
- */
+/** TypeScript 7 is ten times as fast; vue-tsc and ESLint still need 6. */
+const TSC = 'node_modules/typescript-native/bin/tsc'
+const BIN = 'node_modules/.bin'
+
+/** The programs: each compiles with the types of its own place only. */
 const PROGRAMS = [
-  ['tsc', 'tsconfig.json'],
-  ['tsc', 'protocol/tsconfig.json'],
-  ['tsc', 'push-server/tsconfig.json'],
-  ['vue-tsc', 'pwa/tsconfig.json'],
-  ['tsc', 'pwa/worker/tsconfig.json'],
-  ['tsc', 'tests/tsconfig.json'],
-  ['tsc', 'tests/unit/worker/tsconfig.json'],
+  'tsconfig.json',
+  'protocol/tsconfig.json',
+  'push-server/tsconfig.json',
+  'pwa/worker/tsconfig.json',
+  'tests/tsconfig.json',
+  'tests/unit/worker/tsconfig.json',
 ]
 
-const types = PROGRAMS.filter(([, program]) => existsSync(program)).map(([compiler, program]) => {
-  const info = `${CACHE}/${program.replaceAll('/', '-')}.tsbuildinfo`
-  const flags = ['-p', program, '--noEmit', '--incremental', '--tsBuildInfoFile', info]
-  return { name: `types of ${program}`, command: [compiler, ...flags] }
-})
+/** @param {string} program */
+const incremental = (program) => [
+  ...['-p', program, '--noEmit', '--incremental'],
+  ...['--tsBuildInfoFile', `${CACHE}/${program.replaceAll('/', '-')}.tsbuildinfo`],
+]
 
-/** @param {string} name */
-const cached = (name) => ['--cache', '--cache-location', `${CACHE}/${name}`]
-// In two parts, so that two cores share the longest of the checks.
-const LINT = {
-  app: ['pwa'],
-  rest: ['protocol', 'push-server', 'tests', 'scripts', '*.js', '*.ts'],
-}
-const lint = Object.entries(LINT).map(([part, paths]) => ({
-  name: `lint of ${part}`,
-  command: ['eslint', ...cached(`eslint-${part}`), '--max-warnings=0', ...paths],
-}))
+const ESLINT = ['--cache', '--cache-location', `${CACHE}/eslint`, '--max-warnings=0']
 
+/** The longest first, so that two cores end at about the same time. */
 const checks = [
-  ...lint,
-  ...types,
+  { name: 'lint of components', command: [`${BIN}/eslint`, ...ESLINT, 'pwa'] },
   {
-    name: 'formatting',
-    command: ['prettier', ...cached('prettier'), '--cache-strategy=content', '--check', '.'],
+    name: 'types of pwa/tsconfig.json',
+    command: [`${BIN}/vue-tsc`, ...incremental('pwa/tsconfig.json')],
   },
+  { name: 'lint', command: [`${BIN}/oxlint`] },
+  ...PROGRAMS.map((program) => ({
+    name: `types of ${program}`,
+    command: [TSC, ...incremental(program)],
+  })),
+  { name: 'formatting', command: [`${BIN}/oxfmt`, '--check'] },
 ]
 
 /**
@@ -54,10 +49,9 @@ const checks = [
  * @param {{ name: string, command: readonly string[] }} check @returns {Promise<boolean>}
  */
 function run({ name, command }) {
-  const [program, ...args] = command
   const started = performance.now()
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [`node_modules/.bin/${program}`, ...args])
+    const child = spawn(process.execPath, [...command])
     let output = ''
     child.stdout.on('data', (bytes) => (output += bytes))
     child.stderr.on('data', (bytes) => (output += bytes))

@@ -2,27 +2,35 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { readReport } from './test-report.mjs'
+import { readReport, slowestFiles } from './test-report.mjs'
 
 const REPORTS = 'node_modules/.cache/test'
 
-/** The projects of vitest.config.ts: what fails soonest first. */
-const PROJECTS = ['unit', 'server', 'browser']
+/** The projects of vitest.config.ts. */
+const PROJECTS = ['unit', 'server', 'browser', 'alone']
 
 /**
- * Runs every project: one after the other, or what the arguments pick from them in one run.
- * @param {string[]} more arguments of vitest, such as files
+ * Runs every test. Most tests wait for most of their time, so the browsers run beside everything
+ * else; tests that measure time run at the end, when nothing else does.
+ * @param {string[]} more arguments of vitest; files among them are run in one go
+ * @param {(() => Promise<import('./test-report.mjs').Counts>)[]} besides further runs, which go on
+ *   beside the browser tests
  * @returns {Promise<import('./test-report.mjs').Counts[]>}
  */
-export async function runProjects(more) {
+export async function runProjects(more, besides = []) {
   if (more.some((argument) => !argument.startsWith('-'))) return [await runTests(PROJECTS, more)]
-  const runs = []
-  for (const project of PROJECTS) runs.push(await runTests([project], more))
-  return runs
+  const rest = async () => {
+    const runs = [await runTests(['unit'], more, { atEnd: true })]
+    runs.push(await runTests(['server'], more, { atEnd: true }))
+    for (const beside of besides) runs.push(await beside())
+    return runs
+  }
+  const [browser, others] = await Promise.all([runTests(['browser'], more), rest()])
+  return [...others, browser, await runTests(['alone'], more)]
 }
 
 /**
- * Runs these projects of vitest.config.ts to their end, its output passed through.
+ * Runs these projects of vitest.config.ts to their end.
  * A file that cannot be loaded, a skipped test, an error outside of any test and a run without
  * tests each count as one failure: none of them proves anything.
  * @param {string[]} projects
@@ -59,26 +67,39 @@ export async function runTests(projects, more = [], where = {}) {
  * @property {string} [node] the Node to run; this one unless said
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
+ * @property {boolean} [atEnd] prints the output in one piece at the end, for runs beside another
  */
 
 /**
  * Runs Node; resolves with its exit code.
  * @param {string[]} args
  * @param {Where} [where]
+ * @returns {Promise<number | null>}
  */
-export function run(args, { node = process.execPath, cwd, env } = {}) {
+export function run(args, { node = process.execPath, cwd, env, atEnd = false } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(node, args, { stdio: 'inherit', cwd, env })
+    const stdio = atEnd ? 'pipe' : 'inherit'
+    const child = spawn(node, args, { stdio: ['ignore', stdio, stdio], cwd, env })
+    /** @type {Buffer[]} */
+    const output = []
+    child.stdout?.on('data', (bytes) => output.push(bytes))
+    child.stderr?.on('data', (bytes) => output.push(bytes))
     child.on('error', reject)
-    child.on('close', resolve)
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(output))
+      resolve(code)
+    })
   })
 }
 
 /**
- * Prints what failed and the last line, which machines read, and sets the exit code.
+ * Prints the slowest files, what failed, and the last line, which machines read; sets the exit code.
  * @param {import('./test-report.mjs').Counts[]} runs
  */
 export function conclude(runs) {
+  for (const { name, ms } of slowestFiles(runs)) {
+    console.log(`${(ms / 1000).toFixed(1).padStart(6)} s ${name}`)
+  }
   for (const failure of runs.flatMap(({ failures }) => failures)) console.log(`FAILED ${failure}`)
   const passed = runs.reduce((sum, counts) => sum + counts.passed, 0)
   const failed = runs.reduce((sum, counts) => sum + counts.failed, 0)

@@ -1,14 +1,18 @@
 /** Reads what vitest's JSON reporter wrote. */
 import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 
-/** So much of a failure's message is told: the rest stands in the run's own output. */
+/** So much of a failure's message is printed: the rest is in the run's own output. */
 const MESSAGE_CHARACTERS = 600
+/** How many of the slowest files are printed. */
+const SLOWEST = 10
 
 /**
  * @typedef {object} Counts
  * @property {number} passed
  * @property {number} failed
- * @property {string[]} failures name and message of each that failed
+ * @property {string[]} failures name and message of each test that failed
+ * @property {{ name: string, ms: number }[]} files how long the tests of each file took
  */
 
 /**
@@ -17,6 +21,8 @@ const MESSAGE_CHARACTERS = 600
  * @property {string} name
  * @property {string} status
  * @property {string} message
+ * @property {number} startTime ms since 1970
+ * @property {number} endTime ms since 1970
  * @property {{ fullName: string, status: string, failureMessages: string[] }[]} assertionResults
  */
 
@@ -35,7 +41,7 @@ export function readReport(path) {
     return failedBecause(`vitest left no report: ${String(error)}`)
   }
   /** @type {Counts} */
-  const counts = { passed: 0, failed: 0, failures: [] }
+  const counts = { passed: 0, failed: 0, failures: [], files: [] }
   for (const file of report.testResults) countFile(counts, file)
   return counts.passed + counts.failed === 0 ? failedBecause('no test ran') : counts
 }
@@ -46,14 +52,24 @@ export function readReport(path) {
  * @returns {Counts}
  */
 export function failedBecause(reason) {
-  return { passed: 0, failed: 1, failures: [reason] }
+  return { passed: 0, failed: 1, failures: [reason], files: [] }
+}
+
+/**
+ * The files whose tests took longest, slowest first: where to look when the tests become slow.
+ * @param {Counts[]} runs
+ */
+export function slowestFiles(runs) {
+  const files = runs.flatMap((counts) => counts.files)
+  return files.sort((a, b) => b.ms - a.ms).slice(0, SLOWEST)
 }
 
 /** @param {Counts} counts @param {FileReport} file */
-function countFile(counts, { name, status, message, assertionResults }) {
+function countFile(counts, { name, status, message, startTime, endTime, assertionResults }) {
   const bad = assertionResults.filter((result) => result.status !== 'passed')
   counts.passed += assertionResults.length - bad.length
   counts.failed += bad.length
+  counts.files.push({ name: relative(process.cwd(), name), ms: endTime - startTime })
   for (const { fullName, status: ended, failureMessages } of bad) {
     counts.failures.push(shortened(`${name}: ${fullName} (${ended})`, failureMessages.join('\n')))
   }

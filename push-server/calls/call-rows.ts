@@ -9,7 +9,8 @@ import type { Tables } from '../store/tables.ts'
 type Db = Kysely<Tables>
 type LegColumns<P extends string> = {
   [K in 'leg_id' | 'device_id' | 'ready' | 'left_at' | 'silent_at' as `${P}_${K}`]:
-    Tables['leg'][K] | null
+    | Tables['leg'][K]
+    | null
 }
 type CallRow = Selectable<Tables['call']> & LegColumns<'caller'> & LegColumns<'callee'>
 

@@ -108,8 +108,7 @@ class Connection implements Signaling {
         settle(unanswered)
         return
       }
-      // TypeScript cannot see that a member of the union without `req` and a `req` make a member.
-      const whole = { ...message, req } as WithReq
+      const whole: WithReq = { ...message, req }
       this.#pending.set(req, { message: whole, settle })
       signal?.addEventListener('abort', () => {
         if (this.#pending.delete(req)) settle(unanswered)

@@ -200,7 +200,16 @@ export type Over = Common & {
 }
 
 export type CallWindow =
-  Idle | Question | Preparing | Blocked | Placing | Incoming | Claiming | Joining | Live | Over
+  | Idle
+  | Question
+  | Preparing
+  | Blocked
+  | Placing
+  | Incoming
+  | Claiming
+  | Joining
+  | Live
+  | Over
 
 /** What happens to a window. `at` is the page's clock in ms; fresh ids arrive with the event. */
 export type WindowEvent = { readonly at: number } & (

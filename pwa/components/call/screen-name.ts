@@ -2,7 +2,14 @@ import type { Barrier, CallWindow } from '../../stores/call-window.ts'
 
 /** Which screen stands in the call window. */
 export type CallScreenName =
-  'opening' | 'barrier' | 'question' | 'permission' | 'blocked' | 'incoming' | 'call' | 'over'
+  | 'opening'
+  | 'barrier'
+  | 'question'
+  | 'permission'
+  | 'blocked'
+  | 'incoming'
+  | 'call'
+  | 'over'
 
 /** `nobody`: there is nobody of the handle that was to be called. */
 export function screenOf(

@@ -5,7 +5,8 @@ import type { CallView, Reply } from '../../../protocol/signals.ts'
 
 /** What came of a request. */
 export type Answered =
-  { call: Call; offer?: string | null } | { refusal: Refusal; callId?: string | null }
+  | { call: Call; offer?: string | null }
+  | { refusal: Refusal; callId?: string | null }
 
 export function replyTo(req: number, answered: Answered, view: CallView | null): Reply {
   if ('refusal' in answered) {
