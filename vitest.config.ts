@@ -3,8 +3,8 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
 const CORES = availableParallelism()
-/** Browser tests wait for most of their time: this many files at once keep the cores busy. */
-const BROWSER_FILES = 2 * CORES
+/** Tests of servers and browsers mostly wait: this many files at once keep the cores busy. */
+const WAITING_FILES = 2 * CORES
 /** Starts of a browser and steps in it on a busy machine; a test never waits for time itself. */
 const BROWSER_TEST_MS = 240_000
 const BROWSER_START_MS = 120_000
@@ -24,6 +24,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
+          // Nothing of a unit test outlives it, and a process for each file costs as much again.
+          isolate: false,
+          unstubGlobals: true,
           maxWorkers: CORES,
           testTimeout: 30_000,
           sequence: { groupOrder: 0 },
@@ -34,10 +37,10 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
-          maxWorkers: CORES,
+          maxWorkers: WAITING_FILES,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          sequence: { groupOrder: 0 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -46,7 +49,7 @@ export default defineConfig({
           ...ofBrowsers,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          maxWorkers: BROWSER_FILES,
+          maxWorkers: WAITING_FILES,
           sequence: { groupOrder: 1 },
         },
       },

@@ -65,11 +65,13 @@ export function slowestFiles(runs) {
 }
 
 /** @param {Counts} counts @param {FileReport} file */
-function countFile(counts, { name, status, message, startTime, endTime, assertionResults }) {
+function countFile(counts, file) {
+  const { status, message, startTime, endTime, assertionResults } = file
+  const name = relative(process.cwd(), file.name)
   const bad = assertionResults.filter((result) => result.status !== 'passed')
   counts.passed += assertionResults.length - bad.length
   counts.failed += bad.length
-  counts.files.push({ name: relative(process.cwd(), name), ms: endTime - startTime })
+  counts.files.push({ name, ms: endTime - startTime })
   for (const { fullName, status: ended, failureMessages } of bad) {
     counts.failures.push(shortened(`${name}: ${fullName} (${ended})`, failureMessages.join('\n')))
   }

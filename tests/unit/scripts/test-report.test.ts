@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readReport } from '../../../scripts/test-report.mjs'
+import { readReport, slowestFiles } from '../../../scripts/test-report.mjs'
 import { tempDir } from '../../support/temp-dir.ts'
 
 const passed = { status: 'passed', fullName: 'rings', failureMessages: [] }
@@ -9,9 +9,11 @@ const failed = { status: 'failed', fullName: 'is heard', failureMessages: ['no s
 const skipped = { status: 'skipped', fullName: 'stops', failureMessages: [] }
 
 const file = (status: string, assertionResults: readonly object[], message = '') => ({
-  name: 'ring.test.ts',
+  name: join(process.cwd(), 'ring.test.ts'),
   status,
   message,
+  startTime: 1_000,
+  endTime: 3_500,
   assertionResults,
 })
 
@@ -22,11 +24,16 @@ function read(...testResults: object[]) {
 }
 
 test('counts what passed', () => {
-  expect(read(file('passed', [passed, passed]))).toEqual({ passed: 2, failed: 0, failures: [] })
+  expect(read(file('passed', [passed, passed]))).toEqual({
+    passed: 2,
+    failed: 0,
+    failures: [],
+    files: [{ name: 'ring.test.ts', ms: 2_500 }],
+  })
 })
 
 test('names what failed or did not run, with its message', () => {
-  expect(read(file('failed', [passed, failed, skipped]))).toEqual({
+  expect(read(file('failed', [passed, failed, skipped]))).toMatchObject({
     passed: 1,
     failed: 2,
     failures: ['ring.test.ts: is heard (failed)\nno sound', 'ring.test.ts: stops (skipped)\n'],
@@ -41,4 +48,15 @@ test('a file that could not be loaded is a failure', () => {
 test('a report without tests is a failure, and so is none', () => {
   expect(read()).toMatchObject({ passed: 0, failed: 1 })
   expect(readReport(join(tempDir(), 'none.json'))).toMatchObject({ passed: 0, failed: 1 })
+})
+
+test('the ten slowest files of all runs are named, the slowest first', () => {
+  const run = (...times: number[]) => ({
+    passed: 1,
+    failed: 0,
+    failures: [],
+    files: times.map((ms) => ({ name: `${ms}`, ms })),
+  })
+  const slowest = slowestFiles([run(3, 11, 5, 9, 1, 2), run(10, 4, 7, 8, 6, 12)])
+  expect(slowest.map(({ ms }) => ms)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3])
 })
