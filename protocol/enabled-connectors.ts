@@ -1,4 +1,4 @@
-/** The ways to call that an administrator has switched on, as every page learns of them. */
+/** The connectors that an administrator has switched on, as every page reads them. */
 import * as v from 'valibot'
 
 export const enabledConnectors = v.object({
@@ -20,3 +20,11 @@ export const enabledConnectors = v.object({
   ),
 })
 export type EnabledConnectors = v.InferOutput<typeof enabledConnectors>
+
+/** Whether this person can be called by this connector: they have the account that it needs. */
+export function canUse(
+  { account }: { readonly account: { readonly type: string } | null },
+  person: { readonly accounts?: readonly string[] | undefined },
+): boolean {
+  return account === null || person.accounts?.includes(account.type) === true
+}

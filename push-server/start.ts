@@ -15,7 +15,7 @@ import type { BusMessage } from './bus/call-message.ts'
 import { callRoutes } from './calls/call-routes.ts'
 import { openCalls } from './calls/calls.ts'
 import type { Calls } from './calls/calls.ts'
-import type { CallParts } from './calls/call-deps.ts'
+import type { CallDeps } from './calls/call-deps.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
@@ -35,7 +35,7 @@ import { createPresence } from './people/presence.ts'
 import { NO_LIMITS, createSignInLimits } from './people/sign-in-limits.ts'
 import { createPush, openPushSecrets } from './push/push.ts'
 import type { Push } from './push/push.ts'
-import type { PushParts } from './push/push-ports.ts'
+import type { PushDeps } from './push/push-deps.ts'
 import { socketPath } from './settings.ts'
 import type { Settings } from './settings.ts'
 import type { PingTimes } from './signaling/signaling-deps.ts'
@@ -143,7 +143,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     sockets: () => signaling.count(),
   })
   const sockets = new SocketRegistry(clock)
-  const callParts: CallParts = {
+  const callDeps: CallDeps = {
     store,
     clock,
     bus,
@@ -157,12 +157,12 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     onPushDue: () => push.wake(),
     limits: () => (limits ? installation.current().limits : null),
   }
-  const calls = await openCalls(callParts)
+  const calls = await openCalls(callDeps)
   opened.add(() => calls.stop())
   // Again: what is under way ends before the calls do.
   opened.add(drain)
 
-  const pushParts: PushParts = {
+  const pushDeps: PushDeps = {
     store,
     clock,
     log,
@@ -181,7 +181,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     onFailing: (service, isFailing) => metrics.pushFailing(service, isFailing),
     limits,
   }
-  const push: Push = createPush(pushParts, pushSecrets)
+  const push: Push = createPush(pushDeps, pushSecrets)
   opened.add(() => push.stop())
   calls.onChange(() => push.wake())
 
@@ -258,7 +258,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     rooms: [
       people,
       connectors,
-      { mount: (to) => callRoutes(to, calls, callParts) },
+      { mount: (to) => callRoutes(to, calls, callDeps) },
       push,
       admin,
       { mount: (to) => mountMetrics(to, settings.metricsToken, metrics) },

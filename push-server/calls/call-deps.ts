@@ -35,7 +35,7 @@ export interface ConnectorFacts {
 }
 
 /** What the room of calls is handed. */
-export interface CallParts {
+export interface CallDeps {
   readonly store: Store
   readonly clock: Clock
   readonly bus: Bus<BusMessage>

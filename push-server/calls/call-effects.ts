@@ -17,22 +17,22 @@ export interface CallChange {
 }
 
 /** What the effects need to know beside the change. */
-export interface EffectPorts {
+export interface EffectDeps {
   readonly now: number
   /** How long this device's push may wait for a tab of it to report the ring, in ms. */
   heldBackMs(deviceId: string): number
 }
 
 /** Writes the rows of all effects of one change. Whoever must be told is told after the commit. */
-export async function writeEffects(db: Db, change: CallChange, ports: EffectPorts): Promise<void> {
+export async function writeEffects(db: Db, change: CallChange, deps: EffectDeps): Promise<void> {
   const { call } = change
   for (const effect of change.effects) {
     switch (effect.type) {
       case 'ring':
-        await ring(db, call, effect.deviceId, ports)
+        await ring(db, call, effect.deviceId, deps)
         break
       case 'stop-rings':
-        await stopRings(db, change, effect.answered, ports.now)
+        await stopRings(db, change, effect.answered, deps.now)
         break
       case 'void-target':
         await unqueue(db, call.id, effect.deviceId)
@@ -40,7 +40,7 @@ export async function writeEffects(db: Db, change: CallChange, ports: EffectPort
       case 'peer-reset':
         break
       case 'ended':
-        if (call.state === 'ended') await endedRows(db, change, call, effect.history, ports.now)
+        if (call.state === 'ended') await endedRows(db, change, call, effect.history, deps.now)
         break
       default:
         effect satisfies never
@@ -48,12 +48,12 @@ export async function writeEffects(db: Db, change: CallChange, ports: EffectPort
   }
 }
 
-async function ring(db: Db, call: Call, deviceId: string, ports: EffectPorts): Promise<void> {
+async function ring(db: Db, call: Call, deviceId: string, deps: EffectDeps): Promise<void> {
   if (!isUnanswered(call)) return
   const target = call.targets.find((each) => each.deviceId === deviceId)
   if (target === undefined || !target.push) return
   await queueRing(db, call, deviceId, {
-    dueAt: ports.now + ports.heldBackMs(deviceId),
+    dueAt: deps.now + deps.heldBackMs(deviceId),
     expiresAt: call.limitAt - RING_GRACE_MS,
   })
 }

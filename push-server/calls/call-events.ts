@@ -10,7 +10,7 @@ import { loadCall, loadLiveCallsOf } from './call-rows.ts'
 import type { CallTransactions } from './call-transactions.ts'
 import { noteGivenUp } from './given-up-rows.ts'
 import { ringTargets } from './place-facts.ts'
-import type { CallParts } from './call-deps.ts'
+import type { CallDeps } from './call-deps.ts'
 import { HELD_BACK_MS, parkRing, recallRings } from './ring-outbox.ts'
 
 type Db = Kysely<Tables>
@@ -18,11 +18,11 @@ type Device = Pick<Identity, 'memberId' | 'deviceId'>
 
 /** Each method lets one thing happen to a call, in a transaction of its own. */
 export class CallEvents {
-  readonly #parts: CallParts
+  readonly #deps: CallDeps
   readonly #transactions: CallTransactions
 
-  constructor(parts: CallParts, transactions: CallTransactions) {
-    this.#parts = parts
+  constructor(deps: CallDeps, transactions: CallTransactions) {
+    this.#deps = deps
     this.#transactions = transactions
   }
 
@@ -118,7 +118,7 @@ export class CallEvents {
     await this.#transactions.run(async (scope) => {
       const [call] = await loadLiveCallsOf(scope.db, [by.memberId])
       if (call === undefined || call.calleeId !== by.memberId) return
-      const targets = await ringTargets(scope.db, by.memberId, scope.at, this.#parts)
+      const targets = await ringTargets(scope.db, by.memberId, scope.at, this.#deps)
       const target = targets.find(({ deviceId }) => deviceId === by.deviceId)
       if (target === undefined) return
       await this.#transactions.happen(scope, call, [{ type: 'target', at: scope.at, target }])
@@ -127,7 +127,7 @@ export class CallEvents {
 
   /** Row 8: the member's sockets came or went. */
   async reach(memberId: string): Promise<void> {
-    const { sockets, onPushDue } = this.#parts
+    const { sockets, onPushDue } = this.#deps
     const recalled = await this.#transactions.run(async (scope) => {
       const [call] = await loadLiveCallsOf(scope.db, [memberId])
       if (call === undefined || call.calleeId !== memberId) return false
@@ -147,7 +147,7 @@ export class CallEvents {
     await this.#transactions.run(async (scope) => {
       const call = await loadCall(scope.db, callId)
       if (call === null) return
-      const reach = this.#parts.sockets.reach(call.calleeId)
+      const reach = this.#deps.sockets.reach(call.calleeId)
       await this.#transactions.happen(scope, call, [
         { type: 'target-failed', at: scope.at, deviceId },
         { type: 'reach', at: scope.at, reach },
@@ -177,7 +177,7 @@ export class CallEvents {
       if (memberId === null) return
       const [call] = await loadLiveCallsOf(scope.db, [memberId])
       if (call === undefined) return
-      const reach = this.#parts.sockets.reach(call.calleeId)
+      const reach = this.#deps.sockets.reach(call.calleeId)
       const after: CallEvent = { type: 'reach', at: scope.at, reach }
       await this.#transactions.happen(scope, call, [event(scope.at), after])
     })

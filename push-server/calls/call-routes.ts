@@ -10,24 +10,24 @@ import type { Calls } from './calls.ts'
 import { dialRoute } from './dial-route.ts'
 import { historyPage } from './history.ts'
 import { countUnseen, markSeen, missedGroups, missedNotice } from './missed.ts'
-import type { CallParts } from './call-deps.ts'
+import type { CallDeps } from './call-deps.ts'
 import type { RingReply } from './ring-service.ts'
 
 /** Mounts `/api/calls`, `/api/missed`, `/api/dial` and `/api/rings`. */
-export function callRoutes(app: App, calls: Calls, parts: CallParts): void {
-  const { store, clock, bus } = parts
+export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
+  const { store, clock, bus } = deps
 
   signedIn(app, api.history, async ({ identity, body }) => {
-    const page = await historyPage(store.read, identity.memberId, body, parts)
+    const page = await historyPage(store.read, identity.memberId, body, deps)
     if (!page.ok) return fail(page.code, page.code === 'invalid' ? { field: 'before' } : {})
     return ok({ items: page.items, next: page.next })
   })
 
-  dialRoute(app, calls, parts)
+  dialRoute(app, calls, deps)
 
   signedIn(app, api.missed, async ({ identity }) => {
     const { memberId } = identity
-    const groups = await missedGroups(store.read, memberId, parts.accountTypes)
+    const groups = await missedGroups(store.read, memberId, deps.accountTypes)
     return ok({ groups, unseen: await countUnseen(store.read, memberId) })
   })
 

@@ -90,7 +90,7 @@ async function loadTargets(db: Db, callId: string): Promise<RingTarget[]> {
 
 /** What a column must hold in the call's state; anything else is a broken database. */
 function present<T>(value: T | null, callId: string): T {
-  if (value === null) throw new Error(`Call ${callId} lacks a value that its state needs.`)
+  if (value === null) throw new Error(`Call ${callId} lacks a value that its state deps.`)
   return value
 }
 

@@ -22,7 +22,7 @@ import { firstAccount } from './callee-accounts.ts'
 import { Directory } from './directory.ts'
 import { LiveCalls } from './live-calls.ts'
 import { missedNotice } from './missed.ts'
-import type { CallParts } from './call-deps.ts'
+import type { CallDeps } from './call-deps.ts'
 import { HELD_BACK_MS } from './ring-outbox.ts'
 
 /** A row that another writer changed is read and decided anew at most this often. */
@@ -49,14 +49,14 @@ export type ChangeListener = (known: KnownCall) => void
 export class CallTransactions {
   readonly live = new LiveCalls()
   readonly directory = new Directory()
-  readonly #parts: CallParts
+  readonly #deps: CallDeps
   readonly #secrets: CallSecrets
   readonly #listeners: ChangeListener[] = []
   /** First offers of answered calls, until they connect: a lost reply is told again with its offer. */
   readonly #offers = new Map<string, string>()
 
-  constructor(parts: CallParts, secrets: CallSecrets) {
-    this.#parts = parts
+  constructor(deps: CallDeps, secrets: CallSecrets) {
+    this.#deps = deps
     this.#secrets = secrets
   }
 
@@ -82,9 +82,9 @@ export class CallTransactions {
 
   async #once<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
     const changes: ToldChange[] = []
-    const result = await this.#parts.store.write(async (db) => {
+    const result = await this.#deps.store.write(async (db) => {
       changes.length = 0
-      return work({ db, at: this.#parts.clock.now(), changes })
+      return work({ db, at: this.#deps.clock.now(), changes })
     })
     for (const change of changes) this.#tell(change)
     return result
@@ -129,7 +129,7 @@ export class CallTransactions {
     else if (before !== call) await updateCall(db, before, call, this.#secrets)
     await writeEffects(db, change, {
       now: at,
-      heldBackMs: (deviceId) => (this.#parts.sockets.canSound(deviceId) ? HELD_BACK_MS : 0),
+      heldBackMs: (deviceId) => (this.#deps.sockets.canSound(deviceId) ? HELD_BACK_MS : 0),
     })
     const missed = call.state === 'ended' && call.missed && before?.state !== 'ended'
     const notice = missed ? await missedNotice(db, call.calleeId) : null
@@ -142,7 +142,7 @@ export class CallTransactions {
     const known = await this.directory.know(db, call)
     if (call.kind !== 'room' || call.state !== 'ended' || call.reason !== 'handed-over')
       return known
-    const { connectors } = this.#parts
+    const { connectors } = this.#deps
     const { connectorId, calleeId } = call
     const type = connectors.find(connectorId)?.account?.type
     const account = type === undefined ? null : await firstAccount(db, calleeId, type)
@@ -157,7 +157,7 @@ export class CallTransactions {
 
   #tell(change: ToldChange): void {
     const { before, call, known, effects, notice } = change
-    const { bus, log } = this.#parts
+    const { bus, log } = this.#deps
     this.#keepOffer(before, call)
     this.live.follow(known)
     // Whoever is rung hears it first: a ring says all that there is to know of its call.
@@ -189,7 +189,7 @@ export class CallTransactions {
     const memberId = to === 'caller' ? call.callerId : call.calleeId
     if (leg === null) return
     const { id: callId, gen } = call
-    this.#parts.bus.publish(memberId, { type: 'peer-reset', callId, gen, legId: leg.legId })
+    this.#deps.bus.publish(memberId, { type: 'peer-reset', callId, gen, legId: leg.legId })
   }
 
   #keepOffer(before: Call | null, call: Call): void {

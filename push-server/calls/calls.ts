@@ -24,7 +24,7 @@ import type { Viewer } from './call-view.ts'
 import { Claims } from './claims.ts'
 import { Deadlines } from './deadlines.ts'
 import { countUnseen } from './missed.ts'
-import type { CallParts } from './call-deps.ts'
+import type { CallDeps } from './call-deps.ts'
 import { createPushMessages } from './push-messages.ts'
 import type { PushMessages } from './push-messages.ts'
 import { sweepHistory } from './retention.ts'
@@ -77,22 +77,22 @@ export interface Calls {
 }
 
 /** Opens the room: live calls of before are taken up, what is overdue ends. */
-export async function openCalls(parts: CallParts): Promise<Calls> {
-  const { store, clock, log } = parts
+export async function openCalls(deps: CallDeps): Promise<Calls> {
+  const { store, clock, log } = deps
   const secrets = await openCallSecrets(store)
-  const transactions = new CallTransactions(parts, secrets)
+  const transactions = new CallTransactions(deps, secrets)
   const { live, directory } = transactions
-  const claims = new Claims(parts, transactions)
-  const events = new CallEvents(parts, transactions)
-  const rings = new RingService({ parts, transactions, claims, events })
+  const claims = new Claims(deps, transactions)
+  const events = new CallEvents(deps, transactions)
+  const rings = new RingService({ ...deps, transactions, claims, events })
   const tick = (callId: string) => events.tick(callId)
   const deadlines = new Deadlines({ live, read: store.read, clock, log, tick })
   transactions.onChange(({ call }) => deadlines.consider(call))
-  await takeUp(parts, transactions)
+  await takeUp(deps, transactions)
   deadlines.start()
 
   async function letGo(): Promise<void> {
-    while (await sweepHistory(store, clock, parts.historyMs));
+    while (await sweepHistory(store, clock, deps.historyMs));
   }
   const retention = setInterval(() => {
     letGo().catch((error: unknown) => log.error({ error }, 'letting go of old rows failed'))
@@ -142,7 +142,7 @@ export async function openCalls(parts: CallParts): Promise<Calls> {
     },
     unseen: (memberId) => countUnseen(store.read, memberId),
     onChange: (listener) => transactions.onChange(listener),
-    pushMessage: createPushMessages({ parts, transactions, secrets }),
+    pushMessage: createPushMessages({ store, clock, transactions, secrets }),
     person: (memberId) => directory.person(store.read, memberId),
     async memberChanged(memberId) {
       directory.forget(memberId)
@@ -166,11 +166,11 @@ export async function openCalls(parts: CallParts): Promise<Calls> {
  * The calls that were live before: every leg is silent from now, callees get some time to come
  * back before they count as unreachable, and what is overdue all the same ends at once.
  */
-async function takeUp(parts: CallParts, transactions: CallTransactions): Promise<void> {
+async function takeUp(deps: CallDeps, transactions: CallTransactions): Promise<void> {
   await transactions.run(async (scope) => {
     for (const call of await loadLiveCalls(scope.db)) {
       if (call.state === 'ended') continue
-      const reach = parts.sockets.reach(call.calleeId)
+      const reach = deps.sockets.reach(call.calleeId)
       const since = silentSince(call, scope.at)
       const fresh = isUnanswered(since)
         ? { ...since, unreachableAt: unreachableAt(since.targets, reach, scope.at) }

@@ -18,7 +18,7 @@ import { loadCall } from './call-rows.ts'
 import type { CallTransactions, Scope } from './call-transactions.ts'
 import { ownLeg } from './call-view.ts'
 import { placeFacts } from './place-facts.ts'
-import type { CallParts } from './call-deps.ts'
+import type { CallDeps } from './call-deps.ts'
 
 type Db = Kysely<Tables>
 type Device = Pick<Identity, 'memberId' | 'deviceId'>
@@ -56,11 +56,11 @@ export interface AnswerAsked {
 
 /** Gives legs: of several who ask at once, one gets it and the others are told. */
 export class Claims {
-  readonly #parts: CallParts
+  readonly #deps: CallDeps
   readonly #transactions: CallTransactions
 
-  constructor(parts: CallParts, transactions: CallTransactions) {
-    this.#parts = parts
+  constructor(deps: CallDeps, transactions: CallTransactions) {
+    this.#deps = deps
     this.#transactions = transactions
   }
 
@@ -69,7 +69,7 @@ export class Claims {
     return this.#claiming(async (scope) => {
       const { callId, to, connector: connectorId, legId } = asked
       const { at } = scope
-      const known = await placeFacts(scope.db, { at, by, callId, to, connectorId }, this.#parts)
+      const known = await placeFacts(scope.db, { at, by, callId, to, connectorId }, this.#deps)
       if (known === null) return refuse('not-a-party')
       const request = {
         at,

@@ -17,7 +17,7 @@ const SWEEP_MS = 2_000
 const MAX_DELAY_MS = 3_600_000
 
 /** What deadlines are looked for in, and told to. */
-export interface DeadlineParts {
+export interface DeadlineDeps {
   readonly live: LiveCalls
   readonly read: Kysely<Tables>
   readonly clock: Clock
@@ -28,18 +28,18 @@ export interface DeadlineParts {
 
 /** Lets time happen to calls, from its start to its stop. */
 export class Deadlines {
-  readonly #parts: DeadlineParts
+  readonly #deps: DeadlineDeps
   #timer: NodeJS.Timeout | null = null
   #timerAt = Infinity
   #sweep: NodeJS.Timeout | null = null
 
-  constructor(parts: DeadlineParts) {
-    this.#parts = parts
+  constructor(deps: DeadlineDeps) {
+    this.#deps = deps
   }
 
   start(): void {
     this.#sweep = setInterval(() => this.#guard(this.sweep()), SWEEP_MS)
-    this.#arm(this.#parts.live.nextDeadline())
+    this.#arm(this.#deps.live.nextDeadline())
   }
 
   stop(): void {
@@ -57,27 +57,27 @@ export class Deadlines {
 
   /** Ends every overdue call that the rows know of. */
   async sweep(): Promise<void> {
-    const rows = await this.#parts.read
+    const rows = await this.#deps.read
       .selectFrom('call')
       .select('id')
       .where('state', '<>', sql.lit('ended'))
-      .where('deadline', '<=', this.#parts.clock.now())
+      .where('deadline', '<=', this.#deps.clock.now())
       .execute()
-    await Promise.all(rows.map(({ id }) => this.#parts.tick(id)))
+    await Promise.all(rows.map(({ id }) => this.#deps.tick(id)))
   }
 
   #arm(deadline: number | null): void {
     if (deadline === null || deadline >= this.#timerAt) return
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timerAt = deadline
-    const delay = Math.max(0, deadline - this.#parts.clock.now())
+    const delay = Math.max(0, deadline - this.#deps.clock.now())
     this.#timer = setTimeout(() => this.#fire(), Math.min(delay, MAX_DELAY_MS))
   }
 
   #fire(): void {
     this.#timer = null
     this.#timerAt = Infinity
-    const { live, clock, tick } = this.#parts
+    const { live, clock, tick } = this.#deps
     const overdue = live.overdue(clock.now())
     this.#guard(
       Promise.all(overdue.map((callId) => tick(callId))).then(() => {
@@ -88,6 +88,6 @@ export class Deadlines {
 
   /** What fails now is tried again by the next sweep. */
   #guard(work: Promise<unknown>): void {
-    work.catch((error: unknown) => this.#parts.log.error({ error }, 'ending overdue calls failed'))
+    work.catch((error: unknown) => this.#deps.log.error({ error }, 'ending overdue calls failed'))
   }
 }

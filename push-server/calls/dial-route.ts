@@ -6,10 +6,10 @@ import type { App } from '../http/routes.ts'
 import { randomId } from '../random.ts'
 import { firstAccount, theirAccount } from './callee-accounts.ts'
 import type { Calls } from './calls.ts'
-import type { CallParts } from './call-deps.ts'
+import type { CallDeps } from './call-deps.ts'
 
 /** Mounts `POST /api/dial`. */
-export function dialRoute(app: App, calls: Calls, { store, connectors }: CallParts): void {
+export function dialRoute(app: App, calls: Calls, { store, connectors }: CallDeps): void {
   signedIn(app, connectorApi.dial, async ({ identity, body }) => {
     if (identity.kind !== 'desktop') return fail('desktop-only')
     const { callId, to, connector, account: accountId } = body

@@ -5,7 +5,7 @@ import type { HistoryRow } from '../../protocol/api.ts'
 import { PAGE_SIZE } from '../../protocol/people.ts'
 import type { Tables } from '../store/tables.ts'
 import { personFrom } from './directory.ts'
-import type { CallParts } from './call-deps.ts'
+import type { CallDeps } from './call-deps.ts'
 
 type Db = Kysely<Tables>
 
@@ -44,7 +44,7 @@ export async function historyPage(
   db: Db,
   memberId: string,
   asked: HistoryAsked,
-  { accountTypes, connectors }: Pick<CallParts, 'accountTypes' | 'connectors'>,
+  { accountTypes, connectors }: Pick<CallDeps, 'accountTypes' | 'connectors'>,
 ): Promise<HistoryPage> {
   const from = asked.before === undefined ? undefined : readCursor(asked.before)
   if (from === null) return { ok: false, code: 'invalid' }

@@ -6,7 +6,7 @@ import type { MissedCount } from '../../protocol/push.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
 import type { Tables } from '../store/tables.ts'
 import { personFrom } from './directory.ts'
-import type { CallParts } from './call-deps.ts'
+import type { CallDeps } from './call-deps.ts'
 
 type Db = Kysely<Tables>
 
@@ -62,7 +62,7 @@ export async function missedNotice(db: Db, memberId: string): Promise<MissedNoti
 export async function missedGroups(
   db: Db,
   memberId: string,
-  accountTypes: CallParts['accountTypes'],
+  accountTypes: CallDeps['accountTypes'],
 ): Promise<MissedGroup[]> {
   const rows = await db
     .selectFrom(

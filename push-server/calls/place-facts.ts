@@ -11,7 +11,7 @@ import { waitBeforeCalling, waitBeforeDialling } from './call-limits.ts'
 import { firstAccount } from './callee-accounts.ts'
 import { loadCall, loadLiveCallsOf } from './call-rows.ts'
 import { loadGivenUp } from './given-up-rows.ts'
-import type { CallParts } from './call-deps.ts'
+import type { CallDeps } from './call-deps.ts'
 
 type Db = Kysely<Tables>
 
@@ -71,16 +71,12 @@ const lookAtBoth = prepare(
 )
 
 /** Null: the caller is no member any more, or the device was signed out. */
-export async function placeFacts(
-  db: Db,
-  asked: Asked,
-  parts: CallParts,
-): Promise<KnownFacts | null> {
+export async function placeFacts(db: Db, asked: Asked, deps: CallDeps): Promise<KnownFacts | null> {
   const { at, callId, by, to } = asked
   const callerId = by.memberId
   const [seen] = (await lookAtBoth(db, { callId, deviceId: by.deviceId, to })).rows
   if (seen === undefined) return null
-  const { connectors } = parts
+  const { connectors } = deps
   const connector = connectors.find(asked.connectorId)
   const calleeId = seen.callee_id
   const isKnown = seen.same_id !== null || seen.merged_id !== null
@@ -98,7 +94,7 @@ export async function placeFacts(
     calleeDoesNotDisturb: false,
     targets: [],
     reach: { sockets: 'never' },
-    ringMs: parts.ringMs(),
+    ringMs: deps.ringMs(),
   }
   const known = { calleeId, waitMs: 0, lastConnectorId: seen.connector_last }
   if (none.same !== null || calleeId === null) return { ...known, facts: none }
@@ -110,7 +106,7 @@ export async function placeFacts(
     }
     return null
   }
-  const limits = parts.limits()
+  const limits = deps.limits()
   const isDialled = connector?.kind === 'dial'
   const waitMs =
     limits === null
@@ -131,8 +127,8 @@ export async function placeFacts(
       rateLimited: waitMs > 0,
       calleeBlocksCaller: seen.blocked === 1,
       calleeDoesNotDisturb: seen.dnd_until !== null && seen.dnd_until > at,
-      targets: await ringTargets(db, calleeId, at, parts),
-      reach: parts.sockets.reach(calleeId),
+      targets: await ringTargets(db, calleeId, at, deps),
+      reach: deps.sockets.reach(calleeId),
     },
   }
 }
@@ -154,12 +150,12 @@ export async function ringTargets(
   db: Db,
   memberId: string,
   at: number,
-  parts: Pick<CallParts, 'sockets'>,
+  deps: Pick<CallDeps, 'sockets'>,
 ): Promise<RingTarget[]> {
   const { rows } = await ringingDesktops(db, { memberId, at })
   const targets: RingTarget[] = []
   for (const { id, endpoint } of rows) {
-    const open = parts.sockets.isOpen(id)
+    const open = deps.sockets.isOpen(id)
     const push = endpoint !== null
     if (open || push) targets.push({ deviceId: id, state: open ? 'socket' : 'wanted', push })
   }

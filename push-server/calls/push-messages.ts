@@ -10,7 +10,7 @@ import type { CallSecrets } from './call-secrets.ts'
 import type { CallTransactions } from './call-transactions.ts'
 import { carriesOf } from './call-view.ts'
 import { missedOf } from './missed.ts'
-import type { CallParts } from './call-deps.ts'
+import type { CallDeps } from './call-deps.ts'
 
 interface Device {
   readonly memberId: string
@@ -18,8 +18,7 @@ interface Device {
 }
 
 /** What the messages are made from. */
-export interface PushMessageNeeds {
-  readonly parts: Pick<CallParts, 'store' | 'clock'>
+export interface PushMessageDeps extends Pick<CallDeps, 'store' | 'clock'> {
   readonly transactions: Pick<CallTransactions, 'live' | 'directory'>
   readonly secrets: CallSecrets
 }
@@ -31,9 +30,8 @@ export type PushMessages = (
 ) => Promise<PushAboutCall | null>
 
 /** Null: there is nothing (any more) that this device should be told. */
-export function createPushMessages(needs: PushMessageNeeds): PushMessages {
-  const { parts, transactions, secrets } = needs
-  const { store, clock } = parts
+export function createPushMessages(deps: PushMessageDeps): PushMessages {
+  const { store, clock, transactions, secrets } = deps
 
   async function know(callId: string): Promise<KnownCall | null> {
     const live = transactions.live.get(callId)

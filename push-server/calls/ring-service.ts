@@ -12,7 +12,7 @@ import type { CallEvents } from './call-events.ts'
 import { loadCall } from './call-rows.ts'
 import type { CallTransactions } from './call-transactions.ts'
 import type { Claims } from './claims.ts'
-import type { CallParts } from './call-deps.ts'
+import type { CallDeps } from './call-deps.ts'
 import { dropStop } from './ring-outbox.ts'
 
 type Db = Kysely<Tables>
@@ -39,8 +39,7 @@ export type RingReply =
   | Extract<CallOutcome, { ok: false }>
 
 /** What rings act upon. */
-export interface RingParts {
-  readonly parts: CallParts
+export interface RingServiceDeps extends Pick<CallDeps, 'store' | 'clock' | 'onRungByPush'> {
   readonly transactions: CallTransactions
   readonly claims: Claims
   readonly events: CallEvents
@@ -48,28 +47,25 @@ export interface RingParts {
 
 /** What a ring's token allows: to read its call, report, answer and decline. */
 export class RingService {
-  readonly #parts: CallParts
-  readonly #transactions: CallTransactions
-  readonly #claims: Claims
-  readonly #events: CallEvents
+  readonly #deps: RingServiceDeps
   /** By call: what answers each held poll, with the `rev` that it knows. */
   readonly #waiting = new Map<string, Map<() => void, number>>()
   #stopped = false
 
-  constructor({ parts, transactions, claims, events }: RingParts) {
-    this.#parts = parts
-    this.#transactions = transactions
-    this.#claims = claims
-    this.#events = events
-    transactions.onChange(({ call }) => this.#wake(call.id, call.rev))
+  constructor(deps: RingServiceDeps) {
+    this.#deps = deps
+    deps.transactions.onChange(({ call }) => this.#wake(call.id, call.rev))
   }
 
   /** A worker's notification stands. */
   async ringing(token: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return unknown()
-    this.#parts.onRungByPush?.(ringer.deviceId)
-    return withViewer(await this.#events.ringing(ringer.deviceId, ringer.callId, false), ringer)
+    this.#deps.onRungByPush?.(ringer.deviceId)
+    return withViewer(
+      await this.#deps.events.ringing(ringer.deviceId, ringer.callId, false),
+      ringer,
+    )
   }
 
   /** Row 9, by the worker: the window with this leg opens meanwhile. */
@@ -79,7 +75,10 @@ export class RingService {
     if (!isSameSecret(sha256(answerToken), ringer.answerTokenHash)) return refused('invalid')
     const { callId, deviceId, memberId } = ringer
     return this.#told(
-      await this.#claims.answerByToken({ deviceId, memberId }, { callId, legId, bound: false }),
+      await this.#deps.claims.answerByToken(
+        { deviceId, memberId },
+        { callId, legId, bound: false },
+      ),
       ringer,
     )
   }
@@ -88,7 +87,7 @@ export class RingService {
   async decline(token: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return unknown()
-    return this.#told(await this.#events.decline(ringer, ringer.callId), ringer)
+    return this.#told(await this.#deps.events.decline(ringer, ringer.callId), ringer)
   }
 
   /**
@@ -110,7 +109,7 @@ export class RingService {
   /** Whoever reads here that the ring is over needs no push that says so. */
   async #told(outcome: CallOutcome, viewer: Ringer, gone?: AbortSignal): Promise<RingReply> {
     if (outcome.ok && !isUnanswered(outcome.known.call) && gone?.aborted !== true) {
-      await this.#parts.store.write((db) => dropStop(db, viewer.callId, viewer.deviceId))
+      await this.#deps.store.write((db) => dropStop(db, viewer.callId, viewer.deviceId))
     }
     return withViewer(outcome, viewer)
   }
@@ -124,18 +123,18 @@ export class RingService {
   async #read(token: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return unknown()
-    const { read } = this.#parts.store
+    const { read } = this.#deps.store
     const call = await loadCall(read, ringer.callId)
     if (call === null) return unknown()
-    const known = await this.#transactions.directory.know(read, call)
+    const known = await this.#deps.transactions.directory.know(read, call)
     return { ok: true, known, viewer: ringer }
   }
 
   /** Null: no such token, its device was signed out, or its ring ended long ago. */
   async #ringer(token: string): Promise<Ringer | null> {
-    const row = await ringerRow(this.#parts.store.read, sha256(token))
+    const row = await ringerRow(this.#deps.store.read, sha256(token))
     if (row === undefined || row.state === 'failed') return null
-    if (row.ended_at !== null && row.ended_at + READABLE_MS < this.#parts.clock.now()) return null
+    if (row.ended_at !== null && row.ended_at + READABLE_MS < this.#deps.clock.now()) return null
     return {
       callId: row.call_id,
       deviceId: row.device_id,
@@ -147,7 +146,7 @@ export class RingService {
   #change(callId: string, rev: number, gone: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       // It may have changed since the rows were read.
-      if (this.#transactions.live.get(callId)?.call.rev !== rev) return resolve()
+      if (this.#deps.transactions.live.get(callId)?.call.rev !== rev) return resolve()
       const waiting = this.#waiting.get(callId) ?? new Map<() => void, number>()
       this.#waiting.set(callId, waiting)
       const [oldest] = waiting.keys()

@@ -7,14 +7,14 @@ import type { Store } from '../store/store.ts'
 import type { RoomAsked } from './addresses.ts'
 import type { ChangeOutcome, ConnectorChange } from './connector-changes.ts'
 import type { ListedConnector } from './connector-rows.ts'
-import type { HostCheckParts } from './host-check.ts'
+import type { HostCheckDeps } from './host-check.ts'
 
-export interface ConnectorParts {
+export interface ConnectorDeps {
   readonly store: Store
   readonly clock: Clock
   /** The connectors that come with Peal. */
   readonly catalogue: readonly Connector[]
-  readonly hostCheck: HostCheckParts
+  readonly hostCheck: HostCheckDeps
 }
 
 export interface Connectors {

@@ -13,15 +13,11 @@ import { changed, freshConnector } from './connector-changes.ts'
 import type { ChangeOutcome } from './connector-changes.ts'
 import type { ListedConnector } from './connector-rows.ts'
 import { missingSetting } from './connector-rows.ts'
-import type { ConnectorParts, Connectors } from './connector-deps.ts'
+import type { ConnectorDeps, Connectors } from './connector-deps.ts'
 import { checkHost } from './host-check.ts'
 
-export function mountConnectorRoutes(
-  app: App,
-  connectors: Connectors,
-  parts: ConnectorParts,
-): void {
-  const { store, clock, hostCheck } = parts
+export function mountConnectorRoutes(app: App, connectors: Connectors, deps: ConnectorDeps): void {
+  const { store, clock, hostCheck } = deps
 
   /** How many members have an account, by its type. */
   async function accountCounts(): Promise<Map<string, number>> {

@@ -87,6 +87,6 @@ export function ownProblem(own: OwnConnector): 'template' | 'account' | null {
   // Such accounts may have no digits at all.
   const isNumber = account?.form === 'phone' || account?.form === 'number'
   if (template.includes('{digits}') && account !== null && !isNumber) return 'account'
-  const needs = /\{(?:account|digits)\}/.test(template)
-  return needs === (account !== null) ? null : 'account'
+  const needsAccount = /\{(?:account|digits)\}/.test(template)
+  return needsAccount === (account !== null) ? null : 'account'
 }

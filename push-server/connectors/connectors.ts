@@ -19,7 +19,7 @@ import type { ChangeOutcome, ConnectorChange } from './connector-changes.ts'
 import { mountConnectorRoutes } from './connector-routes.ts'
 import { readConnectors } from './connector-rows.ts'
 import type { ListedConnector } from './connector-rows.ts'
-import type { ConnectorParts, Connectors } from './connector-deps.ts'
+import type { ConnectorDeps, Connectors } from './connector-deps.ts'
 
 function actOf({ enabled }: ConnectorChange): AdminAct {
   if (enabled === undefined) return 'connector-changed'
@@ -27,8 +27,8 @@ function actOf({ enabled }: ConnectorChange): AdminAct {
 }
 
 /** Reads what is set; kept in memory, since every call asks. */
-export async function openConnectors(parts: ConnectorParts): Promise<Connectors> {
-  const { store, clock, catalogue } = parts
+export async function openConnectors(deps: ConnectorDeps): Promise<Connectors> {
+  const { store, clock, catalogue } = deps
   let all = await readConnectors(store.read, catalogue)
   const byId = (id: string) => all.find(({ connector }) => connector.id === id)
   const record = (db: Kysely<Tables>, memberId: string | null, act: AdminAct, target: string) =>
@@ -87,7 +87,7 @@ export async function openConnectors(parts: ConnectorParts): Promise<Connectors>
         const connectors = all.filter(({ enabled }) => enabled).map(shown)
         return ok({ last: member?.connector_last ?? null, connectors })
       })
-      mountConnectorRoutes(app, connectors, parts)
+      mountConnectorRoutes(app, connectors, deps)
     },
   }
   return connectors

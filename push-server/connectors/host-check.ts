@@ -7,7 +7,7 @@ const TIMEOUT_MS = 5_000
 /** `unknown`: there is no such host. `certificate`: browsers would not trust it. */
 export type HostFinding = 'answers' | 'no-answer' | 'unknown' | 'certificate'
 
-export interface HostCheckParts {
+export interface HostCheckDeps {
   readonly httpsProxy: string | null
   /** PEM of the authorities that certificates are held to; the system's unless said. */
   readonly authorities?: string
@@ -16,8 +16,8 @@ export interface HostCheckParts {
 const UNTRUSTED = /^(?:CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
 
 /** Any answer is one: pages of rooms may redirect or ask for more. */
-export async function checkHost(host: string, parts: HostCheckParts): Promise<HostFinding> {
-  const { httpsProxy, authorities: ca } = parts
+export async function checkHost(host: string, deps: HostCheckDeps): Promise<HostFinding> {
+  const { httpsProxy, authorities: ca } = deps
   const tls = ca === undefined ? {} : { ca }
   const dispatcher =
     httpsProxy === null

@@ -6,7 +6,8 @@ import type { Clock } from '../clock.ts'
 /** How long a token opens the room, s: as long as a page takes to open. */
 const TOKEN_SECONDS = 60
 
-export interface TokenNeeds {
+/** What a token says, and the key that signs it. */
+export interface RoomTokenClaims {
   /** The host's `app_id` and `app_secret`. */
   readonly appId: string
   readonly secret: string
@@ -16,8 +17,8 @@ export interface TokenNeeds {
   readonly person: Person
 }
 
-export async function signRoomToken(needs: TokenNeeds, clock: Clock): Promise<string> {
-  const { appId, secret, domain, room, person } = needs
+export async function signRoomToken(claims: RoomTokenClaims, clock: Clock): Promise<string> {
+  const { appId, secret, domain, room, person } = claims
   const now = Math.floor(clock.now() / 1_000)
   return new SignJWT({ room, context: { user: { id: person.handle, name: person.name } } })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })

@@ -15,7 +15,7 @@ import { messageOf, paddedText } from './push-body.ts'
 import type { PushAnswer, PushClient } from './push-client.ts'
 import { outcomeOf, serviceOf } from './push-services.ts'
 import type { PushOutcome, ServiceName } from './push-services.ts'
-import type { PushParts } from './push-ports.ts'
+import type { PushDeps } from './push-deps.ts'
 import { RefusingServices } from './refusing-services.ts'
 import { BUSY_MOST_MS, REFUSED_MOST_MS, retryAt } from './retry.ts'
 import { TEST_RING_MS } from './test-rings.ts'
@@ -33,8 +33,7 @@ const FINISH_MS = 50
 const HOPELESS: readonly string[] = ['EADDRNOTPUBLIC', 'EHOSTNOTLISTED']
 
 /** What sending takes. */
-export interface SenderNeeds {
-  readonly parts: PushParts
+export interface SenderDeps extends PushDeps {
   readonly client: PushClient
   readonly keys: VapidKeyRing
   readonly headers: VapidHeaders
@@ -45,7 +44,7 @@ export interface SenderNeeds {
 
 /** Sends from `start` to `stop`; `wake` whenever a row may be due. */
 export class OutboxSender {
-  readonly #needs: SenderNeeds
+  readonly #deps: SenderDeps
   readonly #underWay = new Set<Promise<void>>()
   readonly #refusing = new RefusingServices()
   #done: number[] = []
@@ -55,15 +54,15 @@ export class OutboxSender {
   #timer: NodeJS.Timeout | null = null
   #stopped = false
 
-  constructor(needs: SenderNeeds) {
-    this.#needs = needs
+  constructor(deps: SenderDeps) {
+    this.#deps = deps
   }
 
   /**
    * Begins. Whatever was under way in a process before is so no longer: one process has the store.
    */
   async start(): Promise<void> {
-    await releaseLeases(this.#needs.parts.store)
+    await releaseLeases(this.#deps.store)
     this.wake()
   }
 
@@ -86,7 +85,7 @@ export class OutboxSender {
   }
 
   async #run(): Promise<void> {
-    const { store, clock, log } = this.#needs.parts
+    const { store, clock, log } = this.#deps
     try {
       // One moment for both questions: between two a row may fall due, and be seen by neither.
       let now: number
@@ -107,13 +106,13 @@ export class OutboxSender {
 
   #arm(dueAt: number | null): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
-    const wait = dueAt === null ? LOOK_EVERY_MS : dueAt - this.#needs.parts.clock.now()
+    const wait = dueAt === null ? LOOK_EVERY_MS : dueAt - this.#deps.clock.now()
     this.#timer = setTimeout(() => this.wake(), Math.min(LOOK_EVERY_MS, Math.max(0, wait)))
     this.#timer.unref()
   }
 
   #start(push: DuePush): void {
-    const { log } = this.#needs.parts
+    const { log } = this.#deps
     const done = this.#deliver(push)
       .catch((error: unknown) => log.error({ error, kind: push.kind }, 'a push failed'))
       .finally(() => this.#underWay.delete(done))
@@ -121,10 +120,10 @@ export class OutboxSender {
   }
 
   async #deliver(push: DuePush): Promise<void> {
-    const { onOutcome, log } = this.#needs.parts
+    const { onOutcome, log } = this.#deps
     const data = await this.#content(push)
     if (data === null) return this.#finish(push)
-    const keys = this.#needs.keys.byId(push.keyId)
+    const keys = this.#deps.keys.byId(push.keyId)
     if (keys === null) {
       // Nothing can be sent to it until its browser subscribes anew, which it does when Peal is opened.
       log.warn({ kind: push.kind, key: push.keyId }, 'a push for a VAPID key that is gone')
@@ -132,21 +131,21 @@ export class OutboxSender {
     }
     const endpoint = new URL(push.endpoint)
     const service = serviceOf(endpoint)
-    const now = this.#needs.parts.clock.now()
-    const text = paddedText(messageOf(data, this.#needs.parts.origin))
-    if (data.kind === 'test') this.#needs.tests.note(testIdOf(push), 'sent')
-    const answer = await this.#needs.client.send({
+    const now = this.#deps.clock.now()
+    const text = paddedText(messageOf(data, this.#deps.origin))
+    if (data.kind === 'test') this.#deps.tests.note(testIdOf(push), 'sent')
+    const answer = await this.#deps.client.send({
       endpoint: push.endpoint,
       headers: {
         ...service.headers,
-        Authorization: await this.#needs.headers.authorization(endpoint.origin, keys),
+        Authorization: await this.#deps.headers.authorization(endpoint.origin, keys),
         'Content-Encoding': 'aes128gcm',
         'Content-Type': 'application/octet-stream',
         TTL: String(Math.max(1, Math.ceil((push.expiresAt - now) / 1_000))),
         Urgency: 'high',
         ...(push.topic === null ? {} : { Topic: push.topic }),
       },
-      body: encryptWith(this.#needs.ahead.take(push), text),
+      body: encryptWith(this.#deps.ahead.take(push), text),
     })
     const outcome = answer.ok ? outcomeOf(service, answer.status) : faultOutcome(answer.code)
     onOutcome?.(service.name, answer.ok ? outcome : 'unreachable')
@@ -157,17 +156,17 @@ export class OutboxSender {
 
   /** What the device is to be told, as things stand now; null: nothing any more. */
   async #content(push: DuePush): Promise<PushData | null> {
-    const { calls } = this.#needs.parts
+    const { calls } = this.#deps
     const { kind, callId } = push
     return kind === 'test' ? this.#own(push) : calls.message({ kind, callId }, push)
   }
 
   async #own(push: DuePush): Promise<PushData> {
-    const { clock, person } = this.#needs.parts
+    const { clock, person } = this.#deps
     const payload = readOwn(push)
     const common = { v: PUSH_VERSION, to: push.memberId, sentAt: clock.now() } as const
     if (payload.is === 'echo') {
-      const echoToken = this.#needs.echoes.token(push.deviceId, push.endpoint)
+      const echoToken = this.#deps.echoes.token(push.deviceId, push.endpoint)
       return { kind: 'echo', ...common, deviceId: push.deviceId, echoToken }
     }
     const from = await person(push.memberId)
@@ -176,7 +175,7 @@ export class OutboxSender {
   }
 
   async #conclude(push: DuePush, outcome: PushOutcome, retryAfterMs: number | null): Promise<void> {
-    const { store, clock, calls, onReachable, random = Math.random } = this.#needs.parts
+    const { store, clock, calls, onReachable, random = Math.random } = this.#deps
     const now = clock.now()
     switch (outcome) {
       case 'accepted':
@@ -223,13 +222,13 @@ export class OutboxSender {
       const ids = this.#done
       this.#done = []
       this.#finishing = null
-      return this.#needs.parts.store.write((db) => finish(db, ids))
+      return this.#deps.store.write((db) => finish(db, ids))
     })
     return this.#finishing
   }
 
   async #markWorking({ deviceId }: DuePush): Promise<void> {
-    await this.#needs.parts.store.write((db) =>
+    await this.#deps.store.write((db) =>
       db
         .updateTable('subscription')
         .set({ failing_since: null })
@@ -249,7 +248,7 @@ export class OutboxSender {
   }
 
   #tellTest(push: DuePush, answer: PushAnswer, outcome: PushOutcome): void {
-    const { tests } = this.#needs
+    const { tests } = this.#deps
     if (outcome === 'accepted') return tests.note(testIdOf(push), 'accepted')
     if (outcome === 'later' && answer.ok) return
     const word = answer.ok ? `${answer.status} ${answer.word}`.trim() : answer.code
@@ -258,7 +257,7 @@ export class OutboxSender {
 
   /** Whether the service refuses this server, and not this device's subscription alone. */
   #isFailing(push: DuePush, service: ServiceName, outcome: PushOutcome): boolean {
-    const { onFailing } = this.#needs.parts
+    const { onFailing } = this.#deps
     if (outcome === 'accepted') {
       this.#refusing.taken(service)
       onFailing?.(service, false)
@@ -276,7 +275,7 @@ export class OutboxSender {
     outcome: PushOutcome,
     isFailing: boolean,
   ): void {
-    const { log } = this.#needs.parts
+    const { log } = this.#deps
     const said = answer.ok ? { status: answer.status } : { code: answer.code }
     const fields = { service, kind: push.kind, attempts: push.attempts, outcome, ...said }
     if (outcome === 'accepted') return log.info(fields, 'push')

@@ -38,7 +38,7 @@ export type PushAnswer =
   | { readonly ok: false; readonly code: string }
 
 /** Whom the client may reach, and how. */
-export interface PushClientOptions {
+export interface PushClientDeps {
   /** Origins that the administrator added; their addresses are not looked at. */
   readonly listed: readonly string[]
   readonly proxy: string | null
@@ -62,7 +62,7 @@ interface Wires {
 }
 
 /** A client that opens no connection before the first request. */
-export function createPushClient(options: PushClientOptions): PushClient {
+export function createPushClient(options: PushClientDeps): PushClient {
   const { totalMs = TOTAL_MS } = options
   let wires: Promise<Wires> | null = null
   // Loaded when first needed: it costs a start more than all else of push.
@@ -104,7 +104,7 @@ export function createPushClient(options: PushClientOptions): PushClient {
   }
 }
 
-async function openWires({ proxy, lookUp, authorities }: PushClientOptions): Promise<Wires> {
+async function openWires({ proxy, lookUp, authorities }: PushClientDeps): Promise<Wires> {
   const { Agent, ProxyAgent, request } = await import('undici')
   const tls = authorities === undefined ? {} : { ca: authorities }
   const pool = {

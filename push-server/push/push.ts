@@ -7,7 +7,7 @@ import { OutboxSender } from './outbox-sender.ts'
 import { openEchoTokens } from './own-pushes.ts'
 import type { EchoTokens } from './own-pushes.ts'
 import { createPushClient } from './push-client.ts'
-import type { PushParts } from './push-ports.ts'
+import type { PushDeps } from './push-deps.ts'
 import { createSubscriptions, subscriptionKeys } from './subscriptions.ts'
 import { testRingRoutes } from './test-ring-routes.ts'
 import { TestRings } from './test-rings.ts'
@@ -48,8 +48,8 @@ export async function openPushSecrets(store: Store): Promise<PushSecrets> {
 }
 
 /** Begins to send what waits from before. */
-export function createPush(parts: PushParts, secrets: PushSecrets): Push {
-  const { store, clock, log, origin, contact, pushHosts, httpsProxy } = parts
+export function createPush(deps: PushDeps, secrets: PushSecrets): Push {
+  const { store, clock, log, origin, contact, pushHosts, httpsProxy } = deps
   const { keys, echoes, ahead } = secrets
   const now = () => clock.now()
   const tests = new TestRings(clock)
@@ -57,12 +57,12 @@ export function createPush(parts: PushParts, secrets: PushSecrets): Push {
     listed: pushHosts,
     proxy: httpsProxy,
     now,
-    ...(parts.authorities === undefined ? {} : { authorities: parts.authorities }),
+    ...(deps.authorities === undefined ? {} : { authorities: deps.authorities }),
   })
   const headers = createVapidHeaders(contact ?? defaultSubject(origin), now)
-  const sender = new OutboxSender({ parts, client, headers, tests, ...secrets })
+  const sender = new OutboxSender({ ...deps, client, headers, tests, ...secrets })
   const wake = () => sender.wake()
-  const subscriptions = createSubscriptions({ parts, keys, echoes, wake })
+  const subscriptions = createSubscriptions({ ...deps, keys, echoes, wake })
   sender
     .start()
     .catch((error: unknown) => log.error({ error }, 'what waits from before was not taken up'))
@@ -70,7 +70,7 @@ export function createPush(parts: PushParts, secrets: PushSecrets): Push {
   return {
     mount(app) {
       subscriptions.mount(app)
-      testRingRoutes(app, { parts, tests, wake })
+      testRingRoutes(app, { store, clock, tests, wake })
     },
     wake,
     proved: (deviceId) => subscriptions.proved(deviceId),

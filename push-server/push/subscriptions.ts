@@ -12,7 +12,7 @@ import type { SubscriptionKeys } from './encryption.ts'
 import { trustEndpoint } from './endpoint-check.ts'
 import { forgetDevices, queueOwn } from './outbox-rows.ts'
 import type { EchoTokens } from './own-pushes.ts'
-import type { PushParts } from './push-ports.ts'
+import type { PushDeps } from './push-deps.ts'
 import type { VapidKeyRing } from './vapid-keys.ts'
 
 /** A subscription that was proved within this is not proved again. */
@@ -26,8 +26,7 @@ const HOUR_S = 3_600
 const ECHO = 'echo'
 
 /** What subscriptions rest on. */
-export interface SubscriptionNeeds {
-  readonly parts: PushParts
+export interface SubscriptionDeps extends PushDeps {
   readonly keys: VapidKeyRing
   readonly echoes: EchoTokens
   /** Something may be due. */
@@ -42,9 +41,8 @@ export interface Subscriptions {
 }
 
 /** Subscriptions of this store; nothing runs before it is asked. */
-export function createSubscriptions(needs: SubscriptionNeeds): Subscriptions {
-  const { parts, keys, echoes, wake } = needs
-  const { store, clock, log } = parts
+export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
+  const { store, clock, log, keys, echoes, wake } = deps
   const tries = new RateLimiterMemory({ points: MOST_AN_HOUR, duration: HOUR_S })
 
   function rowOf(deviceId: string) {
@@ -84,17 +82,17 @@ export function createSubscriptions(needs: SubscriptionNeeds): Subscriptions {
         .where('endpoint', '=', row.endpoint)
         .execute(),
     )
-    parts.onReachable(row.member_id)
+    deps.onReachable(row.member_id)
   }
 
   function mount(app: App): void {
     signedIn(app, pushApi.pushState, async ({ identity }) => ok(await stateOf(identity.deviceId)))
 
     signedIn(app, pushApi.subscribe, async ({ identity, body }) => {
-      const retryMs = parts.limits ? await spend(tries, identity.deviceId) : null
+      const retryMs = deps.limits ? await spend(tries, identity.deviceId) : null
       if (retryMs !== null) return fail('too-many-tries', { retryMs })
       const { endpoint, keys: its } = body
-      if (trustEndpoint(endpoint, parts.pushHosts) === null) {
+      if (trustEndpoint(endpoint, deps.pushHosts) === null) {
         const host = URL.canParse(endpoint) ? new URL(endpoint).host : null
         log.warn({ host }, 'a push endpoint at a host that is not listed')
         return fail('invalid', { field: 'endpoint' })
@@ -154,7 +152,7 @@ export function createSubscriptions(needs: SubscriptionNeeds): Subscriptions {
 
     signedIn(app, pushApi.unsubscribe, async ({ identity }) => {
       await store.write((db) => forgetDevices(db, [identity.deviceId]))
-      parts.onReachable(identity.memberId)
+      deps.onReachable(identity.memberId)
       return ok({})
     })
 

@@ -5,20 +5,22 @@ import { open, signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import { queueOwn } from './outbox-rows.ts'
 import type { OwnPayload } from './own-pushes.ts'
-import type { PushParts } from './push-ports.ts'
+import type { PushDeps } from './push-deps.ts'
 import { TEST_RING_MS } from './test-rings.ts'
 import type { TestRings } from './test-rings.ts'
 
 /** The name of a device's test ring in the outbox: one at a time. */
 const TEST = 'test'
 
-/** Mounts `/api/push/tests`. */
-export function testRingRoutes(
-  app: App,
-  { parts, tests, wake }: { parts: PushParts; tests: TestRings; wake: () => void },
-): void {
-  const { store, clock } = parts
+/** What the routes of test rings need. */
+export interface TestRingDeps extends Pick<PushDeps, 'store' | 'clock'> {
+  readonly tests: TestRings
+  /** Something may be due in the outbox. */
+  readonly wake: () => void
+}
 
+/** Mounts `/api/push/tests`. */
+export function testRingRoutes(app: App, { store, clock, tests, wake }: TestRingDeps): void {
   signedIn(app, pushApi.testRing, async ({ identity }) => {
     const { deviceId } = identity
     const subscribed = await store.read

@@ -5,7 +5,7 @@ import type { CallRoom } from './signaling-deps.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 
 /** What binding looks at. */
-export interface LegBindingParts {
+export interface LegBindingDeps {
   readonly calls: CallRoom
   readonly registry: SocketRegistry
   readonly log: Log
@@ -13,10 +13,10 @@ export interface LegBindingParts {
 
 /** Binds sockets to legs, and tells of legs that fall silent. */
 export class LegBinding {
-  readonly #parts: LegBindingParts
+  readonly #deps: LegBindingDeps
 
-  constructor(parts: LegBindingParts) {
-    this.#parts = parts
+  constructor(deps: LegBindingDeps) {
+    this.#deps = deps
   }
 
   /**
@@ -24,7 +24,7 @@ export class LegBinding {
    * Whoever had it, or the leg that this one took over, is told that the call is open elsewhere.
    */
   bind(socket: PealSocket, callId: string, legId: string, prevLegId?: string): boolean {
-    const { calls, registry } = this.#parts
+    const { calls, registry } = this.#deps
     const { identity } = socket
     if (identity === null || !calls.isPresentLeg(callId, legId, identity)) return false
     if (socket.isOver) {
@@ -40,7 +40,7 @@ export class LegBinding {
   }
 
   #supersede(socket: PealSocket, legId: string): void {
-    const { registry } = this.#parts
+    const { registry } = this.#deps
     const older = registry.byLeg(legId)
     if (older === undefined || older === socket) return
     if (older.identity?.deviceId !== socket.identity?.deviceId) return
@@ -51,19 +51,19 @@ export class LegBinding {
   /** The socket has closed, or is another leg's from now on. */
   #letGo(socket: PealSocket): void {
     const { callId, legId } = socket
-    this.#parts.registry.unbindLeg(socket)
+    this.#deps.registry.unbindLeg(socket)
     if (callId !== null && legId !== null) this.#silent(callId, legId)
   }
 
   closed(socket: PealSocket): void {
     const { callId, legId } = socket
-    const isPresent = legId !== null && this.#parts.registry.byLeg(legId) === socket
-    this.#parts.registry.unbindLeg(socket)
+    const isPresent = legId !== null && this.#deps.registry.byLeg(legId) === socket
+    this.#deps.registry.unbindLeg(socket)
     if (isPresent && callId !== null) this.#silent(callId, legId)
   }
 
   #silent(callId: string, legId: string): void {
-    const { calls, log } = this.#parts
+    const { calls, log } = this.#deps
     if (calls.live(callId) === null) return
     calls.events
       .silent(callId, legId)

@@ -5,21 +5,21 @@ import type { CallRoom } from './signaling-deps.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 
 /** Whom notices go to. */
-export interface NoticeParts {
+export interface NoticeDeps {
   readonly calls: CallRoom
   readonly registry: SocketRegistry
 }
 
 /** Tells a member's sockets; `presence` is not theirs, but those who watch the member. */
 export function notify(
-  parts: NoticeParts,
+  deps: NoticeDeps,
   memberId: string,
   message: Exclude<BusMessage, { type: 'presence' }>,
 ): void {
-  const { calls, registry } = parts
+  const { calls, registry } = deps
   switch (message.type) {
     case 'call':
-      for (const socket of registry.ofMember(memberId)) tellCall(parts, socket, message)
+      for (const socket of registry.ofMember(memberId)) tellCall(deps, socket, message)
       return
     case 'ring':
       for (const socket of registry.ofDevice(message.deviceId)) {
@@ -49,7 +49,7 @@ function isListening(socket: PealSocket): boolean {
 }
 
 function tellCall(
-  { calls, registry }: NoticeParts,
+  { calls, registry }: NoticeDeps,
   socket: PealSocket,
   { known }: Extract<BusMessage, { type: 'call' }>,
 ): void {

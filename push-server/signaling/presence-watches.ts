@@ -8,7 +8,7 @@ import type { PealSocket } from './peal-socket.ts'
 import type { PresenceFinder } from './signaling-deps.ts'
 
 /** Where presence comes from. */
-export interface PresenceWatchParts {
+export interface PresenceWatchDeps {
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
@@ -30,20 +30,20 @@ interface Watched {
 
 /** Tells pages when somebody whom they watch comes or goes. */
 export class PresenceWatches {
-  readonly #parts: PresenceWatchParts
+  readonly #deps: PresenceWatchDeps
   readonly #members = new Map<string, Watched>()
   readonly #changed = new Set<string>()
   #flushing = false
 
-  constructor(parts: PresenceWatchParts) {
-    this.#parts = parts
+  constructor(deps: PresenceWatchDeps) {
+    this.#deps = deps
   }
 
   /** The socket watches these from now on, instead of whom it watched before. */
   async watch(socket: PealSocket, viewer: Identity, handles: readonly string[]): Promise<void> {
     const rows = await this.#resolve(viewer.memberId, handles)
     const visible = rows.filter(({ blocks }) => !blocks)
-    const found = await this.#parts.presence.of(visible.map(({ id }) => id))
+    const found = await this.#deps.presence.of(visible.map(({ id }) => id))
     if (socket.isOver) return
     this.forget(socket)
     // To someone who is blocked the one who blocks is away, whatever happens.
@@ -67,7 +67,7 @@ export class PresenceWatches {
     if (blocks) return this.#hide(socket, id)
     const handle = socket.hidden?.get(id)
     if (handle === undefined) return
-    const now = (await this.#parts.presence.of([id])).get(id)
+    const now = (await this.#deps.presence.of([id])).get(id)
     // It may watch others by now.
     if (now === undefined || socket.isOver || socket.hidden?.get(id) === undefined) return
     socket.hidden = new Map([...socket.hidden].filter(([hidden]) => hidden !== id))
@@ -115,7 +115,7 @@ export class PresenceWatches {
     this.#flushing = true
     setImmediate(() => {
       this.#flush()
-        .catch((error: unknown) => this.#parts.log.error({ error }, 'presence was not told'))
+        .catch((error: unknown) => this.#deps.log.error({ error }, 'presence was not told'))
         .finally(() => {
           this.#flushing = false
           if (this.#changed.size > 0) this.#schedule()
@@ -133,7 +133,7 @@ export class PresenceWatches {
   async #flush(): Promise<void> {
     const ids = [...this.#changed]
     this.#changed.clear()
-    for (const [id, now] of await this.#parts.presence.of(ids)) {
+    for (const [id, now] of await this.#deps.presence.of(ids)) {
       const watched = this.#members.get(id)
       if (watched !== undefined) this.#update(watched, now)
     }
@@ -149,7 +149,7 @@ export class PresenceWatches {
 
   async #resolve(viewerId: string, handles: readonly string[]) {
     if (handles.length === 0) return []
-    const rows = await this.#parts.store.read
+    const rows = await this.#deps.store.read
       .selectFrom('member')
       .leftJoin('relation', (on) =>
         on

@@ -8,7 +8,7 @@ import type { CallRoom } from './signaling-deps.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 
 /** What relaying looks at: memory alone. */
-export interface RelayParts {
+export interface RelayDeps {
   readonly calls: Pick<CallRoom, 'route'>
   readonly registry: SocketRegistry
 }
@@ -19,7 +19,7 @@ export interface RelayParts {
  * @param bytes the message as it arrived; it has been checked
  */
 export function relay(
-  { calls, registry }: RelayParts,
+  { calls, registry }: RelayDeps,
   socket: PealSocket,
   message: Signal | SignalAck,
   bytes: Buffer,

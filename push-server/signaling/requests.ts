@@ -3,7 +3,7 @@ import type { ClientMessage, Reply, ReplyData } from '../../protocol/signals.ts'
 import type { Identity } from '../people/identity.ts'
 import type { LegBinding } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
-import type { CallRoom, Outcome, SignalingParts } from './signaling-deps.ts'
+import type { CallRoom, Outcome, SignalingDeps } from './signaling-deps.ts'
 
 /** A message that gets a reply. */
 export type Request = Extract<ClientMessage, { req: number }>
@@ -11,10 +11,10 @@ export type Request = Extract<ClientMessage, { req: number }>
 export type Report = Extract<ClientMessage, { type: 'call.ringing' | 'call.ready' | 'call.media' }>
 
 /** What requests act upon. */
-export interface RequestParts {
+export interface RequestDeps {
   readonly calls: CallRoom
   readonly legs: LegBinding
-  readonly iceServers: SignalingParts['iceServers']
+  readonly iceServers: SignalingDeps['iceServers']
 }
 
 /**
@@ -22,7 +22,7 @@ export interface RequestParts {
  * @throws what the database throws: then nothing is replied, since nothing is known to be kept
  */
 export async function answerRequest(
-  parts: RequestParts,
+  deps: RequestDeps,
   socket: PealSocket,
   identity: Identity,
   request: Request,
@@ -33,26 +33,26 @@ export async function answerRequest(
     return
   }
   socket.keepReply(request.req, null)
-  const text = JSON.stringify(await reply(parts, socket, identity, request))
+  const text = JSON.stringify(await reply(deps, socket, identity, request))
   socket.keepReply(request.req, text)
   socket.forward(text)
 }
 
 async function reply(
-  parts: RequestParts,
+  deps: RequestDeps,
   socket: PealSocket,
   identity: Identity,
   request: Request,
 ): Promise<Reply> {
   const { req } = request
-  if (request.type === 'ice.get') return iceReply(parts, identity, req, request.callId)
-  const outcome = await carryOut(parts.calls, socket, identity, request)
+  if (request.type === 'ice.get') return iceReply(deps, identity, req, request.callId)
+  const outcome = await carryOut(deps.calls, socket, identity, request)
   if (!outcome.ok) {
     const { code, callId, retryMs } = outcome
     return { type: 'reply', req, ok: false, code, callId, retryMs }
   }
-  const legId = bindIfClaimed(parts.legs, socket, outcome, request)
-  const call = parts.calls.view(outcome.known, identity, legId)
+  const legId = bindIfClaimed(deps.legs, socket, outcome, request)
+  const call = deps.calls.view(outcome.known, identity, legId)
   const data: ReplyData = { offer: outcome.offer }
   if (call !== null) data.call = call
   if (call?.roomUrl !== undefined) data.roomUrl = call.roomUrl
@@ -107,7 +107,7 @@ function bindIfClaimed(
 
 /** Credentials are for a leg of a live call alone. */
 function iceReply(
-  { calls, iceServers }: RequestParts,
+  { calls, iceServers }: RequestDeps,
   identity: Identity,
   req: number,
   callId: string,

@@ -97,7 +97,7 @@ export interface PingTimes {
 }
 
 /** What the room of signaling is handed. */
-export interface SignalingParts {
+export interface SignalingDeps {
   readonly store: Store
   readonly clock: Clock
   readonly log: Log

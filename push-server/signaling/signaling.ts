@@ -9,7 +9,7 @@ import { LegBinding } from './leg-binding.ts'
 import { notify } from './notices.ts'
 import { CLOSE, MAX_UNDER_WAY, PealSocket } from './peal-socket.ts'
 import { PING_TIMES, pingDue } from './ping-sweep.ts'
-import type { SignalingParts } from './signaling-deps.ts'
+import type { SignalingDeps } from './signaling-deps.ts'
 import { PresenceWatches } from './presence-watches.ts'
 import { relay } from './relay.ts'
 import { answerRequest, takeReport } from './requests.ts'
@@ -49,15 +49,15 @@ export interface Signaling {
 export function attachSignaling(
   server: Server,
   registry: SocketRegistry,
-  parts: SignalingParts,
+  deps: SignalingDeps,
 ): Signaling {
-  const { calls, bus, log, store, clock, pings = PING_TIMES } = parts
+  const { calls, bus, log, store, clock, pings = PING_TIMES } = deps
   /** The oldest first. */
   const sockets = new Set<PealSocket>()
   const counts = new SocketCounts()
   const legs = new LegBinding({ calls, registry, log })
-  const watches = new PresenceWatches({ store, clock, log, presence: parts.presence })
-  const requestParts = { calls, legs, iceServers: parts.iceServers }
+  const watches = new PresenceWatches({ store, clock, log, presence: deps.presence })
+  const roomDeps = { ...deps, registry, legs }
 
   registry.onReach((memberId) => {
     watches.changed(memberId)
@@ -69,7 +69,7 @@ export function attachSignaling(
   })
   const unsubscribe = bus.subscribe((memberId, message) => {
     if (message.type === 'presence') watches.changed(memberId)
-    else notify({ calls, registry }, memberId, message)
+    else notify(roomDeps, memberId, message)
   })
 
   /** The work of one message. What is relayed is done at once, all else as a promise. */
@@ -82,9 +82,9 @@ export function attachSignaling(
     switch (message.type) {
       case 'signal':
       case 'signal.ack':
-        return relay({ calls, registry }, socket, message, bytes)
+        return relay(roomDeps, socket, message, bytes)
       case 'hello':
-        return greet({ parts, registry, legs }, socket, identity, message)
+        return greet(roomDeps, socket, identity, message)
       case 'page':
         socket.visible = message.visible
         socket.canSound = message.canSound
@@ -103,7 +103,7 @@ export function attachSignaling(
       case 'call.decline':
       case 'call.hangup':
       case 'ice.get':
-        return answerRequest(requestParts, socket, identity, message)
+        return answerRequest(roomDeps, socket, identity, message)
       default:
         return message satisfies never
     }
@@ -169,9 +169,9 @@ export function attachSignaling(
   }
 
   const stopTaking = takeUpgrades(server, {
-    origin: parts.origin,
+    origin: deps.origin,
     log,
-    identify: parts.identify,
+    identify: deps.identify,
     onSocket(socket, identity) {
       socket.identity = identity
       socket.pingedAt = Math.floor(performance.now())

@@ -16,7 +16,7 @@ const SIGNAL_PATH = '/signal'
 const MAX_PARTS = 1_024
 
 /** Who comes in, and whom it is told to. */
-export interface UpgradeParts {
+export interface UpgradeDeps {
   readonly origin: string
   readonly log: Log
   readonly identify: (cookieHeader: string | undefined) => Promise<Identity | null>
@@ -27,7 +27,7 @@ export interface UpgradeParts {
  * Takes the server's upgrades. A connection that breaks at any point of it is let go of quietly.
  * @returns a function that ends the taking
  */
-export function takeUpgrades(server: Server, parts: UpgradeParts): () => void {
+export function takeUpgrades(server: Server, deps: UpgradeDeps): () => void {
   const sockets = new WebSocketServer({
     noServer: true,
     WebSocket: PealSocket,
@@ -38,21 +38,21 @@ export function takeUpgrades(server: Server, parts: UpgradeParts): () => void {
     perMessageDeflate: false,
     clientTracking: false,
   })
-  const headers = securityHeaders(parts.origin)
+  const headers = securityHeaders(deps.origin)
   // A handshake that is none: ws would answer with a page of its own.
   sockets.on('wsClientError', (_, socket) => refuse(socket, 400, headers))
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Without it a reset while the session is looked up would end the process.
     socket.on('error', destroy)
-    admit(request, parts)
+    admit(request, deps)
       .then((answer) => {
         if (socket.destroyed) return
         if (typeof answer === 'number') return refuse(socket, answer, headers)
         socket.off('error', destroy)
-        sockets.handleUpgrade(request, socket, head, (accepted) => parts.onSocket(accepted, answer))
+        sockets.handleUpgrade(request, socket, head, (accepted) => deps.onSocket(accepted, answer))
       })
       .catch((error: unknown) => {
-        parts.log.error({ error }, 'an upgrade failed')
+        deps.log.error({ error }, 'an upgrade failed')
         socket.destroy()
       })
   }
@@ -67,7 +67,7 @@ function destroy(this: Duplex): void {
 /** Who it is, or the HTTP status that refuses it. */
 async function admit(
   request: IncomingMessage,
-  { origin, identify }: UpgradeParts,
+  { origin, identify }: UpgradeDeps,
 ): Promise<Identity | number> {
   const path = request.url?.split('?', 1)[0]
   if (path !== SIGNAL_PATH) return 404

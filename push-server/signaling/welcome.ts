@@ -5,27 +5,26 @@ import { isUnanswered } from '../../protocol/call.ts'
 import type { Identity } from '../people/identity.ts'
 import type { LegBinding } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
-import type { SignalingParts } from './signaling-deps.ts'
+import type { SignalingDeps } from './signaling-deps.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 
 /** The first message of a page. */
 export type Hello = Extract<ClientMessage, { type: 'hello' }>
 
 /** What a page is taken into. */
-export interface WelcomeParts {
-  readonly parts: SignalingParts
+export interface WelcomeDeps extends Pick<SignalingDeps, 'store' | 'clock' | 'self' | 'calls'> {
   readonly registry: SocketRegistry
   readonly legs: LegBinding
 }
 
 /** Takes a page in: its leg, its device as a place that rings; then tells it everything. */
 export async function greet(
-  { parts, registry, legs }: WelcomeParts,
+  deps: WelcomeDeps,
   socket: PealSocket,
   identity: Identity,
   hello: Hello,
 ): Promise<void> {
-  const { calls, store } = parts
+  const { calls, store, registry, legs } = deps
   socket.page = hello.page
   socket.visible = hello.visible
   socket.canSound = hello.canSound
@@ -50,18 +49,14 @@ export async function greet(
   if (isRung && rings && calls.ringsOf(identity).length === 0)
     writes.push(calls.events.target(identity))
   await Promise.all(writes)
-  await welcome(parts, socket, identity)
+  await welcome(deps, socket, identity)
 }
 
-async function welcome(
-  parts: SignalingParts,
-  socket: PealSocket,
-  identity: Identity,
-): Promise<void> {
-  const { calls, clock } = parts
+async function welcome(deps: WelcomeDeps, socket: PealSocket, identity: Identity): Promise<void> {
+  const { calls, clock } = deps
   for (;;) {
     socket.isStale = false
-    const member = await parts.self(identity.memberId)
+    const member = await deps.self(identity.memberId)
     const unseen = await calls.unseen(identity.memberId)
     if (socket.isOver) return
     if (member === null) return socket.bye('revoked')

@@ -2,11 +2,11 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api } from '../../protocol/api.ts'
+import { canUse } from '../../protocol/enabled-connectors.ts'
 import type { Person } from '../../protocol/people.ts'
 import type { ResponseOf } from '../../protocol/route.ts'
 import { webrtc } from '../../protocol/connectors/webrtc.ts'
 import { request } from '../api/http.ts'
-import { canUse } from '../platform/can-use.ts'
 import { useSession } from './session.ts'
 
 export type EnabledConnector = ResponseOf<typeof api.connectors>['connectors'][number]

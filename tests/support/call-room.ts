@@ -8,7 +8,7 @@ import { createLocalBus } from '../../push-server/bus/bus.ts'
 import type { BusMessage } from '../../push-server/bus/call-message.ts'
 import { openCalls } from '../../push-server/calls/calls.ts'
 import type { Calls } from '../../push-server/calls/calls.ts'
-import type { CallParts } from '../../push-server/calls/call-deps.ts'
+import type { CallDeps } from '../../push-server/calls/call-deps.ts'
 import { silentLog } from '../../push-server/log.ts'
 import { accountTypesOf } from '../../push-server/people/account-types.ts'
 import type { Identity } from '../../push-server/people/identity.ts'
@@ -57,11 +57,11 @@ export class CallRoom {
   readonly clock: TestClock
   readonly sockets: FakeSockets
   readonly calls: Calls
-  readonly parts: CallParts
+  readonly parts: CallDeps
   /** Everything that was published, in order. */
   readonly told: { readonly memberId: string; readonly message: BusMessage }[] = []
 
-  constructor(calls: Calls, parts: CallParts, clock: TestClock, sockets: FakeSockets) {
+  constructor(calls: Calls, parts: CallDeps, clock: TestClock, sockets: FakeSockets) {
     this.calls = calls
     this.parts = parts
     this.store = parts.store
@@ -160,7 +160,7 @@ export async function openCallRoom(options: CallRoomOptions = {}): Promise<CallR
   const { limits = false, file = join(tempDir(), 'peal.db'), clock = new TestClock() } = options
   const store = await openStore(file)
   const { sockets = new FakeSockets() } = options
-  const parts: CallParts = {
+  const parts: CallDeps = {
     store,
     clock,
     bus: createLocalBus<BusMessage>(),

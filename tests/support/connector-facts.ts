@@ -2,7 +2,7 @@
 import { makeAddress } from '../../protocol/connector-address.ts'
 import type { Connector } from '../../protocol/connectors.ts'
 import { webrtc } from '../../protocol/connectors/webrtc.ts'
-import type { CallParts } from '../../push-server/calls/call-deps.ts'
+import type { CallDeps } from '../../push-server/calls/call-deps.ts'
 
 /** A connector of each kind. */
 export const CONNECTORS: readonly Connector[] = [
@@ -42,7 +42,7 @@ export const CONNECTORS: readonly Connector[] = [
   },
 ]
 
-export function connectorFacts(disabled: readonly string[] = []): CallParts['connectors'] {
+export function connectorFacts(disabled: readonly string[] = []): CallDeps['connectors'] {
   const find = (id: string) => CONNECTORS.find((connector) => connector.id === id) ?? null
   const address = (id: string, account: string | null, room: string | null) => {
     const connector = find(id)

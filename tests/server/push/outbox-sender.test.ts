@@ -81,15 +81,13 @@ function begin(
   const sent: string[] = []
   const sender = new OutboxSender({
     ...secrets,
-    parts: {
-      ...{ store, clock, log, origin: 'https://peal.example.org', contact: null },
-      ...{ pushHosts: [], httpsProxy: null, limits: true, onReachable: () => undefined },
-      calls: {
-        message: () => Promise.resolve(null),
-        targetFailed: () => Promise.resolve(),
-      },
-      person: () => Promise.reject(new Error('an echo is from nobody')),
+    ...{ store, clock, log, origin: 'https://peal.example.org', contact: null },
+    ...{ pushHosts: [], httpsProxy: null, limits: true, onReachable: () => undefined },
+    calls: {
+      message: () => Promise.resolve(null),
+      targetFailed: () => Promise.resolve(),
     },
+    person: () => Promise.reject(new Error('an echo is from nobody')),
     client: {
       send: ({ endpoint }) => {
         sent.push(endpoint)

@@ -18,7 +18,7 @@ export interface CallPushes {
 }
 
 /** What the room of push is handed. */
-export interface PushParts {
+export interface PushDeps {
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
