@@ -21,7 +21,7 @@ import { route } from './route.ts'
 import { callView } from './signals.ts'
 
 /** Codes of errors that are not refusals of a call. */
-export const API_ERRORS = [
+const API_ERRORS = [
   'signed-out',
   'forbidden',
   'not-found',
@@ -51,7 +51,7 @@ export type ApiErrorBody = v.InferOutput<typeof apiError>
 export type ApiErrorCode = ApiErrorBody['error']['code']
 
 /** What a page says of its browser at sign-in; together with the headers it decides the kind. */
-export const clientInfo = v.object({
+const clientInfo = v.object({
   /** The kind that the page believes in, or was asked for by `?device=mobile`. Lowers only. */
   kind: deviceKind,
   maxTouchPoints: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(256)),
@@ -62,7 +62,7 @@ const session = v.object({ member: self, device })
 export type Session = v.InferOutput<typeof session>
 
 /** One row of history, as its owner sees it. */
-export const historyRow = v.object({
+const historyRow = v.object({
   callId: v.string(),
   at: v.number(),
   peer: person,
@@ -77,7 +77,7 @@ export const historyRow = v.object({
 export type HistoryRow = v.InferOutput<typeof historyRow>
 
 /** Unseen missed calls of one person, newest first in the list. */
-export const missedGroup = v.object({
+const missedGroup = v.object({
   peer: person,
   count: v.number(),
   latestAt: v.number(),

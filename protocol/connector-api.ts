@@ -13,7 +13,7 @@ const line = (max: number) =>
   v.pipe(v.string(), v.trim(), v.maxLength(max), v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e]*$/u))
 
 /** A kind of account that an enabled connector asks for. */
-export const accountKind = v.object({
+const accountKind = v.object({
   type: v.string(),
   label: v.string(),
   /** The connector's, since the type is its. */
@@ -23,7 +23,7 @@ export const accountKind = v.object({
 })
 export type AccountKind = v.InferOutput<typeof accountKind>
 
-export const account = v.object({ id: v.string(), type: v.string(), value: v.string() })
+const account = v.object({ id: v.string(), type: v.string(), value: v.string() })
 export type Account = v.InferOutput<typeof account>
 
 const accountList = v.object({
@@ -31,7 +31,6 @@ const accountList = v.object({
   kinds: v.array(accountKind),
   accounts: v.array(account),
 })
-export type AccountList = v.InferOutput<typeof accountList>
 
 const accountValue = v.pipe(v.string(), v.maxLength(ACCOUNT_MAX))
 
@@ -54,7 +53,7 @@ export type OwnConnector = v.InferOutput<typeof ownConnector>
 export type AccountForm = NonNullable<OwnConnector['account']>['form']
 
 /** A connector as its administrator sees it. */
-export const adminConnector = v.object({
+const adminConnector = v.object({
   id: v.string(),
   title: v.string(),
   hint: v.string(),

@@ -93,7 +93,7 @@ export const pushTest = v.object({
 export type PushTest = v.InferOutput<typeof pushTest>
 
 /** Proves that this subscription works: the worker sends the token back. */
-export const pushEcho = v.object({
+const pushEcho = v.object({
   kind: v.literal('echo'),
   ...common,
   deviceId: id,

@@ -29,14 +29,14 @@ const callId = id
 const legId = id
 
 /** RTCSessionDescriptionInit, as JSON. */
-export const description = v.object({
+const description = v.object({
   type: v.picklist(['offer', 'answer', 'pranswer', 'rollback']),
   sdp: v.optional(v.pipe(v.string(), v.maxLength(60_000))),
 })
 export type Description = v.InferOutput<typeof description>
 
 /** RTCIceCandidateInit, as JSON; an empty candidate is the end of candidates. */
-export const candidate = v.object({
+const candidate = v.object({
   candidate: v.pipe(v.string(), v.maxLength(1_024)),
   sdpMid: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(64)))),
   sdpMLineIndex: v.optional(v.nullable(count)),
@@ -77,7 +77,7 @@ export const signalAck = v.object({
 export type SignalAck = v.InferOutput<typeof signalAck>
 
 /** The first message of a page; `welcome` is its answer. */
-export const hello = v.object({
+const hello = v.object({
   type: v.literal('hello'),
   v: v.literal(PROTOCOL_VERSION),
   page,
@@ -192,11 +192,11 @@ const iceServer = v.object({
 export type IceServer = v.InferOutput<typeof iceServer>
 
 /** A call that rings this device. */
-export const ring = v.object({ call: callView, answerToken: token })
+const ring = v.object({ call: callView, answerToken: token })
 export type Ring = v.InferOutput<typeof ring>
 
 /** The newest missed call and how many were not seen. */
-export const missedNotice = v.object({
+const missedNotice = v.object({
   unseen: count,
   latest: v.nullable(
     v.object({ callId, peer: person, reason: v.picklist(REASONS), at: v.number() }),
@@ -217,7 +217,7 @@ const replyData = v.object({
 export type ReplyData = v.InferOutput<typeof replyData>
 
 /** The one answer to a request, by its `req`. */
-export const reply = v.variant('ok', [
+const reply = v.variant('ok', [
   v.object({ type: v.literal('reply'), req, ok: v.literal(true), data: replyData }),
   v.object({
     type: v.literal('reply'),
@@ -233,7 +233,7 @@ export const reply = v.variant('ok', [
 export type Reply = v.InferOutput<typeof reply>
 
 /** The whole state as this page may know it: nothing before it need be told again. */
-export const welcome = v.object({
+const welcome = v.object({
   type: v.literal('welcome'),
   v: v.literal(PROTOCOL_VERSION),
   /** The server's clock, ms. */

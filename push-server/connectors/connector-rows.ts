@@ -24,7 +24,7 @@ export interface ListedConnector {
 }
 
 /** The column `settings`, as JSON. */
-export const keptSettings = v.object({
+const keptSettings = v.object({
   title: v.optional(v.string()),
   values: v.optional(v.record(v.string(), v.string()), {}),
   own: v.optional(ownConnector),
@@ -35,7 +35,7 @@ export type KeptSettings = v.InferOutput<typeof keptSettings>
 const NOTHING: KeptSettings = { values: {}, removed: false }
 
 /** What another Peal kept otherwise counts as not set: one row does not keep the server from starting. */
-export function readKept(settings: string): KeptSettings {
+function readKept(settings: string): KeptSettings {
   if (settings === '{}') return NOTHING
   try {
     return v.parse(keptSettings, JSON.parse(settings))

@@ -38,7 +38,7 @@ export interface VapidKeyRing {
 }
 
 /** Names a pair by its public key. */
-export function keyId(publicKey: string): string {
+function keyId(publicKey: string): string {
   return sha256(publicKey).slice(0, ID_LENGTH)
 }
 

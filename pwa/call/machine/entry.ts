@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { handle, id, token } from '../../../protocol/people.ts'
 
 /** An intent is good for this long. */
-export const INTENT_MS = 10_000
+const INTENT_MS = 10_000
 
 /** Whom to call, and how. */
 export interface Target {
@@ -21,7 +21,7 @@ export interface Target {
 const target = v.object({ to: handle, connector: id, kind: v.picklist(['peer', 'room']) })
 
 /** What a window keeps in sessionStorage, so that a reload finds its part in the call. */
-export const savedLeg = v.object({
+const savedLeg = v.object({
   callId: id,
   legId: id,
   /** Former legs that the server may still hold for the present one, newest first. */
@@ -37,7 +37,7 @@ export const savedLeg = v.object({
 export type SavedLeg = v.InferOutput<typeof savedLeg>
 
 /** What Peal's own page writes just before it opens the window; good for `INTENT_MS`, once. */
-export const intent = v.object({ to: handle, connector: id, at: v.number() })
+const intent = v.object({ to: handle, connector: id, at: v.number() })
 export type Intent = v.InferOutput<typeof intent>
 
 /** How the window was opened. */
@@ -81,7 +81,7 @@ export function intentNonce(url: URL): string | null {
 }
 
 /** Whether an intent lets this call be placed without a further press. */
-export function isGoodIntent(given: Intent, to: string, connector: string, now: number): boolean {
+function isGoodIntent(given: Intent, to: string, connector: string, now: number): boolean {
   const age = now - given.at
   return given.to === to && given.connector === connector && age >= 0 && age < INTENT_MS
 }

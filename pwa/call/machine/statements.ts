@@ -4,7 +4,7 @@ import type { Live, Statement, WindowEffect } from './model.ts'
 import type { LiveStep } from './peer.ts'
 
 /** What the server is to know by now: it is said at once, and again until its record shows it. */
-export function statementsOf(live: Live, at: number): ReadonlyMap<string, Statement> {
+function statementsOf(live: Live, at: number): ReadonlyMap<string, Statement> {
   const { callId, legId } = live.ids
   const gen = live.peer?.gen ?? 0
   const found = new Map<string, Statement>()
