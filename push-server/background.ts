@@ -1,14 +1,16 @@
-/** Work that nobody waits for: what fails is logged. */
+/** Work that nobody waits for: failures are logged. */
 import type { Log } from './log.ts'
 
 const SWEEP_EVERY_MS = 60_000
 
-/** What follows from a change of people is done by itself; whoever made the change has its answer. */
+/** Logs the failure of what a change of members causes; the request of the change is already answered. */
 export function note(work: Promise<unknown>, log: Log): void {
-  work.catch((error: unknown) => log.error({ error }, 'a change of people was not followed'))
+  work.catch((error: unknown) =>
+    log.error({ error }, 'the consequences of a change of members failed'),
+  )
 }
 
-/** Runs `sweep` each minute; one that fails is logged and tried again. @returns what ends it */
+/** Runs `sweep` each minute; a failure is logged. @returns a function that stops the sweeps */
 export function sweepEachMinute(sweep: () => Promise<void>, log: Log): () => Promise<void> {
   let running = Promise.resolve()
   const timer = setInterval(() => {

@@ -1,4 +1,4 @@
-/** `peal`, the administrators' command line: asks the running server, or takes its folder's lock. */
+/** `peal`, the administrators' command line: asks the running server, or else works on the data folder. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -6,23 +6,24 @@ import * as v from 'valibot'
 import { CATALOGUE } from '../protocol/connectors/catalogue.ts'
 import { askServer } from './admin/admin-socket.ts'
 import { backUp } from './admin/backup.ts'
-import { command, ownCommand } from './admin/commands.ts'
+import { command, ownCommand, problem } from './admin/commands.ts'
 import type { Command, Outcome, OwnCommand } from './admin/commands.ts'
-import { FolderInUse, StartProblem, databaseFile, lockFolder } from './admin/data-folder.ts'
-import { inForce } from './admin/installation-settings.ts'
-import { keptSettings } from './admin/kept-settings.ts'
+import { FolderInUse, databaseFile, lockFolder } from './admin/data-folder.ts'
+import { inForce, readInstallationSettings } from './admin/installation-settings.ts'
 import { openDatabase } from './admin/open-database.ts'
 import { restore } from './admin/restore.ts'
 import { runCommand } from './admin/run-command.ts'
 import { systemClock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
-import { createExaminer } from './examining.ts'
+import { createExaminer } from './doctor/examiner.ts'
+import { OTHERS } from './file-modes.ts'
 import { silentLog } from './log.ts'
 import { createPeople } from './people/people.ts'
 import { NO_LIMITS } from './people/sign-in-limits.ts'
 import { openVapidKeys } from './push/vapid-keys.ts'
-import { readSettings, socketPath } from './settings.ts'
+import { originOf, readSettings, socketPath } from './settings.ts'
 import type { Settings } from './settings.ts'
+import { StartProblem } from './start-problem.ts'
 
 const USAGE = `Usage: npm run -s peal -- <command> [--json]
 
@@ -38,7 +39,7 @@ const USAGE = `Usage: npm run -s peal -- <command> [--json]
   restore <file>
   doctor`
 
-/** A server that is starting or stopping holds the lock without answering; it is asked again. */
+/** A server that starts or stops holds the lock but does not answer: the command is tried again. */
 const RETRY_EVERY_MS = 200
 const RETRY_FOR_MS = 10_000
 
@@ -54,13 +55,13 @@ type Values = { readonly [K in keyof typeof OPTIONS]?: string | boolean | undefi
 type OptionName = keyof typeof OPTIONS
 type AnyCommand = Command | OwnCommand
 
-/** Where the command was typed: npm runs it in Peal's own folder. */
+/** Resolves a path from where the command was typed: npm runs it in Peal's own folder. */
 function fromHere(file: string): string {
   const { INIT_CWD, npm_lifecycle_event: event } = process.env
   return resolve(event === 'peal' ? (INIT_CWD ?? '') : '', file)
 }
 
-/** Each command: how many words it takes, its options, and what it is in full. */
+/** Each command: its number of arguments, its options, and its fields from them. */
 const COMMANDS: Record<
   AnyCommand['do'],
   { words: number; options: readonly OptionName[]; say(word: string, values: Values): object }
@@ -99,7 +100,7 @@ function isCommand(said: string): said is AnyCommand['do'] {
   return Object.hasOwn(COMMANDS, said)
 }
 
-/** What is wrong with a value, by the field that the schema refused. */
+/** What is wrong with a value, by the field that the schema rejected. */
 const FIELD_PROBLEMS: Readonly<Record<string, string>> = {
   handle: 'a handle is 2 to 32 of a-z, 0-9, ".", "_" and "-", and begins with a letter or a digit',
   name: '--name is needed: 1 to 80 characters',
@@ -142,7 +143,7 @@ export function parseCommand(args: readonly string[]): Parsed {
   return { kind: 'command', command: checked.output, json: values.json === true }
 }
 
-/** Carries it out on the folder itself, whose lock is free. @throws FolderInUse, StartProblem */
+/** Runs the command on the data folder, while no server runs. @throws FolderInUse, StartProblem */
 async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
   const { dataFolder } = settings
   const without = asked.do === 'member add' ? null : withoutPeal(settings)
@@ -155,10 +156,10 @@ async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
         store,
         clock: systemClock,
         log: silentLog,
-        origin: settings.origin ?? `http://localhost:${settings.port}`,
+        origin: originOf(settings),
         limits: NO_LIMITS,
         accountTypes: () => [],
-        // Nobody is connected while no server runs; the next start reads the rows.
+        // No page is connected while no server runs; the next start reads the rows.
         events: {
           onDeviceOut: () => undefined,
           onMemberOut: () => undefined,
@@ -185,24 +186,26 @@ async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
   }
 }
 
-/** Whether a Peal was ever started on the folder; if not, the line that says so. */
+/** The problem where no Peal was ever started on the folder; null: one was. */
 function withoutPeal({ dataFolder }: Settings): Outcome | null {
   if (existsSync(databaseFile(dataFolder))) return null
-  return { ok: false, problem: `PEAL_DATA: ${dataFolder} holds no Peal yet; start it once first.` }
+  return problem(`PEAL_DATA: ${dataFolder} holds no Peal yet; start it once first.`)
 }
 
-/** An outcome that is told whole although it is a bad one. */
+/** `isBad`: the outcome is printed like a success, but the exit status is 1. */
 type Carried = Outcome & { readonly isBad?: boolean }
 
 async function examine(settings: Settings): Promise<Carried> {
-  const { stunPort } = settings
+  const { stunPort, dataFolder } = settings
+  const file = databaseFile(dataFolder)
   const examiner = createExaminer({
     settings,
-    origin: settings.origin ?? `http://localhost:${settings.port}`,
+    origin: originOf(settings),
     stunPort: stunPort === 0 ? null : stunPort,
     clock: systemClock,
+    databaseFile: file,
   })
-  const servers = inForce(settings, keptSettings(databaseFile(settings.dataFolder)))
+  const servers = inForce(settings, await readInstallationSettings(file))
   const { ok, findings, lines } = await examiner.all(servers)
   return { ok: true, json: { ok, findings }, lines: [...lines], isBad: !ok }
 }
@@ -240,9 +243,9 @@ function refuse(line: string, exitCode: 1 | 2): void {
   process.exitCode = exitCode
 }
 
-/** Runs one command; `args` without the program's name. Exit 1: it failed; 2: it was not understood. */
+/** Runs one command; `args` without the program's name. Exit status 1: it failed; 2: wrong usage. */
 export async function run(args: readonly string[]): Promise<void> {
-  process.umask(0o077)
+  process.umask(OTHERS)
   const parsed = parseCommand(args)
   if (parsed.kind === 'help') return void process.stdout.write(`${USAGE}\n`)
   if (parsed.kind === 'usage') return refuse(`peal: ${parsed.problem}\n\n${USAGE}`, 2)
@@ -255,7 +258,7 @@ export async function run(args: readonly string[]): Promise<void> {
     if (text !== '') process.stdout.write(`${text}\n`)
     if (result.isBad === true) process.exitCode = 1
   } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error)
-    refuse(error instanceof StartProblem ? problem : `peal: ${problem}`, 1)
+    const text = error instanceof Error ? error.message : String(error)
+    refuse(error instanceof StartProblem ? text : `peal: ${text}`, 1)
   }
 }

@@ -1,16 +1,16 @@
 /**
- * The log: one line of JSON an event, on stderr. It holds no secret and nothing personal: no token,
- * cookie, SDP, push endpoint or address, and of a request its route's template, never its path.
+ * The log: one line of JSON for each event, on stderr. It contains no secrets and nothing personal: no
+ * tokens, cookies, SDP, push endpoints or addresses, and the template of a route instead of its path.
  *
- * Levels: `error` someone must look; `warn` something is off and Peal went on; `info` one line for
- * each step of a call's life and of the server's; `debug` requests and sockets.
+ * Levels: `error` someone has to look; `warn` something is wrong and Peal went on; `info` one line for
+ * each step in the life of a call and of the server; `debug` requests and sockets.
  */
 import { destination, pino } from 'pino'
 import type { LogLevel } from './settings.ts'
 
 type Write = (fields: Readonly<Record<string, unknown>>, message: string) => void
 
-/** Writes one line: fields, then a sentence. Fields hold no secret and no address. */
+/** Writes one line. Fields contain no secrets and no addresses. */
 export interface Log {
   readonly debug: Write
   readonly info: Write
@@ -18,7 +18,7 @@ export interface Log {
   readonly error: Write
 }
 
-/** Errors rest as name, code, message and stack, under `error`. */
+/** Logs errors with name, code, message and stack, as the field `error`. */
 export function createLog(level: LogLevel): Log {
   const options = {
     level,
@@ -26,11 +26,11 @@ export function createLog(level: LogLevel): Log {
     errorKey: 'error',
     formatters: { level: (label: string) => ({ level: label }) },
   }
-  // In step with the process, so that its last words are not lost.
+  // Synchronous, so that the last lines before an exit are not lost.
   return pino(options, destination({ fd: 2, sync: true }))
 }
 
-/** For tests that look at nothing. */
+/** Discards everything. */
 export const silentLog: Log = {
   debug: () => undefined,
   info: () => undefined,

@@ -1,21 +1,22 @@
-/** The server's program: settings, start, the lines that it prints, the end. */
+/** The server's program: reads the settings, starts Peal, prints its lines, stops on signals. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { StartProblem } from './admin/data-folder.ts'
 import { demoLines, fillDemo } from './demo/demo-people.ts'
+import { OTHERS } from './file-modes.ts'
 import { createLog } from './log.ts'
 import { readSettings } from './settings.ts'
 import type { Settings } from './settings.ts'
+import { StartProblem } from './start-problem.ts'
 import { startPeal } from './start.ts'
 import type { StartOptions } from './start.ts'
 import { stopAndExit } from './stopping.ts'
 
-/** Where the program's own files lie. */
-export interface Places {
+/** Where the build put the program's files. */
+interface Places {
   /** The built app. */
   readonly pwaFolder: string
-  /** The pictures of the demo's people. */
+  /** The portraits of the demo's members. */
   readonly portraitFolder: string
 }
 
@@ -28,9 +29,6 @@ function refuse(line: string): void {
   process.exitCode = 1
 }
 
-/** Only this user may read what the server writes. */
-const OWNER_ONLY_UMASK = 0o077
-
 async function serve(
   settings: Settings,
   options: StartOptions,
@@ -38,7 +36,9 @@ async function serve(
 ): Promise<void> {
   const log = createLog(settings.logLevel)
   const peal = await startPeal(settings, { ...options, log })
-  process.on('unhandledRejection', (error) => log.error({ error }, 'a promise was left alone'))
+  process.on('unhandledRejection', (error) =>
+    log.error({ error }, 'a promise was rejected and not handled'),
+  )
 
   const stop = (signal: string) => {
     log.info({ signal }, 'stopping')
@@ -57,11 +57,11 @@ async function serve(
 }
 
 /**
- * Runs the server until it is told to stop. `demo`: on a folder of its own that goes with it, with
- * three people in it, and without limits.
+ * Runs the server until it is told to stop. `demo`: in a temporary folder, with three members and
+ * without limits.
  */
 export async function run(places: Places, demo: boolean): Promise<void> {
-  process.umask(OWNER_ONLY_UMASK)
+  process.umask(OTHERS)
   const folder = demo ? mkdtempSync(join(tmpdir(), 'peal-demo-')) : null
   process.once('exit', () => {
     if (folder !== null) rmSync(folder, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-/** Random ids and secrets, and the hash under which secrets rest. */
+/** Random ids and secrets, and the hash that is stored instead of secrets. */
 import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** A secret of `bytes` random bytes (256 bits unless said), as URL-safe base64. */
@@ -11,12 +11,12 @@ export function randomId(): string {
   return randomToken(16)
 }
 
-/** SHA-256 in hex. For values of full entropy only: passwords go through argon2. */
+/** SHA-256 in hex. Only for values of full entropy: passwords are hashed by argon2. */
 export function sha256(text: string): string {
   return hash('sha256', text)
 }
 
-/** Whether two secrets, or hashes of them, are the same, in a time that tells nothing of where they differ. */
+/** Whether two secrets or hashes are equal, in a time that does not reveal where they differ. */
 export function isSameSecret(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)]
   return a.length === b.length && timingSafeEqual(a, b)

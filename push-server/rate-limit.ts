@@ -1,7 +1,7 @@
-/** Counting tries by key. Kept in memory: a restart forgives, and no write follows a try. */
+/** Counts attempts by key, in memory: a restart resets the counts, and attempts cause no writes. */
 import type { RateLimiterMemory } from 'rate-limiter-flexible'
 
-/** Counts one try. Null: go on; a number: it is one too many, try again after that many ms. */
+/** Counts one attempt. Null: allowed; a number: over the limit, try again after that many ms. */
 export async function spend(limit: RateLimiterMemory, key: string): Promise<number | null> {
   try {
     await limit.consume(key)

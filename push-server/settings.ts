@@ -1,25 +1,25 @@
-/** The environment, checked into settings before anything is made; the first wrong one is told. */
+/** Reads the settings from the environment and reports the first wrong one, before anything is created. */
 import { isIP } from 'node:net'
 import { relative, resolve } from 'node:path'
 import * as v from 'valibot'
 import { ICE_URL, RING_SECONDS, TURN_SECRET_MIN } from '../protocol/installation-settings.ts'
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
-/** From how much on events are logged. */
+/** The least severe level that is logged. */
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
-/** The settings, checked; docs/deploying.md tells each. */
+/** The checked settings; docs/deploying.md describes each. */
 export interface Settings {
-  /** Where browsers find Peal, without a trailing slash; null: `http://localhost:` and the port. */
+  /** The address that browsers use, without a trailing slash; null: `http://localhost:` and the port. */
   readonly origin: string | null
   /** Absolute. */
   readonly dataFolder: string
   /** 0: any free one. */
   readonly port: number
   readonly host: string
-  /** Addresses and CIDR ranges of proxies whose X-Forwarded-For is believed. */
+  /** Addresses and CIDR ranges of proxies whose X-Forwarded-For is trusted. */
   readonly trustedProxies: readonly string[]
-  /** VAPID subject (RFC 8292, section 2.1); null: none given. */
+  /** VAPID subject (RFC 8292, section 2.1); null: none. */
   readonly contact: string | null
   /** UDP port of the embedded STUN responder; 0: off. */
   readonly stunPort: number
@@ -27,28 +27,33 @@ export interface Settings {
   readonly turnUrls: readonly string[]
   /** coturn's `static-auth-secret`; null: no TURN. */
   readonly turnSecret: string | null
-  /** Origins of push services besides the known ones. */
+  /** Origins of further push services. */
   readonly pushHosts: readonly string[]
   readonly ringMs: number
   readonly historyMs: number
   readonly metricsToken: string | null
   readonly httpsProxy: string | null
   readonly logLevel: LogLevel
-  /** Variables of the environment that were given, rather than left to what they are without. */
+  /** The environment variables that are set, as opposed to those with their default. */
   readonly given: ReadonlySet<string>
 }
 
-/** The settings, or one line for people about the first that is wrong. */
-export type ReadSettings =
+/** The settings, or one line for people about the first wrong one. */
+type ReadSettings =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly problem: string }
 
 const DAY_MS = 86_400_000
-/** `sun_path` of a Unix socket, the shortest of the systems that Node runs on (macOS: 104 with its end). */
+/** `sun_path` of a Unix socket: the lowest limit of Node's systems (macOS: 104 with the final NUL). */
 const SOCKET_PATH_MAX_BYTES = 103
 const SOCKET_NAME = 'peal.sock'
 
-/** A socket's address: relative where that is shorter, since the system bounds its length. */
+/** The address that browsers use: PEAL_ORIGIN, or this machine at the port of the server. */
+export function originOf(settings: Settings, port = settings.port): string {
+  return settings.origin ?? `http://localhost:${port}`
+}
+
+/** The path of the admin socket: relative where that is shorter, since the system limits its length. */
 export function socketPath(dataFolder: string, cwd = process.cwd()): string {
   const absolute = resolve(dataFolder, SOCKET_NAME)
   const near = relative(cwd, absolute)
@@ -135,7 +140,7 @@ const ORIGIN_RIGHT = 'an http:// or https:// origin without a path, like https:/
 const PUSH_RIGHT = 'https:// origins, separated by commas, like https://push.example.org'
 const CIDR_RIGHT = 'addresses or CIDR ranges, separated by commas, like 10.0.0.0/8, fd00::/8'
 
-/** Each variable: its schema, whose messages say what is right, and what it is when not set. */
+/** The schema of each variable, whose messages say what is right, and its default. */
 const VARIABLES = {
   PEAL_ORIGIN: v.optional(one((value) => bareOrigin(value, ['http:', 'https:']), ORIGIN_RIGHT)),
   PEAL_DATA: v.optional(
@@ -212,8 +217,8 @@ function wrong(name: Name, value: string, right: string): ReadSettings {
 }
 
 /**
- * Reads the settings from the environment. Variables that are empty count as not set. Touches no
- * file. The problem is one line for people: the variable, what is wrong and what is right.
+ * Reads the settings from the environment; empty variables count as unset. Touches no files. The
+ * problem is one line for people: the variable, what is wrong and what would be right.
  */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): ReadSettings {
   const given: Partial<Record<Name, string>> = {}

@@ -1,14 +1,12 @@
-/** Puts the server together: the folder's lock, the database, the rooms, the port. */
+/** Starts the server: takes the folder's lock and the ports, opens the database, wires the rooms. */
 import { CATALOGUE } from '../protocol/connectors/catalogue.ts'
 import type { Connector } from '../protocol/connectors.ts'
+import { createAdmin } from './admin/admin-routes.ts'
 import { listenForAdmins } from './admin/admin-socket.ts'
-import type { AdminSocket } from './admin/admin-socket.ts'
-import { lockFolder } from './admin/data-folder.ts'
+import { databaseFile, lockFolder } from './admin/data-folder.ts'
 import { openInstallationSettings } from './admin/installation-settings.ts'
 import { openDatabase } from './admin/open-database.ts'
 import { runCommand } from './admin/run-command.ts'
-import { createAdminRoom } from './admin-room.ts'
-import { createApp } from './app.ts'
 import { note, sweepEachMinute } from './background.ts'
 import { createLocalBus } from './bus/bus.ts'
 import type { BusMessage } from './bus/call-message.ts'
@@ -19,10 +17,12 @@ import type { CallDeps } from './calls/call-deps.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
-import { createListener } from './http/listener.ts'
+import { createExaminer } from './doctor/examiner.ts'
+import { createApp } from './http/app.ts'
+import { createListener, listen } from './http/listener.ts'
 import type { Fetch } from './http/listener.ts'
 import { createIceServers, stunUrlsOf } from './ice/ice-servers.ts'
-import { listenOn, startStun } from './listening.ts'
+import { startStun } from './ice/stun-responder.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics/metrics.ts'
@@ -36,7 +36,7 @@ import { NO_LIMITS, createSignInLimits } from './people/sign-in-limits.ts'
 import { createPush, openPushSecrets } from './push/push.ts'
 import type { Push } from './push/push.ts'
 import type { PushDeps } from './push/push-deps.ts'
-import { socketPath } from './settings.ts'
+import { originOf, socketPath } from './settings.ts'
 import type { Settings } from './settings.ts'
 import type { PingTimes } from './signaling/signaling-deps.ts'
 import { attachSignaling } from './signaling/signaling.ts'
@@ -44,43 +44,46 @@ import type { Signaling } from './signaling/signaling.ts'
 import { SocketRegistry } from './signaling/socket-registry.ts'
 import type { Store } from './store/store.ts'
 
+/** A database is read at a few hundred MB a second, and the server handles no call meanwhile. */
+const EXAMINED_DATABASE_MAX_BYTES = 33_554_432
+
 /** What the program, the demo and the tests start differently. */
 export interface StartOptions {
   readonly clock?: Clock
   readonly log?: Log
-  /** The connectors there are; the catalogue's unless said. */
+  /** Defaults to the connectors of the catalogue. */
   readonly catalogue?: readonly Connector[]
-  /** False: nobody is limited in signing in and calling. */
+  /** False: sign-ins and calls are not limited. */
   readonly limits?: boolean
-  /** The built app; null: none is served. */
+  /** Folder of the built app; null: none is served. */
   readonly pwaFolder?: string | null
-  /** How often sockets are pinged; the protocol's times unless said. */
+  /** How often sockets are pinged; defaults to the protocol's times. */
   readonly pings?: PingTimes
-  /** PEM of the authorities that certificates of push services and of hosts are held to; the system's unless said. */
+  /** PEM of the certificate authorities to trust for push services and hosts; defaults to the system's. */
   readonly authorities?: string
-  /** True: where the STUN responder's port is taken, the server starts without it. */
+  /** True: the server starts without the STUN responder when its port is taken. */
   readonly stunIfFree?: boolean
-  /** Stands before the database, for tests of what happens when it fails. */
+  /** Wraps the database, for tests of what happens when it fails. */
   readonly throughStore?: (store: Store) => Store
 }
 
 /** A running server. */
 export interface Peal {
   readonly port: number
-  /** Where browsers find it, without a trailing slash. */
+  /** The address that browsers use, without a trailing slash. */
   readonly origin: string
-  /** The link that makes the first admin; null: there is one. */
+  /** The link that creates the first admin; null: there is an admin. */
   readonly setupUrl: string | null
   readonly people: People
   readonly store: Store
   readonly calls: Calls
   readonly signaling: Signaling
   readonly metrics: Metrics
-  /** Ends sockets with 1001, lets requests finish, closes the files. */
+  /** Closes sockets with 1001, lets requests finish, closes the files. Idempotent. */
   stop(): Promise<void>
 }
 
-/** What was opened, to be closed in the opposite order, whether the start succeeds or not. */
+/** What was opened, closed again in the opposite order at the end or when the start fails. */
 class Opened {
   readonly #closers: (() => void | Promise<void>)[] = []
 
@@ -95,7 +98,7 @@ class Opened {
 
 /**
  * Starts Peal on its data folder and port.
- * @throws StartProblem with one line for people; nothing is left open then
+ * @throws StartProblem with one line for people, after closing what was opened
  */
 export async function startPeal(settings: Settings, options: StartOptions = {}): Promise<Peal> {
   const opened = new Opened()
@@ -114,13 +117,13 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   const lock = lockFolder(settings.dataFolder)
   opened.add(() => lock.release())
 
-  // The ports come first: where one cannot be had, nothing is made and no call is touched. Who comes
-  // in between is told to come again.
+  // The ports come first, so that a start which cannot have them changes no file and no call. Requests
+  // are answered with 503 until everything is open.
   let serve: Fetch = () => new Response(null, { status: 503 })
   const { server, drain } = createListener((request, env) => serve(request, env))
-  const port = await listenOn(server, settings)
+  const port = await listen(server, settings.port, settings.host)
   opened.add(drain)
-  const origin = settings.origin ?? `http://localhost:${port}`
+  const origin = originOf(settings, port)
   const stun = await startStun(settings, origin, options.stunIfFree ?? false, log)
   opened.add(() => stun?.close())
   const stunPort = stun?.port ?? null
@@ -159,7 +162,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   }
   const calls = await openCalls(callDeps)
   opened.add(() => calls.stop())
-  // Again: what is under way ends before the calls do.
+  // Again, since requests in progress have to finish before the calls stop.
   opened.add(drain)
 
   const pushDeps: PushDeps = {
@@ -193,7 +196,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     limits: limits ? createSignInLimits() : NO_LIMITS,
     accountTypes: connectors.accountTypes,
     events: {
-      // Sockets first: whoever is out neither rings nor speaks while the call ends.
+      // Sockets first, so that a removed device neither rings nor sends while its call ends.
       onDeviceOut(deviceId) {
         signaling.deviceOut(deviceId)
         note(calls.events.deviceOut(deviceId), log)
@@ -235,19 +238,27 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     ...(options.pings === undefined ? {} : { pings: options.pings }),
   })
   opened.add(async () => {
-    // Held polls would keep the server from ending.
+    // Open polls would keep the server from stopping.
     calls.rings.stop()
     push.release()
     await signaling.stop()
   })
-  const admin = createAdminRoom({
+  const examiner = createExaminer({
+    settings,
+    origin,
+    stunPort,
+    clock,
+    databaseFile: databaseFile(settings.dataFolder),
+    databaseMaxBytes: EXAMINED_DATABASE_MAX_BYTES,
+  })
+  const admin = createAdmin({
     store,
     clock,
     log,
-    settings,
-    installation,
-    origin,
-    stunPort,
+    settings: installation,
+    ownStun: stunUrlsOf([], stunPort, origin)[0] ?? null,
+    checkServers: (servers) => examiner.servers(servers),
+    examine: async () => (await examiner.all(installation.current())).findings,
     pushFailing: () => metrics.failing(),
   })
   const app = createApp({
@@ -270,7 +281,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   opened.add(sweepEachMinute(() => push.sweep(), log))
   opened.add(sweepEachMinute(() => admin.sweep(), log))
 
-  const admins: AdminSocket = await listenForAdmins(
+  const admins = await listenForAdmins(
     socketPath(settings.dataFolder),
     (command) => runCommand({ people, connectors, push }, command),
     log,

@@ -21,22 +21,20 @@ const PWA = {
   embed: ['embed'],
 }
 
-/** Files at the root of `push-server/` that put the rooms together; the other root files are leaves. */
-const WIRING = [
-  'main.ts',
-  'cli.ts',
-  'start.ts',
-  'app.ts',
-  'listening.ts',
-  'admin-room.ts',
-  'examining.ts',
-]
+/** The programs of `push-server/`, which put its rooms together; its other root files are leaves. */
+const WIRING = ['main.ts', 'cli.ts', 'start.ts']
 
-/** Rooms that every other room stands on; they know none of them. */
+/** Rooms of `push-server/` that every other room may import; they import none of the others. */
 const FLOORS = ['store', 'bus', 'http']
 
-/** Words of one room that every room may say: types, no behaviour. */
-const SHARED_WORDS = ['push-server/people/identity.ts']
+/** @type {Record<string, string[]>} room of `push-server/` -> the rooms that it may import besides */
+const SERVER = {
+  // Its TURN client reads and writes the same STUN messages as the embedded responder.
+  doctor: ['ice'],
+}
+
+/** Files of one room that every room may import: types, no behaviour. */
+const SHARED_TYPES = ['push-server/people/identity.ts']
 
 /** @param {string} path relative to the top, with slashes */
 function place(path) {
@@ -66,8 +64,8 @@ export function mayImport(from, to) {
       if (b.side !== 'push-server') return false
       if (a.room === '')
         return WIRING.includes(a.file) || (b.room === '' && !WIRING.includes(b.file))
-      if (a.room === b.room || FLOORS.includes(b.room)) return true
-      return (b.room === '' && !WIRING.includes(b.file)) || SHARED_WORDS.includes(to)
+      if ([a.room, ...FLOORS, ...(SERVER[a.room] ?? [])].includes(b.room)) return true
+      return (b.room === '' && !WIRING.includes(b.file)) || SHARED_TYPES.includes(to)
     default:
       return true
   }

@@ -1,9 +1,9 @@
-/** Administrators' routes for the installation itself: its settings, its health, what was done. */
+/** Administrators' routes for the installation: its settings, its health, the record of acts. */
 import { adminApi } from '../../protocol/admin-api.ts'
 import type { ActView, AdminFinding, SettingsView } from '../../protocol/admin-api.ts'
 import type { Clock } from '../clock.ts'
-import { asAdmin } from '../http/admin-only.ts'
 import { ok } from '../http/answer.ts'
+import { asAdmin } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import type { Log } from '../log.ts'
 import { sweepActs } from '../store/admin-acts.ts'
@@ -11,27 +11,27 @@ import type { Store } from '../store/store.ts'
 import { createCheckGate } from './check-gate.ts'
 import type { InForce, InstallationSettings } from './installation-settings.ts'
 
-/** Acts that the page shows. */
+/** Acts that the page shows at most. */
 const ACTS_SHOWN = 100
 
-export interface AdminParts {
+export interface AdminDeps {
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
   readonly settings: InstallationSettings
-  /** The address of the server's own STUN responder; null: it is off. */
+  /** URL of the embedded STUN responder; null: it is off. */
   readonly ownStun: string | null
-  /** Asks the STUN and TURN servers of these settings. */
+  /** Checks the STUN and TURN servers of these settings. */
   readonly checkServers: (settings: InForce) => Promise<readonly AdminFinding[]>
   /** Runs every check of the doctor. */
   readonly examine: () => Promise<readonly AdminFinding[]>
-  /** Push services that were used, and whether they refuse what this server sends. */
+  /** The push services used so far, and whether they refuse what this server sends. */
   readonly pushFailing: () => ReadonlyMap<string, boolean>
 }
 
 export interface Admin {
   mount(app: App): void
-  /** Lets go of acts that were kept long enough; to be run each minute. */
+  /** Deletes old acts; to be run each minute. */
   sweep(): Promise<void>
 }
 
@@ -46,10 +46,10 @@ async function lastActs({ read }: Store): Promise<ActView[]> {
   return rows.map(({ name, ...row }) => ({ ...row, by: name }))
 }
 
-export function createAdmin(parts: AdminParts): Admin {
-  const { store, clock, log, settings } = parts
+export function createAdmin(deps: AdminDeps): Admin {
+  const { store, clock, log, settings } = deps
   const gate = createCheckGate(clock)
-  const view = (): SettingsView => ({ ...settings.view(), ownStun: parts.ownStun })
+  const view = (): SettingsView => ({ ...settings.view(), ownStun: deps.ownStun })
   return {
     mount(app) {
       asAdmin(app, adminApi.settings, () => Promise.resolve(ok(view())))
@@ -64,13 +64,13 @@ export function createAdmin(parts: AdminParts): Admin {
       asAdmin(app, adminApi.checkServers, async ({ body }) => {
         const tried = settings.tried(body)
         if (!tried.ok) return tried
-        return gate.run(async () => ({ findings: [...(await parts.checkServers(tried.data))] }))
+        return gate.run(async () => ({ findings: [...(await deps.checkServers(tried.data))] }))
       })
 
       asAdmin(app, adminApi.examine, () =>
         gate.run(async () => ({
-          findings: [...(await parts.examine())],
-          push: [...parts.pushFailing()].map(([service, failing]) => ({ service, failing })),
+          findings: [...(await deps.examine())],
+          push: [...deps.pushFailing()].map(([service, failing]) => ({ service, failing })),
         })),
       )
 

@@ -1,22 +1,23 @@
 /**
- * The command line's way to the running server: HTTP over a Unix socket in the data folder. Who may
- * open the socket (its owner) is an administrator; nothing else is asked.
+ * How the command line reaches the running server: HTTP over a Unix socket in the data folder. Whoever
+ * may open the socket (its owner) is an administrator; there is no other check.
  */
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 import * as v from 'valibot'
+import { OWNER_ONLY_FILE } from '../file-modes.ts'
 import type { Log } from '../log.ts'
-import { command, outcome } from './commands.ts'
+import { command, outcome, problem } from './commands.ts'
 import type { Command, Outcome } from './commands.ts'
 
-const OWNER_ONLY = 0o600
-/** Names and ids only. */
+/** Commands contain only names and ids. */
 const MAX_BYTES = 16_384
-/** A command is a few rows; who waits longer has a server that hangs. */
+/** A command changes a few rows: a server that takes longer hangs. */
 const ANSWER_MS = 20_000
 
-/** The open socket. `close` resolves when it takes no more. */
+/** The open socket. `close` resolves once it accepts no more commands. */
 export interface AdminSocket {
   close(): Promise<void>
 }
@@ -38,15 +39,15 @@ async function answer(
   log: Log,
 ): Promise<Outcome> {
   const parsed = v.safeParse(command, JSON.parse(await readText(message)) as unknown)
-  if (!parsed.success) return { ok: false, problem: 'This server does not know that command.' }
+  if (!parsed.success) return problem('This server does not know that command.')
   const result = await run(parsed.output)
   log.info({ command: parsed.output.do, ok: result.ok }, 'command carried out')
   return result
 }
 
 /**
- * Listens at `path`. The folder's lock is held, so that a socket which is there already is a dead
- * server's and may go.
+ * Listens at `path`. The caller holds the folder's lock, so a socket that is there already belongs to a
+ * dead server and is replaced.
  */
 export async function listenForAdmins(
   path: string,
@@ -59,7 +60,7 @@ export async function listenForAdmins(
       result = await answer(message, run, log)
     } catch (error) {
       log.error({ error }, 'a command failed')
-      result = { ok: false, problem: 'The server could not carry it out; its log says why.' }
+      result = problem('The server could not carry it out; its log says why.')
     }
     response.writeHead(200, { 'Content-Type': 'application/json', Connection: 'close' })
     response.end(JSON.stringify(result))
@@ -70,19 +71,19 @@ export async function listenForAdmins(
     server.once('error', reject)
     server.listen(path, resolve)
   })
-  chmodSync(path, OWNER_ONLY)
+  chmodSync(path, OWNER_ONLY_FILE)
   return { close: () => new Promise((resolve) => server.close(() => resolve())) }
 }
 
-/** Asks the server at `path`; null: none runs there. */
+/** Sends a command to the server at `path`; null: no server runs there. */
 export async function askServer(path: string, asked: Command): Promise<Outcome | null> {
   return new Promise((resolve, reject) => {
     const asking = request(
       { socketPath: path, method: 'POST', path: '/command', timeout: ANSWER_MS },
       (response) => {
-        // What is not an outcome rejects as well: nobody else would hear of it.
-        readAll(response)
-          .then((text) => resolve(v.parse(outcome, JSON.parse(text) as unknown)))
+        // An answer that is no outcome rejects, too.
+        text(response)
+          .then((said) => resolve(v.parse(outcome, JSON.parse(said) as unknown)))
           .catch(reject)
       },
     )
@@ -93,10 +94,4 @@ export async function askServer(path: string, asked: Command): Promise<Outcome |
     })
     asking.end(JSON.stringify(asked))
   })
-}
-
-async function readAll(message: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
 }

@@ -1,29 +1,26 @@
 /**
- * `peal backup <file>`: everything, keys and secrets too, as one file. It is made in the command's own
- * process, by a connection that reads what was committed when the command was given: the server
- * neither waits nor stops for it, and the file is its caller's, wherever he may write.
+ * `peal backup <file>`: everything including keys and secrets, as one file. The command's own process
+ * makes it from what was committed when the command started. So the server neither stops nor waits, and
+ * the file belongs to the user of the command.
  */
 import Database from 'better-sqlite3'
 import { existsSync, statSync } from 'node:fs'
 import { codeOrText } from '../error-code.ts'
 import { inspect } from '../store/inspect.ts'
+import { problem } from './commands.ts'
 import type { Outcome } from './commands.ts'
 import { makeFile } from './part-file.ts'
 
-/** How long a statement waits for a server that is just starting or stopping, in ms. */
+/** How long a statement waits for a server that is starting or stopping, in ms. */
 const BUSY_TIMEOUT_MS = 10_000
 const MIB = 1_048_576
 
 class Damaged extends Error {}
 
-function problem(text: string): Outcome {
-  return { ok: false, problem: text }
-}
-
 async function copy(database: string, part: string): Promise<void> {
   const source = new Database(database, { readonly: true, timeout: BUSY_TIMEOUT_MS })
   try {
-    // One view of the rows throughout: however much is written meanwhile, the copy never starts anew.
+    // A read transaction: without it the copy would start again whenever the server writes.
     source.exec('BEGIN')
     source.prepare('SELECT count(*) FROM sqlite_schema').get()
     await source.backup(part)
@@ -32,7 +29,7 @@ async function copy(database: string, part: string): Promise<void> {
   }
   const made = new Database(part)
   try {
-    // One file that may be read from any medium, without another beside it.
+    // Without a WAL file beside it, and readable from read-only media.
     made.pragma('journal_mode = DELETE')
     if (inspect(made) !== 'sound') throw new Damaged()
   } finally {
@@ -40,7 +37,7 @@ async function copy(database: string, part: string): Promise<void> {
   }
 }
 
-/** Copies the database into `file`, an absolute path at which there must be nothing yet. */
+/** Copies the database into `file`, an absolute path at which nothing may exist yet. */
 export async function backUp(database: string, file: string): Promise<Outcome> {
   const inTheWay = problem(`${file} exists already; name a file that does not.`)
   if (existsSync(file)) return inTheWay

@@ -1,16 +1,16 @@
-/** Checks ask other servers and read the whole database: one at a time, and not too many. */
+/** Limits checks, which ask other servers and read the database: one at a time, and a few a minute. */
 import type { Clock } from '../clock.ts'
 import { fail, ok } from '../http/answer.ts'
 import type { Answer } from '../http/answer.ts'
 
-/** So many checks may begin within this time. */
+/** Checks that may begin within `WITHIN_MS`. */
 const CHECKS = 10
 const WITHIN_MS = 60_000
-/** How long one takes, about. */
+/** About how long a check takes. */
 const SOON_MS = 5_000
 
-export interface CheckGate {
-  /** Runs the check, or answers `busy` while another runs or after too many. */
+interface CheckGate {
+  /** Runs the check, or returns `busy` while another one runs or after too many. */
   run<T>(check: () => Promise<T>): Promise<Answer<T>>
 }
 

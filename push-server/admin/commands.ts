@@ -1,8 +1,8 @@
-/** What administrators can ask for, in words that go over the admin socket. */
+/** The administrators' commands, as they are sent over the admin socket. */
 import * as v from 'valibot'
 import { deviceKind, displayName, handle, id } from '../../protocol/people.ts'
 
-/** What the running server is asked. */
+/** A command for the running server. */
 export const command = v.variant('do', [
   v.object({ do: v.literal('member add'), handle, name: displayName, admin: v.boolean() }),
   v.object({ do: v.literal('member list') }),
@@ -15,10 +15,10 @@ export const command = v.variant('do', [
 ])
 export type Command = v.InferOutput<typeof command>
 
-/** A file's path, made absolute from where the command was given. */
+/** An absolute path: the command line resolves what was typed. */
 const file = v.pipe(v.string(), v.regex(/^\/[^\0]*$/))
 
-/** What the command line does in its own process, whether a server runs or not. */
+/** A command that the command line runs in its own process, whether a server runs or not. */
 export const ownCommand = v.variant('do', [
   v.object({ do: v.literal('backup'), file }),
   v.object({ do: v.literal('restore'), file }),
@@ -26,9 +26,14 @@ export const ownCommand = v.variant('do', [
 ])
 export type OwnCommand = v.InferOutput<typeof ownCommand>
 
-/** The answer as `--json` prints it, and the same as lines for people; or one line of what is wrong. */
+/** The result, as `--json` prints it and as lines for people; or one line about what is wrong. */
 export const outcome = v.variant('ok', [
   v.object({ ok: v.literal(true), json: v.unknown(), lines: v.array(v.string()) }),
   v.object({ ok: v.literal(false), problem: v.string() }),
 ])
 export type Outcome = v.InferOutput<typeof outcome>
+
+/** The outcome of a command that could not be carried out, in one line. */
+export function problem(text: string): Outcome {
+  return { ok: false, problem: text }
+}

@@ -1,54 +1,49 @@
-/** The data folder: made for its owner alone, and used by one process at a time. */
+/** The data folder: only its owner may read it, and one process at a time uses it. */
 import Database from 'better-sqlite3'
 import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, rmdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { codeOrText, errorCode } from '../error-code.ts'
+import { OTHERS, OWNER_ONLY_FOLDER } from '../file-modes.ts'
+import { StartProblem } from '../start-problem.ts'
 
-/** What stops a start; its message is one line for people. */
-export class StartProblem extends Error {
-  override readonly name = 'StartProblem'
-}
-
-/** The folder is another process's. */
+/** Another process has the folder. */
 export class FolderInUse extends StartProblem {}
 
 const DATABASE_NAME = 'peal.db'
 const LOCK_NAME = 'peal.lock'
-const OWNER_ONLY = 0o700
-const OTHERS = 0o077
 
-/** Where the database of a data folder is. */
+/** The database file of a data folder. */
 export function databaseFile(folder: string): string {
   return join(folder, DATABASE_NAME)
 }
 
-/** Says that this process has the folder. */
-export interface FolderLock {
-  /** Lets it go; folders that were made for the lock, and hold nothing else, go with it. */
+/** Held while this process uses the folder. */
+interface FolderLock {
+  /** Releases the folder, and removes folders that were made for the lock and are otherwise empty. */
   release(): void
 }
 
 /**
- * Makes a folder and those above it. Node's own recursive way goes round for ever where a file system
- * answers ENOENT for a folder that is there (/proc).
- * @returns the topmost that it made; null: the folder was there
+ * Makes a folder and its parents. Node's `recursive` option loops for ever on file systems that answer
+ * ENOENT for existing folders (/proc).
+ * @returns the topmost folder that it made; null: the folder existed
  */
 function makeFolder(path: string): string | null {
   try {
-    mkdirSync(path, { mode: OWNER_ONLY })
+    mkdirSync(path, { mode: OWNER_ONLY_FOLDER })
     return path
   } catch (error) {
     const above = dirname(path)
     if (errorCode(error) === 'EEXIST') return null
     if (errorCode(error) !== 'ENOENT' || existsSync(above)) throw error
     const topmost = makeFolder(above)
-    mkdirSync(path, { mode: OWNER_ONLY })
+    mkdirSync(path, { mode: OWNER_ONLY_FOLDER })
     return topmost ?? path
   }
 }
 
 /**
- * Makes the folder if it is not there, 0700 in either case.
+ * Makes the folder if it does not exist, and gives it the mode 0700.
  * @returns the topmost folder that it made; null: none
  * @throws StartProblem
  */
@@ -57,13 +52,13 @@ function prepare(folder: string): string | null {
     const topmost = makeFolder(folder)
     const { mode } = statSync(folder)
     if ((mode & OTHERS) === 0) return topmost
-    // A folder that others' files are in is not Peal's to close.
+    // A folder that contains other files does not belong to Peal: its mode stays.
     if (!existsSync(databaseFile(folder)) && readdirSync(folder).length > 0) {
       throw new StartProblem(
         `PEAL_DATA: ${folder} holds other files and is open to other users; it must be a folder for Peal alone.`,
       )
     }
-    chmodSync(folder, OWNER_ONLY)
+    chmodSync(folder, OWNER_ONLY_FOLDER)
     return topmost
   } catch (error) {
     if (error instanceof StartProblem) throw error
@@ -73,8 +68,8 @@ function prepare(folder: string): string | null {
   }
 }
 
-/** Takes away a folder that holds nothing but the lock, and those above it up to `topmost`. */
-function takeAway(folder: string, topmost: string): void {
+/** Removes a folder that contains nothing but the lock, and its parents up to `topmost`. */
+function removeEmpty(folder: string, topmost: string): void {
   try {
     if (readdirSync(folder).some((name) => name !== LOCK_NAME)) return
     rmSync(join(folder, LOCK_NAME))
@@ -85,13 +80,13 @@ function takeAway(folder: string, topmost: string): void {
       rmdirSync(path)
     }
   } catch {
-    // It is gone, or somebody else's by now: then it is not to be taken away.
+    // Already removed, or used by another process by now: leave it.
   }
 }
 
 /**
- * Makes the folder this process's, until it releases it or dies in any way: the lock is the operating
- * system's on an SQLite file, so that a dead owner leaves none behind.
+ * Takes the folder for this process, until it releases it or dies. The lock is the operating system's
+ * lock on an SQLite file, so that a dead process leaves none behind.
  * @throws FolderInUse, StartProblem
  */
 export function lockFolder(folder: string): FolderLock {
@@ -104,7 +99,7 @@ export function lockFolder(folder: string): FolderLock {
     return {
       release: () => {
         held.close()
-        if (topmost !== null) takeAway(folder, topmost)
+        if (topmost !== null) removeEmpty(folder, topmost)
       },
     }
   } catch (error) {

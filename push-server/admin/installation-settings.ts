@@ -1,6 +1,6 @@
 /**
- * What administrators set while Peal runs. A value that the environment gives wins and stays; the
- * others are one row of the table `setting`, are in force at once and outlast a restart.
+ * The settings that administrators change while Peal runs. A value in the environment takes precedence
+ * and cannot be changed. The others are stored as one row of the table `setting` and apply at once.
  */
 import type { Kysely } from 'kysely'
 import * as v from 'valibot'
@@ -16,12 +16,13 @@ import { fail, ok } from '../http/answer.ts'
 import type { Answer } from '../http/answer.ts'
 import type { Settings } from '../settings.ts'
 import { recordAct } from '../store/admin-acts.ts'
+import { readDatabase } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 
-export const SETTINGS_KEY = 'installation'
+const SETTINGS_KEY = 'installation'
 
-/** The variable that sets a value in the environment. Calls are limited from the page alone. */
+/** The environment variable of each setting. The limits of calls have none. */
 const VARIABLES: Readonly<Partial<Record<SettingName, string>>> = {
   ringSeconds: 'PEAL_RING_SECONDS',
   stunUrls: 'PEAL_STUN_URLS',
@@ -29,11 +30,8 @@ const VARIABLES: Readonly<Partial<Record<SettingName, string>>> = {
   turnSecret: 'PEAL_TURN_SECRET',
 }
 
-/** What of the environment these settings stand on. */
-export type GivenSettings = Pick<
-  Settings,
-  'ringMs' | 'stunUrls' | 'turnUrls' | 'turnSecret' | 'given'
->
+/** The settings of the environment that these build on. */
+type GivenSettings = Pick<Settings, 'ringMs' | 'stunUrls' | 'turnUrls' | 'turnSecret' | 'given'>
 
 /** The values in force. */
 export interface InForce {
@@ -46,19 +44,19 @@ export interface InForce {
 
 export interface InstallationSettings {
   current(): InForce
-  /** As the page shows them: without the secret. */
+  /** The settings as the page shows them: without the secret. */
   view(): Omit<SettingsView, 'ownStun'>
-  /** What would be in force after this change. */
+  /** The values that would be in force after this change. */
   tried(change: SettingsChange): Answer<InForce>
-  /** Keeps the change, and writes down which settings `by` changed. */
+  /** Saves the change, and records which settings `by` changed. */
   change(change: SettingsChange, by: string): Promise<Answer<readonly SettingName[]>>
 }
 
 const keptText = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
 
 /**
- * What was kept, as text. What an older or newer Peal kept otherwise counts as not set, value by
- * value; TURN servers and their secret are one, since neither is of use without the other.
+ * Reads the stored settings. Each value that is invalid, because another version of Peal stored it,
+ * counts as not set. TURN servers and their secret count as one value: neither is of use alone.
  */
 export function readKept(text: string | undefined): SettingsChange {
   const read = v.safeParse(keptText, text)
@@ -72,7 +70,7 @@ export function readKept(text: string | undefined): SettingsChange {
   return v.parse(settingsChange, Object.fromEntries(right.map((name) => [name, kept[name]])))
 }
 
-/** The values in force where this is kept. */
+/** The values in force with these stored settings. */
 export function inForce(given: GivenSettings, kept: SettingsChange): InForce {
   const own = <N extends SettingName>(name: N): SettingsChange[N] | undefined =>
     isGiven(given, name) ? undefined : kept[name]
@@ -95,7 +93,7 @@ function isGiven({ given }: GivenSettings, name: SettingName): boolean {
   return variable !== undefined && given.has(variable)
 }
 
-/** Opens them; kept in memory, since every call asks. */
+/** Opens the settings. They are cached, because every call reads them. */
 export async function openInstallationSettings(
   store: Store,
   given: GivenSettings,
@@ -103,7 +101,7 @@ export async function openInstallationSettings(
 ): Promise<InstallationSettings> {
   let kept = await load(store.read)
 
-  /** The change on top of what is kept, if it is one that may be made. */
+  /** The stored settings after the change, if it is allowed. */
   function merged(before: SettingsChange, change: SettingsChange): Answer<SettingsChange> {
     const locked = namesIn(change).find((name) => isGiven(given, name))
     if (locked !== undefined) return fail('forbidden', { field: locked })
@@ -156,6 +154,18 @@ export async function openInstallationSettings(
       kept = answer.data.after
       return ok(answer.data.names)
     },
+  }
+}
+
+/**
+ * What administrators set, read from the database file of a server that may be running; nothing where
+ * the file cannot be read, which the doctor's database check reports.
+ */
+export async function readInstallationSettings(file: string): Promise<SettingsChange> {
+  try {
+    return await readDatabase(file, load)
+  } catch {
+    return {}
   }
 }
 

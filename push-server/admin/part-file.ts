@@ -1,14 +1,14 @@
-/** A file that is made whole beside its place before it takes it: interrupted, it leaves nothing there. */
+/** Writes a file beside its destination and moves it there when complete; an interruption leaves none. */
 import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { errorCode } from '../error-code.ts'
+import { OWNER_ONLY_FILE } from '../file-modes.ts'
 
-const OWNER_ONLY = 0o600
 const INTERRUPTED = 130
-/** What SQLite may lay beside a database. */
+/** Suffixes of the files that SQLite may write beside a database. */
 const BESIDE = ['', '-journal', '-wal', '-shm']
 
-/** What is under this name now outlasts a power cut. */
+/** Makes the folder's entries durable: they survive a power cut. */
 function syncFolder(folder: string): void {
   const descriptor = openSync(folder, 'r')
   try {
@@ -18,17 +18,17 @@ function syncFolder(folder: string): void {
   }
 }
 
-/** Takes its place if nothing stands there. @returns false: something does */
+/** Moves the file to its destination, unless a file exists there. @returns false: one does */
 function placeNew(part: string, file: string): boolean {
   try {
-    // Unlike a rename it never replaces.
+    // Unlike a rename, a link never replaces a file.
     linkSync(part, file)
     return true
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false
-    // A file system without hard links.
+    // The file system has no hard links.
     try {
-      closeSync(openSync(file, 'wx', OWNER_ONLY))
+      closeSync(openSync(file, 'wx', OWNER_ONLY_FILE))
     } catch (second) {
       if (errorCode(second) === 'EEXIST') return false
       throw second
@@ -39,9 +39,9 @@ function placeNew(part: string, file: string): boolean {
 }
 
 /**
- * Lets `make` fill an empty 0600 file, which then becomes `file`, durably. `replace`: in the place of
- * what stands there. @returns what `make` did, or null where a file stands in the way
- * @throws what `make` throws, and the system's errors; no file is left then
+ * Lets `make` fill an empty file of mode 0600, which then durably becomes `file`. `replace`: it replaces
+ * an existing file. @returns the result of `make`; null: a file exists there and is not to be replaced
+ * @throws what `make` throws, and the system's errors, after removing the unfinished file
  */
 export async function makeFile<T>(
   file: string,
@@ -54,7 +54,7 @@ export async function makeFile<T>(
     remove()
     process.exit(INTERRUPTED)
   }
-  closeSync(openSync(part, 'wx', OWNER_ONLY))
+  closeSync(openSync(part, 'wx', OWNER_ONLY_FILE))
   process.once('SIGINT', interrupted)
   process.once('SIGTERM', interrupted)
   try {

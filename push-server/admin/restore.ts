@@ -1,16 +1,16 @@
-/** `peal restore <file>`: makes a data folder of a backup, on this machine or another. */
+/** `peal restore <file>`: makes a data folder from a backup, on this machine or another. */
 import Database from 'better-sqlite3'
 import { chmodSync, copyFileSync, existsSync, rmSync, statSync } from 'node:fs'
 import { codeOrText } from '../error-code.ts'
+import { OWNER_ONLY_FILE } from '../file-modes.ts'
 import { inspect, isWithoutMembers, looksLikeDatabase } from '../store/inspect.ts'
 import type { Inspection } from '../store/inspect.ts'
+import { problem } from './commands.ts'
 import type { Outcome } from './commands.ts'
 import { databaseFile, lockFolder } from './data-folder.ts'
 import { makeFile } from './part-file.ts'
 
-const OWNER_ONLY = 0o600
-
-/** What is wrong with the file, as the rest of a sentence about it. */
+/** What is wrong with the file, as the end of a sentence that begins with its name. */
 const PROBLEMS: Record<Exclude<Inspection, 'sound'>, string> = {
   foreign: 'is no backup of Peal',
   damaged: 'is damaged; take another backup',
@@ -19,15 +19,11 @@ const PROBLEMS: Record<Exclude<Inspection, 'sound'>, string> = {
 
 class Unsound extends Error {}
 
-function problem(text: string): Outcome {
-  return { ok: false, problem: text }
-}
-
 function sizeOf(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }
 
-/** What can be told of the file before anything is made; null: nothing is wrong so far. */
+/** What is wrong with the file, checked before anything is created; null: nothing so far. */
 function wrongAtSight(file: string): string | null {
   try {
     const stats = statSync(file, { throwIfNoEntry: false })
@@ -36,7 +32,7 @@ function wrongAtSight(file: string): string | null {
   } catch (error) {
     return `${file} cannot be read (${codeOrText(error)}).`
   }
-  // Its newest rows stand in the other file.
+  // Its newest rows are in the WAL file.
   if (sizeOf(`${file}-wal`) > 0) {
     return `${file} is a database in use, not a backup; make one with peal backup.`
   }
@@ -46,8 +42,8 @@ function wrongAtSight(file: string): string | null {
 /** @throws Unsound with what is wrong */
 function copyChecked(file: string, part: string): void {
   copyFileSync(file, part)
-  // The copy has the file's mode.
-  chmodSync(part, OWNER_ONLY)
+  // A copy has the mode of the original.
+  chmodSync(part, OWNER_ONLY_FILE)
   let found: Inspection
   try {
     const copy = new Database(part)
@@ -73,7 +69,7 @@ async function fill(folder: string, file: string): Promise<Outcome> {
   try {
     await makeFile(database, true, (part) => {
       copyChecked(file, part)
-      // Of the empty Peal that it replaces: they would be taken for the restored one's.
+      // Those of the empty database that is replaced: SQLite would apply them to the restored one.
       for (const end of ['-wal', '-shm']) rmSync(database + end, { force: true })
     })
   } catch (error) {
@@ -88,8 +84,8 @@ async function fill(folder: string, file: string): Promise<Outcome> {
 }
 
 /**
- * Puts the backup in `file` (an absolute path) into the data folder. Refused, nothing is left there
- * that was not before.
+ * Restores the backup in `file` (an absolute path) into the data folder. A restore that is refused leaves
+ * the folder as it was.
  * @throws FolderInUse, StartProblem
  */
 export async function restore(folder: string, file: string): Promise<Outcome> {

@@ -1,32 +1,33 @@
-/** Carries out administrators' commands, in the running server or with the folder's lock held. */
+/** Carries out administrators' commands, in the running server or in a process that holds the folder's lock. */
 import type { Connector } from '../../protocol/connectors.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
+import { problem } from './commands.ts'
 import type { Command, Outcome } from './commands.ts'
 
-/** `field`: the setting that is missing before it can be on. */
+/** `field`: the setting that has to be set before the connector can be enabled. */
 type ConnectorOutcome =
   | { readonly ok: true }
   | { readonly ok: false; readonly code: 'not-found' }
   | { readonly ok: false; readonly code: 'invalid'; readonly field: string }
 
-/** The rooms that commands reach into. */
-export interface AdminPorts {
+/** The methods of the other rooms that commands call. */
+export interface CommandDeps {
   readonly people: {
-    /** Null: the handle is taken. */
+    /** Adds a member and returns their id; null: the handle is taken. */
     addMember(member: { handle: string; name: string; admin: boolean }): Promise<string | null>
     listMembers(): Promise<{ id: string; handle: string; name: string; admin: boolean }[]>
-    /** False: there is no such member. */
+    /** False: there is no member with this handle. */
     removeMember(handle: string): Promise<boolean>
-    /** A new single-use link; null: there is no such member. */
+    /** Makes a single-use link; null: there is no member with this handle. */
     signInUrl(handle: string, device: DeviceKind | null): Promise<string | null>
   }
   readonly connectors: {
     list(): readonly { connector: Connector; enabled: boolean }[]
-    /** `by`: null, the command line. */
+    /** `by` is null: the command line. */
     change(id: string, change: { enabled: boolean }, by: null): Promise<ConnectorOutcome>
   }
   readonly push: {
-    /** Makes a new VAPID key pair the present one; answers its id. */
+    /** Makes a new VAPID key pair the current one; returns its id. */
     rotateKeys(): Promise<string>
   }
 }
@@ -35,11 +36,7 @@ function done(json: unknown, ...lines: string[]): Outcome {
   return { ok: true, json, lines }
 }
 
-function problem(text: string): Outcome {
-  return { ok: false, problem: text }
-}
-
-/** Rows of a table for people, columns side by side. */
+/** The rows as lines with aligned columns. */
 function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
@@ -53,7 +50,7 @@ function table(rows: readonly (readonly string[])[]): string[] {
 }
 
 async function switchConnector(
-  { connectors }: AdminPorts,
+  { connectors }: CommandDeps,
   id: string,
   enabled: boolean,
 ): Promise<Outcome> {
@@ -68,9 +65,9 @@ async function switchConnector(
   return done({ id, enabled }, `${id} is ${enabled ? 'on' : 'off'}.`)
 }
 
-/** Carries one command out. What people did wrong is told as a problem; faults are thrown. */
-export async function runCommand(ports: AdminPorts, asked: Command): Promise<Outcome> {
-  const { people, connectors } = ports
+/** Carries one command out. Mistakes of the user are returned as a problem; faults are thrown. */
+export async function runCommand(deps: CommandDeps, asked: Command): Promise<Outcome> {
+  const { people, connectors } = deps
   switch (asked.do) {
     case 'member add': {
       const { handle, name, admin } = asked
@@ -123,11 +120,11 @@ export async function runCommand(ports: AdminPorts, asked: Command): Promise<Out
       return done(listed, ...table(rows))
     }
     case 'connector enable':
-      return switchConnector(ports, asked.id, true)
+      return switchConnector(deps, asked.id, true)
     case 'connector disable':
-      return switchConnector(ports, asked.id, false)
+      return switchConnector(deps, asked.id, false)
     case 'vapid rotate': {
-      const key = await ports.push.rotateKeys()
+      const key = await deps.push.rotateKeys()
       return done(
         { key },
         `The VAPID key is a new one (${key}). Devices move to it when Peal is next opened there;`,

@@ -1,20 +1,18 @@
 /**
- * What happened, told to whoever serves a member's sockets. In this process for now; another node
- * would be told over a network. A hint, never the truth: rows are, and a page's `hello` reads them.
+ * Tells the servers of members' sockets what happened, within this process. Messages are hints only: the
+ * rows of the database are authoritative, and the `hello` of a page reads them.
  */
 
-/** Hears what is published for any member. Must not throw. */
-export type BusListener<Message> = (memberId: string, message: Message) => void
+/** Called with the messages for all members. Must not throw. */
+type BusListener<Message> = (memberId: string, message: Message) => void
 
-/** Tells of members, without knowing who listens. */
 export interface Bus<Message> {
-  /** Tells every listener, at once and in order. */
+  /** Calls every listener, synchronously and in order. */
   publish(memberId: string, message: Message): void
-  /** @returns a function that ends the listening */
+  /** @returns a function that unsubscribes the listener */
   subscribe(listener: BusListener<Message>): () => void
 }
 
-/** A bus within this process. */
 export function createLocalBus<Message>(): Bus<Message> {
   const listeners = new Set<BusListener<Message>>()
   return {

@@ -3,22 +3,22 @@ import type { Person } from '../../protocol/people.ts'
 import type { Side } from '../../protocol/reasons.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
 
-/** A call with how its two people are shown. */
+/** A call and its two members. */
 export interface KnownCall {
   readonly call: Call
   readonly caller: Person
   readonly callee: Person
-  /** Where each goes in, once the call was handed over to a meeting room. */
+  /** The addresses at which each enters the meeting room, once the call has moved there. */
   readonly rooms?: Readonly<Record<Side, string | null>>
 }
 
-/** What a member's sockets are to be told. Plain data, so that it could cross to another node. */
+/** A message for the sockets of a member: plain data, so that it could be sent to another process. */
 export type BusMessage =
-  /** The call has changed: every page of the member's is told its present state. */
+  /** The call has changed: all pages of the member get its current state. */
   | { readonly type: 'call'; readonly known: KnownCall }
-  /** This device is to ring. */
+  /** This device should ring. */
   | { readonly type: 'ring'; readonly known: KnownCall; readonly deviceId: string }
-  /** The page with this leg has a new partner: the next `gen` begins. */
+  /** The page with this leg has a new peer: the next `gen` begins. */
   | {
       readonly type: 'peer-reset'
       readonly callId: string
@@ -27,5 +27,5 @@ export type BusMessage =
     }
   /** The member's missed calls have changed. */
   | { readonly type: 'missed'; readonly notice: MissedNotice }
-  /** Whatever the member's presence is made of may have changed. */
+  /** Something that the member's presence depends on may have changed. */
   | { readonly type: 'presence' }

@@ -1,4 +1,4 @@
-/** The demo's people: three members, each with a portrait and a link to sign in by. */
+/** The members of the demo: three, each with a portrait and a sign-in link. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DeviceKind } from '../../protocol/people.ts'
@@ -9,21 +9,21 @@ const PEOPLE = [
   { handle: 'linus', name: 'Linus Torvalds', admin: false },
 ] as const
 
-/** What of the people room the demo asks for. */
-export interface DemoPorts {
+/** The methods of the people room that the demo calls. */
+interface DemoDeps {
   addMember(member: { handle: string; name: string; admin: boolean }): Promise<string | null>
   setPhoto(memberId: string, photo: { type: 'image/webp'; bytes: Buffer }): Promise<void>
   signInUrl(handle: string, device: DeviceKind | null): Promise<string | null>
 }
 
-/** A person of the demo, and the link that signs them in. */
-export interface DemoLink {
+/** A member of the demo, and the link that signs them in. */
+interface DemoLink {
   readonly title: string
   readonly url: string
 }
 
-/** Fills an empty database; `portraits` is the folder of the pictures. */
-export async function fillDemo(people: DemoPorts, portraits: string): Promise<DemoLink[]> {
+/** Fills an empty database; `portraits` is the folder of the portraits. */
+export async function fillDemo(people: DemoDeps, portraits: string): Promise<DemoLink[]> {
   const links: DemoLink[] = []
   const link = async (title: string, handle: string, device: DeviceKind | null) => {
     links.push({ title, url: (await people.signInUrl(handle, device)) ?? '' })
@@ -39,7 +39,7 @@ export async function fillDemo(people: DemoPorts, portraits: string): Promise<De
   return links
 }
 
-/** What the demo prints. */
+/** The lines that the demo prints. */
 export function demoLines(origin: string, links: readonly DemoLink[]): string[] {
   const width = Math.max(...links.map(({ title }) => title.length))
   return [

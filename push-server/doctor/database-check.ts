@@ -1,17 +1,17 @@
-/** Whether the database is whole, can be written to, and has room to grow. */
+/** Checks that the database is intact and writable, and that the disk has room. */
 import Database from 'better-sqlite3'
 import { existsSync, statSync, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { OTHERS } from '../file-modes.ts'
 import { causeOf, failed, fine, warning } from './finding.ts'
 import type { Finding } from './finding.ts'
 
-/** A server that holds the file writes for far less than this, in ms. */
+/** Far longer than any write of a server that has the file open, in ms. */
 const BUSY_TIMEOUT_MS = 5_000
 const MIB = 1_048_576
 /** SQLite needs room for its log, and for a backup beside it. */
 const LOW_MIB = 1_024
 const TOO_LOW_MIB = 64
-const OTHERS = 0o077
 
 function quickCheck(file: string): string {
   const database = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
@@ -22,7 +22,7 @@ function quickCheck(file: string): string {
   }
 }
 
-/** @throws if nothing can be written */
+/** @throws if the file cannot be written to */
 function tryToWrite(file: string): void {
   const database = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
   try {
@@ -67,7 +67,7 @@ function room(folder: string): Finding {
   return free < LOW_MIB ? warning('database', found, mend) : fine('database', found)
 }
 
-/** Findings about the file, its folder and its disk. Changes nothing. `maxBytes`: a larger one is not read whole. */
+/** Checks the file, its folder and its disk without changes. A file above `maxBytes` is not read whole. */
 export function checkDatabase(file: string, maxBytes = Infinity): Finding[] {
   const folder = dirname(file)
   if (!existsSync(file)) {

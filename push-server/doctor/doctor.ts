@@ -1,26 +1,25 @@
-/** `peal doctor`: every check side by side, as lines for people and as data. */
+/** `peal doctor`: runs all checks at the same time. */
 import { checkDatabase } from './database-check.ts'
 import type { Finding } from './finding.ts'
 import { checkIce } from './ice-check.ts'
-import type { IceParts } from './ice-check.ts'
+import type { IceCheckDeps } from './ice-check.ts'
 import { checkOrigin } from './reachable-origin.ts'
 import { checkPush } from './push-check.ts'
-import type { PushCheckParts } from './push-check.ts'
+import type { PushCheckDeps } from './push-check.ts'
 import { checkRefusals } from './refusals-check.ts'
 
-/** What the doctor looks at. */
-export interface DoctorParts extends IceParts, PushCheckParts {
+export interface DoctorDeps extends IceCheckDeps, PushCheckDeps {
   readonly origin: string
   readonly databaseFile: string
-  /** A larger database is not read whole; not said: any is. */
+  /** A larger database is not read whole; omitted: no limit. */
   readonly databaseMaxBytes?: number
   /** Milliseconds since the epoch. */
   readonly now: number
 }
 
-/** All that was found, as data and as lines for people. */
+/** The findings, as data and as lines for people. */
 export interface Diagnosis {
-  /** Nothing failed; there may be warnings. */
+  /** No check failed; there may be warnings. */
   readonly ok: boolean
   readonly findings: readonly Finding[]
   readonly lines: readonly string[]
@@ -42,20 +41,21 @@ function linesOf({ status, check, found, mend }: Finding): string[] {
   return [head + found, ...(mend === null ? [] : [' '.repeat(head.length) + mend])]
 }
 
-/** Runs every check; what is wrong is a finding, not a throw. */
-export async function diagnose(parts: DoctorParts): Promise<Diagnosis> {
-  const [origin, ice, push] = await Promise.all([
-    checkOrigin(parts.origin, parts.now),
-    checkIce(parts),
-    checkPush(parts),
+/** Runs every check. Problems are returned as findings, not thrown. */
+export async function diagnose(deps: DoctorDeps): Promise<Diagnosis> {
+  const { databaseFile, databaseMaxBytes } = deps
+  const [origin, ice, push, refusals] = await Promise.all([
+    checkOrigin(deps.origin, deps.now),
+    checkIce(deps),
+    checkPush(deps),
+    checkRefusals(databaseFile),
   ])
-  const { databaseFile, databaseMaxBytes } = parts
   const findings = [
     ...origin,
     ...checkDatabase(databaseFile, databaseMaxBytes),
     ...ice,
     ...push,
-    ...checkRefusals(databaseFile),
+    ...refusals,
   ]
   const ok = findings.every(({ status }) => status !== 'failed')
   return { ok, findings, lines: findings.flatMap(linesOf) }

@@ -1,24 +1,24 @@
-/** What a check of the doctor's found, and what to do about it. */
+/** What the doctor's checks found, and what to do about it. */
 import { errorCode } from '../error-code.ts'
 
-/** One sentence about one thing. */
+/** The result of one check. */
 export interface Finding {
   readonly check: 'origin' | 'certificate' | 'database' | 'stun' | 'turn' | 'push'
   readonly status: 'ok' | 'warning' | 'failed'
   /** One sentence. */
   readonly found: string
-  /** How to mend it; null: nothing need be. */
+  /** How to fix it; null: nothing to fix. */
   readonly mend: string | null
 }
 
 type Check = Finding['check']
 
-/** Nothing need be done. */
+/** All is well. */
 export function fine(check: Check, found: string): Finding {
   return { check, status: 'ok', found, mend: null }
 }
 
-/** It works, but not for everybody or not for long. */
+/** It works, but not for everybody or not for much longer. */
 export function warning(check: Check, found: string, mend: string): Finding {
   return { check, status: 'warning', found, mend }
 }
@@ -28,7 +28,7 @@ export function failed(check: Check, found: string, mend: string): Finding {
   return { check, status: 'failed', found, mend }
 }
 
-/** The code of an error, or of what caused it, or its message. */
+/** The code of an error or of its cause, or else its message. */
 export function causeOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const code = errorCode(error)

@@ -1,26 +1,16 @@
-/** Whether STUN and TURN servers do for this process what they are to do for browsers. */
+/** Checks that the STUN and TURN servers do for this process what they should do for browsers. */
 import { isIP } from 'node:net'
+import type { Endpoint } from '../ice/stun-address.ts'
 import { causeOf, failed, fine, warning } from './finding.ts'
 import type { Finding } from './finding.ts'
+import { askBinding } from './stun-client.ts'
+import { tryAllocation } from './turn-client.ts'
+import type { TurnCredentials } from './turn-client.ts'
 
-export interface Endpoint {
-  readonly address: string
-  readonly port: number
-}
-
-/** The settings of STUN and TURN, as the server has them. */
-export interface IceParts {
-  /** What pages are told, and the embedded responder, which they may not be told. */
+export interface IceCheckDeps {
   readonly stunUrls: readonly string[]
   readonly turnUrls: readonly string[]
-  /** Asks a STUN server. @throws if it does not answer */
-  readonly bind: (url: string) => Promise<Endpoint>
-  /** Allocates a relay and gives it back; `code`: of the refusal. @throws if nobody answers */
-  readonly allocate: (
-    url: string,
-  ) => Promise<
-    { readonly ok: true; readonly value: Endpoint } | { readonly ok: false; readonly code: number }
-  >
+  readonly credentials: TurnCredentials
 }
 
 const REACH =
@@ -32,7 +22,7 @@ function said({ address, port }: Endpoint): string {
   return isIP(address) === 6 ? `[${address}]:${port}` : `${address}:${port}`
 }
 
-/** RFC 8656 and RFC 8489, section 14.8: what a TURN server's refusal means here. */
+/** What a TURN server's error codes mean (RFC 8656; RFC 8489, section 14.8), and how to fix it. */
 const REFUSALS: Readonly<Record<number, { found: string; mend: string }>> = {
   401: {
     found: 'it does not take the credentials: the secret is wrong',
@@ -44,20 +34,20 @@ const REFUSALS: Readonly<Record<number, { found: string; mend: string }>> = {
   508: { found: 'it has no port left', mend: 'Widen its range min-port to max-port.' },
 }
 
-async function checkStun(url: string, bind: IceParts['bind']): Promise<Finding> {
+async function checkStun(url: string): Promise<Finding> {
   try {
-    return fine('stun', `${url} answers, and sees this machine as ${said(await bind(url))}.`)
+    return fine('stun', `${url} answers, and sees this machine as ${said(await askBinding(url))}.`)
   } catch (error) {
     return failed('stun', `${url} does not answer (${causeOf(error)}).`, REACH)
   }
 }
 
-async function checkTurn(url: string, allocate: IceParts['allocate']): Promise<Finding> {
+async function checkTurn(url: string, credentials: TurnCredentials): Promise<Finding> {
   if (/^turns:.*transport=udp$/i.test(url)) {
     return warning('turn', `${url} is TLS over UDP, which browsers do not use.`, 'Leave it out.')
   }
   try {
-    const answer = await allocate(url)
+    const answer = await tryAllocation(url, credentials)
     if (!answer.ok) {
       const known = REFUSALS[answer.code] ?? { found: 'it refuses', mend: 'See its log.' }
       return failed('turn', `${url} gives no relay: ${known.found} (${answer.code}).`, known.mend)
@@ -75,16 +65,15 @@ async function checkTurn(url: string, allocate: IceParts['allocate']): Promise<F
   }
 }
 
-/** Asks every STUN server for this machine's address and every TURN server for a relay. */
+/** Asks each STUN server for this machine's address and each TURN server for a relay. */
 export async function checkIce({
   stunUrls,
   turnUrls,
-  bind,
-  allocate,
-}: IceParts): Promise<Finding[]> {
+  credentials,
+}: IceCheckDeps): Promise<Finding[]> {
   const findings = await Promise.all([
-    ...stunUrls.map((url) => checkStun(url, bind)),
-    ...turnUrls.map((url) => checkTurn(url, allocate)),
+    ...stunUrls.map(checkStun),
+    ...turnUrls.map((url) => checkTurn(url, credentials)),
   ])
   if (stunUrls.length === 0) {
     const mend =

@@ -1,18 +1,17 @@
-/** Whether the push services can be reached: without them no phone and no closed browser rings. */
+/** Checks that the push services can be reached: without them no phone and no closed browser rings. */
 import { Agent, ProxyAgent, request } from 'undici'
 import type { Dispatcher } from 'undici'
 import { causeOf, failed, fine, warning } from './finding.ts'
 import type { Finding } from './finding.ts'
 
-/** The settings of push, as the server has them. */
-export interface PushCheckParts {
+export interface PushCheckDeps {
   /** Origins of push services besides the known ones. */
   readonly pushHosts: readonly string[]
   readonly httpsProxy: string | null
   readonly contact: string | null
 }
 
-/** Where the browsers' subscriptions point; of Microsoft's many hosts, one. */
+/** The services of the browsers' subscriptions; one of Microsoft's many hosts. */
 const SERVICES = [
   'https://fcm.googleapis.com',
   'https://updates.push.services.mozilla.com',
@@ -25,7 +24,7 @@ async function reach(origin: string, dispatcher: Dispatcher, proxy: boolean): Pr
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS)
     const { statusCode, body } = await request(origin, { dispatcher, signal })
-    // Any answer will do; what it says is not read.
+    // Any answer shows that the service can be reached; its body is not read.
     body.on('error', () => undefined).destroy()
     return fine('push', `${origin} is reached (status ${statusCode}).`)
   } catch (error) {
@@ -37,12 +36,11 @@ async function reach(origin: string, dispatcher: Dispatcher, proxy: boolean): Pr
   }
 }
 
-/** Asks every push service for any answer. */
 export async function checkPush({
   pushHosts,
   httpsProxy,
   contact,
-}: PushCheckParts): Promise<Finding[]> {
+}: PushCheckDeps): Promise<Finding[]> {
   const dispatcher = httpsProxy === null ? new Agent() : new ProxyAgent(httpsProxy)
   try {
     const origins = [...new Set([...SERVICES, ...pushHosts])]

@@ -1,23 +1,24 @@
-/** Whether browsers find Peal where it says that it is, and may use camera and microphone there. */
+/** Checks that Peal answers at its origin, and that browsers allow camera and microphone there. */
 import { request as requestHttp } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { TLSSocket } from 'node:tls'
+import { isLoopback } from '../http/client-address.ts'
 import { causeOf, failed, fine, warning } from './finding.ts'
 import type { Finding } from './finding.ts'
 
 const PATIENCE_MS = 5_000
 const DAY_MS = 86_400_000
-/** Certificates are renewed a month before their end; who has less left has a renewal that fails. */
+/** Certificates are renewed a month before they expire; fewer days mean that the renewal fails. */
 const SOON_DAYS = 14
 const ANSWER = '{"ok":true}'
-/** Far more than the answer has. */
+/** Far longer than the expected answer. */
 const MAX_BYTES = 1_024
 
 interface Reached {
   readonly status: number
   readonly text: string
-  /** When the certificate ends, ms since the epoch; null: it has none. */
+  /** When the certificate expires, ms since the epoch; null: there is none. */
   readonly certificateEnds: number | null
 }
 
@@ -58,19 +59,15 @@ function certificate(origin: string, ends: number, now: number): Finding {
     : fine('certificate', found)
 }
 
-/** OpenSSL's codes, as Node names them. */
+/** Whether it is one of OpenSSL's codes, as Node names them. */
 function isCertificateProblem(code: string): boolean {
   return /CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH/.test(code)
 }
 
-function isLocal(origin: string): boolean {
-  return /^(?:localhost|127\.[\d.]+|\[::1\])$/.test(new URL(origin).hostname)
-}
-
-/** Asks for Peal at its origin, and how long its certificate is good. `now` in ms since 1970. */
+/** Checks the origin and its certificate. `now` is in ms since the epoch. */
 export async function checkOrigin(origin: string, now: number): Promise<Finding[]> {
   const findings: Finding[] = []
-  if (!origin.startsWith('https:') && !isLocal(origin)) {
+  if (!origin.startsWith('https:') && !isLoopback(new URL(origin).hostname)) {
     findings.push(
       failed(
         'origin',

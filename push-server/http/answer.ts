@@ -1,4 +1,4 @@
-/** What a route's handler answers, and the errors' statuses. */
+/** The results of route handlers, and the HTTP status of each error. */
 import { REFUSAL_STATUS } from '../../protocol/reasons.ts'
 import type { ApiErrorCode } from '../../protocol/api.ts'
 
@@ -20,36 +20,35 @@ const ERROR_STATUS = {
   server: 500,
 } as const satisfies Record<ApiErrorCode, number>
 
-/** The HTTP statuses that stand for failures. */
-export type ErrorStatus = (typeof ERROR_STATUS)[ApiErrorCode]
+/** The HTTP statuses of failures. */
+type ErrorStatus = (typeof ERROR_STATUS)[ApiErrorCode]
 
-/** An expected outcome that is not success. */
+/** An expected failure. */
 export interface Failure {
   readonly ok: false
   readonly code: ApiErrorCode
-  /** With `invalid`: which field is wrong. */
+  /** With `invalid`: the wrong field. */
   readonly field?: string
   /** When to try again, ms from now. */
   readonly retryMs?: number
 }
 
-/** What a route answers when it did what was asked. */
-export interface Success<T> {
+interface Success<T> {
   readonly ok: true
   readonly data: T
-  /** A `Set-Cookie` that goes with it. */
+  /** The `Set-Cookie` of the response. */
   readonly cookie?: string
 }
 
-/** What a route's handler returns. */
+/** The result of a route handler. */
 export type Answer<T> = Success<T> | Failure
 
-/** A success, perhaps with a cookie to set. */
+/** A success, optionally with a `Set-Cookie`. */
 export function ok<T>(data: T, cookie?: string): Success<T> {
   return cookie === undefined ? { ok: true, data } : { ok: true, data, cookie }
 }
 
-/** An expected failure; `retryMs` from now. */
+/** An expected failure; `retryMs` is from now. */
 export function fail(code: ApiErrorCode, more: { field?: string; retryMs?: number } = {}): Failure {
   return { ok: false, code, ...more }
 }

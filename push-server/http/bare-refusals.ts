@@ -1,13 +1,13 @@
 /**
- * Refusals that come before any route: of what is no HTTP, too long, too slow, or no address of
- * ours. Node and its adapter give them by themselves, without a policy; here they get the strictest.
+ * Responses to requests that reach no route: not HTTP, too long, too slow, or with an invalid URL. Node and
+ * its adapter would send them without security headers; here they get the strictest ones.
  */
 import { RequestError } from '@hono/node-server'
 import { STATUS_CODES } from 'node:http'
 import type { Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-/** For a response without a body: it shows nothing, loads nothing and stands in no frame. */
+/** For responses without a body: nothing may load, and no page may frame them. */
 const BARE_HEADERS = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
@@ -16,22 +16,22 @@ const BARE_HEADERS = {
   'Referrer-Policy': 'same-origin',
 } as const
 
-/** Node's codes of what it could not read, as statuses; all else is 400. */
+/** HTTP statuses of Node's parser errors; all others are 400. */
 const STATUS_BY_CODE: Readonly<Record<string, number>> = {
   HPE_HEADER_OVERFLOW: 431,
   HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 }
 
-/** The adapter's answer to a request that it cannot hand on. */
+/** The response to a request that the adapter cannot pass to the application. */
 export function refusedRequest(error: unknown): Response {
   const status = error instanceof RequestError ? 400 : 500
   return new Response(null, { status, headers: BARE_HEADERS })
 }
 
-/** Answers what Node's parser gives up on. */
+/** Answers requests that Node's parser rejects. */
 export function refuseUnreadable(server: Server): void {
-  /** The last answer begun on each connection: a refusal must not land in the middle of it. */
+  /** The latest response of each connection: nothing may be written in the middle of it. */
   const begun = new WeakMap<Duplex, ServerResponse>()
   server.on('request', (request, response) => begun.set(request.socket, response))
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -41,11 +41,11 @@ export function refuseUnreadable(server: Server): void {
       socket.write(bareRefusal(STATUS_BY_CODE[error.code ?? ''] ?? 400))
     socket.destroy()
   })
-  // An expectation that nobody knows (RFC 9110, section 10.1.1).
+  // An unknown expectation (RFC 9110, section 10.1.1).
   server.on('checkExpectation', (_, response) => response.writeHead(417, BARE_HEADERS).end())
 }
 
-/** A whole response as bytes on the wire; the connection ends with it. */
+/** A whole response as text; it closes the connection. */
 export function bareRefusal(
   status: number,
   headers: Readonly<Record<string, string>> = BARE_HEADERS,

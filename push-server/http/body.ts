@@ -1,12 +1,12 @@
-/** Reading request bodies with a bound, so that no client makes the server hold more than asked for. */
+/** Reads request bodies up to a limit, so that clients cannot fill the server's memory. */
 import type { Context } from 'hono'
 
-/** A JSON body's largest size in bytes: names and tokens, nothing longer. */
+/** Largest JSON body in bytes: they contain names and tokens, nothing longer. */
 const JSON_MAX_BYTES = 16_384
 
 /**
- * The body, or null as soon as it is known to be larger than `maxBytes`. Null, too, when it breaks
- * off: whatever is answered then reaches nobody, and a stranger's lost connection is no fault of ours.
+ * The body; null as soon as it is known to be larger than `maxBytes`. Null, too, when the connection
+ * breaks: no answer can reach the client then, and the server has nothing to log.
  */
 export async function readBytes(c: Context, maxBytes: number): Promise<Buffer | null> {
   const said = Number(c.req.header('content-length') ?? 0)
@@ -30,7 +30,7 @@ export async function readBytes(c: Context, maxBytes: number): Promise<Buffer | 
   }
 }
 
-/** The body as JSON. An empty body is `{}`, since some routes ask for nothing. */
+/** The body as JSON. An empty body counts as `{}`, because some routes need no fields. */
 export async function readJson(
   c: Context,
 ): Promise<{ ok: true; json: unknown } | { ok: false; code: 'too-large' | 'invalid' }> {

@@ -1,20 +1,25 @@
-/** Who is at the other end: only proxies that the administrator trusts may say it for someone else. */
+/** The address of the client, which only proxies that the administrator trusts may forward. */
 import { BlockList, isIP } from 'node:net'
 
-/** Whether an address is one of the trusted proxies'. */
-export type Trust = (address: string) => boolean
+/** Whether an address belongs to a trusted proxy. */
+type Trust = (address: string) => boolean
 
 function family(address: string): 'ipv4' | 'ipv6' {
   return isIP(address) === 6 ? 'ipv6' : 'ipv4'
 }
 
-/** An IPv4 address as such where a dual-stack socket shows it mapped into IPv6. */
+/** The IPv4 address that a dual-stack socket shows mapped into IPv6; other addresses unchanged. */
 export function plainAddress(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
   return mapped?.[1] ?? address
 }
 
-/** The trust that PEAL_TRUSTED_PROXY gives; the ranges were checked by the settings. */
+/** Whether a host name or an address, also in brackets, is this machine's own. */
+export function isLoopback(host: string): boolean {
+  return /^(?:localhost|127\.[\d.]+|::1|\[::1\])$/i.test(host)
+}
+
+/** Trusts the proxies in these ranges of PEAL_TRUSTED_PROXY, which the settings have checked. */
 export function trustIn(ranges: readonly string[]): Trust {
   const list = new BlockList()
   for (const range of ranges) {
@@ -27,7 +32,7 @@ export function trustIn(ranges: readonly string[]): Trust {
 
 /**
  * The client's address: the socket's peer, or, when that is a trusted proxy, the last address in
- * `X-Forwarded-For` that is not a trusted proxy itself. What stands before it anyone may have forged.
+ * `X-Forwarded-For` that is not a trusted proxy itself. Anyone may have forged the addresses before it.
  */
 export function clientAddress(
   peer: string | undefined,
@@ -44,7 +49,7 @@ export function clientAddress(
   return address
 }
 
-/** What limits count by: an IPv4 address, or the /64 that one IPv6 customer has to himself. */
+/** What rate limits count by: an IPv4 address, or the /64 that an IPv6 customer gets. */
 export function limitKey(address: string): string {
   if (isIP(address) !== 6) return address
   const [head = '', tail = ''] = address.split('%', 1)[0]?.split('::') ?? []

@@ -1,55 +1,58 @@
-/** The HTTP server itself: listening, and letting what is in flight finish. */
+/** The HTTP server: listening, and finishing requests before it stops. */
 import { getRequestListener } from '@hono/node-server'
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { errorCode } from '../error-code.ts'
+import { StartProblem } from '../start-problem.ts'
 import { refuseUnreadable, refusedRequest } from './bare-refusals.ts'
 
-/** How long a connection may take, in ms. */
-export interface Patience {
-  /** A request must have arrived whole within this; answering may take longer. */
+/** Timeouts of a connection, in ms. */
+export interface Timeouts {
+  /** The whole request must arrive within this time; the answer may take longer. */
   readonly requestMs: number
   readonly headersMs: number
-  /** Nothing was sent and nothing read: who asks for a file and does not read it is cut off. */
+  /** Nothing was sent or received: this also cuts off clients that do not read their response. */
   readonly idleMs: number
-  /** How often it is seen whether one of the first two is over. */
-  readonly lookMs: number
+  /** How often the first two are checked. */
+  readonly checkMs: number
 }
 
-/** `idleMs` is longer than a ring's state is held (25 s). */
-const PATIENCE: Patience = { requestMs: 30_000, headersMs: 10_000, idleMs: 60_000, lookMs: 2_000 }
+/** `idleMs` is longer than the long poll of a ring's state (25 s). */
+const TIMEOUTS: Timeouts = {
+  requestMs: 30_000,
+  headersMs: 10_000,
+  idleMs: 60_000,
+  checkMs: 2_000,
+}
 
-/** Requests that are not answered by then are cut off when the server stops. */
+/** How long the server waits for open requests when it stops, in ms. */
 const DRAIN_MS = 6_000
-const LOOK_AGAIN_MS = 50
+const CLOSE_IDLE_EVERY_MS = 50
 
-/** Answers one request, as Hono's `fetch` does. */
+/** Answers a request, as Hono's `fetch` does. */
 export type Fetch = Parameters<typeof getRequestListener>[0]
 
-/** The server, and how it comes to its end. */
-export interface Listener {
+interface Listener {
   readonly server: Server
-  /**
-   * Takes no more connections, waits for the answers under way, then cuts off the rest. Twice does
-   * no harm.
-   */
+  /** Accepts no more connections, waits for open requests, then cuts off the rest. Idempotent. */
   drain(): Promise<void>
 }
 
-/** Makes the server; `fetch` is first called after it listens. */
-export function createListener(fetch: Fetch, patience: Patience = PATIENCE): Listener {
+export function createListener(fetch: Fetch, timeouts: Timeouts = TIMEOUTS): Listener {
   const answer = getRequestListener(fetch, { errorHandler: refusedRequest })
   const server = createServer(
     {
-      requestTimeout: patience.requestMs,
-      headersTimeout: patience.headersMs,
-      connectionsCheckingInterval: patience.lookMs,
-      // Without a Host the adapter refuses, under our headers.
+      requestTimeout: timeouts.requestMs,
+      headersTimeout: timeouts.headersMs,
+      connectionsCheckingInterval: timeouts.checkMs,
+      // The adapter refuses requests without a Host, with our headers.
       requireHostHeader: false,
     },
     (request, response) => void answer(request, response),
   )
-  server.timeout = patience.idleMs
+  server.timeout = timeouts.idleMs
   refuseUnreadable(server)
   let underWay = 0
   server.on('request', (_, response) => {
@@ -59,26 +62,43 @@ export function createListener(fetch: Fetch, patience: Patience = PATIENCE): Lis
   return { server, drain: () => drain(server, () => underWay) }
 }
 
-/** @returns the port. @throws the system's error */
+/** @returns the port. @throws StartProblem */
 export async function listen(server: Server, port: number, host: string): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-  return (server.address() as AddressInfo).port
+  try {
+    server.listen(port, host)
+    await once(server, 'listening')
+    return (server.address() as AddressInfo).port
+  } catch (error) {
+    switch (errorCode(error)) {
+      case 'EADDRINUSE':
+        throw new StartProblem(
+          `PORT: ${port} on ${host} is in use by another program; it must be a free port.`,
+        )
+      case 'EACCES':
+        throw new StartProblem(
+          `PORT: ${port} may not be used by this user; it must be one above 1023.`,
+        )
+      case 'EADDRNOTAVAIL':
+      case 'ENOTFOUND':
+      case 'EAI_AGAIN':
+      case 'EINVAL':
+        throw new StartProblem(
+          `HOST: "${host}" is no address of this machine; it must be one, like 127.0.0.1 or 0.0.0.0.`,
+        )
+      default:
+        throw error
+    }
+  }
 }
 
 async function drain(server: Server, underWay: () => number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  // Browsers keep connections open that ask for nothing; Node counts the unused among the busy.
+  // Browsers keep unused connections open, which Node does not count as idle.
   const closeUnused = () => {
     if (underWay() === 0) server.closeAllConnections()
     else server.closeIdleConnections()
   }
-  const looking = setInterval(closeUnused, LOOK_AGAIN_MS)
+  const looking = setInterval(closeUnused, CLOSE_IDLE_EVERY_MS)
   const cutting = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
   closeUnused()
   await closed

@@ -1,4 +1,4 @@
-/** Mounts the routes of `protocol/api.ts`: bounded bodies, checked by their schemas, one error form. */
+/** Mounts the routes of `protocol/`: limits the size of bodies, checks them by their schemas, formats errors. */
 import type { Context, Env, Hono } from 'hono'
 import * as v from 'valibot'
 import type { ApiErrorBody } from '../../protocol/api.ts'
@@ -9,34 +9,34 @@ import type { Answer, Failure } from './answer.ts'
 import { readJson } from './body.ts'
 
 type Schema = v.GenericSchema
-/** A route of whatever request and response. */
+/** A route with any request and response. */
 export type AnyRoute = Route<Schema | null, Schema | null>
 
-/** What every request carries; `createApp` sets it. */
+/** The variables of every request; `createApp` sets them. */
 export interface PealEnv extends Env {
   Variables: {
-    /** The client's address, as far as PEAL_TRUSTED_PROXY lets it be believed. */
+    /** The client's address, as far as PEAL_TRUSTED_PROXY allows to trust it. */
     address: string
     /** The session, looked up when first asked for. */
     identity: () => Promise<Identity | null>
   }
 }
 
-/** The application as rooms mount their routes on it. */
+/** The application on which rooms mount their routes. */
 export type App = Hono<PealEnv>
 
-/** One checked request, as a handler gets it. */
+/** A checked request, as handlers get it. */
 export interface Asked<R> {
-  /** The checked JSON body, or the checked query of a GET. */
+  /** The checked JSON body; of a GET, the checked query. */
   readonly body: RequestOf<R>
-  /** A `:name` part of the path, decoded. */
+  /** A decoded `:name` parameter of the path. */
   readonly param: (name: string) => string
   readonly address: string
   readonly header: (name: string) => string | undefined
   readonly raw: Context<PealEnv>
 }
 
-/** One of somebody who is signed in. */
+/** A checked request of a signed-in device. */
 export interface AskedBySession<R> extends Asked<R> {
   readonly identity: Identity
 }
@@ -49,7 +49,7 @@ export function failed(c: Context, failure: Failure): Response {
   return c.json(body, statusOf(code))
 }
 
-/** The name of the field that a schema found wrong first, if it is one. */
+/** The first field that the schema rejected, if any. */
 function wrongField(issues: readonly v.BaseIssue<unknown>[]): string | undefined {
   const key = issues[0]?.path?.[0]?.key
   return typeof key === 'string' ? key : undefined
@@ -92,7 +92,7 @@ function mount<R extends AnyRoute>(
   })
 }
 
-/** Mounts a route that anyone may ask. */
+/** Mounts a route for everybody, signed in or not. */
 export function open<R extends AnyRoute>(
   app: App,
   route: R,
@@ -107,8 +107,8 @@ export function open<R extends AnyRoute>(
 }
 
 /**
- * Mounts a route for signed-in devices; others get `signed-out`. `refuse` says before the body is
- * read whether this one may ask, too.
+ * Mounts a route for signed-in devices; others get `signed-out`. `refuse` can reject a device before the
+ * body is read.
  */
 export function signedIn<R extends AnyRoute>(
   app: App,
@@ -128,4 +128,13 @@ export function signedIn<R extends AnyRoute>(
       return identity === null ? fail('signed-out') : refuse(identity)
     },
   )
+}
+
+/** Mounts a route for admins, on any device; other members get `forbidden`. */
+export function asAdmin<R extends AnyRoute>(
+  app: App,
+  route: R,
+  handle: (asked: AskedBySession<R>) => Promise<Answer<ResponseOf<R>>>,
+): void {
+  signedIn(app, route, handle, ({ admin }) => (admin ? null : fail('forbidden')))
 }

@@ -1,4 +1,4 @@
-/** The headers of every response: what a page of Peal may load, use and be embedded in. */
+/** The security headers of every response: what pages may load and use, and who may embed them. */
 import type { MiddlewareHandler } from 'hono'
 
 const HSTS_SECONDS = 31_536_000
@@ -29,13 +29,13 @@ const NO_FEATURES = [
 ]
 
 function contentSecurityPolicy(origin: string): string {
-  // Older engines do not count ws: of the same host as 'self'.
+  // In older browsers 'self' does not include ws: on the same host.
   const sockets = origin.replace(/^http/, 'ws')
   return [
     "default-src 'self'",
     "script-src 'self'",
     "style-src 'self'",
-    // Attributes alone: a style element or sheet from elsewhere stays forbidden.
+    // Only style attributes: inline and foreign style sheets stay forbidden.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
@@ -61,7 +61,7 @@ export function securityHeaders(origin: string): Readonly<Record<string, string>
     ].join(', '),
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
-    // Not no-referrer: it would make the Origin of a page's leave-beacon `null`.
+    // Not no-referrer: it would make the Origin `null` in the beacon of a page that is left.
     'Referrer-Policy': 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
@@ -71,13 +71,13 @@ export function securityHeaders(origin: string): Readonly<Record<string, string>
   }
 }
 
-/** Puts the headers on every response, errors included. */
+/** Sets the headers on every response, errors included. */
 export function withSecurityHeaders(origin: string): MiddlewareHandler {
   const headers = Object.entries(securityHeaders(origin))
   return async (c, next) => {
     await next()
     for (const [name, value] of headers) {
-      // A response may be stricter than the house (a photo's own policy), never without one.
+      // A response may have a stricter value of its own, such as the policy of a photo.
       if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     }
     if (c.req.path.startsWith('/api/') && !c.res.headers.has('Cache-Control')) {

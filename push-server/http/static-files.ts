@@ -1,19 +1,19 @@
-/** The built app: hashed files cached for ever, the shell and the worker asked for each time. */
+/** Serves the built app: hashed files are cached for ever, the shells and the worker are revalidated. */
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Context } from 'hono'
 import { etag } from 'hono/etag'
 import { resolve } from 'node:path'
 import type { App } from './routes.ts'
 
-/** Vite puts a hash of its content into the name of each file here. */
+/** Vite puts a hash of the content into the names of these files. */
 const HASHED = '/assets/'
 const FOR_EVER = 'public, max-age=31536000, immutable'
-const ASK_FIRST = 'no-cache'
-/** The script that other sites load. */
+const REVALIDATE = 'no-cache'
+/** The script for other sites. */
 const EMBED = '/embed.js'
 const AN_HOUR = 'public, max-age=3600'
 
-/** The app's own pages: each is its shell. */
+/** The pages of the app, served by its shell. */
 const PAGES = [
   '/',
   '/contacts/:handle',
@@ -23,11 +23,11 @@ const PAGES = [
   '/sign-in',
   '/join/:token',
 ]
-/** The call window's, whose shell names all that it begins with. */
+/** The pages of the call window, whose own shell lists all scripts that it starts with. */
 const CALL_PAGES = ['/call/new', '/call/:id']
 
 function cacheControl(path: string): string {
-  return path.startsWith(HASHED) ? FOR_EVER : ASK_FIRST
+  return path.startsWith(HASHED) ? FOR_EVER : REVALIDATE
 }
 
 /** Serves the files of `folder`, and its index.html and call.html for the app's pages. */
@@ -37,14 +37,14 @@ export function mountStaticFiles(app: App, folder: string): void {
   const callShell = serveStatic({ path: '/call.html', root, precompressed: true })
   for (const page of [...PAGES, ...CALL_PAGES]) {
     app.get(page, etag(), async (c, next) => {
-      c.header('Cache-Control', ASK_FIRST)
+      c.header('Cache-Control', REVALIDATE)
       return (CALL_PAGES.includes(page) ? callShell : shell)(c, next)
     })
   }
   app.get(EMBED, etag(), serveStatic({ root, precompressed: true, onFound: forAnySite }))
   app.get(`${HASHED}*`, serveStatic({ root, precompressed: true, onFound: cached }))
   app.get('*', etag(), serveStatic({ root, precompressed: true, onFound: cached }))
-  // A page that the app does not know either: it says so itself.
+  // An unknown page: the app itself says so.
   app.get('*', async (c, next) => {
     const page = c.req.header('accept')?.includes('text/html') === true
     if (!page || isServers(c.req.path)) return next()
@@ -66,6 +66,6 @@ function cached(_file: string, c: Context): void {
 function forAnySite(_file: string, c: Context): void {
   c.header('Cache-Control', AN_HOUR)
   c.header('Cross-Origin-Resource-Policy', 'cross-origin')
-  // For pages that check its hash (Subresource Integrity), which takes CORS.
+  // Subresource Integrity requires CORS.
   c.header('Access-Control-Allow-Origin', '*')
 }

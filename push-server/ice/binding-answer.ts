@@ -1,32 +1,31 @@
 /**
- * What the STUN responder answers, without its socket: a binding request (RFC 8489, section 3) gets
- * the address that it came from, all else nothing. An answer is never longer than MAX_ANSWER_BYTES, so
- * that a forged source makes of the responder no worse a weapon than any echo.
+ * The STUN responder's answers, without its socket: a binding request (RFC 8489, section 3) gets the
+ * address that it came from, anything else gets no answer. No answer is longer than MAX_ANSWER_BYTES, so
+ * that the responder does not amplify traffic to a forged source address.
  */
-import { writeErrorCode } from './stun-error.ts'
-import { ATTRIBUTE, METHOD, readStun, writeStun } from './stun-message.ts'
+import { ATTRIBUTE, METHOD, readStun, writeErrorCode, writeStun } from './stun-message.ts'
 import { writeXorAddress } from './stun-address.ts'
 import type { Endpoint } from './stun-address.ts'
 
-/** The longer of the two answers, both with FINGERPRINT: an IPv6 address, or an error of eight unknowns. */
+/** An IPv6 address, or an error with eight unknown attributes: both have this length with FINGERPRINT. */
 export const MAX_ANSWER_BYTES = 56
-/** Unknown attributes that an error names; whoever sends more learns of the first ones. */
+/** Unknown attributes that an error lists at most. */
 const MAX_NAMED = 8
 const UNKNOWN_ATTRIBUTE = 420
-/** Longer requests are nobody's who asks for an address; also what one datagram surely carries. */
+/** Longer datagrams are ignored; every network carries this many bytes in one datagram. */
 const MAX_REQUEST_BYTES = 548
-/** Types below must be understood (section 14). */
+/** Attributes below this type must be understood (section 14). */
 const OPTIONAL_FROM = 0x8000
 
 /**
- * The types of RFC 8489 that must be understood: known, even where a binding without credentials
- * has no use for them.
+ * The types of RFC 8489 that must be understood. Most have no meaning for a binding without credentials,
+ * but they are not unknown.
  */
 const KNOWN = new Set([
   0x0001, 0x0006, 0x0008, 0x0009, 0x000a, 0x0014, 0x0015, 0x001c, 0x001d, 0x001e, 0x0020,
 ])
 
-/** The answer to a datagram from `source`, or null for none. */
+/** The answer to a datagram from `source`; null: none. */
 export function answerBinding(datagram: Buffer, source: Endpoint): Buffer | null {
   if (datagram.length > MAX_REQUEST_BYTES) return null
   const asked = readStun(datagram)

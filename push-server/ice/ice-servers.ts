@@ -1,7 +1,7 @@
 /**
- * The STUN and TURN servers that a call's pages use. A TURN credential is made for one leg of one
- * live call and lasts an hour at most, by coturn's `use-auth-secret` (draft-uberti-behave-turn-rest):
- * the user name is the second it expires and a name to count quotas by, the password its HMAC.
+ * The STUN and TURN servers of a call's pages. A TURN credential is for one leg of one live call and is
+ * valid for an hour at most, by coturn's `use-auth-secret` (draft-uberti-behave-turn-rest): the user name
+ * is the time of expiry in seconds and a name for coturn's quotas, the password is its HMAC.
  */
 import { createHmac } from 'node:crypto'
 import type { IceServer } from '../../protocol/signals.ts'
@@ -9,26 +9,26 @@ import type { Clock } from '../clock.ts'
 import { sha256 } from '../random.ts'
 
 const CREDENTIAL_MS = 3_600_000
-/** Hex digits of the name that coturn counts quotas by. */
+/** Hex digits of the name for coturn's quotas. */
 const USER_LENGTH = 16
 
-/** What the administrator set of STUN and TURN. */
+/** The administrators' settings of STUN and TURN. */
 export interface IceSettings {
   readonly stunUrls: readonly string[]
   readonly turnUrls: readonly string[]
   readonly turnSecret: string | null
 }
 
-/** The servers for one call's page, with credentials that expire. */
-export interface IceServers {
+/** The servers for one page of a call, with credentials that expire. */
+interface IceServers {
   readonly iceServers: IceServer[]
-  /** How long they are good for. */
+  /** How long the credentials are valid. */
   readonly iceTtlMs: number
 }
 
 /**
- * The STUN servers that pages are told of: those that are set, or else the embedded responder on
- * the origin's host. `port`: where the responder listens; null: it is off.
+ * The STUN servers for pages: those of the settings, or else the embedded responder on the origin's
+ * host. `port` is the responder's; null: it is off.
  */
 export function stunUrlsOf(
   set: readonly string[],
@@ -40,8 +40,8 @@ export function stunUrlsOf(
 }
 
 /**
- * The servers for a leg, by the settings of that moment. The caller of this has made sure that it is
- * the present leg of a live call. The name says neither who calls nor which call it is.
+ * The servers for a leg, by the current settings. The caller has checked that it is the current leg of a
+ * live call. The user name reveals neither the members nor the call.
  */
 export function createIceServers(
   settings: () => IceSettings,

@@ -1,18 +1,18 @@
-/** How many datagrams a source may have answered: enough for a house full of calls. */
+/** Limits how many datagrams of a source are answered. */
 import { limitKey } from '../http/client-address.ts'
 
-/** A call asks two to eight times; many people share an address behind a carrier's NAT. */
+/** A call sends two to eight; many people share an address behind a carrier's NAT. */
 const PER_SECOND = 100
-/** More sources than that in one second are forged: no more are taken in. */
+/** More sources than this in a second are forged: further ones get no answer. */
 const MAX_SOURCES = 10_000
 const WINDOW_MS = 1_000
 
-/** Counts what comes from each source, in bounded memory. */
+/** Counts the datagrams of each source, in bounded memory. */
 export class SourceLimit {
   readonly #counts = new Map<string, number>()
   #since = 0
 
-  /** Whether one more from this address is answered. `now`: ms of any clock that only goes on. */
+  /** Whether one more datagram of this address is answered. `now` is in ms of a monotonic clock. */
   allows(address: string, now: number): boolean {
     if (now - this.#since >= WINDOW_MS) {
       this.#since = now

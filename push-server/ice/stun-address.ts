@@ -1,4 +1,4 @@
-/** Addresses in STUN attributes, XOR-ed with the message's own head (RFC 8489, section 14.2). */
+/** Addresses in STUN attributes, XOR-ed with the header of the message (RFC 8489, section 14.2). */
 import { isIP } from 'node:net'
 import { MAGIC_COOKIE } from './stun-message.ts'
 
@@ -37,7 +37,7 @@ function ipv6Text(bytes: Buffer): string {
   return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1)
 }
 
-/** What addresses of this message are XOR-ed with: the cookie, and behind it the transaction. */
+/** The bytes that addresses of this message are XOR-ed with: the cookie and the transaction id. */
 function mask(transactionId: Buffer): Buffer {
   const cookie = Buffer.alloc(4)
   cookie.writeUInt32BE(MAGIC_COOKIE)
@@ -48,7 +48,7 @@ function xor(bytes: Buffer, by: Buffer): Buffer {
   return Buffer.from(bytes.map((byte, each) => byte ^ (by[each] ?? 0)))
 }
 
-/** The value of an XOR-…-ADDRESS attribute. `address` must be one. */
+/** The value of an XOR-…-ADDRESS attribute. `address` must be valid. */
 export function writeXorAddress({ address, port }: Endpoint, transactionId: Buffer): Buffer {
   const isV6 = isIP(address) === 6
   const by = mask(transactionId)
@@ -58,7 +58,7 @@ export function writeXorAddress({ address, port }: Endpoint, transactionId: Buff
   return Buffer.concat([head, xor(plain, by)])
 }
 
-/** Reads such a value; null: it is none. */
+/** Reads such a value; null: it is invalid. */
 export function readXorAddress(value: Buffer, transactionId: Buffer): Endpoint | null {
   const isV6 = value.length === IPV6_VALUE_BYTES
   if (!isV6 && value.length !== IPV4_VALUE_BYTES) return null

@@ -1,11 +1,11 @@
 /**
  * STUN messages as bytes (RFC 8489, sections 5 and 14), for the responder and for the client of
- * `peal doctor`. Pure: no socket, no clock, no randomness. What is read is anybody's datagram.
+ * `peal doctor`. Pure: no socket, no clock, no randomness. The input is untrusted.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
-/** The methods that Peal speaks (RFC 8489, RFC 8656). */
+/** The methods that Peal uses (RFC 8489, RFC 8656). */
 export const METHOD = { binding: 0x001, allocate: 0x003, refresh: 0x004, permit: 0x008 } as const
 
 /** The attributes that Peal reads or writes. */
@@ -30,16 +30,16 @@ export const ATTRIBUTE = {
 const CLASSES = ['request', 'indication', 'success', 'error'] as const
 export type StunClass = (typeof CLASSES)[number]
 
-/** One attribute; its value is without padding. */
+/** The value is without padding. */
 export interface StunAttribute {
   readonly type: number
   readonly value: Buffer
 }
 
-/** One message, read or to be written. */
+/** A message that was read or is to be written. */
 export interface StunMessage {
   readonly class: StunClass
-  /** 12 bits; METHOD names those that Peal speaks. */
+  /** 12 bits; METHOD names those that Peal uses. */
   readonly method: number
   /** 12 bytes. */
   readonly transactionId: Buffer
@@ -51,12 +51,13 @@ export const TRANSACTION_BYTES = 12
 const ATTRIBUTE_HEADER_BYTES = 4
 const FINGERPRINT_BYTES = 8
 const INTEGRITY_BYTES = 24
-/** Also in network order; what tells STUN from anything else on the port. */
+const ERROR_CODE_BYTES = 4
+/** In network byte order it distinguishes STUN from other protocols on the port. */
 export const MAGIC_COOKIE = 0x2112a442
-/** "STUN", so that a checksum of another protocol in the same place differs. */
+/** "STUN": makes the checksum differ from that of other protocols in the same place. */
 const FINGERPRINT_XOR = 0x5354554e
 
-/** Method and class share 14 bits: the class's two stand at 4 and 8. */
+/** Method and class share 14 bits: those of the class are bits 4 and 8. */
 function typeBits(method: number, kind: StunClass): number {
   const bits = CLASSES.indexOf(kind)
   return (
@@ -73,15 +74,15 @@ function padded(length: number): number {
 }
 
 /**
- * The whole length in bytes that the message's header says, for streams, where nothing else does;
- * null: fewer than four bytes are there yet, or this is no STUN.
+ * The length of the whole message in bytes, by its header: streams need it to separate messages. Null:
+ * there are fewer than four bytes yet, or this is not STUN.
  */
 export function saidLength(bytes: Buffer): number | null {
   if (bytes.length < ATTRIBUTE_HEADER_BYTES || bytes.readUInt8(0) > 0x3f) return null
   return HEADER_BYTES + bytes.readUInt16BE(2)
 }
 
-/** Reads one message; null: it is no STUN message, or a damaged one. */
+/** Reads one message; null: it is not STUN, or damaged. */
 export function readStun(bytes: Buffer): StunMessage | null {
   if (bytes.length < HEADER_BYTES || saidLength(bytes) !== bytes.length) return null
   if (bytes.length % 4 !== 0 || bytes.readUInt32BE(4) !== MAGIC_COOKIE) return null
@@ -95,7 +96,7 @@ export function readStun(bytes: Buffer): StunMessage | null {
       type: bytes.readUInt16BE(at),
       value: bytes.subarray(start, start + length),
     }
-    // It is the last one and checks all that stands before it (section 14.7).
+    // It must be the last attribute, and covers everything before it (section 14.7).
     if (attribute.type === ATTRIBUTE.fingerprint) {
       const isLast = start + 4 === bytes.length && length === 4
       if (!isLast || attribute.value.readUInt32BE(0) !== fingerprintOf(bytes, at)) return null
@@ -111,16 +112,31 @@ export function readStun(bytes: Buffer): StunMessage | null {
   }
 }
 
-/** An attribute's value; undefined: the message has none of this type. */
+/** The value of an attribute; undefined: the message has none of this type. */
 export function valueOf(message: StunMessage, type: number): Buffer | undefined {
   return message.attributes.find((attribute) => attribute.type === type)?.value
+}
+
+/**
+ * An ERROR-CODE attribute's value (section 14.8). It carries no reason phrase: the number says it, and
+ * answers stay small.
+ */
+export function writeErrorCode(code: number): Buffer {
+  return Buffer.from([0, 0, Math.floor(code / 100), code % 100])
+}
+
+/** The number in an error response; null: it has none. */
+export function errorCodeOf(message: StunMessage): number | null {
+  const value = valueOf(message, ATTRIBUTE.errorCode)
+  if (value === undefined || value.length < ERROR_CODE_BYTES) return null
+  return (value.readUInt8(2) & 0x7) * 100 + value.readUInt8(3)
 }
 
 function fingerprintOf(bytes: Buffer, end: number): number {
   return (crc32(bytes.subarray(0, end)) ^ FINGERPRINT_XOR) >>> 0
 }
 
-/** HMAC-SHA1 over what stands before `end`, its header saying that the integrity is the last. */
+/** HMAC-SHA1 over the bytes before `end`, as if the integrity attribute was the last one. */
 function integrityOf(bytes: Buffer, end: number, key: Buffer): Buffer {
   const signed = Buffer.from(bytes.subarray(0, end))
   signed.writeUInt16BE(end + INTEGRITY_BYTES - HEADER_BYTES, 2)
@@ -156,7 +172,7 @@ export function writeStun(message: StunMessage, key: Buffer | null = null): Buff
   return bytes
 }
 
-/** Whether the message's MESSAGE-INTEGRITY is by this key; false: it has none, or another's. */
+/** Whether MESSAGE-INTEGRITY was made with this key; false if the message has none. */
 export function hasIntegrity(bytes: Buffer, key: Buffer): boolean {
   for (let at = HEADER_BYTES; at + ATTRIBUTE_HEADER_BYTES <= bytes.length;) {
     const start = at + ATTRIBUTE_HEADER_BYTES

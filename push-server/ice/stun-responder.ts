@@ -1,44 +1,40 @@
 /**
- * The embedded STUN responder: one UDP socket that tells whoever asks which address they come from, so
- * that two browsers behind home routers find each other with nothing else installed.
+ * The embedded STUN responder: a UDP socket that tells clients their public address, so that two browsers
+ * behind home routers can connect without another STUN server.
  */
 import { createSocket } from 'node:dgram'
 import type { Socket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
-import { errorCode } from '../error-code.ts'
-import { plainAddress } from '../http/client-address.ts'
+import { codeOrText, errorCode } from '../error-code.ts'
+import { isLoopback, plainAddress } from '../http/client-address.ts'
 import type { Log } from '../log.ts'
+import type { Settings } from '../settings.ts'
+import { StartProblem } from '../start-problem.ts'
 import { answerBinding } from './binding-answer.ts'
 import { SourceLimit } from './source-limit.ts'
 
-/** Where it is to listen. */
-export interface ResponderPlace {
+interface ResponderPlace {
   readonly host: string
   /** UDP; 0: any free one. */
   readonly port: number
-  /** Milliseconds of any clock that only goes on. */
+  /** Milliseconds of a monotonic clock. */
   readonly now?: () => number
 }
 
-/** The open responder. */
 export interface StunResponder {
   readonly port: number
   close(): Promise<void>
 }
 
-/** Every address of both families, as far as the machine has them. */
+/** All addresses of the machine, IPv6 and IPv4. */
 const EVERYWHERE = '::'
 const EVERYWHERE_IPV4 = '0.0.0.0'
 
-function isLoopback(name: string): boolean {
-  return name === 'localhost' || name === '[::1]' || name === '::1' || /^127\./.test(name)
-}
-
 /**
- * Where the responder listens. An HTTP server on a loopback address has a proxy before it, which passes
- * no UDP on: then, and where the server is on every address, it is all of both families. A Peal for
- * this machine alone stays on it, and an address that was chosen is kept.
+ * The address that the responder listens on. An HTTP server on a loopback address usually has a proxy in
+ * front of it, which does not forward UDP. Then, and where the server listens on all addresses, the
+ * responder does so, too. If the origin is this machine, it stays on loopback. Other addresses are kept.
  */
 export function stunHost(host: string, origin: string): string {
   if (isLoopback(host)) return isLoopback(new URL(origin).hostname) ? host : EVERYWHERE
@@ -66,7 +62,7 @@ async function bindHost(host: string, port: number): Promise<Socket> {
     return await bind(address, port)
   } catch (error) {
     const code = errorCode(error)
-    // A kernel without IPv6.
+    // The kernel has no IPv6.
     const isWithoutV6 = code === 'EAFNOSUPPORT' || code === 'EADDRNOTAVAIL'
     if (host === EVERYWHERE && isWithoutV6) return bind(EVERYWHERE_IPV4, port)
     throw error
@@ -74,7 +70,7 @@ async function bindHost(host: string, port: number): Promise<Socket> {
 }
 
 /**
- * Answers on `host`; `::` is both families.
+ * Opens the responder on `host`; `::` means IPv6 and IPv4.
  * @throws the system's error, such as EADDRINUSE
  */
 export async function openStunResponder(
@@ -84,7 +80,7 @@ export async function openStunResponder(
   const socket = await bindHost(host, port)
   answerDatagrams(socket, now)
   socket.on('error', (error: NodeJS.ErrnoException) =>
-    // Its message would name an address.
+    // The code only: the message would contain an address.
     log.warn({ code: error.code }, 'the STUN responder had an error'),
   )
   return {
@@ -93,17 +89,45 @@ export async function openStunResponder(
   }
 }
 
-/** Answers what comes in on a bound socket, whatever it is and wherever it claims to be from. */
+/** Answers the datagrams of a bound socket. Their content and their source address are untrusted. */
 export function answerDatagrams(socket: Socket, now: () => number): void {
   const limit = new SourceLimit()
   socket.on('message', (datagram, from) => {
-    // Nothing can be sent to it, and Node throws at the attempt.
+    // Node throws when it sends to port 0.
     if (from.port === 0) return
     const address = plainAddress(from.address).replace(/%.*$/, '')
-    // What nobody would answer costs nobody's share.
+    // Datagrams without an answer do not count towards the limit of the address.
     const answer = answerBinding(datagram, { address, port: from.port })
     if (answer === null || !limit.allows(address, now())) return
-    // An answer that does not arrive is asked for again.
+    // Errors are ignored: clients repeat a request that got no answer.
     socket.send(answer, from.port, from.address, () => undefined)
   })
+}
+
+/**
+ * Starts the responder that the settings ask for; null: it is off. `isOptional`: where its port is
+ * taken the server goes on without it.
+ * @throws StartProblem
+ */
+export async function startStun(
+  { host, stunPort: port }: Settings,
+  origin: string,
+  isOptional: boolean,
+  log: Log,
+): Promise<StunResponder | null> {
+  if (port === 0) return null
+  const at = stunHost(host, origin)
+  try {
+    return await openStunResponder({ host: at, port }, log)
+  } catch (error) {
+    const isTaken = errorCode(error) === 'EADDRINUSE'
+    if (isTaken && isOptional) {
+      log.info({ port }, 'started without STUN: its port is in use by another program')
+      return null
+    }
+    const is = isTaken ? 'is in use by another program' : `cannot be used (${codeOrText(error)})`
+    throw new StartProblem(
+      `PEAL_STUN_PORT: UDP ${port} on ${at} ${is}; it must be a free port, or 0 for no STUN responder.`,
+    )
+  }
 }

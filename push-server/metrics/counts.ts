@@ -1,14 +1,14 @@
-/** What is counted, as plain numbers: counting costs next to nothing, whether anybody asks or not. */
+/** Counts events as plain numbers, which costs next to nothing when nobody reads the metrics. */
 import { isUnanswered } from '../../protocol/call.ts'
 import type { Reason } from '../../protocol/reasons.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { BusMessage } from '../bus/call-message.ts'
 
-/** What rooms are handed to count by. Every word is one of a few: each makes a time series of its own. */
+/** Counters for other rooms. Arguments have few different values: each makes a time series of its own. */
 export interface Counter {
-  /** A push service (`apple`, `google`, …) answered, or did not: in one word what came of it. */
+  /** Counts a push by its service (`apple`, `google`, …) and its outcome. */
   pushed(service: string, outcome: string): void
-  /** Whether a push service refuses what this server sends, so that someone must look. */
+  /** Records whether a push service refuses what this server sends, which an admin has to look into. */
   pushFailing(service: string, isFailing: boolean): void
 }
 
@@ -21,7 +21,7 @@ export class Counts implements Counter {
   /** By service, then by outcome. */
   readonly pushes = new Map<string, Map<string, number>>()
   readonly failing = new Map<string, boolean>()
-  /** Devices that were told to ring. */
+  /** Devices told to ring. */
   rings = 0
   answers = 0
   readonly ended = new Map<Reason, number>()
@@ -42,15 +42,15 @@ export class Counts implements Counter {
     this.failing.set(service, isFailing)
   }
 
-  /** Counts what is told of calls. Must listen before live calls of a former start are taken up. */
+  /** Counts the calls on the bus. To be called before the live calls of the former start are resumed. */
   follow(bus: Bus<BusMessage>): void {
     bus.subscribe((memberId, message) => {
       if (message.type === 'ring') this.rings += 1
-      // Both sides are told; the caller of every change.
+      // Both sides get every change; only the caller's are counted.
       if (message.type !== 'call' || message.known.call.callerId !== memberId) return
       const { call } = message.known
       const isAnswered = call.state === 'ended' ? call.answeredAt !== null : !isUnanswered(call)
-      // One that was answered before this server's start is not counted anew.
+      // A call that was answered before this start is not counted again.
       if (isAnswered && this.#live.get(call.id) === false) this.answers += 1
       if (call.state === 'ended') {
         this.#live.delete(call.id)

@@ -1,32 +1,32 @@
-/** `GET /metrics`: for Prometheus on this machine, or for whoever has the token. */
+/** `GET /metrics`: for Prometheus on this machine, or with the token from anywhere. */
 import type { Context } from 'hono'
 import { fail } from '../http/answer.ts'
+import { isLoopback } from '../http/client-address.ts'
 import { failed } from '../http/routes.ts'
 import type { App, PealEnv } from '../http/routes.ts'
 import { isSameSecret, sha256 } from '../random.ts'
 import type { Metrics } from './metrics.ts'
 
-/** What proxies add. A request with one of these was passed on, whether its proxy is known or not. */
+/** Headers that proxies add: a request that has one was forwarded, by a known proxy or not. */
 const FORWARDING = ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via']
-const LOOPBACK = /^(?:127\.|::1$)/
-/** A proxy that adds nothing still keeps the public name; so does a page of a rebound one. */
-const LOOPBACK_HOST = /^(?:localhost|127\.[0-9.]+|\[::1\])(?::\d+)?$/i
 
 function isFromHere(c: Context<PealEnv>): boolean {
+  // A proxy that adds no header still forwards the public host name, as does a DNS-rebinding page.
+  const host = (c.req.header('host') ?? '').replace(/:\d+$/, '')
   return (
-    LOOPBACK.test(c.get('address')) &&
-    LOOPBACK_HOST.test(c.req.header('host') ?? '') &&
+    isLoopback(c.get('address')) &&
+    isLoopback(host) &&
     FORWARDING.every((name) => c.req.header(name) === undefined)
   )
 }
 
 function hasToken(c: Context<PealEnv>, token: string): boolean {
   const said = /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
-  // Hashes have one length, and nothing can be told from the time that they take.
+  // Hashes have the same length, so that the time of the comparison reveals nothing.
   return isSameSecret(sha256(said), sha256(token))
 }
 
-/** `token`: PEAL_METRICS_TOKEN; null: from this machine alone. */
+/** `token` is PEAL_METRICS_TOKEN; null: only this machine may read the metrics. */
 export function mountMetrics(app: App, token: string | null, metrics: Metrics): void {
   app.get('/metrics', async (c) => {
     if (!isFromHere(c) && (token === null || !hasToken(c, token))) {

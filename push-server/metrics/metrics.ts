@@ -1,6 +1,6 @@
 /**
- * The numbers of this server in Prometheus' text form. The library is loaded when the first asks: it
- * would cost every start a fifth of its time, and most servers are never asked.
+ * The metrics of this server in Prometheus' text format. The library is loaded with the first request:
+ * it would take a fifth of the time of each start, and most servers never need it.
  */
 import type { Registry } from 'prom-client'
 import { REASONS } from '../../protocol/reasons.ts'
@@ -9,23 +9,21 @@ import type { BusMessage } from '../bus/call-message.ts'
 import { Counts } from './counts.ts'
 import type { Counter } from './counts.ts'
 
-/** What is looked at when somebody asks. */
-export interface MetricsParts {
+interface MetricsDeps {
   readonly bus: Bus<BusMessage>
   readonly store: () => { readonly commits: number; readonly writes: number }
-  /** How many are open. */
+  /** The number of open sockets. */
   readonly sockets: () => number
 }
 
-/** Counts, and tells. */
 export interface Metrics extends Counter {
-  /** Each push service that was used, and whether it refuses what this server sends. */
+  /** The push services used so far, and whether they refuse what this server sends. */
   failing(): ReadonlyMap<string, boolean>
   render(): Promise<{ readonly contentType: string; readonly text: string }>
 }
 
-/** Every value is looked up when it is asked for. */
-async function openRegistry(counts: Counts, parts: MetricsParts): Promise<Registry> {
+/** Values are read at each request. */
+async function openRegistry(counts: Counts, deps: MetricsDeps): Promise<Registry> {
   const { Counter, Gauge, Registry, collectDefaultMetrics } = await import('prom-client')
   const registry = new Registry()
   const registers = [registry]
@@ -65,9 +63,9 @@ async function openRegistry(counts: Counts, parts: MetricsParts): Promise<Regist
     },
   })
   gauge('peal_live_calls', 'Calls ringing or answered', () => counts.liveCalls)
-  gauge('peal_sockets', 'Open sockets of pages', parts.sockets)
-  counter('peal_commits_total', 'Commits of the database', () => parts.store().commits)
-  counter('peal_writes_total', 'Writes that these commits carried', () => parts.store().writes)
+  gauge('peal_sockets', 'Open sockets of pages', deps.sockets)
+  counter('peal_commits_total', 'Commits of the database', () => deps.store().commits)
+  counter('peal_writes_total', 'Writes that these commits carried', () => deps.store().writes)
   new Counter({
     name: 'peal_pushes_total',
     help: 'Pushes, by service and by what came of them',
@@ -92,17 +90,17 @@ async function openRegistry(counts: Counts, parts: MetricsParts): Promise<Regist
   return registry
 }
 
-/** Counts from now on; calls are followed on the bus. */
-export function createMetrics(parts: MetricsParts): Metrics {
+/** Starts counting. */
+export function createMetrics(deps: MetricsDeps): Metrics {
   const counts = new Counts()
-  counts.follow(parts.bus)
+  counts.follow(deps.bus)
   let opening: Promise<Registry> | undefined
   return {
     pushed: (service, outcome) => counts.pushed(service, outcome),
     pushFailing: (service, isFailing) => counts.pushFailing(service, isFailing),
     failing: () => counts.failing,
     async render() {
-      const registry = await (opening ??= openRegistry(counts, parts))
+      const registry = await (opening ??= openRegistry(counts, deps))
       return { contentType: registry.contentType, text: await registry.metrics() }
     },
   }

@@ -1,15 +1,15 @@
-/** Which kinds of IM accounts members have: what lists of people show of them. */
+/** The kinds of IM accounts that members have, as lists of people show them. */
 import type { Kysely } from 'kysely'
 import type { AccountType, Connector } from '../../protocol/connectors.ts'
 import type { Tables } from '../store/tables.ts'
 
-/** The kinds that enabled connectors need now. */
+/** The kinds that enabled connectors ask for. */
 export type AccountTypes = () => readonly {
   readonly type: AccountType
   readonly connector: Connector
 }[]
 
-/** The types of the accounts that these members have, by member. */
+/** The account types of these members, by member. */
 export async function accountTypesOf(
   db: Kysely<Tables>,
   memberIds: readonly string[],

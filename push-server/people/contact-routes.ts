@@ -1,16 +1,16 @@
-/** The contacts' routes. Presence comes over the socket, for the rows on screen. */
+/** The contacts' routes. Presence is sent over the socket, for the rows on screen. */
 import { api } from '../../protocol/api.ts'
 import { fail, ok } from '../http/answer.ts'
 import { signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import { blockedPeople, contact, everyone, favourites, recent, relate, search } from './contacts.ts'
 import type { RelationChange } from './contacts.ts'
-import { readHandle } from './read-handle.ts'
-import type { PeopleParts } from './people-parts.ts'
+import { readHandle } from './members.ts'
+import type { PeopleRoomDeps } from './people-deps.ts'
 
-/** Mounts `/api/home`, `/api/contacts` and what is done to a contact. */
-export function mountContacts(app: App, parts: PeopleParts): void {
-  const { store, headcount, events } = parts
+/** Mounts `/api/home`, `/api/contacts`, favourites and blocking. */
+export function mountContacts(app: App, deps: PeopleRoomDeps): void {
+  const { store, headcount, events } = deps
   const { read } = store
 
   signedIn(app, api.home, async ({ identity: { memberId } }) => {
@@ -34,30 +34,28 @@ export function mountContacts(app: App, parts: PeopleParts): void {
   })
 
   signedIn(app, api.contact, async ({ identity: { memberId }, param }) => {
-    const name = readHandle(param('handle'))
-    const found = name === null ? null : await contact(read, memberId, name)
+    const found = await contact(read, memberId, readHandle(param('handle')))
     return found === null ? fail('unknown-member') : ok(found)
   })
 
-  /** Notes what one holds of another; answers the other's id and how they are seen then. */
-  async function noted(memberId: string, said: string, change: RelationChange) {
-    const name = readHandle(said)
-    if (name === null) return null
-    const otherId = await store.write((db) => relate(db, memberId, name, change))
-    const found = otherId === null ? null : await contact(read, memberId, name)
+  /** Changes a relation; returns the other's id and the contact after the change. */
+  async function changed(memberId: string, handleParam: string, change: RelationChange) {
+    const handle = readHandle(handleParam)
+    const otherId = await store.write((db) => relate(db, memberId, handle, change))
+    const found = otherId === null ? null : await contact(read, memberId, handle)
     return otherId === null || found === null ? null : { otherId, found }
   }
 
   signedIn(app, api.setFavourite, async ({ identity: { memberId }, param, body }) => {
-    const now = await noted(memberId, param('handle'), { favourite: body.favourite })
-    return now === null ? fail('unknown-member') : ok(now.found)
+    const relation = await changed(memberId, param('handle'), { favourite: body.favourite })
+    return relation === null ? fail('unknown-member') : ok(relation.found)
   })
 
   signedIn(app, api.setBlocked, async ({ identity: { memberId }, param, body }) => {
-    const now = await noted(memberId, param('handle'), { blocked: body.blocked })
-    if (now === null) return fail('unknown-member')
-    events.onBlocked(memberId, now.otherId, body.blocked)
-    return ok(now.found)
+    const relation = await changed(memberId, param('handle'), { blocked: body.blocked })
+    if (relation === null) return fail('unknown-member')
+    events.onBlocked(memberId, relation.otherId, body.blocked)
+    return ok(relation.found)
   })
 
   signedIn(app, api.blocked, async ({ identity: { memberId } }) =>

@@ -1,42 +1,46 @@
-/** The other members as one sees them: lists, search, favourites. As fast at 100,000 members. */
+/** The other members as one member sees them: lists, search, favourites. Fast with 100,000 members too. */
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { PAGE_SIZE } from '../../protocol/people.ts'
 import type { Contact } from '../../protocol/people.ts'
+import { flag } from '../store/tables.ts'
 import type { Tables } from '../store/tables.ts'
 import { accountTypesOf } from './account-types.ts'
-import { personOf } from './members.ts'
-import { prefixRange, searchWords } from './words.ts'
+import { findMember, personOf } from './members.ts'
+import { prefixRange, wordsOf } from './words.ts'
 
 /** Recent contacts on the home page. */
 const RECENT_MAX = 12
-/** Favourites on the home page, the first by name; more of them stand among everyone. */
+/** Favourites on the home page, by name; further ones appear among everyone only. */
 const FAVOURITES_MAX = 200
-/** Rows of the word index read for one answer: some members match with several words. */
+/** Rows of the word index that one search reads: some members match with several words. */
 const WORD_ROWS_MAX = 400
-/** Words of a query beyond these are not looked at. */
+/** Further words of a query are ignored. */
 const QUERY_WORDS_MAX = 6
 
-export interface ContactPage {
+interface ContactPage {
   readonly items: Contact[]
   readonly next: string | null
 }
 
+const COLUMNS = [
+  'member.id',
+  'member.handle',
+  'member.name',
+  'member.photo_version',
+  'relation.favourite',
+  'relation.blocked',
+  'relation.last_call_at',
+] as const
+
+/** All members, with what `memberId` has noted of each. */
 function rows(db: Kysely<Tables>, memberId: string) {
   return db
     .selectFrom('member')
     .leftJoin('relation', (join) =>
       join.onRef('relation.other_id', '=', 'member.id').on('relation.member_id', '=', memberId),
     )
-    .select([
-      'member.id',
-      'member.handle',
-      'member.name',
-      'member.photo_version',
-      'relation.favourite',
-      'relation.blocked',
-      'relation.last_call_at',
-    ])
+    .select(COLUMNS)
     .where('member.removed_at', 'is', null)
 }
 
@@ -56,7 +60,7 @@ async function contactsOf(db: Kysely<Tables>, found: readonly ContactRow[]): Pro
   }))
 }
 
-/** Where the next page begins: after this name and id. */
+/** The cursor of the page that begins after this row. */
 function cursorOf(row: ContactRow): string {
   return Buffer.from(JSON.stringify([row.name, row.id])).toString('base64url')
 }
@@ -72,7 +76,7 @@ function readCursor(cursor: string): [string, string] | null {
   }
 }
 
-/** A page of everyone else, by name. Null: the cursor is none of ours. */
+/** A page of everyone else, by name. Null: the cursor is invalid. */
 export async function everyone(
   db: Kysely<Tables>,
   memberId: string,
@@ -94,20 +98,12 @@ export async function everyone(
   return { items: await contactsOf(db, shown), next: last === undefined ? null : cursorOf(last) }
 }
 
-/** The people whom a member has marked or spoken with. */
+/** The people whom a member has marked or had a call with. */
 function related(db: Kysely<Tables>, memberId: string) {
   return db
     .selectFrom('relation')
     .innerJoin('member', 'member.id', 'relation.other_id')
-    .select([
-      'member.id',
-      'member.handle',
-      'member.name',
-      'member.photo_version',
-      'relation.favourite',
-      'relation.blocked',
-      'relation.last_call_at',
-    ])
+    .select(COLUMNS)
     .where('relation.member_id', '=', memberId)
     .where('member.removed_at', 'is', null)
 }
@@ -135,7 +131,7 @@ function byName(a: ContactRow, b: ContactRow): number {
   return a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1)
 }
 
-/** How many index rows begin with the word, counted no further than is needed to compare words. */
+/** How many index rows begin with the word, counted up to WORD_ROWS_MAX. */
 async function commonness(db: Kysely<Tables>, word: string): Promise<number> {
   const { from, to } = prefixRange(word)
   const row = await db
@@ -153,7 +149,7 @@ async function commonness(db: Kysely<Tables>, word: string): Promise<number> {
   return row?.count ?? 0
 }
 
-/** The words with the rarest first: it is looked up, the others only checked for what it finds. */
+/** The words, rarest first: the search looks that one up, and checks the others on what it finds. */
 async function rarestFirst(db: Kysely<Tables>, words: string[]): Promise<string[]> {
   if (words.length < 2) return words
   const counted: { word: string; count: number }[] = []
@@ -162,16 +158,16 @@ async function rarestFirst(db: Kysely<Tables>, words: string[]): Promise<string[
 }
 
 /**
- * Members with, for each word of `query`, a word of their name or handle that begins with it; at
- * most a page. What is found first is what matches most exactly: the index is read in its order
- * and no further than needed, so that a common beginning costs no more than a rare one.
+ * Members whose name or handle has, for each word of `query`, a word that begins with it; at most a
+ * page. The index is read in its order, which puts exact matches first, and no further than needed, so
+ * that a common prefix costs no more than a rare one.
  */
 export async function search(
   db: Kysely<Tables>,
   memberId: string,
   query: string,
 ): Promise<Contact[]> {
-  const typed = searchWords(query).slice(0, QUERY_WORDS_MAX)
+  const typed = wordsOf(query).slice(0, QUERY_WORDS_MAX)
   const [rarest, ...others] = await rarestFirst(db, typed)
   if (rarest === undefined) return []
   const { from, to } = prefixRange(rarest)
@@ -205,7 +201,7 @@ export async function search(
   return contactsOf(db, members.sort(byName))
 }
 
-/** One member, oneself too. */
+/** One member, who may be oneself. */
 export async function contact(
   db: Kysely<Tables>,
   memberId: string,
@@ -223,11 +219,12 @@ export async function blockedPeople(db: Kysely<Tables>, memberId: string): Promi
   return contactsOf(db, found.sort(byName))
 }
 
-/** What one member holds of another. */
+/** A change of what one member has noted of another. */
 export type RelationChange = { readonly favourite: boolean } | { readonly blocked: boolean }
 
 /**
- * Notes it, inside the caller's transaction. Answers the other's id; null: nobody else has the handle.
+ * Makes the change inside the caller's transaction. Returns the other's id; null: no other member has
+ * this handle.
  */
 export async function relate(
   db: Kysely<Tables>,
@@ -235,18 +232,10 @@ export async function relate(
   handle: string,
   change: RelationChange,
 ): Promise<string | null> {
-  const other = await db
-    .selectFrom('member')
-    .select('id')
-    .where('handle', '=', handle)
-    .where('id', '<>', memberId)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-  if (other === undefined) return null
+  const other = await findMember(db, handle)
+  if (other === undefined || other.id === memberId) return null
   const changed =
-    'blocked' in change
-      ? { blocked: change.blocked ? (1 as const) : (0 as const) }
-      : { favourite: change.favourite ? (1 as const) : (0 as const) }
+    'blocked' in change ? { blocked: flag(change.blocked) } : { favourite: flag(change.favourite) }
   await db
     .insertInto('relation')
     .values({

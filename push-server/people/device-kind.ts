@@ -1,11 +1,11 @@
 /**
- * What kind of device a request comes from, and what to call it. The stricter of what the headers
- * and the page say wins: nothing that a page says makes a phone a desktop.
+ * The kind and the name of the device that sends a request. The stricter of headers and page wins, so
+ * that no page can pass a phone off as a desktop.
  */
 import type { ClientInfo } from '../../protocol/api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 
-/** Of a request's headers, what this asks for. */
+/** Reads a header of a request. */
 export type Header = (name: string) => string | undefined
 
 const MOBILE_AGENT = /Android|iPhone|iPad|iPod|Mobile|Tablet|Silk\/|Kindle/i
@@ -19,20 +19,20 @@ function mobileByHeaders(header: Header): boolean {
   )
 }
 
-/** The kind to sign in with. `linkKind`: what the sign-in link was made for; it lowers only. */
+/** The kind of a device that signs in. `linkKind` is the sign-in link's; it can only make it mobile. */
 export function deviceKindOf(
   header: Header,
   client: ClientInfo,
   linkKind: DeviceKind | null,
 ): DeviceKind {
-  // An iPad calls itself a Macintosh; no Mac has a touch screen.
+  // An iPad sends the user agent of a Mac, but no Mac has a touch screen.
   const iPad = /Macintosh/.test(header('user-agent') ?? '') && client.maxTouchPoints > 1
   const mobile =
     client.kind === 'mobile' || linkKind === 'mobile' || iPad || mobileByHeaders(header)
   return mobile ? 'mobile' : 'desktop'
 }
 
-/** First match wins: most browsers also name the ones they descend from. */
+/** The first match wins: most browsers also name those they descend from. */
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
   [/Edg(?:e|A|iOS)?\//, 'Edge'],
   [/OPR\/|Opera/, 'Opera'],
@@ -58,12 +58,12 @@ function first(table: typeof BROWSERS, agent: string): string | undefined {
   return table.find(([pattern]) => pattern.test(agent))?.[1]
 }
 
-/** A device's name, such as "Chromium on Linux"; of the user agent nothing else is kept. */
+/** A device's name, such as "Chromium on Linux"; nothing else of the user agent is stored. */
 export function deviceName(header: Header, client: ClientInfo): string {
   const agent = header('user-agent') ?? ''
   const brands = header('sec-ch-ua') ?? ''
   const said = first(BROWSERS, agent)
-  // Only the brand list tells Chromium from the browser that Google makes of it.
+  // Only the brand list distinguishes Chromium from Chrome.
   const browser =
     said === 'Chrome' && brands.includes('"Chromium"') && !brands.includes('"Google Chrome"')
       ? 'Chromium'

@@ -1,14 +1,15 @@
-/** A member's devices: listed, told whether to ring, signed out. */
+/** A member's devices: listing them, switching "ring here", signing out. */
 import { api } from '../../protocol/api.ts'
 import type { Device } from '../../protocol/people.ts'
 import { fail, ok } from '../http/answer.ts'
 import { signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
+import { flag } from '../store/tables.ts'
 import type { Row } from '../store/tables.ts'
-import type { PeopleParts } from './people-parts.ts'
+import type { PeopleRoomDeps } from './people-deps.ts'
 import { signOutDevices } from './sessions.ts'
 
-/** A device as its owner sees it; `hereId` is the one that asks. */
+/** A device as its owner sees it; `hereId` is the device of the request. */
 export function deviceOf(row: Row<'device'>, hereId: string): Device {
   return {
     id: row.id,
@@ -20,11 +21,11 @@ export function deviceOf(row: Row<'device'>, hereId: string): Device {
   }
 }
 
-/** Mounts the routes of one's own devices. */
-export function mountDevices(app: App, parts: PeopleParts): void {
-  const { store, clock, events, log } = parts
+/** Mounts the routes by which members manage their own devices. */
+export function mountDevices(app: App, deps: PeopleRoomDeps): void {
+  const { store, clock, events, log } = deps
 
-  /** The member's device of that id, while it is signed in. */
+  /** The member's device with this id, if it is signed in. */
   function own(memberId: string, deviceId: string) {
     return store.read
       .selectFrom('device')
@@ -52,7 +53,7 @@ export function mountDevices(app: App, parts: PeopleParts): void {
     const row = await own(identity.memberId, param('id'))
     if (row === undefined) return fail('not-found')
     if (body.ringHere && row.kind === 'mobile') return fail('desktop-only')
-    const ringHere = body.ringHere ? 1 : 0
+    const ringHere = flag(body.ringHere)
     await store.write((db) =>
       db.updateTable('device').set({ ring_here: ringHere }).where('id', '=', row.id).execute(),
     )

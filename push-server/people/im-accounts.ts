@@ -1,4 +1,4 @@
-/** IM accounts: where else members can be called. They stay while no connector asks for them. */
+/** Members' accounts at other messengers. They are kept even while no connector asks for them. */
 import type { Kysely } from 'kysely'
 import { connectorApi } from '../../protocol/connector-api.ts'
 import type { Account, AccountKind } from '../../protocol/connector-api.ts'
@@ -9,18 +9,18 @@ import type { App } from '../http/routes.ts'
 import { randomToken } from '../random.ts'
 import type { Tables } from '../store/tables.ts'
 import type { AccountTypes } from './account-types.ts'
-import type { PeopleParts } from './people-parts.ts'
-import { readHandle } from './read-handle.ts'
+import { findMember, readHandle } from './members.ts'
+import type { PeopleRoomDeps } from './people-deps.ts'
 
 type Db = Kysely<Tables>
 
-/** Accounts that one member may have: several of each kind, and no heap. */
+/** Accounts that one member may have: several of each kind. */
 const MAX_ACCOUNTS = 50
-/** Digits of the time in an id, base 36: enough until the year 5188. */
+/** Base-36 digits of the time in an id: enough until the year 5188. */
 const TIME_DIGITS = 9
 const RANDOM_BYTES = 9
 
-/** Ids sort by when they were made. */
+/** An id; ids sort by the time of their creation. */
 function newId(now: number): string {
   return `${now.toString(36).padStart(TIME_DIGITS, '0')}-${randomToken(RANDOM_BYTES)}`
 }
@@ -40,8 +40,8 @@ async function accountsOf(db: Db, memberId: string, types: readonly string[]): P
   return rows.filter(({ type }) => types.includes(type))
 }
 
-export function mountAccounts(app: App, parts: PeopleParts): void {
-  const { store, clock, events, accountTypes } = parts
+export function mountAccounts(app: App, deps: PeopleRoomDeps): void {
+  const { store, clock, events, accountTypes } = deps
   const typeOf = (name: string) => accountTypes().find(({ type }) => type.type === name)?.type
   const enabled = () => accountTypes().map(({ type }) => type.type)
 
@@ -53,16 +53,7 @@ export function mountAccounts(app: App, parts: PeopleParts): void {
   )
 
   signedIn(app, connectorApi.accountsOf, async ({ param }) => {
-    const handle = readHandle(param('handle'))
-    const member =
-      handle === null
-        ? undefined
-        : await store.read
-            .selectFrom('member')
-            .select('id')
-            .where('handle', '=', handle)
-            .where('removed_at', 'is', null)
-            .executeTakeFirst()
+    const member = await findMember(store.read, readHandle(param('handle')))
     if (member === undefined) return fail('unknown-member')
     return ok({ accounts: await accountsOf(store.read, member.id, enabled()) })
   })

@@ -1,17 +1,17 @@
 /** Administrators' routes for members and invitations. */
 import { adminApi } from '../../protocol/admin-api.ts'
-import { asAdmin } from '../http/admin-only.ts'
 import { fail, ok } from '../http/answer.ts'
+import { asAdmin } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import type { MemberChanges } from './member-changes.ts'
 import { listMembers, oneMember, searchMembers } from './member-list.ts'
 import { findMember } from './members.ts'
-import type { PeopleParts } from './people-parts.ts'
+import type { PeopleRoomDeps } from './people-deps.ts'
 import { openInvitations, revokeInvitation } from './tickets.ts'
 
-export function mountMemberAdmin(app: App, parts: PeopleParts, changes: MemberChanges): void {
-  const { store, clock, log } = parts
+export function mountMemberAdmin(app: App, deps: PeopleRoomDeps, changes: MemberChanges): void {
+  const { store, clock, log } = deps
   const { read } = store
 
   asAdmin(app, adminApi.members, async ({ body: { q = '', after } }) =>

@@ -1,38 +1,39 @@
-/** What administrators do to members. Each change is written down in its own transaction. */
+/** What administrators do to members. Each change records its act in the same transaction. */
 import type { Kysely } from 'kysely'
 import type { AdminAct } from '../../protocol/admin-acts.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import { fail, ok } from '../http/answer.ts'
 import type { Answer } from '../http/answer.ts'
 import { recordAct } from '../store/admin-acts.ts'
+import { flag } from '../store/tables.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import { findMember, insertMember, isLastAdmin, removeMember } from './members.ts'
 import type { NewMember } from './members.ts'
-import type { PeopleParts } from './people-parts.ts'
+import type { PeopleRoomDeps } from './people-deps.ts'
 import { makeTicket, ticketUrl } from './tickets.ts'
 
-/** The admin who does it; null: somebody at the command line. */
-export type ActBy = string | null
+/** The admin who acts; null: the command line. */
+type ActBy = string | null
 
-export interface SignInLink {
+interface SignInLink {
   readonly url: string
   readonly expiresAt: number
 }
 
 export interface MemberChanges {
-  /** Answers the new member's id. */
+  /** Adds a member; returns their id. */
   add(member: NewMember, by: ActBy): Promise<Answer<string>>
-  /** The last admin is removed at the command line alone. */
+  /** Only the command line may remove the last admin. */
   remove(handle: string, by: ActBy): Promise<Answer<null>>
   setAdmin(handle: string, admin: boolean, by: ActBy): Promise<Answer<null>>
-  /** A new single-use link that signs the member in. */
+  /** Makes a single-use link that signs the member in. */
   link(handle: string, device: DeviceKind | null, by: ActBy): Promise<Answer<SignInLink>>
 }
 
-export function createMemberChanges(parts: PeopleParts): MemberChanges {
-  const { store, clock, log, origin, headcount, events } = parts
+export function createMemberChanges(deps: PeopleRoomDeps): MemberChanges {
+  const { store, clock, log, origin, headcount, events } = deps
 
-  /** Runs `work` on the member of that handle, and writes the act down where it succeeded. */
+  /** Runs `work` on the member with this handle, and records the act if it succeeded. */
   function change<T>(
     handle: string,
     by: ActBy,
@@ -66,7 +67,7 @@ export function createMemberChanges(parts: PeopleParts): MemberChanges {
 
     async remove(handle, by) {
       const removed = await change(handle, by, 'member-removed', async (db, member) => {
-        // Two admins may remove each other at the same time.
+        // Checked in the transaction: two admins may remove each other at the same time.
         if (by !== null && (await isLastAdmin(db, member))) return fail('last-admin')
         await removeMember(db, member.id, clock)
         return ok(member.id)
@@ -84,7 +85,7 @@ export function createMemberChanges(parts: PeopleParts): MemberChanges {
         if (!admin && (await isLastAdmin(db, member))) return fail('last-admin')
         await db
           .updateTable('member')
-          .set({ admin: admin ? 1 : 0 })
+          .set({ admin: flag(admin) })
           .where('id', '=', member.id)
           .execute()
         return ok(member.id)

@@ -1,4 +1,4 @@
-/** The members as administrators see them: everybody, by name or by what is searched for. */
+/** The list and the search of members for administrators. */
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { AdminMember } from '../../protocol/admin-api.ts'
@@ -7,12 +7,12 @@ import type { Tables } from '../store/tables.ts'
 import { search } from './contacts.ts'
 import { personOf } from './members.ts'
 
-/** Nobody: the search leaves out who asks, and an administrator is one of the members here. */
+/** The search leaves out the member who asks; here it leaves out nobody, administrators included. */
 const NOBODY = ''
 
-export interface MemberPage {
+interface MemberPage {
   readonly items: AdminMember[]
-  /** The handle that the next page begins after. A removed member's row keeps its place. */
+  /** The next page begins after this handle. The row of a removed member stays and keeps its place. */
   readonly next: string | null
 }
 
@@ -68,7 +68,7 @@ export async function listMembers(
   return { items, next: last?.handle ?? null }
 }
 
-/** The members that `query` finds, one page at most. */
+/** The members that match `query`, at most a page. */
 export async function searchMembers(
   db: Kysely<Tables>,
   query: string,
@@ -80,7 +80,7 @@ export async function searchMembers(
   return found.map(memberOf)
 }
 
-/** One member; null: there is none of this handle. */
+/** One member; null: none has this handle. */
 export async function oneMember(
   db: Kysely<Tables>,
   handle: string,

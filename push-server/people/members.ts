@@ -1,21 +1,25 @@
-/** Members: how they come, are renamed and go. The only writer of `member_word`, by which search finds them. */
+/** Adding, renaming and removing members. The only writer of `member_word`, the index of the search. */
 import type { Kysely } from 'kysely'
+import * as v from 'valibot'
+import { handle, photoPath } from '../../protocol/people.ts'
 import type { Person, Self } from '../../protocol/people.ts'
-import { photoPath } from '../../protocol/people.ts'
 import type { Clock } from '../clock.ts'
+import { fail, ok } from '../http/answer.ts'
+import type { Answer } from '../http/answer.ts'
 import { randomId } from '../random.ts'
+import { flag } from '../store/tables.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import { memberWords } from './words.ts'
 
-/** Who is to be a member. */
+/** A member to add. */
 export interface NewMember {
-  /** Checked by the schema: lower case. */
+  /** Lower case: the schema made it so. */
   readonly handle: string
   readonly name: string
   readonly admin: boolean
 }
 
-/** A member as a contact, a call or a history row shows them. */
+/** A member as contacts, calls and the history show them. */
 export function personOf(row: Pick<Row<'member'>, 'handle' | 'name' | 'photo_version'>): Person {
   return { handle: row.handle, name: row.name, photo: photoPath(row.handle, row.photo_version) }
 }
@@ -46,7 +50,22 @@ export async function selfOf(
   }
 }
 
-/** The member of this handle; undefined: none, or removed. */
+/** The answer that shows a member as they see themselves. */
+export async function selfAnswer(
+  db: Kysely<Tables>,
+  memberId: string,
+  clock: Clock,
+): Promise<Answer<Self>> {
+  const self = await selfOf(db, memberId, clock)
+  return self === null ? fail('signed-out') : ok(self)
+}
+
+/** A `:handle` of a path in the form that rows have; '' where it is no handle, which no row has. */
+export function readHandle(param: string): string {
+  return v.parse(v.fallback(handle, ''), param)
+}
+
+/** The member with this handle; undefined: none, or removed. */
 export async function findMember(
   db: Kysely<Tables>,
   handle: string,
@@ -59,7 +78,7 @@ export async function findMember(
     .executeTakeFirst()
 }
 
-/** Whether somebody is an administrator. */
+/** Whether there is an administrator. */
 export async function hasAdmin(db: Kysely<Tables>): Promise<boolean> {
   const row = await db
     .selectFrom('member')
@@ -71,7 +90,7 @@ export async function hasAdmin(db: Kysely<Tables>): Promise<boolean> {
   return row !== undefined
 }
 
-/** Whether this member is the only admin that there is. */
+/** Whether this member is the only administrator. */
 export async function isLastAdmin(
   db: Kysely<Tables>,
   member: Pick<Row<'member'>, 'id' | 'admin'>,
@@ -88,6 +107,9 @@ export async function isLastAdmin(
   return other === undefined
 }
 
+/** Tables whose rows go with the member. */
+const OWN_TABLES = ['member_word', 'photo', 'password', 'im_account', 'history', 'ticket'] as const
+
 async function writeWords(
   db: Kysely<Tables>,
   memberId: string,
@@ -100,8 +122,8 @@ async function writeWords(
 }
 
 /**
- * Makes a member, inside the caller's transaction. Null: the handle is taken. A removed member's
- * handle stays taken, since histories and links still mean that person by it.
+ * Adds a member, inside the caller's transaction. Null: the handle is taken. The handle of a removed
+ * member stays taken, because histories and links still refer to that person by it.
  */
 export async function insertMember(
   db: Kysely<Tables>,
@@ -115,7 +137,7 @@ export async function insertMember(
       id,
       handle: member.handle,
       name: member.name,
-      admin: member.admin ? 1 : 0,
+      admin: flag(member.admin),
       dnd_until: null,
       connector_last: null,
       photo_version: null,
@@ -129,7 +151,7 @@ export async function insertMember(
   return id
 }
 
-/** Gives a member another name, inside the caller's transaction; search finds it at once. */
+/** Renames a member and updates the search index, inside the caller's transaction. */
 export async function renameMember(
   db: Kysely<Tables>,
   memberId: string,
@@ -145,26 +167,24 @@ export async function renameMember(
 }
 
 /**
- * Removes a member, inside the caller's transaction: signed out everywhere, found by nobody. The
- * row stays with its name, so that the others' histories can still say who it was.
+ * Removes a member, inside the caller's transaction: they are signed out everywhere and found by nobody.
+ * The row and its name stay, so that other members' histories still show who it was.
  */
 export async function removeMember(
   db: Kysely<Tables>,
   memberId: string,
   clock: Clock,
-): Promise<boolean> {
+): Promise<void> {
   const now = clock.now()
-  const removed = await db
+  await db
     .updateTable('member')
     .set({ removed_at: now, admin: 0, photo_version: null, dnd_until: null })
     .where('id', '=', memberId)
     .where('removed_at', 'is', null)
-    .executeTakeFirst()
-  if (removed.numUpdatedRows === 0n) return false
-  for (const table of ['member_word', 'photo', 'password', 'im_account', 'history'] as const) {
+    .execute()
+  for (const table of OWN_TABLES) {
     await db.deleteFrom(table).where('member_id', '=', memberId).execute()
   }
-  await db.deleteFrom('ticket').where('member_id', '=', memberId).execute()
   await db
     .deleteFrom('relation')
     .where((where) =>
@@ -177,5 +197,4 @@ export async function removeMember(
     .where('member_id', '=', memberId)
     .where('signed_out_at', 'is', null)
     .execute()
-  return true
 }

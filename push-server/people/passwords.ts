@@ -1,35 +1,53 @@
-/** Passwords: argon2id with OWASP's parameters, and no more hashes in flight than the server can bear. */
+/** Passwords: argon2id with OWASP's parameters, and a limit on how many hashes run at once. */
+import type { Kysely } from 'kysely'
+import { fail } from '../http/answer.ts'
+import type { Tables } from '../store/tables.ts'
 
-/** Loaded at the first password: a native library that a start need not wait for. */
+/** Loaded with the first password, so that the start does not wait for a native library. */
 const argon2 = () => import('@node-rs/argon2')
 
 /** 19 MiB, two passes, one lane; argon2id is the library's default. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 /** Each hash holds a thread and 19 MiB. */
 const MAX_IN_FLIGHT = 4
-/** What waits beyond this is refused: it would be answered when nobody waits for it any more. */
+/** Further requests are refused: their answer would come after the client has given up. */
 const MAX_WAITING = 64
 
-/** Hash of a password that nobody knows, so that an unknown handle costs as much as a known one. */
+/** The answer while too many passwords are being hashed. */
+export const TOO_BUSY = fail('busy', { retryMs: 2_000 })
+
+/** Hash of a password that nobody knows, so that an unknown handle takes as long as a known one. */
 const NOBODYS =
   '$argon2id$v=19$m=19456,t=2,p=1$cGVhbC1ub2JvZHktc2FsdA$BQx2TndZFUq0FOdvZ0oZ5G0yVvyg5sSv0mYg9V2fNxQ'
 
-/** Makes and checks hashes, few at a time. */
 export interface Passwords {
-  /** The PHC string to keep; null: too busy. */
+  /** The PHC string to store; null: too busy. */
   hash(password: string): Promise<string | null>
-  /** Whether `password` is the one of `phc` (of nobody, if undefined); null: too busy. */
+  /** Whether `password` matches `phc` (undefined: it does not); null: too busy. */
   matches(phc: string | undefined, password: string): Promise<boolean | null>
 }
 
-/** Lets at most `size` works run at once and `waiting` wait; null: neither had room. */
+/** The PHC string of the member's password; undefined: they have none. */
+export async function passwordHash(
+  db: Kysely<Tables>,
+  memberId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('password')
+    .select('phc')
+    .where('member_id', '=', memberId)
+    .executeTakeFirst()
+  return row?.phc
+}
+
+/** Runs at most `size` works at once and queues up to `waiting`; null: the queue is full. */
 function createGate(size: number, waiting: number) {
   let running = 0
   const queue: (() => void)[] = []
   return async <T>(work: () => Promise<T>): Promise<T | null> => {
     if (running >= size) {
       if (queue.length >= waiting) return null
-      // The place is handed on by the work that ends, so that nobody slips in between.
+      // The work that ends hands its place on, so that no newcomer takes it first.
       await new Promise<void>((resolve) => queue.push(resolve))
     } else {
       running += 1
@@ -44,7 +62,6 @@ function createGate(size: number, waiting: number) {
   }
 }
 
-/** Argon2id, with bounded memory however many sign in at once. */
 export function createPasswords(): Passwords {
   const gate = createGate(MAX_IN_FLIGHT, MAX_WAITING)
   return {

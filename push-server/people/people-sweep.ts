@@ -1,13 +1,13 @@
-/** What the people room forgets by itself: links that are over, devices long expired. */
+/** Deletes expired links and devices that expired long ago. */
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
 
-/** A device that was signed out or expired is remembered for this long: late pushes name it. */
+/** Signed-out and expired devices are kept for this long, because late pushes refer to them. */
 const DEVICE_KEPT_MS = 30 * 86_400_000
-/** Rows that one sweep deletes, so that it never holds up a call. */
+/** Rows that one sweep deletes at most, so that it does not delay calls. */
 const BATCH = 500
 
-/** Deletes links that are used up or over, and devices with all that hangs on them. */
+/** Deletes used and expired links, and old devices with the rows that refer to them. */
 export async function sweepPeople(store: Store, clock: Clock): Promise<void> {
   const now = clock.now()
   await store.write(async (db) => {

@@ -1,66 +1,50 @@
-/** The people room: sign-in, devices, contacts, profile. */
+/** The people room: sign-in, devices, contacts, profiles, administration of members. */
 import type { DeviceKind, Self } from '../../protocol/people.ts'
-import type { Clock } from '../clock.ts'
 import type { App } from '../http/routes.ts'
-import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
 import { mountContacts } from './contact-routes.ts'
 import { mountDevices } from './devices.ts'
 import type { Identity } from './identity.ts'
 import { mountAccounts } from './im-accounts.ts'
-import type { AccountTypes } from './account-types.ts'
 import { mountMemberAdmin } from './member-admin-routes.ts'
 import { createMemberChanges } from './member-changes.ts'
 import { hasAdmin, selfOf } from './members.ts'
 import type { NewMember } from './members.ts'
-import type { PeopleEvents, PeopleParts } from './people-parts.ts'
+import type { PeopleDeps, PeopleRoomDeps } from './people-deps.ts'
 import { sweepPeople } from './people-sweep.ts'
 import { createPasswords } from './passwords.ts'
 import type { PhotoType } from './photo-check.ts'
-import { keepPhoto, mountPhotos } from './photos.ts'
+import { savePhoto, mountPhotos } from './photos.ts'
 import { mountProfile } from './profile.ts'
 import { createSessions } from './sessions.ts'
 import { mountSignIn } from './sign-in-routes.ts'
-import type { SignInLimits } from './sign-in-limits.ts'
 import { makeSetupTicket, ticketUrl } from './tickets.ts'
 
-/** What the room is handed. */
-export interface PeopleNeeds {
-  readonly store: Store
-  readonly clock: Clock
-  readonly log: Log
-  readonly origin: string
-  readonly limits: SignInLimits
-  readonly events: PeopleEvents
-  /** The kinds of IM accounts that are asked for now. */
-  readonly accountTypes: AccountTypes
-}
-
-/** The room of people, as the other rooms see it. */
+/** The people room as the rest of the server sees it. */
 export interface People {
-  /** Who a `Cookie` header belongs to, or null. */
+  /** Whose session a `Cookie` header names, or null. */
   identify(cookieHeader: string | undefined): Promise<Identity | null>
   mount(app: App): void
-  /** The member, as they see themselves; null: removed. */
+  /** The member as they see themselves; null: removed. */
   self(memberId: string): Promise<Self | null>
-  /** The link that makes the first admin; null: there is one. Links of former starts are void. */
+  /** The link that creates the first admin; null: there is an admin. Links of former starts are void. */
   setupUrl(): Promise<string | null>
-  /** To be run each minute. */
+  /** Deletes what has expired; to be run each minute. */
   sweep(): Promise<void>
-  // What administrators do at the command line.
-  /** Makes a member; null: the handle is taken. */
+  // For the command line:
+  /** Adds a member and returns their id; null: the handle is taken. */
   addMember(member: NewMember): Promise<string | null>
   listMembers(): Promise<{ id: string; handle: string; name: string; admin: boolean }[]>
-  /** False: there is no such member. */
+  /** False: there is no member with this handle. */
   removeMember(handle: string): Promise<boolean>
-  /** A new single-use link; null: there is no such member. */
+  /** Makes a single-use link; null: there is no member with this handle. */
   signInUrl(handle: string, device: DeviceKind | null): Promise<string | null>
-  /** Gives a member a photo, unchecked. */
+  /** Sets a member's photo without checking it. */
   setPhoto(memberId: string, photo: { type: PhotoType; bytes: Buffer }): Promise<void>
 }
 
-/** How many members there are, counted once and again after a change. */
-function countMembers(store: Store): PeopleParts['headcount'] {
+/** The number of members, counted again after each change. */
+function countMembers(store: Store): PeopleRoomDeps['headcount'] {
   let known: number | null = null
   let changes = 0
   return {
@@ -82,27 +66,26 @@ function countMembers(store: Store): PeopleParts['headcount'] {
   }
 }
 
-/** Puts the room together; nothing runs before it is asked. */
-export function createPeople(needs: PeopleNeeds): People {
-  const { store, clock, origin } = needs
-  const sessions = createSessions({ store, clock, origin })
-  const parts: PeopleParts = {
-    ...needs,
+export function createPeople(deps: PeopleDeps): People {
+  const { store, clock, origin } = deps
+  const sessions = createSessions(deps)
+  const roomDeps: PeopleRoomDeps = {
+    ...deps,
     sessions,
     passwords: createPasswords(),
     headcount: countMembers(store),
   }
-  const changes = createMemberChanges(parts)
+  const changes = createMemberChanges(roomDeps)
   return {
     identify: (cookieHeader) => sessions.identify(cookieHeader),
     mount(app) {
-      mountSignIn(app, parts)
-      mountProfile(app, parts)
-      mountPhotos(app, parts)
-      mountDevices(app, parts)
-      mountContacts(app, parts)
-      mountAccounts(app, parts)
-      mountMemberAdmin(app, parts, changes)
+      mountSignIn(app, roomDeps)
+      mountProfile(app, roomDeps)
+      mountPhotos(app, roomDeps)
+      mountDevices(app, roomDeps)
+      mountContacts(app, roomDeps)
+      mountAccounts(app, roomDeps)
+      mountMemberAdmin(app, roomDeps, changes)
     },
     self: (memberId) => selfOf(store.read, memberId, clock),
     async setupUrl() {
@@ -129,6 +112,6 @@ export function createPeople(needs: PeopleNeeds): People {
       const made = await changes.link(handle, deviceKind, null)
       return made.ok ? made.data.url : null
     },
-    setPhoto: (memberId, photo) => store.write((db) => keepPhoto(db, memberId, photo)),
+    setPhoto: (memberId, photo) => store.write((db) => savePhoto(db, memberId, photo)),
   }
 }

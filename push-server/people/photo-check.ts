@@ -1,13 +1,13 @@
 /**
- * What an uploaded photo really is, read from its first bytes: the type by its magic numbers, the
- * size in pixels by its header. Nothing is decoded.
+ * Detects the type and the size in pixels of an uploaded photo from its first bytes, without decoding
+ * it.
  */
 
-/** The formats that every browser shows. */
+/** The formats that every browser can show. */
 export type PhotoType = 'image/jpeg' | 'image/png' | 'image/webp'
 
-/** What the first bytes of a photo say; width and height in pixels. */
-export interface PhotoHeader {
+/** Width and height are in pixels. */
+interface PhotoHeader {
   readonly type: PhotoType
   readonly width: number
   readonly height: number
@@ -15,18 +15,18 @@ export interface PhotoHeader {
 
 const PNG_MAGIC = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
-/** PNG, section 5.3: the first chunk is IHDR, width and height its first two numbers. */
+/** PNG, section 5.3: the first chunk is IHDR and begins with width and height. */
 function png(bytes: Buffer): PhotoHeader | null {
   if (bytes.length < 33 || bytes.toString('latin1', 12, 16) !== 'IHDR') return null
   return { type: 'image/png', width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
 }
 
-/** JPEG, table B.1: what may stand before the frame (tables, APPn, COM), each with its length. */
+/** JPEG, table B.1: segments with a length that may come before the frame (tables, APPn, COM). */
 function isSegment(marker: number): boolean {
   return (marker >= 0xe0 && marker <= 0xef) || [0xc4, 0xcc, 0xdb, 0xdd, 0xfe].includes(marker)
 }
 
-/** JPEG, B.2.2: a frame header (SOF0 to SOF15 without DHT, JPG and DAC) tells lines and samples. */
+/** JPEG, B.2.2: the frame header (SOF0 to SOF15 without DHT, JPG and DAC) has height and width. */
 function jpeg(bytes: Buffer): PhotoHeader | null {
   let at = 2
   while (at + 9 < bytes.length) {
@@ -44,15 +44,15 @@ function jpeg(bytes: Buffer): PhotoHeader | null {
         height: bytes.readUInt16BE(at + 5),
       }
     }
-    // The data begins, or ends, before any frame was described; or the marker stands alone, and
-    // whoever takes what follows for its length passes over the frame that a browser sees.
+    // The data begins or ends before any frame header; or the marker has no length, and reading one
+    // would skip the frame that a browser shows.
     if (!isSegment(marker)) return null
     at += 2 + bytes.readUInt16BE(at + 2)
   }
   return null
 }
 
-/** WebP (RFC 9649, sections 2.5 to 2.7): lossy, lossless or extended, each with its own header. */
+/** WebP (RFC 9649, sections 2.5 to 2.7): lossy, lossless and extended have different headers. */
 function webp(bytes: Buffer): PhotoHeader | null {
   if (bytes.length < 30) return null
   const type = 'image/webp'
@@ -76,7 +76,7 @@ function webp(bytes: Buffer): PhotoHeader | null {
   }
 }
 
-/** The header of a JPEG, PNG or WebP picture; null: it is none, or broken. */
+/** The header of a JPEG, PNG or WebP picture; null: it is none of these, or broken. */
 export function photoHeader(bytes: Buffer): PhotoHeader | null {
   if (bytes.subarray(0, 8).equals(PNG_MAGIC)) return png(bytes)
   if (bytes.length > 3 && bytes.readUIntBE(0, 3) === 0xffd8ff) return jpeg(bytes)

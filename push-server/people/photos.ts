@@ -1,26 +1,26 @@
-/** Members' photos: checked on the way in, cached for ever on the way out. */
+/** Members' photos: checked when uploaded, cached for ever when shown. */
+import type { Kysely } from 'kysely'
 import { api } from '../../protocol/api.ts'
 import { PHOTO_MAX_BYTES, PHOTO_MAX_PX } from '../../protocol/people.ts'
-import { fail, ok } from '../http/answer.ts'
+import { fail } from '../http/answer.ts'
 import { readBytes } from '../http/body.ts'
 import { failed, signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import { randomToken } from '../random.ts'
-import type { Kysely } from 'kysely'
 import type { Tables } from '../store/tables.ts'
-import { selfOf } from './members.ts'
-import type { PeopleParts } from './people-parts.ts'
+import { selfAnswer } from './members.ts'
+import type { PeopleRoomDeps } from './people-deps.ts'
 import { photoHeader } from './photo-check.ts'
 import type { PhotoType } from './photo-check.ts'
 
-/** Bytes of the version in a photo's address. */
+/** Random bytes of the version in a photo's address. */
 const VERSION_BYTES = 9
 
-/** The address names the version, so that what it shows never changes. */
+/** The address includes the version, so that its content never changes. */
 const FOR_EVER = 'private, max-age=31536000, immutable'
 
-/** Keeps a checked photo, inside the caller's transaction. */
-export async function keepPhoto(
+/** Saves a checked photo, inside the caller's transaction. */
+export async function savePhoto(
   db: Kysely<Tables>,
   memberId: string,
   photo: { type: PhotoType; bytes: Buffer },
@@ -39,8 +39,8 @@ export async function keepPhoto(
 }
 
 /** Mounts the routes that show, set and remove photos. */
-export function mountPhotos(app: App, parts: PeopleParts): void {
-  const { store, clock, events } = parts
+export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
+  const { store, clock, events } = deps
 
   signedIn(app, api.setPhoto, async ({ identity, raw }) => {
     const bytes = await readBytes(raw, PHOTO_MAX_BYTES)
@@ -48,10 +48,9 @@ export function mountPhotos(app: App, parts: PeopleParts): void {
     const header = photoHeader(bytes)
     if (header === null || header.width === 0 || header.height === 0) return fail('not-a-photo')
     if (header.width > PHOTO_MAX_PX || header.height > PHOTO_MAX_PX) return fail('too-large')
-    await store.write((db) => keepPhoto(db, identity.memberId, { type: header.type, bytes }))
+    await store.write((db) => savePhoto(db, identity.memberId, { type: header.type, bytes }))
     events.onMemberChanged(identity.memberId)
-    const self = await selfOf(store.read, identity.memberId, clock)
-    return self === null ? fail('signed-out') : ok(self)
+    return selfAnswer(store.read, identity.memberId, clock)
   })
 
   signedIn(app, api.removePhoto, async ({ identity }) => {
@@ -64,8 +63,7 @@ export function mountPhotos(app: App, parts: PeopleParts): void {
         .execute()
     })
     events.onMemberChanged(identity.memberId)
-    const self = await selfOf(store.read, identity.memberId, clock)
-    return self === null ? fail('signed-out') : ok(self)
+    return selfAnswer(store.read, identity.memberId, clock)
   })
 
   app.get('/api/photos/:handle/:version', async (c) => {
@@ -81,7 +79,7 @@ export function mountPhotos(app: App, parts: PeopleParts): void {
     return c.body(new Uint8Array(photo.bytes), 200, {
       'Content-Type': photo.type,
       'Cache-Control': FOR_EVER,
-      // Opened by itself, a picture may do nothing at all.
+      // A picture that is opened as a page of its own may load and run nothing.
       'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     })
   })

@@ -1,22 +1,21 @@
-/** Whether a member can be called now, as their contacts see it. */
+/** Presence: whether a member can be called now, as their contacts see it. */
 import type { Presence } from '../../protocol/people.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
 
-/** A desktop whose push was proved by an echo within this can be rung with no tab open. */
+/** A desktop that confirmed a push within this time can ring without an open tab. */
 const PROVED_MS = 7 * 86_400_000
 
-/** What presence is told from. */
-export interface PresenceFacts {
+interface PresenceFacts {
   readonly doesNotDisturb: boolean
   readonly isLive: boolean
   /** A desktop with "ring here" on has an open socket. */
   readonly isOpen: boolean
-  /** A desktop with "ring here" on has a push subscription that was proved lately. */
+  /** A desktop with "ring here" on has a recently confirmed push subscription. */
   readonly canBePushed: boolean
 }
 
-/** In the order in which a call would be refused or reach them. */
+/** Checked in the order in which a call would be refused or would reach them. */
 function presenceOf(facts: PresenceFacts): Presence {
   if (facts.doesNotDisturb) return 'do-not-disturb'
   if (facts.isLive) return 'in-a-call'
@@ -24,28 +23,26 @@ function presenceOf(facts: PresenceFacts): Presence {
   return facts.canBePushed ? 'can-be-rung' : 'away'
 }
 
-/** Where the facts come from. */
-export interface PresenceParts {
+interface PresenceDeps {
   readonly store: Store
   readonly clock: Clock
   readonly isLive: (memberId: string) => boolean
   readonly isOpen: (memberId: string) => boolean
 }
 
-/** `until`: it changes by time alone then (server ms). */
-export interface MemberPresence {
+/** `until`: when it changes by time alone (server ms); null: it does not. */
+interface MemberPresence {
   readonly status: Presence
   readonly until: number | null
 }
 
-/** Looks presence up, for many members at once. */
-export interface PresenceFinder {
-  /** Members that are gone are away. */
+interface PresenceFinder {
+  /** The presence of these members; removed members are away. */
   of(memberIds: readonly string[]): Promise<ReadonlyMap<string, MemberPresence>>
 }
 
-/** Reads the database at each question; keeps nothing. */
-export function createPresence({ store, clock, isLive, isOpen }: PresenceParts): PresenceFinder {
+/** Finds the presence of members; caches nothing. */
+export function createPresence({ store, clock, isLive, isOpen }: PresenceDeps): PresenceFinder {
   async function dndOf(memberIds: readonly string[]): Promise<Map<string, number | null>> {
     const rows = await store.read
       .selectFrom('member')

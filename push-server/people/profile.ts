@@ -1,31 +1,24 @@
-/** Oneself: name, do not disturb, password; and inviting others. */
+/** A member's own profile: name, do not disturb, password; and inviting others. */
 import { api } from '../../protocol/api.ts'
 import { fail, ok } from '../http/answer.ts'
-import type { Answer } from '../http/answer.ts'
+import type { Failure } from '../http/answer.ts'
 import { limitKey } from '../http/client-address.ts'
 import { signedIn } from '../http/routes.ts'
 import type { App, AskedBySession } from '../http/routes.ts'
-import type { Self } from '../../protocol/people.ts'
-import { renameMember, selfOf } from './members.ts'
-import type { PeopleParts } from './people-parts.ts'
+import { renameMember, selfAnswer } from './members.ts'
+import { TOO_BUSY, passwordHash } from './passwords.ts'
+import type { PeopleRoomDeps } from './people-deps.ts'
 import { signOutDevices } from './sessions.ts'
 import { makeTicket, ticketUrl } from './tickets.ts'
 
-const BUSY_RETRY_MS = 2_000
-
-/** Do not disturb as the column keeps it: whole ms; what is over is off. */
-function dndToKeep(until: number | null, now: number): number | null {
+/** The column's value of do not disturb: whole ms; null if the time is over. */
+function dndColumn(until: number | null, now: number): number | null {
   if (until === null || until <= now) return null
   return Math.min(Math.ceil(until), Number.MAX_SAFE_INTEGER)
 }
 
-export function mountProfile(app: App, parts: PeopleParts): void {
-  const { store, clock, events, log, origin, passwords, limits } = parts
-
-  async function selfAnswer(memberId: string): Promise<Answer<Self>> {
-    const self = await selfOf(store.read, memberId, clock)
-    return self === null ? fail('signed-out') : ok(self)
-  }
+export function mountProfile(app: App, deps: PeopleRoomDeps): void {
+  const { store, clock, events, log, origin, passwords, limits } = deps
 
   signedIn(app, api.changeProfile, async ({ identity, body }) => {
     const { memberId } = identity
@@ -33,7 +26,7 @@ export function mountProfile(app: App, parts: PeopleParts): void {
     await store.write(async (db) => {
       if (name !== undefined) await renameMember(db, memberId, name)
       if (dndUntil !== undefined) {
-        const until = dndToKeep(dndUntil, clock.now())
+        const until = dndColumn(dndUntil, clock.now())
         await db
           .updateTable('member')
           .set({ dnd_until: until })
@@ -42,22 +35,22 @@ export function mountProfile(app: App, parts: PeopleParts): void {
       }
     })
     events.onMemberChanged(memberId)
-    return selfAnswer(memberId)
+    return selfAnswer(store.read, memberId, clock)
   })
 
-  /** Null: the current password is right, or there is none. */
+  /** Null: the current password is right, or the member has none. */
   async function wrongCurrent(
     asked: AskedBySession<typeof api.setPassword>,
     phc: string | undefined,
-  ): Promise<Answer<never> | null> {
+  ): Promise<Failure | null> {
     if (phc === undefined) return null
     const { identity, body, address } = asked
     const key = limitKey(address)
-    // Counted apart from signing in, so that a lost device cannot lock its owner out.
+    // Counted apart from sign-ins, so that a lost device cannot lock its owner out.
     const retryMs = await limits.count(`password of ${identity.memberId}`, key)
     if (retryMs !== null) return fail('too-many-tries', { retryMs })
     const same = await passwords.matches(phc, body.current ?? '')
-    if (same === null) return fail('busy', { retryMs: BUSY_RETRY_MS })
+    if (same === null) return TOO_BUSY
     if (!same) return fail('wrong-password', { field: 'current' })
     await limits.right(`password of ${identity.memberId}`, key)
     return null
@@ -66,28 +59,19 @@ export function mountProfile(app: App, parts: PeopleParts): void {
   signedIn(app, api.setPassword, async (asked) => {
     const { identity, body } = asked
     const { memberId } = identity
-    const kept = await store.read
-      .selectFrom('password')
-      .select('phc')
-      .where('member_id', '=', memberId)
-      .executeTakeFirst()
-    const refused = await wrongCurrent(asked, kept?.phc)
+    const before = await passwordHash(store.read, memberId)
+    const refused = await wrongCurrent(asked, before)
     if (refused !== null) return refused
     const phc = body.next === null ? null : await passwords.hash(body.next)
-    if (body.next !== null && phc === null) return fail('busy', { retryMs: BUSY_RETRY_MS })
+    if (body.next !== null && phc === null) return TOO_BUSY
     const out = await store.write(async (db) => {
-      const still = await db
-        .selectFrom('password')
-        .select('phc')
-        .where('member_id', '=', memberId)
-        .executeTakeFirst()
-      // Changed from another device while the hash was made.
-      if (still?.phc !== kept?.phc) return null
+      // Another device changed the password while the hash was computed.
+      if ((await passwordHash(db, memberId)) !== before) return null
       await db.deleteFrom('password').where('member_id', '=', memberId).execute()
       if (phc !== null) {
         await db.insertInto('password').values({ member_id: memberId, phc }).execute()
       }
-      // Links made before the change would undo it.
+      // Links made before the change could undo it.
       await db
         .deleteFrom('ticket')
         .where('member_id', '=', memberId)
@@ -106,7 +90,7 @@ export function mountProfile(app: App, parts: PeopleParts): void {
     if (out === null) return fail('wrong-password', { field: 'current' })
     out.forEach(events.onDeviceOut)
     log.info({ member: memberId, removed: phc === null, out: out.length }, 'password changed')
-    return selfAnswer(memberId)
+    return selfAnswer(store.read, memberId, clock)
   })
 
   signedIn(app, api.invite, async ({ identity }) => {

@@ -1,45 +1,46 @@
-/** Sessions: a device is one. The secret rests in the browser's cookie, here only its hash. */
+/** Sessions. Each device is one: the browser's cookie has its secret, the database only the hash. */
 import type { Kysely } from 'kysely'
 import type { DeviceKind } from '../../protocol/people.ts'
 import type { Clock } from '../clock.ts'
 import { secretInCookie, sessionCookie } from '../http/cookies.ts'
 import { randomId, randomToken, sha256 } from '../random.ts'
 import type { Store } from '../store/store.ts'
+import { flag } from '../store/tables.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Identity } from './identity.ts'
 
-/** A device signs itself out when it was not used for this long. */
+/** A device that is not used for this long is signed out. */
 const DEVICE_MS = 90 * 86_400_000
-/** Use is written down no more often than this. */
+/** The last use is saved at most this often. */
 const SEEN_EVERY_MS = 3_600_000
 
-/** What sessions rest on; `origin` without a trailing slash. */
-export interface SessionParts {
+interface SessionDeps {
   readonly store: Store
   readonly clock: Clock
+  /** Without a trailing slash. */
   readonly origin: string
 }
 
 /** The device that signs in. */
-export interface NewDevice {
+interface NewDevice {
   readonly memberId: string
   readonly kind: DeviceKind
   readonly name: string
 }
 
-/** A session that was opened. */
+/** A new session. */
 export interface Opened {
   readonly deviceId: string
   /** The `Set-Cookie`. */
   readonly cookie: string
-  /** The device that this browser profile was before; it is signed out now. */
+  /** The device that this browser profile was before, now signed out; null: none. */
   readonly former: string | null
 }
 
 /** Opens, finds and ends sessions. */
 export type Sessions = ReturnType<typeof createSessions>
 
-/** Signs devices out inside the caller's transaction; answers those that were signed in. */
+/** Signs devices out inside the caller's transaction; returns those that were signed in. */
 export async function signOutDevices(
   db: Kysely<Tables>,
   deviceIds: readonly string[],
@@ -56,8 +57,7 @@ export async function signOutDevices(
   return rows.map(({ id }) => id)
 }
 
-/** Sessions of this store; their cookies are of this origin. */
-export function createSessions({ store, clock, origin }: SessionParts) {
+export function createSessions({ store, clock, origin }: SessionDeps) {
   function find(db: Kysely<Tables>, secret: string) {
     return db
       .selectFrom('device')
@@ -71,7 +71,7 @@ export function createSessions({ store, clock, origin }: SessionParts) {
   }
 
   return {
-    /** Who a `Cookie` header belongs to, or null. Moves the session's expiry on. */
+    /** Whose session a `Cookie` header names, or null. Extends the session. */
     async identify(cookieHeader: string | undefined): Promise<Identity | null> {
       const secret = secretInCookie(cookieHeader, origin)
       const row = secret === null ? undefined : await find(store.read, secret)
@@ -86,7 +86,7 @@ export function createSessions({ store, clock, origin }: SessionParts) {
             .where('signed_out_at', 'is', null)
             .executeTakeFirst(),
         )
-        // Signed out meanwhile: a socket opened now would have been there too late to be closed.
+        // Signed out meanwhile. A socket opened now would miss the sign-out that closes sockets.
         if (numUpdatedRows === 0n) return null
       }
       return {
@@ -99,7 +99,7 @@ export function createSessions({ store, clock, origin }: SessionParts) {
 
     /**
      * Makes the browser profile that sent `cookieHeader` a device of the member, inside the caller's
-     * transaction. Its secret is new at every sign-in; what it was before is signed out.
+     * transaction. Every sign-in makes a new secret and signs the profile's former device out.
      */
     async open(
       db: Kysely<Tables>,
@@ -120,8 +120,8 @@ export function createSessions({ store, clock, origin }: SessionParts) {
           kind: device.kind,
           name: device.name,
           cookie_hash: sha256(secret),
-          // A phone never rings; a desktop does unless its owner says otherwise.
-          ring_here: device.kind === 'desktop' ? 1 : 0,
+          // Phones do not ring; desktops ring until their owner switches it off.
+          ring_here: flag(device.kind === 'desktop'),
           created_at: now,
           seen_at: now,
           expires_at: now + DEVICE_MS,
@@ -132,7 +132,7 @@ export function createSessions({ store, clock, origin }: SessionParts) {
       return { deviceId, cookie, former: row?.id ?? null }
     },
 
-    /** The same cookie with its age begun anew, for a browser that comes back. */
+    /** The same cookie with a new expiry. */
     renewedCookie(cookieHeader: string | undefined): string | undefined {
       const secret = secretInCookie(cookieHeader, origin)
       return secret === null ? undefined : sessionCookie(origin, secret, DEVICE_MS)

@@ -1,12 +1,11 @@
-/** How often one may try to sign in. Kept in memory: a restart forgives, and no write follows a try. */
+/** Limits attempts to sign in, in memory: a restart resets the counts. */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { spend } from '../rate-limit.ts'
 
-/** How many tries, within how many seconds. */
-export interface SignInLimitNumbers {
-  /** Failures of one account within the window; then as long a pause. */
+interface SignInLimitNumbers {
+  /** Failed attempts of one account within the window; then it is blocked for as long. */
   readonly perAccount: number
-  /** Looser, since many people may share an address. */
+  /** Higher, because many people may share an address. */
   readonly perAddress: number
   readonly windowSeconds: number
 }
@@ -17,18 +16,17 @@ const SIGN_IN_LIMITS: SignInLimitNumbers = {
   windowSeconds: 900,
 }
 
-/** Counts tries to sign in. */
 export interface SignInLimits {
   /**
-   * Counts a try before its outcome is known, so that tries at once cannot slip through.
-   * Null: go on; a number: refused, try again after that many ms.
+   * Counts an attempt before its outcome is known, so that simultaneous attempts cannot exceed the limit.
+   * Null: allowed; a number: refused, try again after that many ms.
    */
   count(handle: string, addressKey: string): Promise<number | null>
-  /** The try was right: it and the account's failures before it no longer count. */
+  /** The attempt succeeded: it and the account's earlier failures no longer count. */
   right(handle: string, addressKey: string): Promise<void>
 }
 
-/** Limits nothing, for demonstrations on one's own machine. */
+/** Allows everything: for the demo and the command line. */
 export const NO_LIMITS: SignInLimits = {
   count: () => Promise.resolve(null),
   right: () => Promise.resolve(),
@@ -38,7 +36,6 @@ function limiter(points: number, windowSeconds: number): RateLimiterMemory {
   return new RateLimiterMemory({ points, duration: windowSeconds, blockDuration: windowSeconds })
 }
 
-/** Limits that begin at nothing. */
 export function createSignInLimits(numbers: SignInLimitNumbers = SIGN_IN_LIMITS): SignInLimits {
   const accounts = limiter(numbers.perAccount, numbers.windowSeconds)
   const addresses = limiter(numbers.perAddress, numbers.windowSeconds)

@@ -1,4 +1,4 @@
-/** Signing in by link and by password, joining by invitation, signing out. */
+/** Signing in by link or password, joining by invitation, signing out. */
 import type { Kysely } from 'kysely'
 import { api } from '../../protocol/api.ts'
 import type { ClientInfo, Session } from '../../protocol/api.ts'
@@ -14,27 +14,27 @@ import { deviceKindOf, deviceName } from './device-kind.ts'
 import type { Header } from './device-kind.ts'
 import { deviceOf } from './devices.ts'
 import { findMember, insertMember, selfOf } from './members.ts'
-import type { PeopleParts } from './people-parts.ts'
+import { TOO_BUSY, passwordHash } from './passwords.ts'
+import type { PeopleRoomDeps } from './people-deps.ts'
 import { signOutDevices } from './sessions.ts'
 import type { Opened } from './sessions.ts'
 import { findTicket, useTicket } from './tickets.ts'
 
-/** A cookie is renewed for devices older than this, at most at each start of the app. */
+/** The app's start renews the cookie of devices older than this. */
 const RENEW_AFTER_MS = 86_400_000
-/** When to try again if too many passwords are being checked. */
-const BUSY_RETRY_MS = 2_000
 
+/** The request of a device that signs in. */
 interface Asking {
   readonly header: Header
   readonly client: ClientInfo
   readonly linkKind: DeviceKind | null
 }
 
-/** Mounts the routes by which one comes in, looks who one is, and leaves. */
-export function mountSignIn(app: App, parts: PeopleParts): void {
-  const { store, clock, origin, sessions, passwords, limits, events, log } = parts
+/** Mounts the routes that begin, show and end a session. */
+export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
+  const { store, clock, origin, sessions, passwords, limits, events, log } = deps
 
-  /** Opens a device inside the caller's transaction. */
+  /** Makes the session of a new device, inside the caller's transaction. */
   function openDevice(db: Kysely<Tables>, memberId: string, asking: Asking): Promise<Opened> {
     const { header, client, linkKind } = asking
     const kind = deviceKindOf(header, client, linkKind)
@@ -42,7 +42,7 @@ export function mountSignIn(app: App, parts: PeopleParts): void {
     return sessions.open(db, device, header('cookie'))
   }
 
-  /** The answer of a sign-in whose transaction is committed. */
+  /** The answer to a sign-in whose transaction is committed. */
   async function begun(memberId: string, opened: Opened, how: string): Promise<Answer<Session>> {
     if (opened.former !== null) events.onDeviceOut(opened.former)
     log.info({ member: memberId, device: opened.deviceId, how }, 'signed in')
@@ -64,7 +64,7 @@ export function mountSignIn(app: App, parts: PeopleParts): void {
 
   async function hashed(password: string | null): Promise<string | null | Failure> {
     if (password === null) return null
-    return (await passwords.hash(password)) ?? fail('busy', { retryMs: BUSY_RETRY_MS })
+    return (await passwords.hash(password)) ?? TOO_BUSY
   }
 
   signedIn(app, api.session, async ({ identity, header }) => {
@@ -84,24 +84,14 @@ export function mountSignIn(app: App, parts: PeopleParts): void {
     const retryMs = await limits.count(body.handle, key)
     if (retryMs !== null) return fail('too-many-tries', { retryMs })
     const member = await findMember(store.read, body.handle)
-    const kept = await store.read
-      .selectFrom('password')
-      .select('phc')
-      // An unknown handle asks the same question, and is compared with nobody's password.
-      .where('member_id', '=', member?.id ?? '')
-      .executeTakeFirst()
-    const same = await passwords.matches(kept?.phc, body.password)
-    if (same === null) return fail('busy', { retryMs: BUSY_RETRY_MS })
-    if (!same || member === undefined || kept === undefined) return fail('wrong-password')
+    // An unknown handle takes the same steps, so that the time of the answer does not reveal it.
+    const phc = await passwordHash(store.read, member?.id ?? '')
+    const same = await passwords.matches(phc, body.password)
+    if (same === null) return TOO_BUSY
+    if (!same || member === undefined) return fail('wrong-password')
     const opened = await store.write(async (db) => {
-      // The password may have changed, or the member gone, while the hash was made.
-      const still = await db
-        .selectFrom('password')
-        .select('member_id')
-        .where('member_id', '=', member.id)
-        .where('phc', '=', kept.phc)
-        .executeTakeFirst()
-      if (still === undefined) return null
+      // The password may have been changed, or the member removed, while the hash was computed.
+      if ((await passwordHash(db, member.id)) !== phc) return null
       return openDevice(db, member.id, { header, client: body.client, linkKind: null })
     })
     if (opened === null) return fail('wrong-password')
@@ -129,7 +119,7 @@ export function mountSignIn(app: App, parts: PeopleParts): void {
   })
 
   open(app, api.join, async ({ body, header }) => {
-    // Looked at first, so that nobody without a link makes the server hash.
+    // The link is checked first, so that only people with a link make the server hash a password.
     if ((await findTicket(store.read, body.token, clock)) === undefined) return fail('link-used')
     const phc = await hashed(body.password)
     if (phc !== null && typeof phc !== 'string') return phc
@@ -151,7 +141,7 @@ export function mountSignIn(app: App, parts: PeopleParts): void {
       return { ok: true as const, memberId, opened: await openDevice(db, memberId, asking) }
     })
     if (!result.ok) return result
-    parts.headcount.changed()
+    deps.headcount.changed()
     return begun(result.memberId, result.opened, 'invitation')
   })
 

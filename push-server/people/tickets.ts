@@ -1,4 +1,4 @@
-/** Single-use links: looked at as often as anyone likes (chat previews do), used up once. */
+/** Single-use links. Opening one does not use it up, because chat previews open links, too. */
 import type { Kysely } from 'kysely'
 import type { Invitation } from '../../protocol/admin-api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
@@ -8,32 +8,32 @@ import { recordAct } from '../store/admin-acts.ts'
 import type { Row, Tables } from '../store/tables.ts'
 import { hasAdmin } from './members.ts'
 
-/** How long each kind of link may be used. */
+/** How long each kind of link is valid. */
 const TICKET_MS = {
   setup: 15 * 60_000,
   'sign-in': 15 * 60_000,
   join: 7 * 86_400_000,
 } as const satisfies Record<Row<'ticket'>['kind'], number>
 
-/** The link that is to be made. */
+/** The link to make. */
 export interface NewTicket {
   readonly kind: Row<'ticket'>['kind']
-  /** Whom it signs in; null for a link that makes a new member. */
+  /** The member it signs in; null for a link that adds a member. */
   readonly memberId: string | null
   readonly deviceKind: DeviceKind | null
-  /** The admin who made it; null: the server or its command line. */
+  /** The admin who makes it; null: the server or the command line. */
   readonly createdBy: string | null
 }
 
 /** The secret of a link; `expiresAt` in server milliseconds. */
-export interface MadeTicket {
+interface MadeTicket {
   readonly token: string
   readonly expiresAt: number
 }
 
 /**
- * Makes a link's secret, inside the caller's transaction. Invitations are made in several places and
- * are an administrator's act in each.
+ * Makes a link's secret, inside the caller's transaction. An invitation is recorded as an act of the
+ * administrator.
  */
 export async function makeTicket(
   db: Kysely<Tables>,
@@ -61,7 +61,7 @@ export async function makeTicket(
   return { token, expiresAt }
 }
 
-/** Invitations that may still be used, the last made first. The hash names one: it opens nothing. */
+/** Valid invitations, newest first. They are identified by their hash, with which nobody can join. */
 export async function openInvitations(db: Kysely<Tables>, now: number): Promise<Invitation[]> {
   return db
     .selectFrom('ticket')
@@ -75,7 +75,7 @@ export async function openInvitations(db: Kysely<Tables>, now: number): Promise<
     .execute()
 }
 
-/** Makes an invitation void, inside the caller's transaction; false: there is no open one. */
+/** Revokes an invitation, inside the caller's transaction; false: there is no valid one. */
 export async function revokeInvitation(db: Kysely<Tables>, hash: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('ticket')
@@ -86,7 +86,7 @@ export async function revokeInvitation(db: Kysely<Tables>, hash: string): Promis
   return numDeletedRows > 0n
 }
 
-/** A link that may still be used, or undefined. A setup link is void once there is an admin. */
+/** A valid link, or undefined. Setup links become invalid once there is an admin. */
 export async function findTicket(
   db: Kysely<Tables>,
   token: string,
@@ -102,7 +102,7 @@ export async function findTicket(
   return ticket?.kind === 'setup' && (await hasAdmin(db)) ? undefined : ticket
 }
 
-/** Uses a link up, in the transaction that found it: of two who try at once, one finds it. */
+/** Uses a link up, in the transaction that found it, so that of two simultaneous uses one succeeds. */
 export async function useTicket(
   db: Kysely<Tables>,
   ticket: Row<'ticket'>,
@@ -115,13 +115,13 @@ export async function useTicket(
     .execute()
 }
 
-/** Makes the link for the first admin; those of former starts are void. */
+/** Makes the link for the first admin; those of former starts become invalid. */
 export async function makeSetupTicket(db: Kysely<Tables>, clock: Clock): Promise<MadeTicket> {
   await db.deleteFrom('ticket').where('kind', '=', 'setup').execute()
   return makeTicket(db, { kind: 'setup', memberId: null, deviceKind: null, createdBy: null }, clock)
 }
 
-/** Where a link's page is. A sign-in token stands in the fragment, which no server log sees. */
+/** The address of a link. A sign-in token goes into the fragment, which appears in no server log. */
 export function ticketUrl(origin: string, kind: NewTicket['kind'], token: string): string {
   return kind === 'sign-in' ? `${origin}/sign-in#${token}` : `${origin}/join/${token}`
 }

@@ -26,14 +26,9 @@ export function wordsOf(text: string): string[] {
   return [...new Set(plain.split(/[^\p{L}\p{N}\p{Mc}]+/u).filter((word) => word !== ''))]
 }
 
-/** The words of a member's row in the search: of the name, and the handle whole and in parts. */
+/** The words of a member's row in the search: of the name, and the handle whole and in deps. */
 export function memberWords(handle: string, name: string): string[] {
   return [...new Set([...wordsOf(name), ...wordsOf(handle), handle])]
-}
-
-/** What is searched for: words, and with marks in it also the handle as typed. */
-export function searchWords(query: string): string[] {
-  return wordsOf(query)
 }
 
 /** Where the words that begin with `prefix` lie: from, inclusive, and to, exclusive. */

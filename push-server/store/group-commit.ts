@@ -1,47 +1,46 @@
 /**
- * Shared commits: whatever asks to write within one turn of the event loop runs in one
- * transaction, a savepoint each, and is answered after its COMMIT returned. So the one wait for
- * the disk that `synchronous=FULL` costs is paid once for all of them.
+ * Group commit: all writes of one turn of the event loop run in one transaction, each in a savepoint, and
+ * settle after its COMMIT. So they share the wait for the disk that `synchronous=FULL` costs.
  */
 import { StoreError } from './store-error.ts'
 
-/** The few commands that a shared transaction needs of its connection. */
-export interface TransactionPort {
+/** The commands of the connection that a shared transaction needs. */
+export interface TransactionDeps {
   begin(): void
   savepoint(): void
   release(): void
   rollbackToSavepoint(): void
   commit(): void
   rollback(): void
-  /** SQLite ends a transaction by itself when the disk fails. */
+  /** Whether the transaction is open: SQLite ends it by itself when the disk fails. */
   isOpen(): boolean
 }
 
 interface Job {
-  /** Runs the work and keeps its outcome; never throws. True if its rows are to be kept. */
+  /** Runs the work and remembers its outcome; never throws. True: its rows are to be kept. */
   run(): Promise<boolean>
-  /** Tells the outcome to whoever asked. */
+  /** Settles the promise of the caller with the outcome. */
   settle(): void
   fail(error: unknown): void
 }
 
-/** Collects writes, and runs them together. */
+/** Collects writes and runs them together. */
 export class GroupCommit {
-  readonly #port: TransactionPort
+  readonly #deps: TransactionDeps
   #waiting: Job[] = []
   #running: Promise<void> | null = null
   #closed = false
   #commits = 0
   #writes = 0
 
-  constructor(port: TransactionPort) {
-    this.#port = port
+  constructor(deps: TransactionDeps) {
+    this.#deps = deps
   }
 
   /**
-   * Runs `work` in the next shared transaction. It may await nothing but the database, and must
-   * not call `write` itself: the transaction is everybody's.
-   * @throws what `work` threw (its rows alone are undone), or why the commit failed
+   * Runs `work` in the next shared transaction. It may await only the database and must not call
+   * `write`, because others use the same transaction.
+   * @throws what `work` threw (only its own rows are rolled back), or why the commit failed
    */
   write<T>(work: () => Promise<T>): Promise<T> {
     if (this.#closed) return Promise.reject(new StoreError('closed', 'The store is closed.'))
@@ -54,7 +53,6 @@ export class GroupCommit {
             settle = () => resolve(value)
             return true
           } catch (error) {
-            // What the work threw, as it threw it.
             settle = () => reject(error instanceof Error ? error : new Error(String(error)))
             return false
           }
@@ -70,7 +68,7 @@ export class GroupCommit {
     return { commits: this.#commits, writes: this.#writes }
   }
 
-  /** Takes no more work; resolves when what was asked for is done. */
+  /** Accepts no more work; resolves when the accepted work is done. */
   async close(): Promise<void> {
     this.#closed = true
     while (this.#running !== null) await this.#running
@@ -90,12 +88,12 @@ export class GroupCommit {
     })
   }
 
-  /** Never rejects: every outcome, good or bad, goes to the jobs. */
+  /** Never rejects: the jobs get every outcome. */
   async #commit(jobs: readonly Job[]): Promise<void> {
     try {
-      this.#port.begin()
+      this.#deps.begin()
       for (const job of jobs) await this.#runOne(job)
-      this.#port.commit()
+      this.#deps.commit()
     } catch (error) {
       this.#rollback()
       for (const job of jobs) job.fail(error)
@@ -107,16 +105,16 @@ export class GroupCommit {
   }
 
   async #runOne(job: Job): Promise<void> {
-    this.#port.savepoint()
+    this.#deps.savepoint()
     const kept = await job.run()
-    if (!this.#port.isOpen()) {
+    if (!this.#deps.isOpen()) {
       throw new StoreError('lost-transaction', 'The database gave up the transaction.')
     }
-    if (!kept) this.#port.rollbackToSavepoint()
-    this.#port.release()
+    if (!kept) this.#deps.rollbackToSavepoint()
+    this.#deps.release()
   }
 
   #rollback(): void {
-    if (this.#port.isOpen()) this.#port.rollback()
+    if (this.#deps.isOpen()) this.#deps.rollback()
   }
 }

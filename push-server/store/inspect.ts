@@ -1,13 +1,13 @@
-/** What a database file is, looked at before it is trusted: a backup, or what someone took for one. */
+/** Inspects a database file before it is used: it may be a backup, or any other file. */
 import Database from 'better-sqlite3'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { errorCode } from '../error-code.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 
-/** How every SQLite file begins (its file format, section 1.3). */
+/** The first bytes of every SQLite file (its file format, section 1.3). */
 const MAGIC = Buffer.from('SQLite format 3\0')
 
-/** `foreign`: no database of Peal's; `damaged`: one, but not whole; `newer`: of a later Peal. */
+/** `foreign`: not a database of Peal; `damaged`: one, but damaged; `newer`: of a newer Peal. */
 export type Inspection = 'sound' | 'foreign' | 'damaged' | 'newer'
 
 /** Whether the file begins as an SQLite database does. @throws the system's error */
@@ -21,14 +21,14 @@ export function looksLikeDatabase(file: string): boolean {
   }
 }
 
-function isDamage(error: unknown): boolean {
-  const code = errorCode(error)
-  return code?.startsWith('SQLITE_CORRUPT') === true || code === 'SQLITE_NOTADB'
+/** Whether SQLite reports that a file is no database, or a damaged one. */
+export function isDamage(error: unknown): boolean {
+  return /^SQLITE_(NOTADB|CORRUPT)/.test(errorCode(error) ?? '')
 }
 
 /**
- * Reads the whole file, through this connection, which may not be another's at the time. Takes about a
- * second for each few hundred MB.
+ * Reads the whole file through this connection, which nobody else may use meanwhile. It reads a few
+ * hundred MB a second.
  */
 export function inspect(database: Database.Database): Inspection {
   try {
@@ -45,7 +45,7 @@ export function inspect(database: Database.Database): Inspection {
   }
 }
 
-/** Whether nobody was ever a member here: what a first start leaves. False where it cannot be told. */
+/** Whether there was never a member, as after a first start. False if the file cannot be read. */
 export function isWithoutMembers(file: string): boolean {
   try {
     const database = new Database(file, { fileMustExist: true })

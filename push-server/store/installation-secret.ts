@@ -1,10 +1,10 @@
-/** Secrets of this installation, from which what is told to devices can be told again. */
+/** Secrets of this installation, from which tokens are derived. */
 import { createSecretKey } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { randomToken } from '../random.ts'
 import type { Store } from './store.ts'
 
-/** The secret of this name, made when it is first asked for; 256 bits, kept in the database. */
+/** The secret with this name: 256 bits, created at its first use and stored in the database. */
 export async function installationSecret(store: Store, name: string): Promise<KeyObject> {
   const secret = await store.write(async (db) => {
     await db
@@ -19,6 +19,6 @@ export async function installationSecret(store: Store, name: string): Promise<Ke
       .executeTakeFirstOrThrow()
     return row.value
   })
-  // A key, made once: a text would become one again at every use.
+  // A key object, so that it is not derived from the text at every use.
   return createSecretKey(secret, 'utf8')
 }

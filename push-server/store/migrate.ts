@@ -5,7 +5,7 @@ import type { Migration } from './migrations/list.ts'
 import { StoreError } from './store-error.ts'
 
 /**
- * Runs the migrations that this database has not had, in order, each in one transaction.
+ * Runs the migrations that this database has not had yet, in order, each in a transaction.
  * @throws StoreError `newer-database` when it has had one that this Peal does not know
  */
 export async function migrate(

@@ -1,6 +1,6 @@
 /**
- * Queries that are built and compiled once, and then run with other values. For those of a busy
- * path: building one takes longer than SQLite needs to answer it.
+ * Queries that are built and compiled once and then run with different values. For busy paths: building
+ * a query takes longer than SQLite takes to run it.
  */
 import { sql } from 'kysely'
 import type { Compilable, CompiledQuery, Kysely, QueryResult, RawBuilder } from 'kysely'
@@ -8,10 +8,10 @@ import type { Tables } from './tables.ts'
 
 type Db = Kysely<Tables>
 
-/** What stands in a query for its values, by name. */
+/** The placeholders for a query's values, by name. */
 export type Slots<Values> = { readonly [Name in keyof Values]: RawBuilder<Values[Name]> }
 
-/** A compiled query's parameter until it is run: the value of this name. */
+/** A placeholder among the parameters of a compiled query. */
 class Slot {
   readonly name: string
 
@@ -21,7 +21,7 @@ class Slot {
 }
 
 /**
- * A query as a function of its values. `build` runs once a process, which therefore talks to one
+ * A query as a function of its values. `build` runs once in the process, which therefore can use only one
  * kind of database.
  */
 export function prepare<Values extends Record<string, unknown>, Row>(
@@ -37,7 +37,7 @@ export function prepare<Values extends Record<string, unknown>, Row>(
   }
 }
 
-/** A slot for whatever name is asked for: the names of a type are not known when it runs. */
+/** Has a slot for every name, because the names of a type are unknown at run time. */
 function slotsOf<Values extends Record<string, unknown>>(): Slots<Values> {
   return new Proxy({} as Slots<Values>, {
     get: (_, name) => sql`${new Slot(String(name))}`,

@@ -1,13 +1,13 @@
-/** Keeps prepared statements, so that the same SQL is parsed once a connection. */
+/** Caches prepared statements, so that a connection parses the same SQL once. */
 import type { Database, Statement } from 'better-sqlite3'
 import type { SqliteDatabase } from 'kysely'
 
-/** Statements kept; SQL with lists of varying length makes many, the oldest goes first. */
+/** Size of the cache. SQL with lists of varying lengths makes many statements; the oldest is evicted. */
 const MAX_STATEMENTS = 500
 
 /**
- * The part of a better-sqlite3 database that kysely needs, with `prepare` remembered. Results are
- * read whole (`all`), never streamed, so that one statement is never in use twice.
+ * The part of a better-sqlite3 database that kysely needs, with a cache for `prepare`. Results are read
+ * whole (`all`), not streamed, so that no statement is used twice at the same time.
  */
 export function withStatementCache(database: Database): SqliteDatabase & { forget(): void } {
   const statements = new Map<string, Statement>()
@@ -27,7 +27,7 @@ export function withStatementCache(database: Database): SqliteDatabase & { forge
       statements.clear()
       database.close()
     },
-    /** Drops them all: the tables have changed. */
+    /** Clears the cache, after the tables have changed. */
     forget() {
       statements.clear()
     },

@@ -1,43 +1,43 @@
-/** The database: one SQLite file, one connection that writes, one that reads. */
+/** The database: an SQLite file with a connection that writes and one that reads. */
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { GroupCommit } from './group-commit.ts'
-import type { TransactionPort } from './group-commit.ts'
+import type { TransactionDeps } from './group-commit.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 import type { Migration } from './migrations/list.ts'
 import { withStatementCache } from './statement-cache.ts'
 import type { Tables } from './tables.ts'
 
-/** How long a statement waits for another process that holds the file, in ms. */
+/** How long a statement waits for another process that locks the file, in ms. */
 const BUSY_TIMEOUT_MS = 5_000
-/** Pages that the writing connection keeps, in KiB: a few thousand people's rows, read once. */
+/** Page cache of the writing connection in KiB: enough for the rows of a few thousand members. */
 const WRITE_CACHE_KIB = 16_384
 
-/** The database, as every room reads and writes it. */
+/** The database as all rooms use it. */
 export interface Store {
-  /** Committed rows, by a connection that cannot write. */
+  /** Reads committed rows; this connection cannot write. */
   readonly read: Kysely<Tables>
   /**
-   * Runs `work` in a transaction shared with whatever else asks within the same turn of the event
-   * loop, and settles after its COMMIT returned. A work that throws undoes its own rows alone. It
-   * may await nothing but `db`, must not begin transactions, and must not call `write`.
+   * Runs `work` in a transaction that is shared with the other writes of the same turn of the event loop,
+   * and settles after its COMMIT. A work that throws rolls back only its own rows. It may await only `db`,
+   * and must neither begin transactions nor call `write`.
    */
   write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>
-  /** Lets what was asked for finish, then closes the file. */
+  /** Finishes the accepted writes, then closes the file. */
   close(): Promise<void>
-  /** How many commits carried how many works. */
+  /** The number of commits and of the writes in them. */
   stats(): { commits: number; writes: number }
 }
 
-/** For tests: other migrations, another clock (ms since 1970). */
+/** For tests. `now` is in ms since the epoch. */
 export interface StoreOptions {
   readonly migrations?: readonly Migration[]
   readonly now?: () => number
 }
 
 /**
- * Opens (or makes) the database and brings its tables up to date.
+ * Opens or creates the database and migrates it.
  * @throws StoreError `newer-database`; what better-sqlite3 throws when the file cannot be opened
  */
 export async function openStore(file: string, options: StoreOptions = {}): Promise<Store> {
@@ -46,10 +46,10 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
   let reading: Database.Database | null = null
   try {
     writing.pragma('journal_mode = WAL')
-    // Every acknowledged write survives a power cut; shared commits keep that affordable.
+    // Every confirmed write survives a power cut; group commit keeps that affordable.
     writing.pragma('synchronous = FULL')
     writing.pragma('foreign_keys = ON')
-    // What a savepoint may have to undo stays in memory, instead of in a file of every page it changed.
+    // Savepoints keep their rollback data in memory instead of in a file.
     writing.pragma('temp_store = MEMORY')
     writing.pragma(`cache_size = -${WRITE_CACHE_KIB}`)
     const cached = withStatementCache(writing)
@@ -58,7 +58,7 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
     cached.forget()
     reading = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
     const reader = kyselyOver<Tables>(withStatementCache(reading))
-    const commits = new GroupCommit(portOf(writing))
+    const commits = new GroupCommit(transactionsOf(writing))
     return {
       read: reader,
       write: (work) => commits.write(() => work(writer)),
@@ -66,7 +66,7 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
         await commits.close()
         await reader.destroy()
         await writer.destroy()
-        // A kysely that never ran a query has not opened, and so does not close, its database.
+        // Kysely closes a database only after it has run a query.
         reading?.close()
         writing.close()
       },
@@ -79,17 +79,33 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
   }
 }
 
+/**
+ * Runs `read` on a database file that another process may have open, without migrating it.
+ * @throws what better-sqlite3 throws when the file is missing or cannot be read
+ */
+export async function readDatabase<T>(
+  file: string,
+  read: (db: Kysely<Tables>) => Promise<T>,
+): Promise<T> {
+  const database = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
+  try {
+    return await read(kyselyOver(withStatementCache(database)))
+  } finally {
+    database.close()
+  }
+}
+
 function kyselyOver<T>(database: ReturnType<typeof withStatementCache>): Kysely<T> {
   return new Kysely<T>({ dialect: new SqliteDialect({ database }) })
 }
 
-function portOf(database: Database.Database): TransactionPort {
+function transactionsOf(database: Database.Database): TransactionDeps {
   const run = (sql: string) => {
     const statement = database.prepare(sql)
     return () => void statement.run()
   }
   return {
-    // IMMEDIATE: no other connection writes in between, so that no commit fails for that.
+    // IMMEDIATE: no other connection can write meanwhile and make the commit fail.
     begin: run('BEGIN IMMEDIATE'),
     savepoint: run('SAVEPOINT work'),
     release: run('RELEASE work'),

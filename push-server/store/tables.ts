@@ -1,6 +1,6 @@
 /**
- * The tables, as kysely sees them. Ids are text, times are integer milliseconds, flags are 0 or 1.
- * docs/protocol.md says what they are for; `migrations/` makes them.
+ * The tables as kysely sees them. Ids are text, times are integer milliseconds, flags are 0 or 1.
+ * docs/protocol.md explains them; `migrations/` creates them.
  */
 import type { Generated, Selectable } from 'kysely'
 import type { AdminAct } from '../../protocol/admin-acts.ts'
@@ -12,7 +12,11 @@ import type { EndedBy, Reason, Side } from '../../protocol/reasons.ts'
 /** SQLite has no booleans. */
 export type Flag = 0 | 1
 
-/** Each table by its name, each column by its type when read. */
+export function flag(value: boolean): Flag {
+  return value ? 1 : 0
+}
+
+/** The columns of each table, with their types when read. */
 export interface Tables {
   member: {
     id: string
@@ -22,7 +26,7 @@ export interface Tables {
     admin: Flag
     dnd_until: number | null
     connector_last: string | null
-    /** Version of the photo, in its address; null: none. */
+    /** Version of the photo, part of its address; null: no photo. */
     photo_version: string | null
     removed_at: number | null
     created_at: number
@@ -106,9 +110,9 @@ export interface Tables {
     answered_at: number | null
     connected_at: number | null
     ended_at: number | null
-    /** The earliest moment at which time alone ends the call; null: none. */
+    /** When time alone ends the call, at the earliest; null: never. */
     deadline: number | null
-    /** The phase's own limit. */
+    /** When the phase ends at the latest. */
     limit_at: number | null
     /** When the callee counts as unreachable. */
     unreachable_at: number | null
@@ -126,7 +130,7 @@ export interface Tables {
   live: { member_id: string; call_id: string }
   given_up: {
     member_id: string
-    /** Of a call that nobody knew then. */
+    /** Of a call that was not placed yet. */
     call_id: string
     leg_id: string
     how: GivenUp['how']
@@ -165,5 +169,5 @@ export interface Tables {
   }
 }
 
-/** A row of a table, as it is read. */
+/** A row of a table when read. */
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>

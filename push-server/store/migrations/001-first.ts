@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 
-/** The first release's tables, as docs/protocol.md tells them. */
+/** The tables of the first release, as docs/protocol.md describes them. */
 const STATEMENTS = [
   `CREATE TABLE member (
     id text PRIMARY KEY, handle text NOT NULL UNIQUE, name text NOT NULL, admin integer NOT NULL,

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 
-/** Indexes as they are taken without statistics: no server runs ANALYZE. */
+/** Indexes for a query planner without statistics: Peal does not run ANALYZE. */
 const STATEMENTS = [
-  // With the other member in it, missed calls by person are read from it, and not from all history.
+  // It includes the other member, so that missed calls by person need no other rows of the history.
   `DROP INDEX history_unseen`,
   `CREATE INDEX history_unseen ON history (member_id, other_id, at DESC, call_id)
     WHERE missed = 1 AND seen_at IS NULL`,
-  // The limits on callers read call_by_caller for both of them.
+  // Both limits on calls read call_by_caller.
   `DROP INDEX call_by_pair`,
 ]
 

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 
 /**
- * Ids of the outbox are never used again: what is done with a row that was under way must not reach
- * another that has taken its place.
+ * Ids of the outbox are never reused: the result of sending one row must not be applied to another that
+ * got its id.
  */
 const STATEMENTS = [
   `CREATE TABLE outbox_next (

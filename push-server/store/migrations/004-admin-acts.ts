@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 
-/** What administrators did. A member's row outlives their removal, so that their acts keep a name. */
+/** What administrators did. The rows of removed members stay, so that their acts keep a name. */
 const STATEMENTS = [
   `CREATE TABLE admin_act (
     id integer PRIMARY KEY, at integer NOT NULL, member_id text REFERENCES member (id),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 
-/** Calls that their window gave up before their `call.place` came: protocol/given-up.ts. */
+/** Calls that a window gave up before their `call.place` arrived: protocol/given-up.ts. */
 const STATEMENTS = [
   `CREATE TABLE given_up (
     member_id text NOT NULL REFERENCES member (id), call_id text NOT NULL, leg_id text NOT NULL,

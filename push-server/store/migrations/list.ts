@@ -5,14 +5,14 @@ import { up as outboxIds } from './003-outbox-ids.ts'
 import { up as adminActs } from './004-admin-acts.ts'
 import { up as givenUp } from './005-given-up.ts'
 
-/** One step of the tables' history. It runs once, in one transaction with the note that it ran. */
+/** A change of the tables. It runs once, in a transaction that also records it. */
 export interface Migration {
-  /** Stable for ever: databases name what they have had. */
+  /** Must never change: databases record it. */
   readonly name: string
   up(db: Kysely<unknown>): Promise<void>
 }
 
-/** All migrations, in the order in which they run; new ones are added at the end. */
+/** All migrations in order; new ones are added at the end. */
 export const MIGRATIONS: readonly Migration[] = [
   { name: '001-first', up: first },
   { name: '002-indexes', up: indexes },

@@ -1,9 +1,11 @@
-/** What admins set while Peal runs: in force at once, kept, and second to the environment. */
+/** The settings that admins change while Peal runs: they apply at once, are stored, and yield to the environment. */
 import { describe, expect, it, test } from 'vitest'
 import { adminApi } from '../../../protocol/admin-api.ts'
 import type { SettingsChange } from '../../../protocol/installation-settings.ts'
-import { keptSettings } from '../../../push-server/admin/kept-settings.ts'
-import { readKept } from '../../../push-server/admin/installation-settings.ts'
+import {
+  readInstallationSettings,
+  readKept,
+} from '../../../push-server/admin/installation-settings.ts'
 import { startServer } from '../../support/server.ts'
 import type { ServerOptions, TestDevice, TestServer } from '../../support/server.ts'
 import { tempDir } from '../../support/temp-dir.ts'
@@ -31,7 +33,7 @@ async function administered(options: ServerOptions = {}) {
 const change = (root: TestDevice, body: SettingsChange) =>
   root.ask(adminApi.changeSettings, { body })
 
-/** How long Grace's desktop is told to ring, in s. */
+/** How long Grace's desktop rings, in s. */
 async function ringSeconds(server: TestServer): Promise<number> {
   const { ada, grace } = await twoPeople(server)
   await openPage(server, grace)
@@ -41,23 +43,23 @@ async function ringSeconds(server: TestServer): Promise<number> {
 }
 
 test.each([undefined, '{', '[]', 'null', '{"ringSeconds":"7"}'])(
-  '%j kept: nothing is set',
+  'settings stored as %j count as not set',
   (text) => expect(readKept(text)).toEqual({}),
 )
 
-test('a value kept otherwise than it may be is not set, and takes no other along', () => {
+test('a stored value that is invalid counts as not set and does not affect other values', () => {
   const kept = (change: object) => readKept(JSON.stringify({ pairCalls: 7, ...TURN, ...change }))
   expect(kept({ ringSeconds: 0, later: 'a setting of another Peal' })).toEqual({
     pairCalls: 7,
     ...TURN,
   })
-  // Without its secret, a TURN server is of no use, nor the other way round.
+  // A TURN server is useless without its secret, and the secret without a server.
   expect(kept({ turnSecret: 'short' })).toEqual({ pairCalls: 7 })
   expect(kept({ turnUrls: ['turn.example.org'] })).toEqual({ pairCalls: 7 })
 })
 
-describe('settings of the installation', () => {
-  it('are what the environment leaves them to be, until they are changed', async () => {
+describe('installation settings', () => {
+  it('have the values of the environment or defaults until they are changed', async () => {
     const { root } = await administered()
     expect((await root.ask(adminApi.settings)).data).toEqual(NOTHING_SET)
     const changed = await change(root, { ringSeconds: 20, ...TURN })
@@ -66,13 +68,13 @@ describe('settings of the installation', () => {
     expect((await root.ask(adminApi.settings)).data).toEqual(changed.data)
   })
 
-  it('are in force with the next call', async () => {
+  it('apply to the next call', async () => {
     const { server, root } = await administered()
     await change(root, { ringSeconds: 7 })
     expect(await ringSeconds(server)).toBe(7)
   })
 
-  it('limit calls as they say, at once', async () => {
+  it('change the limits on calls at once', async () => {
     const { server, root } = await administered()
     const { ada } = await twoPeople(server)
     await change(root, { pairCalls: 2 })
@@ -89,7 +91,7 @@ describe('settings of the installation', () => {
     await window.place('grace')
   })
 
-  it('name the servers of the next connection, also in a call', async () => {
+  it('set the ICE servers of the next connection, also during a call', async () => {
     const { server, root } = await administered()
     const { callee, callId } = await connectedCall(await twoPeople(server))
     const servers = async () =>
@@ -103,13 +105,13 @@ describe('settings of the installation', () => {
     expect(await servers()).toEqual([])
   })
 
-  it('outlast a restart, and are read by the doctor at the command line', async () => {
+  it('survive a restart, and the doctor at the command line reads them', async () => {
     const dataFolder = tempDir()
     const { server, root } = await administered({ settings: { dataFolder } })
     await change(root, { ringSeconds: 9, callerCalls: 12, ...TURN })
     await server.peal.stop()
     const kept = { ringSeconds: 9, callerCalls: 12, ...TURN }
-    expect(keptSettings(`${dataFolder}/peal.db`)).toEqual(kept)
+    expect(await readInstallationSettings(`${dataFolder}/peal.db`)).toEqual(kept)
     const again = await startServer({ settings: { dataFolder } })
     const here = await again.signIn('root')
     const { data } = await here.ask(adminApi.settings)
@@ -117,7 +119,7 @@ describe('settings of the installation', () => {
     expect(await ringSeconds(again)).toBe(9)
   })
 
-  it('give way to the environment, and say by which variable', async () => {
+  it('yield to the environment and name the variable', async () => {
     const dataFolder = tempDir()
     const { server, root } = await administered({ settings: { dataFolder } })
     await change(root, { ringSeconds: 9, ...TURN })
@@ -154,14 +156,14 @@ describe('settings of the installation', () => {
     ['turnSecret', { ...TURN, turnSecret: 'short' }],
     ['turnSecret', { turnUrls: TURN.turnUrls }],
     ['turnUrls', { turnSecret: SECRET }],
-  ])('are not taken where %s is wrong, and then nothing is changed', async (field, wrong) => {
+  ])('are rejected as a whole if %s is wrong', async (field, wrong) => {
     const { root } = await administered()
     const refused = await change(root, { ringSeconds: 10, ...wrong })
     expect([refused.status, refused.code, refused.field]).toEqual([400, 'invalid', field])
     expect((await root.ask(adminApi.settings)).data).toEqual(NOTHING_SET)
   })
 
-  it('never tell the secret, to nobody', async () => {
+  it('never reveal the secret', async () => {
     const { root } = await administered()
     const answers = [
       await change(root, TURN),

@@ -11,7 +11,7 @@ import { tempDir } from '../../support/temp-dir.ts'
 
 const HTTPS = 'https://peal.example.org'
 
-/** A built app, as small as it gets. */
+/** A minimal built app. */
 function builtApp(): string {
   const folder = tempDir()
   mkdirSync(join(folder, 'assets'))
@@ -72,7 +72,7 @@ describe('headers', () => {
     expect(headers.get('Access-Control-Allow-Origin')).toBeNull()
   })
 
-  it('are on errors and refusals too, also where a photo was asked for', async () => {
+  it('are on errors and refusals, also of requests for photos', async () => {
     const server = await startServer()
     const { cookie } = await server.person('ada')
     for (const answer of [
@@ -89,7 +89,7 @@ describe('headers', () => {
     }
   })
 
-  it('are on photos, whose policy allows nothing at all', async () => {
+  it('are on photos, whose policy allows nothing', async () => {
     const server = await startServer({ settings: { origin: HTTPS } })
     const ada = await server.person('ada')
     const set = await ada.ask(api.setPhoto, { bytes: new Uint8Array(pngOf(10, 10)) })
@@ -121,17 +121,17 @@ describe('headers', () => {
     expect(response.headers['content-security-policy']).toContain("frame-ancestors 'none'")
   })
 
-  it('promise https only where there is https', async () => {
+  it('include HSTS only on https', async () => {
     const server = await startServer()
     const { headers } = await fetch(`${server.local}/healthz`)
     expect(headers.get('Strict-Transport-Security')).toBeNull()
   })
 
-  it('set the cookie so that only this host’s pages’ requests carry it, and no script reads it', async () => {
+  it('set a cookie that only requests of this host’s pages send and no script can read', async () => {
     const client = { kind: 'desktop', maxTouchPoints: 0 } as const
     for (const [origin, form] of [
       [null, /^peal=[\w-]{43}; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Lax$/],
-      [HTTPS, /^__Host-peal=[\w-]{43}; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Lax; Secure$/],
+      [HTTPS, /^__Host-peal=[\w-]{43}; Max-Age=7776000; Path=\/; HttpOnly; Secure; SameSite=Lax$/],
     ] as const) {
       const server = await startServer({ settings: { origin } })
       await server.member('ada')
@@ -145,7 +145,7 @@ describe('headers', () => {
 })
 
 describe('the built app', () => {
-  it('is the shell at its pages, asked for each time; hashed files for ever', async () => {
+  it('revalidates the shell at its pages and caches hashed files for ever', async () => {
     const server = await startServer({ pwaFolder: builtApp() })
     const get = (path: string, headers = {}) => fetch(`${server.local}${path}`, { headers })
     const shell = '<!doctype html><title>Peal</title>'
@@ -169,14 +169,14 @@ describe('the built app', () => {
     }
   })
 
-  it('is sent compressed to who understands it', async () => {
+  it('is sent compressed to clients that accept it', async () => {
     const server = await startServer({ pwaFolder: builtApp() })
     const response = await fetch(`${server.local}/`, { headers: { 'Accept-Encoding': 'br' } })
     expect(response.headers.get('Content-Encoding')).toBe('br')
     expect(response.headers.get('Vary')).toContain('Accept-Encoding')
   })
 
-  it('says not found for what is not there, in the shell to people and in JSON to programs', async () => {
+  it('answers unknown paths with 404, with the shell for people and JSON for programs', async () => {
     const server = await startServer({ pwaFolder: builtApp() })
     const html = { Accept: 'text/html,*/*' }
     const page = await fetch(`${server.local}/no-such-page`, { headers: html })
@@ -190,7 +190,7 @@ describe('the built app', () => {
     }
   })
 
-  it('leaves /healthz to whoever watches the server', async () => {
+  it('answers /healthz for monitoring', async () => {
     const server = await startServer()
     const response = await fetch(`${server.local}/healthz`)
     expect([response.status, await response.json()]).toEqual([200, { ok: true }])

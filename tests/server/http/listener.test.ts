@@ -3,13 +3,18 @@ import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createListener, listen } from '../../../push-server/http/listener.ts'
-import type { Fetch, Patience } from '../../../push-server/http/listener.ts'
+import type { Fetch, Timeouts } from '../../../push-server/http/listener.ts'
 import { sendRaw } from '../../support/raw-http.ts'
 import { startServer } from '../../support/server.ts'
 import { until } from '../../support/until.ts'
 
-/** None of them is over by itself while a test runs. */
-const LONG: Patience = { requestMs: 3_600_000, headersMs: 3_600_000, idleMs: 3_600_000, lookMs: 20 }
+/** Timeouts that do not expire during a test. */
+const LONG: Timeouts = {
+  requestMs: 3_600_000,
+  headersMs: 3_600_000,
+  idleMs: 3_600_000,
+  checkMs: 20,
+}
 const HEAD = 'POST / HTTP/1.1\r\nHost: peal\r\n'
 
 interface Listening {
@@ -17,14 +22,14 @@ interface Listening {
   readonly server: Server
 }
 
-async function listening(fetch: Fetch, patience: Partial<Patience>): Promise<Listening> {
+async function listening(fetch: Fetch, patience: Partial<Timeouts>): Promise<Listening> {
   const { server, drain } = createListener(fetch, { ...LONG, ...patience })
   onTestFinished(drain)
   await listen(server, 0, '127.0.0.1')
   return { port: (server.address() as AddressInfo).port, server }
 }
 
-/** Whether the server has no connection any more, read to its end or not. */
+/** Whether the server has no open connection. */
 function isAlone(server: Server): Promise<boolean> {
   return new Promise((resolve) =>
     server.getConnections((error, count) => resolve(error === null && count === 0)),
@@ -33,18 +38,18 @@ function isAlone(server: Server): Promise<boolean> {
 
 const readWhole: Fetch = async (request) => new Response(await request.text())
 
-describe('slow-http: a connection that takes its time', () => {
-  it('is closed when its request’s head does not come', async () => {
+describe('slow-http: a slow connection', () => {
+  it('is closed if the head of its request does not arrive', async () => {
     const { port } = await listening(readWhole, { headersMs: 100 })
     for (const begun of ['', 'G', HEAD]) expect((await sendRaw(port, begun)).status).toBe(408)
   })
 
-  it('is closed when its request’s body does not come', async () => {
+  it('is closed if the body of its request does not arrive', async () => {
     const { port } = await listening(readWhole, { headersMs: 50, requestMs: 100 })
     expect((await sendRaw(port, `${HEAD}Content-Length: 9\r\n\r\nhalf`)).status).toBe(408)
   })
 
-  it('is closed when it does not read what it asked for', async () => {
+  it('is closed if it does not read the response', async () => {
     const endless: Fetch = () =>
       new Response(
         new ReadableStream({
@@ -60,7 +65,7 @@ describe('slow-http: a connection that takes its time', () => {
     await until('the server has cut it off', () => isAlone(server))
   })
 
-  it('has the time that a slow answer takes', async () => {
+  it('stays open while the server takes long to answer', async () => {
     let finish: () => void = () => undefined
     const finished = new Promise<void>((resolve) => (finish = resolve))
     const slow: Fetch = async (request) => {
@@ -70,7 +75,7 @@ describe('slow-http: a connection that takes its time', () => {
     }
     const { port } = await listening(slow, { headersMs: 50, requestMs: 100 })
     const asking = sendRaw(port, 'GET / HTTP/1.1\r\nHost: peal\r\nConnection: close\r\n\r\n')
-    // One that began later and does not come whole is cut off: the time for requests is over.
+    // A later request that does not arrive completely is cut off after the request timeout.
     expect((await sendRaw(port, `${HEAD}Content-Length: 9\r\n\r\nhalf`)).status).toBe(408)
     finish()
     const answer = await asking
@@ -78,16 +83,20 @@ describe('slow-http: a connection that takes its time', () => {
   })
 })
 
-describe('headers: what never reaches a route is refused under the strictest policies', () => {
+describe('headers: a request that reaches no route gets the strictest policies', () => {
   it.each([
-    ['no HTTP', 'GARBAGE\r\n\r\n', 400],
+    ['bytes that are not HTTP', 'GARBAGE\r\n\r\n', 400],
     ['no Host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n', 400],
-    ['a Host that is none', 'GET / HTTP/1.1\r\nHost: a/b?c\r\nConnection: close\r\n\r\n', 400],
-    ['no address', 'OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 400],
-    ['two lengths', `${HEAD}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n`, 400],
-    ['a head too long', `${HEAD}X: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
-    ['an expectation', `${HEAD}Expect: more\r\nConnection: close\r\n\r\n`, 417],
-  ])('%s', async (_, bytes, status) => {
+    ['an invalid Host', 'GET / HTTP/1.1\r\nHost: a/b?c\r\nConnection: close\r\n\r\n', 400],
+    ['no path', 'OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 400],
+    [
+      'two lengths of the body',
+      `${HEAD}Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n`,
+      400,
+    ],
+    ['too long a head', `${HEAD}X: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    ['an unknown expectation', `${HEAD}Expect: more\r\nConnection: close\r\n\r\n`, 417],
+  ])('with %s', async (_, bytes, status) => {
     const { port } = await startServer()
     const answer = await sendRaw(port, bytes)
     expect(answer.status).toBe(status)
@@ -97,7 +106,7 @@ describe('headers: what never reaches a route is refused under the strictest pol
     expect(answer.headers.get('Cache-Control')).toBe('no-store')
   })
 
-  it('a handshake that is none, too', async () => {
+  it('with an invalid WebSocket handshake', async () => {
     const server = await startServer()
     const { cookie } = await server.person('ada')
     const head = `Host: peal\r\nOrigin: ${server.origin}\r\nCookie: ${cookie}\r\nConnection: Upgrade\r\n`

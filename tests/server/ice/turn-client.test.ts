@@ -3,18 +3,18 @@ import type { RemoteInfo } from 'node:dgram'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { parseIceUrl } from '../../../push-server/ice/ice-url.ts'
+import { parseIceUrl } from '../../../push-server/doctor/ice-url.ts'
 import { writeXorAddress } from '../../../push-server/ice/stun-address.ts'
-import { askBinding } from '../../../push-server/ice/stun-client.ts'
-import { writeErrorCode } from '../../../push-server/ice/stun-error.ts'
+import { askBinding } from '../../../push-server/doctor/stun-client.ts'
+import { writeErrorCode } from '../../../push-server/ice/stun-message.ts'
 import { ATTRIBUTE, readStun, valueOf, writeStun } from '../../../push-server/ice/stun-message.ts'
 import type { StunMessage } from '../../../push-server/ice/stun-message.ts'
-import { tryAllocation } from '../../../push-server/ice/turn-client.ts'
+import { tryAllocation } from '../../../push-server/doctor/turn-client.ts'
 
 const ada = { username: 'ada', password: 'secret' }
 const relayed = { address: '203.0.113.7', port: 50_000 }
 
-/** A server over UDP that answers as it is told; null: not at all. */
+/** A UDP server that sends what `answer` returns; null: nothing. */
 async function serverThat(answer: (asked: StunMessage, from: RemoteInfo) => Buffer | null) {
   const socket = createSocket('udp4')
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))
@@ -50,14 +50,14 @@ function nonceOf(asked: StunMessage): string | undefined {
 }
 
 describe('the TURN client', () => {
-  it('believes no grant that the server did not sign', async () => {
+  it('rejects a success response that the server did not sign', async () => {
     const at = await serverThat((asked) =>
       nonceOf(asked) === undefined ? error(asked, 401, 'n') : success(asked),
     )
     await expect(tryAllocation(`turn:${at}`, ada)).rejects.toThrow('not signed')
   })
 
-  it('asks once more with the new nonce when its own is stale', async () => {
+  it('tries once more with the new nonce if its own is stale', async () => {
     const asked: (string | undefined)[] = []
     const at = await serverThat((message) => {
       asked.push(nonceOf(message))
@@ -69,7 +69,7 @@ describe('the TURN client', () => {
 })
 
 describe('the STUN client', () => {
-  it('sends again what was lost, and takes no answer to another request', async () => {
+  it('repeats a lost request, and ignores responses to other requests', async () => {
     let times = 0
     const at = await serverThat((asked) => {
       times += 1
@@ -80,7 +80,7 @@ describe('the STUN client', () => {
     expect(times).toBe(2)
   })
 
-  it('says that a server closed the connection', async () => {
+  it('reports that the server closed the connection', async () => {
     const server = createServer((socket) => socket.end())
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void server.close())
@@ -98,11 +98,11 @@ describe('parseIceUrl', () => {
     ['TURNS:t?transport=TCP', { host: 't', port: 5349, transport: 'tls' }],
     ['turns:t?transport=udp', { host: 't', port: 5349, transport: 'dtls' }],
     ['stun:[2001:db8::1]:1', { host: '2001:db8::1', port: 1, transport: 'udp' }],
-  ])('%s', (url, parsed) => {
+  ])('parses %s', (url, parsed) => {
     expect(parseIceUrl(url)).toEqual(parsed)
   })
 
-  it('throws at what is none', () => {
+  it('throws if the URL is invalid', () => {
     expect(() => parseIceUrl('http://t')).toThrow('no STUN or TURN address')
   })
 })

@@ -5,8 +5,8 @@ import { parseEnv } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { systemClock } from '../../../push-server/clock.ts'
 import { createIceServers } from '../../../push-server/ice/ice-servers.ts'
-import { TurnClient, tryAllocation } from '../../../push-server/ice/turn-client.ts'
-import type { TurnCredentials } from '../../../push-server/ice/turn-client.ts'
+import { TurnClient, tryAllocation } from '../../../push-server/doctor/turn-client.ts'
+import type { TurnCredentials } from '../../../push-server/doctor/turn-client.ts'
 import { certificateFor } from '../../support/certificates.ts'
 import { readSettings } from '../../../push-server/settings.ts'
 import { TURN_SECRET, startCoturn } from '../../support/coturn.ts'
@@ -14,13 +14,13 @@ import { TestClock } from '../../support/server.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 import { until } from '../../support/until.ts'
 
-/** What deploy/ recommends, but for secret, ports and addresses. */
+/** The configuration that deploy/ recommends, except for secret, ports and addresses. */
 const RECOMMENDED = readFileSync('deploy/coturn/turnserver.conf', 'utf8')
 const HOUR_MS = 3_600_000
 
 const recommended = () => startCoturn({ config: RECOMMENDED })
 
-/** As pages get them. */
+/** The credentials that pages get. */
 function credentials(leg: string, clock = systemClock, turnSecret = TURN_SECRET): TurnCredentials {
   const settings = { stunUrls: [], turnUrls: ['turn:t'], turnSecret }
   const [turn] = createIceServers(() => settings, clock)('call', leg).iceServers
@@ -68,8 +68,8 @@ const DENIED_IPV6 = [
   ['multicast', 'ff02::1'],
 ]
 
-describe('turn-abuse: a relay by the recommended configuration', () => {
-  it('goes to public IPv4 addresses alone', async () => {
+describe('turn-abuse: a relay with the recommended configuration', () => {
+  it('only reaches public IPv4 addresses', async () => {
     const { port } = await recommended()
     const client = await open(port, credentials('a'))
     expect(await client.allocate()).toMatchObject({ ok: true, value: { address: '127.0.0.1' } })
@@ -80,7 +80,7 @@ describe('turn-abuse: a relay by the recommended configuration', () => {
     expect(await client.permit({ address: '1.1.1.1', port: 80 })).toMatchObject({ ok: true })
   })
 
-  it('goes to public IPv6 addresses alone, and to none that stands for an IPv4 one', async () => {
+  it('only reaches public IPv6 addresses, and none that stands for an IPv4 address', async () => {
     const { port } = await recommended()
     const client = await open(port, credentials('a'))
     expect(await client.allocate('ipv6')).toMatchObject({ ok: true, value: { address: '::1' } })
@@ -92,7 +92,7 @@ describe('turn-abuse: a relay by the recommended configuration', () => {
     expect(await client.permit(open6)).toMatchObject({ ok: true })
   })
 
-  it('takes no expired, foreign or forged credentials', async () => {
+  it('is refused with expired, foreign or forged credentials', async () => {
     const { port } = await recommended()
     const url = `turn:127.0.0.1:${port}`
     const ago = (ms: number) => new TestClock(Date.now() - ms)
@@ -109,13 +109,13 @@ describe('turn-abuse: a relay by the recommended configuration', () => {
     ]) {
       expect(await tryAllocation(url, bad)).toEqual({ ok: false, code: 401 })
     }
-    // What was given 59 minutes ago still is good.
+    // Credentials from 59 minutes ago are still valid.
     expect(await tryAllocation(url, credentials('a', ago(HOUR_MS - 60_000)))).toMatchObject({
       ok: true,
     })
   })
 
-  it('is had twelve times by one leg, and by another leg still', async () => {
+  it('is limited to twelve for each leg', async () => {
     const { port } = await recommended()
     const many = await Promise.all(Array.from({ length: 12 }, () => open(port, credentials('a'))))
     const answers = []
@@ -127,7 +127,7 @@ describe('turn-abuse: a relay by the recommended configuration', () => {
     expect(await other.allocate()).toMatchObject({ ok: true })
   })
 
-  it('counts a leg’s relays under its name, whenever its credentials were made', async () => {
+  it('counts towards the limit of its leg, whenever the credentials were made', async () => {
     const { port } = await recommended()
     const at = (ms: number) => credentials('a', new TestClock(Date.now() - ms))
     const many = await Promise.all(
@@ -136,7 +136,7 @@ describe('turn-abuse: a relay by the recommended configuration', () => {
     for (const client of many) expect(await client.allocate()).toMatchObject({ ok: true })
     const one = await open(port, at(13_000))
     expect(await one.allocate()).toEqual({ ok: false, code: 486 })
-    // One that is given back makes room.
+    // A released relay makes room for another.
     await many[0]?.release()
     await until('there is room', async () => {
       const next = await open(port, at(14_000))
@@ -144,14 +144,14 @@ describe('turn-abuse: a relay by the recommended configuration', () => {
     })
   })
 
-  it('is had over UDP, TCP and TLS', async () => {
+  it('is available over UDP, TCP and TLS', async () => {
     const tls = await certificateFor(['127.0.0.1'])
     const { port, tlsPort } = await startCoturn({ config: RECOMMENDED, tls })
     const urls = [`turn:127.0.0.1:${port}?transport=udp`, `turn:127.0.0.1:${port}?transport=tcp`]
     for (const url of urls) {
       expect(await tryAllocation(url, credentials('a'))).toMatchObject({ ok: true })
     }
-    // Its authority is nobody's here: a client that checks gets no further.
+    // Its certificate authority is unknown here, so a client that checks certificates fails.
     await expect(tryAllocation(`turns:127.0.0.1:${tlsPort}`, credentials('a'))).rejects.toThrow(
       /self-signed/,
     )
@@ -165,7 +165,7 @@ describe('configure.sh', () => {
       encoding: 'utf8',
     })
 
-  it('makes what coturn and Peal need, with a secret of its own', async () => {
+  it('writes the configuration of coturn and Peal, with a new secret', async () => {
     const folder = tempDir()
     expect(configure(folder)).toMatchObject({ status: 0, stderr: '' })
     const file = (name: string) => readFileSync(join(folder, name), 'utf8')
@@ -185,7 +185,7 @@ describe('configure.sh', () => {
     expect(answer.ok).toBe(true)
   })
 
-  it('overwrites nothing', () => {
+  it('overwrites no file', () => {
     const folder = tempDir()
     configure(folder)
     const before = readFileSync(join(folder, 'turnserver.conf'), 'utf8')

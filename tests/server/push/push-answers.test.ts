@@ -138,8 +138,10 @@ describe('push-429/503/406', () => {
 })
 
 /** What `peal doctor` finds. */
-const refusals = ({ folder }: TestServer) =>
-  checkRefusals(databaseFile(folder)).map(({ status, found }) => `${status}: ${found}`)
+async function refusals({ folder }: TestServer): Promise<string[]> {
+  const findings = await checkRefusals(databaseFile(folder))
+  return findings.map(({ status, found }) => `${status}: ${found}`)
+}
 
 describe('push-401/403', () => {
   test.each([401, 403])('%d: nothing is removed, and doctor and device say so', async (status) => {
@@ -153,7 +155,7 @@ describe('push-401/403', () => {
     await until('it is failing', async () => (await subscriptionOf(room, grace))?.failing_since)
     expect((await outbox(room)).map(({ kind }) => kind)).toEqual(['ring'])
     expect((await grace.ask(pushApi.pushState)).data?.subscription?.failingSince).toBeGreaterThan(0)
-    expect(refusals(server)).toEqual([
+    expect(await refusals(server)).toEqual([
       expect.stringMatching(
         /^warning: fcm\.googleapis\.com refuses the pushes of a device, since /,
       ),
@@ -164,7 +166,7 @@ describe('push-401/403', () => {
       const row = await subscriptionOf(room, grace)
       return row !== undefined && row.failing_since === null
     })
-    expect(refusals(server)).toEqual(['ok: No push service refuses this server.'])
+    expect(await refusals(server)).toEqual(['ok: No push service refuses this server.'])
   })
 })
 
@@ -193,7 +195,7 @@ describe('push-401/403 of a service, or of one subscription', () => {
     await isFailing(room, grace)
     await until('it was tried again', () => requestsTo(room, grace.endpoint).length > 2)
     expect(await failing(room)).toBe('0')
-    expect(refusals(room.server)).toEqual([
+    expect(await refusals(room.server)).toEqual([
       expect.stringMatching(
         /^warning: fcm\.googleapis\.com refuses the pushes of a device, since /,
       ),
@@ -211,7 +213,7 @@ describe('push-401/403 of a service, or of one subscription', () => {
     await linus.ask(pushApi.testRing)
     await isFailing(room, linus)
     expect(await failing(room)).toBe('1')
-    expect(refusals(room.server)).toEqual([
+    expect(await refusals(room.server)).toEqual([
       expect.stringMatching(
         /^failed: fcm\.googleapis\.com refuses the pushes of 2 devices, since /,
       ),

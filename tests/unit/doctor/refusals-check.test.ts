@@ -4,8 +4,8 @@ import { expect, it } from 'vitest'
 import { checkRefusals } from '../../../push-server/doctor/refusals-check.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
-it('says that it could not look', () => {
-  expect(checkRefusals(join(tempDir(), 'none.db'))).toEqual([
+it('warns that a database which cannot be opened could not be checked for refusals', async () => {
+  expect(await checkRefusals(join(tempDir(), 'none.db'))).toEqual([
     {
       check: 'push',
       status: 'warning',
@@ -18,8 +18,8 @@ it('says that it could not look', () => {
 const HOST = 'fcm.googleapis.com'
 type Row = { readonly since: number | null; readonly proved: number | null }
 
-/** What is found where these are the subscriptions of one push service. */
-function foundOf(...rows: readonly Row[]): [string, string] {
+/** The status and text of the finding about a push service with these subscriptions. */
+async function foundOf(...rows: readonly Row[]): Promise<[string, string]> {
   const file = join(tempDir(), 'peal.db')
   const database = new Database(file)
   database.exec(
@@ -28,7 +28,7 @@ function foundOf(...rows: readonly Row[]): [string, string] {
   const insert = database.prepare('INSERT INTO subscription VALUES (?, ?, ?)')
   rows.forEach(({ since, proved }, each) => insert.run(`https://${HOST}/${each}`, since, proved))
   database.close()
-  const [finding] = checkRefusals(file)
+  const [finding] = await checkRefusals(file)
   return [finding?.status ?? '', finding?.found ?? '']
 }
 
@@ -62,6 +62,6 @@ it.each<[string, readonly Row[], [string, string]]>([
       `${HOST} refuses the pushes of 2 devices, since ${at(5)}, and takes those of others.`,
     ],
   ],
-])('tells a service that refuses this server from one that refuses %s', (_, rows, found) => {
-  expect(foundOf(...rows)).toEqual(found)
+])('finds the right status for a push service that refuses %s', async (_, rows, found) => {
+  expect(await foundOf(...rows)).toEqual(found)
 })

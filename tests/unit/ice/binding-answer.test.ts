@@ -3,7 +3,7 @@ import { MAX_ANSWER_BYTES, answerBinding } from '../../../push-server/ice/bindin
 import { stunUrlsOf } from '../../../push-server/ice/ice-servers.ts'
 import { SourceLimit } from '../../../push-server/ice/source-limit.ts'
 import { readXorAddress } from '../../../push-server/ice/stun-address.ts'
-import { errorCodeOf } from '../../../push-server/ice/stun-error.ts'
+import { errorCodeOf } from '../../../push-server/ice/stun-message.ts'
 import {
   ATTRIBUTE,
   METHOD,
@@ -45,7 +45,7 @@ function answered(datagram: Buffer, from = source): StunMessage {
 }
 
 describe('answerBinding', () => {
-  it.each([source, v6])('says where the request came from ($address)', (from) => {
+  it.each([source, v6])('returns the address of the request ($address)', (from) => {
     const answer = answered(asking(), from)
     expect(answer).toMatchObject({ class: 'success', method: METHOD.binding })
     const value = valueOf(answer, ATTRIBUTE.xorMappedAddress)
@@ -53,7 +53,7 @@ describe('answerBinding', () => {
     expect(valueOf(answer, ATTRIBUTE.fingerprint)).toBeDefined()
   })
 
-  it('answers the bare twenty bytes too, and attributes that need not be understood', () => {
+  it('answers a bare header, and attributes that need not be understood', () => {
     const bare = Buffer.from(asking().subarray(0, 20))
     bare.writeUInt16BE(0, 2)
     expect(answered(bare).class).toBe('success')
@@ -65,7 +65,7 @@ describe('answerBinding', () => {
     expect(answered(asking({ attributes })).class).toBe('success')
   })
 
-  it('names what it had to understand and did not, up to eight', () => {
+  it('lists up to eight unknown attributes that it had to understand', () => {
     const answer = answered(asking({ attributes: unknown(1) }))
     expect([answer.class, errorCodeOf(answer)]).toEqual(['error', 420])
     expect(valueOf(answer, ATTRIBUTE.unknownAttributes)).toEqual(Buffer.from('7000', 'hex'))
@@ -73,7 +73,7 @@ describe('answerBinding', () => {
     expect(valueOf(many, ATTRIBUTE.unknownAttributes)?.length).toBe(16)
   })
 
-  it('is silent to everything else', () => {
+  it('does not answer anything else', () => {
     const silent = [
       asking({ class: 'indication' }),
       asking({ class: 'success' }),
@@ -92,7 +92,7 @@ describe('answerBinding', () => {
 })
 
 describe('SourceLimit', () => {
-  it('lets each source have a hundred a second', () => {
+  it('allows each source a hundred a second', () => {
     const limit = new SourceLimit()
     const allowed = (address: string, now: number) =>
       Array.from({ length: 150 }, () => limit.allows(address, now)).filter(Boolean).length
@@ -105,7 +105,7 @@ describe('SourceLimit', () => {
     expect(allowed('2001:db8::2', 6_000)).toBe(0)
   })
 
-  it('takes in no more than ten thousand sources a second', () => {
+  it('allows at most ten thousand sources a second', () => {
     const limit = new SourceLimit()
     const address = (n: number) => `10.${n >> 16}.${(n >> 8) & 255}.${n & 255}`
     const allowed = Array.from({ length: 10_100 }, (_, n) => limit.allows(address(n), 0))
@@ -114,7 +114,7 @@ describe('SourceLimit', () => {
   })
 })
 
-describe('where it listens, and what pages are told', () => {
+describe('the address of the responder', () => {
   it.each([
     ['127.0.0.1', 'http://localhost:3000', '127.0.0.1'],
     ['localhost', 'http://localhost:3000', 'localhost'],
@@ -123,11 +123,11 @@ describe('where it listens, and what pages are told', () => {
     ['0.0.0.0', 'https://peal.example.org', '::'],
     ['::', 'https://peal.example.org', '::'],
     ['192.0.2.7', 'https://peal.example.org', '192.0.2.7'],
-  ])('HOST %s, origin %s: %s', (host, origin, at) => {
+  ])('with HOST %s and origin %s is %s', (host, origin, at) => {
     expect(stunHost(host, origin)).toBe(at)
   })
 
-  it('is on the origin’s host, unless other servers are set', () => {
+  it('for pages is on the origin’s host, unless other servers are set', () => {
     const origin = 'https://peal.example.org:8443'
     expect(stunUrlsOf([], 3478, origin)).toEqual(['stun:peal.example.org:3478'])
     expect(stunUrlsOf([], 3478, 'http://[2001:db8::1]')).toEqual(['stun:[2001:db8::1]:3478'])

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readXorAddress, writeXorAddress } from '../../../push-server/ice/stun-address.ts'
-import { errorCodeOf, writeErrorCode } from '../../../push-server/ice/stun-error.ts'
+import { errorCodeOf, writeErrorCode } from '../../../push-server/ice/stun-message.ts'
 import {
   ATTRIBUTE,
   METHOD,
@@ -66,7 +66,7 @@ function mapped(message: Buffer) {
 }
 
 describe('STUN messages of RFC 5769', () => {
-  it('are read', () => {
+  it('are read correctly', () => {
     expect(read(REQUEST)).toMatchObject({ class: 'request', method: METHOD.binding })
     expect(valueOf(read(REQUEST), ATTRIBUTE.username)?.toString()).toBe('evtj:h6vY')
     expect(read(IPV4_RESPONSE)).toMatchObject({ class: 'success', method: METHOD.binding })
@@ -77,7 +77,7 @@ describe('STUN messages of RFC 5769', () => {
     })
   })
 
-  it('prove their integrity by the right key alone', () => {
+  it('prove their integrity with the right key only', () => {
     for (const message of [REQUEST, IPV4_RESPONSE, IPV6_RESPONSE]) {
       expect(hasIntegrity(message, PASSWORD)).toBe(true)
       expect(hasIntegrity(message, Buffer.from('another'))).toBe(false)
@@ -87,7 +87,7 @@ describe('STUN messages of RFC 5769', () => {
     expect(hasIntegrity(writeStun(read(LONG_TERM)), Buffer.from('x'))).toBe(false)
   })
 
-  it('are written as they stand there', () => {
+  it('are written with the same bytes', () => {
     for (const message of [IPV4_RESPONSE, IPV6_RESPONSE]) {
       const { class: kind, method, transactionId } = read(message)
       const software = Buffer.from('test vector')
@@ -101,7 +101,7 @@ describe('STUN messages of RFC 5769', () => {
         },
       ]
       const written = writeStun({ class: kind, method, transactionId, attributes }, PASSWORD)
-      // The RFC pads with a space where section 14 now says zeros; nothing else differs.
+      // The RFC pads with a space where section 14 now requires zeros; the rest is the same.
       expect(written.length).toBe(message.length)
       expect(mapped(written)).toEqual(endpoint)
       expect(hasIntegrity(written, PASSWORD)).toBe(true)
@@ -114,18 +114,18 @@ describe('STUN messages of RFC 5769', () => {
 })
 
 describe('readStun', () => {
-  it('refuses every message with one byte changed in what FINGERPRINT covers', () => {
+  it('rejects every message with a changed byte that FINGERPRINT covers', () => {
     for (let at = 0; at < IPV4_RESPONSE.length; at += 1) {
       const damaged = Buffer.from(IPV4_RESPONSE)
       damaged.writeUInt8(damaged.readUInt8(at) ^ 0x40, at)
       const found = readStun(damaged)
-      // A type of FINGERPRINT that is another's leaves none to be checked.
+      // If the type of FINGERPRINT changes, there is no FINGERPRINT to check.
       const isType = at === damaged.length - 8 || at === damaged.length - 7
       if (!isType) expect([at, found]).toEqual([at, null])
     }
   })
 
-  it('refuses what is cut off, longer than said, or of before RFC 5389', () => {
+  it('rejects messages that are cut off, too long or older than RFC 5389', () => {
     expect(readStun(Buffer.alloc(0))).toBeNull()
     expect(readStun(REQUEST.subarray(0, 40))).toBeNull()
     expect(readStun(Buffer.concat([REQUEST, Buffer.alloc(4)]))).toBeNull()
@@ -138,7 +138,7 @@ describe('readStun', () => {
     expect(saidLength(Buffer.from([0x80, 1, 0, 0]))).toBeNull()
   })
 
-  it('never throws, whatever comes', () => {
+  it('never throws, whatever the input', () => {
     const heads = fc.constant(REQUEST.subarray(0, 20))
     const any = fc.oneof(
       fc.uint8Array({ maxLength: 200 }),
@@ -151,7 +151,7 @@ describe('readStun', () => {
     fc.assert(fc.property(any, (found) => void readStun(Buffer.from(found))))
   })
 
-  it('reads what writeStun writes: every class and method', () => {
+  it('reads what writeStun writes, for every class and method', () => {
     const message = fc.record({
       class: fc.constantFrom('request', 'indication', 'success', 'error'),
       method: fc.nat(0xfff),
@@ -174,7 +174,7 @@ describe('readStun', () => {
 
 describe('addresses', () => {
   const id = Buffer.from('0123456789ab')
-  it('come back as they went, in both families', () => {
+  it('are the same after writing and reading, in both families', () => {
     const port = fc.nat(65_535)
     fc.assert(
       fc.property(fc.ipV4(), port, (address, port) => {
@@ -195,7 +195,7 @@ describe('addresses', () => {
     )
   })
 
-  it('are refused in other forms', () => {
+  it('are rejected in other forms', () => {
     expect(readXorAddress(Buffer.alloc(3), id)).toBeNull()
     expect(readXorAddress(Buffer.from('0003000001020304', 'hex'), id)).toBeNull()
   })

@@ -1,52 +1,51 @@
 /**
  * Allocates a relay at a TURN server (RFC 8656) with long-term credentials (RFC 8489, section 9.2), as
- * a browser does, and gives it back. For `peal doctor` and for tests of a TURN server's refusals.
+ * browsers do, and releases it. For `peal doctor` and for tests of what a TURN server refuses.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { parseIceUrl } from './ice-url.ts'
-import { readXorAddress, writeXorAddress } from './stun-address.ts'
-import type { Endpoint } from './stun-address.ts'
+import { readXorAddress, writeXorAddress } from '../ice/stun-address.ts'
+import type { Endpoint } from '../ice/stun-address.ts'
 import { NoAnswer, openChannel } from './stun-channel.ts'
 import type { StunChannel } from './stun-channel.ts'
-import { errorCodeOf } from './stun-error.ts'
+
 import {
   ATTRIBUTE,
   METHOD,
   TRANSACTION_BYTES,
+  errorCodeOf,
   hasIntegrity,
   readStun,
   valueOf,
   writeStun,
-} from './stun-message.ts'
-import type { StunAttribute, StunMessage } from './stun-message.ts'
+} from '../ice/stun-message.ts'
+import type { StunAttribute, StunMessage } from '../ice/stun-message.ts'
 
-/** What a TURN server lets relays be made with. */
 export interface TurnCredentials {
   readonly username: string
   readonly password: string
 }
 
 /** `code`: of the error response, such as 401 (credentials), 403 (forbidden peer), 486 (quota). */
-export type TurnAnswer<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: number }
+type TurnAnswer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: number }
 
 const UDP_RELAY = 17
 const FAMILY = { ipv4: 1, ipv6: 2 } as const
 const STALE_NONCE = 438
 const UNAUTHORIZED = 401
-/** One to learn the nonce, one to use it, one more where it was stale. */
+/** One to learn the nonce, one to use it, one more if it was stale. */
 const MAX_TRIES = 3
 
 function fourBytes(first: number): Buffer {
   return Buffer.from([first, 0, 0, 0])
 }
 
-/** Asks one TURN server for a relay, and gives it back. */
+/** A client of one TURN server. */
 export class TurnClient {
   readonly #channel: StunChannel
   readonly #credentials: TurnCredentials
-  /** What the server has told of itself; null: not yet. */
+  /** What the server's first error response said; null: there was none yet. */
   #login: { readonly realm: Buffer; readonly nonce: Buffer; readonly key: Buffer } | null = null
 
   private constructor(channel: StunChannel, credentials: TurnCredentials) {
@@ -63,7 +62,7 @@ export class TurnClient {
   async allocate(family: keyof typeof FAMILY = 'ipv4'): Promise<TurnAnswer<Endpoint>> {
     const attributes = [
       { type: ATTRIBUTE.requestedTransport, value: fourBytes(UDP_RELAY) },
-      // IPv4 is what a server gives by itself; one that knows no families refuses the question.
+      // IPv4 is the default; servers that do not know the attribute would refuse the request.
       ...(family === 'ipv4'
         ? []
         : [{ type: ATTRIBUTE.requestedFamily, value: fourBytes(FAMILY[family]) }]),
@@ -76,7 +75,7 @@ export class TurnClient {
     return { ok: true, value: relayed }
   }
 
-  /** Asks to be let send to this peer (CreatePermission); nothing is sent. */
+  /** Asks for the permission to send to this peer (CreatePermission); sends nothing to it. */
   async permit(peer: Endpoint): Promise<TurnAnswer<null>> {
     const answer = await this.#ask(METHOD.permit, (transactionId) => [
       { type: ATTRIBUTE.xorPeerAddress, value: writeXorAddress(peer, transactionId) },
@@ -84,7 +83,7 @@ export class TurnClient {
     return answer.ok ? { ok: true, value: null } : answer
   }
 
-  /** Gives the relay back (Refresh with lifetime 0). */
+  /** Releases the relay (Refresh with lifetime 0). */
   async release(): Promise<void> {
     await this.#ask(METHOD.refresh, () => [{ type: ATTRIBUTE.lifetime, value: fourBytes(0) }])
   }
@@ -93,7 +92,7 @@ export class TurnClient {
     this.#channel.close()
   }
 
-  /** The first request learns realm and nonce from its refusal, and is made again with them. */
+  /** The first request is refused with realm and nonce, and is sent again with them. */
   async #ask(
     method: number,
     attributes: (transactionId: Buffer) => readonly StunAttribute[],
@@ -143,7 +142,7 @@ export class TurnClient {
     if (answer === null || (answer.class !== 'success' && answer.class !== 'error')) {
       throw new NoAnswer('an answer that is no STUN')
     }
-    // Who knows the password signs what it grants (RFC 8489, section 9.2.4).
+    // A server that knows the password signs its success responses (RFC 8489, section 9.2.4).
     if (answer.class === 'success' && login !== null && !hasIntegrity(bytes, login.key)) {
       throw new NoAnswer('an answer that was not signed by the server')
     }
@@ -151,7 +150,7 @@ export class TurnClient {
   }
 }
 
-/** Allocates a relay and gives it back. @throws NoAnswer, the system's or TLS's error */
+/** Allocates a relay and releases it. @throws NoAnswer, the system's or TLS's error */
 export async function tryAllocation(
   url: string,
   credentials: TurnCredentials,

@@ -1,8 +1,8 @@
-/** Asks a STUN server for one's own address, as a browser does before a call. */
+/** Asks a STUN server for the own public address, as browsers do before a call. */
 import { randomBytes } from 'node:crypto'
 import { parseIceUrl } from './ice-url.ts'
-import { readXorAddress } from './stun-address.ts'
-import type { Endpoint } from './stun-address.ts'
+import { readXorAddress } from '../ice/stun-address.ts'
+import type { Endpoint } from '../ice/stun-address.ts'
 import { NoAnswer, openChannel } from './stun-channel.ts'
 import {
   ATTRIBUTE,
@@ -11,9 +11,9 @@ import {
   readStun,
   valueOf,
   writeStun,
-} from './stun-message.ts'
+} from '../ice/stun-message.ts'
 
-/** @returns how the server sees this process. @throws NoAnswer, the system's error */
+/** @returns the address from which the server sees this process. @throws NoAnswer, the system's error */
 export async function askBinding(url: string): Promise<Endpoint> {
   const channel = await openChannel(parseIceUrl(url))
   try {

@@ -1,20 +1,19 @@
-/** The HTTP application: what every request passes, then one router per room. */
+/** The HTTP application: the middleware of every request, then the routes of each room. */
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import type { Identity } from './people/identity.ts'
-import { fail } from './http/answer.ts'
-import { clientAddress, trustIn } from './http/client-address.ts'
-import { originCheck } from './http/own-origin.ts'
-import { failed } from './http/routes.ts'
-import type { App, PealEnv } from './http/routes.ts'
-import { withSecurityHeaders } from './http/security-headers.ts'
-import { mountStaticFiles } from './http/static-files.ts'
-import type { Log } from './log.ts'
+import type { Log } from '../log.ts'
+import type { Identity } from '../people/identity.ts'
+import { fail } from './answer.ts'
+import { clientAddress, trustIn } from './client-address.ts'
+import { originCheck } from './own-origin.ts'
+import { failed } from './routes.ts'
+import type { App, PealEnv } from './routes.ts'
+import { withSecurityHeaders } from './security-headers.ts'
+import { mountStaticFiles } from './static-files.ts'
 
-/** What the application is handed. */
-export interface AppParts {
+export interface AppDeps {
   /** Where browsers find Peal, without a trailing slash. */
   readonly origin: string
   readonly trustedProxies: readonly string[]
@@ -22,25 +21,25 @@ export interface AppParts {
   readonly identify: (cookieHeader: string | undefined) => Promise<Identity | null>
   /** Each mounts the routes of its room. */
   readonly rooms: readonly { mount(app: App): void }[]
-  /** The built app; null: none is served. */
+  /** Folder of the built app; null: none is served. */
   readonly pwaFolder: string | null
 }
 
-/** Looked up when first asked for, and then remembered for the request. */
+/** Calls `find` at most once. */
 function once<T>(find: () => Promise<T>): () => Promise<T> {
   let found: Promise<T> | undefined
   return () => (found ??= find())
 }
 
-/** The route's template: a path may hold a token. */
+/** The route's template, for the log: a path may contain a token. */
 function templateOf(c: Context): string {
   return matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? '*'
 }
 
-/** Puts the application together; its `fetch` answers every request, errors included. */
-export function createApp(parts: AppParts): App {
-  const { origin, log } = parts
-  const trusted = trustIn(parts.trustedProxies)
+/** The application; its `fetch` answers every request, errors included. */
+export function createApp(deps: AppDeps): App {
+  const { origin, log, pwaFolder } = deps
+  const trusted = trustIn(deps.trustedProxies)
   const app: App = new Hono<PealEnv>()
 
   app.use(withSecurityHeaders(origin))
@@ -56,14 +55,14 @@ export function createApp(parts: AppParts): App {
     c.set('address', clientAddress(peer, c.req.header('x-forwarded-for'), trusted))
     c.set(
       'identity',
-      once(() => parts.identify(c.req.header('cookie'))),
+      once(() => deps.identify(c.req.header('cookie'))),
     )
     return next()
   })
 
   app.get('/healthz', (c) => c.json({ ok: true }, 200, { 'Cache-Control': 'no-store' }))
-  for (const room of parts.rooms) room.mount(app)
-  if (parts.pwaFolder !== null) mountStaticFiles(app, parts.pwaFolder)
+  for (const room of deps.rooms) room.mount(app)
+  if (pwaFolder !== null) mountStaticFiles(app, pwaFolder)
 
   app.notFound((c) => failed(c, fail('not-found')))
   app.onError((error, c) => {

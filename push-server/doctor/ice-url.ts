@@ -1,10 +1,9 @@
-/** What a `stun:` or `turn:` address means (RFC 7064, RFC 7065). */
+/** Parses `stun:`, `turn:` and `turns:` URLs (RFC 7064, RFC 7065). */
 
-/** A `stun:`, `turn:` or `turns:` address in its parts. */
 export interface IceUrl {
   readonly host: string
   readonly port: number
-  /** `dtls`: TLS over UDP, which no browser speaks to TURN servers. */
+  /** `dtls`: TLS over UDP, which browsers do not use for TURN. */
   readonly transport: 'udp' | 'tcp' | 'tls' | 'dtls'
 }
 
@@ -13,7 +12,7 @@ const TLS_PORT = 5_349
 const FORM =
   /^(stuns?|turns?):(?:\[([0-9a-f:.]+)\]|([^:?]+))(?::(\d+))?(?:\?transport=(udp|tcp))?$/i
 
-/** Reads an address that the settings have checked. @throws Error if it is none */
+/** Parses a URL that the settings have checked. @throws Error if it is invalid */
 export function parseIceUrl(url: string): IceUrl {
   const [, scheme, ipv6, name, port, transport] = FORM.exec(url) ?? []
   const host = ipv6 ?? name

@@ -1,4 +1,4 @@
-/** One way to a STUN or TURN server for requests, over UDP, TCP or TLS (RFC 8489, section 6.2). */
+/** Sends requests to a STUN or TURN server over UDP, TCP or TLS (RFC 8489, section 6.2). */
 import { createSocket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
 import { once } from 'node:events'
@@ -6,27 +6,27 @@ import { connect as connectTcp, isIP } from 'node:net'
 import type { Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import type { IceUrl } from './ice-url.ts'
-import { TRANSACTION_BYTES, HEADER_BYTES, saidLength } from './stun-message.ts'
+import { TRANSACTION_BYTES, HEADER_BYTES, saidLength } from '../ice/stun-message.ts'
 
-/** A server that has not answered within this, in ms, does not. */
+/** Request timeout in ms. */
 const PATIENCE_MS = 5_000
-/** First wait before a datagram is sent again, in ms; it doubles (section 6.2.1). */
+/** Delay before the first retransmission in ms; it doubles with each one (section 6.2.1). */
 const RETRY_MS = 500
 
-/** The server is there, and did not answer. */
+/** The server was reached but did not answer, or not as it should. */
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer'
 }
 
-/** A way to one STUN or TURN server. */
+/** A connection to one STUN or TURN server. */
 export interface StunChannel {
-  /** Sends a request; its answer is the message with the same transaction. @throws NoAnswer, the system's error */
+  /** Sends a request, returns the response of the same transaction. @throws NoAnswer, the system's error */
   ask(request: Buffer): Promise<Buffer>
   close(): void
 }
 
-/** Hands on the answers of requests that wait, whatever brings them. */
-class Waiting {
+/** The requests that wait for a response. */
+class PendingRequests {
   readonly #byTransaction = new Map<
     string,
     { take(bytes: Buffer): void; fail(error: Error): void }
@@ -38,7 +38,7 @@ class Waiting {
   }
 
   arrived(message: Buffer): void {
-    this.#byTransaction.get(Waiting.#idOf(message))?.take(message)
+    this.#byTransaction.get(PendingRequests.#idOf(message))?.take(message)
   }
 
   failed(error: Error): void {
@@ -47,7 +47,7 @@ class Waiting {
   }
 
   async answerTo(request: Buffer, send: () => void, again: boolean): Promise<Buffer> {
-    const id = Waiting.#idOf(request)
+    const id = PendingRequests.#idOf(request)
     const timers: NodeJS.Timeout[] = []
     try {
       return await new Promise<Buffer>((take, fail) => {
@@ -69,16 +69,16 @@ class Waiting {
 async function openUdp({ host, port }: IceUrl): Promise<StunChannel> {
   const { address } = await lookup(host)
   const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4')
-  const waiting = new Waiting()
-  socket.on('message', (bytes) => waiting.arrived(bytes))
-  // Connected, so that a port at which nobody listens is told by the system.
+  const pending = new PendingRequests()
+  socket.on('message', (bytes) => pending.arrived(bytes))
+  // Connected, so that the system reports a port at which nobody listens.
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject)
     socket.connect(port, address, resolve)
   })
-  socket.on('error', (error) => waiting.failed(error))
+  socket.on('error', (error) => pending.failed(error))
   return {
-    ask: (request) => waiting.answerTo(request, () => socket.send(request), true),
+    ask: (request) => pending.answerTo(request, () => socket.send(request), true),
     close: () => void socket.close(),
   }
 }
@@ -99,21 +99,21 @@ async function openStream(url: IceUrl): Promise<StunChannel> {
   } finally {
     clearTimeout(late)
   }
-  const waiting = new Waiting()
+  const pending = new PendingRequests()
   let rest = Buffer.alloc(0)
   socket.on('data', (bytes: Buffer) => {
     rest = Buffer.concat([rest, bytes])
     for (;;) {
       const length = saidLength(rest)
       if (length === null || rest.length < length) return
-      waiting.arrived(rest.subarray(0, length))
+      pending.arrived(rest.subarray(0, length))
       rest = rest.subarray(length)
     }
   })
-  socket.on('error', (error) => waiting.failed(error))
-  socket.on('close', () => waiting.failed(new NoAnswer('the server closed the connection')))
+  socket.on('error', (error) => pending.failed(error))
+  socket.on('close', () => pending.failed(new NoAnswer('the server closed the connection')))
   return {
-    ask: (request) => waiting.answerTo(request, () => void socket.write(request), false),
+    ask: (request) => pending.answerTo(request, () => void socket.write(request), false),
     close: () => void socket.destroy(),
   }
 }

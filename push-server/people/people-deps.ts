@@ -1,4 +1,4 @@
-/** What the people room is made of and whom it tells. */
+/** What the people room is handed, and what its files share. */
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
@@ -7,30 +7,35 @@ import type { Passwords } from './passwords.ts'
 import type { Sessions } from './sessions.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
 
-/** Told after the commit; the rest of the server closes sockets, ends calls, tells pages. */
+/** Called after the commit: the rest of the server closes sockets, ends calls, informs pages. */
 export interface PeopleEvents {
   readonly onDeviceOut: (deviceId: string) => void
   readonly onMemberOut: (memberId: string) => void
   /** A desktop's "ring here" was switched. */
   readonly onRingHere: (deviceId: string, ringHere: boolean) => void
-  /** Name, photo or do not disturb. */
+  /** Name, photo, accounts or do not disturb. */
   readonly onMemberChanged: (memberId: string) => void
-  /** The one blocks the other now, or no longer. */
+  /** `memberId` blocked the other, or unblocked them. */
   readonly onBlocked: (memberId: string, otherId: string, blocked: boolean) => void
 }
 
-/** What the parts of this room share. */
-export interface PeopleParts {
+/** What the people room is handed. */
+export interface PeopleDeps {
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
-  /** Where browsers find Peal, without a trailing slash. */
+  /** The address that browsers use, without a trailing slash. */
   readonly origin: string
-  readonly sessions: Sessions
-  readonly passwords: Passwords
   readonly limits: SignInLimits
   readonly events: PeopleEvents
+  /** The kinds of IM accounts that enabled connectors ask for. */
   readonly accountTypes: AccountTypes
-  /** Members there are; `changed` after one came or went. */
+}
+
+/** What the files of the people room are handed. */
+export interface PeopleRoomDeps extends PeopleDeps {
+  readonly sessions: Sessions
+  readonly passwords: Passwords
+  /** The number of members; `changed` is called after one was added or removed. */
   readonly headcount: { total(): Promise<number>; changed(): void }
 }

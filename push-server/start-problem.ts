@@ -1,0 +1,4 @@
+/** What keeps Peal from starting; its message is one line for people. */
+export class StartProblem extends Error {
+  override readonly name = 'StartProblem'
+}
