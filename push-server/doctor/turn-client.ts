@@ -28,7 +28,8 @@ export interface TurnCredentials {
 
 /** `code`: of the error response, such as 401 (credentials), 403 (forbidden peer), 486 (quota). */
 type TurnAnswer<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: number }
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: number }
 
 const UDP_RELAY = 17
 const FAMILY = { ipv4: 1, ipv6: 2 } as const

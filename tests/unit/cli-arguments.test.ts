@@ -25,7 +25,7 @@ describe('the command line', () => {
     [['connector', 'enable', 'webrtc'], { do: 'connector enable', id: 'webrtc' }, false],
     [['vapid', 'rotate'], { do: 'vapid rotate' }, false],
     [['connector', 'disable', 'webrtc'], { do: 'connector disable', id: 'webrtc' }, false],
-  ])('understands %j', (args, command, json) => {
+  ])('parses %j', (args, command, json) => {
     expect(parseCommand(args)).toEqual({ kind: 'command', command, json })
   })
 
@@ -46,13 +46,13 @@ describe('the command line', () => {
     [['sign-in-link', 'ada', '--name', 'Ada'], 'no option --name'],
     [['connector', 'enable', 'no id'], 'no id of a connector'],
     [['member', 'list', '--force'], '--force'],
-  ])('does not understand %j, and says why', (args, why) => {
+  ])('rejects %j and says why', (args, why) => {
     const parsed = parseCommand(args)
     expect(parsed.kind).toBe('usage')
     expect(parsed.kind === 'usage' && parsed.problem).toContain(why)
   })
 
-  it('helps', () => {
+  it('shows the help', () => {
     expect(parseCommand(['--help'])).toEqual({ kind: 'help' })
   })
 })

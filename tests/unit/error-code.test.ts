@@ -10,7 +10,7 @@ function thrownBy(work: () => unknown): unknown {
   }
 }
 
-it('tells the code of the system’s errors, and of others that they have none', () => {
+it('errorCode returns the code of system errors, and null for other errors', () => {
   const missing = thrownBy(() => statSync('/no such file'))
   expect([errorCode(missing), codeOrText(missing)]).toEqual(['ENOENT', 'ENOENT'])
   const plain = new Error('no')

@@ -17,7 +17,7 @@ function problemOf(env: Record<string, string>): string {
 const SECRET = 'a-secret-of-coturn'
 
 describe('settings', () => {
-  it('are these when nothing is set', () => {
+  it('have these defaults', () => {
     expect(settingsOf({})).toEqual({
       origin: null,
       dataFolder: resolve('data'),
@@ -39,7 +39,7 @@ describe('settings', () => {
     })
   })
 
-  it('take every variable', () => {
+  it('are read from every variable', () => {
     const env = {
       PEAL_ORIGIN: 'https://peal.example.org/',
       PEAL_DATA: '/var/lib/peal',
@@ -79,7 +79,7 @@ describe('settings', () => {
     })
   })
 
-  it('count an empty variable as not set', () => {
+  it('treat an empty variable as unset', () => {
     expect(settingsOf({ PORT: '', PEAL_CONTACT: ' ' })).toMatchObject({ port: 3000, contact: null })
   })
 
@@ -123,24 +123,24 @@ describe('settings', () => {
     expect(problem).not.toContain('\n')
   })
 
-  it('want TURN servers and their secret together', () => {
+  it('require TURN servers and their secret together', () => {
     expect(problemOf({ PEAL_TURN_URLS: 'turn:turn.example.org' })).toMatch(/^PEAL_TURN_SECRET: not/)
     expect(problemOf({ PEAL_TURN_SECRET: SECRET })).toMatch(/^PEAL_TURN_URLS: not set/)
   })
 
-  it('never repeat a secret', () => {
+  it('never show a secret in a problem', () => {
     expect(problemOf({ PEAL_TURN_SECRET: 'hush' })).not.toContain('hush')
     expect(problemOf({ PEAL_METRICS_TOKEN: 'hush' })).not.toContain('hush')
     expect(problemOf({ HTTPS_PROXY: 'user:hush@proxy' })).not.toContain('hush')
   })
 
-  it('read the lower-case name that other programs use for the proxy', () => {
+  it('accept the lower-case name of the proxy variable, which other programs use', () => {
     expect(settingsOf({ https_proxy: 'http://p:1' }).httpsProxy).toBe('http://p:1')
   })
 })
 
 describe('socketPath', () => {
-  it('is relative where that is shorter', () => {
+  it('is relative if that is shorter', () => {
     const deep = `/home/${'deep/'.repeat(30)}`
     expect(socketPath(`${deep}data`, deep)).toBe('data/peal.sock')
     expect(socketPath('/d', '/somewhere/else')).toBe('/d/peal.sock')

@@ -14,19 +14,19 @@ function stopping(stop: () => Promise<void>) {
 }
 
 describe('a server that was told to stop', () => {
-  it('exits 0 when it has', async () => {
+  it('exits 0 after a clean stop', async () => {
     const { exits, said } = stopping(() => Promise.resolve())
     await vi.advanceTimersByTimeAsync(STOP_MS)
     expect([exits, said]).toEqual([[0], []])
   })
 
-  it('exits 1 and says so when stopping fails', async () => {
+  it('exits 1 and logs it if stopping fails', async () => {
     const { exits, said } = stopping(() => Promise.reject(new Error('no')))
     await vi.advanceTimersByTimeAsync(STOP_MS)
     expect([exits, said]).toEqual([[1], ['stopping failed']])
   })
 
-  it('exits 1 and says so when stopping hangs', async () => {
+  it('exits 1 and logs it if stopping hangs', async () => {
     const { exits, said } = stopping(() => new Promise(() => undefined))
     await vi.advanceTimersByTimeAsync(STOP_MS - 1)
     expect(exits).toEqual([])

@@ -1,4 +1,4 @@
-/** What administrators did, as it is written down. */
+/** The record of what administrators did. */
 import { describe, expect, it } from 'vitest'
 import { adminApi } from '../../../protocol/admin-api.ts'
 import { api } from '../../../protocol/api.ts'
@@ -11,19 +11,19 @@ async function administered(options: ServerOptions = {}) {
   const server = await startServer(options)
   await server.member('root', 'Root Admin', true)
   const root = await server.signIn('root')
-  // What made this admin is no part of a test.
+  // The acts that added this admin do not belong to the test.
   await server.peal.store.write((db) => db.deleteFrom('admin_act').execute())
   return { server, root }
 }
 
-/** Who did what to whom, the oldest first. */
+/** Who did what to whom, oldest first. */
 async function told(root: TestDevice): Promise<string[]> {
   const acts = (await root.ask(adminApi.acts)).data?.acts ?? []
   return acts.map(({ by, act, target }) => `${by ?? 'null'}: ${act} ${target}`.trim()).reverse()
 }
 
 describe('the record of what administrators did', () => {
-  it('has every act, by whom and to whom', async () => {
+  it('lists every act with who did it and to whom', async () => {
     const { root } = await administered()
     const params = { handle: 'ada' }
     await root.ask(adminApi.addMember, { body: { handle: 'ada', name: 'Ada' } })
@@ -49,7 +49,7 @@ describe('the record of what administrators did', () => {
     ])
   })
 
-  it('has nothing of what was refused, or changed nothing', async () => {
+  it('omits acts that were refused or changed nothing', async () => {
     const { root } = await administered()
     await root.ask(adminApi.addMember, { body: { handle: 'root', name: 'Other' } })
     await root.ask(adminApi.setAdmin, { params: { handle: 'root' }, body: { admin: false } })
@@ -63,7 +63,7 @@ describe('the record of what administrators did', () => {
     expect(await told(root)).toEqual(['Root Admin: settings-changed ringSeconds'])
   })
 
-  it('has what is done at the command line, by nobody in particular', async () => {
+  it('includes acts of the command line, without a member', async () => {
     const { server, root } = await administered()
     const peal = (...args: string[]) => run(['--cli', ...args], { PEAL_DATA: server.folder })
     await peal('member', 'add', 'ada', '--name', 'Ada Lovelace')
@@ -75,7 +75,7 @@ describe('the record of what administrators did', () => {
     ])
   })
 
-  it('shows the last hundred, and lets go of them after a year', async () => {
+  it('shows the last hundred acts and deletes them after a year', async () => {
     const clock = new TestClock()
     const { server, root } = await administered({ clock })
     const { store } = server.peal

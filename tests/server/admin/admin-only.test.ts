@@ -1,23 +1,23 @@
-/** Who may ask what administrators ask: over every route that there is. */
+/** Who may use the admin routes, checked for each of them. */
 import { describe, expect, it } from 'vitest'
 import { adminApi } from '../../../protocol/admin-api.ts'
 import type { AnyRoute } from '../../../push-server/http/routes.ts'
 import { startServer } from '../../support/server.ts'
 
 const routes = Object.entries<AnyRoute>(adminApi)
-/** Of nobody and nothing: whoever is let in learns so. */
+/** Parameters that exist nowhere: an admin gets another error than other members. */
 const params = { handle: 'nobody', id: 'none' }
 
-describe('the routes of administrators', () => {
-  it('are all beneath one address', () => {
+describe('the admin routes', () => {
+  it('all have the same path prefix', () => {
     for (const [, { path }] of routes) expect(path).toMatch(/^\/api\/admin\//)
   })
 
-  it.each(routes)('%s is for admins alone', async (_, route) => {
+  it.each(routes)('reject %s from members who are not admins', async (_, route) => {
     const server = await startServer()
     await server.member('root', 'Root', true)
     const grace = await server.person('grace')
-    // Refused before it is read whether there is sense in the body.
+    // Rejected before the body is checked.
     const refused = await grace.ask(route, { params })
     expect([refused.status, refused.code]).toEqual([403, 'forbidden'])
     const stranger = await server.ask(route, { params })
@@ -28,7 +28,7 @@ describe('the routes of administrators', () => {
     expect((await root.ask(route, { params, headers })).code).toBe('wrong-origin')
   })
 
-  it('let an admin in on a phone, and nobody who is no admin any more', async () => {
+  it('accept admins on phones, and reject former admins', async () => {
     const server = await startServer()
     await server.member('root', 'Root', true)
     const root = await server.signIn('root')

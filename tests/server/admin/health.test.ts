@@ -1,4 +1,4 @@
-/** The checks that admins run at the server: of servers that are not saved yet, and of all. */
+/** The checks that admins run: of ICE servers that are not saved yet, and of everything. */
 import { describe, expect, it } from 'vitest'
 import { adminApi } from '../../../protocol/admin-api.ts'
 import { startCoturn, TURN_SECRET } from '../../support/coturn.ts'
@@ -6,7 +6,7 @@ import { startServer, TestClock } from '../../support/server.ts'
 import type { ServerOptions } from '../../support/server.ts'
 import { freeUdpPort } from '../../support/udp.ts'
 
-/** No way to the push services: each refuses at once. */
+/** A proxy that refuses every connection, so that no push service can be reached. */
 const NO_PROXY = { httpsProxy: 'http://127.0.0.1:9' }
 
 async function administered({ settings, ...options }: ServerOptions = {}) {
@@ -16,7 +16,7 @@ async function administered({ settings, ...options }: ServerOptions = {}) {
 }
 
 describe('the check of STUN and TURN servers', () => {
-  it('asks those of the form, with the secret that is typed there', async () => {
+  it('asks the servers in the form, with the secret typed there', async () => {
     const { root } = await administered()
     const coturn = await startCoturn()
     const turnUrls = [`turn:127.0.0.1:${coturn.port}`]
@@ -33,7 +33,7 @@ describe('the check of STUN and TURN servers', () => {
     ])
     const wrong = await check('another secret than coturn has')
     expect(wrong?.[1]).toMatch(/^turn failed: .*the secret is wrong \(401\)/)
-    // Nothing was saved by it.
+    // The check saved nothing.
     const { data } = await root.ask(adminApi.settings)
     expect(data).toMatchObject({ stunUrls: [], turnUrls: [], hasTurnSecret: false })
 
@@ -44,7 +44,7 @@ describe('the check of STUN and TURN servers', () => {
     expect(kept.data?.findings.map(({ status }) => status)).toEqual(['warning', 'warning'])
   })
 
-  it('asks the server’s own responder where no other is named', async () => {
+  it('asks the embedded responder if no other server is set', async () => {
     const stunPort = await freeUdpPort()
     const { root } = await administered({ settings: { stunPort } })
     const { data } = await root.ask(adminApi.checkServers, { body: {} })
@@ -54,8 +54,8 @@ describe('the check of STUN and TURN servers', () => {
   })
 })
 
-describe('health', () => {
-  it('is every finding of the doctor, of the running server, with how to mend it', async () => {
+describe('the health section', () => {
+  it('shows all findings of the doctor about the running server and how to fix them', async () => {
     const { server, root } = await administered()
     const { data } = await root.ask(adminApi.examine)
     const of = (check: string) => data?.findings.filter((each) => each.check === check) ?? []
@@ -69,7 +69,7 @@ describe('health', () => {
     expect(data?.push).toEqual([])
   })
 
-  it('tells which push services refuse this server now', async () => {
+  it('shows which push services currently refuse this server', async () => {
     const { server, root } = await administered()
     server.peal.metrics.pushFailing('mozilla', false)
     server.peal.metrics.pushFailing('apple', true)
@@ -79,7 +79,7 @@ describe('health', () => {
     ])
   })
 
-  it('is looked at by one at a time, and not too often', async () => {
+  it('runs one check at a time and limits how often', async () => {
     const clock = new TestClock()
     const { root } = await administered({ clock })
     const [first, second] = await Promise.all([

@@ -17,7 +17,7 @@ async function administered(): Promise<{ server: TestServer; root: TestDevice }>
 }
 
 describe('the list of members', () => {
-  it('tells who is an admin, and how many devices were used when', async () => {
+  it('shows who is an admin, the number of devices and the last use', async () => {
     const clock = new TestClock()
     const server = await startServer({ clock })
     await server.member('root', 'Root Admin', true)
@@ -41,7 +41,7 @@ describe('the list of members', () => {
     })
   })
 
-  it('comes in pages, each member once, though one of them is removed between two', async () => {
+  it('pages through all members once, even if one is removed between two pages', async () => {
     const { server, root } = await administered()
     for (let n = 0; n < PAGE_SIZE + 5; n += 1) await server.member(`m${n}`, 'Same Name')
     const first = (await root.ask(adminApi.members)).data
@@ -55,7 +55,7 @@ describe('the list of members', () => {
     expect(handles).toHaveLength(PAGE_SIZE + 6)
   })
 
-  it('is searched by the words of names and handles, oneself among them', async () => {
+  it('can be searched by words of names and handles, and finds oneself, too', async () => {
     const { server, root } = await administered()
     await server.member('ada', 'Ada Lovelace')
     const found = async (q: string) =>
@@ -67,8 +67,8 @@ describe('the list of members', () => {
   })
 })
 
-describe('members are', () => {
-  it('added with a link that signs them in once', async () => {
+describe('an admin', () => {
+  it('adds members and gets a link that signs them in once', async () => {
     const { server, root } = await administered()
     const body = { handle: 'ada', name: 'Ada Lovelace' }
     const link = (await root.ask(adminApi.addMember, { body })).data
@@ -83,7 +83,7 @@ describe('members are', () => {
     expect([wrong.code, wrong.field]).toEqual(['invalid', 'handle'])
   })
 
-  it('given new links', async () => {
+  it('makes new sign-in links for members', async () => {
     const { server, root } = await administered()
     await server.member('ada')
     const link = (await root.ask(adminApi.memberLink, of('ada'))).data
@@ -91,7 +91,7 @@ describe('members are', () => {
     expect((await root.ask(adminApi.memberLink, of('nobody'))).code).toBe('unknown-member')
   })
 
-  it('made admins and no admins, but never the last one', async () => {
+  it('makes members admins and takes it back, except from the last admin', async () => {
     const { server, root } = await administered()
     const ada = await server.person('ada')
     const set = (handle: string, admin: boolean) =>
@@ -104,7 +104,7 @@ describe('members are', () => {
     expect((await set('ada', false)).code).toBe('forbidden')
   })
 
-  it('removed, signed out and out of their call; oneself never', async () => {
+  it('removes members, which signs them out and ends their call, but not themselves', async () => {
     const server = await startServer()
     await server.member('root', 'Root', true)
     const root = await server.signIn('root')
@@ -119,7 +119,7 @@ describe('members are', () => {
     expect((await root.ask(adminApi.removeMember, of('root'))).code).toBe('forbidden')
   })
 
-  it('removed with an admin left, though two admins remove each other at once', async () => {
+  it('cannot remove another admin who removes them at the same time: one admin remains', async () => {
     const { server, root } = await administered()
     const ada = await server.person('ada', { admin: true })
     const answers = await Promise.all([
@@ -133,7 +133,7 @@ describe('members are', () => {
 })
 
 describe('invitations', () => {
-  it('are listed while they are open, without what opens them', async () => {
+  it('are listed while they are valid, without their token', async () => {
     const clock = new TestClock()
     const server = await startServer({ clock })
     await server.member('root', 'Root Admin', true)
@@ -151,7 +151,7 @@ describe('invitations', () => {
     expect(await open()).toEqual([])
   })
 
-  it('are revoked, once', async () => {
+  it('can be revoked once', async () => {
     const { server, root } = await administered()
     const { url = '' } = (await root.ask(api.invite)).data ?? {}
     const token = url.split('/').at(-1) ?? ''

@@ -4,7 +4,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { askServer } from '../../../push-server/admin/admin-socket.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
-/** A server on a socket of its own that says `text` to whatever it is asked. */
+/** A server on a socket of its own that answers every request with `text`. */
 async function saying(text: string): Promise<string> {
   const path = join(tempDir(), 'admin.sock')
   const server = createServer((_, response) => response.end(text))
@@ -16,10 +16,10 @@ async function saying(text: string): Promise<string> {
 it.each([
   ['no JSON', '<h1>502</h1>'],
   ['another shape', '{"ok":"maybe"}'],
-])('an answer that is %s is a fault of the asking', async (_, text) => {
+])('askServer rejects an answer that is %s', async (_, text) => {
   await expect(askServer(await saying(text), { do: 'member list' })).rejects.toThrow()
 })
 
-it('where no server listens, there is none', async () => {
+it('askServer returns null if no server listens', async () => {
   expect(await askServer(join(tempDir(), 'none.sock'), { do: 'member list' })).toBeNull()
 })

@@ -23,7 +23,7 @@ import type { TestServer } from '../../support/server.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 import { until } from '../../support/until.ts'
 
-/** Photos of this size make the copying last a while. */
+/** With photos of this size the copying takes a while. */
 const PHOTO_BYTES = 200_000
 const PHOTOS = 100
 const WRITERS = 8
@@ -52,7 +52,7 @@ async function fillWithPhotos(server: TestServer): Promise<void> {
   }
 }
 
-/** Adds members one after the other until it is told to stop; knows which were acknowledged. */
+/** Adds members one after the other until it is told to stop; remembers which were acknowledged. */
 class Writer {
   readonly acknowledged: string[] = []
   #goesOn = true
@@ -81,11 +81,11 @@ async function handlesOf(folder: string): Promise<Set<string>> {
   return new Set(members.map(({ handle }) => handle))
 }
 
-/** Copying, checking and starting again, on a machine that has other things to do. */
+/** For copying, checking and restarting on a busy machine. */
 const LONG_MS = 180_000
 
 describe('backup-restore', { timeout: LONG_MS }, () => {
-  it('restored-keys: has every acknowledged row, sessions and keys, however much is written meanwhile', async () => {
+  it('restored-keys: keeps every acknowledged row, sessions and keys, while the server writes', async () => {
     const server = await startServer()
     const ada = await server.person('ada', { admin: true })
     await fillWithPhotos(server)
@@ -117,7 +117,7 @@ describe('backup-restore', { timeout: LONG_MS }, () => {
     const restored = await startServer({ settings: { dataFolder: folder } })
     const there = await handlesOf(folder)
     expect(before.filter((handle) => !there.has(handle))).toEqual([])
-    // All that is there was written: no row is half a row.
+    // Everything in it was written completely.
     const ever = new Set(written())
     const made = [...there].filter((handle) => handle.startsWith('w'))
     expect(made.filter((handle) => !ever.has(handle))).toEqual([])
@@ -129,7 +129,7 @@ describe('backup-restore', { timeout: LONG_MS }, () => {
     expect(restored.peal.setupUrl).toBeNull()
   })
 
-  it('works while no server runs, also after one that was killed', async () => {
+  it('works while no server runs, also after a server was killed', async () => {
     const folder = tempDir()
     const env = { PEAL_DATA: folder, PORT: '0' }
     const killed = await launch([], env)
@@ -145,7 +145,7 @@ describe('backup-restore', { timeout: LONG_MS }, () => {
 })
 
 describe('peal backup', () => {
-  it('overwrites nothing, and says what cannot be written', async () => {
+  it('overwrites no file, and reports what cannot be written', async () => {
     const { folder } = await startServer()
     const place = tempDir()
     const file = join(place, 'precious')
@@ -165,7 +165,7 @@ describe('peal backup', () => {
     expect(readdirSync(place)).toEqual(['precious'])
   })
 
-  it('makes nothing of a damaged database', async () => {
+  it('writes no file if the database is damaged', async () => {
     const server = await startServer()
     await fillWithPhotos(server)
     await server.peal.stop()
@@ -181,7 +181,7 @@ describe('peal backup', () => {
     expect(readdirSync(place)).toEqual([])
   })
 
-  it('takes a relative name from where npm was called', async () => {
+  it('resolves a relative path from the folder where npm was called', async () => {
     const { folder } = await startServer()
     const place = tempDir()
     const env = { PEAL_DATA: folder, INIT_CWD: place, npm_lifecycle_event: 'peal' }
@@ -199,7 +199,7 @@ describe('peal restore', () => {
     return file
   }
 
-  it('refuses while a server runs, and where there are members', async () => {
+  it('is refused while a server runs, and if the folder has members', async () => {
     const file = await backup()
     const server = await startServer()
     expect(await refused(server.folder, 'restore', file)).toBe(
@@ -213,7 +213,7 @@ describe('peal restore', () => {
     expect(await handlesOf(server.folder)).toEqual(new Set(['grace']))
   })
 
-  it('replaces a Peal that was only started', async () => {
+  it('replaces the database of a Peal without members', async () => {
     const file = await backup()
     const folder = join(tempDir(), 'data')
     const killed = await launch([], { PEAL_DATA: folder, PORT: '0' })
@@ -223,7 +223,7 @@ describe('peal restore', () => {
     expect(await handlesOf(folder)).toEqual(new Set(['ada']))
   })
 
-  it('makes nothing of what is no sound backup of this or an older Peal', async () => {
+  it('changes nothing if the file is not an intact backup of this or an older Peal', async () => {
     const file = await backup()
     const place = tempDir()
     const bad = (name: string, spoil: (path: string) => void) => {
@@ -272,7 +272,7 @@ describe('peal restore', () => {
       mkdirSync(folder, { mode: 0o700, recursive: true })
       expect(await refused(folder, 'restore', path)).toBe(`${line}\n`)
       expect(readdirSync(folder).filter((name) => name !== 'peal.lock')).toEqual([])
-      // As a first try leaves it for the next.
+      // The state that a first attempt leaves for the next one.
       await answerOf(folder, 'restore', file)
       for (const name of readdirSync(folder)) expect(name).toMatch(/^peal\.(db|lock)$/)
       rmSync(folder, { recursive: true })

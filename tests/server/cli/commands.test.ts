@@ -24,8 +24,8 @@ function tokenOf(answer: unknown): string {
   return new URL(signInUrl).hash.slice(1)
 }
 
-describe('peal, beside a running server', () => {
-  it('adds members whose link signs them in at that server', async () => {
+describe('peal with a running server', () => {
+  it('adds members and prints a link that signs them in at that server', async () => {
     const server = await startServer()
     const added = await answerOf(server.folder, 'member', 'add', 'ada', '--name', 'Ada Lovelace')
     expect(added).toEqual({
@@ -45,7 +45,7 @@ describe('peal, beside a running server', () => {
     })
   })
 
-  it('lists members, makes links for phones, and removes members', async () => {
+  it('lists members, makes links for phones and removes members', async () => {
     const server = await startServer()
     await server.member('ada', 'Ada Lovelace', true)
     const grace = await server.person('grace')
@@ -75,7 +75,7 @@ describe('peal, beside a running server', () => {
     }
   })
 
-  it('switches connectors, at once', async () => {
+  it('switches connectors on and off at once', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const webrtc = { id: 'webrtc', title: 'Peal video', kind: 'peer' }
@@ -92,7 +92,7 @@ describe('peal, beside a running server', () => {
     expect(unknown.stderr).toMatch(/^There is no connector "nothing"; there are: webrtc.*\.\n$/)
   })
 
-  it('speaks to people without --json', async () => {
+  it('prints lines for people without --json', async () => {
     const server = await startServer()
     await server.member('ada', 'Ada Lovelace', true)
     const list = await peal(server.folder, 'member', 'list')
@@ -102,8 +102,8 @@ describe('peal, beside a running server', () => {
   })
 })
 
-describe('peal, while no server runs', () => {
-  it('takes the folder’s lock itself, and leaves all for the server', async () => {
+describe('peal without a running server', () => {
+  it('changes the data folder itself, and the next server finds the changes', async () => {
     const folder = join(tempDir(), 'data')
     const added = await answerOf(folder, 'member', 'add', 'ada', '--name', 'Ada', '--admin')
     await answerOf(folder, 'connector', 'disable', 'webrtc')
@@ -115,7 +115,7 @@ describe('peal, while no server runs', () => {
     expect((await ada.ask(api.connectors)).data?.connectors).toEqual([])
   })
 
-  it('makes no folder for a question', async () => {
+  it('does not create a data folder for a query', async () => {
     const folder = join(tempDir(), 'data')
     const { code, stderr } = await peal(folder, 'member', 'list')
     expect([code, stderr]).toEqual([
@@ -125,7 +125,7 @@ describe('peal, while no server runs', () => {
     expect(existsSync(folder)).toBe(false)
   })
 
-  it('says what is wrong with the settings, and with what was typed', async () => {
+  it('says what is wrong with the settings or with the arguments', async () => {
     const folder = tempDir()
     const wrong = await run(['--cli', 'member', 'list'], { PEAL_DATA: folder, PORT: 'x' })
     expect(wrong).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/^PORT: .*\n$/) })

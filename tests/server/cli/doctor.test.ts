@@ -18,7 +18,7 @@ const SERVICES = [
   'web.push.apple.com',
   'wns2-par02p.notify.windows.com',
 ]
-/** Nobody listens there, and the system says so at once. */
+/** A port at which nobody listens, so that connections fail at once. */
 const NOT_REFUSED = 'ok: No push service refuses this server.'
 const NO_PROXY = { HTTPS_PROXY: 'http://127.0.0.1:9' }
 
@@ -28,7 +28,7 @@ interface Diagnosed {
   readonly code: number | null
   readonly ok: boolean
   readonly findings: readonly Finding[]
-  /** What was found by one check: status and sentence of each. */
+  /** The findings of one check, with their status. */
   of(check: Finding['check']): string[]
 }
 
@@ -45,7 +45,7 @@ async function doctor(server: TestServer, env: Env): Promise<Diagnosed> {
   return { code, ok, findings, of }
 }
 
-/** An Internet in which all push services answer. */
+/** A proxy behind which all push services answer. */
 async function world() {
   const certificate = await certificateFor([...SERVICES, 'localhost', '127.0.0.1'])
   const port = await startHttps(certificate, { status: 404, body: 'x'.repeat(100_000) })
@@ -54,7 +54,7 @@ async function world() {
 }
 
 describe('peal doctor', () => {
-  it('finds nothing wrong where nothing is, by really asking everyone', async () => {
+  it('asks all services and finds nothing wrong if all is well', async () => {
     const { certificate, proxy, ...env } = await world()
     const stunPort = await freeUdpPort()
     const server = await startServer({ settings: { stunPort } })
@@ -89,7 +89,7 @@ describe('peal doctor', () => {
     const sees = (url: string) =>
       expect.stringContaining(`ok: ${url} answers, and sees this machine as `)
     expect(of('stun')).toEqual([sees(`stun:127.0.0.1:${port}`), sees(`stun:localhost:${stunPort}`)])
-    // A relay in this machine is a warning: nobody elsewhere would reach it.
+    // A relay with an address of this machine is a warning: others cannot reach it.
     expect(of('turn')).toEqual(
       turn.map((url) =>
         expect.stringMatching(
@@ -112,7 +112,7 @@ describe('peal doctor', () => {
     )
   })
 
-  it('says of each what is wrong and how to mend it, and exits with 1', async () => {
+  it('says for each check what is wrong and how to fix it, and exits with 1', async () => {
     const server = await startServer()
     const coturn = await startCoturn()
     const nobody = await freePort()
@@ -147,11 +147,11 @@ describe('peal doctor', () => {
     expect(spoken.stdout).toMatch(
       /^failed {3}TURN {9}turn:127\S+ gives no relay: .*\n {22}Set PEAL_TURN_SECRET to /m,
     )
-    // Secrets are for no screen.
+    // No secret is printed.
     expect(spoken.stdout).not.toContain(env.PEAL_TURN_SECRET)
   })
 
-  it('warns of what is not there', async () => {
+  it('warns about what is not set up', async () => {
     const server = await startServer()
     const { of } = await doctor(server, NO_PROXY)
     expect(of('stun')).toEqual(['warning: There is no STUN server: calls leave no home network.'])
@@ -160,7 +160,7 @@ describe('peal doctor', () => {
     ])
   })
 
-  it('looks at the certificate, and at who answers', async () => {
+  it('checks the certificate, and whether Peal answers', async () => {
     const server = await startServer()
     const at = async (days: number, body = '{"ok":true}', names?: string[]) => {
       const certificate = await certificateFor(names, days)
@@ -194,7 +194,7 @@ describe('peal doctor', () => {
     )
   })
 
-  it('looks at the database', async () => {
+  it('checks the database', async () => {
     const server = await startServer()
     await server.peal.stop()
     chmodSync(server.folder, 0o755)

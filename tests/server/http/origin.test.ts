@@ -10,8 +10,8 @@ describe('a request that changes something', () => {
     ['of another site', 'https://evil.example'],
     ['of another port', 'http://localhost:1'],
     ['of a page without an origin', 'null'],
-    ['that says none', undefined],
-  ])('is refused when it comes from a page %s', async (_, origin) => {
+    ['that sends no origin', undefined],
+  ])('is refused from a page %s', async (_, origin) => {
     const server = await startServer()
     const ada = await server.person('ada')
     for (const [method, path] of [
@@ -32,7 +32,7 @@ describe('a request that changes something', () => {
     expect((await ada.ask(api.session)).status).toBe(200)
   })
 
-  it('is heard from Peal’s own page, whatever type a beacon’s body has', async () => {
+  it('is accepted from Peal’s own page, whatever the content type of a beacon', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const answer = await ada.ask(api.changeProfile, {
@@ -47,18 +47,18 @@ describe('a body', () => {
   const text = (body: string) => new TextEncoder().encode(body)
 
   it.each([
-    ['no JSON', text('{'), 400, 'invalid'],
-    ['no object', text('[]'), 400, 'invalid'],
+    ['not JSON', text('{'), 400, 'invalid'],
+    ['not an object', text('[]'), 400, 'invalid'],
     ['null', text('null'), 400, 'invalid'],
     ['too long', text(JSON.stringify({ name: 'x'.repeat(20_000) })), 413, 'too-large'],
-    ['nested without end', text('['.repeat(16_000)), 400, 'invalid'],
+    ['nested too deeply', text('['.repeat(16_000)), 400, 'invalid'],
   ])('that is %s is refused', async (_, bytes, status, code) => {
     const server = await startServer()
     const answer = await server.ask(api.signInByPassword, { bytes })
     expect([answer.status, answer.code]).toEqual([status, code])
   })
 
-  it('may have more in it than is known', async () => {
+  it('may have unknown fields', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const body = { name: 'Ada', admin: true, __proto__: { admin: true } }
@@ -68,8 +68,8 @@ describe('a body', () => {
 
   it.each([
     ['breaks off', 'Content-Length: 99\r\n\r\n{'],
-    ['is no chunks', 'Transfer-Encoding: chunked\r\n\r\n5\r\n{}\r\nZZ\r\n'],
-  ])('that %s is nothing to look into', async (_, rest) => {
+    ['has invalid chunks', 'Transfer-Encoding: chunked\r\n\r\n5\r\n{}\r\nZZ\r\n'],
+  ])('that %s is not logged as an error', async (_, rest) => {
     const told: string[] = []
     const errors: unknown[] = []
     const server = await startServer({

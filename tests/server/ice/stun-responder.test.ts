@@ -32,7 +32,7 @@ async function responder(host = '::') {
   return opened
 }
 
-/** What an answer says, and to which request. */
+/** The address in an answer, and the transaction of its request. */
 function mapped(answer: Buffer) {
   const message = readStun(answer)
   const value = message && valueOf(message, ATTRIBUTE.xorMappedAddress)
@@ -41,7 +41,7 @@ function mapped(answer: Buffer) {
 }
 
 describe('the STUN responder', () => {
-  it('tells each its own address, over IPv4 and IPv6 on one port', async () => {
+  it('tells each client its own address, over IPv4 and IPv6 on one port', async () => {
     const { port } = await responder()
     for (const address of ['127.0.0.1', '::1']) {
       const client = await UdpClient.open(address)
@@ -56,7 +56,7 @@ describe('the STUN responder', () => {
     expect(stdout).toMatch(new RegExp(`UDP reflexive addr: \\[?${address}\\]?:\\d+`))
   })
 
-  it('is silent to what is no binding request, and goes on', async () => {
+  it('ignores anything but binding requests, and keeps running', async () => {
     const { port } = await responder()
     const client = await UdpClient.open()
     client.send(asking('two', 'indication'), port)
@@ -65,7 +65,7 @@ describe('the STUN responder', () => {
     expect(mapped(await client.next()).id).toBe('three')
   })
 
-  it('answers one source a hundred times a second, and another still', async () => {
+  it('answers one source at most a hundred times a second, and still answers others', async () => {
     const { port } = await responder('127.0.0.1')
     const client = await UdpClient.open()
     for (let each = 0; each < 150; each += 1) client.send(asking(`flood ${each}`), port)
@@ -80,7 +80,7 @@ describe('the STUN responder', () => {
 })
 
 describe('Peal with its STUN responder', () => {
-  it('names it to the pages of a call', async () => {
+  it('tells the pages of a call its address', async () => {
     const stunPort = await freeUdpPort()
     const { server, ada } = await twoPeople(await startServer({ settings: { stunPort } }))
     const caller = await CallWindow.open(server, ada)
@@ -96,7 +96,7 @@ describe('Peal with its STUN responder', () => {
     expect(mapped(await client.next())).toMatchObject({ id: 'peal', port: client.port })
   })
 
-  it('does not start where its port is taken; the demo does', async () => {
+  it('does not start if its port is taken, except the demo', async () => {
     const taken = await UdpClient.open()
     const env = { PORT: '0', PEAL_STUN_PORT: String(taken.port) }
     const refused = await run([], { ...env, PEAL_DATA: tempDir() })
@@ -110,7 +110,7 @@ describe('Peal with its STUN responder', () => {
     expect((await demo.end()).stderr).toContain('started without STUN')
   })
 
-  it('lets go of the port when it stops', async () => {
+  it('frees the port when it stops', async () => {
     const stunPort = await freeUdpPort()
     const { peal } = await startServer({ settings: { stunPort } })
     await peal.stop()
@@ -118,7 +118,7 @@ describe('Peal with its STUN responder', () => {
   })
 })
 
-it('bears what claims to come from port 0, and answers the next', async () => {
+it('the STUN responder survives a datagram from port 0 and answers the next one', async () => {
   const socket = createSocket('udp4')
   onTestFinished(() => void socket.close())
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve))

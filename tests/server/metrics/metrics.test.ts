@@ -16,7 +16,7 @@ interface Answer {
   readonly asks: string | undefined
 }
 
-/** Asks with headers that `fetch` would not send. */
+/** Sends headers that `fetch` would not send. */
 function ask({ port }: TestServer, headers: Record<string, string> = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const asking = request({ host: '127.0.0.1', port, path: '/metrics', headers }, (response) => {
@@ -41,7 +41,7 @@ async function status(server: TestServer, headers: Record<string, string> = {}):
   return (await ask(server, headers)).status
 }
 
-/** The values by their names with labels. */
+/** The values by name with labels. */
 async function values(server: TestServer): Promise<Map<string, number>> {
   const { text } = await ask(server)
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
@@ -49,7 +49,7 @@ async function values(server: TestServer): Promise<Map<string, number>> {
 }
 
 describe('/metrics', () => {
-  it('is open to this machine, in the text form of Prometheus', async () => {
+  it('is open to this machine, in the text format of Prometheus', async () => {
     const server = await startServer()
     const { status, type, text } = await ask(server)
     expect([status, type]).toEqual([200, 'text/plain; version=0.0.4; charset=utf-8'])
@@ -58,13 +58,13 @@ describe('/metrics', () => {
     expect(text).toMatch(/^peal_commits_total [1-9]/m)
   })
 
-  it('is there in the built server too, whose library comes with the first question', async () => {
+  it('works in the built server, which loads the library with the first request', async () => {
     const peal = await launch([], { PEAL_DATA: tempDir(), PORT: '0' })
     const [, origin = ''] = await peal.line(/^Peal is listening on (http:\/\/\S+)$/m)
     expect(await (await fetch(`${origin}/metrics`)).text()).toMatch(/^peal_sockets 0$/m)
   })
 
-  it('is closed to what a proxy passed on, trusted or not', async () => {
+  it('rejects requests that a proxy forwarded, trusted or not', async () => {
     for (const settings of [{}, PROXY]) {
       const server = await startServer({ settings })
       expect(await status(server)).toBe(200)
@@ -83,7 +83,7 @@ describe('/metrics', () => {
     }
   })
 
-  it('opens to the token, from anywhere', async () => {
+  it('accepts requests with the token from anywhere', async () => {
     const settings = { ...PROXY, metricsToken: TOKEN }
     const server = await startServer({ settings })
     const from = { 'X-Forwarded-For': '203.0.113.9' }
@@ -101,7 +101,7 @@ describe('/metrics', () => {
     expect(await status(server)).toBe(200)
   })
 
-  it('without a token is not opened by an empty one', async () => {
+  it('does not accept an empty token if none is set', async () => {
     const server = await startServer({ settings: PROXY })
     const headers = { 'X-Forwarded-For': '203.0.113.9', Authorization: 'Bearer ' }
     expect(await status(server, headers)).toBe(403)
@@ -130,7 +130,7 @@ describe('/metrics', () => {
     expect(after.get('peal_writes_total')).toBeGreaterThan(during.get('peal_writes_total') ?? 0)
   })
 
-  it('knows the live calls of before a restart, and counts no answer twice', async () => {
+  it('counts live calls from before a restart, but not their answers again', async () => {
     const first = await startServer()
     const { callId } = await connectedCall(await twoPeople(first))
     await first.peal.stop()
@@ -140,7 +140,7 @@ describe('/metrics', () => {
     expect([after.get('peal_live_calls'), after.get('peal_answers_total')]).toEqual([1, 0])
   })
 
-  it('has pushes by service and outcome, and which service is failing', async () => {
+  it('counts pushes by service and outcome, and shows which service is failing', async () => {
     const server = await startServer()
     const { metrics } = server.peal
     metrics.pushed('apple', 'taken')

@@ -12,7 +12,7 @@ async function found(device: TestDevice, q: string) {
 }
 
 describe('the contact list', () => {
-  it('shows everyone else by name, a page at a time, each once', async () => {
+  it('shows everyone else once, by name, in pages', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const names = Array.from(
@@ -33,14 +33,14 @@ describe('the contact list', () => {
     expect(seen).toEqual(names)
   })
 
-  it('has no next page where it ends with one', async () => {
+  it('has no next page after a full last page', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     for (let n = 0; n < PAGE_SIZE; n += 1) await server.member(`p${n}`)
     expect((await ada.ask(api.home)).data?.everyone.next).toBeNull()
   })
 
-  it('pages through people of one name', async () => {
+  it('pages through people with the same name', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     for (let n = 0; n < PAGE_SIZE + 5; n += 1) await server.member(`p${n}`, 'Same Name')
@@ -50,7 +50,7 @@ describe('the contact list', () => {
     expect(new Set(all).size).toBe(PAGE_SIZE + 5)
   })
 
-  it('refuses a cursor that is none', async () => {
+  it('rejects an invalid cursor', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     for (const after of ['x', 'bnVsbA', Buffer.from('[1,2]').toString('base64url')]) {
@@ -59,7 +59,7 @@ describe('the contact list', () => {
     }
   })
 
-  it('counts who comes and goes', async () => {
+  it('counts members who are added and removed', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     expect((await ada.ask(api.home)).data?.total).toBe(0)
@@ -70,7 +70,7 @@ describe('the contact list', () => {
     expect([home?.total, home?.everyone.items]).toEqual([0, []])
   })
 
-  it('has the recent ones, the latest first', async () => {
+  it('shows recent contacts, latest first', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     for (const [n, handle] of ['grace', 'linus', 'tim'].entries()) {
@@ -92,7 +92,7 @@ describe('the contact list', () => {
 })
 
 describe('favourites', () => {
-  it('are one’s own, and kept', async () => {
+  it('are stored for each member', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const grace = await server.person('grace')
@@ -105,10 +105,10 @@ describe('favourites', () => {
     expect((await ada.ask(api.home)).data?.favourites).toEqual([])
   })
 
-  it('are, of very many, the first by name', async () => {
+  it('are cut off by name if there are very many', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
-    // The last by name come first into the database.
+    // The last by name are inserted first.
     const names = Array.from({ length: 205 }, (_, n) => `p${String(n).padStart(3, '0')}`)
     const mark = { member_id: ada.memberId, favourite: 1, blocked: 0, last_call_at: null } as const
     const relations: (typeof mark & { other_id: string })[] = []
@@ -119,7 +119,7 @@ describe('favourites', () => {
     expect(handles((await ada.ask(api.home)).data?.favourites)).toEqual(names.slice(0, 200))
   })
 
-  it('leave the time of the last call as it is', async () => {
+  it('do not change the time of the last call', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const other = await server.member('grace')
@@ -144,7 +144,7 @@ describe('favourites', () => {
 })
 
 describe('search', () => {
-  it('finds by the beginning of any word of name and handle, without case and accents', async () => {
+  it('finds members by the beginning of any word of name or handle, ignoring case and accents', async () => {
     const server = await startServer()
     const me = await server.person('me')
     await server.member('ada', 'Ada Lovelace')
@@ -161,7 +161,7 @@ describe('search', () => {
     expect(await found(me, '%')).toEqual([])
   })
 
-  it('finds who matches all words, whichever of them is rare', async () => {
+  it('finds members who match all words, whichever of them is rare', async () => {
     const server = await startServer()
     const me = await server.person('me')
     for (let n = 0; n < 60; n += 1) await server.member(`s${n}`, `Smith Number${n}`)
@@ -171,7 +171,7 @@ describe('search', () => {
     expect(await found(me, 's')).toHaveLength(PAGE_SIZE)
   })
 
-  it('finds neither oneself nor who was removed, and new names at once', async () => {
+  it('finds neither oneself nor removed members, and new names at once', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const grace = await server.person('grace')
@@ -184,7 +184,7 @@ describe('search', () => {
 })
 
 describe('a contact', () => {
-  it('is found by handle without case; oneself too', async () => {
+  it('is found by handle ignoring case, also oneself', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     await server.member('grace', 'Grace Hopper')
@@ -201,14 +201,14 @@ describe('a contact', () => {
     expect((await ada.ask(api.contact, { params: { handle: 'ada' } })).status).toBe(200)
   })
 
-  it.each(['nobody', '-', '../x'])('that is none (%s) is unknown', async (handle) => {
+  it.each(['nobody', '-', '../x'])('does not exist for the handle %s', async (handle) => {
     const server = await startServer()
     const ada = await server.person('ada')
     const answer = await ada.ask(api.contact, { params: { handle } })
     expect([answer.status, answer.code]).toEqual([404, 'unknown-member'])
   })
 
-  it('may have the name of one of Peal’s own lists as handle', async () => {
+  it('may have a handle that is also the name of a list', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     for (const handle of ['home', 'search']) {
@@ -217,7 +217,7 @@ describe('a contact', () => {
     }
   })
 
-  it('is shown to nobody who is not signed in', async () => {
+  it('is not shown without signing in', async () => {
     const server = await startServer()
     await server.member('ada')
     for (const route of [api.home, api.connectors, api.devices, api.session]) {
@@ -229,7 +229,7 @@ describe('a contact', () => {
 })
 
 describe('blocking', () => {
-  it('is seen by who blocks alone, and is over when it is taken back', async () => {
+  it('is visible only to the member who blocks, and ends when they unblock', async () => {
     const server = await startServer()
     const [ada, grace] = [await server.person('ada'), await server.person('grace')]
     const list = async () => (await ada.ask(api.blocked)).data?.people
@@ -241,13 +241,13 @@ describe('blocking', () => {
     const seen = await grace.ask(api.contact, { params: { handle: 'ada' } })
     expect(seen.data?.blocked).toBe(false)
     expect((await grace.ask(api.blocked)).data?.people).toEqual([])
-    // A favourite stays one.
+    // They remain a favourite.
     await ada.ask(api.setFavourite, { params: { handle: 'grace' }, body: { favourite: true } })
     expect((await block('grace', false)).data).toMatchObject({ blocked: false, favourite: true })
     expect(await list()).toEqual([])
   })
 
-  it('needs somebody else', async () => {
+  it('is refused for oneself and for unknown members', async () => {
     const ada = await (await startServer()).person('ada')
     for (const handle of ['ada', 'nobody', 'no/handle']) {
       const answer = await ada.ask(api.setBlocked, { params: { handle }, body: { blocked: true } })

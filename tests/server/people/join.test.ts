@@ -11,13 +11,13 @@ function join(server: TestServer, token: string, handle: string, more = {}) {
   return server.ask(api.join, { body })
 }
 
-/** The token of the link that the server prints, or of an invitation. */
+/** The token of the setup link or of an invitation. */
 function tokenOf(url: string | null | undefined): string {
   return new URL(url ?? '').pathname.replace('/join/', '')
 }
 
 describe('the first admin', () => {
-  it('joins by the link that the start makes, once', async () => {
+  it('joins once by the link that the start makes', async () => {
     const server = await startServer()
     const token = tokenOf(server.peal.setupUrl)
     expect(server.peal.setupUrl).toBe(`${server.origin}/join/${token}`)
@@ -28,7 +28,7 @@ describe('the first admin', () => {
     expect((await join(server, token, 'eve')).code).toBe('link-used')
   })
 
-  it('is one: the link is void as soon as there is an admin by any way', async () => {
+  it('cannot join by the link once there is an admin, however they were added', async () => {
     const server = await startServer()
     const token = tokenOf(server.peal.setupUrl)
     await server.member('grace', 'Grace', true)
@@ -36,14 +36,14 @@ describe('the first admin', () => {
     expect((await join(server, token, 'ada')).code).toBe('link-used')
   })
 
-  it('has 15 minutes', async () => {
+  it('has 15 minutes to join', async () => {
     const clock = new TestClock()
     const server = await startServer({ clock })
     clock.advance(15 * 60_000)
     expect((await join(server, tokenOf(server.peal.setupUrl), 'ada')).code).toBe('link-used')
   })
 
-  it('is not made by two who use the link at once', async () => {
+  it('is only one person if two use the link at the same time', async () => {
     const server = await startServer()
     const token = tokenOf(server.peal.setupUrl)
     const all = await Promise.all(['ada', 'eve', 'mallory'].map((one) => join(server, token, one)))
@@ -53,7 +53,7 @@ describe('the first admin', () => {
 })
 
 describe('an invitation', () => {
-  it('is made by admins only', async () => {
+  it('can be made by admins only', async () => {
     const server = await startServer()
     const member = await server.person('grace')
     const answer = await member.ask(api.invite)
@@ -61,7 +61,7 @@ describe('an invitation', () => {
     expect((await server.ask(api.invite)).code).toBe('signed-out')
   })
 
-  it('lets one person join within seven days, who is no admin', async () => {
+  it('lets one person join within seven days, not as an admin', async () => {
     const clock = new TestClock()
     const server = await startServer({ clock })
     const admin = await server.person('ada', { admin: true })
@@ -78,7 +78,7 @@ describe('an invitation', () => {
     expect((await join(server, second, 'eve')).code).toBe('link-used')
   })
 
-  it('is kept when the handle is taken, in whatever case', async () => {
+  it('stays valid if the handle is taken, in upper or lower case', async () => {
     const server = await startServer()
     const token = tokenOf(server.peal.setupUrl)
     await server.member('grace')
@@ -98,7 +98,7 @@ describe('an invitation', () => {
     ['password', { password: '123456789' }],
     ['token', { token: 'short' }],
     ['client', { client: { kind: 'watch', maxTouchPoints: 0 } }],
-  ])('asks for a right %s: %j', async (field, more) => {
+  ])('requires a valid %s: %j', async (field, more) => {
     const server = await startServer()
     const answer = await join(server, tokenOf(server.peal.setupUrl), 'ada', more)
     expect([answer.status, answer.code, answer.field]).toEqual([400, 'invalid', field])

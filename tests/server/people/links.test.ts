@@ -5,7 +5,7 @@ import { startServer, TestClock } from '../../support/server.ts'
 const client = { kind: 'desktop', maxTouchPoints: 0 } as const
 
 describe('sign-in links', () => {
-  it('are looked at as often as anyone likes and used once', async () => {
+  it('can be looked at any number of times and used once', async () => {
     const server = await startServer()
     await server.member('ada', 'Ada Lovelace')
     const token = await server.signInToken('ada')
@@ -22,7 +22,7 @@ describe('sign-in links', () => {
     expect(session.data?.member.handle).toBe('ada')
   })
 
-  it('are used by one of many who try at once', async () => {
+  it('sign in one of many who use them at the same time', async () => {
     const server = await startServer()
     await server.member('ada')
     const token = await server.signInToken('ada')
@@ -32,7 +32,7 @@ describe('sign-in links', () => {
     expect(tries.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 
-  it('end after 15 minutes', async () => {
+  it('expire after 15 minutes', async () => {
     const clock = new TestClock()
     const server = await startServer({ clock })
     await server.member('ada')
@@ -47,13 +47,13 @@ describe('sign-in links', () => {
     )
   })
 
-  it('make no member', async () => {
+  it('cannot add a member', async () => {
     const server = await startServer()
     await server.member('ada')
     const token = await server.signInToken('ada')
     const body = { token, handle: 'eve', name: 'Eve', password: null, client }
     expect((await server.ask(api.join, { body })).code).toBe('link-used')
-    // Nor is the link used up by trying.
+    // The attempt does not use the link up.
     expect((await server.ask(api.signInByLink, { body: { token, client } })).status).toBe(200)
   })
 })

@@ -3,7 +3,7 @@ import { everyone, search } from '../../../push-server/people/contacts.ts'
 import { startServer } from '../../support/server.ts'
 
 describe('the contact list among many members', () => {
-  it('answers with no more than a page, however common the beginning', async () => {
+  it('finds at most a page, however common the prefix', async () => {
     const server = await startServer()
     const me = await server.member('me')
     const { store } = server.peal

@@ -1,4 +1,4 @@
-/** How passwords are kept and compared, seen where the library is asked. */
+/** How passwords are stored and checked, observed at the calls of the library. */
 import type * as Argon2 from '@node-rs/argon2'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { api } from '../../../protocol/api.ts'
@@ -7,11 +7,11 @@ import type { TestServer } from '../../support/server.ts'
 
 const PASSWORD = 'correct horse battery'
 const client = { kind: 'desktop', maxTouchPoints: 0 } as const
-/** Comparisons that run at once, and those that wait for them. */
+/** Checks that run at once, and those that wait. */
 const IN_FLIGHT = 4
 const WAITING = 64
 
-/** What the library was asked to compare, how many at once, and what holds it up. */
+/** The library's checks, how many ran at once, and a way to hold them up. */
 const asked = vi.hoisted(() => ({
   phcs: [] as string[],
   running: 0,
@@ -47,14 +47,14 @@ async function withPassword(server: TestServer, handle: string): Promise<void> {
   expect(set.status).toBe(200)
 }
 
-/** The parts of a PHC string that say what a comparison with it costs. */
+/** The parts of a PHC string that determine the cost of a check. */
 function costOf(phc: string | undefined) {
   const [, kind, version, parameters, salt = '', hash = ''] = (phc ?? '').split('$')
   const bytes = (base64: string) => Buffer.from(base64, 'base64').length
   return { kind, version, parameters, salt: bytes(salt), hash: bytes(hash) }
 }
 
-/** Argon2id as OWASP has it: 19 MiB, two passes, one lane. */
+/** OWASP's parameters of argon2id: 19 MiB, two passes, one lane. */
 const COST = {
   kind: 'argon2id',
   version: 'v=19',
@@ -64,7 +64,7 @@ const COST = {
 }
 
 describe('a password', () => {
-  test('is kept as argon2id with 19 MiB, two passes and one lane, and a salt of its own', async () => {
+  test('is stored as argon2id with 19 MiB, two passes, one lane and its own salt', async () => {
     const server = await startServer()
     await withPassword(server, 'ada')
     await withPassword(server, 'grace')
@@ -75,7 +75,7 @@ describe('a password', () => {
     expect(phcs.join()).not.toContain(PASSWORD)
   })
 
-  test('of an unknown handle, or of a member without one, is compared at the same cost', async () => {
+  test('takes as long to check for an unknown handle or a member without a password', async () => {
     const server = await startServer()
     await server.member('grace')
     for (const handle of ['nobody', 'grace']) {
@@ -87,7 +87,7 @@ describe('a password', () => {
 })
 
 describe('many sign-ins at once', () => {
-  test('are compared four at a time; when 64 more wait the next is told to come again', async () => {
+  test('are checked four at a time, and refused as busy while 64 more wait', async () => {
     const server = await startServer({ limits: false })
     await withPassword(server, 'ada')
     asked.phcs = []
@@ -96,7 +96,7 @@ describe('many sign-ins at once', () => {
     const attempts = Array.from({ length: IN_FLIGHT + WAITING + 1 }, () =>
       attempt(server, 'ada', 'wrong password'),
     )
-    // The one that finds no room is answered while all others wait.
+    // The one that is refused gets its answer while all others wait.
     const refused = await Promise.race(attempts)
     expect(refused).toMatchObject({ status: 503, code: 'busy', retryMs: 2_000 })
     expect(refused.headers.get('Retry-After')).toBe('2')

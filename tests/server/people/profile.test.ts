@@ -13,7 +13,7 @@ function upload(device: TestDevice, bytes: Buffer) {
 }
 
 describe('the profile', () => {
-  it('has a name that others see at once', async () => {
+  it('has a name whose change others see at once', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const grace = await server.person('grace')
@@ -24,14 +24,14 @@ describe('the profile', () => {
     expect((await ada.ask(api.changeProfile, { body: { name: '' } })).field).toBe('name')
   })
 
-  it('says until when one does not want to be disturbed', async () => {
+  it('says until when a member does not want to be disturbed', async () => {
     const clock = new TestClock()
     const server = await startServer({ clock })
     const ada = await server.person('ada')
     const until = clock.now() + 60_000.5
     const set = await ada.ask(api.changeProfile, { body: { dndUntil: until } })
     expect(set.data?.dndUntil).toBe(Math.ceil(until))
-    // Another change leaves it alone.
+    // Another change does not affect it.
     const named = await ada.ask(api.changeProfile, { body: { name: 'Ada' } })
     expect(named.data?.dndUntil).toBe(Math.ceil(until))
     clock.advance(60_001)
@@ -47,7 +47,7 @@ describe('a photo', () => {
     ['PNG', pngOf(512, 512), 'image/png'],
     ['JPEG', jpegOf(320, 200), 'image/jpeg'],
     ['WebP', webpOf('VP8 ', 512, 300), 'image/webp'],
-  ])('may be a %s; it is served as that, to members, for ever', async (_, bytes, type) => {
+  ])('can be a %s, which members get with its type and cached for ever', async (_, bytes, type) => {
     const server = await startServer()
     const ada = await server.person('ada')
     const address = (await upload(ada, bytes)).data?.photo
@@ -62,7 +62,7 @@ describe('a photo', () => {
     expect((await fetch(url)).status).toBe(401)
   })
 
-  it('has another address after a change, and none after its removal', async () => {
+  it('gets a new address when it changes, and has none after its removal', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const first = (await upload(ada, pngOf(10, 10))).data?.photo
@@ -83,7 +83,7 @@ describe('a photo', () => {
     ['no pixels', pngOf(0, 10), 415, 'not-a-photo'],
     ['a page that says it is a picture', Buffer.from('<html>'.padEnd(64)), 415, 'not-a-photo'],
     ['nothing', Buffer.alloc(0), 415, 'not-a-photo'],
-  ])('with %s is refused', async (_, bytes, status, code) => {
+  ])('is refused with %s', async (_, bytes, status, code) => {
     const server = await startServer()
     const ada = await server.person('ada')
     const answer = await upload(ada, bytes)
@@ -91,13 +91,13 @@ describe('a photo', () => {
     expect((await ada.ask(api.session)).data?.member.photo).toBeNull()
   })
 
-  it('of the largest size is taken', async () => {
+  it('is accepted up to the largest size', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     expect((await upload(ada, pngOf(512, 512, PHOTO_MAX_BYTES))).status).toBe(200)
   })
 
-  it('whose length is not said is read no further than allowed', async () => {
+  it('without a content length is read up to the limit only', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     let sent = 0
@@ -124,7 +124,7 @@ describe('a photo', () => {
 })
 
 describe('a removed member', () => {
-  it('is signed out, found by nobody, and still named in the others’ history', async () => {
+  it('is signed out, found by nobody, and still named in the history of others', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const grace = await server.person('grace')
@@ -161,7 +161,7 @@ describe('a removed member', () => {
     expect(history.data?.items.map(({ peer }) => peer)).toEqual([
       { handle: 'ada', name: 'ada', photo: null, accounts: [] },
     ])
-    // The handle still means that person.
+    // The handle stays taken.
     expect(
       await server.peal.people.addMember({ handle: 'ada', name: 'Eve', admin: false }),
     ).toBeNull()

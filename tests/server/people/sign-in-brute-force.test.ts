@@ -21,7 +21,7 @@ async function serverWith(handle: string, options = {}) {
 const forged = (last: number) => ({ 'X-Forwarded-For': `198.51.100.${last}` })
 
 describe('sign-in-brute-force', () => {
-  it('lets an account fail ten times in 15 minutes, then refuses even the right password', async () => {
+  it('allows an account ten failures in 15 minutes, then refuses even the right password', async () => {
     const server = await serverWith('ada')
     for (let failure = 0; failure < 10; failure += 1) {
       expect((await attempt(server, 'ada', `wrong ${failure}`)).code).toBe('wrong-password')
@@ -35,7 +35,7 @@ describe('sign-in-brute-force', () => {
     )
   })
 
-  it('counts tries that come at once', async () => {
+  it('counts simultaneous attempts', async () => {
     const server = await serverWith('ada')
     const tries = await Promise.all(
       Array.from({ length: 30 }, (_, n) => attempt(server, 'ada', `wrong ${n}`)),
@@ -44,7 +44,7 @@ describe('sign-in-brute-force', () => {
     expect(tries.filter(({ code }) => code === 'too-many-tries')).toHaveLength(20)
   })
 
-  it('counts an unknown handle as it counts a known one', async () => {
+  it('counts unknown handles like known ones', async () => {
     const server = await startServer()
     const codes: (string | null)[] = []
     for (let n = 0; n < 12; n += 1) codes.push((await attempt(server, 'nobody', PASSWORD)).code)
@@ -52,13 +52,13 @@ describe('sign-in-brute-force', () => {
     expect(codes.slice(10)).toEqual(['too-many-tries', 'too-many-tries'])
   })
 
-  it('is not got around by a forged X-Forwarded-For', async () => {
+  it('cannot be bypassed by a forged X-Forwarded-For', async () => {
     const server = await serverWith('ada')
     for (let n = 0; n < 10; n += 1) await attempt(server, 'ada', 'wrong password', forged(n))
     expect((await attempt(server, 'ada', PASSWORD, forged(99))).code).toBe('too-many-tries')
   })
 
-  it('forgives the failures before a right password', async () => {
+  it('forgets the failures after a right password', async () => {
     const server = await serverWith('ada')
     for (let n = 0; n < 9; n += 1) await attempt(server, 'ada', 'wrong password')
     expect((await attempt(server, 'ada', PASSWORD)).status).toBe(200)
@@ -66,20 +66,20 @@ describe('sign-in-brute-force', () => {
     expect((await attempt(server, 'ada', PASSWORD)).status).toBe(200)
   })
 
-  it('leaves the other accounts alone', async () => {
+  it('does not affect other accounts', async () => {
     const server = await serverWith('ada')
     for (let n = 0; n < 12; n += 1) await attempt(server, 'nobody', 'wrong password')
     expect((await attempt(server, 'ada', PASSWORD)).status).toBe(200)
   })
 
-  it('bounds an address over many accounts, and believes no forged one', async () => {
+  it('limits an address over many accounts, and ignores forged addresses', async () => {
     const server = await serverWith('ada')
     const all = Array.from({ length: 100 }, (_, n) => attempt(server, `no${n}`, 'wrong', forged(n)))
     await Promise.all(all)
     expect((await attempt(server, 'ada', PASSWORD, forged(200))).code).toBe('too-many-tries')
   })
 
-  it('believes the trusted proxy, and of its list only what the proxy itself saw', async () => {
+  it('trusts only the address that the trusted proxy itself saw', async () => {
     const settings = { trustedProxies: ['127.0.0.1'] }
     const server = await serverWith('ada', { settings })
     const via = (n: number) => ({ 'X-Forwarded-For': `203.0.113.${n}, 198.51.100.7` })
@@ -90,7 +90,7 @@ describe('sign-in-brute-force', () => {
     expect((await attempt(server, 'ada', PASSWORD, forged(8))).status).toBe(200)
   })
 
-  it('limits the asking for the current password too, apart from signing in', async () => {
+  it('limits checks of the current password, apart from sign-ins', async () => {
     const server = await serverWith('ada')
     const ada = await server.signIn('ada')
     const guess = () => ada.ask(api.setPassword, { body: { current: 'wrong', next: null } })
@@ -99,7 +99,7 @@ describe('sign-in-brute-force', () => {
     expect((await attempt(server, 'ada', PASSWORD)).status).toBe(200)
   })
 
-  it('is off where limits are off', async () => {
+  it('does not limit if limits are off', async () => {
     const server = await serverWith('ada', { limits: false })
     for (let n = 0; n < 12; n += 1) await attempt(server, 'ada', 'wrong password')
     expect((await attempt(server, 'ada', PASSWORD)).status).toBe(200)

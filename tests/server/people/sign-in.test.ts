@@ -18,7 +18,7 @@ async function withPassword(server: TestServer, handle: string) {
 }
 
 describe('sign-in by password', () => {
-  it('signs in whoever knows it, whatever the case of the handle', async () => {
+  it('signs in whoever knows the password, ignoring the case of the handle', async () => {
     const server = await startServer()
     await withPassword(server, 'ada')
     const answer = await byPassword(server, ' ADA ', PASSWORD)
@@ -26,7 +26,7 @@ describe('sign-in by password', () => {
     expect(answer.data?.member).toMatchObject({ handle: 'ada', hasPassword: true })
   })
 
-  it('tells a wrong password, an unknown handle and a member without one apart by nothing', async () => {
+  it('gives the same answer to a wrong password, an unknown handle and a member without one', async () => {
     const server = await startServer()
     await withPassword(server, 'ada')
     await server.member('grace')
@@ -40,7 +40,7 @@ describe('sign-in by password', () => {
     }
   })
 
-  it('signs nobody in who was removed', async () => {
+  it('does not sign removed members in', async () => {
     const server = await startServer()
     await withPassword(server, 'ada')
     await server.peal.people.removeMember('ada')
@@ -48,8 +48,8 @@ describe('sign-in by password', () => {
   })
 })
 
-describe('password', () => {
-  it('is changed only by who knows it, and signs the other devices out', async () => {
+describe('a password', () => {
+  it('can be changed only by who knows it, which signs the other devices out', async () => {
     const server = await startServer()
     const here = await withPassword(server, 'ada')
     const there = await server.signIn('ada')
@@ -66,11 +66,11 @@ describe('password', () => {
     expect((await here.ask(api.session)).status).toBe(200)
     expect((await byPassword(server, 'ada', PASSWORD)).code).toBe('wrong-password')
     expect((await byPassword(server, 'ada', next)).status).toBe(200)
-    // A link that was made before would get around the change.
+    // A link that was made before could bypass the change.
     expect((await server.ask(api.lookAtLink, { body: { token: link } })).code).toBe('link-used')
   })
 
-  it('is removed by null', async () => {
+  it('can be removed', async () => {
     const server = await startServer()
     const here = await withPassword(server, 'ada')
     const removed = await here.ask(api.setPassword, { body: { current: PASSWORD, next: null } })
@@ -78,7 +78,7 @@ describe('password', () => {
     expect((await byPassword(server, 'ada', PASSWORD)).code).toBe('wrong-password')
   })
 
-  it('has at least ten characters', async () => {
+  it('must have at least ten characters', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const short = await ada.ask(api.setPassword, { body: { current: null, next: '123456789' } })
@@ -87,7 +87,7 @@ describe('password', () => {
 })
 
 describe('a session', () => {
-  it('has another secret at every sign-in, and never the one that it was sent', async () => {
+  it('gets a new secret at every sign-in, never one from the request', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const token = await server.signInToken('ada')
@@ -111,7 +111,7 @@ describe('a session', () => {
     clock.advance(89 * DAY_MS)
     const used = await ada.ask(api.session)
     expect(used.status).toBe(200)
-    // A browser that comes back keeps its cookie as long.
+    // The browser's cookie is extended as well.
     expect(used.headers.getSetCookie()[0]).toContain(`Max-Age=${(90 * DAY_MS) / 1_000}`)
     expect(cookieOf(used.headers)).toBe(ada.cookie)
     clock.advance(89 * DAY_MS)
@@ -120,7 +120,7 @@ describe('a session', () => {
     expect((await ada.ask(api.session)).code).toBe('signed-out')
   })
 
-  it('writes its use down once an hour at most', async () => {
+  it('saves its last use at most once an hour', async () => {
     const clock = new TestClock()
     const server = await startServer({ clock })
     const ada = await server.person('ada')
@@ -143,7 +143,7 @@ describe('a session', () => {
     expect((await ada.ask(api.session)).code).toBe('signed-out')
   })
 
-  it('is forgotten with its links 30 days after it ended', async () => {
+  it('is deleted with its links 30 days after it ended', async () => {
     const clock = new TestClock()
     const server = await startServer({ clock })
     const ada = await server.person('ada')
@@ -194,7 +194,7 @@ describe('account-change', () => {
 describe('a device', () => {
   const phone = { 'User-Agent': 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_4) Mobile Safari/604.1' }
 
-  it('is of the kind that headers and page agree on', async () => {
+  it('is a desktop only if both headers and page say so', async () => {
     const server = await startServer()
     await server.member('ada')
     const desktop = await server.signIn('ada')
@@ -209,7 +209,7 @@ describe('a device', () => {
     expect(linked.data?.device.kind).toBe('mobile')
   })
 
-  it('that is a phone never rings', async () => {
+  it('does not ring if it is a phone', async () => {
     const server = await startServer()
     const ada = await server.person('ada', { kind: 'mobile' })
     const asked = { params: { id: ada.deviceId }, body: { ringHere: true } }
@@ -217,7 +217,7 @@ describe('a device', () => {
     expect([answer.status, answer.code]).toEqual([403, 'desktop-only'])
   })
 
-  it('is listed, told whether to ring, and signed out by its owner alone', async () => {
+  it('can be listed, switched and signed out only by its owner', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const other = await server.signIn('ada')
@@ -238,7 +238,7 @@ describe('a device', () => {
     expect((await ada.ask(api.session)).status).toBe(200)
   })
 
-  it('is named without the user agent being kept', async () => {
+  it('gets a name, but its user agent is not stored', async () => {
     const server = await startServer()
     await server.member('ada')
     const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:152.0) Gecko/20100101 Firefox/152.0'

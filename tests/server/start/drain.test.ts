@@ -13,7 +13,7 @@ import { ask, cookieOf, startServer } from '../../support/server.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
 const client = { kind: 'desktop', maxTouchPoints: 0 } as const
-/** Ten are promised; a connection that asks for nothing must not cost all the time there is. */
+/** Ten seconds are promised, but a silent connection must not take all of them. */
 const LIMIT_MS = 5_000
 
 describe('drain', () => {
@@ -31,7 +31,7 @@ describe('drain', () => {
       })
       const closed = new Promise<number>((resolve) => socket.on('close', resolve))
       await new Promise((resolve) => socket.once('open', resolve))
-      // A connection that is kept alive, and one that never says anything, hold nothing up.
+      // Neither a keep-alive connection nor a silent one delays the stop.
       const silent = connect(Number(new URL(origin).port), '127.0.0.1')
       silent.on('error', () => undefined)
       await new Promise<void>((resolve) => silent.once('connect', () => resolve()))
@@ -45,7 +45,7 @@ describe('drain', () => {
     },
   )
 
-  it('lets a request in flight finish', async () => {
+  it('lets an open request finish', async () => {
     const server = await startServer()
     await server.member('ada')
     const body = JSON.stringify({ token: await server.signInToken('ada') })
@@ -55,7 +55,7 @@ describe('drain', () => {
     })
     const answered = once(asking, 'response') as Promise<[IncomingMessage]>
     asking.flushHeaders()
-    // The server has its beginning when it is told to stop.
+    // The server has the beginning of the request when it is told to stop.
     await once(asking, 'continue')
     const stopped = server.peal.stop()
     asking.end(body)

@@ -23,7 +23,7 @@ async function listening(peal: Launched): Promise<string> {
 }
 
 describe('npm start', () => {
-  it('makes the data folder for its owner alone, and prints one link for the first admin', async () => {
+  it('creates a data folder that only its owner may read, and prints a link for the first admin', async () => {
     const folder = join(tempDir(), 'data')
     const peal = await launch([], { PEAL_DATA: folder, PORT: '0' })
     const origin = await listening(peal)
@@ -42,7 +42,7 @@ describe('npm start', () => {
     expect((await ask(origin, api.lookAtLink, { body: { token } })).data?.kind).toBe('setup')
   })
 
-  it('finds everything as it was at the second start, and builds nothing', async () => {
+  it('finds everything unchanged at the second start, and builds nothing', async () => {
     const env = { PEAL_DATA: tempDir(), PORT: String(await freePort()) }
     const first = await launch([], env)
     const origin = await listening(first)
@@ -67,13 +67,13 @@ describe('npm start', () => {
     })
     expect(signedIn.data?.member.handle).toBe('ada')
     const { stdout, stderr } = await second.end()
-    // There is an admin now.
+    // By now there is an admin.
     expect(stdout).not.toMatch(SETUP)
     expect(stderr).not.toContain('Building')
     expect(statSync('dist/built.json').mtimeMs).toBe(builtAt)
   })
 
-  it('makes another link for the first admin at each start; the former is void', async () => {
+  it('makes a new link for the first admin at each start, which invalidates the former one', async () => {
     const env = { PEAL_DATA: tempDir(), PORT: String(await freePort()) }
     const first = await launch([], env)
     const [, , former = ''] = await first.line(SETUP)
@@ -86,7 +86,7 @@ describe('npm start', () => {
     expect((await ask(origin, api.lookAtLink, { body: { token } })).status).toBe(200)
   })
 
-  it('is refused on a folder that a server runs on, and takes over from a dead one', async () => {
+  it('is refused on the folder of a running server, and takes over that of a dead one', async () => {
     const folder = tempDir()
     const env = { PEAL_DATA: folder, PORT: '0' }
     const first = await launch([], env)
@@ -98,7 +98,7 @@ describe('npm start', () => {
     await listening(await launch([], env))
   })
 
-  it('says that its port is in use', async () => {
+  it('reports that its port is in use', async () => {
     const taken = createServer()
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
     onTestFinished(() => void taken.close())
@@ -112,7 +112,7 @@ describe('npm start', () => {
     expect(existsSync(folder)).toBe(false)
   })
 
-  it('says that the port of its STUN responder is in use', async () => {
+  it('reports that the port of its STUN responder is in use', async () => {
     const taken = createSocket('udp4')
     await new Promise<void>((resolve) => taken.bind(0, '127.0.0.1', resolve))
     onTestFinished(() => void taken.close())
@@ -127,7 +127,7 @@ describe('npm start', () => {
     expect(existsSync(folder)).toBe(false)
   })
 
-  it('ends as ever where somebody took its folder away', async () => {
+  it('stops normally if somebody removed its folder', async () => {
     const folder = join(tempDir(), 'data')
     const peal = await launch([], { PEAL_DATA: folder, PORT: '0' })
     await listening(peal)
@@ -135,7 +135,7 @@ describe('npm start', () => {
     expect((await peal.end()).code).toBe(0)
   })
 
-  it('writes no token and no address into its log', async () => {
+  it('logs no token and no address', async () => {
     const peal = await launch([], { PEAL_DATA: tempDir(), PORT: '0', LOG_LEVEL: 'trace' })
     const origin = await listening(peal)
     const [, url = '', token = ''] = await peal.line(SETUP)
@@ -160,7 +160,7 @@ describe('bad settings', () => {
     ['PEAL_PUSH_HOSTS', 'http://push.example.org'],
     ['HTTPS_PROXY', 'proxy'],
     ['LOG_LEVEL', 'loud'],
-  ])('(%s=%s) are told in one line; nothing is made', async (name, value) => {
+  ])('(%s=%s) are reported in one line before anything is created', async (name, value) => {
     const folder = join(tempDir(), 'data')
     const { code, stdout, stderr } = await run([], { PEAL_DATA: folder, [name]: value })
     expect([code, stdout]).toEqual([1, ''])
@@ -170,7 +170,7 @@ describe('bad settings', () => {
     expect(existsSync(folder)).toBe(false)
   })
 
-  it('are told of a folder that cannot be one, and of a host that is none', async () => {
+  it('are reported for an unusable folder and an invalid host', async () => {
     const above = tempDir()
     const folder = join(above, 'new', 'data')
     const inside = await run([], { PEAL_DATA: '/proc/nowhere/data', PORT: '0' })
@@ -186,7 +186,7 @@ describe('bad settings', () => {
     expect(readdirSync(above)).toEqual([])
   })
 
-  it('are told of a database that is damaged, which stays as it is', async () => {
+  it('are reported for a damaged database, which stays unchanged', async () => {
     const folder = tempDir()
     const file = join(folder, 'peal.db')
     writeFileSync(file, 'no database at all')
@@ -200,7 +200,7 @@ describe('bad settings', () => {
     expect(readFileSync(file, 'utf8')).toBe('no database at all')
   })
 
-  it('are told of a folder that others use', async () => {
+  it('are reported for a folder with files of others', async () => {
     const { code, stderr } = await run([], { PEAL_DATA: '/etc', PORT: '0' })
     expect(code).toBe(1)
     expect(stderr).toMatch(/^PEAL_DATA: \/etc holds other files and is open to other users; .*\n$/)
@@ -208,10 +208,10 @@ describe('bad settings', () => {
   })
 })
 
-/** Unanswered calls that one may place to one person in ten minutes, where calls are limited. */
+/** Unanswered calls to one person in ten minutes that the limits allow. */
 const PAIR_CALLS = 5
 
-/** Calls somebody who is not there more often than anybody may where calls are limited. */
+/** Calls an absent person more often than the limits would allow. */
 async function callOften(origin: string, cookie: string): Promise<void> {
   const at = { origin, port: Number(new URL(origin).port) }
   for (let call = 0; call <= PAIR_CALLS; call += 1) {
@@ -224,7 +224,7 @@ async function callOften(origin: string, cookie: string): Promise<void> {
 }
 
 describe('npm run demo', () => {
-  it('has three people and a phone in a folder that goes with it', async () => {
+  it('has three people and a phone, in a folder that is removed at the end', async () => {
     const temp = tempDir()
     const demo = await launch(['--demo'], { PORT: '0', TMPDIR: temp })
     await demo.line(/press Call/)
@@ -257,7 +257,7 @@ describe('npm run demo', () => {
     expect(readdirSync(temp)).toEqual([])
   })
 
-  it('leaves the data folder of the real one alone', async () => {
+  it('does not touch the real data folder', async () => {
     const folder = join(tempDir(), 'data')
     const demo = await launch(['--demo'], { PORT: '0', PEAL_DATA: folder })
     await demo.line(/press Call/)

@@ -1,4 +1,4 @@
-/** What a started server lets go of by itself, each minute. */
+/** What a running server deletes each minute. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { startServer } from '../../support/server.ts'
 import type { TestDevice, TestServer } from '../../support/server.ts'
@@ -11,19 +11,19 @@ const DAY_MS = 86_400_000
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] }))
 afterEach(() => void vi.useRealTimers())
 
-/** One row for each of the sweeps, past its time. */
+/** An expired row for each of the sweeps. */
 async function leavePast(server: TestServer, { memberId, deviceId }: TestDevice): Promise<void> {
   const now = Date.now()
   const long = now - 366 * DAY_MS
   await server.peal.store.write(async (db) => {
-    // A link that is over.
+    // An expired link.
     const link = { hash: 'over', kind: 'sign-in', member_id: memberId } as const
     const made = { device_kind: null, created_by: null, used_at: null }
     await db
       .insertInto('ticket')
       .values({ ...link, ...made, expires_at: now - 1 })
       .execute()
-    // A session that is over, whose device had push.
+    // An expired session whose device had a push subscription.
     await db
       .updateTable('device')
       .set({ expires_at: now - 1 })
@@ -35,7 +35,7 @@ async function leavePast(server: TestServer, { memberId, deviceId }: TestDevice)
       .insertInto('subscription')
       .values({ device_id: deviceId, endpoint, ...keys })
       .execute()
-    // What an admin did, and who called, longer ago than is kept.
+    // An act and a call that are older than they are kept.
     const act = { at: long, member_id: null, act: 'member-removed', target: 'ada' } as const
     await db.insertInto('admin_act').values(act).execute()
     const call = { member_id: memberId, at: long, call_id: 'old', other_id: memberId }
@@ -47,7 +47,7 @@ async function leavePast(server: TestServer, { memberId, deviceId }: TestDevice)
   })
 }
 
-/** How many of those rows are there, by table. */
+/** The number of these rows by table. */
 async function left({ peal }: TestServer) {
   const count = async (table: 'ticket' | 'subscription' | 'admin_act' | 'history') => {
     const rows = await peal.store.read.selectFrom(table).selectAll().execute()
@@ -61,7 +61,7 @@ async function left({ peal }: TestServer) {
   }
 }
 
-test('links, subscriptions, acts and calls go a minute after the start, and again each minute', async () => {
+test('expired links, subscriptions, acts and calls are deleted a minute after the start and each minute after', async () => {
   const server = await startServer()
   const ada = await server.person('ada')
   const all = { links: 1, subscriptions: 1, acts: 1, history: 1 }
@@ -70,7 +70,7 @@ test('links, subscriptions, acts and calls go a minute after the start, and agai
   for (const minute of [1, 2]) {
     await leavePast(server, ada)
     vi.advanceTimersByTime(MINUTE_MS - 1)
-    // Whatever was begun by now is written before this is.
+    // Writes are in order: the earlier ones are done before this one.
     await server.peal.store.write(() => Promise.resolve())
     expect([minute, await left(server)]).toEqual([minute, all])
     vi.advanceTimersByTime(1)
@@ -81,7 +81,7 @@ test('links, subscriptions, acts and calls go a minute after the start, and agai
   }
 })
 
-test('a page of a session that is over is told so within a minute', async () => {
+test('a page whose session has expired learns it within a minute', async () => {
   const server = await startServer()
   const ada = await server.person('ada')
   const page = await SocketClient.open(server, ada)

@@ -41,17 +41,17 @@ describe('deviceKindOf', () => {
       { 'sec-ch-ua-platform': '"Android"' },
       'mobile',
     ],
-  ])('takes %s for what it is', (_, agent, maxTouchPoints, more, kind) => {
+  ])('recognises %s', (_, agent, maxTouchPoints, more, kind) => {
     const client = { kind: 'desktop', maxTouchPoints } as const
     expect(deviceKindOf(headers(agent, more), client, null)).toBe(kind)
   })
 
-  it('lets a page and a link lower a desktop', () => {
+  it('lets a page or a link make a desktop mobile', () => {
     expect(deviceKindOf(headers(CHROME), { ...desktop, kind: 'mobile' }, null)).toBe('mobile')
     expect(deviceKindOf(headers(CHROME), desktop, 'mobile')).toBe('mobile')
   })
 
-  it('lets nothing raise a phone', () => {
+  it('lets nothing make a phone a desktop', () => {
     expect(deviceKindOf(headers(IPHONE), desktop, 'desktop')).toBe('mobile')
     expect(deviceKindOf(headers(PIXEL), desktop, 'desktop')).toBe('mobile')
   })
@@ -69,7 +69,7 @@ describe('deviceName', () => {
     [IPHONE, 5, '', 'Safari on iPhone'],
     [PIXEL, 5, '', 'Chrome on Android'],
     ['curl/8.5', 0, '', 'A browser'],
-  ])('of %s', (agent, maxTouchPoints, brands, name) => {
+  ])('names the device of %s', (agent, maxTouchPoints, brands, name) => {
     const client = { kind: 'desktop', maxTouchPoints } as const
     expect(deviceName(headers(agent, { 'sec-ch-ua': brands }), client)).toBe(name)
   })

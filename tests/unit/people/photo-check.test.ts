@@ -10,11 +10,11 @@ describe('photoHeader', () => {
     ['lossy WebP', webpOf('VP8 ', 320, 200), 'image/webp'],
     ['lossless WebP', webpOf('VP8L', 320, 200), 'image/webp'],
     ['extended WebP', webpOf('VP8X', 320, 200), 'image/webp'],
-  ])('reads type and size of a %s', (_, bytes, type) => {
+  ])('reads the type and the size of a %s', (_, bytes, type) => {
     expect(photoHeader(bytes)).toEqual({ type, width: 320, height: 200 })
   })
 
-  it('reads what a browser wrote', () => {
+  it('reads a picture that a browser encoded', () => {
     const ada = readFileSync('push-server/demo/portraits/ada.webp')
     expect(photoHeader(ada)).toEqual({ type: 'image/webp', width: 384, height: 384 })
   })
@@ -30,7 +30,7 @@ describe('photoHeader', () => {
       'a JPEG whose segments lead nowhere',
       Buffer.from('ffd8ffe0ffff4a46494600'.padEnd(40, '0'), 'hex'),
     ],
-    // ff01 stands alone; the frame behind it is 65,500 pixels wide, the one at its "length" a single one.
+    // ff01 has no length; the frame after it is 65,500 pixels wide, the one at its "length" only one.
     [
       'a JPEG with a frame behind a marker without a length',
       Buffer.concat([

@@ -20,15 +20,15 @@ async function keys(store: Store): Promise<string[]> {
   return rows.map(({ key }) => key)
 }
 
-/** Makes the COMMIT of the shared transaction fail: a reference that is checked only then. */
+/** Makes the COMMIT of the shared transaction fail, by a reference that is checked only then. */
 const poison = (store: Store) =>
   store.write(async (db) => {
     await sql`PRAGMA defer_foreign_keys = ON`.execute(db)
     await db.insertInto('live').values({ member_id: 'nobody', call_id: 'none' }).execute()
   })
 
-describe('shared commits', () => {
-  test('writes of one turn share one commit, and are there when they are acknowledged', async () => {
+describe('group commit', () => {
+  test('writes of one turn share a commit, and are readable once acknowledged', async () => {
     const store = await open()
     const before = store.stats()
     await Promise.all(['a', 'b', 'c'].map((key) => set(store, key)))
@@ -36,7 +36,7 @@ describe('shared commits', () => {
     expect(store.stats()).toEqual({ commits: before.commits + 1, writes: before.writes + 3 })
   })
 
-  test('works run one after the other, in the order in which they came', async () => {
+  test('works run one after the other, in the order of the calls', async () => {
     const store = await open()
     const order: string[] = []
     const work = (name: string) =>
@@ -49,7 +49,7 @@ describe('shared commits', () => {
     expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
   })
 
-  test('a work that throws undoes its own rows alone', async () => {
+  test('a work that throws rolls back only its own rows', async () => {
     const store = await open()
     const bad = store.write(async (db) => {
       await db.insertInto('setting').values({ key: 'bad', value: '' }).execute()
@@ -60,7 +60,7 @@ describe('shared commits', () => {
     expect(await keys(store)).toEqual(['a', 'c'])
   })
 
-  test('a commit that fails rejects all of its works, and the next one is fine', async () => {
+  test('a commit that fails rejects all of its works, and the next one succeeds', async () => {
     const store = await open()
     const results = await Promise.allSettled([set(store, 'a'), poison(store), set(store, 'c')])
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
@@ -69,7 +69,7 @@ describe('shared commits', () => {
     expect(await keys(store)).toEqual(['d'])
   })
 
-  test('nothing is told before the commit returned', async () => {
+  test('nothing settles before the commit returned', async () => {
     const store = await open()
     let settled = false
     const write = store.write(async (db) => {
@@ -82,7 +82,7 @@ describe('shared commits', () => {
     expect(await keys(store)).toEqual(['a'])
   })
 
-  test('closing lets what was asked for finish, and takes no more', async () => {
+  test('closing finishes the accepted works and accepts no more', async () => {
     const file = join(tempDir(), 'peal.db')
     const store = await openStore(file)
     const write = set(store, 'a')
@@ -94,7 +94,7 @@ describe('shared commits', () => {
 })
 
 describe('the database', () => {
-  test('is durable and holds its references', async () => {
+  test('is durable and enforces references', async () => {
     const store = await open()
     const pragma = (name: string) =>
       store.write(async (db) => (await sql.raw(`PRAGMA ${name}`).execute(db)).rows)
@@ -118,7 +118,7 @@ describe('the database', () => {
     expect(rows).toEqual(MIGRATIONS.map(({ name }) => ({ name, applied_at: 1 })))
   })
 
-  test('a newer database is refused, and left as it is', async () => {
+  test('a newer database is refused and left unchanged', async () => {
     const file = join(tempDir(), 'peal.db')
     const newer = { name: '999-later', up: async () => {} }
     const first = await openStore(file, { migrations: [...MIGRATIONS, newer] })
@@ -129,7 +129,7 @@ describe('the database', () => {
     })
   })
 
-  test('a migration that fails leaves nothing half made', async () => {
+  test('a migration that fails changes nothing', async () => {
     const file = join(tempDir(), 'peal.db')
     const broken = {
       name: '002-broken',
