@@ -10,8 +10,8 @@ const DIST = join(TOP, 'dist/pwa')
 const ASSETS = join(DIST, 'assets')
 
 /** What each window loads by itself, in this order; late ones included, that no page waits for. */
-const CONTACT_LIST = ['app-window', 'ContactsPage', 'AppFrame', 'workbox-window', 'timer.worker']
-const CALL_WINDOW = ['call-window', 'timer.worker']
+const CONTACT_LIST = ['app-program', 'ContactsPage', 'AppFrame', 'workbox-window', 'timer.worker']
+const CALL_WINDOW = ['call-program', 'timer.worker']
 
 /** Imports that the browser follows before the module runs, in minified code. */
 const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["'`]\.\/([^"'`]+\.js)["'`]/g
