@@ -1,32 +1,32 @@
 /**
- * The call window's engine, without Vue: carries out what the pure window (`call-window.ts`) wants
+ * The call window's engine, without Vue: carries out what the pure window (`machine/step.ts`) wants
  * done, with real sockets, devices and connections, and reports back what happened. The window
  * decides, the engine does; what is seen is a view that is made anew at every change.
  */
 import type { MediaState } from '../../protocol/peer-state.ts'
-import type { ServerMessage } from '../../protocol/signals.ts'
+import type { Attention } from '../platform/browser/attention.ts'
 import type { DeviceList } from '../platform/browser/media-choices.ts'
-import { NEW_WINDOW, leavingLeg, legOf, step, wakeAt } from './machine/step.ts'
-import type { LegRef } from './machine/step.ts'
-import { askMedia } from './engine-media.ts'
 import { PeerHost } from './engine-peer.ts'
-import { BUSY, TONE_NAMES } from './engine-tables.ts'
-import type { EngineOptions, EngineView } from './engine-view.ts'
+import type { EngineDeps, EngineView } from './engine-view.ts'
 import { IceServers } from './ice-servers.ts'
 import { LocalMedia } from './local-media.ts'
+import type { Entry } from './machine/entry.ts'
+import type { CallWindow, RequestBody, WindowEffect, WindowEvent } from './machine/model.ts'
+import { NEW_WINDOW, isBusy, leavingLeg, legOf, step, wakeAt } from './machine/step.ts'
+import type { LegRef } from './machine/step.ts'
+import { ServerLink } from './server-link.ts'
 import { createTones } from './tones.ts'
 import type { Tones } from './tones.ts'
-import type { Entry } from './machine/entry.ts'
-import type { CallWindow, Link, RequestBody, WindowEffect, WindowEvent } from './machine/model.ts'
 
 type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never
 type Happening = WithoutTime<WindowEvent>
 
 export class CallEngine {
   view: EngineView
-  readonly #options: EngineOptions
+  readonly #deps: EngineDeps
   readonly #media: LocalMedia
   readonly #tones: Tones
+  readonly #server: ServerLink
   readonly #ice: IceServers
   readonly #peers: PeerHost
   readonly #happenings: Happening[] = []
@@ -35,30 +35,23 @@ export class CallEngine {
   #cancelWake: (() => void) | null = null
   #stepping = false
 
-  constructor(options: EngineOptions) {
-    this.#options = options
-    const { signaling, timer, now } = options
+  constructor(deps: EngineDeps) {
+    this.#deps = deps
+    const { timer, now } = deps
     this.#media = new LocalMedia({
-      ...options.media,
+      ...deps,
       changed: () => {
         this.#mediaChanged()
       },
+      prompts: () => {
+        this.#happen({ type: 'media-prompt' })
+      },
     })
-    this.#tones = (options.newTones ?? createTones)({
-      sounding: options.sounding,
+    this.#tones = (deps.newTones ?? createTones)({
+      sounding: deps.sounding,
       blockedChanged: (soundBlocked) => {
         this.#show({ soundBlocked })
       },
-    })
-    this.#ice = new IceServers(signaling, timer, now)
-    this.#peers = new PeerHost({
-      timer,
-      now,
-      iceServers: () => this.#ice.get(),
-      newConnection: options.newConnection,
-      happen: (event) => this.#happen(event),
-      show: (change) => this.#show(change),
-      report: options.report,
     })
     const speaker = this.#media.choices.speakers[0] ?? null
     if (speaker !== null) this.#tones.setSpeaker(speaker)
@@ -72,17 +65,43 @@ export class CallEngine {
       details: null,
       soundBlocked: false,
       speaker,
+      me: null,
+      away: null,
     }
+    this.#server = new ServerLink({
+      connect: () =>
+        deps.connect({ leg: () => legOf(this.#window), urgent: () => isBusy(this.#window) }),
+      timer,
+      isOnline: deps.isOnline,
+      changed: (link) => {
+        this.#happen({ type: 'link', link })
+      },
+      heard: (message) => {
+        this.#happen({ type: 'message', message })
+      },
+      refused: () => {
+        deps.page.signInIfNeeded()
+      },
+      show: (view) => {
+        this.#show(view)
+      },
+    })
+    this.#ice = new IceServers(this.#server, timer, now)
+    this.#peers = new PeerHost({
+      timer,
+      now,
+      iceServers: () => this.#ice.get(),
+      newConnection: deps.newConnection,
+      happen: (event) => this.#happen(event),
+      show: (change) => this.#show(change),
+      report: deps.report,
+    })
+    this.#server.look()
   }
 
   /** A call is on, or about to be. */
   get busy(): boolean {
-    return BUSY[this.#window.doing]
-  }
-
-  /** The leg that `hello` binds the socket to; null: none. */
-  get leg(): LegRef | null {
-    return legOf(this.#window)
+    return isBusy(this.#window)
   }
 
   /** The leg that a closing window says goodbye for; null: none. */
@@ -91,13 +110,14 @@ export class CallEngine {
   }
 
   open(entry: Entry): void {
-    const { newId } = this.#options
+    const { newId } = this.#deps
     this.#happen({ type: 'opened', entry, callId: newId(), legId: newId() })
   }
 
   /** "Call", "Try again", "Call again". Within a press: sound is allowed from here on. */
   call(): void {
-    const { newId } = this.#options
+    const { newId } = this.#deps
+    this.#server.wake()
     this.#tones.unblock()
     this.#happen({ type: 'call-pressed', callId: newId(), legId: newId() })
   }
@@ -116,18 +136,21 @@ export class CallEngine {
     this.#happen({ type: 'hangup-pressed' })
   }
 
-  /** The socket's state, or the browser's network, changed. */
-  link(link: Link): void {
-    this.#happen({ type: 'link', link })
+  /** The browser went online, perhaps by another network, or offline. */
+  networkChanged(isOnline: boolean): void {
+    if (isOnline) {
+      this.#server.probe()
+      this.#peers.restart()
+    }
+    this.#server.look()
   }
 
-  hear(message: Exclude<ServerMessage, { type: 'reply' }>): void {
-    this.#happen({ type: 'message', message })
-  }
-
-  /** The network is another, or is back. */
-  networkChanged(): void {
-    this.#peers.restart()
+  /** The page is seen or not, and may sound or not. */
+  attend(attention: Attention): void {
+    this.#server.send({ type: 'page', ...attention })
+    if (!attention.visible) return
+    this.#server.probe()
+    void this.look()
   }
 
   /** The page is seen again, or (within a press) is to sound: what died in its sleep is mended. */
@@ -145,13 +168,10 @@ export class CallEngine {
     return this.#media.setCamera(on)
   }
 
-  /** Within a press: shows the browser's picker. */
-  shareScreen(): Promise<boolean> {
-    return this.#media.shareScreen()
-  }
-
-  stopScreen(): void {
-    this.#media.stopScreen()
+  /** Sharing shows the browser's picker, within a press. */
+  async setScreen(on: boolean): Promise<void> {
+    if (on) await this.#media.shareScreen()
+    else this.#media.stopScreen()
   }
 
   async useDevice(list: DeviceList, id: string): Promise<void> {
@@ -177,7 +197,7 @@ export class CallEngine {
     if (this.#stepping) return
     this.#stepping = true
     for (let next = this.#happenings.shift(); next; next = this.#happenings.shift()) {
-      const after = step(this.#window, { ...next, at: this.#options.now() })
+      const after = step(this.#window, { ...next, at: this.#deps.now() })
       const changed = after.state !== this.#window
       this.#window = after.state
       for (const effect of after.effects) this.#carryOut(effect)
@@ -186,6 +206,7 @@ export class CallEngine {
     this.#stepping = false
     this.#wakeLater()
     this.#ice.follow(this.#window)
+    this.#server.follow(this.#window)
   }
 
   #wakeLater(): void {
@@ -193,22 +214,22 @@ export class CallEngine {
     this.#cancelWake = null
     const at = wakeAt(this.#window)
     if (at === null) return
-    this.#cancelWake = this.#options.timer(Math.max(0, at - this.#options.now()), () => {
+    this.#cancelWake = this.#deps.timer(Math.max(0, at - this.#deps.now()), () => {
       this.#happen({ type: 'tick' })
     })
   }
 
   #carryOut(effect: WindowEffect): void {
-    const { page, signaling } = this.#options
+    const { page } = this.#deps
     switch (effect.type) {
       case 'send':
-        signaling.send(effect.message)
+        this.#server.send(effect.message)
         return
       case 'request':
         this.#ask(effect.ask, effect.message)
         return
       case 'hello-again':
-        signaling.greet()
+        this.#server.greet()
         return
       case 'ask-media':
         void this.#askMedia(effect.soundOnly)
@@ -229,7 +250,7 @@ export class CallEngine {
         this.#peers.closeOne(effect.pc)
         return
       case 'tone':
-        this.#tones.play(TONE_NAMES[effect.tone])
+        this.#tones.play(effect.tone)
         return
       case 'save-leg':
         page.saveLeg(effect.leg)
@@ -256,17 +277,13 @@ export class CallEngine {
     this.#request?.abort()
     const request = new AbortController()
     this.#request = request
-    void this.#options.signaling.request(message, request.signal).then((reply) => {
+    void this.#server.request(message, request.signal).then((reply) => {
       if (!request.signal.aborted) this.#happen({ type: 'replied', ask, reply })
     })
   }
 
   async #askMedia(soundOnly: boolean): Promise<void> {
-    const { permission, timer } = this.#options
-    const prompts = (): void => {
-      this.#happen({ type: 'media-prompt' })
-    }
-    const opened = await askMedia({ media: this.#media, permission, timer, prompts }, soundOnly)
+    const opened = await this.#media.open(soundOnly)
     if (opened === null) return
     // Capture was granted, so that the browser lets this page sound.
     this.#tones.unblock()
@@ -295,6 +312,6 @@ export class CallEngine {
 
   #show(change: Partial<EngineView>): void {
     this.view = { ...this.view, ...change }
-    this.#options.changed(this.view)
+    this.#deps.changed(this.view)
   }
 }

@@ -3,7 +3,7 @@ import type { MediaState, PeerState } from '../../protocol/peer-state.ts'
 import type { SignalBody } from '../../protocol/signals.ts'
 import type { Timer } from '../platform/timer.ts'
 import { PeerConnection } from './peer-connection.ts'
-import type { LocalTracks, PeerOptions } from './peer-connection.ts'
+import type { LocalTracks, PeerDeps } from './peer-connection.ts'
 import type { ConnectionDetails } from './stats.ts'
 
 /** Stats are read this often, ms. */
@@ -22,11 +22,11 @@ export interface RemoteView {
   readonly details: ConnectionDetails | null
 }
 
-export interface PeerHostOptions {
+export interface PeerHostDeps {
   readonly timer: Timer
   readonly now: () => number
-  readonly iceServers: PeerOptions['iceServers']
-  readonly newConnection: PeerOptions['newConnection']
+  readonly iceServers: PeerDeps['iceServers']
+  readonly newConnection: PeerDeps['newConnection']
   readonly happen: (event: HostEvent) => void
   readonly show: (view: Partial<RemoteView>) => void
   readonly report: (error: unknown) => void
@@ -36,21 +36,21 @@ export interface PeerHostOptions {
 const NOTHING = { remote: null, remoteState: null } as const
 
 export class PeerHost {
-  readonly #options: PeerHostOptions
+  readonly #deps: PeerHostDeps
   #peer: { readonly pc: number; readonly connection: PeerConnection } | null = null
   #tracks: LocalTracks = { audio: null, video: null }
   #state: PeerState = { microphone: false, camera: false, screen: false }
   #details: ConnectionDetails | null = null
   #cancelStats: (() => void) | null = null
 
-  constructor(options: PeerHostOptions) {
-    this.#options = options
+  constructor(deps: PeerHostDeps) {
+    this.#deps = deps
   }
 
   open(pc: number, offers: boolean): void {
     this.#drop()
-    this.#options.show({ details: null })
-    const { timer, iceServers, newConnection } = this.#options
+    this.#deps.show({ details: null })
+    const { timer, iceServers, newConnection } = this.#deps
     const connection = new PeerConnection({
       offers,
       timer,
@@ -60,23 +60,23 @@ export class PeerHost {
         if (this.#peer?.connection !== connection) return
         switch (event.type) {
           case 'offer':
-            this.#options.happen({ type: 'offer-made', pc, sdp: event.sdp })
+            this.#deps.happen({ type: 'offer-made', pc, sdp: event.sdp })
             return
           case 'signal':
-            this.#options.happen({ type: 'signal-made', pc, body: event.body })
+            this.#deps.happen({ type: 'signal-made', pc, body: event.body })
             return
           case 'changed':
-            this.#options.happen({ type: 'peer-changed', pc, up: event.up })
+            this.#deps.happen({ type: 'peer-changed', pc, up: event.up })
             return
           case 'broken':
-            this.#options.report(event.error)
-            this.#options.happen({ type: 'peer-broken', pc })
+            this.#deps.report(event.error)
+            this.#deps.happen({ type: 'peer-broken', pc })
             return
           case 'stream':
-            this.#options.show({ remote: event.stream })
+            this.#deps.show({ remote: event.stream })
             return
           case 'peer-state':
-            this.#options.show({ remoteState: event.state })
+            this.#deps.show({ remoteState: event.state })
             return
           default:
             return event satisfies never
@@ -106,7 +106,7 @@ export class PeerHost {
 
   close(): void {
     this.#drop()
-    this.#options.show(NOTHING)
+    this.#deps.show(NOTHING)
   }
 
   /** What leaves this side from now on, and what the other window is told of it. */
@@ -136,7 +136,7 @@ export class PeerHost {
 
   #readSoon(): void {
     this.#cancelStats?.()
-    this.#cancelStats = this.#options.timer(STATS_MS, () => {
+    this.#cancelStats = this.#deps.timer(STATS_MS, () => {
       // Read again later: the server may be away, and with it this part of the script.
       this.#read().catch(() => {
         this.#readSoon()
@@ -155,8 +155,8 @@ export class PeerHost {
     if (this.#peer !== peer) return
     const entries: Record<string, unknown>[] = []
     report.forEach((entry: Record<string, unknown>) => entries.push(entry))
-    this.#details = readStats(entries, this.#details, this.#options.now())
-    this.#options.show({ details: this.#details })
+    this.#details = readStats(entries, this.#details, this.#deps.now())
+    this.#deps.show({ details: this.#details })
     this.#readSoon()
   }
 }

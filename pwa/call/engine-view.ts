@@ -1,26 +1,18 @@
-/** What the call engine needs, and what it shows. Types alone. */
+/** What the call engine depends on, and what it shows. Types alone. */
 import type { PeerState } from '../../protocol/peer-state.ts'
-import type { Reply } from '../../protocol/signals.ts'
-import type { PermissionAnswer } from '../platform/permissions.ts'
 import type { Timer } from '../platform/timer.ts'
-import type { LocalMediaOptions, LocalState } from './local-media.ts'
-import type { PeerOptions } from './peer-connection.ts'
+import type { LocalMediaDeps, LocalState } from './local-media.ts'
+import type { SavedLeg } from './machine/entry.ts'
+import type { CallWindow } from './machine/model.ts'
+import type { LegRef } from './machine/step.ts'
+import type { PeerDeps } from './peer-connection.ts'
+import type { ServerView, SignalingClient } from './server-link.ts'
 import type { ConnectionDetails } from './stats.ts'
 import type { ToneName } from './tone-samples.ts'
-import type { Tones, TonesOptions } from './tones.ts'
-import type { SavedLeg } from './machine/entry.ts'
-import type { CallWindow, RequestBody, Statement } from './machine/model.ts'
-
-/** What the engine needs of the signaling socket. */
-export interface SignalingPort {
-  send(message: Statement): boolean
-  request(message: RequestBody, signal?: AbortSignal): Promise<Reply>
-  /** Says `hello` again. */
-  greet(): void
-}
+import type { Tones, TonesDeps } from './tones.ts'
 
 /** What is shown. */
-export interface EngineView {
+export interface EngineView extends ServerView {
   readonly window: CallWindow
   readonly local: LocalState
   /** One's own picture, or null. */
@@ -42,15 +34,23 @@ export interface EnginePage {
   forgetLeg(callId: string): void
   replaceAddress(callId: string): void
   goToRoom(url: string): void
-  /** One's own hang up: closes this window after a moment, where it may. */
+  /** After one's own hang up: closes this window after a moment, where a script may. */
   closeSoon(): void
+  /** The server refuses this window: goes to the gate if nobody is signed in. */
+  signInIfNeeded(): void
 }
 
-export interface EngineOptions {
-  readonly signaling: SignalingPort
+export interface EngineDeps extends Omit<LocalMediaDeps, 'changed' | 'prompts'> {
+  /**
+   * Makes a signaling client whose `hello` binds the socket to `leg`, and which comes back sooner
+   * while `urgent`.
+   */
+  readonly connect: (engine: {
+    readonly leg: () => LegRef | null
+    readonly urgent: () => boolean
+  }) => SignalingClient
+  readonly isOnline: () => boolean
   readonly page: EnginePage
-  readonly media: Omit<LocalMediaOptions, 'changed'>
-  readonly permission: (name: 'microphone' | 'camera') => Promise<PermissionAnswer>
   readonly timer: Timer
   /** The page's clock, ms. */
   readonly now: () => number
@@ -58,8 +58,8 @@ export interface EngineOptions {
   readonly changed: (view: EngineView) => void
   /** Told of faults that a new connection mends. */
   readonly report: (error: unknown) => void
-  readonly newConnection?: PeerOptions['newConnection']
-  readonly newTones?: (options: TonesOptions) => Tones
-  /** What sounds now, said to the outside. */
+  readonly newConnection?: PeerDeps['newConnection']
+  readonly newTones?: (deps: TonesDeps) => Tones
+  /** Told what sounds now; null: nothing. */
   readonly sounding?: (name: ToneName | null) => void
 }

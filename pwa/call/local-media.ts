@@ -4,9 +4,10 @@
  */
 import { preferDevice, readChoices, writeChoices } from '../platform/browser/media-choices.ts'
 import type { DeviceList, MediaChoices } from '../platform/browser/media-choices.ts'
+import type { Timer } from '../platform/timer.ts'
 import { mediaError } from './media-error.ts'
 import { isRefused, openMedia, openOne } from './media-open.ts'
-import type { DeviceOutcome, MediaParts } from './media-open.ts'
+import type { DeviceOutcome, MediaDeps } from './media-open.ts'
 
 /** What one's own devices are doing. */
 export interface LocalState {
@@ -21,14 +22,18 @@ export interface LocalState {
   readonly screenOutcome: DeviceOutcome
 }
 
-export interface LocalMediaOptions {
-  readonly parts: MediaParts & {
-    readonly devices: Pick<MediaDevices, 'getDisplayMedia'>
-  }
+export interface LocalMediaDeps extends MediaDeps {
+  readonly devices: MediaDeps['devices'] & Pick<MediaDevices, 'getDisplayMedia'>
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>
+  readonly timer: Timer
   /** A track or a state changed. */
   readonly changed: () => void
+  /** The browser's own question is open. */
+  readonly prompts: () => void
 }
+
+/** A browser that does not tell whether it will ask, and has not opened within this, does ask; ms. */
+const ASKING_MS = 600
 
 const NOTHING: LocalState = {
   microphone: false,
@@ -41,7 +46,7 @@ const NOTHING: LocalState = {
 
 export class LocalMedia {
   state: LocalState = NOTHING
-  readonly #options: LocalMediaOptions
+  readonly #deps: LocalMediaDeps
   #choices: MediaChoices
   #audio: MediaStreamTrack | null = null
   #camera: MediaStreamTrack | null = null
@@ -51,9 +56,9 @@ export class LocalMedia {
   /** Counts the stops: what was asked for before one is stopped as soon as it comes. */
   #stops = 0
 
-  constructor(options: LocalMediaOptions) {
-    this.#options = options
-    this.#choices = readChoices(options.storage)
+  constructor(deps: LocalMediaDeps) {
+    this.#deps = deps
+    this.#choices = readChoices(deps.storage)
   }
 
   get choices(): MediaChoices {
@@ -74,22 +79,19 @@ export class LocalMedia {
     return this.#camera
   }
 
-  /** What is going to be opened, so that the browser's question can be foretold. */
-  wish(soundOnly: boolean): { microphone: boolean; camera: boolean } {
-    return { microphone: true, camera: this.#choices.camera && !soundOnly }
-  }
-
   /**
    * Opens microphone and camera as they were left last time; a muted microphone is open, so that
    * unmuting is instant, but gives silence. `refused`: the person said no. Null: stopped meanwhile.
    */
   async open(soundOnly: boolean): Promise<'ready' | 'refused' | null> {
     const stops = this.#stops
-    const wish = this.wish(soundOnly)
-    this.#cameraWanted = wish.camera
-    // What is being opened reads as it is going to be, and may be changed meanwhile.
-    this.#set({ microphone: this.#choices.microphone, camera: wish.camera })
-    const opened = await openMedia(wish, this.#choices, this.#options.parts)
+    const camera = this.#choices.camera && !soundOnly
+    this.#cameraWanted = camera
+    // What is being opened is shown as if it were open already, and may be changed meanwhile.
+    this.#set({ microphone: this.#choices.microphone, camera })
+    const stopForetelling = this.#foretellPrompt(camera)
+    const opened = await openMedia(camera, this.#choices, this.#deps)
+    stopForetelling()
     if (stops !== this.#stops) {
       opened.audio?.stop()
       opened.video?.stop()
@@ -136,7 +138,7 @@ export class LocalMedia {
   async shareScreen(): Promise<boolean> {
     const stops = this.#stops
     try {
-      const stream = await this.#options.parts.devices.getDisplayMedia({ video: true })
+      const stream = await this.#deps.devices.getDisplayMedia({ video: true })
       const track = stream.getVideoTracks()[0] ?? null
       if (track === null) return false
       if (stops !== this.#stops) {
@@ -186,6 +188,24 @@ export class LocalMedia {
     this.#set(NOTHING)
   }
 
+  /** Says when the browser asks the person. Beside the opening, which must not wait for it. */
+  #foretellPrompt(camera: boolean): () => void {
+    const { permission, prompts, timer } = this.#deps
+    let stopped = false
+    let cancel: (() => void) | null = null
+    void Promise.all([permission('microphone'), camera ? permission('camera') : 'granted']).then(
+      (answers) => {
+        if (stopped) return
+        if (answers.includes('prompt')) prompts()
+        else if (answers.includes('unknown')) cancel = timer(ASKING_MS, prompts)
+      },
+    )
+    return () => {
+      stopped = true
+      cancel?.()
+    }
+  }
+
   #release(): void {
     this.#screen?.stop()
     this.#screen = null
@@ -197,7 +217,7 @@ export class LocalMedia {
     const stops = this.#stops
     // Firefox and some cameras give a device only once.
     if (which === 'camera') this.#setCamera(null)
-    const opened = await openOne(which, this.#choices, this.#options.parts)
+    const opened = await openOne(which, this.#choices, this.#deps)
     if (stops !== this.#stops) {
       opened.track?.stop()
       return
@@ -238,11 +258,11 @@ export class LocalMedia {
 
   #remember(choices: MediaChoices): void {
     this.#choices = choices
-    writeChoices(this.#options.storage, choices)
+    writeChoices(this.#deps.storage, choices)
   }
 
   #set(change: Partial<LocalState>): void {
     this.state = { ...this.state, ...change }
-    this.#options.changed()
+    this.#deps.changed()
   }
 }

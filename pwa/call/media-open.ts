@@ -2,7 +2,6 @@
  * Opens microphone and camera, and says of each what came of it. One question of the browser's where
  * one will do; when both together fail, each alone, so that the rest goes on without the one.
  */
-import { mediaPermission } from '../platform/permissions.ts'
 import type { PermissionAnswer } from '../platform/permissions.ts'
 import { preferredDevice } from '../platform/browser/media-choices.ts'
 import type { MediaChoices } from '../platform/browser/media-choices.ts'
@@ -19,26 +18,14 @@ export interface OpenedMedia {
   readonly video: MediaStreamTrack | null
 }
 
-export interface MediaWish {
-  readonly microphone: boolean
-  readonly camera: boolean
-}
-
-/** The browser, handed in. */
-export interface MediaParts {
+/** The browser. */
+export interface MediaDeps {
   readonly devices: Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'>
   readonly permission: (name: 'microphone' | 'camera') => Promise<PermissionAnswer>
 }
 
-export const browserMedia = (): MediaParts => ({
-  devices: navigator.mediaDevices,
-  permission: (name) => mediaPermission(name),
-})
-
 /** Wide enough for a full window, and what every camera can. */
 const PICTURE = { width: { ideal: 1280 }, height: { ideal: 720 } } as const
-
-const NOTHING: OpenedMedia = { microphone: 'off', camera: 'off', audio: null, video: null }
 
 /**
  * Was the person asked, and did they say no? Then the call does not go on. It does without the camera
@@ -48,18 +35,17 @@ export function isRefused(opened: OpenedMedia): boolean {
   return opened.microphone === 'refused' || (opened.camera === 'refused' && opened.audio === null)
 }
 
-/** Opens what is wished for. Never rejects: the outcomes tell. */
+/** Opens the microphone, and the camera if it is wanted. Never rejects: the outcomes tell. */
 export async function openMedia(
-  wish: MediaWish,
+  camera: boolean,
   choices: MediaChoices,
-  parts: MediaParts = browserMedia(),
+  deps: MediaDeps,
 ): Promise<OpenedMedia> {
-  if (!wish.microphone && !wish.camera) return NOTHING
-  if (!wish.microphone || !wish.camera) return openEach(wish, choices, parts)
+  if (!camera) return openEach(false, choices, deps)
   try {
-    const stream = await parts.devices.getUserMedia({
-      audio: await audioOf(choices, parts),
-      video: await videoOf(choices, parts),
+    const stream = await deps.devices.getUserMedia({
+      audio: await audioOf(choices, deps),
+      video: await videoOf(choices, deps),
     })
     const audio = stream.getAudioTracks()[0] ?? null
     const video = stream.getVideoTracks()[0] ?? null
@@ -71,8 +57,8 @@ export async function openMedia(
     }
   } catch (thrown) {
     const { code } = mediaError(thrown)
-    if (code !== 'refused') return openEach(wish, choices, parts)
-    return refusedBoth(choices, parts)
+    if (code !== 'refused') return openEach(true, choices, deps)
+    return refusedBoth(choices, deps)
   }
 }
 
@@ -80,32 +66,32 @@ export async function openMedia(
  * Both were refused together: perhaps for the camera's sake alone, which must not take the microphone
  * down with it. Found out afterwards, since an answered call has no time to find it out before.
  */
-async function refusedBoth(choices: MediaChoices, parts: MediaParts): Promise<OpenedMedia> {
+async function refusedBoth(choices: MediaChoices, deps: MediaDeps): Promise<OpenedMedia> {
   const [microphone, camera] = await Promise.all([
-    parts.permission('microphone'),
-    parts.permission('camera'),
+    deps.permission('microphone'),
+    deps.permission('camera'),
   ])
   // A question that was answered with no is not put again: that leaves both refused, or none.
   const cameraAlone =
     microphone === 'granted' ? camera !== 'granted' : microphone !== 'denied' && camera === 'denied'
   if (cameraAlone) {
-    const opened = await openEach({ microphone: true, camera: false }, choices, parts)
+    const opened = await openEach(false, choices, deps)
     return { ...opened, camera: 'refused' }
   }
-  return { ...NOTHING, microphone: 'refused', camera: 'refused' }
+  return { microphone: 'refused', camera: 'refused', audio: null, video: null }
 }
 
 async function openEach(
-  wish: MediaWish,
+  camera: boolean,
   choices: MediaChoices,
-  parts: MediaParts,
+  deps: MediaDeps,
 ): Promise<OpenedMedia> {
-  const audio = wish.microphone ? await openOne('microphone', choices, parts) : null
-  const video = wish.camera ? await openOne('camera', choices, parts) : null
+  const audio = await openOne('microphone', choices, deps)
+  const video = camera ? await openOne('camera', choices, deps) : null
   return {
-    microphone: audio === null ? 'off' : (audio.code ?? 'on'),
+    microphone: audio.code ?? 'on',
     camera: video === null ? 'off' : (video.code ?? 'on'),
-    audio: audio?.track ?? null,
+    audio: audio.track,
     video: video?.track ?? null,
   }
 }
@@ -118,23 +104,23 @@ type Opened =
 export async function openOne(
   which: 'microphone' | 'camera',
   choices: MediaChoices,
-  parts: MediaParts = browserMedia(),
+  deps: MediaDeps,
 ): Promise<Opened> {
   const constraints = which === 'microphone' ? audioOf : videoOf
-  const preferred = await attempt(which, await constraints(choices, parts), parts)
+  const preferred = await attempt(which, await constraints(choices, deps), deps)
   if (preferred.track !== null) return preferred
   const hadChoice = (which === 'microphone' ? choices.microphones : choices.cameras).length > 0
   if (!hadChoice || preferred.code === 'refused') return preferred
-  return attempt(which, which === 'microphone' ? true : PICTURE, parts)
+  return attempt(which, which === 'microphone' ? true : PICTURE, deps)
 }
 
 async function attempt(
   which: 'microphone' | 'camera',
   constraint: MediaTrackConstraints | true,
-  parts: MediaParts,
+  deps: MediaDeps,
 ): Promise<Opened> {
   try {
-    const stream = await parts.devices.getUserMedia(
+    const stream = await deps.devices.getUserMedia(
       which === 'microphone' ? { audio: constraint } : { video: constraint },
     )
     const track = stream.getTracks()[0]
@@ -146,14 +132,14 @@ async function attempt(
 
 async function audioOf(
   choices: MediaChoices,
-  parts: MediaParts,
+  deps: MediaDeps,
 ): Promise<MediaTrackConstraints | true> {
-  const id = await chosen('audioinput', choices, 'microphones', parts)
+  const id = await chosen('audioinput', choices, 'microphones', deps)
   return id === null ? true : { deviceId: { exact: id } }
 }
 
-async function videoOf(choices: MediaChoices, parts: MediaParts): Promise<MediaTrackConstraints> {
-  const id = await chosen('videoinput', choices, 'cameras', parts)
+async function videoOf(choices: MediaChoices, deps: MediaDeps): Promise<MediaTrackConstraints> {
+  const id = await chosen('videoinput', choices, 'cameras', deps)
   return id === null ? PICTURE : { ...PICTURE, deviceId: { exact: id } }
 }
 
@@ -161,10 +147,10 @@ async function chosen(
   kind: MediaDeviceKind,
   choices: MediaChoices,
   list: 'microphones' | 'cameras',
-  parts: MediaParts,
+  deps: MediaDeps,
 ): Promise<string | null> {
   if (choices[list].length === 0) return null
-  const devices = await parts.devices.enumerateDevices()
+  const devices = await deps.devices.enumerateDevices()
   const present = devices.flatMap((each) => (each.kind === kind ? [each.deviceId] : []))
   return preferredDevice(choices, list, present)
 }

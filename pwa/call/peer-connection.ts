@@ -29,7 +29,7 @@ export interface LocalTracks {
   readonly video: MediaStreamTrack | null
 }
 
-export interface PeerOptions {
+export interface PeerDeps {
   /** The caller's side makes the first offer, and is the impolite one. */
   readonly offers: boolean
   readonly emit: (event: PeerEvent) => void
@@ -48,7 +48,7 @@ const START_SMALL_MS = 1_000
 const POLITE_RESTART_MS = 1_000
 
 export class PeerConnection {
-  readonly #options: PeerOptions
+  readonly #deps: PeerDeps
   readonly #pc: RTCPeerConnection
   readonly #channel: RTCDataChannel
   readonly #flags = newFlags()
@@ -65,19 +65,19 @@ export class PeerConnection {
   #work: Promise<void> = Promise.resolve()
   #cancelRestart: (() => void) | null = null
 
-  constructor(options: PeerOptions) {
-    this.#options = options
-    const make = options.newConnection ?? ((with_) => new RTCPeerConnection(with_))
+  constructor(deps: PeerDeps) {
+    this.#deps = deps
+    const make = deps.newConnection ?? ((with_) => new RTCPeerConnection(with_))
     this.#pc = make({ bundlePolicy: 'max-bundle' })
     this.#channel = this.#pc.createDataChannel(PEER_CHANNEL.label, {
       negotiated: true,
       id: PEER_CHANNEL.id,
     })
-    this.#candidates = new CandidateBatch(options.timer, (candidates) => {
-      if (!this.#closed) options.emit({ type: 'signal', body: { candidates } })
+    this.#candidates = new CandidateBatch(deps.timer, (candidates) => {
+      if (!this.#closed) deps.emit({ type: 'signal', body: { candidates } })
     })
     this.#listen()
-    if (options.offers) {
+    if (deps.offers) {
       this.#pc.addTransceiver('audio', { direction: 'sendrecv' })
       this.#pc.addTransceiver('video', {
         direction: 'sendrecv',
@@ -145,7 +145,7 @@ export class PeerConnection {
   async #makeFirstOffer(): Promise<void> {
     const offer = await this.#pc.createOffer()
     this.#firstOffer = { type: 'offer', sdp: offer.sdp ?? '' }
-    this.#options.emit({ type: 'offer', sdp: offer.sdp ?? '' })
+    this.#deps.emit({ type: 'offer', sdp: offer.sdp ?? '' })
   }
 
   async #prepare(): Promise<void> {
@@ -154,13 +154,13 @@ export class PeerConnection {
   }
 
   async #setServers(): Promise<void> {
-    const iceServers = await this.#options.iceServers()
+    const iceServers = await this.#deps.iceServers()
     if (this.#isClosed()) return
     this.#pc.setConfiguration({ ...this.#pc.getConfiguration(), iceServers })
   }
 
   async #meet(description: Description): Promise<void> {
-    const polite = !this.#options.offers
+    const polite = !this.#deps.offers
     if (meet(this.#flags, polite, description, this.#pc.signalingState) === 'ignore') return
     try {
       await this.#pc.setRemoteDescription(description)
@@ -218,14 +218,14 @@ export class PeerConnection {
     })
     pc.addEventListener('track', ({ track }) => {
       this.#stream.addTrack(track)
-      this.#options.emit({ type: 'stream', stream: this.#stream })
+      this.#deps.emit({ type: 'stream', stream: this.#stream })
     })
     this.#channel.addEventListener('open', () => {
       if (this.#state !== null) this.tell(this.#state)
     })
     this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       const state = parseState(data)
-      if (state !== null) this.#options.emit({ type: 'peer-state', state })
+      if (state !== null) this.#deps.emit({ type: 'peer-state', state })
     })
   }
 
@@ -243,13 +243,13 @@ export class PeerConnection {
     const description = this.#pc.localDescription
     if (description === null) return
     const { type, sdp } = description
-    this.#options.emit({ type: 'signal', body: { description: { type, sdp } } })
+    this.#deps.emit({ type: 'signal', body: { description: { type, sdp } } })
   }
 
   #connectionChanged(): void {
     const state = this.#pc.connectionState
     const up = state === 'connected'
-    this.#options.emit({ type: 'changed', up })
+    this.#deps.emit({ type: 'changed', up })
     if (up) {
       this.#cancelRestart?.()
       this.#cancelRestart = null
@@ -259,18 +259,18 @@ export class PeerConnection {
     }
     if (state === 'failed') this.restart()
     if (state !== 'disconnected' || this.#cancelRestart !== null) return
-    if (this.#options.offers) {
+    if (this.#deps.offers) {
       this.restart()
       return
     }
     // The other side sees the same and offers; two offers at once would cost a round.
-    this.#cancelRestart = this.#options.timer(POLITE_RESTART_MS, () => {
+    this.#cancelRestart = this.#deps.timer(POLITE_RESTART_MS, () => {
       this.restart()
     })
   }
 
   #growSoon(): void {
-    this.#options.timer(START_SMALL_MS, () => {
+    this.#deps.timer(START_SMALL_MS, () => {
       if (this.#closed) return
       playAtOnce(this.#pc, false)
       this.#do(() => scalePicture(this.#pc, 1))
@@ -284,7 +284,7 @@ export class PeerConnection {
       try {
         await work()
       } catch (error) {
-        if (!this.#isClosed()) this.#options.emit({ type: 'broken', error })
+        if (!this.#isClosed()) this.#deps.emit({ type: 'broken', error })
       }
     })
   }

@@ -16,7 +16,7 @@ export interface Tones {
   close(): void
 }
 
-export interface TonesOptions {
+export interface TonesDeps {
   /** What sounds now, or null; told when that changes. */
   readonly sounding?: (name: ToneName | null) => void
   /** Sound is or is not forbidden; told when that changes. */
@@ -31,13 +31,13 @@ const STARTING_MS = 500
 type SinkContext = AudioContext & { setSinkId?: (id: string) => Promise<void> }
 
 /** Makes no AudioContext before the first tone, and none that nobody closes. */
-export function createTones(options: TonesOptions = {}): Tones {
-  return new Player(options)
+export function createTones(deps: TonesDeps = {}): Tones {
+  return new Player(deps)
 }
 
 class Player implements Tones {
   blocked = false
-  readonly #options: TonesOptions
+  readonly #deps: TonesDeps
   readonly #rendered = new Map<ToneName, AudioBuffer>()
   #context: AudioContext | null = null
   #speaker: string | null = null
@@ -47,8 +47,8 @@ class Player implements Tones {
   #closed = false
   #cancelBlocked: (() => void) | null = null
 
-  constructor(options: TonesOptions) {
-    this.#options = options
+  constructor(deps: TonesDeps) {
+    this.#deps = deps
   }
 
   play(name: ToneName | null): void {
@@ -99,7 +99,7 @@ class Player implements Tones {
 
   #open(): AudioContext {
     if (this.#context !== null) return this.#context
-    const context = (this.#options.newContext ?? (() => new AudioContext()))()
+    const context = (this.#deps.newContext ?? (() => new AudioContext()))()
     context.addEventListener('statechange', () => {
       this.#report()
     })
@@ -130,14 +130,14 @@ class Player implements Tones {
     const sounding = running && this.#source !== null ? this.#wanted : null
     if (sounding !== this.#sounding) {
       this.#sounding = sounding
-      this.#options.sounding?.(sounding)
+      this.#deps.sounding?.(sounding)
     }
     // Every context is suspended for a moment at first; only one that stays so is forbidden.
     this.#cancelBlocked?.()
     this.#cancelBlocked = null
     if (!this.#isSuspended()) this.#setBlocked(false)
     else if (!this.blocked) {
-      const { timer = pageTimer } = this.#options
+      const { timer = pageTimer } = this.#deps
       this.#cancelBlocked = timer(STARTING_MS, () => {
         this.#setBlocked(this.#isSuspended())
       })
@@ -151,6 +151,6 @@ class Player implements Tones {
   #setBlocked(blocked: boolean): void {
     if (blocked === this.blocked) return
     this.blocked = blocked
-    this.#options.blockedChanged?.(blocked)
+    this.#deps.blockedChanged?.(blocked)
   }
 }

@@ -1,6 +1,11 @@
-/** What a call window is opened for: read from its address, once, and looked up at the server. */
+/**
+ * What a call window is opened for: read from its address, once, and looked up at the server. The
+ * few requests are made here: the client of all routes would be a good part of the window's script.
+ */
+import * as v from 'valibot'
 import { WEBRTC_ID } from '../../protocol/connectors.ts'
-import { connectorFor } from '../api/call-lookups.ts'
+import { person } from '../../protocol/people.ts'
+import type { Person } from '../../protocol/people.ts'
 import { intentNonce, readEntry } from '../call/machine/entry.ts'
 import type { Entry } from '../call/machine/entry.ts'
 import { takeAnswerMark } from '../platform/answer-mark.ts'
@@ -8,6 +13,13 @@ import { takeIntent } from '../platform/handover/call-intent.ts'
 import { calledHandle } from '../platform/call-link.ts'
 import { recallLeg } from '../platform/handover/call-memory.ts'
 import { takePressed } from '../platform/handover/answer-proof.ts'
+
+const connectors = v.object({
+  last: v.nullable(v.string()),
+  connectors: v.array(v.object({ id: v.string(), kind: v.picklist(['peer', 'room', 'dial']) })),
+})
+
+const NONE: v.InferOutput<typeof connectors> = { last: null, connectors: [] }
 
 /** Reads the address; its fragment, which may hold secrets, leaves it at once. */
 export async function readOpening(): Promise<Entry> {
@@ -37,4 +49,46 @@ function isPressed(legId: string): Promise<boolean> {
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   // A private window may have no caches: then it has no worker either.
   return takePressed(caches, legId, { now: () => Date.now(), wait }).catch(() => false)
+}
+
+/** The status and the body; null: the server cannot be reached. */
+async function get(path: string): Promise<{ status: number; body: unknown } | null> {
+  try {
+    const response = await fetch(path, { headers: { accept: 'application/json' } })
+    return { status: response.status, body: await response.json() }
+  } catch {
+    return null
+  }
+}
+
+/** Who has this handle (`api.contact`); null: nobody; `unknown`: the server did not say. */
+export async function findPerson(handle: string): Promise<Person | null | 'unknown'> {
+  const answer = await get(`/api/contacts/${encodeURIComponent(handle)}`)
+  if (answer?.status === 404) return null
+  const parsed = v.safeParse(person, answer?.body)
+  return parsed.success ? parsed.output : 'unknown'
+}
+
+/**
+ * The connector of a call window, and how it carries a call (`api.connectors`; `peer` when it is not
+ * known). Where none was named, it is the one last used, else the first that a window can call by.
+ */
+export async function connectorFor(
+  named: string | null,
+): Promise<{ readonly id: string; readonly kind: 'peer' | 'room' }> {
+  // The built-in one needs no question.
+  if (named === WEBRTC_ID) return { id: WEBRTC_ID, kind: 'peer' }
+  const parsed = v.safeParse(connectors, (await get('/api/connectors'))?.body)
+  const { last, connectors: all } = parsed.success ? parsed.output : NONE
+  const ways = all.filter(({ kind }) => kind !== 'dial')
+  const wanted = ways.find(({ id }) => id === (named ?? last)) ?? (named ? undefined : ways[0])
+  return {
+    id: wanted?.id ?? named ?? WEBRTC_ID,
+    kind: wanted?.kind === 'room' ? 'room' : 'peer',
+  }
+}
+
+/** Is nobody signed in (`api.session`)? False, too, when the server cannot be asked. */
+export async function isSignedOut(): Promise<boolean> {
+  return (await get('/api/session'))?.status === 401
 }

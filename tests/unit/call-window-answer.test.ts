@@ -19,7 +19,7 @@ describe('the incoming screen', () => {
     window.welcome(ringing)
     expect(window.is('incoming').call).toEqual(ringing)
     expect(window.types()).toEqual(['hello-again'])
-    expect(toneOf(window.state)).toBe('none')
+    expect(toneOf(window.state)).toBeNull()
   })
 
   test('Answer there claims, with what the ring brought', () => {

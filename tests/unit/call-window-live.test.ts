@@ -50,7 +50,7 @@ describe('the record', () => {
       { type: 'stop-media' },
       { type: 'close-peer', pc: 1 },
       { type: 'forget-leg', callId: 'call' },
-      { type: 'tone', tone: 'hang-up' },
+      { type: 'tone', tone: 'hangup' },
     ])
   })
 

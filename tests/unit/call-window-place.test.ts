@@ -36,7 +36,7 @@ describe('preparing', () => {
     expect(window.is('preparing').media).toEqual({ is: 'asking', prompt: true })
     window.do({ type: 'offer-made', pc: 1, sdp: 'offer 1' })
     expect(window.asked()).toEqual([])
-    expect(toneOf(window.state)).toBe('none')
+    expect(toneOf(window.state)).toBeNull()
     expect(leavingLeg(window.state)).toBeNull()
   })
 
@@ -130,7 +130,7 @@ describe('placing', () => {
     window.forget().call(view({ rev: 2, state: 'ringing' }))
     expect(window.take('tone')).toEqual([{ type: 'tone', tone: 'ringback' }])
     window.forget().call(view({ rev: 3, state: 'answering' }))
-    expect(window.take('tone')).toEqual([{ type: 'tone', tone: 'none' }])
+    expect(window.take('tone')).toEqual([{ type: 'tone', tone: null }])
     expect(window.take('start-peer')).toEqual([{ type: 'start-peer', pc: 1 }])
   })
 
@@ -141,7 +141,7 @@ describe('placing', () => {
       window.reply({ call: view({ state: 'ended', reason, endedBy: 'server', missed: true }) })
       expect(window.is('over').end).toMatchObject({ how: 'ended', reason, missed: true })
       expect(window.types()).toEqual(['stop-media', 'close-peer', 'forget-leg', 'tone', 'tone'])
-      expect(window.take('tone').at(-1)).toEqual({ type: 'tone', tone: 'hang-up' })
+      expect(window.take('tone').at(-1)).toEqual({ type: 'tone', tone: 'hangup' })
     },
   )
 
@@ -159,7 +159,7 @@ describe('placing', () => {
     const window = placing().forget().refuse(code)
     expect(window.is('over').end).toEqual({ how: 'refused', code, retryMs: null })
     expect(window.take('stop-media')).toHaveLength(1)
-    expect(window.take('tone')).toEqual([{ type: 'tone', tone: 'none' }])
+    expect(window.take('tone')).toEqual([{ type: 'tone', tone: null }])
   })
 
   test('being called: that call’s incoming screen, with its picture off', () => {
@@ -212,7 +212,7 @@ describe('glare', () => {
       { type: 'replace-address', callId: 'hers' },
       { type: 'apply', pc: 2, body: { description } },
       { type: 'send', message: { type: 'call.ready', callId: 'hers', legId: 'leg' } },
-      { type: 'tone', tone: 'none' },
+      { type: 'tone', tone: null },
     ])
   })
 

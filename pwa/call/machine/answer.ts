@@ -1,15 +1,22 @@
 /** Being called: the incoming screen, and the claim of the callee's leg. Pure. */
-import type { CallView, Reply, ServerMessage } from '../../../protocol/signals.ts'
-import type { Target } from './entry.ts'
-import { SAY_AGAIN_MS } from './model.ts'
-import type { Claiming, End, Ids, Incoming, RequestBody, WindowEvent, WindowStep } from './model.ts'
+import type { CallView, Reply } from '../../../protocol/signals.ts'
 import { beingCalled } from './begin.ts'
-import { enterLive, interruptedBy, rejoin } from './live.ts'
+import type { Target } from './entry.ts'
+import { enterLive, rejoin } from './live.ts'
+import type {
+  Claiming,
+  End,
+  Ids,
+  Incoming,
+  RequestBody,
+  ServerNotice,
+  WindowEvent,
+  WindowStep,
+} from './model.ts'
 import {
   NOTHING,
   NO_MEDIA,
   ask,
-  closePeer,
   endOf,
   finish,
   go,
@@ -18,8 +25,9 @@ import {
   newer,
   openPeer,
   otherLeg,
+  ownEnd,
+  refusal,
   saveLeg,
-  stopMedia,
 } from './parts.ts'
 import type { Common } from './parts.ts'
 
@@ -39,36 +47,17 @@ export function stepIncoming(now: Incoming, event: WindowEvent): WindowStep {
       return claim(now, { ids, answerToken, soundOnly, kind, call: now.call }, at)
     }
     case 'decline-pressed':
-    case 'hangup-pressed': {
-      const request = { type: 'call.decline', callId: now.callId } as const
-      const step = finish(now, declined(), at, { call: now.call, request })
-      return go(step.state, [...step.effects, { type: 'close-soon' }])
-    }
-    case 'tick': {
-      const due = now.pending !== null && at >= now.pending.sentAt + SAY_AGAIN_MS
-      return due && now.link === 'open' ? probe(now, at) : go(now)
-    }
+    case 'hangup-pressed':
+      return finish(now, ownEnd('callee', 'declined'), at, {
+        request: { type: 'call.decline', callId: now.callId },
+        closes: true,
+      })
     default:
       return go(now)
   }
 }
 
-function declined(): End {
-  return {
-    how: 'ended',
-    reason: 'declined',
-    endedBy: 'callee',
-    role: 'callee',
-    missed: false,
-    durationMs: null,
-  }
-}
-
-function onMessage(
-  now: Incoming,
-  message: Exclude<ServerMessage, { type: 'reply' }>,
-  at: number,
-): WindowStep {
+function onMessage(now: Incoming, message: ServerNotice, at: number): WindowStep {
   switch (message.type) {
     case 'call':
       return isOf(message, now.callId) ? onView(now, message, at) : go(now)
@@ -100,17 +89,14 @@ function probe(now: Incoming, at: number): WindowStep {
 }
 
 function onProbe(now: Incoming, reply: Reply, at: number): WindowStep {
-  const { call } = now
   if (reply.ok) {
     const view = reply.data.call
     return view === undefined ? go({ ...now, pending: null }) : onView(now, view, at)
   }
   if (reply.code === 'server') return go(now)
   // It rings, though not here: the screen may answer it all the same.
-  if (reply.code === 'answered-elsewhere' && call !== null) return go({ ...now, pending: null })
-  if (reply.code === 'answered-elsewhere') return finish(now, { how: reply.code }, at, { call })
-  const { code, retryMs = null } = reply
-  return finish(now, { how: 'refused', code, retryMs }, at, { call })
+  if (reply.code === 'answered-elsewhere' && now.call !== null) return go({ ...now, pending: null })
+  return finish(now, refusal(reply), at)
 }
 
 function onView(now: Incoming, view: CallView, at: number): WindowStep {
@@ -174,50 +160,26 @@ export function stepClaiming(now: Claiming, event: WindowEvent): WindowStep {
       return now.pending.ask === event.ask ? onClaimed(now, event.reply, at) : go(now)
     case 'message':
       return onClaimingMessage(now, event.message, at)
-    case 'link':
-      return event.link === 'open' ? again(now, at) : go(now)
-    case 'tick': {
-      const due = at >= now.pending.sentAt + SAY_AGAIN_MS
-      return due && now.link === 'open' ? again(now, at) : go(now)
-    }
-    case 'media-prompt':
-      return now.media.is === 'asking'
-        ? go({ ...now, media: { is: 'asking', prompt: true } })
-        : go(now)
     case 'media-ready':
       return go({ ...now, media: { is: 'ready', state: event.state } })
     case 'media-refused':
-      return finish(now, interruptedBy('callee'), at, {
-        ...held(now),
+      return finish(now, ownEnd('callee', 'interrupted'), at, {
         owed: { type: 'call.media', callId, legId, state: 'refused' },
       })
-    case 'hangup-pressed': {
-      const request = { type: 'call.hangup', callId, legId } as const
-      const step = finish(now, declined(), at, { ...held(now), request })
-      return go(step.state, [...step.effects, { type: 'close-soon' }])
-    }
+    case 'hangup-pressed':
+      return finish(now, ownEnd('callee', 'declined'), at, {
+        request: { type: 'call.hangup', callId, legId },
+        closes: true,
+      })
     default:
       return go(now)
   }
 }
 
-function held({ ids, call, media, peer }: Claiming) {
-  return { ids, call, media, peer }
-}
-
-function again(now: Claiming, at: number): WindowStep {
-  const { common, pending, effects } = ask(now, now.pending.message, at)
-  return go({ ...now, ...common, pending }, effects)
-}
-
-function onClaimingMessage(
-  now: Claiming,
-  message: Exclude<ServerMessage, { type: 'reply' }>,
-  at: number,
-): WindowStep {
+function onClaimingMessage(now: Claiming, message: ServerNotice, at: number): WindowStep {
   if (message.type !== 'call' || !isOf(message, now.ids.callId)) return go(now)
   const call = newer(now.call, message)
-  if (call.state === 'ended') return finish(now, endOf(call), at, { ...held(now), call })
+  if (call.state === 'ended') return finish(now, endOf(call), at, { call })
   return go({ ...now, call })
 }
 
@@ -225,35 +187,27 @@ function onClaimed(now: Claiming, reply: Reply, at: number): WindowStep {
   if (!reply.ok) {
     // A fault of the server's: asked again later.
     if (reply.code === 'server') return go(now)
-    if (reply.code === 'answered-elsewhere') {
-      return finish(now, { how: 'answered-elsewhere' }, at, held(now))
-    }
     // The answer token of another ring: nobody has pressed Answer for this one.
-    if (reply.code === 'invalid') {
-      return beingCalled(now, now.ids.callId, now.ids.legId, [
-        ...stopMedia(now.media),
-        ...closePeer(now.peer),
-      ])
-    }
-    const { code, retryMs = null } = reply
-    return finish(now, { how: 'refused', code, retryMs }, at, held(now))
+    return reply.code === 'invalid'
+      ? beingCalled(now, now.ids.callId)
+      : finish(now, refusal(reply), at)
   }
   const { call: view, offer = null } = reply.data
   if (view === undefined) return go(now)
   const call = newer(now.call, view)
-  if (call.state === 'ended') return finish(now, endOf(call), at, { ...held(now), call })
-  if (call.leg !== now.ids.legId) return finish(now, otherLeg(call), at, { ...held(now), call })
+  if (call.state === 'ended') return finish(now, endOf(call), at, { call })
+  if (call.leg !== now.ids.legId) return finish(now, otherLeg(call), at, { call })
   const { ids, media } = now
   // The offer is the one of the connection that the reply speaks of.
   const peer = now.peer === null ? null : { ...now.peer, gen: view.gen }
   const step = enterLive({ common: now, ids, target: null, call, media, peer, offer }, at)
-  if (peer === null) return go(step.live, step.effects)
+  if (peer === null) return go(step.state, step.effects)
   if (offer !== null) {
     // From now on signals arrive here: those that were sent before are asked for.
     const here = { type: 'signal.ack', callId: ids.callId, gen: view.gen, upTo: 0 } as const
-    return go(step.live, [{ type: 'send', message: here }, ...step.effects])
+    return go(step.state, [{ type: 'send', message: here }, ...step.effects])
   }
   // Claimed at the press already, and the offer is gone: the other page makes a new one.
-  const asked = rejoin(step.live, at)
-  return go(asked.live, [...step.effects, ...asked.effects])
+  const asked = rejoin(step.state, at)
+  return go(asked.state, [...step.effects, ...asked.effects])
 }

@@ -1,17 +1,17 @@
 /** How a window begins to place, to join, or to be called: what it needs first, what it asks. Pure. */
-import type { CallView } from '../../../protocol/signals.ts'
-import type { SavedLeg, Target } from './entry.ts'
+import type { Target } from './entry.ts'
 import type {
+  Claiming,
   Ids,
   Incoming,
-  Media,
+  Joining,
   Peer,
+  Placing,
   Preparing,
   RequestBody,
-  WindowEffect,
   WindowStep,
 } from './model.ts'
-import { NO_MEDIA, ask, commonOf, go, openPeer, saveLeg } from './parts.ts'
+import { NO_MEDIA, ask, closePeer, commonOf, go, openPeer, saveLeg, stopMedia } from './parts.ts'
 import type { Common } from './parts.ts'
 
 const OFF = { microphone: false, camera: false }
@@ -24,20 +24,18 @@ export function prepare(
   at: number,
   kept: Peer | null = null,
 ): WindowStep {
-  const asking = { is: 'asking', prompt: false } as const
+  const begun = { doing: 'preparing', target, ids } as const
   if (target.kind === 'room') {
-    const doing = 'preparing'
-    return place({ ...commonOf(common), doing, target, ids, media: NO_MEDIA, peer: null }, at)
+    return place({ ...commonOf(common), ...begun, media: NO_MEDIA, peer: null }, at)
   }
-  const media = { type: 'ask-media', soundOnly: false } as const
-  if (kept !== null) {
-    const now = { ...commonOf(common), target, ids, media: asking, peer: kept }
-    return go({ ...now, doing: 'preparing' }, [media])
+  const opened = kept === null ? openPeer(common, true, null) : null
+  const state: Preparing = {
+    ...(opened?.common ?? commonOf(common)),
+    ...begun,
+    media: { is: 'asking', prompt: false },
+    peer: opened?.peer ?? kept,
   }
-  const opened = openPeer(common, true, null)
-  const { peer } = opened
-  const now = { ...opened.common, target, ids, media: asking, peer }
-  return go({ ...now, doing: 'preparing' }, [...opened.effects, media])
+  return go(state, [...(opened?.effects ?? []), { type: 'ask-media', soundOnly: false }])
 }
 
 /** Places as soon as microphone, camera and offer are there. */
@@ -69,26 +67,14 @@ function place(now: Preparing, at: number): WindowStep {
   ])
 }
 
-/** With what a window joins. A connection that offers joins once its offer is made. */
-export interface JoiningWith {
-  readonly common: Common
-  readonly ids: Ids
-  readonly saved: SavedLeg
-  readonly left: readonly string[]
-  readonly call: CallView | null
-  readonly media: Media
-  readonly peer: Peer | null
-}
-
-/** Asks for the leg. */
-export function joinWith(joining: JoiningWith, at: number): WindowStep {
-  const { common, ...rest } = joining
-  const { ids, left, peer } = rest
-  if (peer !== null && peer.offers && peer.offer === null) {
-    return go({ ...commonOf(common), ...rest, doing: 'joining', pending: null })
+/** Asks for the leg. A connection that offers joins once its offer is made. */
+export function joinWith(joining: Omit<Joining, 'doing' | 'pending'>, at: number): WindowStep {
+  const { ids, left, peer } = joining
+  const offer = peer?.offer ?? null
+  if (peer?.offers === true && offer === null) {
+    return go({ ...joining, doing: 'joining', pending: null })
   }
   const [prevLegId] = left
-  const offer = peer?.offer ?? null
   const message: RequestBody = {
     type: 'call.join',
     callId: ids.callId,
@@ -96,9 +82,8 @@ export function joinWith(joining: JoiningWith, at: number): WindowStep {
     ...(prevLegId === undefined ? {} : { prevLegId }),
     ...(offer === null ? {} : { offer }),
   }
-  const asked = ask(common, message, at)
-  const { pending } = asked
-  return go({ ...asked.common, ...rest, doing: 'joining', pending }, asked.effects)
+  const { common, pending, effects } = ask(joining, message, at)
+  return go({ ...joining, ...common, doing: 'joining', pending }, effects)
 }
 
 /** The incoming screen of a call. Its picture is off: nobody is put on air by an address. */
@@ -107,13 +92,12 @@ export function incoming(common: Common, callId: string, legId: string): Incomin
   return { ...commonOf(common), doing: 'incoming', callId, legId, ...unknown }
 }
 
-/** The one that was to be called is calling: their call's incoming screen. */
-export function beingCalled(
-  common: Common,
-  callId: string,
-  legId: string,
-  before: readonly WindowEffect[],
-): WindowStep {
-  const address = { type: 'replace-address', callId } as const
-  return go(incoming(common, callId, legId), [...before, address, { type: 'hello-again' }])
+/** Shows the incoming screen of a call in place of what the window was about to do. */
+export function beingCalled(now: Placing | Claiming, callId: string): WindowStep {
+  return go(incoming(now, callId, now.ids.legId), [
+    ...stopMedia(now.media),
+    ...closePeer(now.peer),
+    { type: 'replace-address', callId },
+    { type: 'hello-again' },
+  ])
 }

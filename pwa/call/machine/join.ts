@@ -1,11 +1,9 @@
 /** A window is back after a reload: joins its call first, and places it again if nobody knows it. Pure. */
 import type { CallView, Reply } from '../../../protocol/signals.ts'
 import type { SavedLeg, Target } from './entry.ts'
-import { SAY_AGAIN_MS } from './model.ts'
 import type { Ids, Joining, WindowEvent, WindowStep } from './model.ts'
 import { enterLive } from './live.ts'
 import { joinWith, prepare } from './begin.ts'
-import type { JoiningWith } from './begin.ts'
 import {
   NOTHING,
   NO_MEDIA,
@@ -17,6 +15,8 @@ import {
   isAnswered,
   isOf,
   openPeer,
+  ownEnd,
+  refusal,
   saveLeg,
 } from './parts.ts'
 import type { Common } from './parts.ts'
@@ -38,11 +38,10 @@ export function comeBack(common: Common, saved: SavedLeg, legId: string, at: num
   const opened = offers ? openPeer(common, true, null) : null
   const step = joinWith(
     {
-      common: opened?.common ?? common,
+      ...(opened?.common ?? commonOf(common)),
       ids,
       saved,
       left: former,
-      call: null,
       media: NO_MEDIA,
       peer: opened?.peer ?? null,
     },
@@ -51,18 +50,13 @@ export function comeBack(common: Common, saved: SavedLeg, legId: string, at: num
   return go(step.state, [save, ...(opened?.effects ?? NOTHING), ...step.effects])
 }
 
-function joiningWith(now: Joining): JoiningWith {
-  const { ids, saved, left, call, media, peer } = now
-  return { common: now, ids, saved, left, call, media, peer }
-}
-
 /** What happens to a window that wants its leg back. */
 export function stepJoining(now: Joining, event: WindowEvent): WindowStep {
   const { at } = event
   switch (event.type) {
     case 'offer-made':
       return now.peer?.pc === event.pc && now.peer.offer === null
-        ? joinWith({ ...joiningWith(now), peer: { ...now.peer, offer: event.sdp } }, at)
+        ? joinWith({ ...now, peer: { ...now.peer, offer: event.sdp } }, at)
         : go(now)
     case 'replied':
       return now.pending?.ask === event.ask ? onReply(now, event.reply, at) : go(now)
@@ -71,41 +65,26 @@ export function stepJoining(now: Joining, event: WindowEvent): WindowStep {
       if (message.type !== 'call' || !isOf(message, now.ids.callId)) return go(now)
       return message.state === 'ended' ? over(now, message, at) : go(now)
     }
-    case 'link':
-      return event.link === 'open' ? again(now, at) : go(now)
-    case 'tick': {
-      const due = now.pending !== null && at >= now.pending.sentAt + SAY_AGAIN_MS
-      return due && now.link === 'open' ? again(now, at) : go(now)
-    }
     case 'hangup-pressed': {
       const { callId, legId } = now.ids
-      const { role, target } = now.saved
-      const end = {
-        how: 'ended',
-        reason: role === 'caller' ? 'cancelled' : 'declined',
-        endedBy: role,
-        role,
-        missed: false,
-        durationMs: null,
-      } as const
-      const { ids, media, peer } = now
-      const request = { type: 'call.hangup', callId, legId } as const
-      const step = finish(now, end, at, { ids, target, media, peer, request })
-      return go(step.state, [...step.effects, { type: 'close-soon' }])
+      const { role } = now.saved
+      return finish(held(now), ownEnd(role, role === 'caller' ? 'cancelled' : 'declined'), at, {
+        request: { type: 'call.hangup', callId, legId },
+        closes: true,
+      })
     }
     default:
       return go(now)
   }
 }
 
-function again(now: Joining, at: number): WindowStep {
-  return now.pending === null ? go(now) : joinWith(joiningWith(now), at)
+/** What the window holds; "Call again" calls whom it had called before its reload. */
+function held(now: Joining) {
+  return { ...now, target: now.saved.target }
 }
 
 function over(now: Joining, call: CallView, at: number): WindowStep {
-  const { ids, media, peer } = now
-  const { target } = now.saved
-  return finish(now, endOf(call), at, { ids, call, target, media, peer })
+  return finish(held(now), endOf(call), at, { call })
 }
 
 function onReply(now: Joining, reply: Reply, at: number): WindowStep {
@@ -114,7 +93,7 @@ function onReply(now: Joining, reply: Reply, at: number): WindowStep {
     if (call === undefined) return go(now)
     return call.state === 'ended' ? over(now, call, at) : joined(now, call, at)
   }
-  const { ids, media, peer, saved } = now
+  const { ids, peer, saved } = now
   switch (reply.code) {
     case 'server':
       // A fault of the server's: asked again later.
@@ -122,8 +101,8 @@ function onReply(now: Joining, reply: Reply, at: number): WindowStep {
     case 'answered-elsewhere':
       // Perhaps the join before the last reload never arrived: the leg before it is the present.
       return now.left.length > 1
-        ? joinWith({ ...joiningWith(now), left: now.left.slice(1) }, at)
-        : finish(now, { how: 'answered-elsewhere' }, at, { ids, media, peer })
+        ? joinWith({ ...now, left: now.left.slice(1) }, at)
+        : finish(now, refusal(reply), at)
     case 'unknown-call':
       if (saved.role === 'callee' || saved.target === null) break
       // The press that it stood for is long ago: it takes another one.
@@ -132,9 +111,7 @@ function onReply(now: Joining, reply: Reply, at: number): WindowStep {
     default:
       break
   }
-  const { code, retryMs = null } = reply
-  const { target } = saved
-  return finish(now, { how: 'refused', code, retryMs }, at, { ids, target, media, peer })
+  return finish(held(now), refusal(reply), at)
 }
 
 function askFirst(now: Joining, target: Target): WindowStep {
@@ -165,7 +142,7 @@ function joined(now: Joining, call: CallView, at: number): WindowStep {
     },
     at,
   )
-  return go(step.live, [
+  return go(step.state, [
     ...dropped,
     ...(opened?.effects ?? NOTHING),
     saveLeg(ids, call.role, target, { soundOnly }),

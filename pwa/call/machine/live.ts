@@ -1,23 +1,11 @@
 /** The window has its leg in a live call: follows the server's record and its own media. Pure. */
-import type { CallView, Reply, ServerMessage } from '../../../protocol/signals.ts'
+import type { CallView, Reply } from '../../../protocol/signals.ts'
 import { newInbox, newOutbox } from './signal-queue.ts'
 import type { Target } from './entry.ts'
-import { MAX_BROKEN, SAY_AGAIN_MS } from './model.ts'
-import type {
-  End,
-  Ids,
-  Live,
-  Media,
-  Peer,
-  RequestBody,
-  Statement,
-  WindowEvent,
-  WindowStep,
-} from './model.ts'
+import { MAX_BROKEN } from './model.ts'
+import type { Ids, Live, Media, Peer, ServerNotice, WindowEvent, WindowStep } from './model.ts'
 import { advance, apply, chain, hear, heard, say, sayAgain, toGen } from './peer.ts'
-import type { LiveStep } from './peer.ts'
 import {
-  NOTHING,
   ask,
   commonOf,
   endOf,
@@ -26,6 +14,8 @@ import {
   isAnswered,
   isOf,
   otherLeg,
+  ownEnd,
+  refusal,
   saveLeg,
 } from './parts.ts'
 import type { Common } from './parts.ts'
@@ -43,7 +33,7 @@ export interface Entering {
 }
 
 /** Begins to follow a live call. */
-export function enterLive(entering: Entering, at: number): LiveStep {
+export function enterLive(entering: Entering, at: number): WindowStep<Live> {
   const { common, ids, target, call, media, peer, offer } = entering
   const gen = peer?.gen ?? call.gen
   const live: Live = {
@@ -67,37 +57,24 @@ export function enterLive(entering: Entering, at: number): LiveStep {
   return chain(
     live,
     (now) =>
-      offer === null
-        ? { live: now, effects: NOTHING }
-        : apply(now, [{ description: { type: 'offer', sdp: offer } }]),
+      offer === null ? go(now) : apply(now, [{ description: { type: 'offer', sdp: offer } }]),
     (now) => toGen(now, call.gen, at, !isAnswered(call)),
     (now) => advance(now, at),
   )
 }
 
 /** Asks for a new connection of the call: both pages begin the next `gen`. */
-export function rejoin(live: Live, at: number): LiveStep {
+export function rejoin(live: Live, at: number): WindowStep<Live> {
   const { callId, legId } = live.ids
-  const asked = ask(live, { type: 'call.join', callId, legId }, at)
-  return { live: { ...live, ...asked.common, pending: asked.pending }, effects: asked.effects }
-}
-
-/** Over, with everything that a live window holds let go. */
-export function leaveLive(
-  live: Live,
-  end: End,
-  at: number,
-  rest: { call?: CallView; owed?: Statement; request?: RequestBody } = {},
-): WindowStep {
-  const { ids, call, target, media, peer } = live
-  return finish(live, end, at, { ids, call, target, media, peer, ...rest })
+  const { common, pending, effects } = ask(live, { type: 'call.join', callId, legId }, at)
+  return go({ ...live, ...common, pending }, effects)
 }
 
 /** The server's record of the call, from whichever message; an older `rev` changes nothing. */
 function adopt(live: Live, view: CallView, at: number): WindowStep {
   if (!isOf(view, live.ids.callId) || view.rev <= live.call.rev) return go(live)
-  if (view.state === 'ended') return leaveLive(live, endOf(view), at, { call: view })
-  if (view.leg !== live.ids.legId) return leaveLive(live, otherLeg(view), at, { call: view })
+  if (view.state === 'ended') return finish(live, endOf(view), at, { call: view })
+  if (view.leg !== live.ids.legId) return finish(live, otherLeg(view), at, { call: view })
   const connects = view.state === 'connected' && live.call.state !== 'connected'
   const next: Live = {
     ...live,
@@ -105,16 +82,12 @@ function adopt(live: Live, view: CallView, at: number): WindowStep {
     connectedAt: connects ? at - (view.connectedMs ?? 0) : live.connectedAt,
     lostSince: connects && live.peer?.up !== true ? at : live.lostSince,
   }
-  return toStep(
-    chain(
-      next,
-      (now) => toGen(now, view.gen, at, !isAnswered(view)),
-      (now) => advance(now, at),
-    ),
+  return chain(
+    next,
+    (now) => toGen(now, view.gen, at, !isAnswered(view)),
+    (now) => advance(now, at),
   )
 }
-
-const toStep = ({ live, effects }: LiveStep): WindowStep => go(live, effects)
 
 /** What happens to a live window. */
 export function stepLive(live: Live, event: WindowEvent): WindowStep {
@@ -124,14 +97,14 @@ export function stepLive(live: Live, event: WindowEvent): WindowStep {
       return onMessage(live, event.message, at)
     case 'replied':
       return live.pending?.ask === event.ask ? onReply(live, event.reply, at) : go(live)
-    case 'media-prompt':
-      return live.media.is === 'asking'
-        ? go({ ...live, media: { is: 'asking', prompt: true } })
-        : go(live)
     case 'media-ready':
       return go({ ...live, media: { is: 'ready', state: event.state } })
-    case 'media-refused':
-      return refused(live, at)
+    case 'media-refused': {
+      const { callId, legId } = live.ids
+      return finish(live, ownEnd(live.call.role, 'interrupted'), at, {
+        owed: { type: 'call.media', callId, legId, state: 'refused' },
+      })
+    }
     case 'camera-on':
       return go(live, [saveLeg(live.ids, live.call.role, live.target)])
     case 'hangup-pressed':
@@ -139,17 +112,15 @@ export function stepLive(live: Live, event: WindowEvent): WindowStep {
     case 'offer-made':
       return onOffer(live, event.pc, event.sdp, at)
     case 'signal-made':
-      return live.peer?.pc === event.pc && live.peer.started
-        ? toStep(say(live, event.body, at))
-        : go(live)
+      return live.peer?.pc === event.pc && live.peer.started ? say(live, event.body, at) : go(live)
     case 'peer-changed':
       return onPeer(live, event.pc, event.up, at)
     case 'peer-broken':
       return onBroken(live, event.pc, at)
     case 'tick':
-      return onTick(live, at)
+      return live.link === 'open' ? sayAgain(live, at, false) : go(live)
     case 'link':
-      return event.link === 'open' && live.pending !== null ? toStep(askAgain(live, at)) : go(live)
+    case 'media-prompt':
     case 'opened':
     case 'call-pressed':
     case 'answer-pressed':
@@ -160,29 +131,25 @@ export function stepLive(live: Live, event: WindowEvent): WindowStep {
   }
 }
 
-function onMessage(
-  live: Live,
-  message: Exclude<ServerMessage, { type: 'reply' }>,
-  at: number,
-): WindowStep {
+function onMessage(live: Live, message: ServerNotice, at: number): WindowStep {
   switch (message.type) {
     case 'call':
       return adopt(live, message, at)
     case 'peer.reset':
-      return isOurs(live, message.callId) ? toStep(reset(live, message.gen, at)) : go(live)
+      return isOurs(live, message.callId) ? reset(live, message.gen, at) : go(live)
     case 'signal':
-      return toStep(hear(live, message, at))
+      return hear(live, message, at)
     case 'signal.ack':
-      return toStep(heard(live, message, at))
+      return heard(live, message, at)
     case 'welcome': {
       if (message.live !== undefined && isOf(message.live, live.ids.callId)) {
         const known = adopt(live, message.live, at)
         if (known.state.doing !== 'live') return known
         const again = sayAgain(known.state, at, true)
-        return go(again.live, [...known.effects, ...again.effects])
+        return go(again.state, [...known.effects, ...again.effects])
       }
       // Not live any more, it seems: the reply tells how it ended.
-      return live.pending === null ? toStep(rejoin(live, at)) : go(live)
+      return live.pending === null ? rejoin(live, at) : go(live)
     }
     case 'ring':
     case 'presence':
@@ -199,7 +166,7 @@ function isOurs(live: Live, callId: string): boolean {
   return callId === live.ids.callId || callId === live.call.mergedId
 }
 
-function reset(live: Live, gen: number, at: number): LiveStep {
+function reset(live: Live, gen: number, at: number): WindowStep<Live> {
   return chain(
     live,
     (now) => toGen(now, gen, at),
@@ -216,52 +183,25 @@ function onReply(live: Live, reply: Reply, at: number): WindowStep {
   }
   // A fault of the server's: asked again later.
   if (reply.code === 'server') return go(live)
-  if (reply.code === 'answered-elsewhere') {
-    return leaveLive(live, { how: 'answered-elsewhere' }, at)
-  }
-  const { code, retryMs = null } = reply
-  return leaveLive(live, { how: 'refused', code, retryMs }, at)
-}
-
-/** Permission refused: the call is interrupted, and the server told until it shows it. */
-function refused(live: Live, at: number): WindowStep {
-  const { callId, legId } = live.ids
-  return leaveLive(live, interruptedBy(live.call.role), at, {
-    owed: { type: 'call.media', callId, legId, state: 'refused' },
-  })
-}
-
-/** The end of a window whose side may not use microphone and camera. */
-export function interruptedBy(role: CallView['role']): End {
-  return {
-    how: 'ended',
-    reason: 'interrupted',
-    endedBy: role,
-    role,
-    missed: false,
-    durationMs: null,
-  }
+  return finish(live, refusal(reply), at)
 }
 
 function hangUp(live: Live, at: number): WindowStep {
   const { callId, legId } = live.ids
   const { role, state } = live.call
   const connected = state === 'connected'
-  const end: End = {
-    how: 'ended',
-    reason: connected ? 'completed' : role === 'caller' ? 'cancelled' : 'declined',
-    endedBy: role,
-    role,
-    missed: false,
-    durationMs: connected && live.connectedAt !== null ? at - live.connectedAt : null,
-  }
-  const step = leaveLive(live, end, at, { request: { type: 'call.hangup', callId, legId } })
-  return go(step.state, [...step.effects, { type: 'close-soon' }])
+  const reason = connected ? 'completed' : role === 'caller' ? 'cancelled' : 'declined'
+  const { connectedAt } = live
+  const durationMs = connected && connectedAt !== null ? at - connectedAt : null
+  return finish(live, ownEnd(role, reason, durationMs), at, {
+    request: { type: 'call.hangup', callId, legId },
+    closes: true,
+  })
 }
 
 function onOffer(live: Live, pc: number, sdp: string, at: number): WindowStep {
   if (live.peer?.pc !== pc || live.peer.offer !== null) return go(live)
-  return toStep(advance({ ...live, peer: { ...live.peer, offer: sdp } }, at))
+  return advance({ ...live, peer: { ...live.peer, offer: sdp } }, at)
 }
 
 function onPeer(live: Live, pc: number, up: boolean, at: number): WindowStep {
@@ -274,23 +214,5 @@ function onPeer(live: Live, pc: number, up: boolean, at: number): WindowStep {
 function onBroken(live: Live, pc: number, at: number): WindowStep {
   const gives = live.peer?.pc !== pc || live.pending !== null || live.broken >= MAX_BROKEN
   if (gives || !isAnswered(live.call)) return go(live)
-  return toStep(rejoin({ ...live, broken: live.broken + 1 }, at))
-}
-
-function askAgain(live: Live, at: number): LiveStep {
-  if (live.pending === null) return { live, effects: NOTHING }
-  const asked = ask(live, live.pending.message, at)
-  return { live: { ...live, ...asked.common, pending: asked.pending }, effects: asked.effects }
-}
-
-function onTick(live: Live, at: number): WindowStep {
-  if (live.link !== 'open') return go(live)
-  const due = live.pending !== null && at >= live.pending.sentAt + SAY_AGAIN_MS
-  return toStep(
-    chain(
-      live,
-      (now) => (due ? askAgain(now, at) : { live: now, effects: NOTHING }),
-      (now) => sayAgain(now, at, false),
-    ),
-  )
+  return rejoin({ ...live, broken: live.broken + 1 }, at)
 }

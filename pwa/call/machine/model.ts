@@ -1,6 +1,6 @@
 /**
  * What one call window may be doing, what may happen to it, and what it then wants done. Data only:
- * `call-window.ts` makes the changes, the page's engine carries out the effects and reports events.
+ * `step.ts` makes the changes, the page's engine carries out the effects and reports events.
  */
 import type { EndedBy, Reason, Refusal, Side } from '../../../protocol/reasons.ts'
 import type { MediaState } from '../../../protocol/peer-state.ts'
@@ -27,6 +27,9 @@ type WithReq<M> = M extends { req: number } ? never : M
 export type RequestBody = WithoutReq<ClientMessage>
 /** A message without a reply. */
 export type Statement = WithReq<ClientMessage>
+
+/** What the server says by itself: every message that is not the reply to a request. */
+export type ServerNotice = Exclude<ServerMessage, { type: 'reply' }>
 
 /** Whether the server can be reached: its socket is open, it is away, or the browser is offline. */
 export type Link = 'open' | 'away' | 'offline'
@@ -155,7 +158,6 @@ export type Joining = Common & {
   readonly saved: SavedLeg
   /** Former legs to try, the first now; the server knows one of them for present. */
   readonly left: readonly string[]
-  readonly call: CallView | null
   /** Asked for only once the call is known to go on. */
   readonly media: Media
   readonly peer: Peer | null
@@ -238,15 +240,14 @@ export type WindowEvent = { readonly at: number } & (
   | { readonly type: 'peer-broken'; readonly pc: number }
   /** `open`: the socket is open and `hello` is sent. */
   | { readonly type: 'link'; readonly link: Link }
-  /** Any server message but replies. */
-  | { readonly type: 'message'; readonly message: Exclude<ServerMessage, { type: 'reply' }> }
+  | { readonly type: 'message'; readonly message: ServerNotice }
   | { readonly type: 'replied'; readonly ask: number; readonly reply: Reply }
   /** Time passes: at `wakeAt` at the latest. */
   | { readonly type: 'tick' }
 )
 
-/** `connecting` and `ringback` go on until another; `hang-up` sounds once. */
-export type Tone = 'none' | 'connecting' | 'ringback' | 'hang-up'
+/** `connecting` and `ringback` loop until another tone or null; `hangup` sounds once. */
+export type Tone = 'connecting' | 'ringback' | 'hangup'
 
 /** What the page has to do, in this order. */
 export type WindowEffect =
@@ -265,7 +266,8 @@ export type WindowEffect =
   /** A signal of the other page's, in order, once. */
   | { readonly type: 'apply'; readonly pc: number; readonly body: SignalBody }
   | { readonly type: 'close-peer'; readonly pc: number }
-  | { readonly type: 'tone'; readonly tone: Tone }
+  /** Null: silence. */
+  | { readonly type: 'tone'; readonly tone: Tone | null }
   /** To sessionStorage, before anything that follows is sent. */
   | { readonly type: 'save-leg'; readonly leg: SavedLeg }
   | { readonly type: 'forget-leg'; readonly callId: string }
@@ -276,7 +278,7 @@ export type WindowEffect =
   | { readonly type: 'close-soon' }
 
 /** A window and what is to be done. The same object when nothing happened. */
-export interface WindowStep {
-  readonly state: CallWindow
+export interface WindowStep<S extends CallWindow = CallWindow> {
+  readonly state: S
   readonly effects: readonly WindowEffect[]
 }

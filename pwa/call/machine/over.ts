@@ -2,7 +2,7 @@
 import type { CallView, Reply } from '../../../protocol/signals.ts'
 import { SAY_AGAIN_MS } from './model.ts'
 import type { Over, RequestBody, WindowEvent, WindowStep } from './model.ts'
-import { NOTHING, ask, endOf, go, isAnswered, isOf } from './parts.ts'
+import { ask, endOf, go, isAnswered, isOf } from './parts.ts'
 import { prepare } from './begin.ts'
 
 /** What happens to a window whose call is over for it. */
@@ -27,24 +27,11 @@ export function stepOver(now: Over, event: WindowEvent): WindowStep {
       }
       return sayAgain(now, at)
     }
-    case 'link':
-      return event.link === 'open' ? askAgain(now, at) : go(now)
     case 'tick':
-      return now.link === 'open' ? onTick(now, at) : go(now)
+      return now.link === 'open' && at >= now.saidAt + SAY_AGAIN_MS ? sayAgain(now, at) : go(now)
     default:
       return go(now)
   }
-}
-
-function onTick(now: Over, at: number): WindowStep {
-  if (now.pending !== null && at >= now.pending.sentAt + SAY_AGAIN_MS) return askAgain(now, at)
-  return now.owed !== null && at >= now.saidAt + SAY_AGAIN_MS ? sayAgain(now, at) : go(now)
-}
-
-function askAgain(now: Over, at: number): WindowStep {
-  if (now.pending === null) return go(now)
-  const { common, pending, effects } = ask(now, now.pending.message, at)
-  return go({ ...now, ...common, pending }, effects)
 }
 
 function sayAgain(now: Over, at: number): WindowStep {
@@ -88,5 +75,5 @@ function onView(now: Over, view: CallView): WindowStep {
   }
   const told: Over = { ...now, call: view, owed: null }
   if (now.end.how !== 'ended' || now.end.reason === 'interrupted') return go(told)
-  return go({ ...told, end: endOf(view) }, NOTHING)
+  return go({ ...told, end: endOf(view) })
 }

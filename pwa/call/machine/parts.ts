@@ -1,6 +1,6 @@
 /** The small steps that the call window's moves are made of: asking, connections, ends. Pure. */
-import type { CallView } from '../../../protocol/signals.ts'
-import type { Side } from '../../../protocol/reasons.ts'
+import type { CallView, Reply } from '../../../protocol/signals.ts'
+import type { Reason, Side } from '../../../protocol/reasons.ts'
 import type { SavedLeg, Target } from './entry.ts'
 import type {
   CallWindow,
@@ -22,7 +22,10 @@ export const NO_MEDIA: Media = { is: 'none' }
 export const NOTHING: readonly WindowEffect[] = []
 
 /** A window that goes on as `state`, with what is to be done. */
-export function go(state: CallWindow, effects: readonly WindowEffect[] = NOTHING): WindowStep {
+export function go<S extends CallWindow>(
+  state: S,
+  effects: readonly WindowEffect[] = NOTHING,
+): WindowStep<S> {
   return { state, effects }
 }
 
@@ -125,24 +128,45 @@ export function otherLeg(call: CallView): End {
   return { how: call.here ? 'superseded' : 'answered-elsewhere' }
 }
 
-interface Leaving {
+/** The end that this side brings about itself. */
+export function ownEnd(role: Side, reason: Reason, durationMs: number | null = null): End {
+  return { how: 'ended', reason, endedBy: role, role, missed: false, durationMs }
+}
+
+/** The end of a window whose request was refused. */
+export function refusal(reply: Extract<Reply, { ok: false }>): End {
+  const { code, retryMs } = reply
+  if (code === 'answered-elsewhere') return { how: code }
+  return { how: 'refused', code, retryMs: retryMs ?? null }
+}
+
+/** What a window may hold when its call ends. */
+interface Holding extends Common {
   readonly ids?: Ids | null
   readonly call?: CallView | null
   readonly target?: Target | null
   readonly media?: Media
   readonly peer?: Peer | null
+}
+
+interface Ending {
+  /** The newest view of the call. */
+  readonly call?: CallView | null
   /** To be told until the server shows that it knows. */
-  readonly owed?: Statement | null
+  readonly owed?: Statement
   /** To be asked until there is a reply. */
-  readonly request?: RequestBody | null
+  readonly request?: RequestBody
+  /** Ended by this window's own press: the window closes itself. */
+  readonly closes?: boolean
 }
 
 /** Over for this window: its connection closes and every track stops, before anything else. */
-export function finish(common: Common, end: End, at: number, leaving: Leaving = {}): WindowStep {
-  const { ids = null, call = null, target = null, owed = null, request = null } = leaving
-  const asked = request === null ? null : ask(common, request, at)
+export function finish(now: Holding, end: End, at: number, ending: Ending = {}): WindowStep {
+  const { ids = null, target = null, media = NO_MEDIA, peer = null } = now
+  const { call = now.call ?? null, owed = null, request, closes = false } = ending
+  const asked = request === undefined ? null : ask(now, request, at)
   const state: Over = {
-    ...commonOf(asked?.common ?? common),
+    ...(asked?.common ?? commonOf(now)),
     doing: 'over',
     end,
     ids,
@@ -153,16 +177,17 @@ export function finish(common: Common, end: End, at: number, leaving: Leaving = 
     saidAt: at,
   }
   const effects: WindowEffect[] = [
-    ...stopMedia(leaving.media ?? NO_MEDIA),
-    ...closePeer(leaving.peer ?? null),
+    ...stopMedia(media),
+    ...closePeer(peer),
     ...(asked?.effects ?? NOTHING),
   ]
-  if (owed !== null && common.link === 'open') effects.push({ type: 'send', message: owed })
+  if (owed !== null && now.link === 'open') effects.push({ type: 'send', message: owed })
   // Nobody's press stands behind a later load of this page: it may place nothing.
   if (ids !== null) effects.push({ type: 'forget-leg', callId: ids.callId })
   if (end.how === 'handed-over' && end.url !== null) {
     effects.push({ type: 'go-to-room', url: end.url })
   }
+  if (closes) effects.push({ type: 'close-soon' })
   return go(state, effects)
 }
 

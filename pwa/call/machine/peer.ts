@@ -2,24 +2,17 @@
 import { acknowledge, newInbox, newOutbox, push, receive, resend } from './signal-queue.ts'
 import type { Sending } from './signal-queue.ts'
 import type { Signal, SignalAck, SignalBody } from '../../../protocol/signals.ts'
-import type { Live, Peer, WindowEffect } from './model.ts'
-import { NOTHING, closePeer, isAnswered, openPeer } from './parts.ts'
+import type { Live, Peer, WindowEffect, WindowStep } from './model.ts'
+import { closePeer, go, isAnswered, openPeer } from './parts.ts'
 
-/** A live window and what is to be done. */
-export interface LiveStep {
-  readonly live: Live
-  readonly effects: readonly WindowEffect[]
-}
-
-const same = (live: Live): LiveStep => ({ live, effects: NOTHING })
+type LiveStep = WindowStep<Live>
 
 /** Does one step after another. */
 export function chain(live: Live, ...steps: readonly ((live: Live) => LiveStep)[]): LiveStep {
   return steps.reduce<LiveStep>((before, step) => {
-    const after = step(before.live)
-    if (after.effects.length === 0) return { ...before, live: after.live }
-    return { live: after.live, effects: [...before.effects, ...after.effects] }
-  }, same(live))
+    const after = step(before.state)
+    return go(after.state, [...before.effects, ...after.effects])
+  }, go(live))
 }
 
 /**
@@ -29,7 +22,7 @@ export function chain(live: Live, ...steps: readonly ((live: Live) => LiveStep)[
  */
 export function toGen(live: Live, gen: number, at: number, keepsOffer = false): LiveStep {
   const { peer } = live
-  if (peer === null || (peer.gen !== null && gen <= peer.gen)) return same(live)
+  if (peer === null || (peer.gen !== null && gen <= peer.gen)) return go(live)
   const queues = {
     outbox: newOutbox(live.ids.callId, live.ids.legId, gen),
     inbox: newInbox(gen),
@@ -37,29 +30,29 @@ export function toGen(live: Live, gen: number, at: number, keepsOffer = false): 
   const lostSince = live.call.state === 'connected' ? at : null
   if (!peer.started) {
     const stored = peer.stored && keepsOffer
-    return same({ ...live, ...queues, lostSince, peer: { ...peer, gen, stored } })
+    return go({ ...live, ...queues, lostSince, peer: { ...peer, gen, stored } })
   }
   const opened = openPeer(live, live.call.role === 'caller', gen)
-  return {
-    live: { ...live, ...opened.common, ...queues, lostSince, peer: opened.peer },
-    effects: [...closePeer(peer), ...opened.effects],
-  }
+  return go({ ...live, ...opened.common, ...queues, lostSince, peer: opened.peer }, [
+    ...closePeer(peer),
+    ...opened.effects,
+  ])
 }
 
 /** The caller's connection starts as soon as the call is answered and its offer is made. */
 export function advance(live: Live, at: number): LiveStep {
   const { peer, call } = live
-  if (peer === null || peer.offer === null || peer.started || !isAnswered(call)) return same(live)
+  if (peer === null || peer.offer === null || peer.started || !isAnswered(call)) return go(live)
   const started: Live = { ...live, peer: { ...peer, started: true } }
   const start: WindowEffect = { type: 'start-peer', pc: peer.pc }
-  if (peer.stored) return { live: started, effects: [start] }
+  if (peer.stored) return go(started, [start])
   const told = say(started, { description: { type: 'offer', sdp: peer.offer } }, at)
-  return { live: told.live, effects: [start, ...told.effects] }
+  return go(told.state, [start, ...told.effects])
 }
 
 function sending(live: Live, { outbox, send }: Sending): LiveStep {
   const effects = send.map((message) => ({ type: 'send', message }) as const)
-  return { live: outbox === live.outbox ? live : { ...live, outbox }, effects }
+  return go(outbox === live.outbox ? live : { ...live, outbox }, effects)
 }
 
 /** Sends a signal of this window's connection. */
@@ -91,7 +84,7 @@ function offerIn(body: SignalBody): string | null {
 
 /** Hands signals to the connection, the first of which starts an answering one. */
 export function apply(live: Live, bodies: readonly SignalBody[]): LiveStep {
-  if (live.peer === null || bodies.length === 0) return same(live)
+  if (live.peer === null || bodies.length === 0) return go(live)
   let peer = { ...live.peer, started: true }
   const effects: WindowEffect[] = []
   for (const body of bodies) {
@@ -101,17 +94,17 @@ export function apply(live: Live, bodies: readonly SignalBody[]): LiveStep {
     if (offer !== null) peer = { ...peer, remoteOffer: offer }
     effects.push({ type: 'apply', pc: peer.pc, body })
   }
-  return { live: { ...live, peer }, effects }
+  return go({ ...live, peer }, effects)
 }
 
 /** A signal of the other page's. One of a later `gen` says that this `gen` has begun. */
 export function hear(live: Live, signal: Signal, at: number): LiveStep {
-  if (live.peer === null || signal.callId !== live.ids.callId) return same(live)
+  if (live.peer === null || signal.callId !== live.ids.callId) return go(live)
   const moved = toGen(live, signal.gen, at)
-  const { peer } = moved.live
+  const { peer } = moved.state
   // A caller's connection takes nothing before it has started: unacknowledged, it comes again.
   if (peer === null || (peer.offers && !peer.started)) return moved
-  const received = receive(moved.live.inbox, signal)
+  const received = receive(moved.state.inbox, signal)
   if (received.ack === null || isWithoutOffer(peer, received.apply)) return moved
   const ack: WindowEffect = {
     type: 'send',
@@ -122,6 +115,6 @@ export function hear(live: Live, signal: Signal, at: number): LiveStep {
       upTo: received.ack,
     },
   }
-  const applied = apply({ ...moved.live, inbox: received.inbox }, received.apply)
-  return { live: applied.live, effects: [...moved.effects, ...applied.effects, ack] }
+  const applied = apply({ ...moved.state, inbox: received.inbox }, received.apply)
+  return go(applied.state, [...moved.effects, ...applied.effects, ack])
 }

@@ -1,19 +1,9 @@
 /** The way of a call from the press to its placing. Pure. */
 import type { CallView, Reply } from '../../../protocol/signals.ts'
-import { SAY_AGAIN_MS } from './model.ts'
-import type {
-  End,
-  Ids,
-  Placing,
-  Preparing,
-  WindowEffect,
-  WindowEvent,
-  WindowStep,
-} from './model.ts'
+import type { Ids, Placing, Preparing, WindowEffect, WindowEvent, WindowStep } from './model.ts'
 import { enterLive, rejoin } from './live.ts'
 import { beingCalled, joinWith, placeWhenReady } from './begin.ts'
 import {
-  ask,
   closePeer,
   commonOf,
   endOf,
@@ -23,19 +13,17 @@ import {
   isOf,
   openPeer,
   otherLeg,
+  ownEnd,
+  refusal,
   saveLeg,
   savedLeg,
-  stopMedia,
 } from './parts.ts'
 
 /** What happens to a window that may place and is not ready for it. */
 export function stepPreparing(now: Preparing, event: WindowEvent): WindowStep {
-  const { peer, at } = { peer: now.peer, at: event.at }
+  const { peer } = now
+  const { at } = event
   switch (event.type) {
-    case 'media-prompt':
-      return now.media.is === 'asking'
-        ? go({ ...now, media: { is: 'asking', prompt: true } })
-        : go(now)
     case 'media-ready':
       return placeWhenReady({ ...now, media: { is: 'ready', state: event.state } }, at)
     case 'media-refused':
@@ -47,25 +35,10 @@ export function stepPreparing(now: Preparing, event: WindowEvent): WindowStep {
       return peer?.pc === event.pc && peer.offer === null
         ? placeWhenReady({ ...now, peer: { ...peer, offer: event.sdp } }, at)
         : go(now)
-    case 'hangup-pressed': {
-      const { ids, target, media } = now
-      const step = finish(now, cancelled(), at, { ids, target, media, peer })
-      return go(step.state, [...step.effects, { type: 'close-soon' }])
-    }
+    case 'hangup-pressed':
+      return finish(now, ownEnd('caller', 'cancelled'), at, { closes: true })
     default:
       return go(now)
-  }
-}
-
-/** One's own hang up before anybody answered. */
-function cancelled(): End {
-  return {
-    how: 'ended',
-    reason: 'cancelled',
-    endedBy: 'caller',
-    role: 'caller',
-    missed: false,
-    durationMs: null,
   }
 }
 
@@ -80,33 +53,18 @@ export function stepPlacing(now: Placing, event: WindowEvent): WindowStep {
       if (message.type === 'call' && isOf(message, now.ids.callId)) return onView(now, message, at)
       return go(now)
     }
-    case 'link':
-      return event.link === 'open' ? again(now, at) : go(now)
-    case 'tick': {
-      const due = at >= now.pending.sentAt + SAY_AGAIN_MS
-      return due && now.link === 'open' ? again(now, at) : go(now)
-    }
     case 'media-ready':
       return go({ ...now, media: { is: 'ready', state: event.state } })
     case 'hangup-pressed': {
       const { callId, legId } = now.ids
-      const request = { type: 'call.hangup', callId, legId } as const
-      const step = finish(now, cancelled(), at, { ...held(now), request })
-      return go(step.state, [...step.effects, { type: 'close-soon' }])
+      return finish(now, ownEnd('caller', 'cancelled'), at, {
+        request: { type: 'call.hangup', callId, legId },
+        closes: true,
+      })
     }
     default:
       return go(now)
   }
-}
-
-function held({ ids, target, media, peer }: Placing) {
-  return { ids, target, media, peer }
-}
-
-/** The same ids again: a repetition is harmless. */
-function again(now: Placing, at: number): WindowStep {
-  const { common, pending, effects } = ask(now, now.pending.message, at)
-  return go({ ...now, ...common, pending }, effects)
 }
 
 function onReply(now: Placing, reply: Reply, at: number): WindowStep {
@@ -114,40 +72,24 @@ function onReply(now: Placing, reply: Reply, at: number): WindowStep {
     const { call, offer = null } = reply.data
     return call === undefined ? go(now) : onPlaced(now, call, offer, at)
   }
-  switch (reply.code) {
-    case 'server':
-      // A fault of the server's: asked again later.
-      return go(now)
-    case 'being-called':
-      if (reply.callId === undefined) break
-      return beingCalled(now, reply.callId, now.ids.legId, [
-        ...stopMedia(now.media),
-        ...closePeer(now.peer),
-      ])
-    case 'answered-elsewhere':
-      return finish(now, { how: 'answered-elsewhere' }, at, held(now))
-    default:
-      break
-  }
-  const { code, retryMs = null } = reply
-  return finish(now, { how: 'refused', code, retryMs }, at, held(now))
+  // A fault of the server's: asked again later.
+  if (reply.code === 'server') return go(now)
+  return reply.code === 'being-called' && reply.callId !== undefined
+    ? beingCalled(now, reply.callId)
+    : finish(now, refusal(reply), at)
 }
 
 /** A view that overtook the reply: an end counts, all else waits for the reply and its offer. */
 function onView(now: Placing, view: CallView, at: number): WindowStep {
-  return view.state === 'ended'
-    ? finish(now, endOf(view), at, { ...held(now), call: view })
-    : go(now)
+  return view.state === 'ended' ? finish(now, endOf(view), at, { call: view }) : go(now)
 }
 
 function onPlaced(now: Placing, call: CallView, offer: string | null, at: number): WindowStep {
-  if (call.state === 'ended') {
-    return finish(now, endOf(call), at, { ...held(now), call })
-  }
+  if (call.state === 'ended') return finish(now, endOf(call), at, { call })
   const wasBack = now.ids.prevLegIds.length > 0 && call.leg !== undefined
   const ours = call.leg === now.ids.legId
   if (wasBack && (!ours || isAnswered(call))) return joinInstead(now, at)
-  if (!ours) return finish(now, otherLeg(call), at, { ...held(now), call })
+  if (!ours) return finish(now, otherLeg(call), at, { call })
   return call.role === 'callee' ? onGlare(now, call, offer, at) : onCaller(now, call, at)
 }
 
@@ -168,8 +110,8 @@ function onCaller(now: Placing, call: CallView, at: number): WindowStep {
     },
     at,
   )
-  if (ids.prevLegIds.length === 0) return go(step.live, step.effects)
-  return go(step.live, [saveLeg(step.live.ids, 'caller', target), ...step.effects])
+  if (ids.prevLegIds.length === 0) return go(step.state, step.effects)
+  return go(step.state, [saveLeg(step.state.ids, 'caller', target), ...step.effects])
 }
 
 /**
@@ -179,7 +121,7 @@ function onCaller(now: Placing, call: CallView, at: number): WindowStep {
 function joinInstead(now: Placing, at: number): WindowStep {
   const { ids, target, media, peer } = now
   const saved = savedLeg(ids, 'caller', target, { placedAt: at })
-  return joinWith({ common: now, ids, saved, left: ids.prevLegIds, call: null, media, peer }, at)
+  return joinWith({ ...commonOf(now), ids, saved, left: ids.prevLegIds, media, peer }, at)
 }
 
 /** Row 3: both called each other. This window's own offer is dropped, and the other's answered. */
@@ -208,8 +150,8 @@ function onGlare(now: Placing, call: CallView, offer: string | null, at: number)
     { type: 'replace-address', callId: call.callId },
     ...step.effects,
   ]
-  if (offer !== null) return go(step.live, effects)
+  if (offer !== null) return go(step.state, effects)
   // The reply with the offer was lost, and the offer is gone: the other page makes a new one.
-  const asked = rejoin(step.live, at)
-  return go(asked.live, [...effects, ...asked.effects])
+  const asked = rejoin(step.state, at)
+  return go(asked.state, [...effects, ...asked.effects])
 }

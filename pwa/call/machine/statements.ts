@@ -1,7 +1,7 @@
 /** What a live window tells the server without being asked: ready, media up, media lost. Pure. */
 import { MEDIA_LOST_MS, SAY_AGAIN_MS } from './model.ts'
-import type { Live, Statement, WindowEffect } from './model.ts'
-import type { LiveStep } from './peer.ts'
+import type { Live, Statement, WindowEffect, WindowStep } from './model.ts'
+import { go } from './parts.ts'
 
 /** What the server is to know by now: it is said at once, and again until its record shows it. */
 function statementsOf(live: Live, at: number): ReadonlyMap<string, Statement> {
@@ -25,19 +25,15 @@ function isLost(live: Live, at: number): boolean {
 }
 
 /** Says what is new to say, and everything again when `all` is wanted or some time has passed. */
-export function makeStatements(live: Live, at: number, all: boolean): LiveStep {
-  const nothing = { live, effects: [] }
-  if (live.link !== 'open') return nothing
+export function makeStatements(live: Live, at: number, all: boolean): WindowStep<Live> {
+  if (live.link !== 'open') return go(live)
   const statements = statementsOf(live, at)
   const again = all || at >= live.saidAt + SAY_AGAIN_MS
   const effects: WindowEffect[] = []
   for (const [key, message] of statements) {
     if (again || !live.said.includes(key)) effects.push({ type: 'send', message })
   }
-  if (effects.length > 0) {
-    return { live: { ...live, said: [...statements.keys()], saidAt: at }, effects }
-  }
-  return statements.size < live.said.length
-    ? { live: { ...live, said: [...statements.keys()] }, effects }
-    : nothing
+  const said = [...statements.keys()]
+  if (effects.length > 0) return go({ ...live, said, saidAt: at }, effects)
+  return go(said.length < live.said.length ? { ...live, said } : live)
 }

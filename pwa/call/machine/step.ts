@@ -3,7 +3,7 @@
  *
  * The server decides what a call is; the window follows that record by its `rev` and proposes. Time
  * and fresh ids arrive in the events, everything to be done leaves as effects. The states are in
- * `window-model.ts`; each way of a call has a file of its own beside this one.
+ * `model.ts`; each way of a call has a file of its own beside this one.
  */
 import { MEDIA_LOST_MS, SAY_AGAIN_MS } from './model.ts'
 import type { CallWindow, End, Idle, Tone, WindowEffect, WindowEvent, WindowStep } from './model.ts'
@@ -11,9 +11,9 @@ import { resendAt } from './signal-queue.ts'
 import { claim, stepClaiming, stepIncoming } from './answer.ts'
 import { incoming, prepare } from './begin.ts'
 import { comeBack, stepJoining } from './join.ts'
-import { leaveLive, stepLive } from './live.ts'
+import { stepLive } from './live.ts'
 import { stepOver } from './over.ts'
-import { finish, go } from './parts.ts'
+import { ask, commonOf, finish, go } from './parts.ts'
 import { stepPlacing, stepPreparing } from './place.ts'
 import { makeStatements } from './statements.ts'
 
@@ -22,15 +22,15 @@ export const NEW_WINDOW: Idle = { doing: 'idle', link: 'away', asks: 0, pcs: 0 }
 
 /** One event happens to a window. The same object when nothing changed. */
 export function step(before: CallWindow, event: WindowEvent): WindowStep {
-  const linked = withLink(before, event)
-  const first = stepOf(linked, event)
-  const said = makeAllStatements(first, event)
+  const repeated = repeatRequest(withLink(before, event), event)
+  const moved = stepOf(repeated.state, event)
+  const said = makeAllStatements(moved.state, event)
   const after = said.state
   const tone = toneOf(after)
-  const effects: WindowEffect[] = [...said.effects]
+  const effects: WindowEffect[] = [...repeated.effects, ...moved.effects, ...said.effects]
   if (tone !== toneOf(before)) effects.push({ type: 'tone', tone })
   if (after.doing === 'over' && soundsItsEnd(before, after.end)) {
-    effects.push({ type: 'tone', tone: 'hang-up' })
+    effects.push({ type: 'tone', tone: 'hangup' })
   }
   return { state: after, effects }
 }
@@ -43,9 +43,24 @@ function withLink(before: CallWindow, event: WindowEvent): CallWindow {
   return isWelcome && before.link !== 'open' ? { ...before, link: 'open' } : before
 }
 
+/** A request without a reply is made again when the server is back, and from time to time. */
+function repeatRequest(now: CallWindow, event: WindowEvent): WindowStep {
+  if (!('pending' in now) || now.pending === null || now.link !== 'open') return go(now)
+  // The incoming screen asks anew when it is welcomed.
+  const isBack = event.type === 'link' && now.doing !== 'incoming'
+  const isDue = event.type === 'tick' && event.at >= now.pending.sentAt + SAY_AGAIN_MS
+  if (!isBack && !isDue) return go(now)
+  const { common, pending, effects } = ask(now, now.pending.message, event.at)
+  return go({ ...now, ...common, pending }, effects)
+}
+
 function stepOf(now: CallWindow, event: WindowEvent): WindowStep {
   if (event.type === 'message' && event.message.type === 'bye' && now.doing !== 'over') {
     return onBye(now, event.message.code, event.at)
+  }
+  if (event.type === 'media-prompt') {
+    const isAsking = 'media' in now && now.media.is === 'asking'
+    return go(isAsking ? { ...now, media: { is: 'asking', prompt: true } } : now)
   }
   switch (now.doing) {
     case 'idle':
@@ -109,32 +124,48 @@ function onBye(
 ): WindowStep {
   if (code === 'drain' || code === 'expired') return go(now)
   const end: End = { how: code === 'superseded' ? 'superseded' : 'signed-out' }
-  if (now.doing === 'live') return leaveLive(now, end, at)
+  if (now.doing === 'live') return finish(now, end, at)
   const media = 'media' in now ? now.media : undefined
   const peer = 'peer' in now ? now.peer : undefined
-  return finish(now, end, at, { media, peer })
+  return finish({ ...commonOf(now), media, peer }, end, at)
 }
 
 /** Statements are made whenever there is something new to say, whatever brought it about. */
-function makeAllStatements(first: WindowStep, event: WindowEvent): WindowStep {
-  if (first.state.doing !== 'live') return first
+function makeAllStatements(now: CallWindow, event: WindowEvent): WindowStep {
+  if (now.doing !== 'live') return go(now)
   const isWelcome = event.type === 'message' && event.message.type === 'welcome'
-  const said = makeStatements(first.state, event.at, isWelcome)
-  if (said.live === first.state) return first
-  return go(said.live, [...first.effects, ...said.effects])
+  return makeStatements(now, event.at, isWelcome)
 }
 
-/** What sounds in a window as long as it is so. */
-export function toneOf(now: CallWindow): Tone {
+/** What sounds in a window as long as it is so; null: nothing. */
+export function toneOf(now: CallWindow): Tone | null {
   if (now.doing === 'placing') return 'connecting'
-  if (now.doing !== 'live' || now.call.role !== 'caller') return 'none'
+  if (now.doing !== 'live' || now.call.role !== 'caller') return null
   if (now.call.state === 'placed') return 'connecting'
-  return now.call.state === 'ringing' ? 'ringback' : 'none'
+  return now.call.state === 'ringing' ? 'ringback' : null
 }
 
 function soundsItsEnd(before: CallWindow, end: End): boolean {
   if (end.how !== 'ended') return false
   return before.doing === 'placing' || before.doing === 'claiming' || before.doing === 'live'
+}
+
+const BUSY: Record<CallWindow['doing'], boolean> = {
+  idle: false,
+  question: false,
+  preparing: true,
+  blocked: false,
+  placing: true,
+  incoming: false,
+  claiming: true,
+  joining: true,
+  live: true,
+  over: false,
+}
+
+/** A call is on, or about to be: nothing may reload or close this window. */
+export function isBusy(now: CallWindow): boolean {
+  return BUSY[now.doing]
 }
 
 /** When the window wants a `tick`, in the page's ms; null: only after another event. */

@@ -1,11 +1,12 @@
 /** The engine with a server, devices and connections that are played by the test. */
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { CallEngine } from '../../../pwa/call/call-engine.ts'
-import type { SignalingPort } from '../../../pwa/call/engine-view.ts'
 import { NEW_WINDOW } from '../../../pwa/call/machine/step.ts'
-import type { RequestBody, Statement } from '../../../pwa/call/machine/model.ts'
-import type { CallView, Reply } from '../../../protocol/signals.ts'
+import type { LegRef } from '../../../pwa/call/machine/step.ts'
+import type { RequestBody } from '../../../pwa/call/machine/model.ts'
+import type { CallView } from '../../../protocol/signals.ts'
 import { FakeConnection, FakeMediaStream } from './fake-connection.ts'
+import { FakeSignaling } from './fake-signaling.ts'
 import { FakeStorage } from './fake-storage.ts'
 import { FakeTimer } from './fake-timer.ts'
 import { FakeTrack, fakeStream } from './fake-tracks.ts'
@@ -26,24 +27,11 @@ function start({ refuses = false, permission = 'granted' }: Browser = {}) {
   const clock = new FakeTimer()
   const connections: FakeConnection[] = []
   const tracks: FakeTrack[] = []
-  const asked: { message: RequestBody; reply: (reply: Partial<Reply>) => void }[] = []
-  const said: Statement[] = []
   const done: string[] = []
   const tones: (string | null)[] = []
   let ids = 0
-  const signaling: SignalingPort = {
-    send: (message) => said.push(message) > 0,
-    greet: () => undefined,
-    request: (message) =>
-      new Promise((settle) => {
-        asked.push({
-          message,
-          reply: (reply) => {
-            settle({ type: 'reply', req: 0, ...reply } as Reply)
-          },
-        })
-      }),
-  }
+  const signaling = new FakeSignaling()
+  let leg: () => LegRef | null = () => null
   const getUserMedia = (constraints: MediaStreamConstraints = {}): Promise<MediaStream> => {
     // The question stays open.
     if (permission === 'prompt') return new Promise(() => undefined)
@@ -55,20 +43,19 @@ function start({ refuses = false, permission = 'granted' }: Browser = {}) {
     return Promise.resolve(fakeStream(given))
   }
   const engine = new CallEngine({
-    signaling,
+    connect: (asks) => {
+      leg = asks.leg
+      return signaling
+    },
+    isOnline: () => true,
     timer: clock.timer,
     now: () => clock.now,
     newId: () => `id${String((ids += 1))}`,
-    media: {
-      storage: new FakeStorage(),
-      parts: {
-        devices: {
-          getUserMedia,
-          getDisplayMedia: getUserMedia,
-          enumerateDevices: () => Promise.resolve([]),
-        },
-        permission: () => Promise.resolve(permission),
-      },
+    storage: new FakeStorage(),
+    devices: {
+      getUserMedia,
+      getDisplayMedia: getUserMedia,
+      enumerateDevices: () => Promise.resolve([]),
     },
     permission: () => Promise.resolve(permission),
     changed: () => undefined,
@@ -91,15 +78,16 @@ function start({ refuses = false, permission = 'granted' }: Browser = {}) {
       replaceAddress: (callId) => void done.push(`address ${callId}`),
       goToRoom: (url) => void done.push(`room ${url}`),
       closeSoon: () => void done.push('close'),
+      signInIfNeeded: () => void done.push('sign in'),
     },
   })
   const find = (type: RequestBody['type']) => {
-    const found = asked.findLast(({ message }) => message.type === type)
+    const found = signaling.asked.findLast(({ message }) => message.type === type)
     if (found === undefined) throw new Error(`no ${type} was asked`)
     return found
   }
   const live = () => tracks.filter(({ readyState }) => readyState === 'live').length
-  return { engine, clock, connections, asked, said, done, tones, find, live }
+  return { engine, signaling, clock, connections, done, tones, find, live, leg: () => leg() }
 }
 
 type Parts = ReturnType<typeof start>
@@ -125,7 +113,7 @@ function view(parts: Parts, change: Partial<CallView>): CallView {
 
 async function placed(): Promise<Parts> {
   const parts = start()
-  parts.engine.link('open')
+  parts.signaling.become('open')
   parts.engine.open({ is: 'place', target })
   await settled()
   parts.find('call.place').reply({ ok: true, data: { call: view(parts, {}) } })
@@ -137,7 +125,7 @@ describe('placing', () => {
   it('opens media and makes the offer side by side, and keeps the leg before it asks', async () => {
     const parts = start()
     expect(parts.engine.view.window).toBe(NEW_WINDOW)
-    parts.engine.link('open')
+    parts.signaling.become('open')
     parts.engine.open({ is: 'place', target })
     expect(parts.connections).toHaveLength(1)
     await settled()
@@ -153,11 +141,11 @@ describe('placing', () => {
 
   it('rings nobody when microphone and camera are refused', async () => {
     const parts = start({ refuses: true, permission: 'denied' })
-    parts.engine.link('open')
+    parts.signaling.become('open')
     parts.engine.open({ is: 'place', target })
     await settled()
     expect(parts.engine.view.window.doing).toBe('blocked')
-    expect(parts.asked).toEqual([])
+    expect(parts.signaling.asked).toEqual([])
     expect(parts.engine.busy).toBe(false)
   })
 
@@ -172,22 +160,22 @@ describe('placing', () => {
   it('lets no track leave before the answer, and both at the answer', async () => {
     const parts = await placed()
     const [connection] = parts.connections
-    parts.engine.hear({ type: 'call', ...view(parts, { rev: 2, state: 'ringing' }) })
+    parts.signaling.say({ type: 'call', ...view(parts, { rev: 2, state: 'ringing' }) })
     await settled()
     expect(connection?.leaving).toEqual([])
     expect(connection?.localDescription).toBeNull()
     parts.find('ice.get').reply({ ok: true, data: { iceServers: [{ urls: ['stun:x'] }] } })
-    parts.engine.hear({ type: 'call', ...view(parts, { rev: 3, state: 'answering' }) })
+    parts.signaling.say({ type: 'call', ...view(parts, { rev: 3, state: 'answering' }) })
     await settled()
     await settled()
     expect(connection?.configuration.iceServers).toEqual([{ urls: ['stun:x'] }])
     expect(connection?.leaving).toEqual(['audio', 'video'])
-    expect(parts.said).toContainEqual(expect.objectContaining({ type: 'call.ready' }))
+    expect(parts.signaling.sent).toContainEqual(expect.objectContaining({ type: 'call.ready' }))
   })
 
   it('does not wait for relays longer than two seconds', async () => {
     const parts = await placed()
-    parts.engine.hear({ type: 'call', ...view(parts, { rev: 3, state: 'answering' }) })
+    parts.signaling.say({ type: 'call', ...view(parts, { rev: 3, state: 'answering' }) })
     await settled()
     expect(parts.connections[0]?.leaving).toEqual([])
     parts.clock.pass(2_000)
@@ -198,8 +186,8 @@ describe('placing', () => {
 
   it('sounds the stages', async () => {
     const parts = await placed()
-    parts.engine.hear({ type: 'call', ...view(parts, { rev: 2, state: 'ringing' }) })
-    parts.engine.hear({ type: 'call', ...view(parts, { rev: 3, state: 'answering' }) })
+    parts.signaling.say({ type: 'call', ...view(parts, { rev: 2, state: 'ringing' }) })
+    parts.signaling.say({ type: 'call', ...view(parts, { rev: 3, state: 'answering' }) })
     expect(parts.tones).toEqual(['connecting', 'ringback', null])
   })
 })
@@ -219,7 +207,7 @@ describe('tracks-off', () => {
   it('nor after the other’s', async () => {
     const parts = await placed()
     const ended = view(parts, { rev: 9, state: 'ended', reason: 'declined', endedBy: 'callee' })
-    parts.engine.hear({ type: 'call', ...ended })
+    parts.signaling.say({ type: 'call', ...ended })
     expect(parts.live()).toBe(0)
     expect(parts.done).not.toContain('close')
     expect(parts.engine.leaving).toBeNull()
@@ -229,14 +217,14 @@ describe('tracks-off', () => {
 describe('the leg', () => {
   it('is said in hello once the server has confirmed it, and in a goodbye before', async () => {
     const parts = start()
-    parts.engine.link('open')
+    parts.signaling.become('open')
     parts.engine.open({ is: 'place', target })
     await settled()
-    expect(parts.engine.leg).toBeNull()
+    expect(parts.leg()).toBeNull()
     expect(parts.engine.leaving).toEqual({ callId: 'id1', legId: 'id2' })
     parts.find('call.place').reply({ ok: true, data: { call: view(parts, {}) } })
     await settled()
-    expect(parts.engine.leg).toEqual({ callId: 'id1', legId: 'id2' })
+    expect(parts.leg()).toEqual({ callId: 'id1', legId: 'id2' })
     expect(parts.engine.busy).toBe(true)
   })
 })
@@ -246,28 +234,30 @@ describe('a new page at the other side', () => {
     const parts = await placed()
     const answering = view(parts, { rev: 3, state: 'answering' })
     parts.find('ice.get').reply({ ok: true, data: { iceServers: [] } })
-    parts.engine.hear({ type: 'call', ...answering })
+    parts.signaling.say({ type: 'call', ...answering })
     await settled()
     await settled()
-    parts.engine.hear({ type: 'peer.reset', callId: answering.callId, gen: 2 })
+    parts.signaling.say({ type: 'peer.reset', callId: answering.callId, gen: 2 })
     await settled()
     await settled()
     expect(parts.connections).toHaveLength(2)
     expect(parts.connections[0]?.closed).toBe(true)
     expect(parts.connections[1]?.leaving).toEqual(['audio', 'video'])
-    expect(parts.said).toContainEqual(expect.objectContaining({ type: 'signal', gen: 2, n: 1 }))
+    expect(parts.signaling.sent).toContainEqual(
+      expect.objectContaining({ type: 'signal', gen: 2, n: 1 }),
+    )
   })
 
   it('what the former connection still says is not heard', async () => {
     const parts = await placed()
     parts.find('ice.get').reply({ ok: true, data: { iceServers: [] } })
     const answering = view(parts, { rev: 3, state: 'answering' })
-    parts.engine.hear({ type: 'call', ...answering })
+    parts.signaling.say({ type: 'call', ...answering })
     await settled()
     await settled()
-    parts.engine.hear({ type: 'peer.reset', callId: answering.callId, gen: 2 })
+    parts.signaling.say({ type: 'peer.reset', callId: answering.callId, gen: 2 })
     await settled()
-    const said = parts.said.length
+    const said = parts.signaling.sent.length
     const [former] = parts.connections
     const late = Object.assign(new Event('track'), { track: new FakeTrack('video') })
     former?.dispatchEvent(late)
@@ -275,7 +265,9 @@ describe('a new page at the other side', () => {
     former?.become('connected')
     await settled()
     expect(parts.engine.view).toMatchObject({ remote: null, remoteState: null })
-    expect(parts.said.slice(said)).not.toContainEqual(expect.objectContaining({ state: 'up' }))
+    expect(parts.signaling.sent.slice(said)).not.toContainEqual(
+      expect.objectContaining({ state: 'up' }),
+    )
   })
 })
 
@@ -291,12 +283,12 @@ describe('the details of a connection', () => {
     parts.find('ice.get').reply({ ok: true, data: { iceServers: [] } })
     parts.connections[0]?.report.set('L', { type: 'local-candidate', candidateType: 'host' })
     const answering = view(parts, { rev: 3, state: 'answering' })
-    parts.engine.hear({ type: 'call', ...answering })
+    parts.signaling.say({ type: 'call', ...answering })
     await read(parts)
     expect(parts.engine.view.details?.localFound).toEqual({ host: 1 })
 
     const failed = { ...answering, rev: 4, state: 'ended', reason: 'failed' } as const
-    parts.engine.hear({ type: 'call', ...failed })
+    parts.signaling.say({ type: 'call', ...failed })
     await settled()
     expect(parts.engine.view.window.doing).toBe('over')
     expect(parts.engine.view.details?.localFound).toEqual({ host: 1 })

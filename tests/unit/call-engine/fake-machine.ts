@@ -1,4 +1,4 @@
-import type { MediaParts } from '../../../pwa/call/media-open.ts'
+import type { MediaDeps } from '../../../pwa/call/media-open.ts'
 import type { PermissionAnswer } from '../../../pwa/platform/permissions.ts'
 import { FakeTrack, fakeStream } from './fake-tracks.ts'
 
@@ -21,7 +21,7 @@ export class Machine {
     this.permissions = { microphone: 'granted', camera: 'granted', ...permissions }
   }
 
-  get parts(): MediaParts & { devices: Pick<MediaDevices, 'getDisplayMedia'> } {
+  get deps(): MediaDeps & { devices: Pick<MediaDevices, 'getDisplayMedia'> } {
     const give = async (kinds: Kind[]): Promise<MediaStream> => {
       await this.delay
       for (const kind of kinds) {

@@ -7,12 +7,19 @@ import {
 } from '../../../pwa/platform/browser/media-choices.ts'
 import { Machine } from './fake-machine.ts'
 import { FakeStorage } from './fake-storage.ts'
+import { FakeTimer } from './fake-timer.ts'
 
 describe('own media', () => {
   function start(machine = new Machine(), choices = FIRST_CHOICES) {
     const storage = new FakeStorage()
     writeChoices(storage, choices)
-    const media = new LocalMedia({ parts: machine.parts, storage, changed: () => undefined })
+    const media = new LocalMedia({
+      ...machine.deps,
+      storage,
+      timer: new FakeTimer().timer,
+      changed: () => undefined,
+      prompts: () => undefined,
+    })
     return { machine, storage, media }
   }
 

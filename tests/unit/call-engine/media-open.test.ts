@@ -4,8 +4,7 @@ import { isRefused, openMedia } from '../../../pwa/call/media-open.ts'
 import { FIRST_CHOICES } from '../../../pwa/platform/browser/media-choices.ts'
 import { Machine } from './fake-machine.ts'
 
-const both = { microphone: true, camera: true }
-const open = (machine: Machine, wish = both) => openMedia(wish, FIRST_CHOICES, machine.parts)
+const open = (machine: Machine, camera = true) => openMedia(camera, FIRST_CHOICES, machine.deps)
 
 describe('opening microphone and camera', () => {
   it('asks for both with one question', async () => {
@@ -17,7 +16,7 @@ describe('opening microphone and camera', () => {
 
   it('does not open a camera that is off', async () => {
     const machine = new Machine()
-    const opened = await open(machine, { microphone: true, camera: false })
+    const opened = await open(machine, false)
     expect(opened.camera).toBe('off')
     expect(machine.live).toEqual(['audio'])
   })
@@ -80,7 +79,7 @@ describe('opening microphone and camera', () => {
   it('opens them before the browser has told what it would answer', async () => {
     const machine = new Machine()
     const never = new Promise<never>(() => undefined)
-    const opened = openMedia(both, FIRST_CHOICES, { ...machine.parts, permission: () => never })
+    const opened = openMedia(true, FIRST_CHOICES, { ...machine.deps, permission: () => never })
     expect((await opened).camera).toBe('on')
   })
 
@@ -99,7 +98,7 @@ describe('opening microphone and camera', () => {
   it('takes the preferred camera that is there, and another when that one fails', async () => {
     const machine = new Machine()
     const choices = { ...FIRST_CHOICES, cameras: ['gone', 'two'] }
-    await openMedia(both, choices, machine.parts)
+    await openMedia(true, choices, machine.deps)
     expect(machine.asked[0]?.video).toMatchObject({ deviceId: { exact: 'two' } })
   })
 })

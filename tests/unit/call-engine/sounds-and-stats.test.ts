@@ -3,7 +3,7 @@ import { readStats } from '../../../pwa/call/stats.ts'
 import { BEAT_MS, TONES, toneSamples } from '../../../pwa/call/tone-samples.ts'
 import type { ToneName } from '../../../pwa/call/tone-samples.ts'
 import { createTones } from '../../../pwa/call/tones.ts'
-import { voiceLevel } from '../../../pwa/call/voice-level.ts'
+import { voiceLevel } from '../../../pwa/components/call/voice-level.ts'
 import { FakeTimer } from './fake-timer.ts'
 
 const RATE = 8_000

@@ -1,6 +1,6 @@
 /** Which connector a call window calls by. */
 import { afterEach, expect, test, vi } from 'vitest'
-import { connectorFor } from '../../../pwa/api/call-lookups.ts'
+import { connectorFor } from '../../../pwa/stores/call-opening.ts'
 
 const ALL = [
   { id: 'phone', kind: 'dial' },

@@ -1,0 +1,81 @@
+/** The call engine with this browser's own socket, devices, storage, address and window. */
+import { isSignedOut } from './call-opening.ts'
+import { createSignaling } from '../api/signaling.ts'
+import { workerTimer } from '../api/worker-timer.ts'
+import { CallEngine } from '../call/call-engine.ts'
+import type { EngineView } from '../call/engine-view.ts'
+import { watchAttention } from '../platform/browser/attention.ts'
+import { forgetLeg, rememberLeg } from '../platform/handover/call-memory.ts'
+import { closeWindowSoon, goToSignIn, sayGoodbye } from '../platform/handover/window-end.ts'
+import { mediaPermission } from '../platform/permissions.ts'
+import { randomId } from '../platform/random-id.ts'
+import { signalAddress } from '../platform/signal-address.ts'
+import { showTone } from '../platform/tone-mark.ts'
+
+/** Makes the engine of this window, and lets it follow what happens to the browser. Once a window. */
+export function startEngine(changed: (view: EngineView) => void): CallEngine {
+  const timer = workerTimer()
+  const devices = navigator.mediaDevices
+  const attention = watchAttention((now) => {
+    engine.attend(now)
+  })
+  const engine = new CallEngine({
+    connect: ({ leg, urgent }) =>
+      createSignaling({
+        url: signalAddress(),
+        hello: () => ({ page: 'call', ...attention.now(), ...leg() }),
+        urgent,
+        timer,
+      }),
+    isOnline: () => navigator.onLine,
+    timer,
+    // Unlike `Date.now`, it does not jump when the system's clock is set.
+    now: () => performance.timeOrigin + performance.now(),
+    newId: () => randomId(),
+    devices,
+    permission: (name) => mediaPermission(name),
+    storage: localStorage,
+    changed,
+    report: (error) => {
+      reportError(error)
+    },
+    sounding: (name) => {
+      showTone(name)
+      if (name !== null) attention.soundProved()
+    },
+    page: {
+      saveLeg: (leg) => {
+        rememberLeg(sessionStorage, leg.callId, JSON.stringify(leg))
+      },
+      forgetLeg: (callId) => {
+        forgetLeg(sessionStorage, callId)
+      },
+      replaceAddress: (callId) => {
+        history.replaceState(history.state, '', `/call/${callId}`)
+      },
+      goToRoom: (url) => {
+        location.assign(url)
+      },
+      closeSoon: () => {
+        closeWindowSoon(timer, () => engine.busy)
+      },
+      signInIfNeeded: () => {
+        void isSignedOut().then((isOut) => {
+          if (isOut) goToSignIn()
+        })
+      },
+    },
+  })
+  window.addEventListener('online', () => {
+    engine.networkChanged(true)
+  })
+  window.addEventListener('offline', () => {
+    engine.networkChanged(false)
+  })
+  devices.addEventListener('devicechange', () => void engine.look())
+  window.addEventListener('pagehide', () => {
+    const { leaving } = engine
+    if (leaving !== null) sayGoodbye(leaving)
+  })
+  return engine
+}
