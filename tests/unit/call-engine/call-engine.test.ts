@@ -122,7 +122,7 @@ async function placed(): Promise<Parts> {
 }
 
 describe('placing', () => {
-  it('opens media and makes the offer side by side, and keeps the leg before it asks', async () => {
+  it('opens media and makes the offer side by side, and saves the leg before it sends the request', async () => {
     const parts = start()
     expect(parts.engine.view.window).toBe(NEW_WINDOW)
     parts.signaling.become('open')
@@ -149,7 +149,7 @@ describe('placing', () => {
     expect(parts.engine.busy).toBe(false)
   })
 
-  it('says so while the browser asks', async () => {
+  it('shows that the browser is asking for permission', async () => {
     const parts = start({ permission: 'prompt' })
     parts.engine.open({ is: 'place', target })
     await settled()
@@ -157,7 +157,7 @@ describe('placing', () => {
     expect('media' in window && window.media).toEqual({ is: 'asking', prompt: true })
   })
 
-  it('lets no track leave before the answer, and both at the answer', async () => {
+  it('sends no track before the answer, and both tracks at the answer', async () => {
     const parts = await placed()
     const [connection] = parts.connections
     parts.signaling.say({ type: 'call', ...view(parts, { rev: 2, state: 'ringing' }) })
@@ -173,7 +173,7 @@ describe('placing', () => {
     expect(parts.signaling.sent).toContainEqual(expect.objectContaining({ type: 'call.ready' }))
   })
 
-  it('does not wait for relays longer than two seconds', async () => {
+  it('waits for relays no longer than two seconds', async () => {
     const parts = await placed()
     parts.signaling.say({ type: 'call', ...view(parts, { rev: 3, state: 'answering' }) })
     await settled()
@@ -184,7 +184,7 @@ describe('placing', () => {
     expect(parts.connections[0]?.leaving).toEqual(['audio', 'video'])
   })
 
-  it('sounds the stages', async () => {
+  it('plays the tone of each stage', async () => {
     const parts = await placed()
     parts.signaling.say({ type: 'call', ...view(parts, { rev: 2, state: 'ringing' }) })
     parts.signaling.say({ type: 'call', ...view(parts, { rev: 3, state: 'answering' }) })
@@ -193,7 +193,7 @@ describe('placing', () => {
 })
 
 describe('tracks-off', () => {
-  it('no track lives after one’s own hang up, and the window closes', async () => {
+  it('no track is live after this side hangs up, and the window closes', async () => {
     const parts = await placed()
     expect(parts.live()).toBe(2)
     parts.engine.hangUp()
@@ -204,7 +204,7 @@ describe('tracks-off', () => {
     expect(parts.tones.at(-1)).toBe('hangup')
   })
 
-  it('nor after the other’s', async () => {
+  it('no track is live after the other side hangs up', async () => {
     const parts = await placed()
     const ended = view(parts, { rev: 9, state: 'ended', reason: 'declined', endedBy: 'callee' })
     parts.signaling.say({ type: 'call', ...ended })
@@ -215,7 +215,7 @@ describe('tracks-off', () => {
 })
 
 describe('the leg', () => {
-  it('is said in hello once the server has confirmed it, and in a goodbye before', async () => {
+  it('is named in hello once the server has confirmed it, and in a goodbye before that', async () => {
     const parts = start()
     parts.signaling.become('open')
     parts.engine.open({ is: 'place', target })
@@ -248,7 +248,7 @@ describe('a new page at the other side', () => {
     )
   })
 
-  it('what the former connection still says is not heard', async () => {
+  it('makes events of the former connection ignored', async () => {
     const parts = await placed()
     parts.find('ice.get').reply({ ok: true, data: { iceServers: [] } })
     const answering = view(parts, { rev: 3, state: 'answering' })
@@ -278,7 +278,7 @@ describe('the details of a connection', () => {
     await vi.waitFor(() => expect(engine.view.details).not.toBeNull())
   }
 
-  it('are read from its beginning, and stay with a call that failed; another call has none', async () => {
+  it('are read from its beginning, stay after a failed call, and are cleared by the next', async () => {
     const parts = await placed()
     parts.find('ice.get').reply({ ok: true, data: { iceServers: [] } })
     parts.connections[0]?.report.set('L', { type: 'local-candidate', candidateType: 'host' })

@@ -23,7 +23,7 @@ describe('own media', () => {
     return { machine, storage, media }
   }
 
-  it('starts as it was left: camera not opened at all, microphone open and silent', async () => {
+  it('starts as it was left: with the camera closed and the microphone muted', async () => {
     const choices = { ...FIRST_CHOICES, microphone: false, camera: false }
     const { machine, media } = start(new Machine(), choices)
     await media.open(false)
@@ -32,7 +32,7 @@ describe('own media', () => {
     expect(media.state).toMatchObject({ microphone: false, camera: false })
   })
 
-  it('a sound-only answer leaves what is remembered alone', async () => {
+  it('a sound-only answer does not change what is remembered', async () => {
     const { machine, media, storage } = start()
     await media.open(true)
     expect(machine.live).toEqual(['audio'])
@@ -101,7 +101,7 @@ describe('own media', () => {
     expect(machine.live).toEqual([])
   })
 
-  it('mutes at the track', async () => {
+  it('mutes by disabling the track', async () => {
     const { media, storage } = start()
     await media.open(false)
     await media.setMicrophone(false)
@@ -111,7 +111,7 @@ describe('own media', () => {
     expect(media.audio?.enabled).toBe(true)
   })
 
-  it('stops every track at the end, also of what was still being asked for', async () => {
+  it('stops every track at the end, including those that were still being opened', async () => {
     const { machine, media } = start()
     await media.open(false)
     await media.shareScreen()
@@ -130,7 +130,7 @@ describe('own media', () => {
     expect(machine.live).toEqual([])
   })
 
-  it('shows the screen in place of the camera, until it ends', async () => {
+  it('sends the screen in place of the camera until sharing ends', async () => {
     const { machine, media } = start()
     await media.open(false)
     const camera = media.video
@@ -142,7 +142,7 @@ describe('own media', () => {
     expect(media.state.screen).toBe(false)
   })
 
-  it('shares nothing when nothing is chosen', async () => {
+  it('shares nothing when the person chooses nothing', async () => {
     const { media } = start(new Machine({ video: 'NotAllowedError' }))
     expect(await media.shareScreen()).toBe(false)
     expect(media.state.screenOutcome).toBe('off')
@@ -154,7 +154,7 @@ describe('own media', () => {
     expect(media.state).toMatchObject({ screen: false, screenOutcome: 'busy' })
   })
 
-  it('puts another microphone in the place of one that was pulled out', async () => {
+  it('replaces a microphone that was unplugged', async () => {
     const { machine, media } = start()
     await media.open(false)
     const former = media.audio
@@ -162,7 +162,7 @@ describe('own media', () => {
     await expect.poll(() => media.audio !== former && media.audio?.readyState).toBe('live')
   })
 
-  it('the microphone in the place of a muted one is muted, too', async () => {
+  it('a microphone that replaces a muted one is muted, too', async () => {
     const { machine, media } = start()
     await media.open(false)
     await media.setMicrophone(false)
@@ -173,7 +173,7 @@ describe('own media', () => {
     expect(media.state.microphone).toBe(false)
   })
 
-  it('takes another device, and prefers it from then on', async () => {
+  it('switches to another device, and prefers it from then on', async () => {
     const { machine, media, storage } = start()
     await media.open(false)
     await media.useDevice('cameras', 'two')

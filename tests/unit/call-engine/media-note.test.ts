@@ -16,7 +16,7 @@ const screenFailed =
   'Your screen could not be shared. Allow it in the settings of your system, and try again.'
 
 describe('the note', () => {
-  it('is none while nothing is missing that was wanted', () => {
+  it('is empty while nothing is missing that was wanted', () => {
     expect(noteOf(ALL_ON)).toBeNull()
     expect(noteOf({ ...ALL_ON, camera: false, cameraOutcome: 'off' })).toBeNull()
   })
@@ -26,7 +26,7 @@ describe('the note', () => {
     ['absent', 'No camera was found: the call has sound only.'],
     ['busy', 'Another program uses your camera: the call has sound only.'],
     ['failed', 'Your camera could not be opened: the call has sound only.'],
-  ] as const)('of a camera that is %s', (cameraOutcome, note) => {
+  ] as const)('explains a camera that is %s', (cameraOutcome, note) => {
     expect(noteOf({ ...ALL_ON, cameraOutcome })).toBe(note)
   })
 
@@ -34,15 +34,18 @@ describe('the note', () => {
     ['absent', 'No microphone was found: the other side does not hear you.'],
     ['busy', 'Another program uses your microphone: the other side does not hear you.'],
     ['failed', 'Your microphone could not be opened: the other side does not hear you.'],
-  ] as const)('of a microphone that is %s', (microphoneOutcome, note) => {
+  ] as const)('explains a microphone that is %s', (microphoneOutcome, note) => {
     expect(noteOf({ ...ALL_ON, microphoneOutcome })).toBe(note)
   })
 
-  it.each(['absent', 'busy', 'failed'] as const)('of a screen that is %s', (screenOutcome) => {
-    expect(noteOf({ ...ALL_ON, screenOutcome })).toBe(screenFailed)
-  })
+  it.each(['absent', 'busy', 'failed'] as const)(
+    'explains a screen that is %s',
+    (screenOutcome) => {
+      expect(noteOf({ ...ALL_ON, screenOutcome })).toBe(screenFailed)
+    },
+  )
 
-  it('tells all that is missing, and promises no sound without a microphone', () => {
+  it('names all that is missing, and promises no sound without a microphone', () => {
     expect(noteOf({ ...ALL_ON, microphoneOutcome: 'absent', cameraOutcome: 'busy' })).toBe(
       'No microphone was found: the other side does not hear you. ' +
         'Another program uses your camera: the other side does not see you.',

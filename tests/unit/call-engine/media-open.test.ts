@@ -25,25 +25,25 @@ describe('opening microphone and camera', () => {
     ['NotFoundError', 'absent'],
     ['NotReadableError', 'busy'],
     ['OverconstrainedError', 'unfit'],
-  ])('goes on with the rest when the camera gives %s', async (fault, outcome) => {
+  ])('goes on with the microphone when the camera gives %s', async (fault, outcome) => {
     const opened = await open(new Machine({ video: fault }))
     expect([opened.microphone, opened.camera]).toEqual(['on', outcome])
     expect(isRefused(opened)).toBe(false)
   })
 
-  it('goes on with the rest when there is no microphone', async () => {
+  it('goes on with the camera when there is no microphone', async () => {
     const opened = await open(new Machine({ audio: 'NotFoundError' }))
     expect([opened.microphone, opened.camera]).toEqual(['absent', 'on'])
     expect(isRefused(opened)).toBe(false)
   })
 
-  it('goes on with nothing when there is nothing', async () => {
+  it('goes on without devices when there are none', async () => {
     const opened = await open(new Machine({ audio: 'NotFoundError', video: 'NotFoundError' }))
     expect([opened.microphone, opened.camera]).toEqual(['absent', 'absent'])
     expect(isRefused(opened)).toBe(false)
   })
 
-  it('is refused when the person says no, and asks no second time', async () => {
+  it('is refused when the person says no, and does not ask again', async () => {
     const machine = new Machine(
       { audio: 'NotAllowedError', video: 'NotAllowedError' },
       { microphone: 'prompt', camera: 'prompt' },
@@ -112,12 +112,12 @@ describe('errors of media', () => {
     ['OverconstrainedError', 'unfit'],
     ['TypeError', 'insecure'],
     ['ErrorOfTomorrow', 'failed'],
-  ])('%s is %s', (name, code) => {
+  ])('%s has the code %s', (name, code) => {
     const thrown = Object.assign(new Error(), { name })
     expect(mediaError(thrown)).toMatchObject({ code, cause: thrown })
   })
 
-  it('what is no error has a code, too', () => {
+  it('a thrown value that is no error has a code, too', () => {
     expect(mediaError('x').code).toBe('failed')
   })
 })

@@ -35,7 +35,7 @@ const offer = { description: { type: 'offer', sdp: 'theirs' } } as const
 const answer = { description: { type: 'answer', sdp: 'theirs' } } as const
 
 describe('the caller’s connection', () => {
-  it('makes its offer at once, and lets no track leave nor gathers before the answer', async () => {
+  it('makes its offer at once, and neither sends tracks nor gathers candidates before the answer', async () => {
     const { fake, events, peer, tracks } = start(true)
     peer.setTracks(tracks)
     await settled()
@@ -50,7 +50,7 @@ describe('the caller’s connection', () => {
     expect(fake.localDescription?.sdp).toBe('first offer')
   })
 
-  it('gathers nothing when the browser wishes to negotiate before the answer', async () => {
+  it('gathers nothing when the browser wants to negotiate before the answer', async () => {
     const { fake, events } = start(true)
     await settled()
     fake.dispatchEvent(new Event('negotiationneeded'))
@@ -59,14 +59,14 @@ describe('the caller’s connection', () => {
     expect(events.map(({ type }) => type)).toEqual(['offer'])
   })
 
-  it('starts when its offer was not yet made', async () => {
+  it('starts even if its offer is not made yet', async () => {
     const { fake, peer } = start(true)
     peer.start()
     await settled()
     expect(fake.localDescription?.sdp).toBe('first offer')
   })
 
-  it('takes the camera that comes later, and gives it up', async () => {
+  it('adds a camera that is opened later, and removes it again', async () => {
     const { fake, peer, tracks } = start(true)
     peer.start()
     peer.setTracks({ ...tracks, video: null })
@@ -80,7 +80,7 @@ describe('the caller’s connection', () => {
     expect(fake.leaving).toEqual(['audio'])
   })
 
-  it('plays and sends small at first, and puts both back a second after connecting', async () => {
+  it('plays without delay and sends a small picture until a second after connecting', async () => {
     const { clock, fake, peer } = start(true)
     peer.start()
     peer.apply(answer)
@@ -98,7 +98,7 @@ describe('the caller’s connection', () => {
 })
 
 describe('the callee’s connection', () => {
-  it('starts by the offer: tracks first, then the answer', async () => {
+  it('starts when the offer arrives: tracks first, then the answer', async () => {
     const { fake, events, peer, tracks } = start(false)
     peer.setTracks(tracks)
     await settled()
@@ -116,7 +116,7 @@ describe('the callee’s connection', () => {
 })
 
 describe('candidates', () => {
-  it('leave at once, and those found soon after as one message, at most 64 in each', async () => {
+  it('are sent at once, those found soon after in one message, at most 64 in each', async () => {
     const { clock, fake, events } = start(false)
     for (let at = 0; at < 70; at += 1) fake.find(`c${String(at)}`)
     fake.find('')
@@ -130,7 +130,7 @@ describe('candidates', () => {
     await settled()
   })
 
-  it('of a path that is gone break nothing', async () => {
+  it('of a path that is gone do not break the connection', async () => {
     const { fake, events, peer } = start(false)
     peer.apply(offer)
     const candidates = [{ candidate: 'stale' }, { candidate: 'good' }]
@@ -140,7 +140,7 @@ describe('candidates', () => {
     expect(events.some(({ type }) => type === 'broken')).toBe(false)
   })
 
-  it('that the first exchange cannot take break it', async () => {
+  it('that the first exchange cannot use break the connection', async () => {
     const { events, peer } = start(true)
     peer.start()
     peer.apply({ candidates: [{ candidate: 'stale' }] })
@@ -162,7 +162,7 @@ describe('a connection that is lost', () => {
     return parts
   }
 
-  it('looks for new paths at once, and offers them', async () => {
+  it('looks for new paths at once, and sends an offer with them', async () => {
     const { fake, events } = await connected(true)
     fake.become('disconnected')
     await settled()
@@ -173,7 +173,7 @@ describe('a connection that is lost', () => {
     ])
   })
 
-  it('the polite side waits a second for the other', async () => {
+  it('is restarted by the polite side only after a second', async () => {
     const { clock, fake } = await connected(false)
     fake.become('disconnected')
     clock.pass(999)
@@ -183,7 +183,7 @@ describe('a connection that is lost', () => {
     expect(fake.restarts).toBe(1)
   })
 
-  it('and not once it is back', async () => {
+  it('is not restarted once it is back', async () => {
     const { clock, fake } = await connected(false)
     fake.become('disconnected')
     fake.become('connected')
@@ -192,7 +192,7 @@ describe('a connection that is lost', () => {
     expect(fake.restarts).toBe(0)
   })
 
-  it('looks again when it has failed, and when it is told that the network is another', async () => {
+  it('is restarted when it has failed, and when the network changes', async () => {
     const { fake, peer } = await connected(true)
     fake.become('failed')
     peer.restart()
@@ -204,7 +204,7 @@ describe('a connection that is lost', () => {
     expect(fake.restarts).toBe(2)
   })
 
-  it('looks with the servers of that moment: credentials of the first ones have expired', async () => {
+  it('is restarted with fresh servers, since the first credentials may have expired', async () => {
     const { fake, peer, servers } = await connected(true)
     servers.now = [{ urls: ['turn:relay'], credential: 'fresh' }]
     peer.restart()
@@ -213,7 +213,7 @@ describe('a connection that is lost', () => {
     expect(fake.configuration.iceServers).toEqual(servers.now)
   })
 
-  it('lets its own new offer stand when the other side offers at the same time', async () => {
+  it('keeps its own new offer when both offer at the same time and it is the impolite side', async () => {
     const { events, fake, peer } = await connected(true)
     fake.become('disconnected')
     await settled()
@@ -225,7 +225,7 @@ describe('a connection that is lost', () => {
     expect(events.some(({ type }) => type === 'broken')).toBe(false)
   })
 
-  it('gives its own new offer up for the other side’s when it is the polite one', async () => {
+  it('gives up its own new offer for the other side’s when it is the polite side', async () => {
     const { clock, fake, peer } = await connected(false)
     fake.become('disconnected')
     clock.pass(1_000)
@@ -246,7 +246,7 @@ describe('a connection that is lost', () => {
     expect(fake.log.slice(-3)).toEqual(['remote answer', 'remote offer', 'local answer'])
   })
 
-  it('that cannot be mended says so', async () => {
+  it('reports that it cannot be repaired', async () => {
     const { events, peer } = await connected(true)
     peer.apply({ description: { type: 'answer', sdp: 'broken' } })
     await settled()
@@ -255,7 +255,7 @@ describe('a connection that is lost', () => {
 })
 
 describe('what the windows tell each other', () => {
-  it('is said when the channel opens, and at each change', () => {
+  it('is sent when the channel opens, and at each change', () => {
     const { fake, peer } = start(true)
     const state = { microphone: true, camera: false, screen: false }
     peer.tell(state)
@@ -265,7 +265,7 @@ describe('what the windows tell each other', () => {
     expect(fake.channel.sent).toEqual([state, { ...state, camera: true }])
   })
 
-  it('is heard, and nonsense is not', () => {
+  it('is received, and invalid messages are ignored', () => {
     const { fake, events } = start(false)
     fake.hear('{')
     fake.hear('{"microphone":1}')
@@ -282,13 +282,13 @@ describe('perfect negotiation', () => {
     [true, 'have-local-offer', 'apply'],
     [false, 'have-local-offer', 'ignore'],
     [false, 'stable', 'apply'],
-  ] as const)('polite %s, %s: %s', (polite, state, decision) => {
+  ] as const)('decides about an offer (polite: %s, state: %s): %s', (polite, state, decision) => {
     const flags = newFlags()
     expect(meet(flags, polite, theirs, state)).toBe(decision)
     expect(flags.ignoringOffer).toBe(decision === 'ignore')
   })
 
-  it('an offer that is just being made collides, one whose answer is being applied does not', () => {
+  it('sees a collision while it makes an offer, and none while it applies an answer', () => {
     const flags = { ...newFlags(), makingOffer: true }
     expect(meet(flags, false, theirs, 'stable')).toBe('ignore')
     const applying = { ...newFlags(), settingRemoteAnswer: true }

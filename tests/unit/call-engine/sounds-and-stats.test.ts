@@ -10,7 +10,7 @@ const RATE = 8_000
 
 describe('a tone', () => {
   it.each(Object.keys(TONES) as ToneName[])(
-    '%s is heard, never clips, and ends in silence',
+    '%s is audible, never clips, and ends in silence',
     (name) => {
       const samples = toneSamples(name, RATE)
       const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0)
@@ -21,7 +21,7 @@ describe('a tone', () => {
     },
   )
 
-  it('rings in the beat of the rings on the screen', () => {
+  it('has the same beat as the rings on the screen', () => {
     expect(BEAT_MS).toBe(2_400)
     expect(TONES.ring.lengthMs).toBe(BEAT_MS)
   })
@@ -78,7 +78,7 @@ describe('the player of tones', () => {
     return { context, sounding, tones }
   }
 
-  it('plays one at a time, and says what really sounds', () => {
+  it('plays one tone at a time, and reports what really sounds', () => {
     const { context, sounding, tones } = start()
     tones.play('connecting')
     expect(sounding).toEqual([])
@@ -90,7 +90,7 @@ describe('the player of tones', () => {
     expect(context.sources.map(({ stopped }) => stopped)).toEqual([true, true])
   })
 
-  it('is silent again once a tone that does not loop is over', () => {
+  it('is silent once a tone that does not loop is over', () => {
     const { context, sounding, tones } = start()
     context.state = 'running'
     tones.play('hangup')
@@ -100,7 +100,7 @@ describe('the player of tones', () => {
     expect(sounding.at(-1)).toBe('hangup')
   })
 
-  it('says that sound is forbidden only when it stays so', () => {
+  it('reports that sound is blocked only after a moment', () => {
     const context = new FakeContext()
     const clock = new FakeTimer()
     const blocked: boolean[] = []
@@ -136,7 +136,7 @@ describe('the player of tones', () => {
 })
 
 describe('a voice', () => {
-  it('has three levels', () => {
+  it('has three levels of loudness', () => {
     expect(voiceLevel(new Float32Array(100))).toBe(0)
     expect(voiceLevel(new Float32Array(100).fill(0.05))).toBe(1)
     expect(voiceLevel(new Float32Array(100).fill(0.3))).toBe(2)
@@ -184,7 +184,7 @@ describe('the details of a connection', () => {
     { id: 'D', type: 'codec', mimeType: 'video/VP8' },
   ]
 
-  it('are read', () => {
+  it('are read from the report of the browser', () => {
     const first = readStats(report(1_000, 100, 0), null, 0)
     expect(first).toMatchObject({ loss: null, inBps: null, quality: 4 })
     const second = readStats(report(3_000, 190, 10), first, 2_000)
@@ -210,12 +210,12 @@ describe('the details of a connection', () => {
     ['it is slow', report(2_000, 200, 0, 0.5), 2],
     ['a little is lost', report(2_000, 198, 2), 3],
     ['it is fine', report(2_000, 200, 0), 4],
-  ])('when %s', (_, now, quality) => {
+  ])('have a quality when %s', (_, now, quality) => {
     const before = readStats(report(1_000, 100, 0), null, 0)
     expect(readStats(now, before, 1_000).quality).toBe(quality)
   })
 
-  it('of an empty report are unknown', () => {
+  it('are unknown for an empty report', () => {
     expect(readStats([], null, 0)).toMatchObject({
       rttMs: null,
       localPath: null,
@@ -224,7 +224,7 @@ describe('the details of a connection', () => {
     })
   })
 
-  it('of a connection that is not made tell what it was tried with', () => {
+  it('of a connection that was not made say which addresses were tried', () => {
     const found = (type: string, candidateType: string) => ({ id: '', type, candidateType })
     const details = readStats(
       [

@@ -23,7 +23,7 @@ describe('the end', () => {
     ['unreachable', 'Grace Hopper cannot be reached now, and will see that you called.'],
     ['do-not-disturb', 'Grace Hopper does not want to be disturbed, and will see that you called.'],
     ['failed', 'The connection was lost.'],
-  ] as const)('for the caller: %s', (reason, text) => {
+  ] as const)('is told to the caller: %s', (reason, text) => {
     expect(ended(reason, 'caller', { durationMs: 723_000 })).toBe(text)
   })
 
@@ -34,7 +34,7 @@ describe('the end', () => {
     ['cancelled', 'Grace Hopper hung up.', {}],
     ['failed', 'The connection could not be made.', {}],
     ['timeout', 'Missed call from Grace Hopper', { missed: true }],
-  ] as const)('for the callee: %s: %s', (reason, text, more) => {
+  ] as const)('is told to the callee: %s: %s', (reason, text, more) => {
     expect(ended(reason, 'callee', more)).toBe(text)
   })
 
@@ -43,9 +43,12 @@ describe('the end', () => {
     ['callee', 'caller', 'Grace Hopper could not go on.'],
     ['caller', 'caller', 'Peal may not use your microphone and camera.'],
     ['callee', 'callee', 'Peal may not use your microphone and camera.'],
-  ] as const)('interrupted, for the %s by the %s', (role, endedBy, text) => {
-    expect(ended('interrupted', role, { endedBy })).toBe(text)
-  })
+  ] as const)(
+    'is told to the %s when the call was interrupted by the %s',
+    (role, endedBy, text) => {
+      expect(ended('interrupted', role, { endedBy })).toBe(text)
+    },
+  )
 
   it.each([
     ['in-a-call', 'You are in another call.'],
@@ -54,11 +57,14 @@ describe('the end', () => {
     ['connector-off', 'This way to call is switched off.'],
     ['desktop-only', 'To call, open Peal on a desktop.'],
     ['rate-limited', 'You called several times. Try again in 3 minutes.'],
-  ] as const satisfies readonly (readonly [Refusal, string])[])('refused: %s', (code, text) => {
-    expect(endText({ how: 'refused', code, retryMs: 121_000 }, name)).toBe(text)
-  })
+  ] as const satisfies readonly (readonly [Refusal, string])[])(
+    'tells why a call was refused: %s',
+    (code, text) => {
+      expect(endText({ how: 'refused', code, retryMs: 121_000 }, name)).toBe(text)
+    },
+  )
 
-  it('elsewhere', () => {
+  it('tells that the call is in another window or on another device', () => {
     expect(endText({ how: 'superseded' }, name)).toBe('This call is open in another window.')
     expect(endText({ how: 'answered-elsewhere' }, name)).toBe('Answered on another device')
   })
@@ -78,7 +84,7 @@ describe('the stage', () => {
   const say = (now: CallWindow, away: 'offline' | 'away' | null = null) =>
     stageText(now, { name, away })
 
-  it('is told before the call', () => {
+  it('is shown before the call', () => {
     expect(say(preparing(true))).toBe('Your browser asks here. Press Allow.')
     expect(say(preparing(false))).toBe('Calling Grace Hopper…')
     expect(say({ ...NEW_WINDOW, doing: 'blocked', target })).toBe(
@@ -86,7 +92,7 @@ describe('the stage', () => {
     )
   })
 
-  it('gives way to the server’s absence where it waits for the server', () => {
+  it('says that the server is away where it waits for the server', () => {
     expect(say(preparing(false), 'offline')).toBe('Calls are off while offline.')
     expect(say(preparing(false), 'away')).toBe('Peal cannot reach its server.')
     const blocked: CallWindow = { ...NEW_WINDOW, doing: 'blocked', target }
@@ -102,7 +108,7 @@ describe('a duration', () => {
     [3_599_000, '59:59'],
     [3_600_000, '1:00:00'],
     [36_061_000, '10:01:01'],
-  ])('of %i ms is %s', (ms, text) => {
+  ])('of %i ms is shown as %s', (ms, text) => {
     expect(durationText(ms)).toBe(text)
   })
 })

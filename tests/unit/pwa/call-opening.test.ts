@@ -18,7 +18,7 @@ function serverSays(body: object | null): ReturnType<typeof vi.fn> {
 }
 afterEach(() => vi.unstubAllGlobals())
 
-test('the built-in one is not asked about', async () => {
+test('the built-in connector needs no request', async () => {
   const fetch = serverSays({ last: null, connectors: ALL })
   expect(await connectorFor('webrtc')).toEqual({ id: 'webrtc', kind: 'peer' })
   expect(fetch).not.toHaveBeenCalled()
@@ -33,13 +33,16 @@ test.each([
   // A window cannot call by another program.
   [null, 'phone', { id: 'jitsi', kind: 'room' }],
   [null, null, { id: 'jitsi', kind: 'room' }],
-] as const)('named %s, last used %s: %j', async (named, last, found) => {
-  serverSays({ last, connectors: ALL })
-  expect(await connectorFor(named)).toEqual(found)
-})
+] as const)(
+  'a window with the connector %s, last used %s, calls by %j',
+  async (named, last, found) => {
+    serverSays({ last, connectors: ALL })
+    expect(await connectorFor(named)).toEqual(found)
+  },
+)
 
 test.each([null, {}, { last: null, connectors: [] }])(
-  'it is Peal itself while nothing is known (%#)',
+  'a window calls by Peal itself while the connectors are not known (%#)',
   async (body) => {
     serverSays(body)
     expect(await connectorFor(null)).toEqual({ id: 'webrtc', kind: 'peer' })

@@ -21,11 +21,11 @@ describe('simulation', () => {
     },
   )
 
-  test('simulation: the same seed is the same schedule', () => {
+  test('simulation: the same seed gives the same schedule', () => {
     expect(runSchedule(7)).toEqual(runSchedule(7))
   })
 
-  test('simulation: schedules meet glare, reloads and every end that two members can come to', () => {
+  test('simulation: the schedules include glare, reloads and every end that two members can reach', () => {
     const calls = Array.from({ length: ENOUGH }, (_, index) => runSchedule(index + 1)).flat()
     const reasons = new Set(calls.map((call) => (call.state === 'ended' ? call.reason : null)))
     for (const reason of [

@@ -1,19 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import type { CallView } from '../../protocol/signals.ts'
-import { toneOf } from '../../pwa/call/machine/step.ts'
-import {
-  BOTH_ON,
-  answering,
-  claiming,
-  online,
-  savedLeg,
-  viewOfCallee,
-} from './call-window-driver.ts'
+import type { CallView } from '../../../protocol/signals.ts'
+import { toneOf } from '../../../pwa/call/machine/step.ts'
+import { BOTH_ON, answering, claiming, online, savedLeg, viewOfCallee } from './driver.ts'
 
 const ringing = viewOfCallee({ state: 'ringing', rev: 2, leg: undefined, here: false })
 
 describe('the incoming screen', () => {
-  test('drive-by-answer: an address alone opens no camera and claims nothing', () => {
+  test('drive-by-answer: an address alone opens no camera and claims no call', () => {
     const window = online().open({ is: 'incoming', callId: 'call' })
     expect(window.effects).toEqual([{ type: 'hello-again' }])
     window.welcome(ringing)
@@ -22,7 +15,7 @@ describe('the incoming screen', () => {
     expect(toneOf(window.state)).toBeNull()
   })
 
-  test('Answer there claims, with what the ring brought', () => {
+  test('Answer claims the call with the token that the ring brought', () => {
     const window = online().open({ is: 'incoming', callId: 'call' }).forget()
     window.hear({ type: 'ring', call: ringing, answerToken: 'token' })
     window.do({ type: 'answer-pressed', soundOnly: true })
@@ -34,7 +27,7 @@ describe('the incoming screen', () => {
     expect(window.is('claiming').call).toEqual(ringing)
   })
 
-  test('a room is answered without media', () => {
+  test('a call to a meeting room is answered without microphone and camera', () => {
     const window = online().open({ is: 'incoming', callId: 'call' }).forget()
     const call: CallView = { ...ringing, connector: 'jitsi', carries: 'room' }
     window.hear({ type: 'ring', call, answerToken: 'token' })
@@ -46,7 +39,7 @@ describe('the incoming screen', () => {
     expect(window.take('go-to-room')).toEqual([{ type: 'go-to-room', url: roomUrl }])
   })
 
-  test('Call again after a room that was missed needs no media either', () => {
+  test('Call again after a missed call to a room opens no microphone or camera', () => {
     const window = online().open({ is: 'incoming', callId: 'call' })
     const ended = { state: 'ended', reason: 'cancelled', endedBy: 'caller', missed: true } as const
     const call = viewOfCallee({ ...ended, connector: 'jitsi', carries: 'room' })
@@ -56,7 +49,7 @@ describe('the incoming screen', () => {
     expect(window.take('ask-media')).toEqual([])
   })
 
-  test('Decline declines, and is told until there is a reply', () => {
+  test('Decline ends the call, and is sent again until the server replies', () => {
     const window = online().open({ is: 'incoming', callId: 'call' }).forget()
     window.do({ type: 'decline-pressed' })
     expect(window.is('over').end).toMatchObject({ reason: 'declined', endedBy: 'callee' })
@@ -65,7 +58,7 @@ describe('the incoming screen', () => {
     expect(window.asked()).toHaveLength(2)
   })
 
-  test('answered in another browser, in another window, or over meanwhile', () => {
+  test('says whether the call was answered elsewhere, opened in another window, or ended', () => {
     const open = () => online().open({ is: 'incoming', callId: 'call' }).call(ringing)
     const elsewhere = viewOfCallee({ here: false, leg: undefined })
     expect(open().call(elsewhere).is('over').end).toEqual({ how: 'answered-elsewhere' })
@@ -76,7 +69,7 @@ describe('the incoming screen', () => {
     expect(over.take('tone')).toEqual([])
   })
 
-  test('an older view changes nothing', () => {
+  test('ignores a view of the call that is older than the one it has', () => {
     const window = online().open({ is: 'incoming', callId: 'call' }).call(ringing)
     expect(window.call({ ...ringing, rev: 1, state: 'placed' }).is('incoming').call).toBe(
       window.is('incoming').call,
@@ -84,7 +77,7 @@ describe('the incoming screen', () => {
     expect(window.is('incoming').call?.state).toBe('ringing')
   })
 
-  test('a call that does not ring is asked for, with a leg that takes nothing over', () => {
+  test('asks about a call that does not ring, without taking over another window’s leg', () => {
     const window = online().open({ is: 'incoming', callId: 'call' }).welcome()
     expect(window.asked()).toEqual([{ type: 'call.join', callId: 'call', legId: 'leg' }])
     const end = { state: 'ended', reason: 'timeout', endedBy: 'server', missed: true } as const
@@ -94,12 +87,15 @@ describe('the incoming screen', () => {
     })
   })
 
-  test.each(['not-a-party', 'unknown-call'] as const)('it is none of this member’s: %s', (code) => {
-    const window = online().open({ is: 'incoming', callId: 'call' }).welcome().refuse(code)
-    expect(window.is('over').end).toMatchObject({ how: 'refused', code })
-  })
+  test.each(['not-a-party', 'unknown-call'] as const)(
+    'says that the call cannot be opened: %s',
+    (code) => {
+      const window = online().open({ is: 'incoming', callId: 'call' }).welcome().refuse(code)
+      expect(window.is('over').end).toMatchObject({ how: 'refused', code })
+    },
+  )
 
-  test('one’s own call is in another window', () => {
+  test('says that the member’s own call is open in another window', () => {
     const own = viewOfCallee({ role: 'caller', state: 'ringing' })
     const window = online().open({ is: 'incoming', callId: 'call' })
     expect(window.welcome(own).is('over').end).toEqual({ how: 'superseded' })
@@ -107,7 +103,7 @@ describe('the incoming screen', () => {
 })
 
 describe('the claim', () => {
-  test('an answer token claims at once, while devices and connection open', () => {
+  test('an answer token claims the call at once, while devices and connection open', () => {
     const window = claiming()
     expect(window.effects).toEqual([
       {
@@ -131,7 +127,7 @@ describe('the claim', () => {
     ])
   })
 
-  test('the offer of the reply is applied, whether the media are there or not', () => {
+  test('applies the offer of the reply, whether or not the media are ready', () => {
     const window = claiming().forget().reply({ call: viewOfCallee(), offer: 'offer 1' })
     const body = { description: { type: 'offer', sdp: 'offer 1' } }
     // What the other page sent before this one was there, it sends again.
@@ -144,7 +140,7 @@ describe('the claim', () => {
     expect(window.sent()).toEqual([here, { type: 'call.ready', callId: 'call', legId: 'leg' }])
   })
 
-  test('claimed at the press, and the offer is gone: a join makes the other page offer anew', () => {
+  test('joins to get a new offer when the call was claimed before and its offer is gone', () => {
     const window = claiming().forget().reply({ call: viewOfCallee() })
     expect(window.asked()).toEqual([{ type: 'call.join', callId: 'call', legId: 'leg' }])
     const candidates = { candidates: [{ candidate: 'of the offer that is gone' }] }
@@ -157,29 +153,29 @@ describe('the claim', () => {
     expect(window.take('apply')).toEqual([{ type: 'apply', pc: 1, body }])
   })
 
-  test('row 10: the lost reply is asked for again, with the same leg', () => {
+  test('repeats the claim with the same leg when the reply is lost', () => {
     const window = claiming().do({ type: 'link', link: 'away' }, { type: 'link', link: 'open' })
     const [first, second] = window.asked()
     expect(second).toEqual(first)
   })
 
-  test('one-answer: another was first', () => {
+  test('one-answer: a window whose claim came second says so', () => {
     const window = claiming().forget().refuse('answered-elsewhere')
     expect(window.is('over').end).toEqual({ how: 'answered-elsewhere' })
     expect(window.types()).toEqual(['stop-media', 'close-peer', 'forget-leg'])
   })
 
-  test('the answer token of the ring before: the incoming screen, with everything closed', () => {
+  test('shows the incoming screen, with everything closed, when the answer token is out of date', () => {
     const window = claiming().forget().refuse('invalid')
     expect(window.is('incoming').callId).toBe('call')
     expect(window.types().slice(0, 2)).toEqual(['stop-media', 'close-peer'])
   })
 
-  test('a phone is told why not', () => {
+  test('tells a phone why it cannot answer', () => {
     expect(claiming().refuse('desktop-only').is('over').end).toMatchObject({ code: 'desktop-only' })
   })
 
-  test('too late: it has ended', () => {
+  test('shows the end of a call that ended before the claim', () => {
     const end = { state: 'ended', reason: 'timeout', endedBy: 'server', missed: true } as const
     expect(
       claiming()
@@ -197,7 +193,7 @@ describe('the claim', () => {
     })
   })
 
-  test('a newer view that overtakes the reply is not undone by it', () => {
+  test('keeps a newer view that arrives before the reply', () => {
     const window = claiming()
       .call(viewOfCallee({ rev: 5, state: 'connected', gen: 2 }))
       .reply({ call: viewOfCallee(), offer: 'offer 1' })
@@ -205,7 +201,7 @@ describe('the claim', () => {
     expect(window.is('live').peer).toMatchObject({ gen: 2, started: false })
   })
 
-  test('permission refused: interrupted by the callee, told until the record shows it', () => {
+  test('a refused permission interrupts the call, and is sent again until the server shows it', () => {
     const window = claiming().forget().do({ type: 'media-refused' })
     expect(window.is('over').end).toMatchObject({ reason: 'interrupted', endedBy: 'callee' })
     const refused = { type: 'call.media', callId: 'call', legId: 'leg', state: 'refused' }
@@ -218,13 +214,13 @@ describe('the claim', () => {
     expect(window.after(60_000).sent()).toHaveLength(3)
   })
 
-  test('hung up meanwhile', () => {
+  test('hangs up while the claim is on its way', () => {
     const window = claiming().forget().do({ type: 'hangup-pressed' })
     expect(window.asked()).toEqual([{ type: 'call.hangup', callId: 'call', legId: 'leg' }])
     expect(window.is('over').end).toMatchObject({ reason: 'declined' })
   })
 
-  test('hung up before the claim has come: what rings is declined, what was claimed is hung up', () => {
+  test('after an early hang up, declines a call that still rings and hangs up one that was claimed', () => {
     const hangup = { type: 'call.hangup', callId: 'call', legId: 'leg' }
     const decline = { type: 'call.decline', callId: 'call' }
     const window = claiming().forget().do({ type: 'hangup-pressed' })
@@ -243,7 +239,7 @@ describe('the claim', () => {
   })
 })
 
-test('an offer that the reply brought and a signal brings again is applied once', () => {
+test('an offer that comes both with the reply and as a signal is applied once', () => {
   const window = answering()
   const body = { description: { type: 'offer', sdp: 'offer 1' } } as const
   window.hear({ type: 'signal', callId: 'call', legId: 'ada', gen: 1, n: 1, body })

@@ -1,8 +1,8 @@
 /** Drives one pure call window, and keeps what it wants done. */
-import { NEW_WINDOW, step } from '../../pwa/call/machine/step.ts'
-import type { Entry, SavedLeg, Target } from '../../pwa/call/machine/entry.ts'
-import type { CallWindow, WindowEffect, WindowEvent } from '../../pwa/call/machine/model.ts'
-import type { CallView, Reply, ReplyData, ServerMessage } from '../../protocol/signals.ts'
+import { NEW_WINDOW, step } from '../../../pwa/call/machine/step.ts'
+import type { Entry, SavedLeg, Target } from '../../../pwa/call/machine/entry.ts'
+import type { CallWindow, WindowEffect, WindowEvent } from '../../../pwa/call/machine/model.ts'
+import type { CallView, Reply, ReplyData, ServerMessage } from '../../../protocol/signals.ts'
 
 type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never
 type Happening = WithoutTime<WindowEvent>

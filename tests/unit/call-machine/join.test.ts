@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { BOTH_ON, online, savedLeg, toGrace, view, viewOfCallee } from './call-window-driver.ts'
+import { BOTH_ON, online, savedLeg, toGrace, view, viewOfCallee } from './driver.ts'
 
 /** A caller's window after a reload, its new offer made. */
 const back = (saved = savedLeg()) =>
@@ -10,7 +10,7 @@ const calleeBack = () =>
   online().open({ is: 'back', saved: savedLeg({ role: 'callee', target: null }) })
 
 describe('a reload', () => {
-  test('keeps its new leg first, makes an offer, joins, and opens no camera yet', () => {
+  test('saves its new leg, makes an offer and joins, without opening the camera yet', () => {
     const window = online().open({ is: 'back', saved: savedLeg() })
     expect(window.types()).toEqual(['save-leg', 'open-peer'])
     expect(window.take('save-leg')[0]?.leg).toEqual(
@@ -52,7 +52,7 @@ describe('a reload', () => {
     },
   )
 
-  test('of the callee: it waits for the other page’s new offer', () => {
+  test('of the callee’s window waits for the other page’s new offer', () => {
     const window = calleeBack()
     expect(window.asked()).toEqual([
       { type: 'call.join', callId: 'call', legId: 'leg', prevLegId: 'former' },
@@ -62,7 +62,7 @@ describe('a reload', () => {
     expect(window.is('live').peer).toMatchObject({ pc: 1, gen: 2, offers: false })
   })
 
-  test('of a callee with sound only: the camera stays closed, and is kept so', () => {
+  test('of a callee with sound only keeps the camera closed', () => {
     const saved = savedLeg({ role: 'callee', target: null, soundOnly: true })
     const window = online().open({ is: 'back', saved }).forget()
     window.reply({ call: viewOfCallee({ rev: 5, gen: 2, state: 'connected' }) })
@@ -75,7 +75,7 @@ describe('a reload', () => {
     )
   })
 
-  test('nobody knows the call: it is placed again under the same id, media first', () => {
+  test('places a call that the server does not know again, with the same id, once media are ready', () => {
     const window = back().forget().refuse('unknown-call')
     expect(window.is('preparing').ids).toEqual({
       callId: 'call',
@@ -92,7 +92,7 @@ describe('a reload', () => {
     expect(window.take('save-leg')[0]?.leg.prevLegIds).toEqual([])
   })
 
-  test('nobody knows the call, long after it was placed: nothing opens before another press', () => {
+  test('waits for another press when the unknown call was placed long ago', () => {
     const late = { placedAt: 1_000, legId: 'former' }
     const window = online()
     window.now = 61_000
@@ -104,7 +104,7 @@ describe('a reload', () => {
     expect(window.is('preparing').ids).toEqual({ callId: 'new', legId: 'new', prevLegIds: [] })
   })
 
-  test('placed again, and it was answered meanwhile: a join settles whose offer it was', () => {
+  test('joins when the call that it placed again was answered meanwhile', () => {
     const window = back()
       .refuse('unknown-call')
       .do({ type: 'media-ready', state: BOTH_ON })
@@ -118,7 +118,7 @@ describe('a reload', () => {
     expect(window.take('ask-media')).toEqual([])
   })
 
-  test('placed again, and the former leg has it: a join takes it over', () => {
+  test('joins to take the call over from its former leg', () => {
     const window = back()
       .refuse('unknown-call')
       .do({ type: 'media-ready', state: BOTH_ON })
@@ -127,13 +127,13 @@ describe('a reload', () => {
     expect(window.asked()).toMatchObject([{ type: 'call.join', prevLegId: 'former' }])
   })
 
-  test('a callee’s call that nobody knows is over', () => {
+  test('ends a callee’s call that the server does not know', () => {
     expect(calleeBack().refuse('unknown-call').is('over').end).toMatchObject({
       code: 'unknown-call',
     })
   })
 
-  test('the join before the last reload never arrived: the leg before it is tried', () => {
+  test('tries the leg before the last one when the last join never arrived', () => {
     const window = back(savedLeg({ legId: 'second', prevLegIds: ['first'] }))
     window.refuse('answered-elsewhere')
     expect(window.asked()).toMatchObject([{ prevLegId: 'second' }, { prevLegId: 'first' }])
@@ -141,7 +141,7 @@ describe('a reload', () => {
     expect(window.is('over').end).toEqual({ how: 'answered-elsewhere' })
   })
 
-  test('glare whose placer reloads: it is the callee of the other’s call now', () => {
+  test('in a glare makes the placer the callee of the other’s call', () => {
     const call = viewOfCallee({ callId: 'hers', mergedId: 'call', rev: 4, gen: 2 })
     const window = back().forget().reply({ call })
     expect(window.types().slice(0, 4)).toEqual([
@@ -156,7 +156,7 @@ describe('a reload', () => {
     })
   })
 
-  test('after the end: the end', () => {
+  test('after the end of the call shows the end', () => {
     const end = {
       state: 'ended',
       reason: 'completed',
@@ -173,7 +173,7 @@ describe('a reload', () => {
     expect(window.types()).toEqual(['close-peer', 'forget-leg'])
   })
 
-  test('hung up while the server still holds the former leg: that one is hung up', () => {
+  test('hangs up the former leg while the server still has it', () => {
     const window = back().forget().do({ type: 'hangup-pressed' })
     expect(window.asked()).toMatchObject([{ type: 'call.hangup', legId: 'leg' }])
     window.reply({ call: view({ rev: 2, state: 'ringing', leg: 'former' }) })

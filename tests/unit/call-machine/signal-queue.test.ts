@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Signal, SignalBody } from '../../protocol/signals.ts'
+import type { Signal, SignalBody } from '../../../protocol/signals.ts'
 import {
   acknowledge,
   newInbox,
@@ -8,8 +8,8 @@ import {
   receive,
   resend,
   resendAt,
-} from '../../pwa/call/machine/signal-queue.ts'
-import type { Inbox, Outbox } from '../../pwa/call/machine/signal-queue.ts'
+} from '../../../pwa/call/machine/signal-queue.ts'
+import type { Inbox, Outbox } from '../../../pwa/call/machine/signal-queue.ts'
 
 const body = (n: number): SignalBody => ({ candidates: [{ candidate: String(n) }] })
 const signal = (n: number, gen = 1): Signal => ({
@@ -35,13 +35,13 @@ function filled(count: number): { outbox: Outbox; sent: number } {
 }
 
 describe('sending', () => {
-  test('numbers from 1, and sends at once', () => {
+  test('numbers signals from 1, and sends them at once', () => {
     const first = push(newOutbox('call', 'leg', 1), body(1), 100)
     expect(first.send).toEqual([signal(1)])
     expect(push(first.outbox, body(2), 200).send).toEqual([signal(2)])
   })
 
-  test('keeps until acknowledged, and sends again after 3 s, or after a welcome', () => {
+  test('keeps signals until they are acknowledged, and sends them again after 3 s or a welcome', () => {
     const { outbox } = filled(3)
     expect(resendAt(outbox)).toBe(3_100)
     expect(resend(outbox, 3_099, false).send).toEqual([])
@@ -51,13 +51,13 @@ describe('sending', () => {
     expect(resend(outbox, 101, true).send).toHaveLength(3)
   })
 
-  test('what follows does not put off the sending again of what was lost', () => {
+  test('does not postpone the repetition of a lost signal when others follow', () => {
     const pushed = push(filled(1).outbox, body(2), 3_000)
     expect(resendAt(pushed.outbox)).toBe(3_100)
     expect(resend(pushed.outbox, 3_100, false).send).toEqual([signal(1), signal(2)])
   })
 
-  test('an acknowledgement frees all up to it', () => {
+  test('frees all signals up to an acknowledged one', () => {
     const { outbox } = acknowledge(filled(3).outbox, ack(2), 200)
     expect(resend(outbox, 200, true).send).toEqual([signal(3)])
     const empty = acknowledge(outbox, ack(3), 300).outbox
@@ -65,7 +65,7 @@ describe('sending', () => {
     expect(resend(empty, 9_999, true).send).toEqual([])
   })
 
-  test('of none at all: the other page has just come, and everything is sent again at once', () => {
+  test('sends everything again at once to a page that has just arrived', () => {
     const { outbox } = filled(3)
     const again = acknowledge(outbox, ack(0), 200)
     expect(again.send).toEqual([signal(1), signal(2), signal(3)])
@@ -77,14 +77,14 @@ describe('sending', () => {
     expect(acknowledge(acknowledge(outbox, ack(3), 200).outbox, ack(0), 300).send).toEqual([])
   })
 
-  test('a late, foreign or impossible acknowledgement changes nothing', () => {
+  test('ignores a late, foreign or impossible acknowledgement', () => {
     const { outbox } = acknowledge(filled(3).outbox, ack(2), 200)
     for (const stale of [ack(1), ack(2), ack(3, 2), ack(3, 1, 'other'), ack(4)]) {
       expect(acknowledge(outbox, stale, 300).outbox).toBe(outbox)
     }
   })
 
-  test('no more than 256 wait for the other page; the rest follow its acknowledgements', () => {
+  test('sends no more than 256 unacknowledged signals; the rest follow as these are acknowledged', () => {
     const { outbox, sent } = filled(300)
     expect(sent).toBe(256)
     expect(resend(outbox, 200, true).send).toHaveLength(256)
@@ -108,29 +108,29 @@ describe('receiving', () => {
     return { inbox: now, applied, upTo }
   }
 
-  test('in order, whatever the order of arrival', () => {
+  test('applies signals in order, whatever the order of arrival', () => {
     const { applied, upTo } = take(newInbox(1), 3, 1, 2, 4)
     expect(applied).toEqual([body(1), body(2), body(3), body(4)])
     expect(upTo).toBe(4)
   })
 
-  test('what misses its turn is held, and acknowledged up to the gap', () => {
+  test('holds signals after a gap, and acknowledges up to the gap', () => {
     expect(take(newInbox(1), 2, 3)).toMatchObject({ applied: [], upTo: 0 })
   })
 
-  test('doubles are dropped and acknowledged again', () => {
+  test('drops repeated signals and acknowledges them again', () => {
     const { applied, upTo, inbox } = take(newInbox(1), 1, 1, 2, 2, 1)
     expect(applied).toEqual([body(1), body(2)])
     expect(upTo).toBe(2)
     for (const n of [1, 2]) expect(receive(inbox, signal(n)).inbox).toBe(inbox)
   })
 
-  test('one of another connection is none of this one', () => {
+  test('ignores signals of another connection', () => {
     const inbox = newInbox(2)
     expect(receive(inbox, signal(1, 1))).toEqual({ inbox, apply: [], ack: null })
   })
 
-  test('far ahead of its turn it is not held', () => {
+  test('does not hold a signal that is far ahead', () => {
     const inbox = newInbox(1)
     expect(receive(inbox, signal(257)).inbox).toBe(inbox)
     expect(receive(inbox, signal(256)).inbox.held.size).toBe(1)

@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { step } from '../../pwa/call/machine/step.ts'
-import type { Signal, SignalBody } from '../../protocol/signals.ts'
-import {
-  answered,
-  answering,
-  connected,
-  placing,
-  view,
-  viewOfCallee,
-} from './call-window-driver.ts'
+import { step } from '../../../pwa/call/machine/step.ts'
+import type { Signal, SignalBody } from '../../../protocol/signals.ts'
+import { answered, answering, connected, placing, view, viewOfCallee } from './driver.ts'
 
 const candidates: SignalBody = { candidates: [{ candidate: 'c' }] }
 const answer: SignalBody = { description: { type: 'answer', sdp: 'answer' } }
@@ -24,7 +17,7 @@ const theirs = (n: number, body: SignalBody, gen = 1): Signal => ({
 })
 
 describe('the record', () => {
-  test('a view with an older or the same rev leaves the same object', () => {
+  test('a view with an older or the same rev returns the same object', () => {
     const window = answered()
     for (const rev of [1, 3]) {
       const { state } = step(window.state, {
@@ -36,13 +29,13 @@ describe('the record', () => {
     }
   })
 
-  test('one of another call, too', () => {
+  test('a view of another call returns the same object', () => {
     const window = answered()
     const before = window.state
     expect(window.call(view({ callId: 'other', rev: 99, state: 'ended' })).state).toBe(before)
   })
 
-  test('its end: tracks stop and the connection closes first, then the sound', () => {
+  test('at the end tracks stop and the connection closes before the tone sounds', () => {
     const end = { rev: 9, state: 'ended', reason: 'completed', endedBy: 'callee' } as const
     const window = connected().call(view({ ...end, durationMs: 723_000 }))
     expect(window.is('over').end).toMatchObject({ reason: 'completed', durationMs: 723_000 })
@@ -54,7 +47,7 @@ describe('the record', () => {
     ])
   })
 
-  test('another leg of this side has it', () => {
+  test('says where the call is when another leg of this side has it', () => {
     expect(
       answered()
         .call(view({ rev: 9, state: 'answering', leg: 'x' }))
@@ -66,7 +59,7 @@ describe('the record', () => {
     expect(answered().call(elsewhere).is('over').end).toEqual({ how: 'answered-elsewhere' })
   })
 
-  test('a welcome without it: the reply to a join tells how it ended', () => {
+  test('joins to learn how the call ended when a welcome does not mention it', () => {
     const window = connected().do({ type: 'link', link: 'away' }).welcome()
     expect(window.asked()).toEqual([{ type: 'call.join', callId: 'call', legId: 'leg' }])
     const end = { rev: 9, state: 'ended', reason: 'failed', endedBy: 'server' } as const
@@ -82,13 +75,13 @@ describe('the record', () => {
 })
 
 describe('bye', () => {
-  test('superseded: this call is open in another window', () => {
+  test('superseded says that this call is open in another window', () => {
     const window = connected().hear({ type: 'bye', code: 'superseded' })
     expect(window.is('over').end).toEqual({ how: 'superseded' })
     expect(window.types()).toEqual(['stop-media', 'close-peer', 'forget-leg'])
   })
 
-  test('revoked: signed out', () => {
+  test('revoked says that the member is signed out', () => {
     expect(placing().hear({ type: 'bye', code: 'revoked' }).is('over').end).toEqual({
       how: 'signed-out',
     })
@@ -100,7 +93,7 @@ describe('bye', () => {
 })
 
 describe('signals', () => {
-  test('are sent numbered, kept, sent again after a welcome or 3 s, and freed', () => {
+  test('are numbered, kept until acknowledged, and sent again after 3 s or a welcome', () => {
     const window = answered().do({ type: 'signal-made', pc: 1, body: candidates })
     const sent = { type: 'signal', callId: 'call', legId: 'leg', gen: 1, n: 1, body: candidates }
     const signals = () => window.sent().filter(({ type }) => type === 'signal')
@@ -119,7 +112,7 @@ describe('signals', () => {
     ).toHaveLength(3)
   })
 
-  test('are applied in order, once, and acknowledged', () => {
+  test('are applied in order and once, and are acknowledged', () => {
     const window = answered().hear(theirs(2, candidates)).hear(theirs(1, answer))
     window.hear(theirs(1, answer))
     expect(window.take('apply').map(({ body }) => body)).toEqual([answer, candidates])
@@ -127,13 +120,13 @@ describe('signals', () => {
     expect(acks.map((ack) => 'upTo' in ack && ack.upTo)).toEqual([0, 2, 2])
   })
 
-  test('before the answer nothing of the caller’s leaves, and nothing is taken', () => {
+  test('are neither sent nor accepted by the caller’s window before the answer', () => {
     const window = placing().reply({ call: view() }).forget()
     window.do({ type: 'signal-made', pc: 1, body: candidates }).hear(theirs(1, answer))
     expect(window.effects).toEqual([])
   })
 
-  test('old candidates after a reload: those of an earlier connection are dropped', () => {
+  test('of an earlier connection are dropped after a reload', () => {
     const window = connected().hear({ type: 'peer.reset', callId: 'call', gen: 2 }).forget()
     window.hear(theirs(1, candidates, 1)).do({ type: 'signal-made', pc: 1, body: candidates })
     expect(window.effects).toEqual([])
@@ -141,7 +134,7 @@ describe('signals', () => {
 })
 
 describe('the next connection', () => {
-  test('peer.reset: the caller’s side makes a new offer, in the next gen', () => {
+  test('after peer.reset the caller’s side makes a new offer in the next gen', () => {
     const window = connected().hear({ type: 'peer.reset', callId: 'call', gen: 2 })
     expect(window.effects).toEqual([
       { type: 'close-peer', pc: 1 },
@@ -157,14 +150,14 @@ describe('the next connection', () => {
     ])
   })
 
-  test('the callee’s side waits for it', () => {
+  test('the callee’s side waits for the new offer', () => {
     const window = answering().hear({ type: 'peer.reset', callId: 'call', gen: 2 })
     expect(window.take('open-peer')).toEqual([{ type: 'open-peer', pc: 2, offers: false }])
     window.hear(theirs(1, offer2, 2))
     expect(window.take('apply')).toEqual([{ type: 'apply', pc: 2, body: offer2 }])
   })
 
-  test('a reset that is lost: the view, the welcome or a signal tells as well', () => {
+  test('a view, a welcome or a signal begins the next connection when the reset is lost', () => {
     const next = view({ rev: 5, gen: 2, state: 'connected' })
     for (const window of [connected().call(next), connected().welcome(next)]) {
       expect(window.is('live').peer).toMatchObject({ pc: 2, gen: 2 })
@@ -173,7 +166,7 @@ describe('the next connection', () => {
     expect(window.is('live').peer).toMatchObject({ pc: 2, gen: 2, started: true })
   })
 
-  test('a reset that overtakes the view of the answer: the offer goes to the other page', () => {
+  test('sends its offer to the other page when the reset arrives before the answer', () => {
     const window = placing().reply({ call: view() }).forget()
     window.hear({ type: 'peer.reset', callId: 'call', gen: 2 })
     expect(window.effects).toEqual([])
@@ -182,7 +175,7 @@ describe('the next connection', () => {
     expect(window.sent()).toContainEqual({ ...theirs(1, candidates, 2), legId: 'leg', body })
   })
 
-  test('before the answer this window’s own joins count up, and the server keeps its offer', () => {
+  test('keeps its offer when its own joins count the gen up before the answer', () => {
     const window = placing().reply({ call: view() })
     window.call(view({ rev: 3, gen: 2, state: 'ringing' })).forget()
     window.call(view({ rev: 4, gen: 2, state: 'answering' }))
@@ -190,14 +183,14 @@ describe('the next connection', () => {
     expect(window.sent().filter(({ type }) => type === 'signal')).toEqual([])
   })
 
-  test('a reset that comes twice, or late, changes nothing', () => {
+  test('ignores a reset that comes twice or late', () => {
     const window = connected().hear({ type: 'peer.reset', callId: 'call', gen: 2 })
     const before = window.state
     for (const gen of [1, 2]) window.hear({ type: 'peer.reset', callId: 'call', gen })
     expect(window.state).toBe(before)
   })
 
-  test('a broken connection is replaced by a join, a few times', () => {
+  test('replaces a broken connection by a join, a few times', () => {
     const window = connected()
     for (let gen = 2; gen <= 6; gen += 1) {
       const pc = window.is('live').peer?.pc ?? 0
@@ -212,7 +205,7 @@ describe('the next connection', () => {
 })
 
 describe('hang up and refusal', () => {
-  test('connected: completed, with its duration, told until there is a reply', () => {
+  test('hanging up a connected call completes it with its duration, and is sent until there is a reply', () => {
     const window = connected()
     window.now += 61_000
     window.do({ type: 'hangup-pressed' })
@@ -230,14 +223,17 @@ describe('hang up and refusal', () => {
   test.each([
     [answered, 'caller', 'cancelled'],
     [answering, 'callee', 'declined'],
-  ] as const)('answered: %o', (make, role, reason) => {
-    expect(make().do({ type: 'hangup-pressed' }).is('over').end).toMatchObject({
-      reason,
-      endedBy: role,
-    })
-  })
+  ] as const)(
+    'hanging up before media are connected cancels or declines the call: %o',
+    (make, role, reason) => {
+      expect(make().do({ type: 'hangup-pressed' }).is('over').end).toMatchObject({
+        reason,
+        endedBy: role,
+      })
+    },
+  )
 
-  test('the server’s word on the end replaces one’s own', () => {
+  test('the end that the server reports replaces the window’s own', () => {
     const window = answered().do({ type: 'hangup-pressed' })
     const end = { rev: 9, state: 'ended', reason: 'declined', endedBy: 'callee' } as const
     expect(window.reply({ call: view(end) }).is('over').end).toMatchObject({
@@ -246,7 +242,7 @@ describe('hang up and refusal', () => {
     })
   })
 
-  test('permission refused after a reload: interrupted by this side', () => {
+  test('a permission refused after a reload interrupts the call from this side', () => {
     const window = answered().do({ type: 'media-refused' })
     expect(window.is('over').end).toMatchObject({ reason: 'interrupted', endedBy: 'caller' })
     expect(window.sent()).toMatchObject([{ type: 'call.media', state: 'refused' }])
@@ -254,7 +250,7 @@ describe('hang up and refusal', () => {
     expect(window.forget().welcome().after(60_000).sent()).toEqual([])
   })
 
-  test('the other side is interrupted', () => {
+  test('a permission refused at the other side interrupts the call from there', () => {
     const end = { rev: 9, state: 'ended', reason: 'interrupted', endedBy: 'caller' } as const
     expect(answering().call(viewOfCallee(end)).is('over').end).toMatchObject({
       reason: 'interrupted',

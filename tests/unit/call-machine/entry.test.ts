@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { intentNonce, readEntry } from '../../pwa/call/machine/entry.ts'
-import type { Opening } from '../../pwa/call/machine/entry.ts'
-import { savedLeg, toGrace } from './call-window-driver.ts'
+import { intentNonce, readEntry } from '../../../pwa/call/machine/entry.ts'
+import type { Opening } from '../../../pwa/call/machine/entry.ts'
+import { savedLeg, toGrace } from './driver.ts'
 
 const NOW = 1_000_000
 const TOKEN = 'a-token-of-at-least-22-characters'
@@ -17,7 +17,7 @@ const intent = (more: object = {}) =>
 describe('drive-by-call', () => {
   const address = '/call/new?to=grace&with=webrtc#intent=n'
 
-  test('a fresh intent of Peal’s own page places', () => {
+  test('a fresh intent of Peal’s own page places the call', () => {
     expect(readEntry(opening(address, { intent: intent() }))).toEqual({
       is: 'place',
       target: toGrace,
@@ -39,24 +39,24 @@ describe('drive-by-call', () => {
     })
   })
 
-  test('up to its last millisecond', () => {
+  test('an intent counts until its last millisecond', () => {
     const entry = readEntry(opening(address, { intent: intent({ at: NOW - 9_999 }) }))
     expect(entry.is).toBe('place')
   })
 
-  test('the nonce is in the fragment', () => {
+  test('the nonce is read from the fragment', () => {
     expect(intentNonce(opening(address).url)).toBe('n')
     expect(intentNonce(opening('/call/new?to=grace&intent=n').url)).toBeNull()
   })
 
-  test('the connector is webrtc unless said, and says how it carries a call', () => {
+  test('the connector is webrtc unless the address names one, and decides how the call is carried', () => {
     expect(readEntry(opening('/call/new?to=Grace'))).toEqual({ is: 'question', target: toGrace })
     const room = opening('/call/new?to=grace&with=jitsi', { kindOf: () => 'room' })
     expect(readEntry(room)).toMatchObject({ target: { connector: 'jitsi', kind: 'room' } })
   })
 
   test.each(['/call/new', '/call/new?to=', '/call/new?to=a b', '/call/new?to=grace&with=%2F'])(
-    '%s means nothing',
+    '%s is no address of a call',
     (address_) => {
       expect(readEntry(opening(address_))).toEqual({ is: 'nowhere' })
     },
@@ -64,7 +64,7 @@ describe('drive-by-call', () => {
 })
 
 describe('drive-by-answer', () => {
-  test('with the answer token in the fragment it answers', () => {
+  test('an answer token in the fragment answers the call', () => {
     expect(readEntry(opening(`/call/c1#answer=${TOKEN}&leg=l1&video=0`))).toEqual({
       is: 'answer',
       callId: 'c1',
@@ -82,24 +82,27 @@ describe('drive-by-answer', () => {
     '/call/c1#answer=short&leg=l1',
     `/call/c1#answer=${TOKEN}`,
     `/call/c1?answer=${TOKEN}&leg=l1`,
-  ])('%s: the incoming screen', (address) => {
+  ])('%s opens the incoming screen', (address) => {
     expect(readEntry(opening(address))).toEqual({ is: 'incoming', callId: 'c1' })
   })
 
-  test.each(['/call', '/call/c1/x', '/call/c%20', '/calls'])('%s means nothing', (address) => {
-    expect(readEntry(opening(address))).toEqual({ is: 'nowhere' })
-  })
+  test.each(['/call', '/call/c1/x', '/call/c%20', '/calls'])(
+    '%s is no address of a call',
+    (address) => {
+      expect(readEntry(opening(address))).toEqual({ is: 'nowhere' })
+    },
+  )
 })
 
 describe('a reload', () => {
   const saved = savedLeg({ callId: 'c1' })
 
-  test('finds its part in the call', () => {
+  test('finds the saved leg of the call', () => {
     const entry = readEntry(opening('/call/c1', { saved: JSON.stringify(saved) }))
     expect(entry).toEqual({ is: 'back', saved })
   })
 
-  test('of a window that an earlier version opened finds it too', () => {
+  test('finds a leg that an earlier version saved', () => {
     const { soundOnly: _, ...older } = saved
     const entry = readEntry(opening('/call/c1', { saved: JSON.stringify(older) }))
     expect(entry).toEqual({ is: 'back', saved })
@@ -109,7 +112,7 @@ describe('a reload', () => {
     ['of another call', JSON.stringify({ ...saved, callId: 'c2' })],
     ['that is broken', 'x'],
     ['of another form', '{"callId":"c1"}'],
-  ])('a part %s is none', (_what, text) => {
+  ])('ignores a saved leg %s', (_what, text) => {
     expect(readEntry(opening('/call/c1', { saved: text }))).toEqual({
       is: 'incoming',
       callId: 'c1',

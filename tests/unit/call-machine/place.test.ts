@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { leavingLeg, legOf, toneOf, wakeAt } from '../../pwa/call/machine/step.ts'
+import { leavingLeg, legOf, toneOf, wakeAt } from '../../../pwa/call/machine/step.ts'
 import {
   BOTH_ON,
   Driver,
@@ -9,10 +9,10 @@ import {
   toGrace,
   view,
   viewOfCallee,
-} from './call-window-driver.ts'
+} from './driver.ts'
 
 describe('who may place', () => {
-  test('drive-by-call: any other way than an intent asks first, and opens nothing', () => {
+  test('drive-by-call: a window opened without an intent asks first, and opens nothing', () => {
     const window = online().open({ is: 'question', target: toGrace })
     expect(window.is('question').target).toBe(toGrace)
     expect(window.effects).toEqual([])
@@ -21,7 +21,7 @@ describe('who may place', () => {
     expect(window.types()).toEqual(['open-peer', 'ask-media'])
   })
 
-  test('an address that means nothing', () => {
+  test('an address that is no address of a call places nothing', () => {
     expect(online().open({ is: 'nowhere' }).is('over').end).toMatchObject({
       code: 'unknown-member',
     })
@@ -29,7 +29,7 @@ describe('who may place', () => {
 })
 
 describe('preparing', () => {
-  test('devices and offer are made ready side by side; nobody is rung', () => {
+  test('gets devices and offer ready side by side, and rings nobody yet', () => {
     const window = online().open({ is: 'place', target: toGrace })
     expect(window.types()).toEqual(['open-peer', 'ask-media'])
     window.do({ type: 'media-prompt' })
@@ -40,13 +40,13 @@ describe('preparing', () => {
     expect(leavingLeg(window.state)).toBeNull()
   })
 
-  test('the offer of a connection that is gone counts for nothing', () => {
+  test('ignores the offer of a connection that was replaced', () => {
     const window = online().open({ is: 'place', target: toGrace })
     const before = window.state
     expect(window.do({ type: 'offer-made', pc: 9, sdp: 'x' }).state).toBe(before)
   })
 
-  test('refused: interrupted, and "Try again" asks anew', () => {
+  test('is blocked by a refused permission, and asks again at "Try again"', () => {
     const window = online().open({ is: 'place', target: toGrace }).forget()
     window.do({ type: 'media-refused' })
     expect(window.is('blocked').target).toBe(toGrace)
@@ -56,14 +56,14 @@ describe('preparing', () => {
     expect(window.take('open-peer')).toEqual([{ type: 'open-peer', pc: 2, offers: true }])
   })
 
-  test('hung up before placing: nobody learns of it', () => {
+  test('tells nobody of a call that was hung up before placing', () => {
     const window = online().open({ is: 'place', target: toGrace }).forget()
     window.do({ type: 'hangup-pressed' })
     expect(window.is('over').end).toMatchObject({ reason: 'cancelled', endedBy: 'caller' })
     expect(window.types()).toEqual(['stop-media', 'close-peer', 'forget-leg', 'close-soon'])
   })
 
-  test('a meeting room needs no media', () => {
+  test('opens no media for a meeting room', () => {
     const window = online().open({ is: 'place', target: { ...toGrace, kind: 'room' } })
     expect(window.types()).toEqual(['save-leg', 'replace-address', 'request', 'tone'])
     expect(window.asked()[0]).not.toHaveProperty('offer')
@@ -71,7 +71,7 @@ describe('preparing', () => {
 })
 
 describe('placing', () => {
-  test('ids are kept and the address is set before anything is sent', () => {
+  test('saves the ids and sets the address before anything is sent', () => {
     const window = placing()
     expect(window.types()).toEqual([
       'open-peer',
@@ -97,7 +97,7 @@ describe('placing', () => {
     expect(toneOf(window.state)).toBe('connecting')
   })
 
-  test('the server is away: it is asked when it is back, and again after a lost reply', () => {
+  test('places when the server is back, and again after a lost reply', () => {
     const window = new Driver()
       .open({ is: 'place', target: toGrace })
       .do({ type: 'offer-made', pc: 1, sdp: 'offer 1' }, { type: 'media-ready', state: BOTH_ON })
@@ -113,7 +113,7 @@ describe('placing', () => {
     expect(window.asked()).toHaveLength(3)
   })
 
-  test('the reply to an earlier asking is dropped; a fault of the server’s is asked again', () => {
+  test('ignores the reply to an earlier request, and repeats one that the server failed', () => {
     const window = placing().after(5_000)
     const before = window.state
     const stale = { type: 'reply', req: 1, ok: true, data: { call: view() } } as const
@@ -122,7 +122,7 @@ describe('placing', () => {
     expect(window.is('placing').pending.message.type).toBe('call.place')
   })
 
-  test('placed: it follows the record, with its tones', () => {
+  test('follows the server’s record with its tones once placed', () => {
     const window = placing().reply({ call: view() })
     expect(window.is('live').peer).toMatchObject({ gen: 1, stored: true, started: false })
     expect(legOf(window.state)).toEqual({ callId: 'call', legId: 'leg' })
@@ -162,7 +162,7 @@ describe('placing', () => {
     expect(window.take('tone')).toEqual([{ type: 'tone', tone: null }])
   })
 
-  test('being called: that call’s incoming screen, with its picture off', () => {
+  test('shows the incoming screen, with its picture off, when the callee is calling', () => {
     const window = placing().forget().refuse('being-called', 'hers')
     expect(window.is('incoming')).toMatchObject({ callId: 'hers', call: null })
     expect(window.types()).toEqual([
@@ -177,7 +177,7 @@ describe('placing', () => {
     expect(window.is('incoming')).toMatchObject({ call, answerToken: 'token' })
   })
 
-  test('hung up while placing: told until there is a reply', () => {
+  test('sends a hang up until there is a reply', () => {
     const window = placing().forget().do({ type: 'hangup-pressed' })
     expect(window.is('over').end).toMatchObject({ reason: 'cancelled', endedBy: 'caller' })
     const hangup = { type: 'call.hangup', callId: 'call', legId: 'leg' }
@@ -194,7 +194,7 @@ describe('placing', () => {
 describe('glare', () => {
   const answered = viewOfCallee({ callId: 'hers', mergedId: 'call' })
 
-  test('glare: the own offer is dropped, the other’s answered, under the real call’s id', () => {
+  test('glare: drops its own offer and answers the other’s, under the id of the surviving call', () => {
     const window = placing().forget().reply({ call: answered, offer: 'her offer' })
     expect(window.is('live')).toMatchObject({
       ids: { callId: 'hers', legId: 'leg', prevLegIds: [] },
@@ -216,7 +216,7 @@ describe('glare', () => {
     ])
   })
 
-  test('glare whose reply is lost: the offer is gone, so a join makes the other page offer anew', () => {
+  test('glare: joins to get a new offer when the reply with the other’s offer was lost', () => {
     const window = placing().forget().reply({ call: answered })
     expect(window.asked()).toEqual([{ type: 'call.join', callId: 'hers', legId: 'leg' }])
     window.forget().reply({ call: { ...answered, rev: 4, gen: 2 } })
@@ -226,26 +226,26 @@ describe('glare', () => {
     expect(window.take('apply')).toEqual([{ type: 'apply', pc: 2, body }])
   })
 
-  test('glare with a cancel between: its end is shown', () => {
+  test('glare: shows the end of a call that was cancelled meanwhile', () => {
     const end = { state: 'ended', reason: 'cancelled', endedBy: 'caller' } as const
     const window = placing().call({ ...answered, ...end })
     expect(window.is('over').end).toMatchObject({ role: 'callee', reason: 'cancelled' })
   })
 
-  test('a view that overtakes the reply waits for it, since the offer is in the reply', () => {
+  test('glare: waits for the reply when a view arrives first, since the offer is in the reply', () => {
     const window = placing()
     const before = window.state
     expect(window.call(answered).state).toBe(before)
   })
 
-  test('one that wanted a meeting room needs media after all', () => {
+  test('glare: opens media when it wanted a meeting room and gets a call with media', () => {
     const window = online().open({ is: 'place', target: { ...toGrace, kind: 'room' } })
     window.forget().reply({ call: answered, offer: 'her offer' })
     expect(window.is('live').media).toEqual({ is: 'asking', prompt: false })
     expect(window.types()).toContain('ask-media')
   })
 
-  test('of a room: the room opens', () => {
+  test('glare: opens the room of a call to a meeting room', () => {
     const end = { state: 'ended', reason: 'handed-over', endedBy: 'callee' } as const
     const roomUrl = 'https://rooms.example/1'
     const window = placing().reply({ call: { ...answered, ...end, roomUrl } })
