@@ -1,7 +1,7 @@
 /**
- * The call window's engine, without Vue: carries out what the pure window (`machine/step.ts`) wants
- * done, with real sockets, devices and connections, and reports back what happened. The window
- * decides, the engine does; what is seen is a view that is made anew at every change.
+ * The call window's engine, without Vue: carries out the effects of the pure state machine
+ * (`machine/step.ts`) with real sockets, devices and connections, and reports back what happened.
+ * What is shown is a view, replaced at every change.
  */
 import type { MediaState } from '../../protocol/peer-state.ts'
 import type { Attention } from '../platform/browser/attention.ts'
@@ -153,7 +153,7 @@ export class CallEngine {
     void this.look()
   }
 
-  /** The page is seen again, or (within a press) is to sound: what died in its sleep is mended. */
+  /** The page is visible again, or was pressed: allows sound, and replaces tracks that have died. */
   async look(): Promise<void> {
     this.#tones.unblock()
     await this.#media.mend()
@@ -182,7 +182,7 @@ export class CallEngine {
     await this.#media.useDevice(list, id)
   }
 
-  /** Ends everything that runs: the window is going away. */
+  /** Stops everything: the window is going away. */
   close(): void {
     this.#cancelWake?.()
     this.#request?.abort()
@@ -191,7 +191,7 @@ export class CallEngine {
     this.#tones.close()
   }
 
-  /** One after the other: an effect that reports at once waits until the others are done. */
+  /** Takes one event after the other: those that effects cause wait until all effects are done. */
   #happen(happening: Happening): void {
     this.#happenings.push(happening)
     if (this.#stepping) return
@@ -272,7 +272,7 @@ export class CallEngine {
     }
   }
 
-  /** The window waits for its newest request only. */
+  /** Aborts the request before it: only the newest one matters. */
   #ask(ask: number, message: RequestBody): void {
     this.#request?.abort()
     const request = new AbortController()
@@ -285,7 +285,7 @@ export class CallEngine {
   async #askMedia(soundOnly: boolean): Promise<void> {
     const opened = await this.#media.open(soundOnly)
     if (opened === null) return
-    // Capture was granted, so that the browser lets this page sound.
+    // Capture was granted, and with it the browser allows sound.
     this.#tones.unblock()
     this.#happen(
       opened === 'refused'

@@ -1,12 +1,12 @@
 import type { Candidate } from '../../protocol/signals.ts'
 import type { Timer } from '../platform/timer.ts'
 
-/** Candidates found within this after the first are sent as one message, ms. */
+/** Candidates found within this time after the first are sent in one message, ms. */
 const GATHER_MS = 20
 /** The most candidates in one message (protocol/signals.ts). */
 const MAX_CANDIDATES = 64
 
-/** Gathers the candidates that a connection finds into few messages; the first goes at once. */
+/** Sends the candidates that a connection finds in few messages; the first is sent at once. */
 export class CandidateBatch {
   readonly #timer: Timer
   readonly #send: (candidates: Candidate[]) => void

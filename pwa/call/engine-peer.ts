@@ -1,4 +1,4 @@
-/** The window's present connection: makes it, feeds it, reads how it is, and drops late events. */
+/** The window's current connection: makes it, gives it tracks, reads its stats, drops late events. */
 import type { MediaState, PeerState } from '../../protocol/peer-state.ts'
 import type { SignalBody } from '../../protocol/signals.ts'
 import type { Timer } from '../platform/timer.ts'
@@ -32,7 +32,7 @@ export interface PeerHostDeps {
   readonly report: (error: unknown) => void
 }
 
-/** The last reading stays: a failed call is shown with it. */
+/** The last stats stay: they are shown with a call that failed. */
 const NOTHING = { remote: null, remoteState: null } as const
 
 export class PeerHost {
@@ -96,7 +96,7 @@ export class PeerHost {
   apply(pc: number, body: SignalBody): void {
     if (this.#peer?.pc !== pc) return
     this.#peer.connection.apply(body)
-    // From its beginning: a connection that is never made is shown with what was tried.
+    // Read from the beginning: for a connection that is never made, they show what was tried.
     if (this.#cancelStats === null) this.#readSoon()
   }
 
@@ -109,14 +109,14 @@ export class PeerHost {
     this.#deps.show(NOTHING)
   }
 
-  /** What leaves this side from now on, and what the other window is told of it. */
+  /** Sets the tracks to send, and what the other window is told about them. */
   feed(tracks: LocalTracks, state: MediaState & { readonly screen: boolean }): void {
     this.#tracks = tracks
     this.#state = state
     this.#feed()
   }
 
-  /** The network is another: look for new paths. */
+  /** The network changed: looks for new paths. */
   restart(): void {
     this.#peer?.connection.restart()
   }
@@ -137,7 +137,7 @@ export class PeerHost {
   #readSoon(): void {
     this.#cancelStats?.()
     this.#cancelStats = this.#deps.timer(STATS_MS, () => {
-      // Read again later: the server may be away, and with it this part of the script.
+      // Retried: the server, which serves this part of the script, may be away.
       this.#read().catch(() => {
         this.#readSoon()
       })
@@ -147,7 +147,7 @@ export class PeerHost {
   async #read(): Promise<void> {
     const peer = this.#peer
     if (peer === null) return
-    // Not needed before, and no small part of the script that stands before the first picture.
+    // Loaded late, to keep the script that comes before the first picture small.
     const [report, { readStats }] = await Promise.all([
       peer.connection.getStats(),
       import('./stats.ts'),

@@ -1,15 +1,15 @@
 /**
- * What makes the first picture come soon: a small one is encoded, sent and decoded faster, and none
- * waits for an even flow. Both are put back once pictures flow.
+ * Makes the first picture appear sooner: a small one is encoded, sent and decoded faster, and no
+ * jitter buffer delays it. Both are set back once pictures flow.
  */
 
 /**
  * A sixteenth of the pixels: at the 300 kbit/s that every connection starts with, an engine drops the
- * first frames of a larger picture, and a key frame of one is long on its way.
+ * first frames of a larger picture, and its key frame takes long to arrive.
  */
 export const START_SCALE = 4
 
-/** Encodes what is sent at a fraction of its width and height. */
+/** Sends the picture at a fraction of its width and height. */
 export async function scalePicture(
   connection: Pick<RTCPeerConnection, 'getTransceivers'>,
   scaleResolutionDownBy: number,
@@ -24,13 +24,13 @@ export async function scalePicture(
   }
 }
 
-/** Plays what arrives at once, or (false) as the browser sees fit. */
+/** Plays what arrives without a buffer, or (false) with the browser's own. */
 export function playAtOnce(
   connection: Pick<RTCPeerConnection, 'getTransceivers'>,
   atOnce: boolean,
 ): void {
   for (const { receiver } of connection.getTransceivers()) {
-    // Not in every engine; then the first picture comes a little later.
+    // Not every engine has it; there the first picture comes a little later.
     if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = atOnce ? 0 : null
   }
 }

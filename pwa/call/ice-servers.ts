@@ -1,20 +1,20 @@
 /**
  * STUN and TURN servers for a call. Their credentials are short-lived and given only to a leg of a
- * live call, so that they are asked for per call, ahead of their use.
+ * live call, so they are requested for each call, ahead of their use.
  */
 import type { IceServer, Reply } from '../../protocol/signals.ts'
 import type { Timer } from '../platform/timer.ts'
 import type { CallWindow } from './machine/model.ts'
 
-interface Asking {
+interface Requester {
   request(message: { type: 'ice.get'; callId: string }, signal?: AbortSignal): Promise<Reply>
 }
 
-/** Connecting does not wait longer than this for relays, ms: most calls need none. */
+/** Connecting waits no longer than this for relays, ms: most calls need none. */
 const PATIENCE_MS = 2_000
-/** Asked anew when less than this is left of their time, ms. */
+/** Requested again when they expire in less than this, ms. */
 const SPARE_MS = 120_000
-/** The server's default, where it does not say, ms. */
+/** Their lifetime if the server does not say, ms. */
 const TTL_MS = 3_600_000
 
 interface Known {
@@ -23,32 +23,32 @@ interface Known {
 }
 
 export class IceServers {
-  readonly #asking: Asking
+  readonly #server: Requester
   readonly #timer: Timer
   readonly #now: () => number
   #callId: string | null = null
-  /** For which state of which call they were asked ahead. */
+  /** For which state of which call they were requested ahead. */
   #preparedFor = ''
   #known: Known | null = null
   #pending: Promise<Known | null> | null = null
 
-  constructor(asking: Asking, timer: Timer, now: () => number) {
-    this.#asking = asking
+  constructor(server: Requester, timer: Timer, now: () => number) {
+    this.#server = server
     this.#timer = timer
     this.#now = now
   }
 
-  /** Fetches them while it rings, so that the answer finds them there. */
+  /** Requests them while the call rings, so that they are there at the answer. */
   follow(now: CallWindow): void {
     if ((now.doing !== 'live' && now.doing !== 'claiming') || now.peer === null) return
     const { callId } = now.ids
-    // A claim may be too early for them: once the call is live they are asked for again.
+    // The server may refuse them to a claim; once the call is live they are requested again.
     if (this.#preparedFor === now.doing + callId) return
     this.#preparedFor = now.doing + callId
     this.prepare(callId)
   }
 
-  /** Asks ahead; nothing is asked twice while an answer is good or on its way. */
+  /** Requests them ahead, unless fresh ones are known or on their way. */
   prepare(callId: string): void {
     if (this.#callId !== callId) {
       this.#callId = callId
@@ -65,7 +65,7 @@ export class IceServers {
     })
   }
 
-  /** The servers, or none when they are not known soon. Never rejects. */
+  /** The servers, or none if they do not arrive in time. Never rejects. */
   async get(): Promise<IceServer[]> {
     if (this.#callId !== null) this.prepare(this.#callId)
     if (this.#isGood()) return this.#known?.servers ?? []
@@ -83,7 +83,7 @@ export class IceServers {
   }
 
   async #ask(callId: string): Promise<Known | null> {
-    const reply = await this.#asking.request({ type: 'ice.get', callId })
+    const reply = await this.#server.request({ type: 'ice.get', callId })
     if (!reply.ok) return null
     const { iceServers, iceTtlMs = TTL_MS } = reply.data
     return { servers: iceServers ?? [], until: this.#now() + iceTtlMs }

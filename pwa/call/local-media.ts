@@ -1,6 +1,6 @@
 /**
  * This window's own microphone, camera and shared screen: opens them, switches them, remembers how
- * they were left, puts another in the place of one that died, and stops every track at the end.
+ * they were left, replaces a track that has died, and stops every track at the end.
  */
 import { preferDevice, readChoices, writeChoices } from '../platform/browser/media-choices.ts'
 import type { DeviceList, MediaChoices } from '../platform/browser/media-choices.ts'
@@ -9,14 +9,14 @@ import { mediaError } from './media-error.ts'
 import { isRefused, openMedia, openOne } from './media-open.ts'
 import type { DeviceOutcome, MediaDeps } from './media-open.ts'
 
-/** What one's own devices are doing. */
+/** The state of this side's devices. */
 export interface LocalState {
   /** The microphone is heard. */
   readonly microphone: boolean
   /** The camera is seen. */
   readonly camera: boolean
   readonly screen: boolean
-  /** What came of opening each; the reason of a note when it is neither `on` nor `off`. */
+  /** How opening each went; a note explains every outcome but `on` and `off`. */
   readonly microphoneOutcome: DeviceOutcome
   readonly cameraOutcome: DeviceOutcome
   readonly screenOutcome: DeviceOutcome
@@ -51,9 +51,9 @@ export class LocalMedia {
   #audio: MediaStreamTrack | null = null
   #camera: MediaStreamTrack | null = null
   #screen: MediaStreamTrack | null = null
-  /** The camera is to be on, whatever is still being opened. */
+  /** The camera should be on, whatever is still being opened. */
   #cameraWanted = false
-  /** Counts the stops: what was asked for before one is stopped as soon as it comes. */
+  /** Counts the stops: a track that was requested before one is stopped as soon as it arrives. */
   #stops = 0
 
   constructor(deps: LocalMediaDeps) {
@@ -69,19 +69,19 @@ export class LocalMedia {
     return this.#audio
   }
 
-  /** What the other side is to see: the shared screen, else the camera. */
+  /** What the other side sees: the shared screen, else the camera. */
   get video(): MediaStreamTrack | null {
     return this.#screen ?? this.#camera
   }
 
-  /** One's own picture. */
+  /** The track of the own picture. */
   get camera(): MediaStreamTrack | null {
     return this.#camera
   }
 
   /**
-   * Opens microphone and camera as they were left last time; a muted microphone is open, so that
-   * unmuting is instant, but gives silence. `refused`: the person said no. Null: stopped meanwhile.
+   * Opens microphone and camera as they were left last time. A muted microphone is opened too, so
+   * that unmuting is instant. `refused`: the person said no. Null: stopped meanwhile.
    */
   async open(soundOnly: boolean): Promise<'ready' | 'refused' | null> {
     const stops = this.#stops
@@ -114,7 +114,7 @@ export class LocalMedia {
     return 'refused'
   }
 
-  /** Mutes or unmutes; a microphone that was not to be had is tried again. */
+  /** Mutes or unmutes; a microphone that could not be opened is tried again. */
   async setMicrophone(on: boolean): Promise<void> {
     this.#remember({ ...this.#choices, microphone: on })
     if (on && this.#audio === null) await this.#reopen('microphone')
@@ -134,7 +134,7 @@ export class LocalMedia {
     this.#set({ camera: false, cameraOutcome: 'off' })
   }
 
-  /** Shows the browser's picker; false when nothing is shared after all. */
+  /** Shows the browser's picker; false if nothing is shared. */
   async shareScreen(): Promise<boolean> {
     const stops = this.#stops
     try {
@@ -145,7 +145,7 @@ export class LocalMedia {
         track.stop()
         return false
       }
-      // Text stays readable at the price of movement (MediaStreamTrack Content Hints).
+      // Prefers readable text to smooth movement (MediaStreamTrack Content Hints).
       track.contentHint = 'detail'
       track.addEventListener('ended', () => {
         if (this.#screen === track) this.stopScreen()
@@ -156,7 +156,7 @@ export class LocalMedia {
       return true
     } catch (thrown) {
       const { code } = mediaError(thrown)
-      // Not choosing anything is no fault.
+      // The person cancelled the picker.
       if (code !== 'refused') this.#set({ screenOutcome: code })
       return false
     }
@@ -168,27 +168,27 @@ export class LocalMedia {
     this.#set({ screen: false, screenOutcome: 'off' })
   }
 
-  /** Takes another device, and prefers it from now on. */
+  /** Switches to another device, and prefers it from now on. */
   async useDevice(list: DeviceList, id: string): Promise<void> {
     this.#remember(preferDevice(this.#choices, list, id))
     if (list === 'microphones') await this.#reopen('microphone')
     if (list === 'cameras' && this.#camera !== null) await this.#reopen('camera')
   }
 
-  /** After a sleep, or when a device went away: a track that died is put in another's place. */
+  /** Replaces tracks that have died: during a sleep, or because their device went away. */
   async mend(): Promise<void> {
     if (this.#audio?.readyState === 'ended') await this.#reopen('microphone')
     if (this.#camera?.readyState === 'ended') await this.#reopen('camera')
   }
 
-  /** Stops every track, also of what is still being asked for. */
+  /** Stops every track, including those that are still being opened. */
   stop(): void {
     this.#stops += 1
     this.#release()
     this.#set(NOTHING)
   }
 
-  /** Says when the browser asks the person. Beside the opening, which must not wait for it. */
+  /** Tells when the browser asks the person; runs beside the opening, which must not wait. */
   #foretellPrompt(camera: boolean): () => void {
     const { permission, prompts, timer } = this.#deps
     let stopped = false
@@ -215,7 +215,7 @@ export class LocalMedia {
 
   async #reopen(which: 'microphone' | 'camera'): Promise<void> {
     const stops = this.#stops
-    // Firefox and some cameras give a device only once.
+    // Firefox and some cameras open a device only once.
     if (which === 'camera') this.#setCamera(null)
     const opened = await openOne(which, this.#choices, this.#deps)
     if (stops !== this.#stops) {
@@ -251,7 +251,7 @@ export class LocalMedia {
     this.#mendWhenEnded(track)
   }
 
-  /** `ended` comes when the device goes away or permission is taken back, not after `stop()`. */
+  /** `ended` fires when the device goes away or permission is withdrawn, not after `stop()`. */
   #mendWhenEnded(track: MediaStreamTrack | null): void {
     track?.addEventListener('ended', () => void this.mend())
   }

@@ -1,7 +1,7 @@
-/** Why a microphone, a camera or a screen could not be had. */
+/** Why a microphone, a camera or a screen could not be opened. */
 export type MediaErrorCode = 'refused' | 'absent' | 'busy' | 'unfit' | 'insecure' | 'failed'
 
-/** A `getUserMedia` or `getDisplayMedia` that did not give a stream; `cause` is what was thrown. */
+/** A failed `getUserMedia` or `getDisplayMedia`; `cause` is what was thrown. */
 class MediaError extends Error {
   readonly code: MediaErrorCode
 
@@ -16,20 +16,20 @@ class MediaError extends Error {
 const CODES: Readonly<Record<string, MediaErrorCode>> = {
   // Step 6.3: permission denied, by the person or by policy.
   NotAllowedError: 'refused',
-  // Before the specification had its names.
+  // The name before the specification.
   PermissionDeniedError: 'refused',
   // Step 6.4: the platform forbids capture (system settings).
   SecurityError: 'refused',
   // Step 5.5: there is no device of that kind.
   NotFoundError: 'absent',
   DevicesNotFoundError: 'absent',
-  // Step 6.6: the operating system has given it to another program.
+  // Step 6.6: another program uses it.
   NotReadableError: 'busy',
   TrackStartError: 'busy',
   AbortError: 'busy',
-  // Step 5.6: devices, but none that fits the constraints.
+  // Step 5.6: no device fits the constraints.
   OverconstrainedError: 'unfit',
-  // Step 3: not in an active document, or a context that is not secure.
+  // Step 3: the document is not active, or the context not secure.
   InvalidStateError: 'insecure',
   TypeError: 'insecure',
 }

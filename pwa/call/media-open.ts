@@ -1,6 +1,6 @@
 /**
- * Opens microphone and camera, and says of each what came of it. One question of the browser's where
- * one will do; when both together fail, each alone, so that the rest goes on without the one.
+ * Opens microphone and camera, and reports the outcome of each. Both are requested together, so that
+ * the browser asks once; if that fails, each alone, so that the call can go on without the other.
  */
 import type { PermissionAnswer } from '../platform/permissions.ts'
 import { preferredDevice } from '../platform/browser/media-choices.ts'
@@ -8,7 +8,7 @@ import type { MediaChoices } from '../platform/browser/media-choices.ts'
 import { mediaError } from './media-error.ts'
 import type { MediaErrorCode } from './media-error.ts'
 
-/** `off`: not asked for; `on`: open. */
+/** `off`: not requested; `on`: open. */
 export type DeviceOutcome = 'off' | 'on' | MediaErrorCode
 
 export interface OpenedMedia {
@@ -24,12 +24,12 @@ export interface MediaDeps {
   readonly permission: (name: 'microphone' | 'camera') => Promise<PermissionAnswer>
 }
 
-/** Wide enough for a full window, and what every camera can. */
+/** Fills a window, and every camera supports it. */
 const PICTURE = { width: { ideal: 1280 }, height: { ideal: 720 } } as const
 
 /**
- * Was the person asked, and did they say no? Then the call does not go on. It does without the camera
- * alone, where there is a microphone to go on with.
+ * Whether the person refused, so that the call cannot go on. Without the camera alone it can, as long
+ * as there is a microphone.
  */
 export function isRefused(opened: OpenedMedia): boolean {
   return opened.microphone === 'refused' || (opened.camera === 'refused' && opened.audio === null)
@@ -63,15 +63,15 @@ export async function openMedia(
 }
 
 /**
- * Both were refused together: perhaps for the camera's sake alone, which must not take the microphone
- * down with it. Found out afterwards, since an answered call has no time to find it out before.
+ * Both were refused together, perhaps because of the camera alone: then the microphone is opened. The
+ * permissions are read only now, since an answered call has no time to read them before.
  */
 async function refusedBoth(choices: MediaChoices, deps: MediaDeps): Promise<OpenedMedia> {
   const [microphone, camera] = await Promise.all([
     deps.permission('microphone'),
     deps.permission('camera'),
   ])
-  // A question that was answered with no is not put again: that leaves both refused, or none.
+  // After a no, the person is not asked again.
   const cameraAlone =
     microphone === 'granted' ? camera !== 'granted' : microphone !== 'denied' && camera === 'denied'
   if (cameraAlone) {
@@ -100,7 +100,7 @@ type Opened =
   | { readonly track: MediaStreamTrack; readonly code: null }
   | { readonly track: null; readonly code: MediaErrorCode }
 
-/** Opens one device: the preferred one, else, when that fails, whichever the browser takes. */
+/** Opens the preferred device, or if that fails, the browser's default. */
 export async function openOne(
   which: 'microphone' | 'camera',
   choices: MediaChoices,

@@ -1,15 +1,15 @@
 /**
- * Perfect negotiation (W3C WebRTC 1.0, 10.7): two sides that may both offer at any time, one of them
+ * Perfect negotiation (W3C WebRTC 1.0, 10.7): both sides may offer at any time, and one of them is
  * polite. Three flags decide about a collision. Pure.
  */
 import type { Description } from '../../protocol/signals.ts'
 
 export interface NegotiationFlags {
-  /** An offer of one's own is being made, and stands in no description yet. */
+  /** This side is making an offer, which is not yet its local description. */
   makingOffer: boolean
   /** The other side's last offer was ignored, and so are the errors of its candidates. */
   ignoringOffer: boolean
-  /** An answer is being applied: for a moment the state still says that an offer is out. */
+  /** An answer is being applied: `signalingState` does not show it yet. */
   settingRemoteAnswer: boolean
 }
 

@@ -1,7 +1,7 @@
 /**
- * One RTCPeerConnection of a call: its offer or answer, its candidates, its tracks, its mending.
- * Nothing is gathered and no track is attached before the call is answered. Reports by `emit`;
- * knows nothing of the server, of devices, or of what the call is doing.
+ * One RTCPeerConnection of a call: its offer or answer, its candidates, its tracks, its restarts.
+ * No candidates are gathered and no track is attached before the call is answered. Reports by `emit`;
+ * knows nothing of the server, of devices, or of the state of the call.
  */
 import * as v from 'valibot'
 import { PEER_CHANNEL, peerState } from '../../protocol/peer-state.ts'
@@ -18,12 +18,12 @@ export type PeerEvent =
   | { readonly type: 'signal'; readonly body: SignalBody }
   /** `up`: its `connectionState` is `connected`. */
   | { readonly type: 'changed'; readonly up: boolean }
-  /** It cannot be mended; a new one is wanted. */
+  /** It cannot be repaired; a new one is needed. */
   | { readonly type: 'broken'; readonly error: unknown }
   | { readonly type: 'stream'; readonly stream: MediaStream }
   | { readonly type: 'peer-state'; readonly state: PeerState }
 
-/** What leaves this side. Null: nothing. */
+/** The tracks to send. Null: none. */
 export interface LocalTracks {
   readonly audio: MediaStreamTrack | null
   readonly video: MediaStreamTrack | null
@@ -34,7 +34,7 @@ export interface PeerDeps {
   readonly offers: boolean
   readonly emit: (event: PeerEvent) => void
   /**
-   * STUN and TURN servers, asked for before anything is gathered, also at each mending: a relay's
+   * STUN and TURN servers, requested before candidates are gathered, and at each restart: a relay's
    * credentials are short-lived. Must settle soon.
    */
   readonly iceServers: () => Promise<RTCIceServer[]>
@@ -42,9 +42,9 @@ export interface PeerDeps {
   readonly newConnection?: (configuration: RTCConfiguration) => RTCPeerConnection
 }
 
-/** Pictures are small for this long after connecting, so that the first one is there soon; ms. */
+/** Pictures are small for this long after connecting, so that the first one arrives soon; ms. */
 const START_SMALL_MS = 1_000
-/** The polite side gives the other's mending this long before it offers its own, ms. */
+/** The polite side waits this long for the other's restart before its own, ms. */
 const POLITE_RESTART_MS = 1_000
 
 export class PeerConnection {
@@ -58,7 +58,7 @@ export class PeerConnection {
   readonly #candidates: CandidateBatch
   /** The call is answered: gathering and sending are allowed. */
   #started = false
-  /** The first exchange is over; from now on either side may offer. */
+  /** The first offer and answer are exchanged; from now on either side may offer. */
   #settled = false
   #closed = false
   #wasUp = false
@@ -98,27 +98,27 @@ export class PeerConnection {
     })
   }
 
-  /** A signal of the other side, in order. */
+  /** Applies a signal of the other side; they arrive in order. */
   apply(body: SignalBody): void {
     this.#do(() =>
       'description' in body ? this.#meet(body.description) : this.#add(body.candidates),
     )
   }
 
-  /** Replaces what leaves this side, now or as soon as something may. */
+  /** Replaces the tracks to send, now or once sending is allowed. */
   setTracks(tracks: LocalTracks): void {
     this.#tracks = tracks
     if (!this.#started) return
     this.#do(() => this.#attach())
   }
 
-  /** Tells the other window what is on, now and when the channel opens. */
+  /** Tells the other window which devices are on, now or when the channel opens. */
   tell(state: PeerState): void {
     this.#state = state
     if (this.#channel.readyState === 'open') this.#channel.send(JSON.stringify(state))
   }
 
-  /** The network changed: look for new paths (RFC 8445, ICE restart). */
+  /** Looks for new paths, after a change of network (RFC 8445, ICE restart). */
   restart(): void {
     this.#cancelRestart?.()
     this.#cancelRestart = null
@@ -176,7 +176,7 @@ export class PeerConnection {
     this.#settled = true
   }
 
-  /** The answering side's first offer: its transceivers are those of the offer. */
+  /** The first offer has arrived; the transceivers of the answering side come from it. */
   async #startAnswering(): Promise<void> {
     await this.#prepare()
     for (const transceiver of this.#pc.getTransceivers()) transceiver.direction = 'sendrecv'
@@ -189,7 +189,7 @@ export class PeerConnection {
       try {
         await this.#pc.addIceCandidate(candidate)
       } catch (error) {
-        // Of an offer that was ignored, or of an earlier ICE generation: no loss.
+        // It belongs to an ignored offer or an earlier ICE generation.
         if (this.#flags.ignoringOffer || this.#settled) continue
         throw error
       }
@@ -207,7 +207,7 @@ export class PeerConnection {
   #listen(): void {
     const pc = this.#pc
     pc.addEventListener('icecandidate', ({ candidate }) => {
-      // The end of candidates needs no message: nobody waits for it.
+      // Nobody waits for the end of candidates.
       if (candidate !== null && candidate.candidate !== '') this.#candidates.add(candidate)
     })
     pc.addEventListener('negotiationneeded', () => {
@@ -263,7 +263,7 @@ export class PeerConnection {
       this.restart()
       return
     }
-    // The other side sees the same and offers; two offers at once would cost a round.
+    // The other side restarts, too; two offers at once would cost a round trip.
     this.#cancelRestart = this.#deps.timer(POLITE_RESTART_MS, () => {
       this.restart()
     })
@@ -277,7 +277,7 @@ export class PeerConnection {
     })
   }
 
-  /** One thing after the other; a failure breaks this connection. */
+  /** Does one thing after the other; a failure breaks this connection. */
   #do(work: () => Promise<void>): void {
     this.#work = this.#work.then(async () => {
       if (this.#closed) return

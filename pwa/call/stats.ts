@@ -1,4 +1,4 @@
-/** What a connection is like, read from `getStats()` (W3C webrtc-stats). Pure. */
+/** Quality and path of a connection, read from `getStats()` (W3C webrtc-stats). Pure. */
 
 /** One reading. */
 export interface ConnectionDetails {
@@ -19,12 +19,12 @@ export interface ConnectionDetails {
   /** `udp` or `tcp`. */
   readonly transport: string | null
   readonly encryption: string | null
-  /** How many addresses of each kind a side has found: what was tried where no path was found. */
+  /** How many candidates of each kind a side has found: shows what was tried if no path works. */
   readonly localFound: Readonly<Record<string, number>>
   readonly remoteFound: Readonly<Record<string, number>>
-  /** 0 (nothing comes) to 4; null: it was not made yet. */
+  /** 0 (nothing arrives) to 4; null: not connected yet. */
   readonly quality: 0 | 1 | 2 | 3 | 4 | null
-  /** The sums that the next reading is compared with. */
+  /** The totals that the next reading is compared with. */
   readonly sums: Sums
 }
 
@@ -42,7 +42,7 @@ interface Sums {
   readonly outBytes: number
 }
 
-/** One entry of a report, its fields as yet unknown. */
+/** One entry of a report. Its fields are unchecked. */
 type Entry = Readonly<Record<string, unknown>>
 
 const number = (entry: Entry | undefined, key: string): number | null => {
@@ -54,7 +54,7 @@ const text = (entry: Entry | undefined, key: string): string | null => {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-/** Reads a report; `before` is the reading before it, for rates. */
+/** Reads a report; rates are computed from `before`, the previous reading. */
 export function readStats(
   entries: readonly Entry[],
   before: ConnectionDetails | null,
@@ -147,7 +147,7 @@ function encryptionOf(transport: Entry | undefined): string | null {
   return ['DTLS-SRTP', ...named].join(', ')
 }
 
-/** Loss beyond this is heard, and beyond this seen; round trips beyond this are felt. */
+/** From 4 (good) to 0, by packet loss and round trip. */
 function qualityOf(
   rttMs: number | null,
   loss: number | null,

@@ -1,11 +1,11 @@
 /**
- * The sounds of Peal as samples, pure. All are one bell: a struck bell's partials (hum, prime,
- * tierce, quint, nominal), the tierce a minor third above the prime.
+ * The tones of Peal as samples, pure. All are one bell, made of a bell's partials (hum, prime, tierce,
+ * quint, nominal) with the tierce a minor third above the prime.
  */
 
 export type ToneName = 'connecting' | 'ringback' | 'ring' | 'hangup'
 
-/** One strike and its decay, ms; the rings on the screen have the same beat. */
+/** One strike and its decay, ms; the rings on the screen move in the same beat. */
 export const BEAT_MS = 2_400
 
 /** Relative frequency, loudness and decay (seconds to 1/e) of a bell's partials. */
@@ -26,7 +26,7 @@ interface Strike {
   readonly hz: number
   /** 0 to 1. */
   readonly loudness: number
-  /** How much longer or shorter than the bell rings. */
+  /** Factor on the decay of the bell's partials. */
   readonly decay: number
 }
 
@@ -37,13 +37,13 @@ interface Tone {
 }
 
 export const TONES: Readonly<Record<ToneName, Tone>> = {
-  /** Soft and low: something is going on, nobody has heard of it yet. */
+  /** Soft and low: the call is being placed. */
   connecting: {
     lengthMs: BEAT_MS,
     loops: true,
     strikes: [{ atMs: 0, hz: 330, loudness: 0.1, decay: 0.25 }],
   },
-  /** Two strokes, then silence: it rings at the other end. */
+  /** Two strikes, then silence: it rings at the other end. */
   ringback: {
     lengthMs: 2 * BEAT_MS,
     loops: true,
@@ -62,7 +62,7 @@ export const TONES: Readonly<Record<ToneName, Tone>> = {
       { atMs: 440, hz: 523.3, loudness: 0.55, decay: 1.1 },
     ],
   },
-  /** Two short strokes downwards: it is over. */
+  /** Two short strikes downwards: the call is over. */
   hangup: {
     lengthMs: 700,
     loops: false,
@@ -73,10 +73,10 @@ export const TONES: Readonly<Record<ToneName, Tone>> = {
   },
 }
 
-/** A strike begins within this, so that it does not click, seconds. */
+/** Attack of a strike, so that it does not click, seconds. */
 const ATTACK_S = 0.004
 
-/** Mono samples of one round of the tone, each within -1 and 1. */
+/** Mono samples of one round of the tone, each between -1 and 1. */
 export function toneSamples(name: ToneName, sampleRate: number): Float32Array<ArrayBuffer> {
   const tone = TONES[name]
   const samples = new Float32Array(Math.round((tone.lengthMs / 1000) * sampleRate))
@@ -97,7 +97,7 @@ export function toneSamples(name: ToneName, sampleRate: number): Float32Array<Ar
   return fadeEnd(samples, sampleRate)
 }
 
-/** The last of a decay goes to nothing, so that neither end nor loop clicks. */
+/** Fades to silence, so that neither the end nor the loop clicks. */
 function fadeEnd(
   samples: Float32Array<ArrayBuffer>,
   sampleRate: number,

@@ -1,36 +1,36 @@
-/** Plays Peal's sounds by Web Audio: one at a time, and none that the browser forbids. */
+/** Plays Peal's tones by Web Audio, one at a time. */
 import { pageTimer } from '../platform/timer.ts'
 import type { Timer } from '../platform/timer.ts'
 import { TONES, toneSamples } from './tone-samples.ts'
 import type { ToneName } from './tone-samples.ts'
 
 export interface Tones {
-  /** Plays a tone in place of the present one; null: silence. Playing on is no new start. */
+  /** Plays a tone in place of the current one; null: silence. The same tone plays on. */
   play(name: ToneName | null): void
-  /** The browser forbids sound until the page is touched. */
+  /** The browser blocks sound until the page is pressed. */
   readonly blocked: boolean
-  /** To be called within a press, or when capture was granted: sound is allowed from then on. */
+  /** Starts what was blocked. To be called within a press, or when capture was granted. */
   unblock(): void
-  /** Where the sound goes: an output device's id. */
+  /** Sets the output device. */
   setSpeaker(id: string): void
   close(): void
 }
 
 export interface TonesDeps {
-  /** What sounds now, or null; told when that changes. */
+  /** Told what sounds now, or null, at each change. */
   readonly sounding?: (name: ToneName | null) => void
-  /** Sound is or is not forbidden; told when that changes. */
+  /** Told whether sound is blocked, at each change. */
   readonly blockedChanged?: (blocked: boolean) => void
   readonly newContext?: () => AudioContext
   readonly timer?: Timer
 }
 
-/** A context that may sound runs within this, ms. */
+/** A context that is not blocked runs within this, ms. */
 const STARTING_MS = 500
 
 type SinkContext = AudioContext & { setSinkId?: (id: string) => Promise<void> }
 
-/** Makes no AudioContext before the first tone, and none that nobody closes. */
+/** Creates its AudioContext at the first tone. */
 export function createTones(deps: TonesDeps = {}): Tones {
   return new Player(deps)
 }
@@ -79,14 +79,14 @@ class Player implements Tones {
   unblock(): void {
     const context = this.#context
     if (context === null || context.state === 'running' || context.state === 'closed') return
-    // Rejects only when the context is closed meanwhile; a forbidden one stays pending.
+    // Rejects only when the context is closed meanwhile; a blocked one stays pending.
     context.resume().catch(() => undefined)
   }
 
   setSpeaker(id: string): void {
     this.#speaker = id
     const context: SinkContext | null = this.#context
-    // A device that has gone: the sound stays where it is.
+    // If the device is gone, the sound stays where it is.
     context?.setSinkId?.(id).catch(() => undefined)
   }
 
@@ -132,7 +132,7 @@ class Player implements Tones {
       this.#sounding = sounding
       this.#deps.sounding?.(sounding)
     }
-    // Every context is suspended for a moment at first; only one that stays so is forbidden.
+    // Every context is suspended for a moment at first; only one that stays so is blocked.
     this.#cancelBlocked?.()
     this.#cancelBlocked = null
     if (!this.#isSuspended()) this.#setBlocked(false)

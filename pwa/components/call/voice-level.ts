@@ -1,14 +1,15 @@
-/** How loud a track is, as 0, 1 or 2 rings. */
+/** How loud a track is. */
 
-/** At most this many changes a second: rings that flicker are no picture of a voice. */
+/** At most this many changes a second, so that the rings do not flicker. */
 const CHANGES_A_SECOND = 12
-/** Root mean square of speech at arm's length, and of a raised voice; full scale is 1. */
+/** Root mean square of speech at arm's length, and of a raised voice. */
 const SPEAKING = 0.02
 const LOUD = 0.09
 
+/** As a number of rings. */
 export type VoiceLevel = 0 | 1 | 2
 
-/** Pure: the level of one frame of samples in -1 to 1. */
+/** The level of one frame of samples, each between -1 and 1. Pure. */
 export function voiceLevel(samples: ArrayLike<number>): VoiceLevel {
   let squares = 0
   for (let at = 0; at < samples.length; at += 1) squares += (samples[at] ?? 0) ** 2
@@ -16,7 +17,7 @@ export function voiceLevel(samples: ArrayLike<number>): VoiceLevel {
   return rms > LOUD ? 2 : rms > SPEAKING ? 1 : 0
 }
 
-/** Watches a track until the answer is called. */
+/** Watches a track until the returned function is called. */
 export function watchVoice(
   track: MediaStreamTrack,
   changed: (level: VoiceLevel) => void,
