@@ -3,7 +3,7 @@ import { createApp, watch } from 'vue'
 import CallPage from './pages/CallPage.vue'
 import { useCallWindow } from './stores/call-window.ts'
 
-/** A server that takes longer is waited for by a page that says so, ms. */
+/** If the server takes longer, the page is drawn and says that it waits, ms. */
 const ANSWERING_MS = 150
 
 const call = useCallWindow()
@@ -13,7 +13,7 @@ function isKnown(): boolean {
   return doing !== 'idle' && doing !== 'claiming'
 }
 
-/** Resolves when the window knows what it is for, and a call that is answered is claimed. */
+/** Resolves when the window knows what it was opened for, and has claimed a call that it answers. */
 function underWay(): Promise<void> {
   if (isKnown()) return Promise.resolve()
   return new Promise((resolve) => {
@@ -22,7 +22,7 @@ function underWay(): Promise<void> {
   })
 }
 
-// Socket, camera and connection come first: drawing takes as long as an answer's way to the caller.
+// Socket, camera and connection come first: drawing takes as long as an answer takes to the caller.
 void call.open()
 await underWay()
 createApp(CallPage).mount('#app')

@@ -153,7 +153,7 @@ export class CallEngine {
     void this.look()
   }
 
-  /** The page is visible again, or was pressed: allows sound, and replaces tracks that have died. */
+  /** The page is visible again, or was pressed: allows sound, and replaces dead tracks. */
   async look(): Promise<void> {
     this.#tones.unblock()
     await this.#media.mend()

@@ -1,4 +1,4 @@
-/** The window's current connection: makes it, gives it tracks, reads its stats, drops late events. */
+/** The window's current connection: its tracks, its stats, its events; late ones are dropped. */
 import type { MediaState, PeerState } from '../../protocol/peer-state.ts'
 import type { SignalBody } from '../../protocol/signals.ts'
 import type { Timer } from '../platform/timer.ts'

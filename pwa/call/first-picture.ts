@@ -4,8 +4,8 @@
  */
 
 /**
- * A sixteenth of the pixels: at the 300 kbit/s that every connection starts with, an engine drops the
- * first frames of a larger picture, and its key frame takes long to arrive.
+ * A sixteenth of the pixels: at the 300 kbit/s that every connection starts with, an engine drops
+ * the first frames of a larger picture, and its key frame takes long to arrive.
  */
 export const START_SCALE = 4
 

@@ -32,7 +32,7 @@ export interface LocalMediaDeps extends MediaDeps {
   readonly prompts: () => void
 }
 
-/** A browser that does not tell whether it will ask, and has not opened within this, does ask; ms. */
+/** A browser that does not tell whether it will ask, and takes longer than this, asks; ms. */
 const ASKING_MS = 600
 
 const NOTHING: LocalState = {

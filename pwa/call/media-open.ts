@@ -1,6 +1,7 @@
 /**
- * Opens microphone and camera, and reports the outcome of each. Both are requested together, so that
- * the browser asks once; if that fails, each alone, so that the call can go on without the other.
+ * Opens microphone and camera, and reports the outcome of each. Both are requested together, so
+ * that the browser asks once; if that fails, each alone, so that the call can go on without the
+ * other.
  */
 import type { PermissionAnswer } from '../platform/permissions.ts'
 import { preferredDevice } from '../platform/browser/media-choices.ts'
@@ -28,8 +29,8 @@ export interface MediaDeps {
 const PICTURE = { width: { ideal: 1280 }, height: { ideal: 720 } } as const
 
 /**
- * Whether the person refused, so that the call cannot go on. Without the camera alone it can, as long
- * as there is a microphone.
+ * Whether the person refused, so that the call cannot go on. Without the camera alone it can, as
+ * long as there is a microphone.
  */
 export function isRefused(opened: OpenedMedia): boolean {
   return opened.microphone === 'refused' || (opened.camera === 'refused' && opened.audio === null)
@@ -63,8 +64,8 @@ export async function openMedia(
 }
 
 /**
- * Both were refused together, perhaps because of the camera alone: then the microphone is opened. The
- * permissions are read only now, since an answered call has no time to read them before.
+ * Both were refused together, perhaps because of the camera alone: then the microphone is opened.
+ * The permissions are read only now, since an answered call has no time to read them before.
  */
 async function refusedBoth(choices: MediaChoices, deps: MediaDeps): Promise<OpenedMedia> {
   const [microphone, camera] = await Promise.all([

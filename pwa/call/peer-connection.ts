@@ -1,7 +1,7 @@
 /**
  * One RTCPeerConnection of a call: its offer or answer, its candidates, its tracks, its restarts.
- * No candidates are gathered and no track is attached before the call is answered. Reports by `emit`;
- * knows nothing of the server, of devices, or of the state of the call.
+ * No candidates are gathered and no track is attached before the call is answered. Reports by
+ * `emit`; knows nothing of the server, of devices, or of the state of the call.
  */
 import * as v from 'valibot'
 import { PEER_CHANNEL, peerState } from '../../protocol/peer-state.ts'

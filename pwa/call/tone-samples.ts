@@ -1,6 +1,6 @@
 /**
- * The tones of Peal as samples, pure. All are one bell, made of a bell's partials (hum, prime, tierce,
- * quint, nominal) with the tierce a minor third above the prime.
+ * The tones of Peal as samples, pure. All are one bell, made of a bell's partials (hum, prime,
+ * tierce, quint, nominal) with the tierce a minor third above the prime.
  */
 
 export type ToneName = 'connecting' | 'ringback' | 'ring' | 'hangup'

@@ -32,18 +32,18 @@ export async function readOpening(): Promise<Entry> {
   const nonce = intentNonce(url)
   const intent = nonce === null ? null : takeIntent(localStorage, nonce)
   const saved = recallLeg(sessionStorage, url.pathname.split('/').at(-1) ?? '')
-  // Who answers has no time for questions; the call itself says by what it goes.
+  // An answer must not wait for a request; the call itself says by what it is carried.
   const isNew = url.pathname === '/call/new'
   const { id, kind } = await connectorFor(isNew ? url.searchParams.get('with') : WEBRTC_ID)
   url.searchParams.set('with', id)
   const entry = readEntry({ url, saved, intent, now, kindOf: () => kind })
   if (entry.is !== 'answer' || takeAnswerMark(localStorage, entry.legId, now)) return entry
   if (await isPressed(entry.legId)) return entry
-  // Not pressed in this browser just now: who answers is asked here.
+  // Nobody has pressed Answer in this browser just now, so the incoming screen asks.
   return { is: 'incoming', callId: entry.callId }
 }
 
-/** Whether this leg's Answer was pressed on a notification. Without a worker there is none. */
+/** Whether Answer was pressed for this leg on a notification. */
 function isPressed(legId: string): Promise<boolean> {
   if (!('caches' in globalThis)) return Promise.resolve(false)
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
@@ -70,13 +70,14 @@ export async function findPerson(handle: string): Promise<Person | null | 'unkno
 }
 
 /**
- * The connector of a call window, and how it carries a call (`api.connectors`; `peer` when it is not
- * known). Where none was named, it is the one last used, else the first that a window can call by.
+ * The connector of a call window, and how it carries a call (`api.connectors`; `peer` when it is
+ * not known). Where none was named, it is the one last used, else the first that a window can call
+ * by.
  */
 export async function connectorFor(
   named: string | null,
 ): Promise<{ readonly id: string; readonly kind: 'peer' | 'room' }> {
-  // The built-in one needs no question.
+  // The built-in connector needs no request.
   if (named === WEBRTC_ID) return { id: WEBRTC_ID, kind: 'peer' }
   const parsed = v.safeParse(connectors, (await get('/api/connectors'))?.body)
   const { last, connectors: all } = parsed.success ? parsed.output : NONE

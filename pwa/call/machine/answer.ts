@@ -1,4 +1,4 @@
-/** Being called: the incoming screen, and the claim of the callee's leg. Pure. */
+/** Being called: the incoming screen, and claiming the callee's leg. Pure. */
 import type { CallView, Reply } from '../../../protocol/signals.ts'
 import { beingCalled } from './begin.ts'
 import type { Target } from './entry.ts'
@@ -79,8 +79,8 @@ function onMessage(now: Incoming, message: ServerNotice, at: number): WindowStep
 }
 
 /**
- * Asks for a call that does not ring: a join with a leg that the server does not know takes
- * nothing over, and its reply says how the call ended, or why it is not this member's.
+ * Asks the server about a call that does not ring. A join with a leg that the server does not know
+ * takes nothing over; its reply tells how the call ended, or why this member cannot open it.
  */
 function probe(now: Incoming, at: number): WindowStep {
   const { callId, legId } = now
@@ -94,7 +94,7 @@ function onProbe(now: Incoming, reply: Reply, at: number): WindowStep {
     return view === undefined ? go({ ...now, pending: null }) : onView(now, view, at)
   }
   if (reply.code === 'server') return go(now)
-  // It rings, though not here: the screen may answer it all the same.
+  // It rings elsewhere; this screen may still answer it.
   if (reply.code === 'answered-elsewhere' && now.call !== null) return go({ ...now, pending: null })
   return finish(now, refusal(reply), at)
 }
@@ -112,7 +112,7 @@ function onView(now: Incoming, view: CallView, at: number): WindowStep {
   return go({ ...now, call, pending: null })
 }
 
-/** What an Answer takes along. */
+/** What an Answer needs. */
 export interface Claim {
   readonly ids: Ids
   readonly answerToken: string | null
@@ -121,7 +121,7 @@ export interface Claim {
   readonly call: CallView | null
 }
 
-/** Answer: claims the leg, and opens media and a connection meanwhile. */
+/** Claims the callee's leg, and opens media and a connection meanwhile. */
 export function claim(common: Common, claimed: Claim, at: number): WindowStep {
   const { ids, answerToken, soundOnly, kind, call } = claimed
   const opened = kind === 'peer' ? openPeer(common, false, null) : null
@@ -187,7 +187,7 @@ function onClaimed(now: Claiming, reply: Reply, at: number): WindowStep {
   if (!reply.ok) {
     // A fault of the server's: asked again later.
     if (reply.code === 'server') return go(now)
-    // The answer token of another ring: nobody has pressed Answer for this one.
+    // The answer token belongs to another ring: nobody has pressed Answer for this one.
     return reply.code === 'invalid'
       ? beingCalled(now, now.ids.callId)
       : finish(now, refusal(reply), at)
@@ -198,16 +198,16 @@ function onClaimed(now: Claiming, reply: Reply, at: number): WindowStep {
   if (call.state === 'ended') return finish(now, endOf(call), at, { call })
   if (call.leg !== now.ids.legId) return finish(now, otherLeg(call), at, { call })
   const { ids, media } = now
-  // The offer is the one of the connection that the reply speaks of.
+  // The offer belongs to the connection that the reply names.
   const peer = now.peer === null ? null : { ...now.peer, gen: view.gen }
   const step = enterLive({ common: now, ids, target: null, call, media, peer, offer }, at)
   if (peer === null) return go(step.state, step.effects)
   if (offer !== null) {
-    // From now on signals arrive here: those that were sent before are asked for.
+    // From now on signals arrive here; this requests those that were sent before.
     const here = { type: 'signal.ack', callId: ids.callId, gen: view.gen, upTo: 0 } as const
     return go(step.state, [{ type: 'send', message: here }, ...step.effects])
   }
-  // Claimed at the press already, and the offer is gone: the other page makes a new one.
+  // Claimed before, and the offer is gone: the other page has to make a new one.
   const asked = rejoin(step.state, at)
   return go(asked.state, [...step.effects, ...asked.effects])
 }

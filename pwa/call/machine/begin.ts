@@ -1,4 +1,4 @@
-/** How a window begins to place, to join, or to be called: what it needs first, what it asks. Pure. */
+/** How a window begins to place a call, to join one, or to be called. Pure. */
 import type { Target } from './entry.ts'
 import type {
   Claiming,
@@ -16,7 +16,7 @@ import type { Common } from './parts.ts'
 
 const OFF = { microphone: false, camera: false }
 
-/** Gets media and an offer ready, side by side; for a meeting room neither is needed. */
+/** Gets media and an offer ready, side by side; a meeting room needs neither. */
 export function prepare(
   common: Common,
   target: Target,
@@ -38,13 +38,13 @@ export function prepare(
   return go(state, [...(opened?.effects ?? []), { type: 'ask-media', soundOnly: false }])
 }
 
-/** Places as soon as microphone, camera and offer are there. */
+/** Places the call once media and offer are ready. */
 export function placeWhenReady(now: Preparing, at: number): WindowStep {
   const ready = now.media.is === 'ready' && now.peer !== null && now.peer.offer !== null
   return ready ? place(now, at) : go(now)
 }
 
-/** Everything that names the call is kept before it is asked for. */
+/** Everything that names the call is saved before the request is sent. */
 function place(now: Preparing, at: number): WindowStep {
   const { target, ids, media, peer } = now
   const [prevLegId] = ids.prevLegIds
@@ -67,7 +67,7 @@ function place(now: Preparing, at: number): WindowStep {
   ])
 }
 
-/** Asks for the leg. A connection that offers joins once its offer is made. */
+/** Requests the leg; the caller's window waits for its offer first. */
 export function joinWith(joining: Omit<Joining, 'doing' | 'pending'>, at: number): WindowStep {
   const { ids, left, peer } = joining
   const offer = peer?.offer ?? null
@@ -86,7 +86,7 @@ export function joinWith(joining: Omit<Joining, 'doing' | 'pending'>, at: number
   return go({ ...joining, ...common, doing: 'joining', pending }, effects)
 }
 
-/** The incoming screen of a call. Its picture is off: nobody is put on air by an address. */
+/** The incoming screen. Camera and microphone stay off: an address alone opens neither. */
 export function incoming(common: Common, callId: string, legId: string): Incoming {
   const unknown = { call: null, answerToken: null, pending: null }
   return { ...commonOf(common), doing: 'incoming', callId, legId, ...unknown }

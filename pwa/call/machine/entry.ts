@@ -5,8 +5,8 @@
 import * as v from 'valibot'
 import { handle, id, token } from '../../../protocol/people.ts'
 
-/** An intent is good for this long. */
-const INTENT_MS = 10_000
+/** An intent is valid for this long, ms. */
+export const INTENT_MS = 10_000
 
 /** Whom to call, and how. */
 export interface Target {
@@ -14,30 +14,30 @@ export interface Target {
   readonly to: string
   /** The connector's id. */
   readonly connector: string
-  /** `room`: a meeting page is opened after the answer, the window needs no media of its own. */
+  /** `room`: a meeting page is opened after the answer, so that the window needs no media. */
   readonly kind: 'peer' | 'room'
 }
 
 const target = v.object({ to: handle, connector: id, kind: v.picklist(['peer', 'room']) })
 
-/** What a window keeps in sessionStorage, so that a reload finds its part in the call. */
-const savedLeg = v.object({
+/** What a window saves in sessionStorage, so that a reload finds its leg of the call. */
+export const savedLeg = v.object({
   callId: id,
   legId: id,
-  /** Former legs that the server may still hold for the present one, newest first. */
+  /** Former legs that the server may still take for the current one, newest first. */
   prevLegIds: v.pipe(v.array(id), v.maxLength(8)),
   role: v.picklist(['caller', 'callee']),
-  /** For placing again under the same id. */
+  /** For placing again with the same id. */
   target: v.nullable(target),
-  /** When it was last placed, by the page's clock, ms; for so long it may be placed again. */
+  /** When it was last placed, by the page's clock, ms. */
   placedAt: v.optional(v.number(), 0),
   /** Answered with sound only, and the camera has not been turned on since. */
   soundOnly: v.optional(v.boolean(), false),
 })
 export type SavedLeg = v.InferOutput<typeof savedLeg>
 
-/** What Peal's own page writes just before it opens the window; good for `INTENT_MS`, once. */
-const intent = v.object({ to: handle, connector: id, at: v.number() })
+/** What Peal's own page writes just before it opens the window; valid for `INTENT_MS`, once. */
+export const intent = v.object({ to: handle, connector: id, at: v.number() })
 export type Intent = v.InferOutput<typeof intent>
 
 /** How the window was opened. */
@@ -59,10 +59,10 @@ export type Entry =
   | { readonly is: 'back'; readonly saved: SavedLeg }
   /** Any other way to `/call/<id>`. */
   | { readonly is: 'incoming'; readonly callId: string }
-  /** An address that means nothing. */
+  /** An address that is none of a call window. */
   | { readonly is: 'nowhere' }
 
-/** What the decision depends on; the caller has read it from the browser. */
+/** What the decision depends on, as read from the browser. */
 export interface Opening {
   readonly url: URL
   /** The text kept in sessionStorage, or null. */

@@ -1,4 +1,4 @@
-/** A window is back after a reload: joins its call first, and places it again if nobody knows it. Pure. */
+/** After a reload: joins the call, or places it again if the server does not know it. Pure. */
 import type { CallView, Reply } from '../../../protocol/signals.ts'
 import type { SavedLeg, Target } from './entry.ts'
 import type { Ids, Joining, WindowEvent, WindowStep } from './model.ts'
@@ -21,15 +21,12 @@ import {
 } from './parts.ts'
 import type { Common } from './parts.ts'
 
-/** A call that the server does not know is placed again for so long after it was placed, ms. */
+/** An unknown call may be placed again for this long after it was placed, ms. */
 const PLACE_AGAIN_MS = 60_000
-/** So many former legs are tried: one a reload whose join never came through. */
+/** The most former legs to try: one for each reload whose join never arrived. */
 const MAX_FORMER = 8
 
-/**
- * A page that comes back takes a leg of its own, so that a late goodbye of the page before it
- * counts for nothing.
- */
+/** A reloaded page takes a new leg, so that a late goodbye of the page before it has no effect. */
 export function comeBack(common: Common, saved: SavedLeg, legId: string, at: number): WindowStep {
   const former = [saved.legId, ...saved.prevLegIds].slice(0, MAX_FORMER)
   const ids: Ids = { callId: saved.callId, legId, prevLegIds: former }
@@ -50,7 +47,7 @@ export function comeBack(common: Common, saved: SavedLeg, legId: string, at: num
   return go(step.state, [save, ...(opened?.effects ?? NOTHING), ...step.effects])
 }
 
-/** What happens to a window that wants its leg back. */
+/** What happens to a window that requests its leg. */
 export function stepJoining(now: Joining, event: WindowEvent): WindowStep {
   const { at } = event
   switch (event.type) {
@@ -99,13 +96,13 @@ function onReply(now: Joining, reply: Reply, at: number): WindowStep {
       // A fault of the server's: asked again later.
       return go(now)
     case 'answered-elsewhere':
-      // Perhaps the join before the last reload never arrived: the leg before it is the present.
+      // Perhaps the join before the last reload never arrived: the leg before it is current.
       return now.left.length > 1
         ? joinWith({ ...now, left: now.left.slice(1) }, at)
         : finish(now, refusal(reply), at)
     case 'unknown-call':
       if (saved.role === 'callee' || saved.target === null) break
-      // The press that it stood for is long ago: it takes another one.
+      // The press behind it was long ago: another one is needed.
       if (at - saved.placedAt >= PLACE_AGAIN_MS) return askFirst(now, saved.target)
       return prepare(now, saved.target, ids, at, peer)
     default:
@@ -119,12 +116,12 @@ function askFirst(now: Joining, target: Target): WindowStep {
   return go({ ...commonOf(now), doing: 'question', target }, [...closePeer(now.peer), forgotten])
 }
 
-/** Row 9a. */
+/** The server has given the window its leg (row 9a of docs/protocol.md). */
 function joined(now: Joining, call: CallView, at: number): WindowStep {
   const { target, soundOnly } = now.saved
   const ids: Ids = { callId: call.callId, legId: now.ids.legId, prevLegIds: [] }
   const offers = call.role === 'caller'
-  // A glare made this side the callee's: the offer is not wanted, the other page makes one.
+  // A glare made this side the callee's: the other page makes the offer.
   const kept = now.peer?.offers === offers ? now.peer : null
   const dropped = kept === null ? closePeer(now.peer) : NOTHING
   const opened = kept === null ? openPeer(now, offers, call.gen) : null

@@ -1,4 +1,4 @@
-/** The window has its leg in a live call: follows the server's record and its own media. Pure. */
+/** In a live call: follows the server's record and the window's own connection. Pure. */
 import type { CallView, Reply } from '../../../protocol/signals.ts'
 import { newInbox, newOutbox } from './signal-queue.ts'
 import type { Target } from './entry.ts'
@@ -20,7 +20,7 @@ import {
 } from './parts.ts'
 import type { Common } from './parts.ts'
 
-/** With what a window enters a live call. `peer.gen` is known by now. */
+/** What a window enters a live call with. `peer.gen` is known by now. */
 export interface Entering {
   readonly common: Common
   readonly ids: Ids
@@ -63,14 +63,14 @@ export function enterLive(entering: Entering, at: number): WindowStep<Live> {
   )
 }
 
-/** Asks for a new connection of the call: both pages begin the next `gen`. */
+/** Requests a new connection of the call: both pages begin the next `gen`. */
 export function rejoin(live: Live, at: number): WindowStep<Live> {
   const { callId, legId } = live.ids
   const { common, pending, effects } = ask(live, { type: 'call.join', callId, legId }, at)
   return go({ ...live, ...common, pending }, effects)
 }
 
-/** The server's record of the call, from whichever message; an older `rev` changes nothing. */
+/** Takes over the server's record, from whichever message; an older `rev` is ignored. */
 function adopt(live: Live, view: CallView, at: number): WindowStep {
   if (!isOf(view, live.ids.callId) || view.rev <= live.call.rev) return go(live)
   if (view.state === 'ended') return finish(live, endOf(view), at, { call: view })
@@ -148,7 +148,7 @@ function onMessage(live: Live, message: ServerNotice, at: number): WindowStep {
         const again = sayAgain(known.state, at, true)
         return go(again.state, [...known.effects, ...again.effects])
       }
-      // Not live any more, it seems: the reply tells how it ended.
+      // It has probably ended: the reply to a join tells how.
       return live.pending === null ? rejoin(live, at) : go(live)
     }
     case 'ring':

@@ -1,6 +1,6 @@
 /**
- * What one call window may be doing, what may happen to it, and what it then wants done. Data only:
- * `step.ts` makes the changes, the page's engine carries out the effects and reports events.
+ * The states, events and effects of a call window. Types alone: `step.ts` makes the transitions,
+ * the engine carries out the effects and reports events.
  */
 import type { EndedBy, Reason, Refusal, Side } from '../../../protocol/reasons.ts'
 import type { MediaState } from '../../../protocol/peer-state.ts'
@@ -14,11 +14,11 @@ import type {
 import type { Inbox, Outbox } from './signal-queue.ts'
 import type { Entry, SavedLeg, Target } from './entry.ts'
 
-/** A request that got no reply, and a statement that the server does not show yet, are said again. */
+/** A request without a reply, and a statement that the server does not show yet, are repeated. */
 export const SAY_AGAIN_MS = 5_000
-/** A connected call whose media is away for this long is told lost; anew from each new connection. */
+/** Media that are missing for this long are stated as lost; each new connection starts anew. */
 export const MEDIA_LOST_MS = 30_000
-/** A window gives up asking for a new connection after this many broken ones. */
+/** A window requests no new connection after this many broken ones. */
 export const MAX_BROKEN = 3
 
 type WithoutReq<M> = M extends { req: number } ? Omit<M, 'req'> : never
@@ -28,15 +28,15 @@ export type RequestBody = WithoutReq<ClientMessage>
 /** A message without a reply. */
 export type Statement = WithReq<ClientMessage>
 
-/** What the server says by itself: every message that is not the reply to a request. */
+/** Every server message but the replies to requests. */
 export type ServerNotice = Exclude<ServerMessage, { type: 'reply' }>
 
 /** Whether the server can be reached: its socket is open, it is away, or the browser is offline. */
 export type Link = 'open' | 'away' | 'offline'
 
 /**
- * This window's microphone and camera. `prompt`: the browser's own question is open. `ready` also
- * means going on without one or both. `refused`: permission was refused.
+ * This window's microphone and camera. `prompt`: the browser's own question is open. `ready`: also
+ * without one or both. `refused`: permission was refused.
  */
 export type Media =
   | { readonly is: 'none' }
@@ -44,31 +44,31 @@ export type Media =
   | { readonly is: 'ready'; readonly state: MediaState }
   | { readonly is: 'refused' }
 
-/** The window's present RTCPeerConnection, as far as decisions depend on it. */
+/** The window's current RTCPeerConnection, as far as decisions depend on it. */
 export interface Peer {
-  /** Counts this window's connections; what others report is dropped. */
+  /** Numbers this window's connections; events of others are ignored. */
   readonly pc: number
-  /** It is the caller's: it makes the offer. */
+  /** It is the caller's, which makes the offer. */
   readonly offers: boolean
   /** Its offer, once made. */
   readonly offer: string | null
-  /** Which connection of the call it is for; null while no reply has told. */
+  /** Which connection of the call it is for; null until a reply tells. */
   readonly gen: number | null
-  /** The server has this very offer and hands it to whoever answers. */
+  /** The server keeps this offer and hands it to whoever answers. */
   readonly stored: boolean
-  /** It may gather and send: the call is answered. */
+  /** The call is answered, so that it may gather candidates and send. */
   readonly started: boolean
-  /** The other side's last offer that was handed to it: one that comes twice is the same one. */
+  /** The other side's last offer, so that one that arrives twice is applied once. */
   readonly remoteOffer: string | null
   /** Its `connectionState` is `connected`. */
   readonly up: boolean
 }
 
-/** The ids of this window's part in the call. */
+/** The ids of this window's leg of the call. */
 export interface Ids {
   readonly callId: string
   readonly legId: string
-  /** Legs of this window before a reload, newest first, that the server may still hold for present. */
+  /** Legs before reloads, newest first, that the server may still take for the current one. */
   readonly prevLegIds: readonly string[]
 }
 
@@ -109,11 +109,11 @@ interface Common {
   readonly pcs: number
 }
 
-/** Nothing is known yet. */
+/** Before the address is read. */
 export type Idle = Common & { readonly doing: 'idle' }
-/** "Call Grace Hopper?": nobody may be called without this press. */
+/** "Call Grace Hopper?": nobody is called without this press. */
 export type Question = Common & { readonly doing: 'question'; readonly target: Target }
-/** May place, and waits for its media and its offer. Nobody is rung. */
+/** Gets media and offer ready. Nobody is rung yet. */
 export type Preparing = Common & {
   readonly doing: 'preparing'
   readonly target: Target
@@ -121,7 +121,7 @@ export type Preparing = Common & {
   readonly media: Media
   readonly peer: Peer | null
 }
-/** Permission was refused before placing; "Try again" prepares anew. */
+/** Permission was refused before placing; "Try again" prepares again. */
 export type Blocked = Common & { readonly doing: 'blocked'; readonly target: Target }
 /** Asked the server to place. */
 export type Placing = Common & {
@@ -132,14 +132,14 @@ export type Placing = Common & {
   readonly peer: Peer | null
   readonly pending: Pending
 }
-/** The incoming screen: own picture off, Answer and Decline. `call` is null until the server told. */
+/** The incoming screen: Answer and Decline, camera off. `call` is null until the server tells. */
 export type Incoming = Common & {
   readonly doing: 'incoming'
   readonly callId: string
   readonly legId: string
   readonly call: CallView | null
   readonly answerToken: string | null
-  /** Asks how a call that does not ring has ended. */
+  /** Asks about a call that does not ring. */
   readonly pending: Pending | null
 }
 /** Answer was pressed: claims the callee's leg, and opens its media meanwhile. */
@@ -151,20 +151,20 @@ export type Claiming = Common & {
   readonly peer: Peer | null
   readonly pending: Pending
 }
-/** Reloaded: asks for its leg. */
+/** Reloaded: requests its leg. */
 export type Joining = Common & {
   readonly doing: 'joining'
   readonly ids: Ids
   readonly saved: SavedLeg
-  /** Former legs to try, the first now; the server knows one of them for present. */
+  /** Former legs to try, the first one now; the server takes one of them for the current one. */
   readonly left: readonly string[]
-  /** Asked for only once the call is known to go on. */
+  /** Opened only once the server says that the call goes on. */
   readonly media: Media
   readonly peer: Peer | null
   /** Null until the caller's new offer is made. */
   readonly pending: Pending | null
 }
-/** Has its leg in a live call. What the call is doing is the server's `call.state`. */
+/** Has its leg in a live call, whose state is the server's `call.state`. */
 export type Live = Common & {
   readonly doing: 'live'
   readonly ids: Ids
@@ -178,12 +178,12 @@ export type Live = Common & {
   readonly pending: Pending | null
   /** When it connected, by this page's clock. */
   readonly connectedAt: number | null
-  /** Since when a connected call's media is away, by this page's clock. */
+  /** Since when a connected call is without media, by this page's clock. */
   readonly lostSince: number | null
-  /** Media has flown in this window. */
+  /** Media were connected once. */
   readonly wasUp: boolean
   readonly broken: number
-  /** Statements made for what is now, and when they were last made. */
+  /** The statements made about the current state, and when they were last made. */
   readonly said: readonly string[]
   readonly saidAt: number
 }
@@ -195,7 +195,7 @@ export type Over = Common & {
   readonly call: CallView | null
   /** Whom "Call again" would call. */
   readonly target: Target | null
-  /** What the server is still to be told: a hang up, a decline, a refused permission. */
+  /** What the server still has to be told: a hang up, a decline, a refused permission. */
   readonly pending: Pending | null
   readonly owed: Statement | null
   readonly saidAt: number
@@ -213,7 +213,7 @@ export type CallWindow =
   | Live
   | Over
 
-/** What happens to a window. `at` is the page's clock in ms; fresh ids arrive with the event. */
+/** What happens to a window. `at` is the page's clock, ms; new ids come with the event. */
 export type WindowEvent = { readonly at: number } & (
   | {
       readonly type: 'opened'
@@ -228,42 +228,42 @@ export type WindowEvent = { readonly at: number } & (
   | { readonly type: 'hangup-pressed' }
   /** The browser is about to show its own question. */
   | { readonly type: 'media-prompt' }
-  /** Also when there is nothing to be had: the window goes on without. */
+  /** Also without any device: the window goes on without them. */
   | { readonly type: 'media-ready'; readonly state: MediaState }
   | { readonly type: 'media-refused' }
-  /** The camera was turned on: from here on a reload finds it so. */
+  /** The camera was turned on: a reload will open it, too. */
   | { readonly type: 'camera-on' }
   | { readonly type: 'offer-made'; readonly pc: number; readonly sdp: string }
   | { readonly type: 'signal-made'; readonly pc: number; readonly body: SignalBody }
   | { readonly type: 'peer-changed'; readonly pc: number; readonly up: boolean }
-  /** The connection cannot be mended by itself (a description failed): a new one is wanted. */
+  /** The connection cannot be repaired (a description failed): a new one is needed. */
   | { readonly type: 'peer-broken'; readonly pc: number }
   /** `open`: the socket is open and `hello` is sent. */
   | { readonly type: 'link'; readonly link: Link }
   | { readonly type: 'message'; readonly message: ServerNotice }
   | { readonly type: 'replied'; readonly ask: number; readonly reply: Reply }
-  /** Time passes: at `wakeAt` at the latest. */
+  /** Time has passed: at `wakeAt` at the latest. */
   | { readonly type: 'tick' }
 )
 
 /** `connecting` and `ringback` loop until another tone or null; `hangup` sounds once. */
 export type Tone = 'connecting' | 'ringback' | 'hangup'
 
-/** What the page has to do, in this order. */
+/** What the engine has to do, in this order. */
 export type WindowEffect =
   | { readonly type: 'send'; readonly message: Statement }
-  /** Its reply comes back as `replied` with this `ask`; no reply, no event: the window asks again. */
+  /** Its reply comes back as `replied` with this `ask`; without a reply the window asks again. */
   | { readonly type: 'request'; readonly ask: number; readonly message: RequestBody }
-  /** Say `hello` again on the open socket: its `welcome` tells everything. */
+  /** Say `hello` again on the open socket: its `welcome` brings the whole state. */
   | { readonly type: 'hello-again' }
   | { readonly type: 'ask-media'; readonly soundOnly: boolean }
   /** Stop every track. */
   | { readonly type: 'stop-media' }
-  /** `offers`: create its offer and report `offer-made`, gathering nothing before `start-peer`. */
+  /** `offers`: make an offer and report `offer-made`, but gather nothing before `start-peer`. */
   | { readonly type: 'open-peer'; readonly pc: number; readonly offers: boolean }
-  /** The call is answered: apply the offer made, let tracks flow. Answering connections start by the first `apply`. */
+  /** Answered: apply the offer, send tracks. Answering connections start at the first `apply`. */
   | { readonly type: 'start-peer'; readonly pc: number }
-  /** A signal of the other page's, in order, once. */
+  /** A signal of the other page, in order and once. */
   | { readonly type: 'apply'; readonly pc: number; readonly body: SignalBody }
   | { readonly type: 'close-peer'; readonly pc: number }
   /** Null: silence. */
@@ -274,10 +274,10 @@ export type WindowEffect =
   /** `/call/<id>` by replaceState. */
   | { readonly type: 'replace-address'; readonly callId: string }
   | { readonly type: 'go-to-room'; readonly url: string }
-  /** One's own hang up: the window closes itself after a moment, where it may. */
+  /** This side hung up: the window closes itself after a moment, where a script may. */
   | { readonly type: 'close-soon' }
 
-/** A window and what is to be done. The same object when nothing happened. */
+/** A window and what is to be done. The state is the same object when nothing changed. */
 export interface WindowStep<S extends CallWindow = CallWindow> {
   readonly state: S
   readonly effects: readonly WindowEffect[]

@@ -1,4 +1,4 @@
-/** Over: the server is told until it shows that it knows, and "Call again" begins anew. Pure. */
+/** Over: the server is told until it shows that it knows; "Call again" begins a new call. Pure. */
 import type { CallView, Reply } from '../../../protocol/signals.ts'
 import { SAY_AGAIN_MS } from './model.ts'
 import type { Over, RequestBody, WindowEvent, WindowStep } from './model.ts'
@@ -22,7 +22,7 @@ export function stepOver(now: Over, event: WindowEvent): WindowStep {
       if (message.type !== 'welcome') return go(now)
       const { live } = message
       if (live === undefined || now.ids === null || !isOf(live, now.ids.callId)) {
-        // It is not live any more: there is nothing left to tell.
+        // The server knows that it is over.
         return go(now.owed === null ? now : { ...now, owed: null })
       }
       return sayAgain(now, at)
@@ -39,7 +39,7 @@ function sayAgain(now: Over, at: number): WindowStep {
   return go({ ...now, saidAt: at }, [{ type: 'send', message: now.owed }])
 }
 
-/** The reply to a hang up or a decline: the call has ended, or is none of this window's. */
+/** The reply to a hang up or a decline. */
 function onReply(now: Over, reply: Reply, at: number): WindowStep {
   if (!reply.ok && reply.code === 'server') return go(now)
   const done: Over = { ...now, pending: null }
@@ -52,9 +52,9 @@ function onReply(now: Over, reply: Reply, at: number): WindowStep {
 }
 
 /**
- * What ends a call that its window's hang up has not ended: hung up is the leg that it had before a
- * reload, or that its answer has reached since; where that answer has not come yet, and it still
- * rings, it is declined, so that the answer finds the end.
+ * The request that ends a call which the window's hang up has not ended. A leg that the window had
+ * before a reload, or that its answer has claimed since, is hung up. A call that still rings,
+ * because the answer has not arrived yet, is declined.
  */
 function unsaid({ ids }: Over, view: CallView): RequestBody | null {
   if (ids === null || view.state === 'ended') return null
@@ -66,7 +66,7 @@ function unsaid({ ids }: Over, view: CallView): RequestBody | null {
   return role === 'callee' && !isAnswered(view) ? { type: 'call.decline', callId } : null
 }
 
-/** The server's own word on the end, which a window that ended by itself has anticipated. */
+/** The server's account of the end replaces the one that the window has made itself. */
 function onView(now: Over, view: CallView): WindowStep {
   if (now.ids === null || !isOf(view, now.ids.callId)) return go(now)
   if (view.state !== 'ended') {

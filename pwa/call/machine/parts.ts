@@ -1,4 +1,4 @@
-/** The small steps that the call window's moves are made of: asking, connections, ends. Pure. */
+/** Building blocks of the call window's transitions: requests, connections, ends. Pure. */
 import type { CallView, Reply } from '../../../protocol/signals.ts'
 import type { Reason, Side } from '../../../protocol/reasons.ts'
 import type { SavedLeg, Target } from './entry.ts'
@@ -34,7 +34,7 @@ export function commonOf({ link, asks, pcs }: Common): Common {
   return { link, asks, pcs }
 }
 
-/** Makes a request; it leaves at once if the server is there, else when it is. */
+/** Makes a request; it is sent at once, or when the server is back. */
 export function ask(
   common: Common,
   message: RequestBody,
@@ -79,7 +79,7 @@ export function stopMedia(media: Media): readonly WindowEffect[] {
   return media.is === 'none' ? NOTHING : [{ type: 'stop-media' }]
 }
 
-/** What a reload needs to find this leg, and to place or open the camera only if it may. */
+/** What a reload needs: its leg, and whether it may place again and open the camera. */
 export function savedLeg(
   ids: Ids,
   role: Side,
@@ -90,12 +90,12 @@ export function savedLeg(
   return { callId, legId, prevLegIds: [...prevLegIds], role, target, placedAt, soundOnly }
 }
 
-/** Keeps that (`savedLeg`) for a reload. */
+/** Saves that for a reload. */
 export function saveLeg(...kept: Parameters<typeof savedLeg>): WindowEffect {
   return { type: 'save-leg', leg: savedLeg(...kept) }
 }
 
-/** Whether a view is of this call, by its own id or by the one that a glare merged into it. */
+/** Whether a view is of this call, by its own id or by one that a glare merged into it. */
 export function isOf(view: CallView, callId: string): boolean {
   return view.callId === callId || view.mergedId === callId
 }
@@ -109,12 +109,12 @@ export function isAnswered(call: CallView): boolean {
   return call.state === 'answering' || call.state === 'connected'
 }
 
-/** How a view of an ended call reads. */
+/** The end that a view of an ended call describes. */
 export function endOf(call: CallView): End {
   if (call.reason === 'handed-over') return { how: 'handed-over', url: call.roomUrl ?? null }
   return {
     how: 'ended',
-    // A server that ends a call says why; a view without a reason is one that failed.
+    // The server always gives a reason; without one the call counts as failed.
     reason: call.reason ?? 'failed',
     endedBy: call.endedBy ?? 'server',
     role: call.role,
@@ -123,7 +123,7 @@ export function endOf(call: CallView): End {
   }
 }
 
-/** What becomes of a window whose side's leg is another one. */
+/** The end of a window whose side of the call is in another leg. */
 export function otherLeg(call: CallView): End {
   return { how: call.here ? 'superseded' : 'answered-elsewhere' }
 }
@@ -182,7 +182,7 @@ export function finish(now: Holding, end: End, at: number, ending: Ending = {}):
     ...(asked?.effects ?? NOTHING),
   ]
   if (owed !== null && now.link === 'open') effects.push({ type: 'send', message: owed })
-  // Nobody's press stands behind a later load of this page: it may place nothing.
+  // A later load of this page must place nothing: nobody has pressed anything for it.
   if (ids !== null) effects.push({ type: 'forget-leg', callId: ids.callId })
   if (end.how === 'handed-over' && end.url !== null) {
     effects.push({ type: 'go-to-room', url: end.url })

@@ -16,9 +16,9 @@ export function chain(live: Live, ...steps: readonly ((live: Live) => LiveStep)[
 }
 
 /**
- * The call's connection number `gen` begins: both queues are dropped, a connection in use is
- * replaced, and the caller's side makes a new offer. One that is not in use yet is kept for it.
- * `keepsOffer`: the server says that the call is not answered, so that it still has the offer.
+ * Begins the call's connection number `gen`: both queues are emptied, a connection in use is
+ * replaced, and the caller's side makes a new offer. A connection that is not in use yet is kept.
+ * `keepsOffer`: the call is not answered, so that the server still has the offer.
  */
 export function toGen(live: Live, gen: number, at: number, keepsOffer = false): LiveStep {
   const { peer } = live
@@ -39,7 +39,7 @@ export function toGen(live: Live, gen: number, at: number, keepsOffer = false): 
   ])
 }
 
-/** The caller's connection starts as soon as the call is answered and its offer is made. */
+/** Starts the caller's connection once the call is answered and its offer is made. */
 export function advance(live: Live, at: number): LiveStep {
   const { peer, call } = live
   if (peer === null || peer.offer === null || peer.started || !isAnswered(call)) return go(live)
@@ -60,17 +60,17 @@ export function say(live: Live, body: SignalBody, at: number): LiveStep {
   return sending(live, push(live.outbox, body, at))
 }
 
-/** The other page has applied some. */
+/** The other page has applied some signals. */
 export function heard(live: Live, ack: SignalAck, at: number): LiveStep {
   return sending(live, acknowledge(live.outbox, ack, at))
 }
 
-/** Sends again what the other page has not acknowledged. */
+/** Repeats the signals that the other page has not acknowledged. */
 export function sayAgain(live: Live, at: number, force: boolean): LiveStep {
   return sending(live, resend(live.outbox, at, force))
 }
 
-/** The reply with the offer was lost: what belongs to it means nothing here, a new one is asked for. */
+/** Whether these signals belong to an offer that was lost with its reply. */
 function isWithoutOffer(peer: Peer, [first]: readonly SignalBody[]): boolean {
   const lacks = !peer.offers && peer.remoteOffer === null
   return lacks && first !== undefined && offerIn(first) === null
@@ -82,14 +82,14 @@ function offerIn(body: SignalBody): string | null {
     : null
 }
 
-/** Hands signals to the connection, the first of which starts an answering one. */
+/** Hands signals to the connection; the first one starts an answering connection. */
 export function apply(live: Live, bodies: readonly SignalBody[]): LiveStep {
   if (live.peer === null || bodies.length === 0) return go(live)
   let peer = { ...live.peer, started: true }
   const effects: WindowEffect[] = []
   for (const body of bodies) {
     const offer = offerIn(body)
-    // The reply to the answer brought it, and the signal brings it again.
+    // The reply to the answer has brought this offer already.
     if (offer !== null && offer === peer.remoteOffer) continue
     if (offer !== null) peer = { ...peer, remoteOffer: offer }
     effects.push({ type: 'apply', pc: peer.pc, body })
@@ -97,12 +97,12 @@ export function apply(live: Live, bodies: readonly SignalBody[]): LiveStep {
   return go({ ...live, peer }, effects)
 }
 
-/** A signal of the other page's. One of a later `gen` says that this `gen` has begun. */
+/** Takes a signal of the other page. One of a later `gen` begins that `gen`. */
 export function hear(live: Live, signal: Signal, at: number): LiveStep {
   if (live.peer === null || signal.callId !== live.ids.callId) return go(live)
   const moved = toGen(live, signal.gen, at)
   const { peer } = moved.state
-  // A caller's connection takes nothing before it has started: unacknowledged, it comes again.
+  // A caller's connection accepts nothing before it has started; the signal will be repeated.
   if (peer === null || (peer.offers && !peer.started)) return moved
   const received = receive(moved.state.inbox, signal)
   if (received.ack === null || isWithoutOffer(peer, received.apply)) return moved

@@ -1,4 +1,4 @@
-/** The way of a call from the press to its placing. Pure. */
+/** A call from the press to its placing. Pure. */
 import type { CallView, Reply } from '../../../protocol/signals.ts'
 import type { Ids, Placing, Preparing, WindowEffect, WindowEvent, WindowStep } from './model.ts'
 import { enterLive, rejoin } from './live.ts'
@@ -19,7 +19,7 @@ import {
   savedLeg,
 } from './parts.ts'
 
-/** What happens to a window that may place and is not ready for it. */
+/** What happens to a window that gets ready to place. */
 export function stepPreparing(now: Preparing, event: WindowEvent): WindowStep {
   const { peer } = now
   const { at } = event
@@ -79,7 +79,7 @@ function onReply(now: Placing, reply: Reply, at: number): WindowStep {
     : finish(now, refusal(reply), at)
 }
 
-/** A view that overtook the reply: an end counts, all else waits for the reply and its offer. */
+/** A view that arrives before the reply: only an end counts; the reply brings the offer. */
 function onView(now: Placing, view: CallView, at: number): WindowStep {
   return view.state === 'ended' ? finish(now, endOf(view), at, { call: view }) : go(now)
 }
@@ -93,7 +93,7 @@ function onPlaced(now: Placing, call: CallView, offer: string | null, at: number
   return call.role === 'callee' ? onGlare(now, call, offer, at) : onCaller(now, call, at)
 }
 
-/** Row 1 or 2: the call is placed, with the offer that this window made. */
+/** The call is placed, with this window's offer (row 1 or 2 of docs/protocol.md). */
 function onCaller(now: Placing, call: CallView, at: number): WindowStep {
   const { ids, target, media, peer } = now
   // Before the answer the server keeps this offer; the first connection was answered from it.
@@ -115,8 +115,8 @@ function onCaller(now: Placing, call: CallView, at: number): WindowStep {
 }
 
 /**
- * Placed again after a reload, and the call was there already: another leg of this window's has it,
- * or it is answered, to this offer or to the one before the reload. A join settles it.
+ * Placed again after a reload, but the server had the call: another leg of this window has it, or
+ * it was answered, with this offer or the one before the reload. A join settles which.
  */
 function joinInstead(now: Placing, at: number): WindowStep {
   const { ids, target, media, peer } = now
@@ -124,11 +124,11 @@ function joinInstead(now: Placing, at: number): WindowStep {
   return joinWith({ ...commonOf(now), ids, saved, left: ids.prevLegIds, media, peer }, at)
 }
 
-/** Row 3: both called each other. This window's own offer is dropped, and the other's answered. */
+/** Both called each other: answers the other's offer (row 3 of docs/protocol.md). */
 function onGlare(now: Placing, call: CallView, offer: string | null, at: number): WindowStep {
   const ids: Ids = { callId: call.callId, legId: now.ids.legId, prevLegIds: [] }
   const opened = openPeer(now, false, call.gen)
-  // This window wanted a meeting room, and is in a call of the other kind: it needs media after all.
+  // This window wanted a meeting room, but the other's call needs media.
   const needsMedia = now.media.is === 'none'
   const step = enterLive(
     {
@@ -151,7 +151,7 @@ function onGlare(now: Placing, call: CallView, offer: string | null, at: number)
     ...step.effects,
   ]
   if (offer !== null) return go(step.state, effects)
-  // The reply with the offer was lost, and the offer is gone: the other page makes a new one.
+  // The reply with the offer was lost: the other page has to make a new one.
   const asked = rejoin(step.state, at)
   return go(asked.state, [...effects, ...asked.effects])
 }

@@ -1,6 +1,6 @@
 /**
- * Signals between two call windows, kept by the sending page until the other page acknowledges
- * them: numbered per (call, leg, gen), sent again, applied once and in order. Pure.
+ * Signals between two call windows: numbered per (call, leg, gen), kept and repeated until the
+ * other page acknowledges them, applied once and in order. Pure.
  */
 import { MAX_UNACKNOWLEDGED, SIGNAL_RESEND_MS } from '../../../protocol/signals.ts'
 import type { Signal, SignalAck, SignalBody } from '../../../protocol/signals.ts'
@@ -14,30 +14,30 @@ export interface Outbox {
   readonly next: number
   /** Sent and not acknowledged, in order; at most `MAX_UNACKNOWLEDGED`. */
   readonly unacknowledged: readonly Signal[]
-  /** Not sent yet, because too many wait for the other page. */
+  /** Not sent yet, because too many are unacknowledged. */
   readonly waiting: readonly SignalBody[]
   /** When the unacknowledged were last sent, ms. */
   readonly sentAt: number
-  /** The other page has acknowledged something, be it that it is there. */
+  /** The other page has acknowledged something, if only that it is there. */
   readonly met: boolean
 }
 
 /** What one page has received in one connection of a call. */
 export interface Inbox {
   readonly gen: number
-  /** All up to this number were applied. */
+  /** All signals up to this number were applied. */
   readonly upTo: number
   /** Arrived before their turn, by number. */
   readonly held: ReadonlyMap<number, SignalBody>
 }
 
-/** An outbox, and what is to be sent now. */
+/** An outbox, and the signals to send now. */
 export interface Sending {
   readonly outbox: Outbox
   readonly send: readonly Signal[]
 }
 
-/** An inbox, what is to be applied now, in order, and up to where to acknowledge (null: not ours). */
+/** An inbox, what to apply now, and up to where to acknowledge (null: of another `gen`). */
 export interface Receiving {
   readonly inbox: Inbox
   readonly apply: readonly SignalBody[]
@@ -54,7 +54,7 @@ export function newInbox(gen: number): Inbox {
   return { gen, upTo: 0, held: new Map() }
 }
 
-/** Numbers and sends what may be sent: no more than `MAX_UNACKNOWLEDGED` wait for the other page. */
+/** Numbers and sends what may be sent: no more than `MAX_UNACKNOWLEDGED` are on their way. */
 function flush(outbox: Outbox, at: number): Sending {
   const room = MAX_UNACKNOWLEDGED - outbox.unacknowledged.length
   const bodies = outbox.waiting.slice(0, Math.max(0, room))
@@ -74,21 +74,21 @@ function flush(outbox: Outbox, at: number): Sending {
       next: next + send.length,
       unacknowledged: [...outbox.unacknowledged, ...send],
       waiting: outbox.waiting.slice(send.length),
-      // The oldest decides when all are sent again.
+      // The oldest decides when all are repeated.
       sentAt: outbox.unacknowledged.length === 0 ? at : outbox.sentAt,
     },
     send,
   }
 }
 
-/** Adds a signal, and sends it unless too many wait. */
+/** Adds a signal, and sends it unless too many are unacknowledged. */
 export function push(outbox: Outbox, body: SignalBody, at: number): Sending {
   return flush({ ...outbox, waiting: [...outbox.waiting, body] }, at)
 }
 
 /**
- * The other page has applied up to a number: those need not be kept, and others may be sent. Up to
- * 0, before all others: it has just come, and what was sent before that went nowhere.
+ * The other page has applied signals up to a number: these are dropped, and others may be sent. A
+ * first acknowledgement up to 0 says that the page has just arrived and has received nothing.
  */
 export function acknowledge(outbox: Outbox, ack: SignalAck, at: number): Sending {
   const foreign = ack.callId !== outbox.callId || ack.gen !== outbox.gen
@@ -99,19 +99,19 @@ export function acknowledge(outbox: Outbox, ack: SignalAck, at: number): Sending
   return flush({ ...outbox, unacknowledged, met: true }, at)
 }
 
-/** When the unacknowledged are due to be sent again; null: none are kept. */
+/** When the unacknowledged are due to be repeated; null: there are none. */
 export function resendAt(outbox: Outbox): number | null {
   return outbox.unacknowledged.length === 0 ? null : outbox.sentAt + SIGNAL_RESEND_MS
 }
 
-/** Sends again what is due; after a `welcome` (`force`) everything. */
+/** Repeats what is due; everything after a `welcome` (`force`). */
 export function resend(outbox: Outbox, at: number, force: boolean): Sending {
   const due = resendAt(outbox)
   if (due === null || (!force && at < due)) return { outbox, send: [] }
   return { outbox: { ...outbox, sentAt: at }, send: outbox.unacknowledged }
 }
 
-/** Takes a signal: doubles are dropped, those before their turn held back. */
+/** Takes a signal: repeated ones are dropped, early ones held back. */
 export function receive(inbox: Inbox, signal: Signal): Receiving {
   if (signal.gen !== inbox.gen) return { inbox, apply: [], ack: null }
   const { n } = signal

@@ -1,10 +1,10 @@
-/** What a live window tells the server without being asked: ready, media up, media lost. Pure. */
+/** What a live window states to the server by itself: ready, media up, media lost. Pure. */
 import { MEDIA_LOST_MS, SAY_AGAIN_MS } from './model.ts'
 import type { Live, Statement, WindowEffect, WindowStep } from './model.ts'
 import { go } from './parts.ts'
 
-/** What the server is to know by now: it is said at once, and again until its record shows it. */
-function statementsOf(live: Live, at: number): ReadonlyMap<string, Statement> {
+/** What the server should know by now, by a key that is new when it has to be said. */
+export function statementsOf(live: Live, at: number): ReadonlyMap<string, Statement> {
   const { callId, legId } = live.ids
   const gen = live.peer?.gen ?? 0
   const found = new Map<string, Statement>()
@@ -24,7 +24,7 @@ function isLost(live: Live, at: number): boolean {
   return live.lostSince !== null && at >= live.lostSince + MEDIA_LOST_MS
 }
 
-/** Says what is new to say, and everything again when `all` is wanted or some time has passed. */
+/** Makes the new statements, or all of them if `all` or after some time. */
 export function makeStatements(live: Live, at: number, all: boolean): WindowStep<Live> {
   if (live.link !== 'open') return go(live)
   const statements = statementsOf(live, at)

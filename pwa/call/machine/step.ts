@@ -1,9 +1,9 @@
 /**
- * The call window's state machine, pure: what one window is doing, and what an event makes of it.
+ * The call window's state machine, pure: a state and an event give the next state and effects.
  *
- * The server decides what a call is; the window follows that record by its `rev` and proposes. Time
- * and fresh ids arrive in the events, everything to be done leaves as effects. The states are in
- * `model.ts`; each way of a call has a file of its own beside this one.
+ * The server decides about a call; the window makes requests and follows the server's record by its
+ * `rev`. Time and new ids come with the events. The states are in `model.ts`; the transitions of
+ * each group of states are in a file of their own beside this one.
  */
 import { MEDIA_LOST_MS, SAY_AGAIN_MS } from './model.ts'
 import type { CallWindow, End, Idle, Tone, WindowEffect, WindowEvent, WindowStep } from './model.ts'
@@ -17,10 +17,10 @@ import { ask, commonOf, finish, go } from './parts.ts'
 import { stepPlacing, stepPreparing } from './place.ts'
 import { makeStatements } from './statements.ts'
 
-/** A window of which nothing is known yet. */
+/** A window before its address is read. */
 export const NEW_WINDOW: Idle = { doing: 'idle', link: 'away', asks: 0, pcs: 0 }
 
-/** One event happens to a window. The same object when nothing changed. */
+/** The window after an event. The state is the same object when nothing changed. */
 export function step(before: CallWindow, event: WindowEvent): WindowStep {
   const repeated = repeatRequest(withLink(before, event), event)
   const moved = stepOf(repeated.state, event)
@@ -116,7 +116,7 @@ function open(now: Idle, event: Extract<WindowEvent, { type: 'opened' }>): Windo
   }
 }
 
-/** `superseded`: the newest window of a leg has it. `revoked`: signed out. The others end no call. */
+/** `superseded`: a newer window has the leg. `revoked`: signed out. The other codes end no call. */
 function onBye(
   now: CallWindow,
   code: 'revoked' | 'drain' | 'superseded' | 'expired',
@@ -130,14 +130,14 @@ function onBye(
   return finish({ ...commonOf(now), media, peer }, end, at)
 }
 
-/** Statements are made whenever there is something new to say, whatever brought it about. */
+/** Statements follow every event, since any of them may give something new to say. */
 function makeAllStatements(now: CallWindow, event: WindowEvent): WindowStep {
   if (now.doing !== 'live') return go(now)
   const isWelcome = event.type === 'message' && event.message.type === 'welcome'
   return makeStatements(now, event.at, isWelcome)
 }
 
-/** What sounds in a window as long as it is so; null: nothing. */
+/** The tone of a state; null: silence. */
 export function toneOf(now: CallWindow): Tone | null {
   if (now.doing === 'placing') return 'connecting'
   if (now.doing !== 'live' || now.call.role !== 'caller') return null
@@ -168,7 +168,7 @@ export function isBusy(now: CallWindow): boolean {
   return BUSY[now.doing]
 }
 
-/** When the window wants a `tick`, in the page's ms; null: only after another event. */
+/** When the window needs a `tick`, by the page's clock, ms; null: only after another event. */
 export function wakeAt(now: CallWindow): number | null {
   const moments: number[] = []
   if ('pending' in now && now.pending !== null) moments.push(now.pending.sentAt + SAY_AGAIN_MS)
@@ -181,7 +181,7 @@ export function wakeAt(now: CallWindow): number | null {
       moments.push(now.lostSince + MEDIA_LOST_MS)
     }
   }
-  // While the server is away nothing can be said; its return is an event.
+  // While the server is away nothing can be sent; its return is an event.
   return now.link === 'open' && moments.length > 0 ? Math.min(...moments) : null
 }
 
@@ -191,14 +191,14 @@ export interface LegRef {
 }
 
 /**
- * The leg that this window's socket is bound to by `hello`. Before the server has confirmed it, the
+ * The leg that `hello` binds this window's socket to. Before the server has confirmed the leg, the
  * window's own request binds the socket.
  */
 export function legOf(now: CallWindow): LegRef | null {
   return now.doing === 'live' ? { callId: now.ids.callId, legId: now.ids.legId } : null
 }
 
-/** The leg that a closing page says goodbye for, or null. */
+/** The leg that a closing page says goodbye for; null: none. */
 export function leavingLeg(now: CallWindow): LegRef | null {
   if (!('ids' in now) || now.ids === null || now.doing === 'preparing') return null
   if (now.doing === 'over' && now.pending === null && now.owed === null) return null
