@@ -1,19 +1,12 @@
 /** The window's current connection: its tracks, its stats, its events; late ones are dropped. */
 import type { MediaState, PeerState } from '../../protocol/peer-state.ts'
 import type { SignalBody } from '../../protocol/signals.ts'
-import type { Timer } from '../platform/timer.ts'
 import { PeerConnection } from './peer-connection.ts'
-import type { LocalTracks, PeerDeps } from './peer-connection.ts'
+import type { LocalTracks, PeerDeps, PeerReport } from './peer-connection.ts'
 import type { ConnectionDetails } from './stats.ts'
 
 /** Stats are read this often, ms. */
 const STATS_MS = 2_000
-
-export type HostEvent =
-  | { readonly type: 'offer-made'; readonly pc: number; readonly sdp: string }
-  | { readonly type: 'signal-made'; readonly pc: number; readonly body: SignalBody }
-  | { readonly type: 'peer-changed'; readonly pc: number; readonly up: boolean }
-  | { readonly type: 'peer-broken'; readonly pc: number }
 
 /** What is seen of the other side. */
 export interface RemoteView {
@@ -22,14 +15,11 @@ export interface RemoteView {
   readonly details: ConnectionDetails | null
 }
 
-export interface PeerHostDeps {
-  readonly timer: Timer
+export interface PeerHostDeps extends Omit<PeerDeps, 'offers' | 'emit'> {
   readonly now: () => number
-  readonly iceServers: PeerDeps['iceServers']
-  readonly newConnection: PeerDeps['newConnection']
-  readonly happen: (event: HostEvent) => void
+  /** `pc` is the number of the connection. */
+  readonly happen: (event: PeerReport & { readonly pc: number }) => void
   readonly show: (view: Partial<RemoteView>) => void
-  readonly report: (error: unknown) => void
 }
 
 /** The last stats stay: they are shown with a call that failed. */
@@ -50,37 +40,15 @@ export class PeerHost {
   open(pc: number, offers: boolean): void {
     this.#drop()
     this.#deps.show({ details: null })
-    const { timer, iceServers, newConnection } = this.#deps
+    const { happen, show } = this.#deps
     const connection = new PeerConnection({
+      ...this.#deps,
       offers,
-      timer,
-      iceServers,
-      newConnection,
       emit: (event) => {
         if (this.#peer?.connection !== connection) return
-        switch (event.type) {
-          case 'offer':
-            this.#deps.happen({ type: 'offer-made', pc, sdp: event.sdp })
-            return
-          case 'signal':
-            this.#deps.happen({ type: 'signal-made', pc, body: event.body })
-            return
-          case 'changed':
-            this.#deps.happen({ type: 'peer-changed', pc, up: event.up })
-            return
-          case 'broken':
-            this.#deps.report(event.error)
-            this.#deps.happen({ type: 'peer-broken', pc })
-            return
-          case 'stream':
-            this.#deps.show({ remote: event.stream })
-            return
-          case 'peer-state':
-            this.#deps.show({ remoteState: event.state })
-            return
-          default:
-            return event satisfies never
-        }
+        if (event.type === 'stream') show({ remote: event.stream })
+        else if (event.type === 'peer-state') show({ remoteState: event.state })
+        else happen({ ...event, pc })
       },
     })
     this.#peer = { pc, connection }

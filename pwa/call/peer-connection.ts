@@ -12,14 +12,18 @@ import { CandidateBatch } from './candidate-batch.ts'
 import { START_SCALE, playAtOnce, scalePicture } from './first-picture.ts'
 import { meet, newFlags } from './negotiation.ts'
 
-export type PeerEvent =
-  /** The first offer, for the call's placing. */
-  | { readonly type: 'offer'; readonly sdp: string }
-  | { readonly type: 'signal'; readonly body: SignalBody }
+/** What the call window's machine hears of a connection. */
+export type PeerReport =
+  /** The first offer, for placing the call. */
+  | { readonly type: 'offer-made'; readonly sdp: string }
+  | { readonly type: 'signal-made'; readonly body: SignalBody }
   /** `up`: its `connectionState` is `connected`. */
-  | { readonly type: 'changed'; readonly up: boolean }
+  | { readonly type: 'peer-changed'; readonly up: boolean }
   /** It cannot be repaired; a new one is needed. */
-  | { readonly type: 'broken'; readonly error: unknown }
+  | { readonly type: 'peer-broken' }
+
+export type PeerEvent =
+  | PeerReport
   | { readonly type: 'stream'; readonly stream: MediaStream }
   | { readonly type: 'peer-state'; readonly state: PeerState }
 
@@ -33,6 +37,8 @@ export interface PeerDeps {
   /** The caller's side makes the first offer, and is the impolite one. */
   readonly offers: boolean
   readonly emit: (event: PeerEvent) => void
+  /** Told why it is broken. */
+  readonly report: (error: unknown) => void
   /**
    * STUN and TURN servers, requested before candidates are gathered, and at each restart: a relay's
    * credentials are short-lived. Must settle soon.
@@ -74,7 +80,7 @@ export class PeerConnection {
       id: PEER_CHANNEL.id,
     })
     this.#candidates = new CandidateBatch(deps.timer, (candidates) => {
-      if (!this.#closed) deps.emit({ type: 'signal', body: { candidates } })
+      if (!this.#closed) deps.emit({ type: 'signal-made', body: { candidates } })
     })
     this.#listen()
     if (deps.offers) {
@@ -145,7 +151,7 @@ export class PeerConnection {
   async #makeFirstOffer(): Promise<void> {
     const offer = await this.#pc.createOffer()
     this.#firstOffer = { type: 'offer', sdp: offer.sdp ?? '' }
-    this.#deps.emit({ type: 'offer', sdp: offer.sdp ?? '' })
+    this.#deps.emit({ type: 'offer-made', sdp: offer.sdp ?? '' })
   }
 
   async #prepare(): Promise<void> {
@@ -243,13 +249,13 @@ export class PeerConnection {
     const description = this.#pc.localDescription
     if (description === null) return
     const { type, sdp } = description
-    this.#deps.emit({ type: 'signal', body: { description: { type, sdp } } })
+    this.#deps.emit({ type: 'signal-made', body: { description: { type, sdp } } })
   }
 
   #connectionChanged(): void {
     const state = this.#pc.connectionState
     const up = state === 'connected'
-    this.#deps.emit({ type: 'changed', up })
+    this.#deps.emit({ type: 'peer-changed', up })
     if (up) {
       this.#cancelRestart?.()
       this.#cancelRestart = null
@@ -284,7 +290,9 @@ export class PeerConnection {
       try {
         await work()
       } catch (error) {
-        if (!this.#isClosed()) this.#deps.emit({ type: 'broken', error })
+        if (this.#isClosed()) return
+        this.#deps.report(error)
+        this.#deps.emit({ type: 'peer-broken' })
       }
     })
   }

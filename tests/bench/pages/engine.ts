@@ -49,12 +49,13 @@ function pealSide(role: 'caller' | 'callee'): Side {
     offers: role === 'caller',
     timer: pageTimer,
     iceServers: () => Promise.resolve([]),
+    report: reportError,
     emit: (event) => {
-      if (event.type === 'offer') {
+      if (event.type === 'offer-made') {
         relay.send({ offer: { description: { type: 'offer', sdp: event.sdp } } })
         offered()
       }
-      if (event.type === 'signal') relay.send({ body: event.body })
+      if (event.type === 'signal-made') relay.send({ body: event.body })
       if (event.type === 'stream' && event.stream.getVideoTracks().length > 0) {
         void firstFrame(event.stream).then(seen)
       }

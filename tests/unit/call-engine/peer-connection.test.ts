@@ -21,6 +21,7 @@ function start(offers: boolean) {
   const peer = new PeerConnection({
     offers,
     emit: (event) => events.push(event),
+    report: () => undefined,
     iceServers: () => Promise.resolve(servers.now),
     timer: clock.timer,
     newConnection: () => fake as unknown as RTCPeerConnection,
@@ -39,7 +40,7 @@ describe('the caller’s connection', () => {
     const { fake, events, peer, tracks } = start(true)
     peer.setTracks(tracks)
     await settled()
-    expect(events).toEqual([{ type: 'offer', sdp: 'first offer' }])
+    expect(events).toEqual([{ type: 'offer-made', sdp: 'first offer' }])
     expect(fake.leaving).toEqual([])
     expect(fake.localDescription).toBeNull()
 
@@ -56,7 +57,7 @@ describe('the caller’s connection', () => {
     fake.dispatchEvent(new Event('negotiationneeded'))
     await settled()
     expect(fake.log).toEqual([])
-    expect(events.map(({ type }) => type)).toEqual(['offer'])
+    expect(events.map(({ type }) => type)).toEqual(['offer-made'])
   })
 
   it('starts even if its offer is not made yet', async () => {
@@ -110,7 +111,7 @@ describe('the callee’s connection', () => {
     expect(fake.transceivers.map(({ direction }) => direction)).toEqual(['sendrecv', 'sendrecv'])
     expect(fake.transceivers[1]?.sender.parameters.encodings[0]?.scaleResolutionDownBy).toBe(4)
     expect(events).toEqual([
-      { type: 'signal', body: { description: { type: 'answer', sdp: 'answer' } } },
+      { type: 'signal-made', body: { description: { type: 'answer', sdp: 'answer' } } },
     ])
   })
 })
@@ -122,7 +123,7 @@ describe('candidates', () => {
     fake.find('')
     clock.pass(20)
     const sizes = events.map((event) =>
-      event.type === 'signal' && 'candidates' in event.body ? event.body.candidates.length : 0,
+      event.type === 'signal-made' && 'candidates' in event.body ? event.body.candidates.length : 0,
     )
     expect(sizes).toEqual([1, 64, 5])
     fake.find('later')
@@ -137,7 +138,7 @@ describe('candidates', () => {
     peer.apply({ candidates })
     await settled()
     expect(fake.candidates).toEqual(['good'])
-    expect(events.some(({ type }) => type === 'broken')).toBe(false)
+    expect(events.some(({ type }) => type === 'peer-broken')).toBe(false)
   })
 
   it('that the first exchange cannot use break the connection', async () => {
@@ -145,7 +146,7 @@ describe('candidates', () => {
     peer.start()
     peer.apply({ candidates: [{ candidate: 'stale' }] })
     await settled()
-    expect(events.map(({ type }) => type)).toEqual(['offer', 'broken'])
+    expect(events.map(({ type }) => type)).toEqual(['offer-made', 'peer-broken'])
   })
 })
 
@@ -168,8 +169,8 @@ describe('a connection that is lost', () => {
     await settled()
     expect(fake.restarts).toBe(1)
     expect(events).toEqual([
-      { type: 'changed', up: false },
-      { type: 'signal', body: { description: { type: 'offer', sdp: 'later offer' } } },
+      { type: 'peer-changed', up: false },
+      { type: 'signal-made', body: { description: { type: 'offer', sdp: 'later offer' } } },
     ])
   })
 
@@ -222,7 +223,7 @@ describe('a connection that is lost', () => {
     await settled()
     expect(fake.log).not.toContain('remote offer')
     expect(fake.signalingState).toBe('have-local-offer')
-    expect(events.some(({ type }) => type === 'broken')).toBe(false)
+    expect(events.some(({ type }) => type === 'peer-broken')).toBe(false)
   })
 
   it('gives up its own new offer for the other side’s when it is the polite side', async () => {
@@ -250,7 +251,7 @@ describe('a connection that is lost', () => {
     const { events, peer } = await connected(true)
     peer.apply({ description: { type: 'answer', sdp: 'broken' } })
     await settled()
-    expect(events.map(({ type }) => type)).toEqual(['broken'])
+    expect(events.map(({ type }) => type)).toEqual(['peer-broken'])
   })
 })
 
