@@ -1,4 +1,4 @@
-/** The four corners that one's own picture can stand in. */
+/** The corners for the own small picture. */
 export type Corner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'
 
 /** The corner nearest to a point, in shares of the window's width and height. */
@@ -6,7 +6,7 @@ export function cornerAt(x: number, y: number): Corner {
   return `${y < 0.5 ? 'top' : 'bottom'}-${x < 0.5 ? 'left' : 'right'}`
 }
 
-/** Where an arrow key moves it; null: that is no arrow key. */
+/** Where an arrow key moves it; null: another key. */
 export function cornerBy(corner: Corner, key: string): Corner | null {
   const top = corner.startsWith('top')
   const left = corner.endsWith('left')

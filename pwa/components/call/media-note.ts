@@ -1,4 +1,4 @@
-/** What is missing of one's own devices, in words. */
+/** Says which of this side's devices are missing, and why. */
 import type { EngineView } from '../../stores/call-window.ts'
 import * as texts from '../../texts/texts.ts'
 
@@ -17,7 +17,7 @@ const MICROPHONE: Record<Local['microphoneOutcome'], string | null> = {
   failed: t.microphoneFailed,
 }
 
-/** Why there is no picture; what follows depends on the microphone. */
+/** Why there is no picture; the microphone decides about the consequence. */
 const CAMERA: Record<Local['cameraOutcome'], string | null> = {
   on: null,
   off: null,
@@ -40,7 +40,7 @@ const SCREEN: Record<Local['screenOutcome'], string | null> = {
   failed: t.screenFailed,
 }
 
-/** Null: nothing is missing that was wanted. */
+/** Null: every wanted device is open. */
 export function noteOf(local: Local): string | null {
   const microphone = MICROPHONE[local.microphoneOutcome]
   const cause = CAMERA[local.cameraOutcome]

@@ -1,10 +1,10 @@
-/** Plays a stream in a media element, and whatever takes its place. */
+/** Plays a stream in a media element, and every stream that replaces it. */
 import { nextTick, watch } from 'vue'
 import type { Ref } from 'vue'
 
 /**
- * Answers what plays it again, for a press. `blocked` is told whether the browser forbids it until
- * the page is pressed.
+ * Returns a function that plays it again, for a press. `blocked` is told whether the browser blocks
+ * it until the page is pressed.
  */
 export function usePlayed(
   element: Readonly<Ref<HTMLMediaElement | null>>,
@@ -18,7 +18,7 @@ export function usePlayed(
       await player.play()
       blocked?.(false)
     } catch (error) {
-      // A newer stream took this one's place, or the browser wants a press.
+      // Either a newer stream has replaced this one, or the browser wants a press.
       if (error instanceof DOMException && error.name === 'NotAllowedError') blocked?.(true)
     }
   }

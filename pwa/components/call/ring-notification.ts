@@ -1,10 +1,10 @@
-/** The page's own notification of a ring, for when nobody looks at this page. Asks for nothing. */
+/** The page's own notification of a ring. Never asks for permission. */
 import type { Person } from '../../../protocol/people.ts'
 import * as texts from '../../texts/texts.ts'
 
 const t = texts.incoming
 
-/** Shows it while the page is hidden and may notify; the answer takes it back. Null: not shown. */
+/** Shows it if the page is hidden and may notify; returns what closes it, or null. */
 export function notifyRing(person: Person): (() => void) | null {
   if (document.visibilityState === 'visible') return null
   if (!('Notification' in window) || Notification.permission !== 'granted') return null
@@ -23,7 +23,7 @@ export function notifyRing(person: Person): (() => void) | null {
       shown.close()
     }
   } catch {
-    // Some platforms let only the service worker notify.
+    // On some platforms only the service worker may notify.
     return null
   }
 }

@@ -1,6 +1,6 @@
 import type { Barrier, CallWindow } from '../../stores/call-window.ts'
 
-/** Which screen stands in the call window. */
+/** The screens of the call window. */
 export type CallScreenName =
   | 'opening'
   | 'barrier'
@@ -11,7 +11,7 @@ export type CallScreenName =
   | 'call'
   | 'over'
 
-/** `nobody`: there is nobody of the handle that was to be called. */
+/** Which screen to show. `nobody`: nobody has the handle that was to be called. */
 export function screenOf(
   now: CallWindow | null,
   barrier: Barrier | null,

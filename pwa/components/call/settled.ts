@@ -1,13 +1,13 @@
-/** When a connected call takes its shape: both pictures where they belong. */
+/** When the pictures of a connected call take their places. */
 import { onScopeDispose, ref, watch } from 'vue'
 import type { Ref } from 'vue'
 
-/** The other's picture has this long after connecting to come first, ms. */
+/** The other side's picture is waited for this long after connecting, ms. */
 const PICTURE_MS = 1_000
 
 /**
- * True from the moment at which the other's picture is there, or will not be, while the call is
- * connected: one's own picture gives way to something, and the first picture waits for no movement.
+ * True while the call is connected, from when the other side's picture is there or will not come. So
+ * the own picture moves only once there is something in its place.
  */
 export function useSettled(
   connected: () => boolean,

@@ -1,20 +1,20 @@
-/** What the call window's status says, from what the window is doing. */
+/** The texts of the call window's status. */
 import type { CallWindow, End } from '../../stores/call-window.ts'
 import * as texts from '../../texts/texts.ts'
 import { durationText } from './duration.ts'
 
 const t = texts.call.stage
 
-/** What the words depend on beside the window itself. */
-export interface StageParts {
+/** What the texts depend on beside the window itself. */
+export interface StageContext {
   /** The other person's display name, or their handle until that is known. */
   readonly name: string
-  /** The server is away for a while now. */
+  /** The server has been away for a while. */
   readonly away: 'offline' | 'away' | null
 }
 
-/** The stage, in words. */
-export function stageText(now: CallWindow, { name, away }: StageParts): string {
+/** The text of the current stage. */
+export function stageText(now: CallWindow, { name, away }: StageContext): string {
   if (away !== null && waitsForServer(now)) return away === 'offline' ? t.offline : t.away
   if ('media' in now && now.media.is === 'asking' && now.media.prompt) return t.browserAsks
   switch (now.doing) {
@@ -42,7 +42,7 @@ export function stageText(now: CallWindow, { name, away }: StageParts): string {
   }
 }
 
-/** Media flow without the server; all else waits for it. */
+/** Media need no server; everything else waits for it. */
 function waitsForServer(now: CallWindow): boolean {
   if (now.doing === 'live') return now.call.state === 'placed' || now.call.state === 'ringing'
   return now.doing !== 'over' && now.doing !== 'blocked' && now.doing !== 'question'
@@ -65,7 +65,7 @@ function liveText(now: Extract<CallWindow, { doing: 'live' }>, name: string): st
   }
 }
 
-/** How it ended, in words. */
+/** The text of an end. */
 export function endText(end: End, name: string): string {
   switch (end.how) {
     case 'ended': {

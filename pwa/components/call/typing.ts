@@ -1,6 +1,6 @@
-/** Whether somebody types just now: a dialog that comes between must not take their next key. */
+/** Whether somebody is typing: a dialog that opens meanwhile must not take their next key. */
 
-/** Keys within this of each other are one writing, ms. */
+/** Somebody is typing for this long after a key, ms. */
 const TYPING_MS = 1_000
 
 let typedAt = Number.NEGATIVE_INFINITY

@@ -2,7 +2,7 @@ import { thisBrowser } from '../../platform/browser/browser-name.ts'
 import type { NamedNavigator } from '../../platform/browser/browser-name.ts'
 import * as texts from '../../texts/texts.ts'
 
-/** What this browser is called, in a sentence. */
+/** The name of this browser, for use in a sentence. */
 export function usedBrowser(navigator_: NamedNavigator = navigator): string {
   return thisBrowser(navigator_).name ?? texts.callAsides.permission.thisBrowser
 }
