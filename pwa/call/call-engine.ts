@@ -7,7 +7,7 @@ import type { MediaState } from '../../protocol/peer-state.ts'
 import type { Attention } from '../platform/browser/attention.ts'
 import type { DeviceList } from '../platform/browser/media-choices.ts'
 import { PeerHost } from './engine-peer.ts'
-import type { EngineDeps, EngineView } from './engine-view.ts'
+import type { EngineDeps, EngineTones, EngineView } from './engine-view.ts'
 import { IceServers } from './ice-servers.ts'
 import { LocalMedia } from './local-media.ts'
 import type { Entry } from './machine/entry.ts'
@@ -15,8 +15,7 @@ import type { CallWindow, RequestBody, WindowEffect, WindowEvent } from './machi
 import { NEW_WINDOW, isBusy, leavingLeg, legOf, step, wakeAt } from './machine/step.ts'
 import type { LegRef } from './machine/step.ts'
 import { ServerLink } from './server-link.ts'
-import { createTones } from './tones.ts'
-import type { Tones } from './tones.ts'
+import { Tones } from './tones.ts'
 
 type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never
 type Happening = WithoutTime<WindowEvent>
@@ -25,7 +24,7 @@ export class CallEngine {
   view: EngineView
   readonly #deps: EngineDeps
   readonly #media: LocalMedia
-  readonly #tones: Tones
+  readonly #tones: EngineTones
   readonly #server: ServerLink
   readonly #ice: IceServers
   readonly #peers: PeerHost
@@ -47,7 +46,8 @@ export class CallEngine {
         this.#happen({ type: 'media-prompt' })
       },
     })
-    this.#tones = (deps.newTones ?? createTones)({
+    const newTones = deps.newTones ?? ((with_) => new Tones(with_))
+    this.#tones = newTones({
       sounding: deps.sounding,
       blockedChanged: (soundBlocked) => {
         this.#show({ soundBlocked })

@@ -40,6 +40,9 @@ export interface EnginePage {
   signInIfNeeded(): void
 }
 
+/** The player of tones, as far as the engine uses it. */
+export type EngineTones = Pick<Tones, 'play' | 'unblock' | 'setSpeaker' | 'close'>
+
 export interface EngineDeps extends Omit<LocalMediaDeps, 'changed' | 'prompts'> {
   /**
    * Makes a signaling client whose `hello` binds the socket to `leg`, and which comes back sooner
@@ -59,7 +62,7 @@ export interface EngineDeps extends Omit<LocalMediaDeps, 'changed' | 'prompts'> 
   /** Told of faults that a new connection mends. */
   readonly report: (error: unknown) => void
   readonly newConnection?: PeerDeps['newConnection']
-  readonly newTones?: (deps: TonesDeps) => Tones
+  readonly newTones?: (deps: TonesDeps) => EngineTones
   /** Told what sounds now; null: nothing. */
   readonly sounding?: (name: ToneName | null) => void
 }

@@ -238,21 +238,19 @@ export class LocalMedia {
   }
 
   #setAudio(track: MediaStreamTrack | null): void {
-    if (this.#audio === track) return
-    this.#audio?.stop()
+    this.#replace(this.#audio, track)
     this.#audio = track
-    this.#mendWhenEnded(track)
   }
 
   #setCamera(track: MediaStreamTrack | null): void {
-    if (this.#camera === track) return
-    this.#camera?.stop()
+    this.#replace(this.#camera, track)
     this.#camera = track
-    this.#mendWhenEnded(track)
   }
 
-  /** `ended` fires when the device goes away or permission is withdrawn, not after `stop()`. */
-  #mendWhenEnded(track: MediaStreamTrack | null): void {
+  #replace(before: MediaStreamTrack | null, track: MediaStreamTrack | null): void {
+    if (before === track) return
+    before?.stop()
+    // `ended` fires when the device goes away or permission is withdrawn, not after `stop()`.
     track?.addEventListener('ended', () => void this.mend())
   }
 

@@ -4,18 +4,6 @@ import type { Timer } from '../platform/timer.ts'
 import { TONES, toneSamples } from './tone-samples.ts'
 import type { ToneName } from './tone-samples.ts'
 
-export interface Tones {
-  /** Plays a tone in place of the current one; null: silence. The same tone plays on. */
-  play(name: ToneName | null): void
-  /** The browser blocks sound until the page is pressed. */
-  readonly blocked: boolean
-  /** Starts what was blocked. To be called within a press, or when capture was granted. */
-  unblock(): void
-  /** Sets the output device. */
-  setSpeaker(id: string): void
-  close(): void
-}
-
 export interface TonesDeps {
   /** Told what sounds now, or null, at each change. */
   readonly sounding?: (name: ToneName | null) => void
@@ -31,11 +19,8 @@ const STARTING_MS = 500
 type SinkContext = AudioContext & { setSinkId?: (id: string) => Promise<void> }
 
 /** Creates its AudioContext at the first tone. */
-export function createTones(deps: TonesDeps = {}): Tones {
-  return new Player(deps)
-}
-
-class Player implements Tones {
+export class Tones {
+  /** The browser blocks sound until the page is pressed. */
   blocked = false
   readonly #deps: TonesDeps
   readonly #rendered = new Map<ToneName, AudioBuffer>()
@@ -47,10 +32,11 @@ class Player implements Tones {
   #closed = false
   #cancelBlocked: (() => void) | null = null
 
-  constructor(deps: TonesDeps) {
+  constructor(deps: TonesDeps = {}) {
     this.#deps = deps
   }
 
+  /** Plays a tone in place of the current one; null: silence. The same tone plays on. */
   play(name: ToneName | null): void {
     if (this.#closed || name === this.#wanted) return
     this.#wanted = name
@@ -76,6 +62,7 @@ class Player implements Tones {
     this.#report()
   }
 
+  /** Starts what was blocked. To be called within a press, or when capture was granted. */
   unblock(): void {
     const context = this.#context
     if (context === null || context.state === 'running' || context.state === 'closed') return
@@ -83,6 +70,7 @@ class Player implements Tones {
     context.resume().catch(() => undefined)
   }
 
+  /** Sets the output device. */
   setSpeaker(id: string): void {
     this.#speaker = id
     const context: SinkContext | null = this.#context

@@ -1,5 +1,5 @@
 /** Sounds the ring in exactly one tab of this browser. */
-import { createTones } from '../call/tones.ts'
+import { Tones } from '../call/tones.ts'
 import type { Attention } from '../platform/browser/attention.ts'
 import { joinTabs } from '../platform/browser/tab-leader.ts'
 import { showTone } from '../platform/tone-mark.ts'
@@ -22,7 +22,7 @@ export interface RingerListener {
 
 export function createRinger(first: Attention, listener: RingerListener): Ringer {
   let ringing = false
-  const tones = createTones({
+  const tones = new Tones({
     sounding: (name) => {
       showTone(name)
       if (name !== null) listener.proved()

@@ -6,47 +6,38 @@ type Local = EngineView['local']
 
 const t = texts.callAsides.notes
 
-const MICROPHONE: Record<Local['microphoneOutcome'], string | null> = {
-  on: null,
-  off: null,
-  refused: null,
-  absent: t.microphoneAbsent,
-  busy: t.microphoneBusy,
-  unfit: t.microphoneFailed,
-  insecure: t.microphoneFailed,
-  failed: t.microphoneFailed,
+interface Notes {
+  readonly microphone: string | null
+  /** Why there is no picture; the microphone decides about the consequence. */
+  readonly camera: string | null
+  readonly screen: string | null
 }
 
-/** Why there is no picture; the microphone decides about the consequence. */
-const CAMERA: Record<Local['cameraOutcome'], string | null> = {
-  on: null,
-  off: null,
-  refused: t.cameraRefused,
-  absent: t.cameraAbsent,
-  busy: t.cameraBusy,
-  unfit: t.cameraFailed,
-  insecure: t.cameraFailed,
-  failed: t.cameraFailed,
+const NONE: Notes = { microphone: null, camera: null, screen: null }
+const FAILED: Notes = {
+  microphone: t.microphoneFailed,
+  camera: t.cameraFailed,
+  screen: t.screenFailed,
 }
 
-const SCREEN: Record<Local['screenOutcome'], string | null> = {
-  on: null,
-  off: null,
-  refused: null,
-  absent: t.screenFailed,
-  busy: t.screenFailed,
-  unfit: t.screenFailed,
-  insecure: t.screenFailed,
-  failed: t.screenFailed,
+const NOTES: Record<Local['microphoneOutcome'], Notes> = {
+  on: NONE,
+  off: NONE,
+  refused: { ...NONE, camera: t.cameraRefused },
+  absent: { ...FAILED, microphone: t.microphoneAbsent, camera: t.cameraAbsent },
+  busy: { ...FAILED, microphone: t.microphoneBusy, camera: t.cameraBusy },
+  unfit: FAILED,
+  insecure: FAILED,
+  failed: FAILED,
 }
 
 /** Null: every wanted device is open. */
 export function noteOf(local: Local): string | null {
-  const microphone = MICROPHONE[local.microphoneOutcome]
-  const cause = CAMERA[local.cameraOutcome]
+  const { microphone } = NOTES[local.microphoneOutcome]
+  const { camera: cause } = NOTES[local.cameraOutcome]
+  const { screen } = NOTES[local.screenOutcome]
   const follows = microphone === null ? t.soundOnly : t.unseen
   const camera = cause === null ? null : follows(cause)
-  const notes = [microphone, camera, SCREEN[local.screenOutcome]]
-  const said = notes.filter((note) => note !== null)
+  const said = [microphone, camera, screen].filter((note) => note !== null)
   return said.length === 0 ? null : said.join(' ')
 }

@@ -67,7 +67,6 @@ function start({ refuses = false, permission = 'granted' }: Browser = {}) {
     },
     newTones: () => ({
       play: (name) => void tones.push(name),
-      blocked: false,
       unblock: () => undefined,
       setSpeaker: () => undefined,
       close: () => undefined,

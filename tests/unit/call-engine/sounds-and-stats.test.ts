@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { readStats } from '../../../pwa/call/stats.ts'
 import { BEAT_MS, TONES, toneSamples } from '../../../pwa/call/tone-samples.ts'
 import type { ToneName } from '../../../pwa/call/tone-samples.ts'
-import { createTones } from '../../../pwa/call/tones.ts'
+import { Tones } from '../../../pwa/call/tones.ts'
 import { voiceLevel } from '../../../pwa/components/call/voice-level.ts'
 import { FakeTimer } from './fake-timer.ts'
 
@@ -71,7 +71,7 @@ describe('the player of tones', () => {
   function start() {
     const context = new FakeContext()
     const sounding: (string | null)[] = []
-    const tones = createTones({
+    const tones = new Tones({
       sounding: (name) => sounding.push(name),
       newContext: () => context as unknown as AudioContext,
     })
@@ -104,7 +104,7 @@ describe('the player of tones', () => {
     const context = new FakeContext()
     const clock = new FakeTimer()
     const blocked: boolean[] = []
-    const tones = createTones({
+    const tones = new Tones({
       blockedChanged: (now) => blocked.push(now),
       newContext: () => context as unknown as AudioContext,
       timer: clock.timer,
