@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { handle, id, token } from '../../../protocol/people.ts'
 
 /** An intent is valid for this long, ms. */
-export const INTENT_MS = 10_000
+const INTENT_MS = 10_000
 
 /** Whom to call, and how. */
 export interface Target {
@@ -21,7 +21,7 @@ export interface Target {
 const target = v.object({ to: handle, connector: id, kind: v.picklist(['peer', 'room']) })
 
 /** What a window saves in sessionStorage, so that a reload finds its leg of the call. */
-export const savedLeg = v.object({
+const savedLeg = v.object({
   callId: id,
   legId: id,
   /** Former legs that the server may still take for the current one, newest first. */
@@ -37,7 +37,7 @@ export const savedLeg = v.object({
 export type SavedLeg = v.InferOutput<typeof savedLeg>
 
 /** What Peal's own page writes just before it opens the window; valid for `INTENT_MS`, once. */
-export const intent = v.object({ to: handle, connector: id, at: v.number() })
+const intent = v.object({ to: handle, connector: id, at: v.number() })
 export type Intent = v.InferOutput<typeof intent>
 
 /** How the window was opened. */

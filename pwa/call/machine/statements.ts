@@ -4,7 +4,7 @@ import type { Live, Statement, WindowEffect, WindowStep } from './model.ts'
 import { go } from './parts.ts'
 
 /** What the server should know by now, by a key that is new when it has to be said. */
-export function statementsOf(live: Live, at: number): ReadonlyMap<string, Statement> {
+function statementsOf(live: Live, at: number): ReadonlyMap<string, Statement> {
   const { callId, legId } = live.ids
   const gen = live.peer?.gen ?? 0
   const found = new Map<string, Statement>()
