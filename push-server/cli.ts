@@ -51,8 +51,6 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const
 
-type Values = { readonly [K in keyof typeof OPTIONS]?: string | boolean | undefined }
-type OptionName = keyof typeof OPTIONS
 type AnyCommand = Command | OwnCommand
 
 /** Resolves a path from where the command was typed: npm runs it in Peal's own folder. */
@@ -61,30 +59,22 @@ function fromHere(file: string): string {
   return resolve(event === 'peal' ? (INIT_CWD ?? '') : '', file)
 }
 
-/** Each command: its number of arguments, its options, and its fields from them. */
+/** The argument and the options of each command, by the names of its fields. */
 const COMMANDS: Record<
   AnyCommand['do'],
-  { words: number; options: readonly OptionName[]; say(word: string, values: Values): object }
+  { argument?: 'handle' | 'id' | 'file'; options?: readonly string[] }
 > = {
-  'member add': {
-    words: 1,
-    options: ['name', 'admin'],
-    say: (handle, { name, admin }) => ({ handle, name, admin: admin === true }),
-  },
-  'member list': { words: 0, options: [], say: () => ({}) },
-  'member remove': { words: 1, options: [], say: (handle) => ({ handle }) },
-  'sign-in-link': {
-    words: 1,
-    options: ['device'],
-    say: (handle, { device }) => ({ handle, device: device ?? null }),
-  },
-  'connector list': { words: 0, options: [], say: () => ({}) },
-  'connector enable': { words: 1, options: [], say: (id) => ({ id }) },
-  'connector disable': { words: 1, options: [], say: (id) => ({ id }) },
-  'vapid rotate': { words: 0, options: [], say: () => ({}) },
-  backup: { words: 1, options: [], say: (file) => ({ file: fromHere(file) }) },
-  restore: { words: 1, options: [], say: (file) => ({ file: fromHere(file) }) },
-  doctor: { words: 0, options: [], say: () => ({}) },
+  'member add': { argument: 'handle', options: ['name', 'admin'] },
+  'member list': {},
+  'member remove': { argument: 'handle' },
+  'sign-in-link': { argument: 'handle', options: ['device'] },
+  'connector list': {},
+  'connector enable': { argument: 'id' },
+  'connector disable': { argument: 'id' },
+  'vapid rotate': {},
+  backup: { argument: 'file' },
+  restore: { argument: 'file' },
+  doctor: {},
 }
 
 type Parsed =
@@ -123,24 +113,24 @@ export function parseCommand(args: readonly string[]): Parsed {
   if (!isCommand(name)) {
     return usage(first === '' ? 'no command given' : `there is no command "${name.trim()}"`)
   }
-  const { words, options, say } = COMMANDS[name]
-  const rest = positionals.slice(name.split(' ').length)
-  if (rest.length !== words) {
-    return usage(`"${name}" takes ${words === 0 ? 'no argument' : 'one argument'}`)
+  const { argument, options = [] } = COMMANDS[name]
+  const [value = '', ...more] = positionals.slice(name.split(' ').length)
+  if ((argument !== undefined) !== (value !== '') || more.length > 0) {
+    return usage(`"${name}" takes ${argument === undefined ? 'no argument' : 'one argument'}`)
   }
-  const foreign = Object.keys(values).find(
-    (option) => option !== 'json' && !options.includes(option as OptionName),
-  )
+  const { json = false, ...fields } = values
+  const foreign = Object.keys(fields).find((option) => !options.includes(option))
   if (foreign !== undefined) return usage(`"${name}" has no option --${foreign}`)
   const checked = v.safeParse(v.variant('do', [command, ownCommand]), {
     do: name,
-    ...say(rest[0] ?? '', values),
+    ...fields,
+    ...(argument && { [argument]: argument === 'file' ? fromHere(value) : value }),
   })
   if (!checked.success) {
     const field = checked.issues[0].path?.[0]?.key
     return usage(FIELD_PROBLEMS[String(field)] ?? checked.issues[0].message)
   }
-  return { kind: 'command', command: checked.output, json: values.json === true }
+  return { kind: 'command', command: checked.output, json }
 }
 
 /** Runs the command on the data folder, while no server runs. @throws FolderInUse, StartProblem */

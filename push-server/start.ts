@@ -146,11 +146,9 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     sockets: () => signaling.count(),
   })
   const sockets = new SocketRegistry(clock)
+  const shared = { store, clock, log, bus, origin }
   const callDeps: CallDeps = {
-    store,
-    clock,
-    bus,
-    log,
+    ...shared,
     sockets,
     connectors,
     accountTypes: accountTypesOf,
@@ -166,10 +164,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   opened.add(drain)
 
   const pushDeps: PushDeps = {
-    store,
-    clock,
-    log,
-    origin,
+    ...shared,
     contact: settings.contact,
     pushHosts: settings.pushHosts,
     httpsProxy: settings.httpsProxy,
@@ -189,10 +184,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   calls.onChange(() => push.wake())
 
   const people = createPeople({
-    store,
-    clock,
-    log,
-    origin,
+    ...shared,
     limits: limits ? createSignInLimits() : NO_LIMITS,
     accountTypes: connectors.accountTypes,
     events: {
@@ -217,17 +209,12 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     },
   })
   const signaling: Signaling = attachSignaling(server, sockets, {
-    store,
-    clock,
-    log,
-    bus,
-    origin,
+    ...shared,
     calls,
     identify: people.identify,
     self: people.self,
     presence: createPresence({
-      store,
-      clock,
+      ...shared,
       isLive: (memberId) => calls.liveOf(memberId) !== null,
       isOpen: (memberId) => sockets.reach(memberId).sockets === 'open',
     }),
@@ -244,17 +231,14 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     await signaling.stop()
   })
   const examiner = createExaminer({
+    ...shared,
     settings,
-    origin,
     stunPort,
-    clock,
     databaseFile: databaseFile(settings.dataFolder),
     databaseMaxBytes: EXAMINED_DATABASE_MAX_BYTES,
   })
   const admin = createAdmin({
-    store,
-    clock,
-    log,
+    ...shared,
     settings: installation,
     ownStun: stunUrlsOf([], stunPort, origin)[0] ?? null,
     checkServers: (servers) => examiner.servers(servers),
@@ -262,9 +246,8 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     pushFailing: () => metrics.failing(),
   })
   const app = createApp({
-    origin,
+    ...shared,
     trustedProxies: settings.trustedProxies,
-    log,
     identify: people.identify,
     rooms: [
       people,

@@ -6,7 +6,7 @@
 import Database from 'better-sqlite3'
 import { existsSync, statSync } from 'node:fs'
 import { codeOrText } from '../error-code.ts'
-import { inspect } from '../store/inspect.ts'
+import { inspectCopy } from '../store/inspect.ts'
 import { problem } from './commands.ts'
 import type { Outcome } from './commands.ts'
 import { makeFile } from './part-file.ts'
@@ -27,14 +27,7 @@ async function copy(database: string, part: string): Promise<void> {
   } finally {
     source.close()
   }
-  const made = new Database(part)
-  try {
-    // Without a WAL file beside it, and readable from read-only media.
-    made.pragma('journal_mode = DELETE')
-    if (inspect(made) !== 'sound') throw new Damaged()
-  } finally {
-    made.close()
-  }
+  if (inspectCopy(part) !== 'sound') throw new Damaged()
 }
 
 /** Copies the database into `file`, an absolute path at which nothing may exist yet. */

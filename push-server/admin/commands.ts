@@ -4,10 +4,19 @@ import { deviceKind, displayName, handle, id } from '../../protocol/people.ts'
 
 /** A command for the running server. */
 export const command = v.variant('do', [
-  v.object({ do: v.literal('member add'), handle, name: displayName, admin: v.boolean() }),
+  v.object({
+    do: v.literal('member add'),
+    handle,
+    name: displayName,
+    admin: v.optional(v.boolean(), false),
+  }),
   v.object({ do: v.literal('member list') }),
   v.object({ do: v.literal('member remove'), handle }),
-  v.object({ do: v.literal('sign-in-link'), handle, device: v.nullable(deviceKind) }),
+  v.object({
+    do: v.literal('sign-in-link'),
+    handle,
+    device: v.optional(v.nullable(deviceKind), null),
+  }),
   v.object({ do: v.literal('connector list') }),
   v.object({ do: v.literal('connector enable'), id }),
   v.object({ do: v.literal('connector disable'), id }),

@@ -1,9 +1,8 @@
 /** `peal restore <file>`: makes a data folder from a backup, on this machine or another. */
-import Database from 'better-sqlite3'
 import { chmodSync, copyFileSync, existsSync, rmSync, statSync } from 'node:fs'
 import { codeOrText } from '../error-code.ts'
 import { OWNER_ONLY_FILE } from '../file-modes.ts'
-import { inspect, isWithoutMembers, looksLikeDatabase } from '../store/inspect.ts'
+import { inspectCopy, isWithoutMembers, looksLikeDatabase } from '../store/inspect.ts'
 import type { Inspection } from '../store/inspect.ts'
 import { problem } from './commands.ts'
 import type { Outcome } from './commands.ts'
@@ -46,13 +45,7 @@ function copyChecked(file: string, part: string): void {
   chmodSync(part, OWNER_ONLY_FILE)
   let found: Inspection
   try {
-    const copy = new Database(part)
-    try {
-      copy.pragma('journal_mode = DELETE')
-      found = inspect(copy)
-    } finally {
-      copy.close()
-    }
+    found = inspectCopy(part)
   } catch {
     found = 'damaged'
   }

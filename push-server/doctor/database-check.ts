@@ -1,8 +1,8 @@
 /** Checks that the database is intact and writable, and that the disk has room. */
-import Database from 'better-sqlite3'
 import { existsSync, statSync, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { OTHERS } from '../file-modes.ts'
+import { withDatabase } from '../store/with-database.ts'
 import { causeOf, failed, fine, warning } from './finding.ts'
 import type { Finding } from './finding.ts'
 
@@ -14,23 +14,16 @@ const LOW_MIB = 1_024
 const TOO_LOW_MIB = 64
 
 function quickCheck(file: string): string {
-  const database = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
-  try {
-    return String(database.pragma('quick_check(1)', { simple: true }))
-  } finally {
-    database.close()
-  }
+  return withDatabase(file, { readonly: true, timeout: BUSY_TIMEOUT_MS }, (database) =>
+    String(database.pragma('quick_check(1)', { simple: true })),
+  )
 }
 
 /** @throws if the file cannot be written to */
 function tryToWrite(file: string): void {
-  const database = new Database(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS })
-  try {
-    database.exec('BEGIN IMMEDIATE')
-    database.exec('ROLLBACK')
-  } finally {
-    database.close()
-  }
+  withDatabase(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS }, (database) =>
+    database.exec('BEGIN IMMEDIATE').exec('ROLLBACK'),
+  )
 }
 
 const DAMAGED = 'Stop Peal, keep a copy of the folder, and restore the last backup into a new one.'

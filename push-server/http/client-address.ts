@@ -52,12 +52,24 @@ export function clientAddress(
 /** What rate limits count by: an IPv4 address, or the /64 that an IPv6 customer gets. */
 export function limitKey(address: string): string {
   if (isIP(address) !== 6) return address
-  const [head = '', tail = ''] = address.split('%', 1)[0]?.split('::') ?? []
-  const before = head === '' ? [] : head.split(':')
-  const after = tail === '' ? [] : tail.split(':')
-  const zeros = address.includes('::') ? Math.max(0, 8 - before.length - after.length) : 0
-  return [...before, ...Array<string>(zeros).fill('0'), ...after]
+  return ipv6Groups(address)
     .slice(0, 4)
-    .map((part) => part.replace(/^0+(?=.)/, '').toLowerCase())
+    .map((group) => group.toString(16))
     .join(':')
+}
+
+/** The eight 16-bit groups of a valid IPv6 address, with or without a zone. */
+export function ipv6Groups(address: string): number[] {
+  // The last two groups may be written as an IPv4 address.
+  const hex = address
+    .replace(/%.*$/, '')
+    .replace(/(\d+)\.(\d+)\.(\d+)\.(\d+)$/, (_, ...parts: string[]) => {
+      const [a = 0, b = 0, c = 0, d = 0] = parts.slice(0, 4).map(Number)
+      return `${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`
+    })
+  const [before = [], after = []] = hex.split('::').map((half) => {
+    const groups = half.split(':').filter((group) => group !== '')
+    return groups.map((group) => parseInt(group, 16))
+  })
+  return [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after]
 }

@@ -1,5 +1,6 @@
 /** Addresses in STUN attributes, XOR-ed with the header of the message (RFC 8489, section 14.2). */
 import { isIP } from 'node:net'
+import { ipv6Groups } from '../http/client-address.ts'
 import { MAGIC_COOKIE } from './stun-message.ts'
 
 /** An IP address and a port. */
@@ -19,16 +20,7 @@ function ipv4Bytes(address: string): number[] {
 }
 
 function ipv6Bytes(address: string): number[] {
-  const dotted = /^(.*:)(\d+\.\d+\.\d+\.\d+)$/.exec(address)
-  const [head = '', tail] = (dotted?.[1] ?? address).split('::')
-  const groups = (text: string) =>
-    text
-      .split(':')
-      .filter((group) => group !== '')
-      .flatMap((group) => [parseInt(group, 16) >> 8, parseInt(group, 16) & 0xff])
-  const end = [...groups(tail ?? ''), ...ipv4Bytes(dotted?.[2] ?? '').slice(dotted ? 0 : 4)]
-  const start = groups(head)
-  return [...start, ...Array<number>(16 - start.length - end.length).fill(0), ...end]
+  return ipv6Groups(address).flatMap((group) => [group >> 8, group & 0xff])
 }
 
 function ipv6Text(bytes: Buffer): string {

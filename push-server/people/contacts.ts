@@ -60,42 +60,31 @@ async function contactsOf(db: Kysely<Tables>, found: readonly ContactRow[]): Pro
   }))
 }
 
-/** The cursor of the page that begins after this row. */
-function cursorOf(row: ContactRow): string {
-  return Buffer.from(JSON.stringify([row.name, row.id])).toString('base64url')
-}
-
-function readCursor(cursor: string): [string, string] | null {
-  try {
-    const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (!Array.isArray(read)) return null
-    const [name, id] = read as unknown[]
-    return typeof name === 'string' && typeof id === 'string' ? [name, id] : null
-  } catch {
-    return null
-  }
-}
-
-/** A page of everyone else, by name. Null: the cursor is invalid. */
+/** A page of everyone else, by name, after the member with the handle `after`. Null: there is none. */
 export async function everyone(
   db: Kysely<Tables>,
   memberId: string,
   after: string | undefined,
 ): Promise<ContactPage | null> {
-  const from = after === undefined ? undefined : readCursor(after)
-  if (from === null) return null
   let query = rows(db, memberId)
     .where('member.id', '<>', memberId)
     .orderBy('member.name')
     .orderBy('member.id')
     .limit(PAGE_SIZE + 1)
-  if (from !== undefined) {
-    query = query.where(sql<boolean>`(member.name, member.id) > (${from[0]}, ${from[1]})`)
+  if (after !== undefined) {
+    // The row of a removed member stays and keeps its place.
+    const from = await db
+      .selectFrom('member')
+      .select(['name', 'id'])
+      .where('handle', '=', after)
+      .executeTakeFirst()
+    if (from === undefined) return null
+    query = query.where(sql<boolean>`(member.name, member.id) > (${from.name}, ${from.id})`)
   }
   const found = await query.execute()
   const shown = found.slice(0, PAGE_SIZE)
   const last = found.length > PAGE_SIZE ? shown.at(-1) : undefined
-  return { items: await contactsOf(db, shown), next: last === undefined ? null : cursorOf(last) }
+  return { items: await contactsOf(db, shown), next: last?.handle ?? null }
 }
 
 /** The people whom a member has marked or had a call with. */

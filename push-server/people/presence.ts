@@ -6,27 +6,11 @@ import type { Store } from '../store/store.ts'
 /** A desktop that confirmed a push within this time can ring without an open tab. */
 const PROVED_MS = 7 * 86_400_000
 
-interface PresenceFacts {
-  readonly doesNotDisturb: boolean
-  readonly isLive: boolean
-  /** A desktop with "ring here" on has an open socket. */
-  readonly isOpen: boolean
-  /** A desktop with "ring here" on has a recently confirmed push subscription. */
-  readonly canBePushed: boolean
-}
-
-/** Checked in the order in which a call would be refused or would reach them. */
-function presenceOf(facts: PresenceFacts): Presence {
-  if (facts.doesNotDisturb) return 'do-not-disturb'
-  if (facts.isLive) return 'in-a-call'
-  if (facts.isOpen) return 'available'
-  return facts.canBePushed ? 'can-be-rung' : 'away'
-}
-
 interface PresenceDeps {
   readonly store: Store
   readonly clock: Clock
   readonly isLive: (memberId: string) => boolean
+  /** Whether a desktop with "ring here" on has an open socket. */
   readonly isOpen: (memberId: string) => boolean
 }
 
@@ -53,6 +37,7 @@ export function createPresence({ store, clock, isLive, isOpen }: PresenceDeps): 
     return new Map(rows.map(({ id, dnd_until }) => [id, dnd_until]))
   }
 
+  /** The members with a desktop that has "ring here" on and a recently confirmed push subscription. */
   async function pushable(memberIds: readonly string[], now: number): Promise<Set<string>> {
     const rows = await store.read
       .selectFrom('device')
@@ -76,21 +61,16 @@ export function createPresence({ store, clock, isLive, isOpen }: PresenceDeps): 
       const now = clock.now()
       const dnd = await dndOf(memberIds)
       const pushed = await pushable(memberIds, now)
-      for (const id of memberIds) {
-        const dndUntil = dnd.get(id)
-        if (dndUntil === undefined) {
-          found.set(id, { status: 'away', until: null })
-          continue
-        }
-        const doesNotDisturb = dndUntil !== null && dndUntil > now
-        const status = presenceOf({
-          doesNotDisturb,
-          isLive: isLive(id),
-          isOpen: isOpen(id),
-          canBePushed: pushed.has(id),
-        })
-        found.set(id, { status, until: doesNotDisturb ? dndUntil : null })
+      /** Checked in the order in which a call would be refused or would reach them. */
+      const presenceOf = (id: string): MemberPresence => {
+        const until = dnd.get(id)
+        if (until === undefined) return { status: 'away', until: null }
+        if (until !== null && until > now) return { status: 'do-not-disturb', until }
+        if (isLive(id)) return { status: 'in-a-call', until: null }
+        if (isOpen(id)) return { status: 'available', until: null }
+        return { status: pushed.has(id) ? 'can-be-rung' : 'away', until: null }
       }
+      for (const id of memberIds) found.set(id, presenceOf(id))
       return found
     },
   }

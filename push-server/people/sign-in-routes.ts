@@ -46,20 +46,19 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
   async function begun(memberId: string, opened: Opened, how: string): Promise<Answer<Session>> {
     if (opened.former !== null) events.onDeviceOut(opened.former)
     log.info({ member: memberId, device: opened.deviceId, how }, 'signed in')
-    const session = await sessionOf(memberId, opened.deviceId)
-    return session === null ? fail('signed-out') : ok(session, opened.cookie)
+    const found = await sessionOf(memberId, opened.deviceId)
+    return found === null ? fail('signed-out') : ok(found.session, opened.cookie)
   }
 
-  async function sessionOf(memberId: string, deviceId: string): Promise<Session | null> {
+  async function sessionOf(memberId: string, deviceId: string) {
     const member = await selfOf(store.read, memberId, clock)
-    const device = await store.read
+    const row = await store.read
       .selectFrom('device')
       .selectAll()
       .where('id', '=', deviceId)
       .executeTakeFirst()
-    return member === null || device === undefined
-      ? null
-      : { member, device: deviceOf(device, deviceId) }
+    if (member === null || row === undefined) return null
+    return { session: { member, device: deviceOf(row, deviceId) }, since: row.created_at }
   }
 
   async function hashed(password: string | null): Promise<string | null | Failure> {
@@ -68,15 +67,10 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
   }
 
   signedIn(app, api.session, async ({ identity, header }) => {
-    const session = await sessionOf(identity.memberId, identity.deviceId)
-    if (session === null) return fail('signed-out')
-    const made = await store.read
-      .selectFrom('device')
-      .select('created_at')
-      .where('id', '=', identity.deviceId)
-      .executeTakeFirst()
-    const old = made !== undefined && clock.now() - made.created_at > RENEW_AFTER_MS
-    return ok(session, old ? sessions.renewedCookie(header('cookie')) : undefined)
+    const found = await sessionOf(identity.memberId, identity.deviceId)
+    if (found === null) return fail('signed-out')
+    const isOld = clock.now() - found.since > RENEW_AFTER_MS
+    return ok(found.session, isOld ? sessions.renewedCookie(header('cookie')) : undefined)
   })
 
   open(app, api.signInByPassword, async ({ body, address, header }) => {

@@ -1,8 +1,9 @@
 /** Inspects a database file before it is used: it may be a backup, or any other file. */
-import Database from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { errorCode } from '../error-code.ts'
 import { MIGRATIONS } from './migrations/list.ts'
+import { withDatabase } from './with-database.ts'
 
 /** The first bytes of every SQLite file (its file format, section 1.3). */
 const MAGIC = Buffer.from('SQLite format 3\0')
@@ -30,7 +31,7 @@ export function isDamage(error: unknown): boolean {
  * Reads the whole file through this connection, which nobody else may use meanwhile. It reads a few
  * hundred MB a second.
  */
-export function inspect(database: Database.Database): Inspection {
+function inspect(database: Database): Inspection {
   try {
     const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
     if (!tables.pluck().all().includes('schema_migration')) return 'foreign'
@@ -45,15 +46,22 @@ export function inspect(database: Database.Database): Inspection {
   }
 }
 
+/** Inspects a copy of a database, and makes it one file without a WAL, for read-only media, too. */
+export function inspectCopy(file: string): Inspection {
+  return withDatabase(file, {}, (copy) => {
+    copy.pragma('journal_mode = DELETE')
+    return inspect(copy)
+  })
+}
+
 /** Whether there was never a member, as after a first start. False if the file cannot be read. */
 export function isWithoutMembers(file: string): boolean {
   try {
-    const database = new Database(file, { fileMustExist: true })
-    try {
-      return database.prepare('SELECT count(*) FROM member').pluck().get() === 0
-    } finally {
-      database.close()
-    }
+    return withDatabase(
+      file,
+      { fileMustExist: true },
+      (database) => database.prepare('SELECT count(*) FROM member').pluck().get() === 0,
+    )
   } catch {
     return false
   }
