@@ -1,6 +1,7 @@
 /**
- * Message encryption for Web Push (RFC 8291) in the `aes128gcm` coding (RFC 8188), in one record. Its
- * tests hold it to the RFC's own example, and to what a second implementation reads.
+ * Message encryption for Web Push (RFC 8291) in the `aes128gcm` coding (RFC 8188), in one record. Its tests
+ * compare it with the RFC's example and with a second implementation. docs/decisions/0017-own-encryption.md
+ * says why it is not a library's.
  */
 import { ECDH, createCipheriv, createECDH, createHmac, randomBytes } from 'node:crypto'
 
@@ -11,14 +12,14 @@ export interface SubscriptionKeys {
 }
 
 const CURVE = 'prime256v1'
-/** RFC 8188, section 2.1: what most receivers were made for. */
+/** The usual record size (RFC 8188, section 2.1). */
 const RECORD_SIZE = 4_096
 const SALT_BYTES = 16
 const KEY_BYTES = 16
 const NONCE_BYTES = 12
 /** Marks the last record (RFC 8188, section 2). */
 const LAST = Buffer.from([2])
-/** HKDF's counter: all that is derived here fits in its first block (RFC 5869, section 2.3). */
+/** HKDF's counter: everything derived here fits in the first block (RFC 5869, section 2.3). */
 const FIRST = Buffer.from([1])
 
 const INFO = Buffer.from('WebPush: info\0')
@@ -37,9 +38,9 @@ export function isPublicKey(p256dh: string): boolean {
   }
 }
 
-/** What of a message is random; its tests set it. */
+/** The random values of a message, which tests set. */
 export interface Ephemeral {
-  /** The sender's key pair, of this message alone. */
+  /** The sender's key pair, for this message only. */
   readonly pair: ECDH
   readonly salt: Buffer
 }
@@ -50,18 +51,17 @@ function fresh(): Ephemeral {
   return { pair, salt: randomBytes(SALT_BYTES) }
 }
 
-/** All that a message needs but its text. It encrypts one message: a second would betray both. */
+/** The key of one message. Using it for a second message would reveal both. */
 export interface MessageKey {
-  /** Salt, record size and the sender's key: what the body begins with (RFC 8188, section 2.1). */
+  /** The body's header: salt, record size and the sender's public key (RFC 8188, section 2.1). */
   readonly head: Buffer
   readonly key: Buffer
   readonly nonce: Buffer
 }
 
 /**
- * Agrees upon a message's key with a subscription (RFC 8291, section 3.4; RFC 8188, sections 2.2 and
- * 2.3).
- * @throws when `p256dh` is no point of the curve
+ * Derives a message's key for a subscription (RFC 8291, section 3.4; RFC 8188, sections 2.2 and 2.3).
+ * @throws when `p256dh` is not a point of the curve
  */
 export function deriveKey(keys: SubscriptionKeys, { pair, salt }: Ephemeral = fresh()): MessageKey {
   const theirs = Buffer.from(keys.p256dh, 'base64url')
@@ -77,8 +77,8 @@ export function deriveKey(keys: SubscriptionKeys, { pair, salt }: Ephemeral = fr
 }
 
 /**
- * Encrypts with a key that was not used before.
- * @returns header and record: the whole body
+ * Encrypts with a key that was never used before.
+ * @returns the whole body: header and record
  */
 export function encryptWith({ head, key, nonce }: MessageKey, text: Buffer): Buffer {
   const cipher = createCipheriv('aes-128-gcm', key, nonce)
@@ -86,7 +86,7 @@ export function encryptWith({ head, key, nonce }: MessageKey, text: Buffer): Buf
   return Buffer.concat([head, ...sealed])
 }
 
-/** The key id is the sender's key. */
+/** The header's key id is the sender's public key. */
 function headOf(salt: Buffer, publicKey: Buffer): Buffer {
   const sizes = Buffer.alloc(5)
   sizes.writeUInt32BE(RECORD_SIZE)

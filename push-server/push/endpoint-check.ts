@@ -1,13 +1,13 @@
 /**
- * Where pushes may go. An endpoint comes from a browser, and so from anybody: without a list the
- * server could be made to ask any address inside its network.
+ * Decides where pushes may go. Endpoints come from browsers and are untrusted: without a list, anybody
+ * could make the server send requests inside its own network.
  */
 import { lookup as systemLookup } from 'node:dns'
 import type { LookupAddress, LookupOptions } from 'node:dns'
 import { BlockList } from 'node:net'
 import { knownService } from './push-services.ts'
 
-/** `known`: a browser's push service; `listed`: one that PEAL_PUSH_HOSTS names. */
+/** `known`: a browser's push service; `listed`: one in PEAL_PUSH_HOSTS. */
 export type EndpointTrust = 'known' | 'listed'
 
 /**
@@ -22,7 +22,7 @@ export function trustEndpoint(endpoint: string, listed: readonly string[]): Endp
   return url.port === '' && knownService(url.hostname) !== null ? 'known' : null
 }
 
-/** Addresses at which no public push service is (IANA's special-purpose registries). */
+/** Addresses that are not public (IANA's special-purpose registries). */
 const SPECIAL: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['0.0.0.0', 8, 'ipv4'],
   ['10.0.0.0', 8, 'ipv4'],
@@ -52,11 +52,11 @@ const SPECIAL: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['ff00::', 8, 'ipv6'],
 ]
 
-/** One a family: a list compares IPv4 addresses with the subnets of mapped ones, too. */
+/** One list for each family, since a list compares IPv4 addresses with mapped subnets as well. */
 const special = { ipv4: new BlockList(), ipv6: new BlockList() }
 for (const [net, bits, family] of SPECIAL) special[family].addSubnet(net, bits, family)
 
-/** Whether an address is one of the public internet. */
+/** Whether an address is public. */
 export function isPublicAddress({ address, family }: LookupAddress): boolean {
   const name = family === 6 ? 'ipv6' : 'ipv4'
   return !special[name].check(address, name)
@@ -68,7 +68,7 @@ type Answered = (
   family?: number,
 ) => void
 
-/** Looks every address of a host up. Errors: node:dns's. */
+/** Looks up all addresses of a host. Errors are those of node:dns. */
 export type LookUpAll = (
   host: string,
   options: LookupOptions & { all: true },
@@ -76,8 +76,8 @@ export type LookUpAll = (
 ) => void
 
 /**
- * `lookup` for sockets, which gives addresses of the public internet alone: a name that leads
- * elsewhere, now or at the second asking, connects to nothing. Error code: `EADDRNOTPUBLIC`.
+ * A `lookup` for sockets that returns public addresses only. It runs for each connection, so that DNS
+ * rebinding does not help. Error code: `EADDRNOTPUBLIC`.
  */
 export function publicLookup(lookUp: LookUpAll = systemLookup) {
   return (host: string, options: LookupOptions, answered: Answered): void => {

@@ -1,27 +1,27 @@
 /**
- * Makes the keys of the next messages while nothing is sent. Agreeing upon a key is most of what a push
- * costs, and a ring need not wait for it.
+ * Derives the keys of the next messages while nothing is sent. That is most of the work of encrypting a
+ * push, and a ring does not have to wait for it.
  */
 import { deriveKey, isPublicKey } from './encryption.ts'
 import type { MessageKey, SubscriptionKeys } from './encryption.ts'
 
-/** Kept at most, some 500 bytes each: those of longest ago go first. */
+/** Cached at most, some 500 bytes each; the oldest are dropped first. */
 export const MOST_AHEAD = 4_096
-/** Nothing is made until nothing was sent for so long. */
+/** Keys are made once nothing has been sent for this long. */
 export const QUIET_MS = 100
-/** Made in one go, a few ms long, so that whoever calls then hardly waits. */
+/** Keys made at once: a few ms of work, so that a call hardly has to wait. */
 const BATCH = 8
-/** Between two goes. */
+/** Between two batches. */
 const PAUSE_MS = 20
 
-/** Makes ephemeral keys before they are needed, for a bounded number of subscriptions. */
+/** Caches one unused key for each of a bounded number of subscriptions. */
 export class KeysAhead {
   readonly #ready = new Map<string, MessageKey>()
   readonly #wanted = new Map<string, SubscriptionKeys>()
   #timer: NodeJS.Timeout | null = null
   #settling: (() => void)[] = []
 
-  /** A key for one message, made ahead if there was time; the next is made when there is. */
+  /** A key for one message: cached, or made now. The next one is made later. */
   take(keys: SubscriptionKeys): MessageKey {
     const name = nameOf(keys)
     const key = this.#ready.get(name) ?? deriveKey(keys)
@@ -30,7 +30,7 @@ export class KeysAhead {
     return key
   }
 
-  /** A message may go to this subscription. */
+  /** Makes a key for this subscription later. */
   expect(keys: SubscriptionKeys): void {
     const name = nameOf(keys)
     if (!this.#ready.has(name)) this.#wanted.set(name, keys)
@@ -38,7 +38,7 @@ export class KeysAhead {
     this.#later(QUIET_MS)
   }
 
-  /** Resolves when all that is expected has its key. */
+  /** Resolves when all expected keys are made. */
   async settled(): Promise<void> {
     if (this.#wanted.size > 0) await new Promise<void>((resolve) => this.#settling.push(resolve))
   }
@@ -59,7 +59,7 @@ export class KeysAhead {
       if (left === 0) return this.#later(PAUSE_MS)
       left -= 1
       this.#wanted.delete(name)
-      // Who sends there hears what is wrong with it; nobody would catch it here.
+      // An invalid key throws when a message is sent; nobody would catch it here.
       if (isPublicKey(keys.p256dh)) this.#keep(name, deriveKey(keys))
     }
     for (const settle of this.#settling.splice(0)) settle()

@@ -1,6 +1,6 @@
 /**
- * The outbox's rows: what is due is leased, sent by whoever leased it, and then done, put off or given
- * up. A lease that runs out (the process died) makes the row due again.
+ * The outbox's rows. A row that is due is leased, sent by whoever leased it, and then deleted or retried.
+ * When a lease expires because the process died, the row is due again.
  */
 import type { Kysely, RawBuilder } from 'kysely'
 import { prepare } from '../store/prepared.ts'
@@ -10,12 +10,12 @@ import type { Tables } from '../store/tables.ts'
 
 type Db = Kysely<Tables>
 
-/** Longer than any sending takes. */
+/** Longer than any request takes. */
 const LEASE_MS = 15_000
-/** Leased in one go. */
+/** Leased at once. */
 export const BATCH = 64
 
-/** A row that is to be sent now, with where it goes. */
+/** A row that is due, with the subscription that it goes to. */
 export interface DuePush {
   readonly id: number
   readonly deviceId: string
@@ -23,10 +23,10 @@ export interface DuePush {
   readonly callId: string
   readonly kind: 'ring' | 'stop' | 'missed' | 'test'
   readonly topic: string | null
-  /** JSON: what only the queueing knew. */
+  /** JSON, for a test ring or an echo; see `own-pushes.ts`. */
   readonly payload: string
   readonly expiresAt: number
-  /** How often it was tried, this time included. */
+  /** How often it was tried, including this time. */
   readonly attempts: number
   readonly endpoint: string
   readonly p256dh: string
@@ -80,7 +80,7 @@ export async function leaseDue(store: Store, now: number): Promise<DuePush[]> {
   })
 }
 
-/** When something is due next, server ms; null: nothing waits for a time to come. */
+/** When the next row is due, server ms; null: none is due later. */
 export async function nextDue(store: Store, now: number): Promise<number | null> {
   const row = await store.read
     .selectFrom('outbox')
@@ -90,12 +90,12 @@ export async function nextDue(store: Store, now: number): Promise<number | null>
   return row?.at ?? null
 }
 
-/** They were taken, or are given up. */
+/** Deletes rows that were sent or are given up. */
 export async function finish(db: Db, ids: readonly number[]): Promise<void> {
   await db.deleteFrom('outbox').where('id', 'in', ids).execute()
 }
 
-/** It is tried again then. */
+/** Retries the row at `dueAt`. */
 export async function putOff(db: Db, id: number, dueAt: number): Promise<void> {
   await db
     .updateTable('outbox')
@@ -104,7 +104,27 @@ export async function putOff(db: Db, id: number, dueAt: number): Promise<void> {
     .execute()
 }
 
-/** A test ring or an echo: not about a call, and so under a name of its own. */
+/** The subscription takes pushes again. */
+export async function markWorking(db: Db, { deviceId }: DuePush): Promise<void> {
+  await db
+    .updateTable('subscription')
+    .set({ failing_since: null })
+    .where('device_id', '=', deviceId)
+    .execute()
+}
+
+/** The subscription takes no pushes, unless the device has another one by now. */
+export async function markFailing(db: Db, push: DuePush, now: number): Promise<void> {
+  await db
+    .updateTable('subscription')
+    .set({ failing_since: now })
+    .where('device_id', '=', push.deviceId)
+    .where('endpoint', '=', push.endpoint)
+    .where('failing_since', 'is', null)
+    .execute()
+}
+
+/** Queues a test ring or an echo: not about a call, and so under a name of its own. */
 export async function queueOwn(
   db: Db,
   row: {
@@ -137,14 +157,14 @@ export async function queueOwn(
     .execute()
 }
 
-/** Nothing goes to these devices any more. */
+/** Deletes these devices' subscriptions and all that waits for them. */
 export async function forgetDevices(db: Db, deviceIds: readonly string[]): Promise<void> {
   if (deviceIds.length === 0) return
   await db.deleteFrom('outbox').where('device_id', 'in', deviceIds).execute()
   await db.deleteFrom('subscription').where('device_id', 'in', deviceIds).execute()
 }
 
-/** What was under way is due again. */
+/** Makes leased rows due again. */
 export async function releaseLeases(store: Store): Promise<void> {
   await store.write((db) =>
     db
@@ -156,8 +176,8 @@ export async function releaseLeases(store: Store): Promise<void> {
 }
 
 /**
- * This endpoint is gone. `moved`: the device has another by now, and the row goes there. Otherwise its
- * subscription goes with all that was to be sent to it: the calls that rang it by push.
+ * The endpoint is gone. Answers `moved` when the device has another one by now: the row goes there. Else
+ * deletes the subscription with all that waits for it, and answers the calls that rang it by push.
  */
 export async function letGo(
   db: Db,
@@ -178,14 +198,14 @@ export async function letGo(
     .select('call_id')
     .where('device_id', '=', deviceId)
     .where('kind', '=', 'ring')
-    // One that waits for its end is rung by a page.
+    // A row that is held back until it expires is for a device that a page rings.
     .whereRef('due_at', '<', 'expires_at')
     .execute()
   await forgetDevices(db, [deviceId])
   return rings.map(({ call_id }) => call_id)
 }
 
-/** Lets go of rows past their time, and of all that belongs to devices which are out. */
+/** Deletes expired rows, and the subscriptions of devices that are signed out or expired. */
 export async function sweepOutbox(db: Db, now: number): Promise<void> {
   await db.deleteFrom('outbox').where('expires_at', '<=', now).execute()
   const out = await db

@@ -1,52 +1,46 @@
 /**
  * Sends what waits in the outbox: at once when it is woken, later when a row is due later, and after a
- * crash whatever was under way. Each subscription goes its own way: none waits for another.
+ * crash whatever was in flight. Every push is sent on its own: none waits for another.
  */
-import * as v from 'valibot'
-import { PUSH_VERSION } from '../../protocol/push.ts'
-import type { PushData } from '../../protocol/push.ts'
-import { encryptWith } from './encryption.ts'
-import type { KeysAhead } from './keys-ahead.ts'
-import { BATCH, finish, leaseDue, letGo, nextDue, putOff, releaseLeases } from './outbox-rows.ts'
+import {
+  BATCH,
+  finish,
+  leaseDue,
+  letGo,
+  markFailing,
+  markWorking,
+  nextDue,
+  putOff,
+  releaseLeases,
+} from './outbox-rows.ts'
 import type { DuePush } from './outbox-rows.ts'
-import { ownPayload } from './own-pushes.ts'
-import type { EchoTokens, OwnPayload } from './own-pushes.ts'
-import { messageOf, paddedText } from './push-body.ts'
-import type { PushAnswer, PushClient } from './push-client.ts'
-import { outcomeOf, serviceOf } from './push-services.ts'
-import type { PushOutcome, ServiceName } from './push-services.ts'
+import type { PushClient } from './push-client.ts'
 import type { PushDeps } from './push-deps.ts'
-import { RefusingServices } from './refusing-services.ts'
+import type { PushReports } from './push-reports.ts'
+import { preparePush } from './push-request.ts'
+import type { PushRequestDeps } from './push-request.ts'
+import { outcomeOf } from './push-services.ts'
+import type { PushOutcome } from './push-services.ts'
 import { BUSY_MOST_MS, REFUSED_MOST_MS, retryAt } from './retry.ts'
-import { TEST_RING_MS } from './test-rings.ts'
-import type { TestRings } from './test-rings.ts'
-import type { VapidHeaders } from './vapid-headers.ts'
-import type { VapidKeyRing } from './vapid-keys.ts'
 
-/** More are leased only when some of these are done. */
-const MOST_UNDER_WAY = 1_024
-/** Rows of other processes, and whatever no wake told of, are seen within this. */
-const LOOK_EVERY_MS = 5_000
-/** Rows that are done are deleted together, so often. */
+/** No more than this many are in flight; further ones are leased when some of these are done. */
+const MAX_IN_FLIGHT = 1_024
+/** The outbox is polled this often, for rows that no `wake` told of. */
+const POLL_MS = 5_000
+/** Rows that are done are deleted together, this often. */
 const FINISH_MS = 50
-/** Faults that another try would not change. */
-const HOPELESS: readonly string[] = ['EADDRNOTPUBLIC', 'EHOSTNOTLISTED']
 
 /** What sending takes. */
-export interface SenderDeps extends PushDeps {
+export interface SenderDeps
+  extends PushRequestDeps, Pick<PushDeps, 'store' | 'onReachable' | 'random'> {
   readonly client: PushClient
-  readonly keys: VapidKeyRing
-  readonly headers: VapidHeaders
-  readonly echoes: EchoTokens
-  readonly tests: TestRings
-  readonly ahead: KeysAhead
+  readonly reports: PushReports
 }
 
-/** Sends from `start` to `stop`; `wake` whenever a row may be due. */
+/** Sends from `start` to `stop`; call `wake` whenever a row may be due. */
 export class OutboxSender {
   readonly #deps: SenderDeps
-  readonly #underWay = new Set<Promise<void>>()
-  readonly #refusing = new RefusingServices()
+  readonly #inFlight = new Set<Promise<void>>()
   #done: number[] = []
   #finishing: Promise<void> | null = null
   #running: Promise<void> | null = null
@@ -58,9 +52,7 @@ export class OutboxSender {
     this.#deps = deps
   }
 
-  /**
-   * Begins. Whatever was under way in a process before is so no longer: one process has the store.
-   */
+  /** Begins. Only one process uses the store, so all leases are a former process's: releases them. */
   async start(): Promise<void> {
     await releaseLeases(this.#deps.store)
     this.wake()
@@ -76,26 +68,26 @@ export class OutboxSender {
     })
   }
 
-  /** Takes up nothing more; resolves when what is under way is done. */
+  /** Takes no more rows; resolves when all pushes in flight are done. */
   async stop(): Promise<void> {
     this.#stopped = true
     if (this.#timer !== null) clearTimeout(this.#timer)
     await this.#running
-    await Promise.all(this.#underWay)
+    await Promise.all(this.#inFlight)
   }
 
   async #run(): Promise<void> {
     const { store, clock, log } = this.#deps
     try {
-      // One moment for both questions: between two a row may fall due, and be seen by neither.
+      // One time for both queries: a row that falls due between two times would be seen by neither.
       let now: number
       do {
         this.#again = false
         now = clock.now()
         const due = await leaseDue(store, now)
-        for (const push of due) this.#start(push)
+        for (const push of due) this.#launch(push)
         if (due.length === BATCH) this.#again = true
-        while (this.#underWay.size >= MOST_UNDER_WAY) await Promise.race(this.#underWay)
+        while (this.#inFlight.size >= MAX_IN_FLIGHT) await Promise.race(this.#inFlight)
       } while (this.#again && !this.#stopped)
       if (!this.#stopped) this.#arm(await nextDue(store, now))
     } catch (error) {
@@ -106,80 +98,37 @@ export class OutboxSender {
 
   #arm(dueAt: number | null): void {
     if (this.#timer !== null) clearTimeout(this.#timer)
-    const wait = dueAt === null ? LOOK_EVERY_MS : dueAt - this.#deps.clock.now()
-    this.#timer = setTimeout(() => this.wake(), Math.min(LOOK_EVERY_MS, Math.max(0, wait)))
+    const wait = dueAt === null ? POLL_MS : dueAt - this.#deps.clock.now()
+    this.#timer = setTimeout(() => this.wake(), Math.min(POLL_MS, Math.max(0, wait)))
     this.#timer.unref()
   }
 
-  #start(push: DuePush): void {
-    const { log } = this.#deps
+  #launch(push: DuePush): void {
     const done = this.#deliver(push)
-      .catch((error: unknown) => log.error({ error, kind: push.kind }, 'a push failed'))
-      .finally(() => this.#underWay.delete(done))
-    this.#underWay.add(done)
+      .catch((error: unknown) => this.#deps.log.error({ error, kind: push.kind }, 'a push failed'))
+      .finally(() => this.#inFlight.delete(done))
+    this.#inFlight.add(done)
   }
 
   async #deliver(push: DuePush): Promise<void> {
-    const { onOutcome, log } = this.#deps
-    const data = await this.#content(push)
-    if (data === null) return this.#finish(push)
-    const keys = this.#deps.keys.byId(push.keyId)
-    if (keys === null) {
-      // Nothing can be sent to it until its browser subscribes anew, which it does when Peal is opened.
-      log.warn({ kind: push.kind, key: push.keyId }, 'a push for a VAPID key that is gone')
-      return this.#finish(push)
-    }
-    const endpoint = new URL(push.endpoint)
-    const service = serviceOf(endpoint)
-    const now = this.#deps.clock.now()
-    const text = paddedText(messageOf(data, this.#deps.origin))
-    if (data.kind === 'test') this.#deps.tests.note(testIdOf(push), 'sent')
-    const answer = await this.#deps.client.send({
-      endpoint: push.endpoint,
-      headers: {
-        ...service.headers,
-        Authorization: await this.#deps.headers.authorization(endpoint.origin, keys),
-        'Content-Encoding': 'aes128gcm',
-        'Content-Type': 'application/octet-stream',
-        TTL: String(Math.max(1, Math.ceil((push.expiresAt - now) / 1_000))),
-        Urgency: 'high',
-        ...(push.topic === null ? {} : { Topic: push.topic }),
-      },
-      body: encryptWith(this.#deps.ahead.take(push), text),
-    })
-    const outcome = answer.ok ? outcomeOf(service, answer.status) : faultOutcome(answer.code)
-    onOutcome?.(service.name, answer.ok ? outcome : 'unreachable')
-    this.#log(push, service.name, answer, outcome, this.#isFailing(push, service.name, outcome))
-    if (data.kind === 'test') this.#tellTest(push, answer, outcome)
-    await this.#conclude(push, outcome, answer.ok ? answer.retryAfterMs : null)
+    const { client, reports } = this.#deps
+    const prepared = await preparePush(this.#deps, push)
+    if (prepared === null) return this.#finish(push)
+    const { request, service, testId } = prepared
+    reports.sent(testId)
+    const answer = await client.send(request)
+    const outcome = outcomeOf(service, answer)
+    reports.ended({ push, service: service.name, testId, answer, outcome })
+    await this.#settle(push, outcome, answer.ok ? answer.retryAfterMs : null)
   }
 
-  /** What the device is to be told, as things stand now; null: nothing any more. */
-  async #content(push: DuePush): Promise<PushData | null> {
-    const { calls } = this.#deps
-    const { kind, callId } = push
-    return kind === 'test' ? this.#own(push) : calls.message({ kind, callId }, push)
-  }
-
-  async #own(push: DuePush): Promise<PushData> {
-    const { clock, person } = this.#deps
-    const payload = readOwn(push)
-    const common = { v: PUSH_VERSION, to: push.memberId, sentAt: clock.now() } as const
-    if (payload.is === 'echo') {
-      const echoToken = this.#deps.echoes.token(push.deviceId, push.endpoint)
-      return { kind: 'echo', ...common, deviceId: push.deviceId, echoToken }
-    }
-    const from = await person(push.memberId)
-    const { testToken } = payload
-    return { kind: 'test', ...common, from, endsAt: clock.now() + TEST_RING_MS, testToken }
-  }
-
-  async #conclude(push: DuePush, outcome: PushOutcome, retryAfterMs: number | null): Promise<void> {
+  /** Writes what becomes of the row and its subscription. */
+  async #settle(push: DuePush, outcome: PushOutcome, retryAfterMs: number | null): Promise<void> {
     const { store, clock, calls, onReachable, random = Math.random } = this.#deps
     const now = clock.now()
     switch (outcome) {
       case 'accepted':
-        if (push.failingSince !== null) await this.#markWorking(push)
+        if (push.failingSince !== null) await store.write((db) => markWorking(db, push))
         return this.#finish(push)
       case 'gone': {
         const fate = await store.write((db) => letGo(db, push, now))
@@ -196,7 +145,7 @@ export class OutboxSender {
         await store.write(async (db) => {
           if (at === null) await finish(db, [push.id])
           else await putOff(db, push.id, at)
-          if (outcome === 'unauthorized') await this.#markFailing(push, now, db)
+          if (outcome === 'unauthorized') await markFailing(db, push, now)
         })
         if (at !== null) this.wake()
         return
@@ -204,7 +153,7 @@ export class OutboxSender {
       case 'rejected':
         await store.write(async (db) => {
           await finish(db, [push.id])
-          await this.#markFailing(push, now, db)
+          await markFailing(db, push, now)
         })
         return
       default:
@@ -213,8 +162,8 @@ export class OutboxSender {
   }
 
   /**
-   * What is done within a moment is deleted by one statement. A crash before it sends them twice, which
-   * receivers bear; a commit for each would cost more than the sending.
+   * Rows that are done within `FINISH_MS` are deleted by one statement, since a commit for each would
+   * cost more than sending it. After a crash they are sent again, which workers tolerate.
    */
   #finish(push: DuePush): Promise<void> {
     this.#done.push(push.id)
@@ -226,75 +175,4 @@ export class OutboxSender {
     })
     return this.#finishing
   }
-
-  async #markWorking({ deviceId }: DuePush): Promise<void> {
-    await this.#deps.store.write((db) =>
-      db
-        .updateTable('subscription')
-        .set({ failing_since: null })
-        .where('device_id', '=', deviceId)
-        .execute(),
-    )
-  }
-
-  async #markFailing(push: DuePush, now: number, db: Parameters<typeof finish>[0]): Promise<void> {
-    await db
-      .updateTable('subscription')
-      .set({ failing_since: now })
-      .where('device_id', '=', push.deviceId)
-      .where('endpoint', '=', push.endpoint)
-      .where('failing_since', 'is', null)
-      .execute()
-  }
-
-  #tellTest(push: DuePush, answer: PushAnswer, outcome: PushOutcome): void {
-    const { tests } = this.#deps
-    if (outcome === 'accepted') return tests.note(testIdOf(push), 'accepted')
-    if (outcome === 'later' && answer.ok) return
-    const word = answer.ok ? `${answer.status} ${answer.word}`.trim() : answer.code
-    tests.note(testIdOf(push), 'refused', word)
-  }
-
-  /** Whether the service refuses this server, and not this device's subscription alone. */
-  #isFailing(push: DuePush, service: ServiceName, outcome: PushOutcome): boolean {
-    const { onFailing } = this.#deps
-    if (outcome === 'accepted') {
-      this.#refusing.taken(service)
-      onFailing?.(service, false)
-    }
-    if (outcome !== 'unauthorized') return false
-    const isFailing = this.#refusing.refused(service, push.deviceId)
-    onFailing?.(service, isFailing)
-    return isFailing
-  }
-
-  #log(
-    push: DuePush,
-    service: string,
-    answer: PushAnswer,
-    outcome: PushOutcome,
-    isFailing: boolean,
-  ): void {
-    const { log } = this.#deps
-    const said = answer.ok ? { status: answer.status } : { code: answer.code }
-    const fields = { service, kind: push.kind, attempts: push.attempts, outcome, ...said }
-    if (outcome === 'accepted') return log.info(fields, 'push')
-    if (isFailing) {
-      return log.error(fields, 'a push service does not accept this server: is PEAL_CONTACT right?')
-    }
-    log.warn(fields, 'push')
-  }
-}
-
-function faultOutcome(code: string): PushOutcome {
-  return HOPELESS.includes(code) ? 'rejected' : 'later'
-}
-
-function readOwn(push: DuePush): OwnPayload {
-  return v.parse(ownPayload, JSON.parse(push.payload) as unknown)
-}
-
-function testIdOf(push: DuePush): string {
-  const payload = readOwn(push)
-  return payload.is === 'test' ? payload.testId : ''
 }

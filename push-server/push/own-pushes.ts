@@ -1,4 +1,4 @@
-/** Pushes that are about no call: echoes, which prove a subscription, and test rings. */
+/** Pushes that are not about a call: echoes, which prove a subscription, and test rings. */
 import { createHmac } from 'node:crypto'
 import * as v from 'valibot'
 import { isSameSecret } from '../random.ts'
@@ -7,21 +7,21 @@ import type { Store } from '../store/store.ts'
 
 const SETTING = 'push-secret'
 
-/** What a row of the outbox says of such a push. */
+/** The payload of such a push in the outbox. */
 export const ownPayload = v.variant('is', [
   v.object({ is: v.literal('echo') }),
   v.object({ is: v.literal('test'), testId: v.string(), testToken: v.string() }),
 ])
 export type OwnPayload = v.InferOutput<typeof ownPayload>
 
-/** Tokens of echoes, which are kept nowhere. */
+/** Tokens of echoes. They are derived and not stored. */
 export interface EchoTokens {
-  /** Comes back only from a worker that was sent it through this very endpoint. */
+  /** Only a worker that got a push through this endpoint can send this token back. */
   token(deviceId: string, endpoint: string): string
   isToken(token: string, deviceId: string, endpoint: string): boolean
 }
 
-/** Tokens that can be told again, from a secret of this installation. */
+/** Derives tokens from a secret of this installation. */
 export async function openEchoTokens(store: Store): Promise<EchoTokens> {
   const key = await installationSecret(store, SETTING)
   const token = (deviceId: string, endpoint: string) =>

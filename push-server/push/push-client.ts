@@ -1,75 +1,75 @@
 /**
- * Sends one request to a push service: over kept-alive connections, within 5 s in all, reading a
- * bounded answer, following no redirect, and reaching nothing but public addresses.
+ * Sends requests to push services: over keep-alive connections, within 5 s in all, reading a bounded
+ * answer, without following redirects, and to public addresses only.
  */
 import type { Agent, Dispatcher, ProxyAgent, request as undiciRequest } from 'undici'
 import { errorCode } from '../error-code.ts'
 import { publicLookup, trustEndpoint } from './endpoint-check.ts'
 import type { LookUpAll } from './endpoint-check.ts'
 
-/** From the asking to the end of the answer. */
+/** Timeout of a request, including its answer. */
 const TOTAL_MS = 5_000
-/** An answer is read no further. */
+/** Of an answer that are read. */
 const MAX_ANSWER_BYTES = 65_536
-/** Of an answer that is told to people. */
+/** Characters of an answer that are shown to people. */
 const WORD_LENGTH = 200
-/** Kept-alive connections to one service. */
+/** Keep-alive connections to one service. */
 const CONNECTIONS = 16
 const KEEP_ALIVE_MS = 55_000
 
-/** One message for one subscription, encrypted already. */
+/** One encrypted message for one subscription. */
 export interface PushRequest {
   readonly endpoint: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer
 }
 
-/** What came of one request; never thrown. */
+/** The result of one request. */
 export type PushAnswer =
   | {
       readonly ok: true
       readonly status: number
-      /** What the service asks to wait, ms. */
+      /** How long the service asks to wait, ms. */
       readonly retryAfterMs: number | null
-      /** The beginning of what it says. */
+      /** The beginning of its answer. */
       readonly word: string
     }
-  /** No answer: the code of the fault, such as ECONNREFUSED, UND_ERR_ABORTED, EADDRNOTPUBLIC. */
+  /** No answer: an error code such as ECONNREFUSED, UND_ERR_ABORTED or EADDRNOTPUBLIC. */
   | { readonly ok: false; readonly code: string }
 
-/** Whom the client may reach, and how. */
+/** What the client needs. */
 export interface PushClientDeps {
-  /** Origins that the administrator added; their addresses are not looked at. */
+  /** Origins that the administrator added; their addresses need not be public. */
   readonly listed: readonly string[]
   readonly proxy: string | null
   readonly now: () => number
   readonly lookUp?: LookUpAll
-  /** PEM of the authorities that are trusted; the system's unless said. */
+  /** PEM of the trusted certificate authorities; default: the system's. */
   readonly authorities?: string
   readonly totalMs?: number
 }
 
-/** Sends until it is closed. `send` never rejects. */
+/** Sends requests. `send` never rejects. */
 export interface PushClient {
   send(request: PushRequest): Promise<PushAnswer>
   close(): Promise<void>
 }
 
-interface Wires {
+interface Connections {
   readonly request: typeof undiciRequest
   readonly known: Agent | ProxyAgent
   readonly listed: Agent | ProxyAgent
 }
 
-/** A client that opens no connection before the first request. */
-export function createPushClient(options: PushClientDeps): PushClient {
-  const { totalMs = TOTAL_MS } = options
-  let wires: Promise<Wires> | null = null
-  // Loaded when first needed: it costs a start more than all else of push.
-  const open = () => (wires ??= openWires(options))
+/** Creates a client; it opens no connection before the first request. */
+export function createPushClient(deps: PushClientDeps): PushClient {
+  const { totalMs = TOTAL_MS } = deps
+  let connections: Promise<Connections> | null = null
+  // Loaded when first needed, since it takes longer to load than the rest of push.
+  const open = () => (connections ??= openConnections(deps))
 
   async function ask({ endpoint, headers, body }: PushRequest): Promise<PushAnswer> {
-    const trust = trustEndpoint(endpoint, options.listed)
+    const trust = trustEndpoint(endpoint, deps.listed)
     if (trust === null) return { ok: false, code: 'EHOSTNOTLISTED' }
     const { request, known, listed } = await open()
     const response = await request(endpoint, {
@@ -79,7 +79,7 @@ export function createPushClient(options: PushClientDeps): PushClient {
       dispatcher: trust === 'known' ? known : listed,
       signal: AbortSignal.timeout(totalMs),
     })
-    const retryAfterMs = readRetryAfter(response.headers['retry-after'], options.now())
+    const retryAfterMs = readRetryAfter(response.headers['retry-after'], deps.now())
     return {
       ok: true,
       status: response.statusCode,
@@ -97,25 +97,29 @@ export function createPushClient(options: PushClientDeps): PushClient {
       }
     },
     async close() {
-      if (wires === null) return
-      const { known, listed } = await wires
+      if (connections === null) return
+      const { known, listed } = await connections
       await Promise.all([known.destroy(), listed.destroy()])
     },
   }
 }
 
-async function openWires({ proxy, lookUp, authorities }: PushClientDeps): Promise<Wires> {
+async function openConnections({
+  proxy,
+  lookUp,
+  authorities,
+}: PushClientDeps): Promise<Connections> {
   const { Agent, ProxyAgent, request } = await import('undici')
   const tls = authorities === undefined ? {} : { ca: authorities }
   const pool = {
     connections: CONNECTIONS,
     pipelining: 1,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    // HTTP/2 was measured at three times the CPU.
+    // HTTP/2 takes three times the CPU.
     allowH2: false,
   }
   if (proxy !== null) {
-    // The proxy looks the names up, and decides where it lets them lead.
+    // The proxy looks names up, and decides which addresses are allowed.
     const through = new ProxyAgent({ ...pool, uri: proxy, requestTls: tls })
     return { request, known: through, listed: through }
   }
@@ -127,7 +131,7 @@ async function openWires({ proxy, lookUp, authorities }: PushClientDeps): Promis
   }
 }
 
-/** Reads the beginning of an answer, and lets the connection be used again if it is a short one. */
+/** Reads the beginning of an answer. The connection is reused only after a short answer. */
 async function readWord(body: Dispatcher.ResponseData['body']): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
@@ -140,7 +144,7 @@ async function readWord(body: Dispatcher.ResponseData['body']): Promise<string> 
   return Buffer.concat(chunks).toString('utf8').slice(0, WORD_LENGTH)
 }
 
-/** `Retry-After` (RFC 9110, section 10.2.3): seconds or a date; null: not said, or not readable. */
+/** `Retry-After` (RFC 9110, section 10.2.3) in ms, from seconds or a date; null: absent or invalid. */
 export function readRetryAfter(value: string | string[] | undefined, now: number): number | null {
   if (typeof value !== 'string') return null
   if (/^\d{1,9}$/.test(value.trim())) return Number(value) * 1_000

@@ -1,37 +1,37 @@
 /**
- * The push services that browsers use: how they are known, what they want beside the standards, and
- * what their answers mean (RFC 8030, RFC 8292, and each service's own documentation).
+ * The push services that browsers use: their hosts, what they need beyond the standards, and what their
+ * answers mean (RFC 8030, RFC 8292, and each service's documentation).
  */
-
-/** Names in logs and metrics: an endpoint itself is a secret. */
+/** Names for logs and metrics, since an endpoint itself is a secret. */
 export type ServiceName = 'google' | 'mozilla' | 'apple' | 'windows' | 'other'
 
 /** What became of one request. */
 export type PushOutcome =
-  /** The service has it. */
+  /** The service has taken it. */
   | 'accepted'
-  /** The subscription is over: it is removed, and nothing is sent to it again. */
+  /** The subscription has ended: it is removed. */
   | 'gone'
-  /** It may be taken later. */
+  /** It is worth a retry. */
   | 'later'
-  /** Our key or contact is wrong for that service, or for this subscription: `refusing-services.ts`. */
+  /** Our key or contact is wrong, for that service or for this subscription: see `push-reports.ts`. */
   | 'unauthorized'
-  /** This message will never be taken. */
+  /** A retry would not help. */
   | 'rejected'
 
-interface PushService {
+/** One push service. */
+export interface PushService {
   readonly name: ServiceName
   /** The endpoint's host. */
   readonly hosts: RegExp
   readonly headers: Readonly<Record<string, string>>
-  /** Answers that mean something else here than in `STATUS`. */
+  /** Statuses that mean something else here than in `STATUS`. */
   readonly statuses: Readonly<Record<number, PushOutcome>>
 }
 
 const SERVICES: readonly PushService[] = [
   {
     name: 'google',
-    // The second is where Chromium's unbranded builds subscribe.
+    // The second host is for Chromium builds without Google's branding.
     hosts: /^(?:fcm\.googleapis\.com|jmt17\.google\.com)$/,
     headers: {},
     statuses: {},
@@ -46,15 +46,15 @@ const SERVICES: readonly PushService[] = [
     name: 'apple',
     hosts: /^(?:[a-z0-9-]+\.)?push\.apple\.com$/,
     headers: {},
-    // `VapidPkHashMismatch` and the like: the body says so, the key is to blame.
+    // The body says `VapidPkHashMismatch` or the like: the key is wrong.
     statuses: { 400: 'unauthorized' },
   },
   {
     name: 'windows',
     hosts: /^(?:[a-z0-9-]+\.)+notify\.windows\.com$/,
-    // Without it a message is dropped while the device is away.
+    // Without this header a message is dropped while the device is offline.
     headers: { 'X-WNS-Cache-Policy': 'cache' },
-    // Too many at once.
+    // Too many requests.
     statuses: { 406: 'later' },
   },
 ]
@@ -62,12 +62,12 @@ const SERVICES: readonly PushService[] = [
 /** A service that an administrator added. */
 const OTHER: PushService = { name: 'other', hosts: /^$/, headers: {}, statuses: {} }
 
-/** The service of this host; null: none that Peal knows. */
+/** The service of this host; null: not one that browsers use. */
 export function knownService(host: string): PushService | null {
   return SERVICES.find(({ hosts }) => hosts.test(host)) ?? null
 }
 
-/** The service behind an endpoint that was let in. */
+/** The service of an endpoint that was admitted. */
 export function serviceOf(endpoint: URL): PushService {
   return knownService(endpoint.hostname) ?? OTHER
 }
@@ -85,8 +85,17 @@ const STATUS: Readonly<Record<number, PushOutcome>> = {
   429: 'later',
 }
 
-/** What an answer of this service means. A redirect is none that is followed. */
-export function outcomeOf(service: PushService, status: number): PushOutcome {
+/** Faults that a retry would not fix. */
+const PERMANENT_FAULTS: readonly string[] = ['EADDRNOTPUBLIC', 'EHOSTNOTLISTED']
+
+type Answer =
+  | { readonly ok: true; readonly status: number }
+  | { readonly ok: false; readonly code: string }
+
+/** What an answer of this service means. Redirects are not followed: they count as `rejected`. */
+export function outcomeOf(service: PushService, answer: Answer): PushOutcome {
+  if (!answer.ok) return PERMANENT_FAULTS.includes(answer.code) ? 'rejected' : 'later'
+  const { status } = answer
   if (status >= 200 && status < 300) return 'accepted'
   if (status >= 500) return 'later'
   return service.statuses[status] ?? STATUS[status] ?? 'rejected'

@@ -1,18 +1,18 @@
 /**
- * What a notification says where the browser shows it without Peal's worker (Declarative Web Push). It
- * stays true after the ring has ended, since nothing takes it back there.
+ * The texts of notifications that the browser shows without Peal's worker (Declarative Web Push). They stay
+ * true after the ring has ended, since nothing removes them.
  */
 import type { PushData } from '../../protocol/push.ts'
 
-/** What a browser shows where no worker runs. */
+/** What a browser shows without the worker. */
 export interface PushWords {
   readonly title: string
   readonly body: string
-  /** Where a press leads, below the origin. */
+  /** The path that a press opens. */
   readonly path: string
 }
 
-/** The words for a message. */
+/** The texts of a message. */
 export function wordsOf(data: PushData): PushWords {
   switch (data.kind) {
     case 'ring':

@@ -1,4 +1,4 @@
-/** The room of push, put together: subscriptions, the outbox's sender, test rings, keys. */
+/** Puts push together: subscriptions, the outbox's sender, test rings and keys. */
 import type { App } from '../http/routes.ts'
 import type { Store } from '../store/store.ts'
 import { KeysAhead, MOST_AHEAD } from './keys-ahead.ts'
@@ -8,6 +8,7 @@ import { openEchoTokens } from './own-pushes.ts'
 import type { EchoTokens } from './own-pushes.ts'
 import { createPushClient } from './push-client.ts'
 import type { PushDeps } from './push-deps.ts'
+import { PushReports } from './push-reports.ts'
 import { createSubscriptions, subscriptionKeys } from './subscriptions.ts'
 import { testRingRoutes } from './test-ring-routes.ts'
 import { TestRings } from './test-rings.ts'
@@ -15,39 +16,39 @@ import { createVapidHeaders, defaultSubject } from './vapid-headers.ts'
 import { openVapidKeys } from './vapid-keys.ts'
 import type { VapidKeyRing } from './vapid-keys.ts'
 
-/** The room of push, as the other rooms see it. */
+/** Push, as the rest of the server uses it. */
 export interface Push {
   mount(app: App): void
   /** Something may be due in the outbox. */
   wake(): void
-  /** A ring of this device's push was reported: it works. */
+  /** A ring that came by push was reported, so the device's push works. */
   proved(deviceId: string): Promise<void>
-  /** These devices are out: nothing goes to them any more. */
+  /** These devices are signed out: deletes their subscriptions. */
   devicesOut(deviceIds: readonly string[]): Promise<void>
-  /** Makes a new key pair; answers its id. */
+  /** Makes a new key pair and returns its id. */
   rotateKeys(): Promise<string>
-  /** To be run each minute. */
+  /** Deletes expired rows and unused keys; to be run each minute. */
   sweep(): Promise<void>
-  /** Answers whoever waits for a test ring's step. */
+  /** Ends the polls of test rings. */
   release(): void
   stop(): Promise<void>
 }
 
-/** What this installation keeps for push. */
+/** The keys of this installation. */
 export interface PushSecrets {
   readonly keys: VapidKeyRing
   readonly echoes: EchoTokens
   readonly ahead: KeysAhead
 }
 
-/** Reads the keys of this installation; at the first start they are made. */
+/** Opens the keys of this installation, which are made at its first start. */
 export async function openPushSecrets(store: Store): Promise<PushSecrets> {
   const ahead = new KeysAhead()
   for (const keys of await subscriptionKeys(store, MOST_AHEAD)) ahead.expect(keys)
   return { keys: await openVapidKeys(store), echoes: await openEchoTokens(store), ahead }
 }
 
-/** Begins to send what waits from before. */
+/** Creates push, and sends what has been waiting in the outbox. */
 export function createPush(deps: PushDeps, secrets: PushSecrets): Push {
   const { store, clock, log, origin, contact, pushHosts, httpsProxy } = deps
   const { keys, echoes, ahead } = secrets
@@ -60,12 +61,13 @@ export function createPush(deps: PushDeps, secrets: PushSecrets): Push {
     ...(deps.authorities === undefined ? {} : { authorities: deps.authorities }),
   })
   const headers = createVapidHeaders(contact ?? defaultSubject(origin), now)
-  const sender = new OutboxSender({ ...deps, client, headers, tests, ...secrets })
+  const reports = new PushReports({ ...deps, tests })
+  const sender = new OutboxSender({ ...deps, ...secrets, client, headers, reports })
   const wake = () => sender.wake()
   const subscriptions = createSubscriptions({ ...deps, keys, echoes, wake })
   sender
     .start()
-    .catch((error: unknown) => log.error({ error }, 'what waits from before was not taken up'))
+    .catch((error: unknown) => log.error({ error }, 'the outbox could not be taken over'))
 
   return {
     mount(app) {

@@ -1,4 +1,4 @@
-/** Devices' push subscriptions: kept, proved by an echo, and let go of. */
+/** Keeps devices' push subscriptions, proves them by an echo, and removes them. */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { pushApi } from '../../protocol/push-api.ts'
 import type { PushState } from '../../protocol/push.ts'
@@ -15,32 +15,32 @@ import type { EchoTokens } from './own-pushes.ts'
 import type { PushDeps } from './push-deps.ts'
 import type { VapidKeyRing } from './vapid-keys.ts'
 
-/** A subscription that was proved within this is not proved again. */
+/** A subscription that was proved within this time is not proved again. */
 const PROOF_MS = 86_400_000
-/** An echo that comes later proves nothing of now. */
+/** An echo that arrives later proves nothing. */
 const ECHO_LIFE_MS = 60_000
-/** Each may cost a write and an echo. A browser subscribes when Peal is opened, and seldom anew. */
+/** Each may cause a write and an echo. A browser subscribes when Peal is opened, and rarely again. */
 const MOST_AN_HOUR = 30
 const HOUR_S = 3_600
 /** The name of a device's echo in the outbox. */
 const ECHO = 'echo'
 
-/** What subscriptions rest on. */
+/** What subscriptions need. */
 export interface SubscriptionDeps extends PushDeps {
   readonly keys: VapidKeyRing
   readonly echoes: EchoTokens
-  /** Something may be due. */
+  /** Something may be due in the outbox. */
   readonly wake: () => void
 }
 
-/** One subscription for each device at most. */
+/** The subscriptions: one for each device at most. */
 export interface Subscriptions {
   mount(app: App): void
-  /** Its push came through. */
+  /** A push has reached the device. */
   proved(deviceId: string): Promise<void>
 }
 
-/** Subscriptions of this store; nothing runs before it is asked. */
+/** Creates the subscriptions of this store. */
 export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   const { store, clock, log, keys, echoes, wake } = deps
   const tries = new RateLimiterMemory({ points: MOST_AN_HOUR, duration: HOUR_S })
@@ -102,7 +102,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
       if (pair === null) return fail('invalid', { field: 'serverKey' })
       const { deviceId, memberId } = identity
       const isNew = await store.write(async (db) => {
-        // A browser has one endpoint: whoever had it before has it no more.
+        // A browser has one endpoint, so another device that had it has lost it.
         const others = await db
           .selectFrom('subscription')
           .select('device_id')
@@ -169,7 +169,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   return { mount, proved }
 }
 
-/** The keys of subscriptions, of no more than `most`. */
+/** The keys of at most `most` subscriptions. */
 export function subscriptionKeys(store: Store, most: number): Promise<SubscriptionKeys[]> {
   return store.read.selectFrom('subscription').select(['p256dh', 'auth']).limit(most).execute()
 }

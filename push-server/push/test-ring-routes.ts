@@ -1,4 +1,4 @@
-/** The routes of test rings: asked for by a device, reported by its worker, read step by step. */
+/** The routes of test rings: a device starts one, its worker reports, and its page reads the steps. */
 import { pushApi } from '../../protocol/push-api.ts'
 import { fail, ok } from '../http/answer.ts'
 import { open, signedIn } from '../http/routes.ts'
@@ -28,7 +28,6 @@ export function testRingRoutes(app: App, { store, clock, tests, wake }: TestRing
       .select('device_id')
       .where('device_id', '=', deviceId)
       .executeTakeFirst()
-    // Nothing could be sent.
     if (subscribed === undefined) return fail('not-found')
     const { id, token } = tests.start(deviceId)
     const payload: OwnPayload = { is: 'test', testId: id, testToken: token }

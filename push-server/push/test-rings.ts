@@ -1,14 +1,14 @@
 /**
- * Test rings: each step of one, told to whoever waits for the next. Kept in memory: a test is over in
- * half a minute, and a restart in between is something it shows.
+ * The steps of test rings, in memory: a test takes half a minute, and may well show that the server was
+ * restarted in between.
  */
 import type { TestReport, TestState } from '../../protocol/push.ts'
 import type { Clock } from '../clock.ts'
 import { randomId, randomToken } from '../random.ts'
 
-/** So long a test rings, and so long at most a reader is held. */
+/** How long a test rings, and the timeout of a poll. */
 export const TEST_RING_MS = 20_000
-/** How it went can be read for so long. */
+/** How long a test can be read. */
 const KEPT_MS = 120_000
 
 type Step = TestState['steps'][number]
@@ -34,7 +34,7 @@ export class TestRings {
     this.#clock = clock
   }
 
-  /** A device's new test ring; its former one is forgotten. */
+  /** Starts a device's test ring; deletes its former one. */
   start(deviceId: string): { readonly id: string; readonly token: string } {
     this.#sweep()
     for (const ring of this.#byId.values()) if (ring.deviceId === deviceId) this.#forget(ring)
@@ -50,7 +50,7 @@ export class TestRings {
     return ring
   }
 
-  /** Notes a step, once; of a test that is not known (any more), nothing. */
+  /** Adds a step. Idempotent; ignored if the test is unknown. */
   note(testId: string, step: Step['step'], detail?: string): void {
     const ring = this.#byId.get(testId)
     if (ring === undefined || ring.steps.some((each) => each.step === step)) return
@@ -59,20 +59,19 @@ export class TestRings {
     this.#wake(ring)
   }
 
-  /** A step that the worker reports; false: there is no test of this token. */
+  /** Adds a step that the worker reports; false: there is no test with this token. */
   report(token: string, report: TestReport): boolean {
     const ring = [...this.#byId.values()].find((each) => each.token === token)
     if (ring === undefined) return false
-    // What arrived was accepted, though the push service's answer may come after it.
+    // A push that has arrived was accepted, even if the push service's answer comes later.
     this.note(ring.id, 'accepted')
     this.note(ring.id, report.step, 'detail' in report ? report.detail : undefined)
     return true
   }
 
   /**
-   * How it went so far, as soon as there are more steps than `known`, or the test is over; null: there
-   * is no such test of this device.
-   * @param gone the asking connection has closed
+   * The state of a test, once it has more steps than `known` or is over; null: the device has no such test.
+   * @param gone aborts when the client has disconnected
    */
   async read(
     testId: string,
@@ -87,7 +86,7 @@ export class TestRings {
     return this.#stateOf(ring)
   }
 
-  /** Answers everybody who waits. */
+  /** Ends all polls. */
   stop(): void {
     for (const ring of [...this.#byId.values()]) this.#forget(ring)
   }

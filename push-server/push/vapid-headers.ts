@@ -1,14 +1,14 @@
-/** `Authorization` of pushes (RFC 8292, section 3): signed once for a service, and then kept a while. */
+/** A cache of the `Authorization` headers of pushes (RFC 8292, section 3). */
 import type { VapidKeys } from './vapid-keys.ts'
 
-/** RFC 8292 allows 24 hours; clocks differ. */
+/** RFC 8292 allows 24 hours; less, since clocks differ. */
 const LIFE_S = 12 * 3_600
-/** A header is made anew when it has less than this left. */
+/** A header is renewed when it has less than this left. */
 const RENEW_MS = 3_600_000
-/** Headers kept at once. */
+/** Cached at most. */
 export const MOST_KEPT = 64
 
-/** Makes `Authorization` headers, and uses each for a while. */
+/** Makes `Authorization` headers, and caches them. */
 export interface VapidHeaders {
   /** @param origin of the push service: the token's audience */
   authorization(origin: string, keys: VapidKeys): Promise<string>
@@ -35,7 +35,7 @@ export function createVapidHeaders(subject: string, now: () => number): VapidHea
         'aes128gcm',
         expiresS,
       )
-      // Hosts of a service may be any number: those of longest ago go first.
+      // A service may have any number of hosts: drop the oldest.
       const [oldest] = kept.keys()
       if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest)
       kept.set(name, { header: Authorization, expiresAt: expiresS * 1_000 })
@@ -44,7 +44,7 @@ export function createVapidHeaders(subject: string, now: () => number): VapidHea
   }
 }
 
-/** The subject where no contact was given: services want one, and Apple's wants a plain one. */
+/** The subject without a contact: services need one, and Apple's needs a plain one. */
 export function defaultSubject(origin: string): string {
   return origin.startsWith('https:') ? origin : 'mailto:peal@localhost.localdomain'
 }

@@ -1,6 +1,6 @@
 /**
- * The server's VAPID key pairs (RFC 8292), kept in the database, so that a backup has them. One is the
- * present one; after a rotation those before it stay, until no subscription needs them any more.
+ * The server's VAPID key pairs (RFC 8292), in the database, so that a backup includes them. One is the
+ * present one. Former ones stay until no subscription needs them.
  */
 import type { Kysely } from 'kysely'
 import { sha256 } from '../random.ts'
@@ -11,39 +11,39 @@ type Db = Kysely<Tables>
 
 const PRESENT_PUBLIC = 'vapid.public'
 const PRESENT_PRIVATE = 'vapid.private'
-/** Before the id of a former pair; the value is its two keys with a space between. */
+/** Prefix of a former pair's setting; the value is both keys, separated by a space. */
 const FORMER = 'vapid.former.'
 const ID_LENGTH = 16
 
-/** One key pair. The private key leaves neither the database nor this process. */
+/** One key pair. The private key never leaves the database and this process. */
 export interface VapidKeys {
-  /** Names the pair in rows and logs. */
+  /** Identifies the pair in rows and logs. */
   readonly id: string
   /** Uncompressed P-256 point, URL-safe base64. */
   readonly publicKey: string
   readonly privateKey: string
 }
 
-/** The pairs that are in use. */
+/** The pairs in use. */
 export interface VapidKeyRing {
-  /** The pair that new subscriptions are made for. */
+  /** The pair for new subscriptions. */
   readonly present: VapidKeys
-  /** The pair of a subscription; null: it was given up. */
+  /** The pair with this id; null: it was deleted. */
   byId(id: string): VapidKeys | null
   byPublicKey(publicKey: string): VapidKeys | null
-  /** Makes another pair the present one; subscriptions of the former ones go on being rung. */
+  /** Makes a new pair the present one. Subscriptions of former pairs keep working. */
   rotate(): Promise<VapidKeys>
-  /** Forgets former pairs that no subscription was made for. */
+  /** Deletes former pairs without subscriptions. */
   sweep(): Promise<void>
 }
 
-/** Names a pair by its public key. */
+/** A pair's id, from its public key. */
 function keyId(publicKey: string): string {
   return sha256(publicKey).slice(0, ID_LENGTH)
 }
 
 async function makePair(): Promise<VapidKeys> {
-  // Loaded here, since most starts do without.
+  // Loaded here, since most starts do not need it.
   const { default: webPush } = await import('web-push')
   const made = webPush.generateVAPIDKeys()
   return { id: keyId(made.publicKey), ...made }
@@ -81,7 +81,7 @@ async function writePresent(db: Db, { publicKey, privateKey }: VapidKeys): Promi
     .execute()
 }
 
-/** The kept pairs; at the first start one is made. */
+/** Opens the pairs; makes one at the first start. */
 export async function openVapidKeys(store: Store): Promise<VapidKeyRing> {
   const kept = await readPairs(store.read)
   const first = kept.present ?? (await makePair())

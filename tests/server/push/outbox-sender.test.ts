@@ -5,6 +5,7 @@ import type { Log } from '../../../push-server/log.ts'
 import { finish, leaseDue, queueOwn } from '../../../push-server/push/outbox-rows.ts'
 import { KeysAhead } from '../../../push-server/push/keys-ahead.ts'
 import { OutboxSender } from '../../../push-server/push/outbox-sender.ts'
+import { PushReports } from '../../../push-server/push/push-reports.ts'
 import { openPushSecrets } from '../../../push-server/push/push.ts'
 import { TestRings } from '../../../push-server/push/test-rings.ts'
 import { createVapidHeaders } from '../../../push-server/push/vapid-headers.ts'
@@ -14,7 +15,7 @@ import { tempDir } from '../../support/temp-dir.ts'
 import { until } from '../../support/until.ts'
 
 const DUE_AT = 1_000_000
-/** Less than the five seconds after which the outbox is looked through in any case. */
+/** Less than the interval in which the outbox is polled. */
 const SOON_MS = 3_000
 
 /** A store with one member, one subscribed device, and an echo for it that is due. */
@@ -96,14 +97,14 @@ function begin(
       close: () => Promise.resolve(),
     },
     headers: createVapidHeaders('mailto:admin@example.org', now),
-    tests: new TestRings(clock),
+    reports: new PushReports({ log, tests: new TestRings(clock) }),
     ahead: new KeysAhead(),
   })
   onTestFinished(() => sender.stop())
   return { sender, sent }
 }
 
-test('a row that falls due in the moment when the sender looks is sent at once', async () => {
+test('a row that falls due while the sender reads the outbox is sent at once', async () => {
   let looks = 0
   // The timer came a moment early, and by the second look the row is overdue.
   const now = () => (looks++ === 0 ? DUE_AT - 1 : DUE_AT + 1)
@@ -113,7 +114,7 @@ test('a row that falls due in the moment when the sender looks is sent at once',
   expect(sent).toHaveLength(1)
 })
 
-test('a row that was under way when the process died is sent at the next start', async () => {
+test('a row that was in flight when the process died is sent at the next start', async () => {
   const house = await withEcho()
   expect(await leaseDue(house.store, DUE_AT)).toHaveLength(1)
   const { sender, sent } = begin(house, () => DUE_AT + 1)
@@ -121,7 +122,7 @@ test('a row that was under way when the process died is sent at the next start',
   await until('it is sent', () => sent.length > 0, SOON_MS)
 })
 
-test('a push for a key that is gone is given up, and said', async () => {
+test('a push for a key that is gone is given up and logged', async () => {
   const house = await withEcho()
   await house.store.write((db) =>
     db.updateTable('subscription').set({ vapid_key_id: 'lost' }).execute(),
@@ -137,7 +138,7 @@ test('a push for a key that is gone is given up, and said', async () => {
   expect(warned).toEqual([[{ kind: 'test', key: 'lost' }, 'a push for a VAPID key that is gone']])
 })
 
-test('a row never has the id of one before it', async () => {
+test('the id of a row is never used again', async () => {
   const { store } = await withEcho()
   const queue = (name: string) =>
     store.write((db) =>

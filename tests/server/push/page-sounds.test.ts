@@ -51,8 +51,8 @@ async function calledAt(opened: Page) {
   }
 }
 
-describe('a page that says', () => {
-  test('that it can sound now holds the push back, and its report drops it', async () => {
+describe('a page', () => {
+  test('that can play sound now holds the push back, and its report cancels it', async () => {
     const grace = await calledAt({ visible: false, canSound: false })
     await grace.now({ visible: true, canSound: true })
     const callId = await grace.place()
@@ -67,7 +67,7 @@ describe('a page that says', () => {
     expect(grace.kinds()).toEqual(['echo'])
   })
 
-  test('while it rings that it cannot sound any more: its report drops nothing', async () => {
+  test('that can no longer play sound during the ring does not cancel the push by its report', async () => {
     const grace = await calledAt({ visible: true, canSound: true })
     const callId = await grace.place()
     await grace.now({ visible: true, canSound: false })
@@ -81,7 +81,7 @@ describe('a page that says', () => {
   test.each([
     { visible: true, canSound: false },
     { visible: false, canSound: true },
-  ])('that it is %j holds nothing back', async (page) => {
+  ])('that is %j does not hold the push back', async (page) => {
     const grace = await calledAt({ visible: true, canSound: true })
     await grace.now(page)
     const callId = await grace.place()

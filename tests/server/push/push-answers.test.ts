@@ -47,7 +47,7 @@ const requestsTo = ({ service }: PushRoom, endpoint: string) =>
 
 describe('push-404/410', () => {
   test.each([404, 410])(
-    '%d: the subscription goes, nothing is tried again, and the last one gone is unreachable at once',
+    'after %d the subscription is removed without a retry, and a member with none left is unreachable at once',
     async (status) => {
       const room = await longRunning()
       const { server, service } = room
@@ -66,7 +66,7 @@ describe('push-404/410', () => {
     },
   )
 
-  test('410 of an endpoint that the device has left meanwhile: the ring goes to its new one', async () => {
+  test('after 410 of an endpoint that the device has replaced, the ring goes to its new one', async () => {
     const room = await longRunning()
     const { server, service } = room
     const grace = await pushPerson(room, 'grace')
@@ -86,7 +86,7 @@ describe('push-404/410', () => {
     expect((await server.ask(api.ringRinging, { params })).status).toBe(200)
   })
 
-  test('another device goes on ringing', async () => {
+  test('another device of the member goes on ringing', async () => {
     const room = await longRunning()
     const { server, service } = room
     const grace = await pushPerson(room, 'grace')
@@ -107,23 +107,26 @@ describe('push-429/503/406', () => {
     [429, 'fcm.googleapis.com'],
     [503, 'updates.push.services.mozilla.com'],
     [406, 'wns2-par02p.notify.windows.com'],
-  ] as const)('%d of %s: tried again after Retry-After, the row is kept', async (status, host) => {
-    const room = await longRunning()
-    const { server, service } = room
-    const grace = await pushPerson(room, 'grace', { host })
-    await proved(room, grace.endpoint)
-    service.answer({ kind: 'status', status, retryAfter: 1 }, { times: 1 })
-    const caller = await CallWindow.open(server, await server.person('ada'))
-    await caller.place('grace')
-    await pushOf(room, grace.endpoint, 'ring')
-    const [, refused, taken] = requestsTo(room, grace.endpoint)
-    const waited = Number(taken?.receivedAt) - Number(refused?.endedAt ?? refused?.receivedAt)
-    expect(waited).toBeGreaterThanOrEqual(990)
-    expect(Number(taken?.ttl)).toBeLessThan(45)
-    expect(await subscriptionOf(room, grace)).toMatchObject({ failing_since: null })
-  })
+  ] as const)(
+    'after %d of %s the row is kept and retried after Retry-After',
+    async (status, host) => {
+      const room = await longRunning()
+      const { server, service } = room
+      const grace = await pushPerson(room, 'grace', { host })
+      await proved(room, grace.endpoint)
+      service.answer({ kind: 'status', status, retryAfter: 1 }, { times: 1 })
+      const caller = await CallWindow.open(server, await server.person('ada'))
+      await caller.place('grace')
+      await pushOf(room, grace.endpoint, 'ring')
+      const [, refused, taken] = requestsTo(room, grace.endpoint)
+      const waited = Number(taken?.receivedAt) - Number(refused?.endedAt ?? refused?.receivedAt)
+      expect(waited).toBeGreaterThanOrEqual(990)
+      expect(Number(taken?.ttl)).toBeLessThan(45)
+      expect(await subscriptionOf(room, grace)).toMatchObject({ failing_since: null })
+    },
+  )
 
-  test('a wait beyond the end of the ring is not waited for', async () => {
+  test('a Retry-After beyond the end of the ring is not waited for', async () => {
     const room = await longRunning()
     const { server, service } = room
     const grace = await pushPerson(room, 'grace')
@@ -144,30 +147,35 @@ async function refusals({ folder }: TestServer): Promise<string[]> {
 }
 
 describe('push-401/403', () => {
-  test.each([401, 403])('%d: nothing is removed, and doctor and device say so', async (status) => {
-    const room = await longRunning()
-    const { server, service } = room
-    const grace = await pushPerson(room, 'grace')
-    await proved(room, grace.endpoint)
-    const undo = service.answer({ kind: 'status', status })
-    const caller = await CallWindow.open(server, await server.person('ada'))
-    const callId = await caller.place('grace')
-    await until('it is failing', async () => (await subscriptionOf(room, grace))?.failing_since)
-    expect((await outbox(room)).map(({ kind }) => kind)).toEqual(['ring'])
-    expect((await grace.ask(pushApi.pushState)).data?.subscription?.failingSince).toBeGreaterThan(0)
-    expect(await refusals(server)).toEqual([
-      expect.stringMatching(
-        /^warning: fcm\.googleapis\.com refuses the pushes of a device, since /,
-      ),
-    ])
-    undo()
-    expect(await pushOf(room, grace.endpoint, 'ring')).toMatchObject({ callId })
-    await until('it works again', async () => {
-      const row = await subscriptionOf(room, grace)
-      return row !== undefined && row.failing_since === null
-    })
-    expect(await refusals(server)).toEqual(['ok: No push service refuses this server.'])
-  })
+  test.each([401, 403])(
+    'after %d nothing is removed, and doctor and the device’s settings show it',
+    async (status) => {
+      const room = await longRunning()
+      const { server, service } = room
+      const grace = await pushPerson(room, 'grace')
+      await proved(room, grace.endpoint)
+      const undo = service.answer({ kind: 'status', status })
+      const caller = await CallWindow.open(server, await server.person('ada'))
+      const callId = await caller.place('grace')
+      await until('it is failing', async () => (await subscriptionOf(room, grace))?.failing_since)
+      expect((await outbox(room)).map(({ kind }) => kind)).toEqual(['ring'])
+      expect((await grace.ask(pushApi.pushState)).data?.subscription?.failingSince).toBeGreaterThan(
+        0,
+      )
+      expect(await refusals(server)).toEqual([
+        expect.stringMatching(
+          /^warning: fcm\.googleapis\.com refuses the pushes of a device, since /,
+        ),
+      ])
+      undo()
+      expect(await pushOf(room, grace.endpoint, 'ring')).toMatchObject({ callId })
+      await until('it works again', async () => {
+        const row = await subscriptionOf(room, grace)
+        return row !== undefined && row.failing_since === null
+      })
+      expect(await refusals(server)).toEqual(['ok: No push service refuses this server.'])
+    },
+  )
 })
 
 describe('push-401/403 of a service, or of one subscription', () => {
@@ -188,7 +196,7 @@ describe('push-401/403 of a service, or of one subscription', () => {
   const isFailing = (room: PushRoom, device: TestDevice) =>
     until('it is failing', async () => (await subscriptionOf(room, device))?.failing_since)
 
-  test('one device is refused, others are not: no alarm, however often', async () => {
+  test('a single device that is refused raises no alarm, however often', async () => {
     const { room, grace, linus } = await household()
     room.service.answer({ kind: 'status', status: 403 }, { endpoint: grace.endpoint })
     await grace.ask(pushApi.testRing)
@@ -205,7 +213,7 @@ describe('push-401/403 of a service, or of one subscription', () => {
     expect(await failing(room)).toBe('0')
   })
 
-  test('several devices in a row: the service refuses this server, until it takes a push', async () => {
+  test('several devices that are refused in a row raise the alarm until the service takes a push', async () => {
     const { room, grace, linus } = await household()
     const undo = room.service.answer({ kind: 'status', status: 401 })
     await grace.ask(pushApi.testRing)
@@ -231,7 +239,7 @@ describe('push-stall', () => {
     { kind: 'huge' },
     { kind: 'redirect', to: 'https://127.0.0.1/' },
   ] as const)(
-    'a service that answers by $kind: let go of within 5 s, other devices are not held up',
+    'a service that answers by $kind is given up within 5 s, and other devices need not wait',
     async (answer) => {
       const room = await longRunning()
       const { server, service } = room
@@ -254,7 +262,7 @@ describe('push-stall', () => {
     },
   )
 
-  test('a stalled ring is tried again', async () => {
+  test('a stalled ring is retried', async () => {
     const room = await longRunning()
     const { server, service } = room
     const grace = await pushPerson(room, 'grace')

@@ -50,7 +50,7 @@ async function subscribe(
 }
 
 test(
-  'push-restart: no ring is lost before its deadline, none is sent after it, no missed call is lost',
+  'push-restart: a killed server loses no ring before its deadline, sends none after it, and loses no missed call',
   async () => {
     const service = await PushService.start()
     onTestFinished(() => service.close())

@@ -22,7 +22,7 @@ async function ringingIn(tab: SocketClient, server: TestServer) {
 }
 
 describe('a ring by push', () => {
-  test('reaches a device without a tab, which reports, answers and is read by the caller', async () => {
+  test('reaches a device without a tab, which can report and answer it', async () => {
     const room = await pushRoom()
     const { server } = room
     const grace = await pushPerson(room, 'grace')
@@ -48,7 +48,7 @@ describe('a ring by push', () => {
     await caller.client.call(callId, ({ state }) => state === 'answering')
   })
 
-  test('push-headers: time left, urgency, one topic a caller, one length, two pushes at most', async () => {
+  test('push-headers: has the time left, urgency, one topic a caller and one length, and is followed by one push at most', async () => {
     const room = await pushRoom()
     const { server, service } = room
     const grace = await pushPerson(room, 'grace', { host: 'wns2-par02p.notify.windows.com' })
@@ -74,7 +74,7 @@ describe('a ring by push', () => {
     expect(PUSH_TEXT_BYTES + OVERHEAD).toBeLessThanOrEqual(4_096)
   })
 
-  test('is taken back where it was not sent yet, and then nothing is sent', async () => {
+  test('is deleted if it was not sent yet, and no stop is sent', async () => {
     const room = await pushRoom()
     const { server, service } = room
     const grace = await pushPerson(room, 'grace')
@@ -88,7 +88,7 @@ describe('a ring by push', () => {
     expect(service.messages.map(({ endpoint }) => endpoint)).toEqual([grace.endpoint])
   })
 
-  test('goes out after all when the tab that rang in its place is closed', async () => {
+  test('is sent after all when the tab that rang instead is closed', async () => {
     const room = await pushRoom()
     const { server } = room
     const grace = await pushPerson(room, 'grace')
@@ -102,7 +102,7 @@ describe('a ring by push', () => {
     expect(kindsAt(room, grace.endpoint)).toEqual(['echo', 'ring', 'stop'])
   })
 
-  test('goes out to that device also while another of the member’s has its page', async () => {
+  test('is sent to that device even if another device of the member has a page', async () => {
     const room = await pushRoom()
     const { server } = room
     const grace = await pushPerson(room, 'grace')
@@ -114,7 +114,7 @@ describe('a ring by push', () => {
     expect(await pushOf(room, grace.endpoint, 'ring')).toMatchObject({ callId })
   })
 
-  test('of a call placed again is not replaced by the stop of the one before', async () => {
+  test('of a call that is placed again is not replaced by the stop of the one before', async () => {
     const room = await pushRoom()
     const { server, service } = room
     const grace = await pushPerson(room, 'grace')
@@ -133,7 +133,7 @@ describe('a ring by push', () => {
     expect(topics[3]).not.toBe(topics[2])
   })
 
-  test('frozen-tab: a tab that seems to sound and does not report: the push goes out after 1.5 s', async () => {
+  test('frozen-tab: is sent after 1.5 s if a tab that can play sound does not report', async () => {
     const room = await pushRoom()
     const { server, service } = room
     const grace = await pushPerson(room, 'grace')
@@ -148,7 +148,7 @@ describe('a ring by push', () => {
     expect(Number(ringing?.receivedAt) - placedAt).toBeGreaterThan(1_300)
   })
 
-  test('stops on the others when one answers, and a worker that read so is not woken', async () => {
+  test('stops on other devices when one answers, without a push if the worker has read the end', async () => {
     const room = await pushRoom()
     const { server } = room
     const grace = await pushPerson(room, 'grace')
@@ -177,7 +177,7 @@ describe('a ring by push', () => {
     expect(kindsAt(room, grace.endpoint)).not.toContain('stop')
   })
 
-  test('a missed call alerts phones, with the count of this caller, and is not sent once seen', async () => {
+  test('is followed by an alert on phones with the count of missed calls, unless they were seen', async () => {
     const room = await pushRoom()
     const { server } = room
     const phone = await pushPerson(room, 'grace', { kind: 'mobile' })

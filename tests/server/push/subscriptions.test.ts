@@ -48,7 +48,7 @@ describe('push-hosts', () => {
     'https://web.push.apple.com/x',
     'https://wns2-par02p.notify.windows.com/w/?token=x',
     'https://push.example.org:8443/x',
-  ])('%s is let in', async (endpoint) => {
+  ])('%s is admitted', async (endpoint) => {
     const room = await pushRoom({ settings: { pushHosts: ['https://push.example.org:8443'] } })
     const grace = await room.server.person('grace')
     const body = { ...(await subscriptionOf(room, grace)), endpoint }
@@ -70,7 +70,7 @@ describe('push-hosts', () => {
 })
 
 describe('a subscription', () => {
-  test('is proved by the echo that came through it, and then its member can be rung', async () => {
+  test('is proved by its echo, and then its member can be rung', async () => {
     const room = await pushRoom()
     const { server } = room
     const grace = await pushPerson(room, 'grace')
@@ -89,7 +89,7 @@ describe('a subscription', () => {
     expect(data?.subscription?.provedAt).toBeGreaterThan(0)
   })
 
-  test('that was proved lately is not proved again; another endpoint is', async () => {
+  test('that was proved within a day is not proved again, but another endpoint is', async () => {
     const room = await pushRoom()
     const { server, service } = room
     const grace = await server.person('grace')
@@ -108,7 +108,7 @@ describe('a subscription', () => {
     expect(await rows(room)).toMatchObject([{ endpoint: secondEndpoint, proved_at: null }])
   })
 
-  test('account-change: whoever signs in at the browser has its endpoint, and the former none', async () => {
+  test('account-change: belongs to whoever signs in at the browser, and no longer to the former member', async () => {
     const room = await pushRoom()
     const { server } = room
     const grace = await server.person('grace')
@@ -127,7 +127,7 @@ describe('a subscription', () => {
     expect(await rows(room)).toMatchObject([{ device_id: linus.deviceId }])
   })
 
-  test('goes from a device to another that subscribes with its endpoint', async () => {
+  test('moves to another device that subscribes with its endpoint', async () => {
     const room = await pushRoom()
     const grace = await room.server.person('grace')
     const body = await subscriptionOf(room, grace)
@@ -138,14 +138,14 @@ describe('a subscription', () => {
     expect((await grace.ask(pushApi.pushState)).data?.subscription).toBeNull()
   })
 
-  test('ends when its device asks so', async () => {
+  test('ends when its device asks for it', async () => {
     const room = await pushRoom()
     const grace = await pushPerson(room, 'grace')
     expect((await grace.ask(pushApi.unsubscribe)).status).toBe(200)
     expect(await rows(room)).toEqual([])
   })
 
-  test('is taken thirty times an hour, of each device', async () => {
+  test('is accepted thirty times an hour from each device', async () => {
     const room = await pushRoom()
     const { server } = room
     const grace = await server.person('grace')
@@ -159,7 +159,7 @@ describe('a subscription', () => {
     await subscribe(room, await server.signIn('grace'))
   })
 
-  test('revoke: sign-out, another device signing it out, removal of the member end push', async () => {
+  test('revoke: ends when its device is signed out or its member is removed', async () => {
     const room = await pushRoom()
     const { server } = room
     const first = await pushPerson(room, 'grace')
@@ -174,7 +174,7 @@ describe('a subscription', () => {
     await server.peal.people.removeMember('grace')
     await until('none is left', async () => (await rows(room)).length === 0)
   })
-  test('rings on after a change of keys, and is to be made anew for the present one', async () => {
+  test('still works after a change of keys, and is to be renewed for the present key', async () => {
     const room = await pushRoom()
     const { server } = room
     const grace = await pushPerson(room, 'grace')

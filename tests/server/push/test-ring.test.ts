@@ -29,7 +29,7 @@ const report = ({ server }: PushRoom, token: string, body: TestReport) =>
   server.ask(pushApi.testReport, { params: { token }, body })
 
 describe('a test ring', () => {
-  test('goes through the whole path, each step told to whoever waits', async () => {
+  test('takes the whole path, and tells each step to whoever waits', async () => {
     const room = await pushRoom()
     const grace = await pushPerson(room, 'grace')
     const id = await ringIt(grace)
@@ -61,7 +61,7 @@ describe('a test ring', () => {
     expect(stopped.steps.at(-1)).toMatchObject({ step: 'not-shown', detail: 'no service' })
   })
 
-  test('is its device’s alone, and needs a subscription', async () => {
+  test('can be read by its own device only, and needs a subscription', async () => {
     const room = await pushRoom()
     const grace = await pushPerson(room, 'grace')
     const id = await ringIt(grace)

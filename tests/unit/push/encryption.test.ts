@@ -7,7 +7,7 @@ import { decrypt, makeKeys } from '../../support/push/content-decryption.ts'
 const bytes = (text: string) => Buffer.from(text, 'base64url')
 
 describe('encryption of pushes', () => {
-  it('makes the example of RFC 8291, section 5', () => {
+  it('reproduces the example of RFC 8291, section 5', () => {
     const pair = createECDH('prime256v1')
     pair.setPrivateKey(bytes('yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw'))
     const keys = {
@@ -24,7 +24,7 @@ describe('encryption of pushes', () => {
     )
   })
 
-  it('is read by another implementation, differs each time, and is as long as web-push’s', () => {
+  it('can be decrypted by another implementation, differs each time, and is as long as web-push’s', () => {
     const keys = makeKeys()
     const subscription = {
       p256dh: keys.publicKey.toString('base64url'),
@@ -40,7 +40,7 @@ describe('encryption of pushes', () => {
     expect(one.length).toBe(webPush.encrypt(p256dh, auth, text, 'aes128gcm').cipherText.length)
   })
 
-  it('refuses a key that is no point of the curve', () => {
+  it('refuses a key that is not a point of the curve', () => {
     expect(() => deriveKey({ p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) })).toThrow()
   })
 })

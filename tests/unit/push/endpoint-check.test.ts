@@ -35,7 +35,7 @@ describe('addresses of push services', () => {
     },
   )
 
-  it('gives sockets the public ones alone, in either form', () => {
+  it('are the only ones that sockets get, in either form', () => {
     const lookup = publicLookup((_host, _options, answered) =>
       answered(null, [v4('10.0.0.1'), v4('142.250.1.1')]),
     )
@@ -47,7 +47,7 @@ describe('addresses of push services', () => {
     })
   })
 
-  it('connects to nothing where a known name leads inside, also when it did not at first', async () => {
+  it('are checked at each connection, so that no known name can lead to a private one', async () => {
     const answers = [[v4('127.0.0.1')], [v6('::1')]]
     const client = createPushClient({
       listed: [],

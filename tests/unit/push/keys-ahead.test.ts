@@ -26,7 +26,7 @@ async function settled(ahead: KeysAhead): Promise<void> {
   await done
 }
 
-test('a key made ahead is at hand, and the next is made when all is quiet', async () => {
+test('take returns a key made ahead, and the next one is made when nothing is sent', async () => {
   const ahead = new KeysAhead()
   ahead.expect(keys)
   await settled(ahead)
@@ -41,7 +41,7 @@ test('a key made ahead is at hand, and the next is made when all is quiet', asyn
   expect(decrypt(encryption.encryptWith(first, text), receiver)).toEqual(text)
 })
 
-test('no key serves twice', async () => {
+test('no key is used twice', async () => {
   const ahead = new KeysAhead()
   ahead.expect(keys)
   await settled(ahead)
@@ -51,7 +51,7 @@ test('no key serves twice', async () => {
   expect(new Set(taken.map(({ key }) => key.toString('hex'))).size).toBe(taken.length)
 })
 
-test('while messages go out, none is made', async () => {
+test('no key is made ahead while messages are sent', async () => {
   const ahead = new KeysAhead()
   for (let index = 0; index < 10; index += 1) {
     ahead.take(another(index))
@@ -62,7 +62,7 @@ test('while messages go out, none is made', async () => {
   expect(derived()).toBe(20)
 })
 
-test('those of longest ago make room', async () => {
+test('the oldest keys are dropped to make room', async () => {
   const ahead = new KeysAhead()
   for (let index = 0; index <= MOST_AHEAD; index += 1) ahead.expect(another(index))
   await settled(ahead)
@@ -73,7 +73,7 @@ test('those of longest ago make room', async () => {
   expect(derived()).toBe(made + 1)
 })
 
-test('a subscription with a key that is none disturbs no other', async () => {
+test('a subscription with an invalid key does not affect others', async () => {
   const ahead = new KeysAhead()
   ahead.expect({ ...keys, p256dh: `B${'A'.repeat(86)}` })
   ahead.expect(keys)
@@ -81,7 +81,7 @@ test('a subscription with a key that is none disturbs no other', async () => {
   expect(derived()).toBe(1)
 })
 
-test('stopped, it makes nothing', async () => {
+test('no key is made after stop', async () => {
   const ahead = new KeysAhead()
   ahead.expect(keys)
   ahead.stop()

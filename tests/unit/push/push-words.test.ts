@@ -34,7 +34,7 @@ function ring(name: string): PushRing {
 }
 
 describe('a push message', () => {
-  it('has one length, whatever the name, also the longest', () => {
+  it('has the same length whatever the name is', () => {
     const names = ['Ada', '\u{1f514}'.repeat(40), '"\\'.repeat(40), '\u6f22'.repeat(80)]
     for (const name of names) {
       const text = paddedText(messageOf(ring(name), `https://${'o'.repeat(60)}.example`))
@@ -44,15 +44,15 @@ describe('a push message', () => {
     }
   })
 
-  it('leads to no secret by its declarative part', () => {
+  it('has no secret in its declarative part', () => {
     const { notification } = messageOf(ring('Ada'), 'https://peal.example')
     expect(notification.navigate).toBe(`https://peal.example/call/${'c'.repeat(64)}`)
     expect(notification.title + String(notification.body)).not.toMatch(/rrr|aaa/)
   })
 })
 
-describe('another try', () => {
-  it('comes before the message is worthless, never before Retry-After, and later each time', () => {
+describe('a retry', () => {
+  it('comes before the message expires, not before Retry-After, and later each time', () => {
     fc.assert(
       fc.property(
         fc.record({
@@ -89,17 +89,17 @@ describe('answers of push services', () => {
     ['https://fcm.googleapis.com/x', 307, 'rejected'],
     ['https://own.example/x', 502, 'later'],
   ] as const)('%s %d: %s', (endpoint, status, outcome) => {
-    expect(outcomeOf(serviceOf(new URL(endpoint)), status)).toBe(outcome)
+    expect(outcomeOf(serviceOf(new URL(endpoint)), { ok: true, status })).toBe(outcome)
   })
 
-  it('WNS keeps a message for a device that is away', () => {
+  it('let WNS keep a message for a device that is offline', () => {
     const { headers } = serviceOf(new URL('https://wns2-a.notify.windows.com/x'))
     expect(headers).toEqual({ 'X-WNS-Cache-Policy': 'cache' })
   })
 })
 
 describe('VAPID', () => {
-  it('signs once for a service and key, and anew before it expires', async () => {
+  it('signs once for each service and key, and again before the header expires', async () => {
     const store = await openStore(join(tempDir(), 'peal.db'))
     const keys = await openVapidKeys(store)
     let now = Date.now()
@@ -112,7 +112,7 @@ describe('VAPID', () => {
     await store.close()
   })
 
-  it('keeps headers of so many hosts and no more, the oldest first gone', async () => {
+  it('caches headers of a limited number of hosts, and drops the oldest', async () => {
     const store = await openStore(join(tempDir(), 'peal.db'))
     const keys = await openVapidKeys(store)
     const headers = createVapidHeaders('mailto:admin@example.org', () => 0)
@@ -127,7 +127,7 @@ describe('VAPID', () => {
     await store.close()
   })
 
-  it('keeps former keys for as long as a subscription needs them', async () => {
+  it('keeps former keys as long as a subscription needs them', async () => {
     const file = join(tempDir(), 'peal.db')
     const store = await openStore(file)
     const keys = await openVapidKeys(store)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { TestRings } from '../../../push-server/push/test-rings.ts'
 
-test('a test ring that arrives before its push service has answered was accepted all the same', async () => {
+test('a test ring that arrives before its push service has answered counts as accepted', async () => {
   const rings = new TestRings({ now: () => 0 })
   const { id, token } = rings.start('device')
   rings.note(id, 'sent')
