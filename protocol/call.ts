@@ -1,37 +1,36 @@
 /**
- * What a call is: its states, its legs and ring targets, the events that may happen to it and the
- * effects that a change asks for. Data and questions about it; `call-step.ts` makes the changes,
- * `call-end.ts` knows how calls end, `place.ts` how they come to be.
+ * What a call is: its states, legs and ring targets, the events that change it, and the effects of a change.
+ * `call-step.ts` applies events, `call-end.ts` ends calls, `place.ts` places them.
  */
 import type { EndedBy, Reason, Refusal, Side } from './reasons.ts'
 
 /** How a connector carries the call: peer to peer, in a meeting room, or by another program. */
 export type ConnectorKind = 'peer' | 'room' | 'dial'
 
-/** The server waits this much longer than devices ring (PEAL_RING_SECONDS), so that an Answer pressed in the last moment counts. */
+/** The server waits this much longer than devices ring, so that a last-moment Answer counts. */
 export const RING_GRACE_MS = 3_000
-/** From the answer until both windows have their media, or know that they go on without. */
+/** From the answer until both windows have their media, or continue without. */
 export const PREPARE_MS = 60_000
-/** From both windows' ready until media must flow. */
+/** From both windows being ready until media must flow. */
 export const MEDIA_MS = 20_000
-/** A leg whose window said goodbye ends its call unless the window is back within this. */
+/** A leg whose window said goodbye ends its call unless the window reconnects within this time. */
 export const LEFT_MS = 5_000
-/** A caller's leg without a socket ends its call before the answer. */
+/** Before the answer, a caller's leg without a socket ends its call after this time. */
 export const SILENT_BEFORE_ANSWER_MS = 15_000
-/** A leg without a socket ends its call after the answer. */
+/** After the answer, a leg without a socket ends its call after this time. */
 export const SILENT_AFTER_ANSWER_MS = 30_000
-/** The partner of a leg silent for this long may place anew, in the old call's stead. */
+/** The partner of a leg that is silent for this long may replace the call by a new one. */
 export const SILENT_TAKEOVER_MS = 5_000
-/** No living ring target and no socket of the callee's for this long: unreachable. */
+/** A callee without a working ring target and without a socket for this long is unreachable. */
 export const UNREACHABLE_MS = 5_000
-/** After a start of the server, callees get this long to come back before they are unreachable. */
+/** After the server starts, callees have this long to reconnect before they are unreachable. */
 export const UNREACHABLE_AFTER_START_MS = 15_000
 
 /** One call window's part in a call. Times are server milliseconds. */
 export interface Leg {
   readonly legId: string
   readonly deviceId: string
-  /** Its window has its media, or knows that it goes on without. */
+  /** Its window has its media, or continues without. */
   readonly ready: boolean
   /** When its window said goodbye; null while it has not. */
   readonly leftAt: number | null
@@ -40,8 +39,8 @@ export interface Leg {
 }
 
 /**
- * `wanted`: to be rung by push; `socket`: told over an open socket; `rang`: reported ringing;
- * `failed`: will never ring; `stopped`: its ring is over.
+ * `wanted`: to be rung by push; `socket`: rung over an open socket; `rang`: has reported ringing;
+ * `failed`: can no longer be rung by push; `stopped`: its ring is over.
  */
 export type TargetState = 'wanted' | 'socket' | 'rang' | 'failed' | 'stopped'
 
@@ -62,9 +61,9 @@ export interface CallBase {
   readonly calleeId: string
   readonly connectorId: string
   readonly kind: ConnectorKind
-  /** Counts the changes of this record; the larger is the newer. */
+  /** Counts the changes of this record: the larger is the newer. */
   readonly rev: number
-  /** Counts the connections: +1 at every join, so that old signals can be told from new. */
+  /** Counts the connections: +1 at every join, so that old signals can be told from new ones. */
   readonly gen: number
   readonly createdAt: number
   readonly caller: Leg
@@ -96,14 +95,14 @@ export interface AnsweringCall extends CallBase {
   readonly answeredAt: number
   readonly limitAt: number
 }
-/** Media flows, or did: a lost connection is mended or ends the call. */
+/** Media flows, or did: a lost connection is repaired or ends the call. */
 export interface ConnectedCall extends CallBase {
   readonly state: 'connected'
   readonly callee: Leg
   readonly answeredAt: number
   readonly connectedAt: number
 }
-/** Over for good: nothing changes it any more. */
+/** Nothing changes it any more. */
 export interface EndedCall extends CallBase {
   readonly state: 'ended'
   readonly reason: Reason
@@ -122,7 +121,7 @@ export interface EndedCall extends CallBase {
 export type Phase = 'prepare' | 'media'
 /** A call that keeps its members busy. */
 export type LiveCall = PlacedCall | RingingCall | AnsweringCall | ConnectedCall
-/** A call that rings, or is about to. */
+/** A call that rings or is about to. */
 export type UnansweredCall = PlacedCall | RingingCall
 export type Call = LiveCall | EndedCall
 export type CallState = Call['state']
@@ -133,7 +132,7 @@ export interface Actor {
   readonly deviceId: string
 }
 
-/** What happens to a call. `at` is the server's clock in milliseconds. */
+/** An event of a call. `at` is the server's clock in milliseconds. */
 export type CallEvent =
   | { readonly type: 'tick'; readonly at: number }
   | {
@@ -141,7 +140,7 @@ export type CallEvent =
       readonly at: number
       readonly by: Actor
       readonly legId: string
-      /** The claim came from the call window's own socket; else the leg is silent from now on. */
+      /** The claim came over the call window's own socket. Otherwise the leg is silent from now on. */
       readonly bound: boolean
     }
   | {
@@ -169,45 +168,48 @@ export type CallEvent =
   | { readonly type: 'silent'; readonly at: number; readonly legId: string }
   /** The leg's window said goodbye (a beacon at pagehide). */
   | { readonly type: 'left'; readonly at: number; readonly by: Actor; readonly legId: string }
-  /** A device of the callee's became a ring target in mid-ring, or is one again. */
+  /** A device of the callee's becomes a ring target during the ring, or becomes one again. */
   | { readonly type: 'target'; readonly at: number; readonly target: RingTarget }
-  /** A ring target's push is gone for good. To be followed by a `reach`: row 8 looks at both. */
+  /** A ring target can no longer be rung by push. Send a `reach` after it: row 8 needs both. */
   | { readonly type: 'target-failed'; readonly at: number; readonly deviceId: string }
-  /** Whether a desktop of the callee's with "ring here" has an open socket changed. */
+  /** Whether a desktop of the callee's with "ring here" on has an open socket has changed. */
   | { readonly type: 'reach'; readonly at: number; readonly reach: Reach }
-  /** A device was signed out. To be followed by a `reach`. */
+  /** A device was signed out. Send a `reach` after it. */
   | { readonly type: 'device-out'; readonly at: number; readonly deviceId: string }
   | { readonly type: 'member-out'; readonly at: number; readonly memberId: string }
 
-/** One kind of what happens. */
+/** An event whose time is not set yet. */
+export type Untimed<Event extends CallEvent> = Event extends CallEvent ? Omit<Event, 'at'> : never
+
+/** The events of these types. */
 export type EventOf<T extends CallEvent['type']> = Extract<CallEvent, { type: T }>
 
 /**
- * Whether the callee's desktops with "ring here" on have an open socket: one is `open`; the last
- * one closed at `since`; or there was `never` one (since the server runs, and that is long enough).
+ * Whether a desktop of the callee's with "ring here" on has an open socket. `closed`: the last one closed at
+ * `since`. `never`: there was none since the server started, and that was long enough ago.
  */
 export type Reach =
   | { readonly sockets: 'open' }
   | { readonly sockets: 'closed'; readonly since: number; readonly graceMs: number }
   | { readonly sockets: 'never' }
 
-/** What the server has to do because of a change, beside writing the call. */
+/** What the server has to do after a change, besides writing the call. */
 export type CallEffect =
-  /** Ring this device: a target was added, or its ring is wanted again. */
+  /** Ring this device: it became a target, or has to ring again. */
   | { readonly type: 'ring'; readonly deviceId: string }
-  /** Stop the ring of all targets. `answered`: not on the device that answered. */
+  /** Stop all rings. `answered`: except on the device that answered. */
   | { readonly type: 'stop-rings'; readonly answered: boolean }
-  /** This device's tokens are void. */
+  /** Void this device's tokens. */
   | { readonly type: 'void-target'; readonly deviceId: string }
   /** Tell this side's page that the other page is new: the next `gen` begins. */
   | { readonly type: 'peer-reset'; readonly to: Side }
   /**
-   * The call is over: free both members, write history, keep nothing that names addresses.
-   * `caller`: the callee is not to learn of it (a blocked caller, a dialled call).
+   * The call is over: free both members, write history, erase addresses. `caller`: the callee must not learn
+   * of it (a blocked caller, a dialled call).
    */
   | { readonly type: 'ended'; readonly history: 'both' | 'caller' }
 
-/** The answer to one event. `call` is the same object when nothing changed. */
+/** The result of one event. `call` is the same object if nothing changed. */
 export interface StepResult {
   readonly call: Call
   readonly refusal: Refusal | null
@@ -227,7 +229,7 @@ export function legOf(call: Call, side: Side): Leg | null {
   return call.state === 'placed' || call.state === 'ringing' ? null : call.callee
 }
 
-/** Which side's present leg this is, or null. */
+/** The side whose present leg this is, or null. */
 export function sideOfLeg(call: Call, legId: string): Side | null {
   if (call.caller.legId === legId) return 'caller'
   return legOf(call, 'callee')?.legId === legId ? 'callee' : null
@@ -238,21 +240,21 @@ export function isUnanswered(call: Call): call is UnansweredCall {
   return call.state === 'placed' || call.state === 'ringing'
 }
 
-/** Can this target still ring without an open socket? */
-function isLivingTarget(target: RingTarget): boolean {
+/** Whether this target can still ring without an open socket. */
+function isWorkingTarget(target: RingTarget): boolean {
   return target.push && target.state !== 'failed' && target.state !== 'stopped'
 }
 
 /**
- * When the callee counts as unreachable (row 8): null while a target lives or a socket is open,
- * at once (`at`) when there never was a socket, else some time after the last one closed.
+ * When the callee counts as unreachable (row 8): null while a target works or a socket is open, at once (`at`)
+ * if there never was a socket, otherwise some time after the last one closed.
  */
 export function unreachableAt(
   targets: readonly RingTarget[],
   reach: Reach,
   at: number,
 ): number | null {
-  if (targets.some(isLivingTarget)) return null
+  if (targets.some(isWorkingTarget)) return null
   switch (reach.sockets) {
     case 'open':
       return null

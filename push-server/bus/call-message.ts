@@ -1,6 +1,6 @@
 import type { Call } from '../../protocol/call.ts'
 import type { Person } from '../../protocol/people.ts'
-import type { Side } from '../../protocol/reasons.ts'
+import type { Refusal, Side } from '../../protocol/reasons.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
 
 /** A call and its two members. */
@@ -11,6 +11,17 @@ export interface KnownCall {
   /** The addresses at which each enters the meeting room, once the call has moved there. */
   readonly rooms?: Readonly<Record<Side, string | null>>
 }
+
+/** What a request about a call came to. `offer`: the caller's, for the page that answers. */
+export type CallOutcome =
+  | { readonly ok: true; readonly known: KnownCall; readonly offer?: string | undefined }
+  | {
+      readonly ok: false
+      readonly code: Refusal
+      /** The call that stands in the way. */
+      readonly callId?: string | undefined
+      readonly retryMs?: number | undefined
+    }
 
 /** A message for the sockets of a member: plain data, so that it could be sent to another process. */
 export type BusMessage =

@@ -1,4 +1,4 @@
-/** What the room of calls is handed, and the words that it uses for what it knows of sockets. */
+/** What calls need from the rest of the server. */
 import type { Kysely } from 'kysely'
 import type { Reach } from '../../protocol/call.ts'
 import type { Connector } from '../../protocol/connectors.ts'
@@ -11,30 +11,30 @@ import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/tables.ts'
 import type { CallLimits } from './call-limits.ts'
 
-/** What open sockets say about who can be reached. */
+/** What is known of open sockets. */
 export interface SocketFacts {
   /** Whether a desktop of the member's with "ring here" on has a socket, or since when none has. */
   reach(memberId: string): Reach
   isOpen(deviceId: string): boolean
-  /** It has a visible tab that can sound, so that its push may wait for that tab's report. */
+  /** The device has a visible tab that can play sound, so that its push may wait for that tab's report. */
   canSound(deviceId: string): boolean
 }
 
-/** What the room of connectors says of them. */
+/** What is known of connectors. */
 export interface ConnectorFacts {
-  /** The connector of this id, switched on or off; null: there is none. */
+  /** The connector with this id, switched on or off; null: there is none. */
   find(id: string): Connector | null
   isEnabled(id: string): boolean
-  /** Where a `dial` connector leads; null: something is missing. */
+  /** The address of a call by a `dial` connector; null: something is missing. */
   dialAddress(id: string, account: string | null): string | null
-  /** Where a meeting room is, for this person, now; `random` names it. Null as above. */
+  /** The address of a meeting room for this person now; `random` names the room. Null as above. */
   roomAddress(
     id: string,
     asked: { readonly random: string; readonly account: string | null; readonly person: Person },
   ): Promise<string | null>
 }
 
-/** What the room of calls is handed. */
+/** What calls need. */
 export interface CallDeps {
   readonly store: Store
   readonly clock: Clock
@@ -42,19 +42,19 @@ export interface CallDeps {
   readonly log: Log
   readonly sockets: SocketFacts
   readonly connectors: ConnectorFacts
-  /** The types of IM accounts that these members have, by member id. */
+  /** The types of these members' IM accounts, by member id. */
   readonly accountTypes: (
     db: Kysely<Tables>,
     memberIds: readonly string[],
   ) => Promise<ReadonlyMap<string, readonly string[]>>
-  /** How long devices ring from now on, in ms. */
+  /** How long devices ring, in ms. */
   readonly ringMs: () => number
   /** How long history is kept, in ms. */
   readonly historyMs: number
-  /** A worker reported the ring that it was pushed: this device's push works. */
+  /** A worker has reported a ring that came by push, so this device's push works. */
   readonly onRungByPush?: (deviceId: string) => void
-  /** A push is due though no call has changed. */
+  /** A push is due although no call has changed. */
   readonly onPushDue?: () => void
-  /** How callers are bounded now; null: they are not. */
+  /** How often members may call; null: without limit. */
   readonly limits: () => CallLimits | null
 }

@@ -1,4 +1,4 @@
-/** Carries out, in the transaction that writes a call, what its change asks for. */
+/** Writes the effects of a call's change, in the transaction that writes the call. */
 import type { Kysely } from 'kysely'
 import { RING_GRACE_MS, isUnanswered } from '../../protocol/call.ts'
 import type { Call, CallEffect, EndedCall } from '../../protocol/call.ts'
@@ -8,22 +8,22 @@ import { queueMissed, queueRing, queueStops, unqueue } from './ring-outbox.ts'
 
 type Db = Kysely<Tables>
 
-/** What one event made of one call. */
+/** One change of one call. */
 export interface CallChange {
-  /** Null: the call has just come to be. */
+  /** Null: the call is new. */
   readonly before: Call | null
   readonly call: Call
   readonly effects: readonly CallEffect[]
 }
 
-/** What the effects need to know beside the change. */
+/** What writing effects needs. */
 export interface EffectDeps {
   readonly now: number
-  /** How long this device's push may wait for a tab of it to report the ring, in ms. */
+  /** How long this device's push waits for a tab to report the ring, in ms. */
   heldBackMs(deviceId: string): number
 }
 
-/** Writes the rows of all effects of one change. Whoever must be told is told after the commit. */
+/** Writes the rows of all effects of one change. Nobody is told before the commit. */
 export async function writeEffects(db: Db, change: CallChange, deps: EffectDeps): Promise<void> {
   const { call } = change
   for (const effect of change.effects) {
@@ -93,7 +93,7 @@ async function endedRows(
   if (wasLive) await db.deleteFrom('live').where('call_id', '=', call.id).execute()
   const sides: readonly Side[] = history === 'both' ? ['caller', 'callee'] : ['caller']
   const rows = sides.map((side) => historyRow(call, side))
-  // A page that kept its call's id beyond the call's own row may place it again.
+  // A page may place the same id again after the call's row was deleted.
   await db
     .insertInto('history')
     .values(rows)
@@ -119,7 +119,7 @@ async function endedRows(
   if (call.missed) await queueMissed(db, call, now)
 }
 
-/** A missed call counts from the moment in which it became one, any other from its beginning. */
+/** A missed call is dated by its end, any other by its beginning. */
 function historyRow(call: EndedCall, side: Side) {
   const missed = side === 'callee' && call.missed
   return {

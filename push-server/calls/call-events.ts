@@ -1,11 +1,11 @@
-/** What happens to calls once they are there, but for who gets a leg: `claims.ts`. */
+/** What happens to existing calls, except who gets a leg: see `claims.ts`. */
 import type { Kysely } from 'kysely'
+import type { CallOutcome } from '../bus/call-message.ts'
 import { isUnanswered } from '../../protocol/call.ts'
-import type { CallEvent } from '../../protocol/call.ts'
+import type { CallEvent, Untimed } from '../../protocol/call.ts'
 import type { GivenUp } from '../../protocol/given-up.ts'
 import type { Identity } from '../people/identity.ts'
 import type { Tables } from '../store/tables.ts'
-import type { CallOutcome } from './call-outcome.ts'
 import { loadCall, loadLiveCallsOf } from './call-rows.ts'
 import type { CallTransactions } from './call-transactions.ts'
 import { noteGivenUp } from './given-up-rows.ts'
@@ -16,7 +16,7 @@ import { HELD_BACK_MS, parkRing, recallRings } from './ring-outbox.ts'
 type Db = Kysely<Tables>
 type Device = Pick<Identity, 'memberId' | 'deviceId'>
 
-/** Each method lets one thing happen to a call, in a transaction of its own. */
+/** Applies events to calls, each in a transaction of its own. */
 export class CallEvents {
   readonly #deps: CallDeps
   readonly #transactions: CallTransactions
@@ -26,7 +26,14 @@ export class CallEvents {
     this.#transactions = transactions
   }
 
-  /** Row 12. `canSound`: a page that sounds has it, so that no push is needed for this device. */
+  /** Applies one event to the call with this id, now. */
+  async apply(callId: string, event: Untimed<CallEvent>): Promise<CallOutcome> {
+    return this.#transactions.run((scope) =>
+      this.#transactions.happenTo(scope, callId, { ...event, at: scope.at }),
+    )
+  }
+
+  /** Row 12. `canSound`: a page of the device plays the ring, so that it needs no push. */
   async ringing(deviceId: string, callId: string, canSound: boolean): Promise<CallOutcome> {
     return this.#transactions.run(async (scope) => {
       const outcome = await this.#transactions.happenTo(scope, callId, {
@@ -39,35 +46,9 @@ export class CallEvents {
     })
   }
 
-  /** Rows 13 and 26. */
-  async decline(by: Device, callId: string): Promise<CallOutcome> {
-    return this.#transactions.run((scope) =>
-      this.#transactions.happenTo(scope, callId, { type: 'decline', at: scope.at, by }),
-    )
-  }
-
   /** Rows 14, 21, 22 and 26; before its placing: 1a. */
   async hangup(by: Device, callId: string, legId: string): Promise<CallOutcome> {
     return this.#giveUp('hung-up', by, callId, legId)
-  }
-
-  /** Row 18. */
-  async ready(by: Device, callId: string, legId: string): Promise<CallOutcome> {
-    return this.#transactions.run((scope) =>
-      this.#transactions.happenTo(scope, callId, { type: 'ready', at: scope.at, by, legId }),
-    )
-  }
-
-  /** Rows 17, 19 and 23. */
-  async media(
-    by: Device,
-    callId: string,
-    legId: string,
-    media: 'up' | 'lost' | 'refused',
-  ): Promise<CallOutcome> {
-    return this.#transactions.run((scope) =>
-      this.#transactions.happenTo(scope, callId, { type: 'media', at: scope.at, by, legId, media }),
-    )
   }
 
   /** Rows 16, 21 and 22: the leg's window said goodbye; before its placing: 1b. */
@@ -75,7 +56,7 @@ export class CallEvents {
     return this.#giveUp('left', by, callId, legId)
   }
 
-  /** Of a call that nobody knows it is kept: it may have overtaken the placing. */
+  /** If the call is unknown, keeps what was said, since it may have overtaken the placing. */
   async #giveUp(
     how: GivenUp['how'],
     by: Device,
@@ -92,28 +73,7 @@ export class CallEvents {
     })
   }
 
-  /** A socket of the leg's page is open (again). */
-  async bound(callId: string, legId: string): Promise<CallOutcome> {
-    return this.#transactions.run((scope) =>
-      this.#transactions.happenTo(scope, callId, { type: 'bound', at: scope.at, legId }),
-    )
-  }
-
-  /** The last socket of the leg's page has closed. */
-  async silent(callId: string, legId: string): Promise<CallOutcome> {
-    return this.#transactions.run((scope) =>
-      this.#transactions.happenTo(scope, callId, { type: 'silent', at: scope.at, legId }),
-    )
-  }
-
-  /** Time has passed: ends the call if its deadline is reached. */
-  async tick(callId: string): Promise<CallOutcome> {
-    return this.#transactions.run((scope) =>
-      this.#transactions.happenTo(scope, callId, { type: 'tick', at: scope.at }),
-    )
-  }
-
-  /** A desktop said `hello` while its member is rung: it becomes a target, if "ring here" is on. */
+  /** A desktop said `hello` while its member is being rung: makes it a target if "ring here" is on. */
   async target(by: Identity): Promise<void> {
     await this.#transactions.run(async (scope) => {
       const [call] = await loadLiveCallsOf(scope.db, [by.memberId])
@@ -125,7 +85,7 @@ export class CallEvents {
     })
   }
 
-  /** Row 8: the member's sockets came or went. */
+  /** Row 8: the member's sockets were opened or closed. */
   async reach(memberId: string): Promise<void> {
     const { sockets, onPushDue } = this.#deps
     const recalled = await this.#transactions.run(async (scope) => {
@@ -142,7 +102,7 @@ export class CallEvents {
     if (recalled) onPushDue?.()
   }
 
-  /** Row 8: the push of one of the call's devices is gone for good. */
+  /** Row 8: a device of the call can no longer be rung by push. */
   async targetFailed(callId: string, deviceId: string): Promise<void> {
     await this.#transactions.run(async (scope) => {
       const call = await loadCall(scope.db, callId)

@@ -1,4 +1,4 @@
-/** How often one may call without being answered. Counted from the rows, so that a restart forgives nothing. */
+/** Limits on unanswered calls, counted from the rows, so that a restart does not reset them. */
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { prepare } from '../store/prepared.ts'
@@ -9,18 +9,18 @@ type Db = Kysely<Tables>
 
 /** How many calls may stay unanswered. */
 export interface CallLimits {
-  /** From one member to another, within `PAIR_MS`. */
+  /** From one member to another within `PAIR_MS`. */
   readonly pair: number
-  /** From one member to whomever, within `CALLER_MS`. */
+  /** From one member to anybody within `CALLER_MS`. */
   readonly caller: number
 }
 
-/** Calls by other programs within `CALLER_MS`. They ring nobody here, but each leaves its rows. */
+/** Calls by other programs within `CALLER_MS`. They ring nobody here, but each writes rows. */
 const DIALLED = 60
 const PAIR_MS = 600_000
 const CALLER_MS = 3_600_000
 
-/** The caller's last unanswered calls, newest first: no more than the limits look at. */
+/** The caller's last unanswered calls, newest first, as many as the limits need. */
 const lastUnanswered = prepare(
   (db, { callerId, after, most }: Slots<{ callerId: string; after: number; most: number }>) =>
     db
@@ -35,8 +35,8 @@ const lastUnanswered = prepare(
 )
 
 /**
- * How long this caller must wait before calling this callee, in ms; 0: not at all. Blocked calls
- * count as any other, so that the block cannot be told from the limit.
+ * How long this caller must wait before calling this callee, in ms; 0: they may call now. Calls to
+ * somebody who blocks the caller count as well, so that the limit does not reveal the block.
  */
 export async function waitBeforeCalling(
   db: Db,
@@ -61,13 +61,13 @@ const lastDialled = prepare((db, { callerId, after }: Slots<{ callerId: string; 
     .limit(sql.lit(DIALLED)),
 )
 
-/** How long this caller must wait before calling by another program, in ms; 0: not at all. */
+/** How long this caller must wait before calling by another program, in ms; 0: they may call now. */
 export async function waitBeforeDialling(db: Db, callerId: string, now: number): Promise<number> {
   const { rows } = await lastDialled(db, { callerId, after: now - CALLER_MS })
   return Math.max(0, waitFor(DIALLED, CALLER_MS, rows, now))
 }
 
-/** Until the n-th last call no longer counts, n being the limit; not above 0: one may call. */
+/** Ms until the n-th last call no longer counts, n being the limit; 0 or less: they may call now. */
 function waitFor(
   calls: number,
   withinMs: number,

@@ -1,4 +1,4 @@
-/** The HTTP routes of calls: history, missed calls, goodbyes of unloading pages, and rings. */
+/** The HTTP routes of calls: history, missed calls, goodbyes of unloading pages, and ring tokens. */
 import { api } from '../../protocol/api.ts'
 import type { CallView } from '../../protocol/signals.ts'
 import { fail, ok } from '../http/answer.ts'
@@ -9,7 +9,7 @@ import { viewCall } from './call-view.ts'
 import type { Calls } from './calls.ts'
 import { dialRoute } from './dial-route.ts'
 import { historyPage } from './history.ts'
-import { countUnseen, markSeen, missedGroups, missedNotice } from './missed.ts'
+import { countUnseen, setSeen, missedGroups, missedNotice } from './missed.ts'
 import type { CallDeps } from './call-deps.ts'
 import type { RingReply } from './ring-service.ts'
 
@@ -34,8 +34,8 @@ export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
   signedIn(app, api.seen, async ({ identity, body }) => {
     const { memberId } = identity
     const { changed, notice } = await store.write(async (db) => {
-      const marks = { upTo: body.upTo, with: body.with, at: clock.now() }
-      const changed = await markSeen(db, memberId, marks)
+      const seen = { upTo: body.upTo, with: body.with, at: clock.now() }
+      const changed = await setSeen(db, memberId, seen)
       return { changed, notice: await missedNotice(db, memberId) }
     })
     if (changed) bus.publish(memberId, { type: 'missed', notice })
@@ -53,17 +53,17 @@ export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
   })
 
   open(app, api.ringAnswer, async ({ param, body }) =>
-    seen(await calls.rings.answer(param('token'), body.legId, body.answerToken)),
+    viewOf(await calls.rings.answer(param('token'), body.legId, body.answerToken)),
   )
 
-  open(app, api.ringDecline, async ({ param }) => seen(await calls.rings.decline(param('token'))))
+  open(app, api.ringDecline, async ({ param }) => viewOf(await calls.rings.decline(param('token'))))
 
   open(app, api.ringState, async ({ param, body, raw }) => {
     const rev = body.rev === undefined ? null : Number(body.rev)
-    return seen(await calls.rings.state(param('token'), rev, raw.req.raw.signal))
+    return viewOf(await calls.rings.state(param('token'), rev, raw.req.raw.signal))
   })
 
-  function seen(outcome: RingReply): Answer<{ call: CallView }> {
+  function viewOf(outcome: RingReply): Answer<{ call: CallView }> {
     if (!outcome.ok) return fail(outcome.code)
     const call = viewCall(outcome.known, outcome.viewer, clock.now())
     return call === null ? fail('not-a-party') : ok({ call })

@@ -1,4 +1,4 @@
-/** Calls as rows: reading them into the records that the state machine knows. */
+/** Reads rows into the calls of the state machine. */
 import type { Kysely, Selectable } from 'kysely'
 import type { Call, CallBase, Leg, RingTarget } from '../../protocol/call.ts'
 import type { Side } from '../../protocol/reasons.ts'
@@ -44,7 +44,7 @@ const selectCall = prepare((db, { callId }: Slots<{ callId: string }>) =>
   ),
 )
 
-/** The call that this id means, by its own or its merged id, or null. */
+/** The call with this id or merged id, or null. */
 export async function loadCall(db: Db, callId: string): Promise<Call | null> {
   const [row] = (await selectCall(db, { callId })).rows
   return row === undefined ? null : fromRow(db, row)
@@ -88,7 +88,7 @@ async function loadTargets(db: Db, callId: string): Promise<RingTarget[]> {
   }))
 }
 
-/** What a column must hold in the call's state; anything else is a broken database. */
+/** A column's value that the call's state requires. Throws if it is missing: the database is broken. */
 function present<T>(value: T | null, callId: string): T {
   if (value === null) throw new Error(`Call ${callId} lacks a value that its state deps.`)
   return value

@@ -1,4 +1,4 @@
-/** What can be told again from the call and one secret, and so need not be kept. */
+/** Secrets of calls that are derived from one secret of the installation, and so need not be stored. */
 import { createHmac } from 'node:crypto'
 import { sha256 } from '../random.ts'
 import { installationSecret } from '../store/installation-secret.ts'
@@ -6,15 +6,15 @@ import type { Store } from '../store/store.ts'
 
 const SETTING = 'call-secret'
 
-/** What a ring's push carries, for one call and one device. */
+/** The tokens in a ring's push, for one call and one device. */
 export interface RingTokens {
-  /** Lets a worker report, decline and read the ring. */
+  /** Lets a worker read the ring, report it and decline. */
   readonly ring: string
   /** Lets a window of the device answer without a further click. */
   readonly answer: string
 }
 
-/** Derives secrets of calls; the same again after a restart. */
+/** Derives secrets of calls; they are the same after a restart. */
 export interface CallSecrets {
   /** The tokens of this call's ring on this device: 256 bits each, URL-safe base64. */
   tokens(callId: string, deviceId: string): RingTokens
@@ -22,7 +22,7 @@ export interface CallSecrets {
   room(callId: string): string
 }
 
-/** The secrets of this installation, made at its first start. */
+/** Opens the secrets of this installation, which are made at its first start. */
 export async function openCallSecrets(store: Store): Promise<CallSecrets> {
   const key = await installationSecret(store, SETTING)
   const derive = (...parts: string[]) => createHmac('sha256', key).update(JSON.stringify(parts))
@@ -35,7 +35,7 @@ export async function openCallSecrets(store: Store): Promise<CallSecrets> {
   }
 }
 
-/** How tokens rest. */
+/** The hashes that are stored of tokens. */
 export function hashTokens({ ring, answer }: RingTokens): {
   ring_token_hash: string
   answer_token_hash: string

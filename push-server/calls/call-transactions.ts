@@ -1,6 +1,6 @@
 /**
- * One change of calls after another: read, decided and written in one transaction, told after its
- * commit. Changes are told in the order of their commits.
+ * Changes calls: each change is read, decided and written in one transaction and published after its
+ * commit, in the order of the commits.
  */
 import type { Kysely } from 'kysely'
 import { isUnanswered, legOf } from '../../protocol/call.ts'
@@ -9,12 +9,10 @@ import { step } from '../../protocol/call-step.ts'
 import type { Person } from '../../protocol/people.ts'
 import type { Refusal, Side } from '../../protocol/reasons.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
-import type { KnownCall } from '../bus/call-message.ts'
+import type { CallOutcome, KnownCall } from '../bus/call-message.ts'
 import type { Tables } from '../store/tables.ts'
 import { writeEffects } from './call-effects.ts'
 import type { CallChange } from './call-effects.ts'
-import { refuse } from './call-outcome.ts'
-import type { CallOutcome } from './call-outcome.ts'
 import { loadCall } from './call-rows.ts'
 import type { CallSecrets } from './call-secrets.ts'
 import { RevConflict, insertCall, updateCall } from './call-writes.ts'
@@ -25,34 +23,42 @@ import { missedNotice } from './missed.ts'
 import type { CallDeps } from './call-deps.ts'
 import { HELD_BACK_MS } from './ring-outbox.ts'
 
-/** A row that another writer changed is read and decided anew at most this often. */
+/** How often a change is tried when another writer changed the row in between. */
 const MAX_TRIES = 5
 
 /** One transaction in which calls change. */
 export interface Scope {
   readonly db: Kysely<Tables>
-  /** The server's clock when it began. */
+  /** The server's time when it began. */
   readonly at: number
-  readonly changes: ToldChange[]
+  readonly changes: CommittedChange[]
 }
 
-interface ToldChange extends CallChange {
+interface CommittedChange extends CallChange {
   readonly known: KnownCall
   /** For the callee, when the call counts as missed. */
   readonly notice: MissedNotice | null
 }
 
-/** Told about every change of a call's record, after its commit. */
+/** Refuses a request about a call. */
+export function refuse(
+  code: Refusal,
+  more: { readonly callId?: string; readonly retryMs?: number } = {},
+): Extract<CallOutcome, { ok: false }> {
+  return { ok: false, code, ...more }
+}
+
+/** Called after the commit of every change of a call. */
 export type ChangeListener = (known: KnownCall) => void
 
-/** Runs every change of a call, and follows it in memory after its commit. */
+/** Runs changes of calls, and publishes them. */
 export class CallTransactions {
   readonly live = new LiveCalls()
   readonly directory = new Directory()
   readonly #deps: CallDeps
   readonly #secrets: CallSecrets
   readonly #listeners: ChangeListener[] = []
-  /** First offers of answered calls, until they connect: a lost reply is told again with its offer. */
+  /** Callers' offers of answered calls until they connect, so that a lost reply can be repeated. */
   readonly #offers = new Map<string, string>()
 
   constructor(deps: CallDeps, secrets: CallSecrets) {
@@ -69,7 +75,7 @@ export class CallTransactions {
     return this.#offers.get(callId)
   }
 
-  /** Runs `work` in a (shared) transaction; what it changed is told before the promise settles. */
+  /** Runs `work` in a (shared) transaction and publishes its changes before the promise settles. */
   async run<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
       try {
@@ -81,18 +87,18 @@ export class CallTransactions {
   }
 
   async #once<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
-    const changes: ToldChange[] = []
+    const changes: CommittedChange[] = []
     const result = await this.#deps.store.write(async (db) => {
       changes.length = 0
       return work({ db, at: this.#deps.clock.now(), changes })
     })
-    for (const change of changes) this.#tell(change)
+    for (const change of changes) this.#publish(change)
     return result
   }
 
   /**
-   * Lets events happen to a call, one after the other, and writes what comes of them. The refusal
-   * is the first event's: the others only follow from it.
+   * Applies events to a call, one after the other, and writes the result. The refusal is the first
+   * event's, since the others only follow from it.
    */
   async happen(
     scope: Scope,
@@ -111,7 +117,7 @@ export class CallTransactions {
     return { known: await this.write(scope, { before: call, call: now, effects }), refusal }
   }
 
-  /** Lets one event happen to the call that this id means. */
+  /** Applies one event to the call that this id means. */
   async happenTo(scope: Scope, callId: string, event: CallEvent): Promise<CallOutcome> {
     const call = await loadCall(scope.db, callId)
     if (call === null) return refuse('unknown-call')
@@ -137,7 +143,7 @@ export class CallTransactions {
     return known
   }
 
-  /** With the rooms' addresses where there is one: made anew each time, since their tokens are short-lived. */
+  /** Adds the addresses of a meeting room. They are made anew each time: their tokens are short-lived. */
   async #know(db: Kysely<Tables>, call: Call): Promise<KnownCall> {
     const known = await this.directory.know(db, call)
     if (call.kind !== 'room' || call.state !== 'ended' || call.reason !== 'handed-over')
@@ -155,22 +161,22 @@ export class CallTransactions {
     }
   }
 
-  #tell(change: ToldChange): void {
+  #publish(change: CommittedChange): void {
     const { before, call, known, effects, notice } = change
     const { bus, log } = this.#deps
     this.#keepOffer(before, call)
     this.live.follow(known)
-    // Whoever is rung hears it first: a ring says all that there is to know of its call.
+    // The ring first: it says all that there is to know of its call.
     for (const { deviceId } of effects.filter((effect) => effect.type === 'ring'))
       bus.publish(call.calleeId, { type: 'ring', known, deviceId })
     const isNewEnd = before === null && call.state === 'ended'
     if (before?.rev !== call.rev) {
       bus.publish(call.callerId, { type: 'call', known })
-      // A call that ended as it began never was the callee's: a missed call is all there is of it.
+      // A call that ended as it began never rang: the callee only gets the missed call.
       if (!isNewEnd) bus.publish(call.calleeId, { type: 'call', known })
     }
     for (const { to } of effects.filter((effect) => effect.type === 'peer-reset'))
-      this.#tellReset(call, to)
+      this.#publishReset(call, to)
     if (notice !== null) bus.publish(call.calleeId, { type: 'missed', notice })
     const wasLive = before !== null && before.state !== 'ended'
     if (wasLive !== (call.state !== 'ended')) {
@@ -184,7 +190,7 @@ export class CallTransactions {
     }
   }
 
-  #tellReset(call: Call, to: Side): void {
+  #publishReset(call: Call, to: Side): void {
     const leg = legOf(call, to)
     const memberId = to === 'caller' ? call.callerId : call.calleeId
     if (leg === null) return
@@ -198,7 +204,7 @@ export class CallTransactions {
     } else if (before !== null && isUnanswered(before)) {
       if (before.offer !== null) this.#offers.set(call.id, before.offer)
     } else if (before !== null && before.gen !== call.gen) {
-      // A page is new: the other one makes a new offer.
+      // A page has joined anew: the caller's side makes a new offer.
       this.#offers.delete(call.id)
     }
   }

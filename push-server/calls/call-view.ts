@@ -1,4 +1,4 @@
-/** A call as one device, or one page, may see it. */
+/** A call as one device or page may see it. */
 import { RING_GRACE_MS, isUnanswered, legOf, sideOf } from '../../protocol/call.ts'
 import type { Call, EndedCall } from '../../protocol/call.ts'
 import { MISSED } from '../../protocol/reasons.ts'
@@ -6,15 +6,14 @@ import type { Side } from '../../protocol/reasons.ts'
 import type { CallView } from '../../protocol/signals.ts'
 import type { KnownCall } from '../bus/call-message.ts'
 
-/** Who looks: a member on a device. */
+/** The device that looks, and its member. */
 export interface Viewer {
   readonly memberId: string
   readonly deviceId: string
 }
 
 /**
- * What a device sees; null for a stranger. `roomUrl` is given where the page that looks has the
- * leg of its side, and to no other.
+ * What a device sees; null for a stranger. `roomUrl` is only for the page that holds its side's leg.
  */
 export function viewCall(
   known: KnownCall,
@@ -53,17 +52,17 @@ export function viewCall(
   return view
 }
 
-/** What its pages have to get ready for; a call by another program opens none. */
+/** How the call's pages carry it. A call by another program has no pages. */
 export function carriesOf({ kind }: Pick<Call, 'kind'>): CallView['carries'] {
   return kind === 'room' ? 'room' : 'peer'
 }
 
-/** A caller who is blocked is told what any other unreachable callee would say. */
+/** A blocked caller sees what the caller of any unreachable callee sees. */
 function missedFor(call: EndedCall, role: Side): boolean {
   return call.missed || (role === 'caller' && MISSED[call.reason] === 'unless-blocked')
 }
 
-/** The present leg of the viewer's side that is on the viewer's device, or null. */
+/** The present leg of the viewer's side if it is on the viewer's device, or null. */
 export function ownLeg(call: Call, viewer: Viewer): string | null {
   const side = sideOf(call, viewer.memberId)
   const leg = side === null ? null : legOf(call, side)

@@ -1,4 +1,4 @@
-/** Calls as rows: writing the state machine's records, the new ones and the changed ones. */
+/** Writes new and changed calls of the state machine as rows. */
 import type { Kysely } from 'kysely'
 import { deadlineOf } from '../../protocol/call-end.ts'
 import { isUnanswered, legOf } from '../../protocol/call.ts'
@@ -12,7 +12,7 @@ import type { CallSecrets } from './call-secrets.ts'
 
 type Db = Kysely<Tables>
 
-/** A row was changed by someone else between reading and writing it. */
+/** Another writer changed the row after it was read. */
 export class RevConflict extends Error {
   override readonly name = 'RevConflict'
 }
@@ -35,7 +35,7 @@ function toRow(call: Call) {
     deadline: deadlineOf(call),
     limit_at: isUnanswered(call) || call.state === 'answering' ? call.limitAt : null,
     unreachable_at: isUnanswered(call) ? call.unreachableAt : null,
-    // It holds addresses: gone with the answer or the end.
+    // It holds addresses: erased at the answer or the end.
     offer: isUnanswered(call) ? call.offer : null,
   }
 }
@@ -109,7 +109,7 @@ export async function insertCall(db: Db, call: Call, secrets: CallSecrets): Prom
   })
   await insertLegRow(db, legRow(call.id, 'caller', call.caller))
   if (call.state === 'ended') return
-  // In one order for everybody, so that two placings never wait for each other.
+  // Always in the same order, so that two placings cannot deadlock.
   const inOrder = call.callerId < call.calleeId
   await insertLiveRows(db, {
     first: inOrder ? call.callerId : call.calleeId,
@@ -120,8 +120,8 @@ export async function insertCall(db: Db, call: Call, secrets: CallSecrets): Prom
 }
 
 /**
- * Writes what has changed, if the row is still the one that was read.
- * @throws RevConflict when it is not
+ * Writes what has changed.
+ * @throws RevConflict when another writer changed the row after it was read
  */
 export async function updateCall(
   db: Db,

@@ -1,4 +1,4 @@
-/** The IM accounts of those who are called. */
+/** IM accounts of callees. */
 import type { Kysely } from 'kysely'
 import type { Tables } from '../store/tables.ts'
 
@@ -7,7 +7,7 @@ interface KeptAccount {
   readonly value: string
 }
 
-/** The member's first account of this type, or null. Ids sort by when they were added. */
+/** The member's first account of this type, or null. Ids sort by creation time. */
 export async function firstAccount(
   db: Kysely<Tables>,
   memberId: string,
@@ -24,7 +24,7 @@ export async function firstAccount(
   return row ?? null
 }
 
-/** This account of the member's, if it is one of this type; null: it is not. */
+/** The member's account with this id if it is of this type, or null. */
 export async function theirAccount(
   db: Kysely<Tables>,
   memberId: string,

@@ -1,4 +1,4 @@
-/** The room of calls, put together: what signaling, people and the HTTP routes are handed. */
+/** Puts calls together, for signaling, people, push and the HTTP routes. */
 import { endOverdue } from '../../protocol/call-end.ts'
 import {
   UNREACHABLE_AFTER_START_MS,
@@ -31,52 +31,53 @@ import { sweepHistory } from './retention.ts'
 import { recallRings } from './ring-outbox.ts'
 import { RingService } from './ring-service.ts'
 
-/** How often what is past its time is let go of. */
+/** How often expired rows are deleted. */
 const RETENTION_MS = 60_000
 
 /** Where a signal of a leg goes. */
 export interface SignalRoute {
-  /** The call's own id: a message may name it by the id that a glare merged. */
+  /** The call's own id; a message may name its merged id. */
   readonly callId: string
   readonly toLegId: string
 }
 
-/** The room of calls, as the other rooms see it. */
+/** Calls, as the rest of the server uses them. */
 export interface Calls {
   readonly claims: Claims
   readonly events: CallEvents
   readonly rings: RingService
-  /** A call as this page may see it; `legId`: the leg that it holds. Null for a stranger. */
+  /** A call as a page that holds this leg may see it; null for a stranger. */
   view(known: KnownCall, viewer: Viewer, legId: string | null): CallView | null
   /** The member's live call, or null. */
   liveOf(memberId: string): KnownCall | null
-  /** The live call that this id means, or null. */
+  /** The live call with this id or merged id, or null. */
   live(callId: string): KnownCall | null
   /** The calls that ring this device now. */
   ringsOf(identity: Identity): Ring[]
-  /** A ring as this device is told it, or null when it does not ring (any more). */
+  /** The ring of this call on this device; null: it does not ring there. */
   ring(known: KnownCall, viewer: Viewer): Ring | null
-  /** The other page's leg, if this device's leg is a present one of an answered call; from memory. */
+  /** The other page's leg, if the call is answered and this leg is present and this device's. */
   route(callId: string, legId: string, viewer: Viewer): SignalRoute | null
-  /** This leg is the present one of its side, and this device's. */
+  /** Whether this leg is the present one of its side, and this device's. */
   isPresentLeg(callId: string, legId: string, viewer: Viewer): boolean
   /** How many missed calls the member has not seen. */
   unseen(memberId: string): Promise<number>
-  /** Told about every change of a call's record, after its commit. */
+  /** Calls `listener` after the commit of every change of a call. */
   onChange(listener: ChangeListener): void
-  /** What a device is to be told by push. */
+  /** Makes the content of pushes about calls. */
   readonly pushMessage: PushMessages
   /** How a member is shown beside a call. */
   person(memberId: string): Promise<Person>
+  /** The member's name or photo has changed. */
   memberChanged(memberId: string): Promise<void>
-  /** Lets go of rows that are past their time, once. */
+  /** Deletes expired rows now. */
   sweepHistory(): Promise<void>
-  /** Ends calls that are overdue by their rows, once. */
+  /** Ends overdue calls now. */
   sweepDeadlines(): Promise<void>
   stop(): void
 }
 
-/** Opens the room: live calls of before are taken up, what is overdue ends. */
+/** Opens calls: resumes those that were live before, and ends what is overdue. */
 export async function openCalls(deps: CallDeps): Promise<Calls> {
   const { store, clock, log } = deps
   const secrets = await openCallSecrets(store)
@@ -85,17 +86,17 @@ export async function openCalls(deps: CallDeps): Promise<Calls> {
   const claims = new Claims(deps, transactions)
   const events = new CallEvents(deps, transactions)
   const rings = new RingService({ ...deps, transactions, claims, events })
-  const tick = (callId: string) => events.tick(callId)
+  const tick = (callId: string) => events.apply(callId, { type: 'tick' })
   const deadlines = new Deadlines({ live, read: store.read, clock, log, tick })
   transactions.onChange(({ call }) => deadlines.consider(call))
-  await takeUp(deps, transactions)
+  await resume(deps, transactions)
   deadlines.start()
 
-  async function letGo(): Promise<void> {
+  async function deleteExpired(): Promise<void> {
     while (await sweepHistory(store, clock, deps.historyMs));
   }
   const retention = setInterval(() => {
-    letGo().catch((error: unknown) => log.error({ error }, 'letting go of old rows failed'))
+    deleteExpired().catch((error: unknown) => log.error({ error }, 'deleting expired rows failed'))
   }, RETENTION_MS)
 
   const view = (known: KnownCall, viewer: Viewer, legId: string | null) => {
@@ -148,11 +149,11 @@ export async function openCalls(deps: CallDeps): Promise<Calls> {
       directory.forget(memberId)
       const known = live.ofMember(memberId)
       if (known === null) return
-      const anew = await directory.know(store.read, known.call)
+      const fresh = await directory.know(store.read, known.call)
       const now = live.get(known.call.id)
-      if (now !== null) live.follow({ ...anew, call: now.call })
+      if (now !== null) live.follow({ ...fresh, call: now.call })
     },
-    sweepHistory: letGo,
+    sweepHistory: deleteExpired,
     sweepDeadlines: () => deadlines.sweep(),
     stop() {
       deadlines.stop()
@@ -163,10 +164,10 @@ export async function openCalls(deps: CallDeps): Promise<Calls> {
 }
 
 /**
- * The calls that were live before: every leg is silent from now, callees get some time to come
- * back before they count as unreachable, and what is overdue all the same ends at once.
+ * Resumes the calls that were live before the start: every leg is silent from now on, callees get some
+ * time to reconnect before they count as unreachable, and whatever is overdue even so ends at once.
  */
-async function takeUp(deps: CallDeps, transactions: CallTransactions): Promise<void> {
+async function resume(deps: CallDeps, transactions: CallTransactions): Promise<void> {
   await transactions.run(async (scope) => {
     for (const call of await loadLiveCalls(scope.db)) {
       if (call.state === 'ended') continue
@@ -178,7 +179,7 @@ async function takeUp(deps: CallDeps, transactions: CallTransactions): Promise<v
       const over = endOverdue(fresh, scope.at)
       await transactions.write(scope, { before: call, call: over.call, effects: over.effects })
       if (!isUnanswered(call)) continue
-      // What pages held back is due unless they are back by then and report again.
+      // Rings that pages held back become due, unless the pages reconnect and report again.
       const devices = call.targets.map(({ deviceId }) => deviceId)
       await recallRings(scope.db, call.id, devices, scope.at + UNREACHABLE_AFTER_START_MS)
     }
@@ -186,12 +187,12 @@ async function takeUp(deps: CallDeps, transactions: CallTransactions): Promise<v
 }
 
 function silentSince<C extends LiveCall>(call: C, at: number): C {
-  const hush = (leg: Leg): Leg => ({ ...leg, silentAt: at })
+  const silenced = (leg: Leg): Leg => ({ ...leg, silentAt: at })
   const callee = legOf(call, 'callee')
   return {
     ...call,
     rev: call.rev + 1,
-    caller: hush(call.caller),
-    ...(callee === null ? {} : { callee: hush(callee) }),
+    caller: silenced(call.caller),
+    ...(callee === null ? {} : { callee: silenced(callee) }),
   }
 }

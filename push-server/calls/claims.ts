@@ -1,20 +1,19 @@
 /**
- * Who gets a leg: placing, joining and answering. Each is decided in one transaction, by the pure
- * state machine, and told to the members' pages after its commit.
+ * Decides who gets a leg: placing, joining and answering. Each is decided by the pure state machine in
+ * one transaction.
  */
 import type { Kysely } from 'kysely'
 import { isUnanswered } from '../../protocol/call.ts'
 import type { Call, CallEvent } from '../../protocol/call.ts'
 import { place } from '../../protocol/place.ts'
 import type { PlaceResult } from '../../protocol/place-model.ts'
-import type { KnownCall } from '../bus/call-message.ts'
+import type { CallOutcome, KnownCall } from '../bus/call-message.ts'
 import type { Identity } from '../people/identity.ts'
 import { sha256 } from '../random.ts'
 import { isKeyConflict } from '../store/conflict.ts'
 import type { Tables } from '../store/tables.ts'
-import { refuse } from './call-outcome.ts'
-import type { CallOutcome } from './call-outcome.ts'
 import { loadCall } from './call-rows.ts'
+import { refuse } from './call-transactions.ts'
 import type { CallTransactions, Scope } from './call-transactions.ts'
 import { ownLeg } from './call-view.ts'
 import { placeFacts } from './place-facts.ts'
@@ -23,7 +22,7 @@ import type { CallDeps } from './call-deps.ts'
 type Db = Kysely<Tables>
 type Device = Pick<Identity, 'memberId' | 'deviceId'>
 
-/** What a window asks that places a call. */
+/** A window places a call. */
 export interface PlaceAsked {
   readonly callId: string
   /** The callee's handle. */
@@ -32,11 +31,11 @@ export interface PlaceAsked {
   readonly legId: string
   readonly prevLegId?: string | undefined
   readonly offer?: string | undefined
-  /** A call window asks: it has no use for a call that another program makes. */
+  /** A call window asks; it cannot carry a call that another program makes. */
   readonly inWindow?: boolean
 }
 
-/** What a window asks that is back after a reload, or has a new leg. */
+/** A window joins its call after a reload, with its leg or with a new one. */
 export interface JoinAsked {
   readonly callId: string
   readonly legId: string
@@ -44,17 +43,17 @@ export interface JoinAsked {
   readonly offer?: string | undefined
 }
 
-/** What a window or a worker asks that answers. */
+/** A window or a worker answers. */
 export interface AnswerAsked {
   readonly callId: string
   readonly legId: string
-  /** Given where no further click was asked for; it must be this ring's and this device's. */
+  /** Given if no further click was needed. It must belong to this ring and this device. */
   readonly answerToken?: string | undefined
   /** The claim comes over the socket of the call window itself. */
   readonly bound: boolean
 }
 
-/** Gives legs: of several who ask at once, one gets it and the others are told. */
+/** Gives legs. If several ask at once, one gets the leg and the others are refused. */
 export class Claims {
   readonly #deps: CallDeps
   readonly #transactions: CallTransactions
@@ -64,7 +63,7 @@ export class Claims {
     this.#transactions = transactions
   }
 
-  /** Rows 1 to 8: places a call, or finds that it is there already. */
+  /** Rows 1 to 8: places a call, or finds the call that exists already. */
   async place(by: Identity, asked: PlaceAsked): Promise<CallOutcome> {
     return this.#claiming(async (scope) => {
       const { callId, to, connector: connectorId, legId } = asked
@@ -82,7 +81,7 @@ export class Claims {
         offer: asked.offer ?? null,
       }
       const { facts } = known
-      // No window calls by another program: nothing is answered or ended for its sake.
+      // A window cannot place a `dial` call, so no other call may be answered or ended for it.
       if (asked.inWindow === true && facts.kind === 'dial') {
         return refuse(by.kind === 'desktop' ? 'connector-off' : 'desktop-only')
       }
@@ -126,7 +125,7 @@ export class Claims {
     }
   }
 
-  /** Row 9a: a page is back with its leg, or with a new one in the old one's place. */
+  /** Row 9a: a page joins with its leg, or with a new leg that replaces its old one. */
   async join(by: Identity, asked: JoinAsked): Promise<CallOutcome> {
     return this.#claiming(async (scope) => {
       if (by.kind !== 'desktop') return refuse('desktop-only')
@@ -151,7 +150,7 @@ export class Claims {
     })
   }
 
-  /** The same for the holder of a ring token, which is the right. */
+  /** The same for the holder of a ring token, which needs no session. */
   async answerByToken(by: Device, asked: AnswerAsked): Promise<CallOutcome> {
     return this.#claiming((scope) => this.#answerIn(scope, by, asked))
   }
@@ -162,32 +161,33 @@ export class Claims {
     if (call === null) return refuse('unknown-call')
     if (asked.answerToken !== undefined && call.calleeId === by.memberId) {
       const { answerToken } = asked
-      // Of another ring: nobody has pressed Answer for this one, so nothing may start by itself.
+      // The token belongs to another ring: nobody has pressed Answer for this one.
       if (!(await isAnswerToken(scope.db, call.id, by.deviceId, answerToken)))
         return refuse('invalid')
     }
     const { legId, bound } = asked
-    const events: CallEvent[] = [{ type: 'answer', at, by, legId, bound }]
-    const { known, refusal } = await this.#transactions.happen(scope, call, events)
+    const answer = { type: 'answer', at, by, legId, bound } as const
+    const { known, refusal } = await this.#transactions.happen(scope, call, [answer])
     if (refusal !== null) return refuse(refusal)
     const kept = bound ? await this.#nowBound(scope, known, by, legId) : known
     return { ok: true, known: kept, offer: this.#offerFor(call, kept.call, by, legId) }
   }
 
-  /** The caller's offer, for the callee's page that has just answered, or answers again. */
+  /** The caller's offer, for the callee's page that answers, perhaps again. */
   #offerFor(before: Call, call: Call, by: Device, legId: string): string | undefined {
     if (call.state !== 'answering' || call.calleeId !== by.memberId) return undefined
     if (ownLeg(call, by) !== legId) return undefined
     return isUnanswered(before) ? (before.offer ?? undefined) : this.#transactions.offerOf(call.id)
   }
 
+  /** The page that asked is connected: its leg is not silent. */
   async #nowBound(scope: Scope, known: KnownCall, by: Device, legId: string): Promise<KnownCall> {
     if (ownLeg(known.call, by) !== legId) return known
     const event: CallEvent = { type: 'bound', at: scope.at, legId }
     return (await this.#transactions.happen(scope, known.call, [event])).known
   }
 
-  /** A page chose its call's and leg's ids; one that is taken by another call is its fault. */
+  /** Pages choose ids; one that belongs to another call is refused as `invalid`. */
   async #claiming(work: (scope: Scope) => Promise<CallOutcome>): Promise<CallOutcome> {
     try {
       return await this.#transactions.run(work)
@@ -198,7 +198,7 @@ export class Claims {
   }
 }
 
-/** Whether the member is there and the device signed in. */
+/** Whether the member exists and the device is signed in. */
 async function isSignedIn(db: Db, by: Identity): Promise<boolean> {
   const row = await db
     .selectFrom('device')

@@ -1,6 +1,6 @@
 /**
- * Ends calls whose time is up. A timer for the earliest deadline that this process knows is the
- * fast way; a sweep over the rows finds what the timer missed (another node's calls, a restart).
+ * Ends calls whose deadline has passed. A timer fires at the earliest deadline that this process knows. A
+ * sweep over the rows finds what the timer missed: calls of another node, and those before a restart.
  */
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
@@ -11,22 +11,22 @@ import type { Log } from '../log.ts'
 import type { Tables } from '../store/tables.ts'
 import type { LiveCalls } from './live-calls.ts'
 
-/** Overdue calls end within 5 s, whatever happened to the timer. */
+/** Overdue calls must end within 5 s, even without the timer. */
 const SWEEP_MS = 2_000
-/** A longer delay overflows the timer (2^31 ms), and the sweep is there. */
+/** Timers overflow at 2^31 ms; the sweep handles longer delays. */
 const MAX_DELAY_MS = 3_600_000
 
-/** What deadlines are looked for in, and told to. */
+/** What deadlines need. */
 export interface DeadlineDeps {
   readonly live: LiveCalls
   readonly read: Kysely<Tables>
   readonly clock: Clock
   readonly log: Log
-  /** Lets time happen to one call. */
+  /** Ends one call if it is overdue. */
   readonly tick: (callId: string) => Promise<unknown>
 }
 
-/** Lets time happen to calls, from its start to its stop. */
+/** Ends overdue calls from `start` to `stop`. */
 export class Deadlines {
   readonly #deps: DeadlineDeps
   #timer: NodeJS.Timeout | null = null
@@ -50,12 +50,12 @@ export class Deadlines {
     this.#timerAt = Infinity
   }
 
-  /** A call has changed: its deadline may be the earliest now. One that moved away costs one idle turn. */
+  /** A call has changed: its deadline may be the earliest now. After a delay the timer fires in vain. */
   consider(call: Call): void {
     if (this.#sweep !== null) this.#arm(deadlineOf(call))
   }
 
-  /** Ends every overdue call that the rows know of. */
+  /** Ends every call that is overdue by its row. */
   async sweep(): Promise<void> {
     const rows = await this.#deps.read
       .selectFrom('call')
@@ -86,7 +86,7 @@ export class Deadlines {
     )
   }
 
-  /** What fails now is tried again by the next sweep. */
+  /** Logs a failure; the next sweep retries. */
   #guard(work: Promise<unknown>): void {
     work.catch((error: unknown) => this.#deps.log.error({ error }, 'ending overdue calls failed'))
   }

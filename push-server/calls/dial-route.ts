@@ -1,4 +1,4 @@
-/** Calls by another program: noted in the caller's history, and answered with the way there. */
+/** Calls by another program: written to the caller's history, and answered with the program's address. */
 import { connectorApi } from '../../protocol/connector-api.ts'
 import { fail, ok } from '../http/answer.ts'
 import { signedIn } from '../http/routes.ts'
@@ -14,7 +14,7 @@ export function dialRoute(app: App, calls: Calls, { store, connectors }: CallDep
     if (identity.kind !== 'desktop') return fail('desktop-only')
     const { callId, to, connector, account: accountId } = body
     const type = connectors.find(connector)?.account?.type
-    // Another kind of call needs a window; none is placed here.
+    // Calls of another kind need a window.
     if (connectors.find(connector)?.kind !== 'dial' || type === undefined) {
       return fail('connector-off')
     }
@@ -32,16 +32,16 @@ export function dialRoute(app: App, calls: Calls, { store, connectors }: CallDep
           : await theirAccount(store.read, callee.id, type, accountId)
     const url = account === null ? null : connectors.dialAddress(connector, account.value)
     if (callee !== undefined && account !== null && url === null) return fail('connector-off')
-    // Nothing is noted of a call that leads nowhere, but refusals come in their usual order.
+    // A call without an address is not written, but the refusals keep their usual order.
     if (accountId !== undefined && account === null) return fail('no-account')
-    // A call by another program has no window: its leg is nobody's.
+    // No window will ever have this leg.
     const legId = randomId()
     const placed = await calls.claims.place(identity, { callId, to, connector, legId })
     if (!placed.ok) {
       return fail(placed.code, placed.retryMs === undefined ? {} : { retryMs: placed.retryMs })
     }
     const { call } = placed.known
-    // The id of another call: it would lead there, and be noted nowhere.
+    // The id belongs to another call, so this one was not written.
     if (call.kind !== 'dial' || call.connectorId !== connector || call.calleeId !== callee?.id) {
       return fail('invalid', { field: 'callId' })
     }

@@ -1,4 +1,4 @@
-/** How members are shown beside a call, remembered, since every message about a call says it. */
+/** A cache of how members are shown beside a call, since every message about a call says it. */
 import type { Kysely } from 'kysely'
 import type { Call } from '../../protocol/call.ts'
 import { photoPath } from '../../protocol/people.ts'
@@ -6,10 +6,10 @@ import type { Person } from '../../protocol/people.ts'
 import type { KnownCall } from '../bus/call-message.ts'
 import type { Tables } from '../store/tables.ts'
 
-/** Persons kept; the one that was learnt first goes first. */
+/** Cached at most; the oldest entry goes first. */
 const MAX_PERSONS = 10_000
 
-/** What of a member's row is shown. */
+/** The columns of a member that are shown. */
 export interface PersonColumns {
   readonly handle: string
   readonly name: string
@@ -21,7 +21,7 @@ export function personFrom(row: PersonColumns): Person {
   return { handle: row.handle, name: row.name, photo: photoPath(row.handle, row.photo_version) }
 }
 
-/** Remembers a bounded number of persons; `forget` when one changes. */
+/** Caches persons; call `forget` when one changes. */
 export class Directory {
   readonly #persons = new Map<string, Person>()
 
@@ -36,7 +36,7 @@ export class Directory {
     return this.learn(memberId, row)
   }
 
-  /** Takes from a row that was read anyway. */
+  /** Caches a row. */
   learn(memberId: string, row: PersonColumns): Person {
     const person = personFrom(row)
     this.#persons.set(memberId, person)
@@ -52,6 +52,7 @@ export class Directory {
     this.#persons.delete(memberId)
   }
 
+  /** Adds how both members are shown. */
   async know(db: Kysely<Tables>, call: Call): Promise<KnownCall> {
     return {
       call,

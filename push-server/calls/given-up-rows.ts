@@ -1,4 +1,4 @@
-/** What members said of calls that nobody knew yet, as rows: a restart in between changes nothing. */
+/** Hang-ups and goodbyes that overtook their placing, as rows, so that a restart loses none. */
 import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import { MAX_GIVEN_UP } from '../../protocol/given-up.ts'
@@ -8,14 +8,14 @@ import type { Tables } from '../store/tables.ts'
 
 type Db = Kysely<Tables>
 
-/** Keeps what a member said. Of a leg that has hung up, a goodbye says nothing new. */
+/** Keeps what a member said. After a hang-up, a goodbye of the same leg changes nothing. */
 export async function noteGivenUp(
   db: Db,
   memberId: string,
   callId: string,
   { legId, how, at }: GivenUp,
 ): Promise<void> {
-  // What is no id can never be placed.
+  // A call whose id is not valid can never be placed.
   if (!v.is(id, callId)) return
   const row = { member_id: memberId, call_id: callId, leg_id: legId, how, at }
   await db
@@ -29,7 +29,7 @@ export async function noteGivenUp(
   await keepNewest(db, memberId)
 }
 
-/** Ids are the page's own: nobody can fill more than their own few places. */
+/** Pages choose the ids, so each member's rows are limited. */
 async function keepNewest(db: Db, memberId: string): Promise<void> {
   const oldest = await db
     .selectFrom('given_up')
@@ -50,7 +50,7 @@ async function keepNewest(db: Db, memberId: string): Promise<void> {
     .execute()
 }
 
-/** What a member said of this call. */
+/** What a member said about this call. */
 export async function loadGivenUp(db: Db, memberId: string, callId: string): Promise<GivenUp[]> {
   const rows = await db
     .selectFrom('given_up')

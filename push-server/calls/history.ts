@@ -1,4 +1,4 @@
-/** A member's calls, newest first, in pages that cost the same however many there are. */
+/** A member's calls, newest first, in pages that cost the same however many calls there are. */
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { HistoryRow } from '../../protocol/api.ts'
@@ -12,13 +12,13 @@ type Db = Kysely<Tables>
 /** Which rows are asked for. */
 export interface HistoryAsked {
   readonly filter: 'all' | 'missed'
-  /** With this person alone (a handle). */
+  /** Only calls with this person (a handle). */
   readonly with?: string | undefined
-  /** Where the page before ended, as it said. */
+  /** The `next` of the page before. */
   readonly before?: string | undefined
 }
 
-/** A page and where the next begins (`next`; null: it was the last), or why there is none. */
+/** A page with the cursor of the next one (null: it is the last), or why there is none. */
 export type HistoryPage =
   | { readonly ok: true; readonly items: HistoryRow[]; readonly next: string | null }
   | { readonly ok: false; readonly code: 'invalid' | 'not-found' }
@@ -28,7 +28,7 @@ interface Place {
   readonly callId: string
 }
 
-/** Where a page ended: its last row's key. */
+/** A cursor is the key of a page's last row. */
 function cursorOf({ at, callId }: Place): string {
   return `${at}.${callId}`
 }
@@ -39,7 +39,7 @@ function readCursor(cursor: string): Place | null {
   return at === undefined || callId === undefined ? null : { at: Number(at), callId }
 }
 
-/** At most PAGE_SIZE rows. `invalid`: `before` is no cursor; `not-found`: nobody has that handle. */
+/** At most PAGE_SIZE rows. `invalid`: `before` is not a cursor; `not-found`: nobody has that handle. */
 export async function historyPage(
   db: Db,
   memberId: string,
@@ -58,7 +58,7 @@ export async function historyPage(
     .orderBy('history.at', 'desc')
     .orderBy('history.call_id')
     .limit(PAGE_SIZE + 1)
-  // A literal, not a parameter: only then does the database use the index of the missed alone.
+  // A literal instead of a parameter, so that the database uses the partial index of missed calls.
   if (asked.filter === 'missed') query = query.where('history.missed', '=', sql.lit(1))
   if (asked.with !== undefined) {
     const other = await db

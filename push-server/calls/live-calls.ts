@@ -1,18 +1,18 @@
 /**
- * The live calls as this process knows them: for questions that must not wait for the database
- * (which leg may send a signal, who is in a call, whose time is up). Rows decide; this follows.
+ * The live calls in memory, for questions that must not wait for the database: which leg may send a
+ * signal, who is in a call, which call is overdue. The rows decide; this follows them.
  */
 import { deadlineOf } from '../../protocol/call-end.ts'
 import type { Call } from '../../protocol/call.ts'
 import type { KnownCall } from '../bus/call-message.ts'
 
-/** By id, by merged id, by member; and which is due next. */
+/** Live calls by id, merged id and member. */
 export class LiveCalls {
   readonly #byId = new Map<string, KnownCall>()
   readonly #byMergedId = new Map<string, string>()
   readonly #byMember = new Map<string, string>()
 
-  /** The live call that this id means, by its own or its merged id. */
+  /** The live call with this id or merged id. */
   get(callId: string): KnownCall | null {
     return this.#byId.get(callId) ?? this.#byId.get(this.#byMergedId.get(callId) ?? '') ?? null
   }
@@ -38,12 +38,12 @@ export class LiveCalls {
     this.#byId.delete(call.id)
     if (call.mergedId !== null) this.#byMergedId.delete(call.mergedId)
     for (const memberId of [call.callerId, call.calleeId]) {
-      // A call that never was live (busy, handed over) leaves the member's own one alone.
+      // The member may be in another call: this one may never have been live (busy, handed over).
       if (this.#byMember.get(memberId) === call.id) this.#byMember.delete(memberId)
     }
   }
 
-  /** The calls whose time is up. */
+  /** The ids of overdue calls. */
   overdue(now: number): string[] {
     const ids: string[] = []
     for (const [id, { call }] of this.#byId) {
@@ -53,7 +53,7 @@ export class LiveCalls {
     return ids
   }
 
-  /** The earliest deadline of all, or null. */
+  /** The earliest deadline, or null. */
   nextDeadline(): number | null {
     let next: number | null = null
     for (const { call } of this.#byId.values()) {

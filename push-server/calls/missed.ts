@@ -1,4 +1,4 @@
-/** Missed calls: how many were not seen, of whom, and marking them as seen. */
+/** Missed calls that the member has not seen: how many, and from whom. */
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { MissedGroup } from '../../protocol/api.ts'
@@ -10,10 +10,10 @@ import type { CallDeps } from './call-deps.ts'
 
 type Db = Kysely<Tables>
 
-/** The list shows this many people; the count tells of more. */
+/** The list shows at most this many people; the count includes the rest. */
 const MAX_GROUPS = 200
 
-// Literals, not parameters: only then does the database use the index of the unseen alone.
+// A literal instead of a parameter, so that the database uses the partial index of unseen calls.
 const unseenOf = (db: Db, memberId: string) =>
   db
     .selectFrom('history')
@@ -29,7 +29,7 @@ export async function countUnseen(db: Db, memberId: string): Promise<number> {
   return Number(row.unseen)
 }
 
-/** The member's unseen missed calls of one caller, and of all; null: none of this caller. */
+/** The member's unseen missed calls from one caller, and from all; null: none from this caller. */
 export async function missedOf(
   db: Db,
   memberId: string,
@@ -44,7 +44,7 @@ export async function missedOf(
   return count === 0 ? null : { at: row.at, count, unseen: await countUnseen(db, memberId) }
 }
 
-/** What pages are told when the missed calls change. */
+/** What pages are told when missed calls change. */
 export async function missedNotice(db: Db, memberId: string): Promise<MissedNotice> {
   const unseen = await countUnseen(db, memberId)
   if (unseen === 0) return { unseen, latest: null }
@@ -97,20 +97,20 @@ export async function missedGroups(
   }))
 }
 
-/** Marks the member's missed calls up to and including `upTo` (server ms) as seen; true if any was not. */
-export async function markSeen(
+/** Sets missed calls up to and including `upTo` (server ms) to seen. True: some were not seen before. */
+export async function setSeen(
   db: Db,
   memberId: string,
-  marks: { readonly upTo: number; readonly with?: string | undefined; readonly at: number },
+  seen: { readonly upTo: number; readonly with?: string | undefined; readonly at: number },
 ): Promise<boolean> {
   let query = db
     .updateTable('history')
-    .set({ seen_at: marks.at })
+    .set({ seen_at: seen.at })
     .where('member_id', '=', memberId)
     .where('missed', '=', sql.lit(1))
     .where('seen_at', 'is', null)
-    .where('at', '<=', marks.upTo)
-  const handle = marks.with
+    .where('at', '<=', seen.upTo)
+  const handle = seen.with
   if (handle !== undefined) {
     query = query.where('other_id', 'in', (inner) =>
       inner.selectFrom('member').select('id').where('handle', '=', handle),

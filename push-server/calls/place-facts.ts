@@ -1,4 +1,4 @@
-/** What the server knows when a call is placed, read in the transaction that decides it. */
+/** Reads what decides a placing, in the same transaction. */
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { LiveCall, RingTarget } from '../../protocol/call.ts'
@@ -15,7 +15,7 @@ import type { CallDeps } from './call-deps.ts'
 
 type Db = Kysely<Tables>
 
-/** What of a placing the facts depend on. */
+/** The placing that facts are read for. */
 export interface Asked {
   readonly callId: string
   readonly by: Identity
@@ -25,7 +25,7 @@ export interface Asked {
   readonly at: number
 }
 
-/** The facts, and what placing needs to know beside them. */
+/** The facts, and what placing needs besides. */
 export interface KnownFacts {
   readonly facts: PlaceFacts
   readonly calleeId: string | null
@@ -35,7 +35,7 @@ export interface KnownFacts {
   readonly lastConnectorId: string | null
 }
 
-/** All that a usual placing finds in one look: two members who are in no call, and a new id. */
+/** One query that is enough for a usual placing: two members who are in no call, and a new id. */
 const lookAtBoth = prepare(
   (db, { callId, deviceId, to }: Slots<{ callId: string; deviceId: string; to: string }>) =>
     db
@@ -70,7 +70,7 @@ const lookAtBoth = prepare(
       .where('caller.removed_at', 'is', null),
 )
 
-/** Null: the caller is no member any more, or the device was signed out. */
+/** Null: the caller was removed, or the device was signed out. */
 export async function placeFacts(db: Db, asked: Asked, deps: CallDeps): Promise<KnownFacts | null> {
   const { at, callId, by, to } = asked
   const callerId = by.memberId

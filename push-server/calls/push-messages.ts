@@ -1,4 +1,4 @@
-/** What a device is to be told of a call by push, as things stand at the sending. */
+/** Makes the content of pushes about calls, from what is true when they are sent. */
 import { RING_GRACE_MS, isUnanswered } from '../../protocol/call.ts'
 import type { Call, UnansweredCall } from '../../protocol/call.ts'
 import { PUSH_VERSION } from '../../protocol/push.ts'
@@ -17,19 +17,19 @@ interface Device {
   readonly deviceId: string
 }
 
-/** What the messages are made from. */
+/** What push messages are made from. */
 export interface PushMessageDeps extends Pick<CallDeps, 'store' | 'clock'> {
   readonly transactions: Pick<CallTransactions, 'live' | 'directory'>
   readonly secrets: CallSecrets
 }
 
-/** What this device is to be told now; null: nothing. */
+/** Makes the content of a push to a device; null: there is nothing to tell any more. */
 export type PushMessages = (
   push: { readonly kind: 'ring' | 'stop' | 'missed'; readonly callId: string },
   device: Device,
 ) => Promise<PushAboutCall | null>
 
-/** Null: there is nothing (any more) that this device should be told. */
+/** Opens the maker of push messages. */
 export function createPushMessages(deps: PushMessageDeps): PushMessages {
   const { store, clock, transactions, secrets } = deps
 
@@ -88,7 +88,7 @@ export function createPushMessages(deps: PushMessageDeps): PushMessages {
       }
       case 'missed': {
         const missed = await countOf(call)
-        // Seen meanwhile on another device.
+        // Null: they were seen on another device meanwhile.
         return missed === null ? null : { kind: 'missed', ...commonOf(known, device), missed }
       }
       default:

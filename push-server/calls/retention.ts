@@ -1,18 +1,18 @@
 /**
- * Lets go of what is past its time: history, the calls themselves, undelivered pushes, what was
- * said of calls that never came.
+ * Deletes expired rows: history, calls, undelivered pushes, and what was said of calls that were never
+ * placed.
  */
 import { sql } from 'kysely'
 import { GIVEN_UP_MS } from '../../protocol/given-up.ts'
 import type { Clock } from '../clock.ts'
 import type { Store } from '../store/store.ts'
 
-/** Rows deleted at once, so that a sweep never holds up the calls behind it. */
+/** Rows deleted at once, so that a sweep does not delay calls. */
 const BATCH = 500
 
 /**
- * Deletes what is older than `historyMs`, one bounded batch of each kind; true while more is left.
- * A call's row stays as long as its history, so that its id cannot be placed anew in the meantime.
+ * Deletes one batch of each kind; true while more is left. A call's row stays as long as its history, so
+ * that its id cannot be placed again meanwhile.
  */
 export async function sweepHistory(
   store: Store,

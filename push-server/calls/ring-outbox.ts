@@ -1,6 +1,6 @@
 /**
- * What push has to tell the callee's devices, as rows written in the call's own transaction. Only
- * devices with a subscription get any. What they say is made when it is sent (`push-messages.ts`).
+ * Queues pushes to the callee's devices, in the call's own transaction, and takes them back. Only devices
+ * with a subscription get any. Their content is made when they are sent: see `push-messages.ts`.
  */
 import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
@@ -13,18 +13,18 @@ import type { Tables } from '../store/tables.ts'
 
 type Db = Kysely<Tables>
 
-/** How long a push waits for a visible tab that can sound to report the ring. */
+/** How long a push waits for a visible tab that can play sound to report the ring. */
 export const HELD_BACK_MS = 1_500
-/** A stop that comes later than this finds nothing to stop. */
+/** A stop that arrives later than this finds nothing to stop. */
 const STOP_LIFE_MS = 60_000
-/** A worker that reads its ring learns its end by itself, and is not woken for it. */
-const STOP_PATIENCE_MS = 1_000
-/** A missed call's push lives this long; after that list and badge tell it. */
+/** A worker that polls its ring learns of its end within this time, and needs no push. */
+const STOP_DELAY_MS = 1_000
+/** How long a missed call's push lives; later, the list and the badge show the call. */
 const MISSED_LIFE_MS = 86_400_000
 
 /**
- * Whether phones are alerted. A do-not-disturb is left to list and badge. The phone of someone busy is
- * told: no device of theirs rang, and whoever is in a call does not look at the list.
+ * Whether phones are alerted to a missed call. After a do-not-disturb the list and the badge are enough.
+ * A busy person's phone is alerted: none of their devices rang, and they are not looking at the list.
  */
 const ALERTS_PHONES: Record<Reason, boolean> = {
   completed: false,
@@ -40,8 +40,8 @@ const ALERTS_PHONES: Record<Reason, boolean> = {
 }
 
 /**
- * One topic for all that a caller leaves: what still waits at a push service is replaced by the newer,
- * so that a device that comes back learns of the missed call and never of the ring.
+ * One topic for each caller and callee: the push service replaces what still waits by what is newer, so
+ * that a device that comes back online is told of the missed call and not of the ring.
  */
 function topicOf({ callerId, calleeId }: Call): string {
   const hash = createHash('sha256').update(JSON.stringify([callerId, calleeId]))
@@ -73,7 +73,7 @@ const insertRing = prepare((db, slots: Slots<RingRow>) =>
     .onConflict((conflict) => conflict.columns(['device_id', 'call_id', 'kind']).doNothing()),
 )
 
-/** Queues a device's ring, once; `dueAt` and `expiresAt` are server milliseconds. */
+/** Queues a device's ring. Idempotent. `dueAt` and `expiresAt` are server milliseconds. */
 export async function queueRing(
   db: Db,
   call: Call,
@@ -82,7 +82,7 @@ export async function queueRing(
 ): Promise<void> {
   const topic = topicOf(call)
   await insertRing(db, { deviceId, callId: call.id, topic, ...when })
-  // Sent after this ring, it would take the ring's place where that still waits for the device.
+  // A former call's stop that is sent after this ring must not replace it at the push service.
   await db
     .updateTable('outbox')
     .set({ topic: null })
@@ -92,7 +92,7 @@ export async function queueRing(
     .execute()
 }
 
-/** Takes back a ring that was not sent yet; devices that may have had theirs get a stop. */
+/** Deletes rings that were not sent yet, and queues a stop for devices that may have got theirs. */
 export async function queueStops(
   db: Db,
   call: Call,
@@ -109,29 +109,34 @@ export async function queueStops(
     .where('leased_until', 'is', null)
     .returning('device_id')
     .execute()
-  const quiet = new Set(unsent.map(({ device_id }) => device_id))
-  const rows = devices
-    .filter((deviceId) => !quiet.has(deviceId))
-    .map((deviceId) => ({
-      device_id: deviceId,
-      call_id: call.id,
-      kind: 'stop' as const,
-      topic: topicOf(call),
-      payload: '{}',
-      due_at: now + STOP_PATIENCE_MS,
-      expires_at: now + STOP_LIFE_MS,
-      attempts: 0,
-      leased_until: null,
-    }))
-  if (rows.length === 0) return
+  const unsentTo = new Set(unsent.map(({ device_id }) => device_id))
+  await queue(
+    db,
+    call,
+    'stop',
+    devices.filter((deviceId) => !unsentTo.has(deviceId)),
+    { dueAt: now + STOP_DELAY_MS, expiresAt: now + STOP_LIFE_MS },
+  )
+}
+
+async function queue(
+  db: Db,
+  call: Call,
+  kind: 'stop' | 'missed',
+  devices: readonly string[],
+  { dueAt, expiresAt }: { readonly dueAt: number; readonly expiresAt: number },
+): Promise<void> {
+  if (devices.length === 0) return
+  const common = { call_id: call.id, kind, topic: topicOf(call), payload: '{}' }
+  const times = { due_at: dueAt, expires_at: expiresAt, attempts: 0, leased_until: null }
   await db
     .insertInto('outbox')
-    .values(rows)
+    .values(devices.map((deviceId) => ({ device_id: deviceId, ...common, ...times })))
     .onConflict((conflict) => conflict.columns(['device_id', 'call_id', 'kind']).doNothing())
     .execute()
 }
 
-/** Nothing of this call is to reach this device any more. */
+/** Deletes all that waits for this device about this call. */
 export async function unqueue(db: Db, callId: string, deviceId: string): Promise<void> {
   await db
     .deleteFrom('outbox')
@@ -140,7 +145,7 @@ export async function unqueue(db: Db, callId: string, deviceId: string): Promise
     .execute()
 }
 
-/** A page that can sound has the ring: its device needs no push for it, as long as it is there. */
+/** Holds a device's ring back, since an open page plays it. */
 export async function parkRing(db: Db, callId: string, deviceId: string): Promise<void> {
   await db
     .updateTable('outbox')
@@ -152,7 +157,7 @@ export async function parkRing(db: Db, callId: string, deviceId: string): Promis
     .execute()
 }
 
-/** The pages that had the ring are gone: these devices are rung by push after all. False: none is. */
+/** Rings these devices by push after all, since their pages are gone. False: no row was held back. */
 export async function recallRings(
   db: Db,
   callId: string,
@@ -172,7 +177,7 @@ export async function recallRings(
   return numUpdatedRows > 0n
 }
 
-/** The device has read by itself how its ring ended. */
+/** Deletes a device's stop, since it has read how its ring ended. */
 export async function dropStop(db: Db, callId: string, deviceId: string): Promise<void> {
   await db
     .deleteFrom('outbox')
@@ -183,7 +188,7 @@ export async function dropStop(db: Db, callId: string, deviceId: string): Promis
     .execute()
 }
 
-/** Alerts the callee's phones. One notification a caller: the next takes its place. */
+/** Alerts the callee's phones to a missed call. */
 export async function queueMissed(db: Db, call: EndedCall, now: number): Promise<void> {
   if (!ALERTS_PHONES[call.reason]) return
   const phones = await db
@@ -195,22 +200,11 @@ export async function queueMissed(db: Db, call: EndedCall, now: number): Promise
     .where('device.signed_out_at', 'is', null)
     .where('device.expires_at', '>', now)
     .execute()
-  if (phones.length === 0) return
-  await db
-    .insertInto('outbox')
-    .values(
-      phones.map(({ id }) => ({
-        device_id: id,
-        call_id: call.id,
-        kind: 'missed' as const,
-        topic: topicOf(call),
-        payload: '{}',
-        due_at: now,
-        expires_at: now + MISSED_LIFE_MS,
-        attempts: 0,
-        leased_until: null,
-      })),
-    )
-    .onConflict((conflict) => conflict.columns(['device_id', 'call_id', 'kind']).doNothing())
-    .execute()
+  await queue(
+    db,
+    call,
+    'missed',
+    phones.map(({ id }) => id),
+    { dueAt: now, expiresAt: now + MISSED_LIFE_MS },
+  )
 }

@@ -1,15 +1,15 @@
 /**
- * What a service worker may do with its ring token: report, answer, decline, and read how the ring
- * goes on. The token is the right; no session is asked for, since it may have expired meanwhile.
+ * What a service worker may do with its ring token: read the ring, report it, answer and decline. The
+ * token is the permission. No session is needed, since it may have expired meanwhile.
  */
 import type { Kysely } from 'kysely'
 import { isUnanswered } from '../../protocol/call.ts'
-import type { KnownCall } from '../bus/call-message.ts'
+import type { CallOutcome, KnownCall } from '../bus/call-message.ts'
 import { isSameSecret, sha256 } from '../random.ts'
 import type { Tables } from '../store/tables.ts'
-import type { CallOutcome } from './call-outcome.ts'
 import type { CallEvents } from './call-events.ts'
 import { loadCall } from './call-rows.ts'
+import { refuse } from './call-transactions.ts'
 import type { CallTransactions } from './call-transactions.ts'
 import type { Claims } from './claims.ts'
 import type { CallDeps } from './call-deps.ts'
@@ -17,15 +17,15 @@ import { dropStop } from './ring-outbox.ts'
 
 type Db = Kysely<Tables>
 
-/** How a ring ended can be read for this long after it did. */
+/** How long after its end a ring can be read. */
 const READABLE_MS = 86_400_000
-/** A poll is held this long at most. */
+/** Poll timeout. */
 const POLL_MS = 25_000
 
-/** Polls held for one call: more than two people's browsers ask for. The oldest is answered first. */
+/** Polls held for one call at most; a further one makes the oldest return. */
 const MAX_POLLS = 64
 
-/** The device and call that a ring token stands for. */
+/** The device and call that a ring token belongs to. */
 interface Ringer {
   readonly callId: string
   readonly deviceId: string
@@ -33,22 +33,22 @@ interface Ringer {
   readonly answerTokenHash: string
 }
 
-/** What a token's holder may see, or the refusal. */
+/** What a token's holder may see, or why not. */
 export type RingReply =
   | { readonly ok: true; readonly known: KnownCall; readonly viewer: Ringer }
   | Extract<CallOutcome, { ok: false }>
 
-/** What rings act upon. */
+/** What ring tokens act upon. */
 export interface RingServiceDeps extends Pick<CallDeps, 'store' | 'clock' | 'onRungByPush'> {
   readonly transactions: CallTransactions
   readonly claims: Claims
   readonly events: CallEvents
 }
 
-/** What a ring's token allows: to read its call, report, answer and decline. */
+/** Serves the holders of ring tokens. */
 export class RingService {
   readonly #deps: RingServiceDeps
-  /** By call: what answers each held poll, with the `rev` that it knows. */
+  /** By call: the functions that end its polls, each with the `rev` that its reader knows. */
   readonly #waiting = new Map<string, Map<() => void, number>>()
   #stopped = false
 
@@ -57,10 +57,10 @@ export class RingService {
     deps.transactions.onChange(({ call }) => this.#wake(call.id, call.rev))
   }
 
-  /** A worker's notification stands. */
+  /** A worker shows the notification. */
   async ringing(token: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
-    if (ringer === null) return unknown()
+    if (ringer === null) return refuse('unknown-call')
     this.#deps.onRungByPush?.(ringer.deviceId)
     return withViewer(
       await this.#deps.events.ringing(ringer.deviceId, ringer.callId, false),
@@ -68,13 +68,13 @@ export class RingService {
     )
   }
 
-  /** Row 9, by the worker: the window with this leg opens meanwhile. */
+  /** Row 9, by the worker, while the window with this leg opens. */
   async answer(token: string, legId: string, answerToken: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
-    if (ringer === null) return unknown()
-    if (!isSameSecret(sha256(answerToken), ringer.answerTokenHash)) return refused('invalid')
+    if (ringer === null) return refuse('unknown-call')
+    if (!isSameSecret(sha256(answerToken), ringer.answerTokenHash)) return refuse('invalid')
     const { callId, deviceId, memberId } = ringer
-    return this.#told(
+    return this.#reply(
       await this.#deps.claims.answerByToken(
         { deviceId, memberId },
         { callId, legId, bound: false },
@@ -86,35 +86,37 @@ export class RingService {
   /** Row 13. */
   async decline(token: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
-    if (ringer === null) return unknown()
-    return this.#told(await this.#deps.events.decline(ringer, ringer.callId), ringer)
+    if (ringer === null) return refuse('unknown-call')
+    return this.#reply(
+      await this.#deps.events.apply(ringer.callId, { type: 'decline', by: ringer }),
+      ringer,
+    )
   }
 
   /**
-   * The ring's call. With `rev` it is held until the call's is another, at most 25 s; at once when
-   * it has ended, since then nothing more will come.
-   * @param gone the asking connection has closed
+   * The ring's call. With `rev`, waits at most 25 s until the call has another one, unless it has ended.
+   * @param gone aborts when the client has disconnected
    */
   async state(token: string, rev: number | null, gone: AbortSignal): Promise<RingReply> {
     const outcome = await this.#read(token)
     if (!outcome.ok) return outcome
     const { call } = outcome.known
     const isNews = rev === null || call.rev !== rev || call.state === 'ended'
-    if (isNews || this.#stopped || gone.aborted) return this.#told(outcome, outcome.viewer, gone)
+    if (isNews || this.#stopped || gone.aborted) return this.#reply(outcome, outcome.viewer, gone)
     await this.#change(call.id, rev, gone)
     const after = await this.#read(token)
-    return after.ok ? this.#told(after, after.viewer, gone) : after
+    return after.ok ? this.#reply(after, after.viewer, gone) : after
   }
 
-  /** Whoever reads here that the ring is over needs no push that says so. */
-  async #told(outcome: CallOutcome, viewer: Ringer, gone?: AbortSignal): Promise<RingReply> {
+  /** Deletes the stop's push once the device has read here that the ring is over. */
+  async #reply(outcome: CallOutcome, viewer: Ringer, gone?: AbortSignal): Promise<RingReply> {
     if (outcome.ok && !isUnanswered(outcome.known.call) && gone?.aborted !== true) {
       await this.#deps.store.write((db) => dropStop(db, viewer.callId, viewer.deviceId))
     }
     return withViewer(outcome, viewer)
   }
 
-  /** Answers every held poll; no further one is held. */
+  /** Ends every poll; further ones return at once. */
   stop(): void {
     this.#stopped = true
     for (const callId of [...this.#waiting.keys()]) this.#wake(callId)
@@ -122,15 +124,15 @@ export class RingService {
 
   async #read(token: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
-    if (ringer === null) return unknown()
+    if (ringer === null) return refuse('unknown-call')
     const { read } = this.#deps.store
     const call = await loadCall(read, ringer.callId)
-    if (call === null) return unknown()
+    if (call === null) return refuse('unknown-call')
     const known = await this.#deps.transactions.directory.know(read, call)
     return { ok: true, known, viewer: ringer }
   }
 
-  /** Null: no such token, its device was signed out, or its ring ended long ago. */
+  /** Null: no such token, its device was signed out, or its ring ended too long ago. */
   async #ringer(token: string): Promise<Ringer | null> {
     const row = await ringerRow(this.#deps.store.read, sha256(token))
     if (row === undefined || row.state === 'failed') return null
@@ -165,7 +167,7 @@ export class RingService {
     })
   }
 
-  /** A device's own report changes rows and no `rev`: whoever knows this one has no news. */
+  /** Ends polls whose readers know another `rev`. */
   #wake(callId: string, rev?: number): void {
     for (const [done, known] of [...(this.#waiting.get(callId) ?? [])]) if (known !== rev) done()
   }
@@ -182,12 +184,6 @@ function ringerRow(db: Db, hash: string) {
     .where('device.signed_out_at', 'is', null)
     .executeTakeFirst()
 }
-
-function refused(code: Extract<CallOutcome, { ok: false }>['code']): RingReply {
-  return { ok: false, code }
-}
-
-const unknown = () => refused('unknown-call')
 
 function withViewer(outcome: CallOutcome, viewer: Ringer): RingReply {
   return outcome.ok ? { ok: true, known: outcome.known, viewer } : outcome

@@ -1,30 +1,30 @@
-/** The addresses that connectors lead to, made of what is set here. */
+/** Makes the addresses of connectors from their settings. */
 import { makeAddress } from '../../protocol/connector-address.ts'
 import type { Person } from '../../protocol/people.ts'
 import type { Clock } from '../clock.ts'
 import type { ListedConnector } from './connector-rows.ts'
 import { signRoomToken } from './room-token.ts'
 
-/** Where the random part of a room's name goes. */
+/** The placeholder of the random part in a room's name. */
 const CALL = '{call}'
 
 export interface RoomAsked {
-  /** The random part of its name. */
+  /** The random part of the room's name. */
   readonly random: string
-  /** The callee's account, where the connector needs one. */
+  /** The callee's account, if the connector needs one. */
   readonly account: string | null
-  /** Who goes in. */
+  /** Who enters the room. */
   readonly person: Person
 }
 
-/** The address of a call by another program; null: the account or a setting is missing. */
+/** The address of a call by another program; null: an account or setting is missing. */
 export function dialAddress(listed: ListedConnector, account: string | null): string | null {
   const { connector, values } = listed
   const made = makeAddress(connector, { account, room: null, settings: values })
   return made.ok && URL.canParse(made.url) ? made.url : null
 }
 
-/** The address of a meeting room for one of its two people; null as above. */
+/** The address of a meeting room for one person; null as above. */
 export async function roomAddress(
   listed: ListedConnector,
   { random, account, person }: RoomAsked,

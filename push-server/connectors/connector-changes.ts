@@ -1,4 +1,4 @@
-/** What administrators change of connectors, each in one transaction. */
+/** Changes of connectors by administrators. */
 import type { Kysely } from 'kysely'
 import type { ChangedSettings, OwnConnector } from '../../protocol/connector-api.ts'
 import type { Connector } from '../../protocol/connectors.ts'
@@ -15,7 +15,7 @@ export interface ConnectorChange {
   readonly title?: string | undefined
   /** By name; see `checkSettings`. */
   readonly settings?: ChangedSettings | undefined
-  /** What an own connector is to be from now on. */
+  /** The new definition of an own connector. */
   readonly own?: OwnConnector | undefined
 }
 
@@ -23,20 +23,20 @@ export type ChangeOutcome =
   /** As it is now. */
   | { readonly ok: true; readonly listed: ListedConnector }
   | { readonly ok: false; readonly code: 'not-found' }
-  /** The field that is wrong, or lacks what the connector needs before it can be on. */
+  /** The field that is wrong, or missing although the connector is on. */
   | { readonly ok: false; readonly code: 'invalid'; readonly field: string }
 
 const gone = { ok: false, code: 'not-found' } as const
 const wrong = (field: string) => ({ ok: false, code: 'invalid', field }) as const
 
-/** How the connector would be after a change; nothing is written. */
+/** The connector after a change; nothing is written. */
 export function changed(before: ListedConnector, change: ConnectorChange): ChangeOutcome {
   let { connector, own } = before
   if (change.own !== undefined) {
     if (own === null) return gone
     const field = ownProblem(change.own)
     if (field !== null) return wrong(field)
-    // A call that rings by it now would be handed over to something else.
+    // A call that rings now would be handed over to something else.
     if (change.own.kind !== own.kind) return wrong('kind')
     own = change.own
     connector = makeOwn(connector.id, own)
@@ -70,7 +70,7 @@ export async function changeConnector(
   return outcome
 }
 
-/** Puts the named ones first, in this order; those that are not named follow as they were. */
+/** Puts these connectors first, in this order; the others follow in their former order. */
 export async function orderConnectors(
   db: Db,
   catalogue: readonly Connector[],
@@ -85,7 +85,7 @@ export async function orderConnectors(
   for (const [position, listed] of ordered.entries()) await write(db, listed, position)
 }
 
-/** An own one as it is at first: switched off. */
+/** A new own connector, switched off. */
 export function freshConnector(id: string, own: OwnConnector): ListedConnector {
   return {
     connector: makeOwn(id, own),
@@ -98,7 +98,7 @@ export function freshConnector(id: string, own: OwnConnector): ListedConnector {
   }
 }
 
-/** Adds one at the end, switched off. */
+/** Adds an own connector at the end, switched off. */
 export async function addConnector(
   db: Db,
   catalogue: readonly Connector[],
@@ -112,7 +112,7 @@ export async function addConnector(
   return { ok: true, listed }
 }
 
-/** Takes an own one away. Its row stays: calls that ring by it now, and history, still name it. */
+/** Removes an own connector. Its row stays, since ringing calls and history refer to it. */
 export async function removeConnector(
   db: Db,
   catalogue: readonly Connector[],

@@ -1,4 +1,4 @@
-/** What the room of connectors is handed, and what it offers the others. */
+/** What connectors need, and what they offer to the rest of the server. */
 import type { OwnConnector } from '../../protocol/connector-api.ts'
 import type { AccountType, Connector } from '../../protocol/connectors.ts'
 import type { Clock } from '../clock.ts'
@@ -18,16 +18,16 @@ export interface ConnectorDeps {
 }
 
 export interface Connectors {
-  /** All that there are, in their order. */
+  /** All connectors that are not removed, in their order. */
   list(): readonly ListedConnector[]
-  /** The connector of this id, on or off, removed or not; null: there never was one. */
+  /** The connector with this id, on or off, removed or not; null: there never was one. */
   find(id: string): Connector | null
   isEnabled(id: string): boolean
   /** The kinds of IM accounts that enabled connectors need, in their order, with the connector. */
   accountTypes(): readonly { readonly type: AccountType; readonly connector: Connector }[]
-  /** Where a `dial` connector leads; null: something is missing. */
+  /** The address of a call by a `dial` connector; null: something is missing. */
   dialAddress(id: string, account: string | null): string | null
-  /** Where the room of a call is, for one who goes in now; null: something is missing. */
+  /** The address of a call's meeting room for one person now; null: something is missing. */
   roomAddress(id: string, asked: RoomAsked): Promise<string | null>
   /** `by`: the administrator's member id; null: the command line. */
   change(id: string, change: ConnectorChange, by: string | null): Promise<ChangeOutcome>

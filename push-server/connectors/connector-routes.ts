@@ -1,4 +1,4 @@
-/** The administrator's routes of connectors. */
+/** The administrators' routes of connectors. */
 import { opensInTab } from '../../protocol/connector-address.ts'
 import { connectorApi } from '../../protocol/connector-api.ts'
 import type { AdminConnector, ConnectorList } from '../../protocol/connector-api.ts'
@@ -37,7 +37,7 @@ export function mountConnectorRoutes(app: App, connectors: Connectors, deps: Con
       .where('removed_at', 'is', null)
       .executeTakeFirstOrThrow()
     return {
-      connectors: connectors.list().map((listed) => seen(listed, counts)),
+      connectors: connectors.list().map((listed) => adminView(listed, counts)),
       members: Number(members),
     }
   }
@@ -95,7 +95,7 @@ export function mountConnectorRoutes(app: App, connectors: Connectors, deps: Con
   })
 }
 
-function seen(listed: ListedConnector, counts: ReadonlyMap<string, number>): AdminConnector {
+function adminView(listed: ListedConnector, counts: ReadonlyMap<string, number>): AdminConnector {
   const { connector, firstTitle, enabled, values, secret, own } = listed
   const { id, title, hint, icon, kind, docs, account } = connector
   return {

@@ -1,4 +1,4 @@
-/** The connectors there are: the catalogue, what administrators changed of it, and what they added. */
+/** Reads the connectors: the catalogue with administrators' changes, and the connectors they added. */
 import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import { ownConnector } from '../../protocol/connector-api.ts'
@@ -8,18 +8,18 @@ import type { Connector } from '../../protocol/connectors.ts'
 import { makeOwn } from '../../protocol/connectors/own.ts'
 import type { Tables } from '../store/tables.ts'
 
-/** A connector as it is here. */
+/** A connector of this installation. */
 export interface ListedConnector {
   /** With the title that an administrator gave it. */
   readonly connector: Connector
   readonly firstTitle: string
   readonly enabled: boolean
-  /** Settings by their names, but secrets. */
+  /** Settings by name, without secrets. */
   readonly values: Readonly<Record<string, string>>
   readonly secret: string | null
-  /** What it was made of, if it was added here. */
+  /** Its definition if an administrator added it. */
   readonly own: OwnConnector | null
-  /** It was added here and removed again: kept for the calls that still name it. */
+  /** An administrator added and removed it; it is kept for calls that refer to it. */
   readonly removed: boolean
 }
 
@@ -34,7 +34,7 @@ export type KeptSettings = v.InferOutput<typeof keptSettings>
 
 const NOTHING: KeptSettings = { values: {}, removed: false }
 
-/** What another Peal kept otherwise counts as not set: one row does not keep the server from starting. */
+/** A row that another version of Peal wrote in another way counts as not set: the server must start. */
 function readKept(settings: string): KeptSettings {
   if (settings === '{}') return NOTHING
   try {
@@ -44,7 +44,7 @@ function readKept(settings: string): KeptSettings {
   }
 }
 
-/** All of them in their order, removed ones too. */
+/** All connectors in their order, including removed ones. */
 export async function readConnectors(
   db: Kysely<Tables>,
   catalogue: readonly Connector[],
@@ -54,9 +54,9 @@ export async function readConnectors(
   const placed: { listed: ListedConnector; position: number }[] = []
   for (const [index, connector] of catalogue.entries()) {
     const row = byId.get(connector.id)
-    // On until an administrator says otherwise.
+    // On by default.
     const enabled = row === undefined ? connector.id === WEBRTC_ID : row.enabled === 1
-    // It is the catalogue's, whatever its row says: it cannot be changed or removed as an own one.
+    // Whatever its row says, a connector of the catalogue cannot be changed or removed like an own one.
     const { title, values } = row === undefined ? NOTHING : readKept(row.settings)
     const kept = { title, values, removed: false }
     const listed = list(connector, kept, enabled, row?.secret ?? null)
@@ -84,7 +84,7 @@ function list(
   return {
     connector: title === undefined ? connector : { ...connector, title },
     firstTitle: connector.title,
-    // What lacks a setting, perhaps one that is new, would ring and lead nowhere.
+    // Off if a setting is missing, perhaps a new one: calls would ring and lead nowhere.
     enabled: enabled && !removed && missingSetting({ connector, values: set }) === null,
     values: set,
     secret,

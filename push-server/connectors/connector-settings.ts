@@ -1,4 +1,4 @@
-/** Checks what an administrator sets of a connector. */
+/** Checks the settings of a connector. */
 import {
   OWN_SCHEMES,
   isHost,
@@ -8,13 +8,13 @@ import {
 import type { ChangedSettings, OwnConnector } from '../../protocol/connector-api.ts'
 import type { Connector, ConnectorSetting } from '../../protocol/connectors.ts'
 
-/** `values`: all but the secret, which is null where none is kept. */
+/** `values`: all settings but the secret, which is null if there is none. */
 export type CheckedSettings =
   | { readonly ok: true; readonly values: Record<string, string>; readonly secret: string | null }
   /** The setting that is wrong. */
   | { readonly ok: false; readonly field: string }
 
-/** People paste addresses where a host is asked for. */
+/** Accepts an address that was pasted instead of a host. */
 function hostOf(typed: string): string {
   return typed
     .replace(/^https:\/\//i, '')
@@ -22,7 +22,7 @@ function hostOf(typed: string): string {
     .toLowerCase()
 }
 
-/** Do browsers take it? They refuse names that begin with `xn--` and stand for no others. */
+/** Whether browsers accept it: they refuse invalid `xn--` names. */
 function opens(address: string): boolean {
   return URL.canParse(address)
 }
@@ -44,8 +44,7 @@ function isRight({ is, required, atLeast = 0 }: ConnectorSetting, value: string)
 }
 
 /**
- * The settings after a change. What is not named stays as it is, `kept` being what there is now;
- * names that the connector does not have are wrong.
+ * The settings after a change of some. `kept` are the present ones. Unknown names are wrong.
  */
 export function checkSettings(
   connector: Connector,
@@ -68,11 +67,11 @@ export function checkSettings(
     }
     const value = typed === undefined ? (kept.values[name] ?? '') : typed
     const read = is === 'host' ? hostOf(value) : value
-    // What was never set stays unset: it is asked for when the connector is switched on.
+    // A setting that was never set may stay empty until the connector is switched on.
     if (typed !== undefined && !isRight(setting, read)) return { ok: false, field: name }
     values[name] = read
   }
-  // A token names who signed it.
+  // A token must name its issuer.
   if (connector.token !== undefined && secret !== null && values['appId'] === '') {
     return { ok: false, field: 'appId' }
   }
@@ -84,7 +83,7 @@ export function ownProblem(own: OwnConnector): 'template' | 'account' | null {
   const { template, kind, account } = own
   if (templateProblem({ template, kind, settings: [] }, OWN_SCHEMES) !== null) return 'template'
   if (!opens(template.replace(/[{}]/g, ''))) return 'template'
-  // Such accounts may have no digits at all.
+  // Accounts of other forms may have no digits.
   const isNumber = account?.form === 'phone' || account?.form === 'number'
   if (template.includes('{digits}') && account !== null && !isNumber) return 'account'
   const needsAccount = /\{(?:account|digits)\}/.test(template)

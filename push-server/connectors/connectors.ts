@@ -1,4 +1,4 @@
-/** The room of connectors: which are on, what is set of them, and where they lead. */
+/** Connectors: which are on, their settings, and their addresses. */
 import type { Kysely } from 'kysely'
 import type { AdminAct } from '../../protocol/admin-acts.ts'
 import { api } from '../../protocol/api.ts'
@@ -26,7 +26,7 @@ function actOf({ enabled }: ConnectorChange): AdminAct {
   return enabled ? 'connector-on' : 'connector-off'
 }
 
-/** Reads what is set; kept in memory, since every call asks. */
+/** Opens the connectors. They are cached in memory, since every call needs them. */
 export async function openConnectors(deps: ConnectorDeps): Promise<Connectors> {
   const { store, clock, catalogue } = deps
   let all = await readConnectors(store.read, catalogue)

@@ -1,21 +1,21 @@
-/** Looks whether the host of a connector answers, for an administrator who sets it. */
+/** Checks whether the host of a connector answers, for an administrator. */
 import { Agent, ProxyAgent, request } from 'undici'
 import { errorCode } from '../error-code.ts'
 
 const TIMEOUT_MS = 5_000
 
-/** `unknown`: there is no such host. `certificate`: browsers would not trust it. */
+/** `unknown`: there is no such host. `certificate`: browsers would not trust its certificate. */
 export type HostFinding = 'answers' | 'no-answer' | 'unknown' | 'certificate'
 
 export interface HostCheckDeps {
   readonly httpsProxy: string | null
-  /** PEM of the authorities that certificates are held to; the system's unless said. */
+  /** PEM of the trusted certificate authorities; default: the system's. */
   readonly authorities?: string
 }
 
 const UNTRUSTED = /^(?:CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
 
-/** Any answer is one: pages of rooms may redirect or ask for more. */
+/** Asks the host. Any answer counts, since rooms may redirect or need a sign-in. */
 export async function checkHost(host: string, deps: HostCheckDeps): Promise<HostFinding> {
   const { httpsProxy, authorities: ca } = deps
   const tls = ca === undefined ? {} : { ca }

@@ -3,7 +3,7 @@ import { SignJWT } from 'jose'
 import type { Person } from '../../protocol/people.ts'
 import type { Clock } from '../clock.ts'
 
-/** How long a token opens the room, s: as long as a page takes to open. */
+/** How long a token is valid, s: enough to open the page. */
 const TOKEN_SECONDS = 60
 
 /** What a token says, and the key that signs it. */

@@ -1,18 +1,18 @@
-/** Reads what a page sends: bytes into a checked message, or what is wrong with them. */
+/** Parses and validates what a page sends. */
 import * as v from 'valibot'
 import { clientMessage } from '../../protocol/signals.ts'
 import type { ClientMessage } from '../../protocol/signals.ts'
 import { isRelayed } from './quick-check.ts'
 
-/** A checked message, or what is to be done about one that is wrong. */
+/** A valid message, or how to answer an invalid one. */
 export type Incoming =
   | { readonly ok: true; readonly message: ClientMessage }
-  /** `req`: the request that is to be refused as `invalid`; null: the socket is to be closed. */
+  /** `req`: the request to refuse as `invalid`; null: close the socket. */
   | { readonly ok: false; readonly req: number | null }
 
 type MessageSchema = (typeof clientMessage.options)[number]
 
-/** By type, so that a message is checked against its own schema alone. */
+/** By type, so that a message is checked against its own schema only. */
 const SCHEMAS: ReadonlyMap<unknown, MessageSchema> = new Map(
   clientMessage.options.map((schema) => [schema.entries.type.literal, schema]),
 )
@@ -33,7 +33,7 @@ export function readMessage(bytes: Buffer): Incoming {
   return parsed.success ? { ok: true, message: parsed.output } : wrong(json)
 }
 
-/** The first fault is enough: nobody is told what it was. */
+/** Stops at the first issue, since issues are not reported. */
 const STRICT = { abortEarly: true } as const
 
 function wrong(json: unknown): Incoming {

@@ -1,16 +1,16 @@
-/** Carries what happened from the bus to the member's pages, each told what it may see. */
+/** Forwards messages of the bus to the member's pages. Each page is told what it may see. */
 import type { BusMessage } from '../bus/call-message.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { CallRoom } from './signaling-deps.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 
-/** Whom notices go to. */
+/** What notices need. */
 export interface NoticeDeps {
   readonly calls: CallRoom
   readonly registry: SocketRegistry
 }
 
-/** Tells a member's sockets; `presence` is not theirs, but those who watch the member. */
+/** Tells a member's sockets. `presence` goes to those who watch the member instead. */
 export function notify(
   deps: NoticeDeps,
   memberId: string,
@@ -42,7 +42,7 @@ export function notify(
   }
 }
 
-/** A page that waits for its `welcome` gets a fresh one instead. */
+/** A page that waits for its `welcome` is not told: its `welcome` is composed anew. */
 function isListening(socket: PealSocket): boolean {
   if (!socket.isWelcomed) socket.isStale = true
   return socket.isWelcomed
@@ -59,6 +59,6 @@ function tellCall(
     const view = calls.view(known, socket.identity, legId)
     if (view !== null) socket.tell({ type: 'call', ...view })
   }
-  // Over: its window is a page like any other from now on.
+  // The call is over, so its window is an ordinary page from now on.
   if (known.call.state === 'ended' && socket.callId === known.call.id) registry.unbindLeg(socket)
 }

@@ -1,22 +1,22 @@
 /**
- * One page's WebSocket with what is known of the page. It has no timers and no closures of its own:
- * thousands of them are idle at any time.
+ * One page's WebSocket with what is known of the page. It has no timers and no closures of its own, since
+ * thousands of sockets may be idle.
  */
 import { WebSocket } from 'ws'
 import { MAX_BUFFERED_BYTES } from '../../protocol/signals.ts'
 import type { ServerMessage } from '../../protocol/signals.ts'
 import type { Identity } from '../people/identity.ts'
 
-/** Replies kept for repeated requests; a page has far fewer under way. */
+/** Replies kept for repeated requests; a page has far fewer in progress. */
 const MAX_REPLIES = 64
 
-/** Messages whose work may be under way for one page: one that sends more holds everybody up. */
-export const MAX_UNDER_WAY = 64
+/** Messages of one page that may be in progress, so that no page slows the others down. */
+export const MAX_IN_PROGRESS = 64
 
-/** A socket that was told to close and does not is cut off after this. */
+/** A socket that does not close when asked to is terminated after this. */
 const CLOSING_MS = 1_000
 
-/** Why the server ends a socket, as its close code (RFC 6455, section 7.4.2: 4000 and up are ours). */
+/** The server's close codes (RFC 6455, section 7.4.2: 4000 and above are private). */
 export const CLOSE = {
   drain: 1001,
   policy: 1008,
@@ -28,38 +28,39 @@ export const CLOSE = {
 
 /** A page's socket, from its handshake to its close. */
 export class PealSocket extends WebSocket {
-  /** Set as soon as the socket is open, before any message. */
+  /** Set when the socket opens, before any message. */
   identity: Identity | null = null
   page: 'app' | 'call' = 'app'
   visible = false
   canSound = false
-  /** It said `hello`, so that its page counts as open. */
+  /** It has said `hello`, so its page counts as open. */
   isRegistered = false
-  /** Its `welcome` is out: whatever changes from now on is told to it. */
+  /** Its `welcome` was sent: it is told of changes from now on. */
   isWelcomed = false
-  /** Something changed while its `welcome` was being put together. */
+  /** Something changed while its `welcome` was being composed. */
   isStale = false
-  /** The leg that it is bound to, and that leg's call. */
+  /** The leg that it is bound to, and its call. */
   legId: string | null = null
   callId: string | null = null
-  /** No message of it counts any more. */
+  /** It is closing or closed: its messages are ignored. */
   isOver = false
-  /** Messages that are being worked on. */
-  underWay = 0
+  /** Messages in progress. */
+  inProgress = 0
+  /** Pings without a pong. */
   unanswered = 0
   pingedAt = 0
   /** The members whose presence it watches. */
   watched: readonly string[] | null = null
-  /** Whom it would watch, but they block its member: id and handle. */
+  /** Members it asked to watch who block its member: id and handle. */
   hidden: ReadonlyMap<string, string> | null = null
   #replies: Map<number, string | null> | null = null
 
-  /** Sends one message; a page that does not read is dropped when too much waits for it. */
+  /** Sends one message. */
   tell(message: ServerMessage): void {
     this.forward(JSON.stringify(message))
   }
 
-  /** Sends a message's text as it is. */
+  /** Sends a message's text. Terminates the connection of a page that does not read. */
   forward(text: string | Buffer): void {
     if (this.isOver || this.readyState !== WebSocket.OPEN) return
     if (this.bufferedAmount + text.length > MAX_BUFFERED_BYTES) {
@@ -69,7 +70,7 @@ export class PealSocket extends WebSocket {
     this.send(text, FRAME)
   }
 
-  /** What was replied to this request: the text; null while it is under way; undefined: it is new. */
+  /** The reply to this request: its text; null: in progress; undefined: the request is new. */
   replyTo(req: number): string | null | undefined {
     return this.#replies?.get(req)
   }
@@ -83,18 +84,18 @@ export class PealSocket extends WebSocket {
     }
   }
 
-  /** Says why, then closes. What it still sends is not read. */
+  /** Sends the reason, then closes. Whatever the page still sends is ignored. */
   bye(code: 'revoked' | 'drain' | 'superseded' | 'expired', retryMs?: number): void {
     this.tell({ type: 'bye', code, ...(retryMs === undefined ? {} : { retryMs }) })
     this.#closeSoon(CLOSE[code])
   }
 
-  /** Closes because of a fault of the page's or the server's. */
+  /** Closes because the page or the server has failed. */
   fault(code: typeof CLOSE.policy | typeof CLOSE.error): void {
     this.#closeSoon(code)
   }
 
-  /** The page's own close frame is waited for, but not for long. */
+  /** Waits for the page's close frame, but not for long. */
   #closeSoon(code: number): void {
     if (this.isOver) return
     this.isOver = true
@@ -102,12 +103,12 @@ export class PealSocket extends WebSocket {
     setTimeout(() => this.terminate(), CLOSING_MS).unref()
   }
 
-  /** Ends the connection at once. */
+  /** Terminates the connection at once. */
   end(): void {
     this.isOver = true
     this.terminate()
   }
 }
 
-/** Text frames, whole. A buffer is sent as the text that it came as. */
+/** Whole text frames: a buffer holds text, too. */
 const FRAME = { binary: false, compress: false, fin: true } as const

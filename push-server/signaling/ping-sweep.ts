@@ -1,14 +1,14 @@
-/** One timer that pings all sockets, and ends those that leave two pings unanswered. */
+/** Pings sockets, and terminates those that leave two pings unanswered. */
 import { IDLE_PING_MS, LEG_PING_MS } from '../../protocol/signals.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { PingTimes } from './signaling-deps.ts'
 
-/** Pings left unanswered that end a socket, when the next would be due. */
+/** Unanswered pings after which a socket is terminated when the next ping is due. */
 const MAX_UNANSWERED = 2
 
-export const PING_TIMES: PingTimes = { legMs: LEG_PING_MS, idleMs: IDLE_PING_MS, lookMs: 1_000 }
+export const PING_TIMES: PingTimes = { legMs: LEG_PING_MS, idleMs: IDLE_PING_MS, checkMs: 1_000 }
 
-/** @param now in ms, of a clock that never goes back. */
+/** Pings the sockets whose ping is due. `now` is in ms, of a monotonic clock. */
 export function pingDue(sockets: Iterable<PealSocket>, times: PingTimes, now: number): void {
   for (const socket of sockets) {
     const every = socket.legId === null ? times.idleMs : times.legMs

@@ -1,4 +1,4 @@
-/** Who watches whose presence, and telling them when it changes. */
+/** Tells pages when the presence of somebody they watch changes. */
 import type { Presence } from '../../protocol/people.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { PresenceFinder } from './signaling-deps.ts'
 
-/** Where presence comes from. */
+/** What watching presence needs. */
 export interface PresenceWatchDeps {
   readonly store: Store
   readonly clock: Clock
@@ -23,12 +23,12 @@ interface Now {
 interface Watched {
   readonly handle: string
   status: Presence
-  /** It changes by time alone then. */
+  /** When it changes by time alone, server ms; null: it does not. */
   until: number | null
   readonly sockets: Set<PealSocket>
 }
 
-/** Tells pages when somebody whom they watch comes or goes. */
+/** The sockets that watch each member. */
 export class PresenceWatches {
   readonly #deps: PresenceWatchDeps
   readonly #members = new Map<string, Watched>()
@@ -39,14 +39,14 @@ export class PresenceWatches {
     this.#deps = deps
   }
 
-  /** The socket watches these from now on, instead of whom it watched before. */
+  /** Replaces whom the socket watches. */
   async watch(socket: PealSocket, viewer: Identity, handles: readonly string[]): Promise<void> {
     const rows = await this.#resolve(viewer.memberId, handles)
     const visible = rows.filter(({ blocks }) => !blocks)
     const found = await this.#deps.presence.of(visible.map(({ id }) => id))
     if (socket.isOver) return
     this.forget(socket)
-    // To someone who is blocked the one who blocks is away, whatever happens.
+    // Somebody who blocks the viewer always appears as away.
     for (const { handle, blocks } of rows) {
       if (blocks) socket.tell({ type: 'presence', handle, status: 'away' })
     }
@@ -62,13 +62,13 @@ export class PresenceWatches {
     )
   }
 
-  /** A member blocks the socket's, or no longer. Nothing is told but what the page then sees. */
+  /** A member blocks the socket's member, or no longer does. Tells the page what it sees from now on. */
   async blocked(socket: PealSocket, id: string, blocks: boolean): Promise<void> {
     if (blocks) return this.#hide(socket, id)
     const handle = socket.hidden?.get(id)
     if (handle === undefined) return
     const now = (await this.#deps.presence.of([id])).get(id)
-    // It may watch others by now.
+    // Meanwhile it may watch others.
     if (now === undefined || socket.isOver || socket.hidden?.get(id) === undefined) return
     socket.hidden = new Map([...socket.hidden].filter(([hidden]) => hidden !== id))
     socket.watched = [...(socket.watched ?? []), id]
@@ -94,6 +94,7 @@ export class PresenceWatches {
     return watched
   }
 
+  /** The socket watches nobody any more. */
   forget(socket: PealSocket): void {
     for (const id of socket.watched ?? []) {
       const watched = this.#members.get(id)
@@ -104,7 +105,7 @@ export class PresenceWatches {
     socket.hidden = null
   }
 
-  /** Something that presence is made of has changed. Told together with what else changes now. */
+  /** The member's presence may have changed. Changes of one turn of the event loop are told together. */
   changed(memberId: string): void {
     if (!this.#members.has(memberId)) return
     this.#changed.add(memberId)
@@ -115,7 +116,7 @@ export class PresenceWatches {
     this.#flushing = true
     setImmediate(() => {
       this.#flush()
-        .catch((error: unknown) => this.#deps.log.error({ error }, 'presence was not told'))
+        .catch((error: unknown) => this.#deps.log.error({ error }, 'presence could not be told'))
         .finally(() => {
           this.#flushing = false
           if (this.#changed.size > 0) this.#schedule()
@@ -123,8 +124,8 @@ export class PresenceWatches {
     })
   }
 
-  /** Looks again at those whose presence changes by time. */
-  look(now: number): void {
+  /** Updates members whose presence changes by time. */
+  refresh(now: number): void {
     for (const [id, { until }] of this.#members) {
       if (until !== null && until <= now) this.changed(id)
     }

@@ -1,7 +1,7 @@
 /**
- * The same check as the schemas of `signal` and `signal.ack`, written out: these two pass in the
- * hundreds a second, and the general way costs more than all the rest of a relayed message.
- * A test holds the two together; whoever is refused here is asked for again by the schema.
+ * The same checks as the schemas of `signal` and `signal.ack`, by hand: there are hundreds of these a
+ * second, and validating them by schema costs more than the rest of relaying. A test compares the two.
+ * What does not pass here is validated by the schema.
  */
 import type { Signal, SignalAck } from '../../protocol/signals.ts'
 
@@ -15,7 +15,7 @@ const DESCRIPTION_TYPES: ReadonlySet<unknown> = new Set(['offer', 'answer', 'pra
 
 type Json = Readonly<Record<string, unknown>>
 
-/** A signal or an acknowledgement that the schemas would let pass; false says nothing. */
+/** True: the schema of `signal` or `signal.ack` would accept it. False: the schema must decide. */
 export function isRelayed(json: object): json is Signal | SignalAck {
   const message = json as Json
   if (!isId(message.callId) || !isCount(message.gen)) return false
@@ -45,7 +45,7 @@ function isText(value: unknown, max: number): boolean {
   return typeof value === 'string' && value.length <= max
 }
 
-/** Has one key and no other. */
+/** Exactly one key. */
 function isBody(body: unknown): boolean {
   if (!isObject(body)) return false
   const keys = Object.keys(body)

@@ -1,22 +1,22 @@
 /**
- * Signals between the two pages of a call. The server keeps none: it checks who sends and passes
- * the text on as it came, so that a relayed message costs little more than at a bare socket.
+ * Relays signals between the two pages of a call. The server keeps none. It checks the sender and forwards
+ * the text unchanged, so that relaying costs little more than a bare socket.
  */
 import type { Signal, SignalAck } from '../../protocol/signals.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { CallRoom } from './signaling-deps.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 
-/** What relaying looks at: memory alone. */
+/** What relaying needs: memory only. */
 export interface RelayDeps {
   readonly calls: Pick<CallRoom, 'route'>
   readonly registry: SocketRegistry
 }
 
 /**
- * Passes a signal or an acknowledgement on to the other page, if the socket is bound to a present
- * leg of an answered call. Whatever else is dropped: its sender keeps it until it is acknowledged.
- * @param bytes the message as it arrived; it has been checked
+ * Forwards a signal or an acknowledgement to the other page if the socket is bound to a present leg of an
+ * answered call. Otherwise drops it: its sender keeps it until it is acknowledged.
+ * @param bytes the message as it arrived, already validated
  */
 export function relay(
   { calls, registry }: RelayDeps,
@@ -32,6 +32,6 @@ export function relay(
   const to = registry.byLeg(route.toLegId)
   if (to === undefined) return
   if (route.callId === message.callId) to.forward(bytes)
-  // The sender names the call by the id that a glare merged; the other page knows only its own.
+  // The sender used the call's merged id, which the other page does not know.
   else to.tell({ ...message, callId: route.callId })
 }

@@ -1,16 +1,17 @@
-/** Requests of pages (each `req` gets one `reply`) and what pages report about their calls. */
+/** Handles requests of pages, which get one `reply` each, and their reports, which get none. */
 import type { ClientMessage, Reply, ReplyData } from '../../protocol/signals.ts'
+import type { CallOutcome } from '../bus/call-message.ts'
 import type { Identity } from '../people/identity.ts'
 import type { LegBinding } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
-import type { CallRoom, Outcome, SignalingDeps } from './signaling-deps.ts'
+import type { CallRoom, SignalingDeps } from './signaling-deps.ts'
 
 /** A message that gets a reply. */
 export type Request = Extract<ClientMessage, { req: number }>
 /** A message that gets none. */
 export type Report = Extract<ClientMessage, { type: 'call.ringing' | 'call.ready' | 'call.media' }>
 
-/** What requests act upon. */
+/** What requests need. */
 export interface RequestDeps {
   readonly calls: CallRoom
   readonly legs: LegBinding
@@ -18,8 +19,8 @@ export interface RequestDeps {
 }
 
 /**
- * Carries a request out and replies. Repeated on the same socket it gets the same reply.
- * @throws what the database throws: then nothing is replied, since nothing is known to be kept
+ * Handles a request and replies. A repeated request on the same socket gets the same reply.
+ * @throws what the database throws; nothing is replied then, since nothing may have been written
  */
 export async function answerRequest(
   deps: RequestDeps,
@@ -46,7 +47,7 @@ async function reply(
 ): Promise<Reply> {
   const { req } = request
   if (request.type === 'ice.get') return iceReply(deps, identity, req, request.callId)
-  const outcome = await carryOut(deps.calls, socket, identity, request)
+  const outcome = await handle(deps.calls, socket, identity, request)
   if (!outcome.ok) {
     const { code, callId, retryMs } = outcome
     return { type: 'reply', req, ok: false, code, callId, retryMs }
@@ -59,12 +60,12 @@ async function reply(
   return { type: 'reply', req, ok: true, data }
 }
 
-function carryOut(
+function handle(
   { claims, events }: CallRoom,
   socket: PealSocket,
   identity: Identity,
   request: Exclude<Request, { type: 'ice.get' }>,
-): Promise<Outcome> {
+): Promise<CallOutcome> {
   switch (request.type) {
     case 'call.place':
       return claims.place(identity, { ...request, inWindow: true })
@@ -73,7 +74,7 @@ function carryOut(
     case 'call.answer':
       return claims.answer(identity, { ...request, bound: socket.page === 'call' })
     case 'call.decline':
-      return events.decline(identity, request.callId)
+      return events.apply(request.callId, { type: 'decline', by: identity })
     case 'call.hangup':
       return events.hangup(identity, request.callId, request.legId)
     default:
@@ -81,11 +82,11 @@ function carryOut(
   }
 }
 
-/** A call window's socket is its leg's from its first claim on. Says whose leg the page speaks for. */
+/** Binds a call window's socket to the leg that it claims. Answers the leg that the page speaks for. */
 function bindIfClaimed(
   legs: LegBinding,
   socket: PealSocket,
-  { known }: Extract<Outcome, { ok: true }>,
+  { known }: Extract<CallOutcome, { ok: true }>,
   request: Exclude<Request, { type: 'ice.get' }>,
 ): string | null {
   switch (request.type) {
@@ -105,7 +106,7 @@ function bindIfClaimed(
   }
 }
 
-/** Credentials are for a leg of a live call alone. */
+/** Only the device of a leg of a live call gets credentials. */
 function iceReply(
   { calls, iceServers }: RequestDeps,
   identity: Identity,
@@ -122,8 +123,8 @@ function iceReply(
   return { type: 'reply', req, ok: true, data }
 }
 
-/** What a page reports gets no reply; one that does not fit changes nothing. */
-export async function takeReport(
+/** Handles a report. One that does not fit the call's state changes nothing. */
+export async function handleReport(
   { events }: CallRoom,
   socket: PealSocket,
   identity: Identity,
@@ -134,11 +135,13 @@ export async function takeReport(
       await events.ringing(identity.deviceId, report.callId, socket.canSound)
       return
     case 'call.ready':
-      await events.ready(identity, report.callId, report.legId)
+      await events.apply(report.callId, { type: 'ready', by: identity, legId: report.legId })
       return
-    case 'call.media':
-      await events.media(identity, report.callId, report.legId, report.state)
+    case 'call.media': {
+      const { callId, legId, state: media } = report
+      await events.apply(callId, { type: 'media', by: identity, legId, media })
       return
+    }
     default:
       report satisfies never
   }

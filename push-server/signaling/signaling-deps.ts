@@ -1,9 +1,9 @@
-/** What signaling is handed by the other rooms. */
+/** What signaling needs from the rest of the server. */
+import type { EventOf, Untimed } from '../../protocol/call.ts'
 import type { Presence, Self } from '../../protocol/people.ts'
-import type { Refusal } from '../../protocol/reasons.ts'
 import type { CallView, IceServer, Ring } from '../../protocol/signals.ts'
 import type { Bus } from '../bus/bus.ts'
-import type { BusMessage, KnownCall } from '../bus/call-message.ts'
+import type { BusMessage, CallOutcome, KnownCall } from '../bus/call-message.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Identity } from '../people/identity.ts'
@@ -11,15 +11,8 @@ import type { Store } from '../store/store.ts'
 
 type Device = Pick<Identity, 'memberId' | 'deviceId'>
 
-/** What a request about a call came to. */
-export type Outcome =
-  | { readonly ok: true; readonly known: KnownCall; readonly offer?: string | undefined }
-  | {
-      readonly ok: false
-      readonly code: Refusal
-      readonly callId?: string | undefined
-      readonly retryMs?: number | undefined
-    }
+/** Events that come from a page or from its socket. */
+type SocketEvent = Untimed<EventOf<'decline' | 'ready' | 'media' | 'bound' | 'silent'>>
 
 interface LegAsked {
   readonly callId: string
@@ -28,7 +21,7 @@ interface LegAsked {
   readonly offer?: string | undefined
 }
 
-/** The room of calls, as far as signaling needs it. */
+/** Calls, as far as signaling needs them; `calls/calls.ts` describes the methods. */
 export interface CallRoom {
   readonly claims: {
     place(
@@ -38,8 +31,8 @@ export interface CallRoom {
         readonly connector: string
         readonly inWindow: boolean
       },
-    ): Promise<Outcome>
-    join(by: Identity, asked: LegAsked): Promise<Outcome>
+    ): Promise<CallOutcome>
+    join(by: Identity, asked: LegAsked): Promise<CallOutcome>
     answer(
       by: Identity,
       asked: {
@@ -48,21 +41,12 @@ export interface CallRoom {
         readonly answerToken?: string | undefined
         readonly bound: boolean
       },
-    ): Promise<Outcome>
+    ): Promise<CallOutcome>
   }
   readonly events: {
     ringing(deviceId: string, callId: string, canSound: boolean): Promise<unknown>
-    decline(by: Device, callId: string): Promise<Outcome>
-    hangup(by: Device, callId: string, legId: string): Promise<Outcome>
-    ready(by: Device, callId: string, legId: string): Promise<unknown>
-    media(
-      by: Device,
-      callId: string,
-      legId: string,
-      media: 'up' | 'lost' | 'refused',
-    ): Promise<unknown>
-    bound(callId: string, legId: string): Promise<unknown>
-    silent(callId: string, legId: string): Promise<unknown>
+    apply(callId: string, event: SocketEvent): Promise<CallOutcome>
+    hangup(by: Device, callId: string, legId: string): Promise<CallOutcome>
     target(by: Identity): Promise<void>
     reach(memberId: string): Promise<void>
   }
@@ -80,29 +64,29 @@ export interface CallRoom {
   unseen(memberId: string): Promise<number>
 }
 
-/** What a contact's row shows of whether they can be called. */
+/** Finds out whether members can be called. */
 export interface PresenceFinder {
-  /** `until`: it changes by time alone then, server ms. */
+  /** `until`: when it changes by time alone, server ms. */
   of(
     memberIds: readonly string[],
   ): Promise<ReadonlyMap<string, { readonly status: Presence; readonly until: number | null }>>
 }
 
-/** How often sockets are pinged and looked at, in ms; tests have less patience. */
+/** How often sockets are pinged, in ms; tests use shorter times. */
 export interface PingTimes {
   readonly legMs: number
   readonly idleMs: number
-  /** How often it is seen whether a ping is due. */
-  readonly lookMs: number
+  /** How often due pings are looked for. */
+  readonly checkMs: number
 }
 
-/** What the room of signaling is handed. */
+/** What signaling needs. */
 export interface SignalingDeps {
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
   readonly bus: Bus<BusMessage>
-  /** Peal's own origin; an upgrade from any other is refused. */
+  /** Peal's own origin; upgrades from other origins are refused. */
   readonly origin: string
   readonly identify: (cookieHeader: string | undefined) => Promise<Identity | null>
   readonly self: (memberId: string) => Promise<Self | null>

@@ -1,4 +1,4 @@
-/** The WebSocket sessions of pages: takes them in, hears them, tells them, lets go of them. */
+/** The WebSocket sessions of pages: accepts sockets, handles their messages, and closes them. */
 import type { Server } from 'node:http'
 import type { RawData, WebSocket } from 'ws'
 import { isUnanswered } from '../../protocol/call.ts'
@@ -7,54 +7,55 @@ import type { Identity } from '../people/identity.ts'
 import { readMessage } from './incoming.ts'
 import { LegBinding } from './leg-binding.ts'
 import { notify } from './notices.ts'
-import { CLOSE, MAX_UNDER_WAY, PealSocket } from './peal-socket.ts'
+import { CLOSE, MAX_IN_PROGRESS, PealSocket } from './peal-socket.ts'
 import { PING_TIMES, pingDue } from './ping-sweep.ts'
 import type { SignalingDeps } from './signaling-deps.ts'
 import { PresenceWatches } from './presence-watches.ts'
 import { relay } from './relay.ts'
-import { answerRequest, takeReport } from './requests.ts'
-import { MAX_DEVICE_SOCKETS, SocketCounts } from './socket-counts.ts'
+import { answerRequest, handleReport } from './requests.ts'
 import type { SocketRegistry } from './socket-registry.ts'
-import { takeUpgrades } from './upgrade.ts'
-import { greet } from './welcome.ts'
+import { handleUpgrades } from './upgrade.ts'
+import { handleHello } from './welcome.ts'
 
-/** How often sessions that have expired are looked for. */
+/** How often expired sessions are looked for. */
 const EXPIRY_MS = 60_000
-/** Sessions that expired longer ago had their sockets closed then. */
+/** Sessions that expired longer ago were found by an earlier sweep. */
 const EXPIRED_SINCE_MS = 86_400_000
-/** Pages that the server's end closed come back after this, spread by their own chance. */
+/** Pages reconnect this long after the server stops, plus a random time of their own. */
 const DRAIN_RETRY_MS = 500
-/** A page that had to go because its device has too many comes back after this. */
+/** Sockets that one device may have. With more, it has pages that nobody sees. */
+const MAX_DEVICE_SOCKETS = 64
+/** A page that was disconnected because its device has too many sockets comes back after this. */
 const CROWDED_RETRY_MS = 30_000
 
-/** The room of signaling, as the other rooms see it. */
+/** Signaling, as the rest of the server uses it. */
 export interface Signaling {
   /** Closes the sockets of a device that was signed out. */
   deviceOut(deviceId: string): void
   /** Closes the sockets of a member who was removed. */
   memberOut(memberId: string): void
-  /** Name, photo or do not disturb have changed. */
+  /** The member's name, photo or do-not-disturb has changed. */
   memberChanged(memberId: string): void
-  /** The one blocks the other now, or no longer: the other's pages see them accordingly. */
+  /** `memberId` blocks `otherId`, or no longer does: updates what the other's pages see. */
   blocked(memberId: string, otherId: string, blocks: boolean): Promise<void>
-  /** Closes the sockets of devices whose sessions have expired, but for those in a call. */
+  /** Closes the sockets of devices whose sessions have expired, except those in a call. */
   sweepExpired(): Promise<void>
   /** How many sockets are open. */
   count(): number
-  /** Takes no more sockets and closes all (1001). */
+  /** Accepts no more sockets and closes all (1001). */
   stop(): Promise<void>
 }
 
-/** Takes the upgrades of `/signal` on this HTTP server. */
+/** Handles the upgrades of `/signal` on this HTTP server. */
 export function attachSignaling(
   server: Server,
   registry: SocketRegistry,
   deps: SignalingDeps,
 ): Signaling {
   const { calls, bus, log, store, clock, pings = PING_TIMES } = deps
-  /** The oldest first. */
+  /** Oldest first. */
   const sockets = new Set<PealSocket>()
-  const counts = new SocketCounts()
+  const socketsOfDevice = new Map<string, number>()
   const legs = new LegBinding({ calls, registry, log })
   const watches = new PresenceWatches({ store, clock, log, presence: deps.presence })
   const roomDeps = { ...deps, registry, legs }
@@ -65,14 +66,14 @@ export function attachSignaling(
     if (call === undefined || !isUnanswered(call) || call.calleeId !== memberId) return
     calls.events
       .reach(memberId)
-      .catch((error: unknown) => log.error({ error }, 'a change of reach was not noted'))
+      .catch((error: unknown) => log.error({ error }, 'a change of reach could not be recorded'))
   })
   const unsubscribe = bus.subscribe((memberId, message) => {
     if (message.type === 'presence') watches.changed(memberId)
     else notify(roomDeps, memberId, message)
   })
 
-  /** The work of one message. What is relayed is done at once, all else as a promise. */
+  /** Handles one message. Relaying is synchronous; the rest is a promise. */
   function handle(
     socket: PealSocket,
     identity: Identity,
@@ -84,7 +85,7 @@ export function attachSignaling(
       case 'signal.ack':
         return relay(roomDeps, socket, message, bytes)
       case 'hello':
-        return greet(roomDeps, socket, identity, message)
+        return handleHello(roomDeps, socket, identity, message)
       case 'page':
         socket.visible = message.visible
         socket.canSound = message.canSound
@@ -96,7 +97,7 @@ export function attachSignaling(
       case 'call.ringing':
       case 'call.ready':
       case 'call.media':
-        return takeReport(calls, socket, identity, message)
+        return handleReport(calls, socket, identity, message)
       case 'call.place':
       case 'call.join':
       case 'call.answer':
@@ -109,7 +110,7 @@ export function attachSignaling(
     }
   }
 
-  /** A handler that fails costs its own socket, and nothing else. */
+  /** A handler has failed: closes its socket, and nothing else. */
   function failed(socket: PealSocket, error: unknown): void {
     log.error({ error }, 'a message could not be handled')
     close(socket, () => socket.fault(CLOSE.error))
@@ -117,12 +118,20 @@ export function attachSignaling(
 
   function close(socket: PealSocket, say: () => void): void {
     say()
-    // From now on it neither rings nor counts as open.
+    // It no longer rings or counts as open.
     registry.remove(socket)
   }
 
-  /** A device with too many: mostly the oldest are connections that broke and were not missed. */
-  function sendOldestAway(deviceId: string): void {
+  /** Counts a device's sockets up or down; answers how many it has now. */
+  function count(deviceId: string, change: 1 | -1): number {
+    const now = (socketsOfDevice.get(deviceId) ?? 0) + change
+    if (now > 0) socketsOfDevice.set(deviceId, now)
+    else socketsOfDevice.delete(deviceId)
+    return now
+  }
+
+  /** Closes the oldest socket of a device without a leg: mostly a connection that broke unnoticed. */
+  function closeOldest(deviceId: string): void {
     for (const socket of sockets) {
       const isFree = socket.legId === null && !socket.isOver
       if (!isFree || socket.identity?.deviceId !== deviceId) continue
@@ -130,17 +139,19 @@ export function attachSignaling(
     }
   }
 
-  /** Counts a message's work until it is done. */
-  function follow(socket: PealSocket, work: Promise<void>): void {
-    socket.underWay += 1
-    void work.catch((error: unknown) => failed(socket, error)).finally(() => (socket.underWay -= 1))
+  /** Counts a message as in progress until its work is done. */
+  function track(socket: PealSocket, work: Promise<void>): void {
+    socket.inProgress += 1
+    void work
+      .catch((error: unknown) => failed(socket, error))
+      .finally(() => (socket.inProgress -= 1))
   }
 
   function onMessage(this: WebSocket, data: RawData, isBinary: boolean): void {
     if (!(this instanceof PealSocket)) return
     const { identity } = this
     if (identity === null || this.isOver) return
-    if (isBinary || !Buffer.isBuffer(data) || this.underWay >= MAX_UNDER_WAY) {
+    if (isBinary || !Buffer.isBuffer(data) || this.inProgress >= MAX_IN_PROGRESS) {
       return close(this, () => this.fault(CLOSE.policy))
     }
     const incoming = readMessage(data)
@@ -152,7 +163,7 @@ export function attachSignaling(
     }
     try {
       const work = handle(this, identity, incoming.message, data)
-      if (work !== undefined) follow(this, work)
+      if (work !== undefined) track(this, work)
     } catch (error) {
       failed(this, error)
     }
@@ -162,13 +173,13 @@ export function attachSignaling(
     if (!(this instanceof PealSocket)) return
     this.isOver = true
     sockets.delete(this)
-    if (this.identity !== null) counts.remove(this.identity.deviceId)
+    if (this.identity !== null) count(this.identity.deviceId, -1)
     watches.forget(this)
     registry.remove(this)
     legs.closed(this)
   }
 
-  const stopTaking = takeUpgrades(server, {
+  const stopUpgrades = handleUpgrades(server, {
     origin: deps.origin,
     log,
     identify: deps.identify,
@@ -176,18 +187,18 @@ export function attachSignaling(
       socket.identity = identity
       socket.pingedAt = Math.floor(performance.now())
       sockets.add(socket)
-      const many = counts.add(identity.deviceId) > MAX_DEVICE_SOCKETS
+      const many = count(identity.deviceId, 1) > MAX_DEVICE_SOCKETS
       socket.on('message', onMessage)
       socket.on('pong', onPong)
       socket.on('error', onError)
       socket.on('close', onClose)
-      if (many) sendOldestAway(identity.deviceId)
+      if (many) closeOldest(identity.deviceId)
     },
   })
-  const looking = setInterval(() => {
+  const pinging = setInterval(() => {
     pingDue(sockets, pings, Math.floor(performance.now()))
-    watches.look(clock.now())
-  }, pings.lookMs)
+    watches.refresh(clock.now())
+  }, pings.checkMs)
 
   async function sweepExpired(): Promise<void> {
     const now = clock.now()
@@ -199,7 +210,7 @@ export function attachSignaling(
       .execute()
     const expired = new Set(rows.map(({ id }) => id))
     for (const socket of sockets) {
-      // A session that merely expires ends no call.
+      // An expired session does not end a call.
       if (socket.legId !== null || !expired.has(socket.identity?.deviceId ?? '')) continue
       close(socket, () => socket.bye('expired'))
     }
@@ -229,8 +240,8 @@ export function attachSignaling(
     sweepExpired,
     count: () => sockets.size,
     async stop() {
-      stopTaking()
-      clearInterval(looking)
+      stopUpgrades()
+      clearInterval(pinging)
       clearInterval(expiring)
       const closing = [...sockets].map(
         (socket) =>
@@ -250,7 +261,7 @@ function onPong(this: WebSocket): void {
   if (this instanceof PealSocket) this.unanswered = 0
 }
 
-/** `close` follows; what is wrong with one page's connection concerns nobody else. */
+/** A `close` follows. The error concerns this page's connection only. */
 function onError(this: WebSocket): void {
   if (this instanceof PealSocket) this.isOver = true
 }

@@ -1,18 +1,18 @@
 /**
- * The open sockets of this process: by device, by member, by leg. It says who can be reached, and
- * tells when that changes.
+ * The open sockets of this process by device, member and leg. Knows who can be reached, and tells
+ * listeners when that changes.
  */
 import { UNREACHABLE_AFTER_START_MS, UNREACHABLE_MS } from '../../protocol/call.ts'
 import type { Reach } from '../../protocol/call.ts'
 import type { Clock } from '../clock.ts'
 import type { PealSocket } from './peal-socket.ts'
 
-/** Members whose last socket closed are remembered until it makes no difference, and swept then. */
+/** Members whose last socket has closed are kept as long as it matters; swept at this size. */
 const CLOSED_SWEEP_SIZE = 1_000
 
 /**
- * Most members have one device and most devices one socket. The lists are made anew at a change,
- * so that each is as long as it must be: thousands of them wait idly.
+ * Most members have one device and most devices one socket. The lists are replaced at a change, so that
+ * none has spare capacity: there are thousands of them.
  */
 interface DeviceSockets {
   readonly deviceId: string
@@ -22,17 +22,17 @@ interface DeviceSockets {
   sockets: readonly PealSocket[]
 }
 
-/** Told when another number of the member's devices that ring has sockets. */
+/** Called when the number of the member's ringing devices with sockets changes. */
 export type ReachListener = (memberId: string) => void
 
-/** Who is there. Only sockets that said `hello` are in it. */
+/** The sockets that have said `hello`. */
 export class SocketRegistry {
   readonly #clock: Clock
   readonly #startedAt: number
   readonly #devices = new Map<string, DeviceSockets>()
   readonly #members = new Map<string, readonly DeviceSockets[]>()
   readonly #legs = new Map<string, PealSocket>()
-  /** When the last socket of a ringing device of the member closed. */
+  /** When the last socket of the member's ringing devices closed. */
   readonly #closedAt = new Map<string, number>()
   readonly #listeners: ReachListener[] = []
 
@@ -45,7 +45,7 @@ export class SocketRegistry {
     this.#listeners.push(listener)
   }
 
-  /** Takes in a socket that said `hello`. `rings`: a desktop with "ring here" on. */
+  /** Adds a socket that has said `hello`. `rings`: a desktop with "ring here" on. */
   add(socket: PealSocket, rings: boolean): void {
     const { identity } = socket
     if (identity === null) return
@@ -63,7 +63,7 @@ export class SocketRegistry {
     this.#compare(memberId, before)
   }
 
-  /** Lets go of a socket; one that is not there is no matter. */
+  /** Removes a socket. Idempotent. */
   remove(socket: PealSocket): void {
     const { identity } = socket
     if (identity === null || !socket.isRegistered) return
@@ -87,7 +87,7 @@ export class SocketRegistry {
     return this.#members.get(memberId) ?? []
   }
 
-  /** "Ring here" was switched. */
+  /** "Ring here" was switched on or off. */
   setRings(deviceId: string, rings: boolean): void {
     const device = this.#devices.get(deviceId)
     if (device === undefined || device.rings === rings) return
@@ -96,7 +96,7 @@ export class SocketRegistry {
     this.#compare(device.memberId, before)
   }
 
-  /** How many of the member's devices that ring have sockets. */
+  /** How many of the member's ringing devices have sockets. */
   #ringing(memberId: string): number {
     return this.#devicesOf(memberId).filter(({ rings }) => rings).length
   }
@@ -135,7 +135,7 @@ export class SocketRegistry {
     return this.#devices.has(deviceId)
   }
 
-  /** It has a visible tab that can sound. */
+  /** The device has a visible tab that can play sound. */
   canSound(deviceId: string): boolean {
     return this.ofDevice(deviceId).some(({ visible, canSound }) => visible && canSound)
   }
@@ -158,7 +158,7 @@ export class SocketRegistry {
     this.#legs.set(legId, socket)
   }
 
-  /** The socket is its leg's no more. */
+  /** Unbinds the socket from its leg. */
   unbindLeg(socket: PealSocket): void {
     if (socket.legId !== null && this.#legs.get(socket.legId) === socket) {
       this.#legs.delete(socket.legId)

@@ -1,4 +1,4 @@
-/** Turns a request for `/signal` into a socket, once cookie and Origin are found to be right. */
+/** Upgrades requests for `/signal` to sockets if their cookie and Origin are right. */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
@@ -12,10 +12,10 @@ import { PealSocket } from './peal-socket.ts'
 
 const SIGNAL_PATH = '/signal'
 
-/** Frames, or pieces off the network, that one message may come in: each costs more than its bytes. */
+/** Frames or network chunks that one message may consist of: each costs more than its bytes. */
 const MAX_PARTS = 1_024
 
-/** Who comes in, and whom it is told to. */
+/** What upgrades need. */
 export interface UpgradeDeps {
   readonly origin: string
   readonly log: Log
@@ -24,25 +24,25 @@ export interface UpgradeDeps {
 }
 
 /**
- * Takes the server's upgrades. A connection that breaks at any point of it is let go of quietly.
- * @returns a function that ends the taking
+ * Handles the server's upgrades. Connections that break during an upgrade are not reported.
+ * @returns a function that stops it
  */
-export function takeUpgrades(server: Server, deps: UpgradeDeps): () => void {
+export function handleUpgrades(server: Server, deps: UpgradeDeps): () => void {
   const sockets = new WebSocketServer({
     noServer: true,
     WebSocket: PealSocket,
     maxPayload: MAX_MESSAGE_BYTES,
     maxFragments: MAX_PARTS,
     maxBufferedChunks: MAX_PARTS,
-    // Messages are small and many sockets idle: a compressor each would be their largest part.
+    // Messages are small and many sockets idle: compressors would use most of the memory.
     perMessageDeflate: false,
     clientTracking: false,
   })
   const headers = securityHeaders(deps.origin)
-  // A handshake that is none: ws would answer with a page of its own.
+  // An invalid handshake, which ws would answer with a page of its own.
   sockets.on('wsClientError', (_, socket) => refuse(socket, 400, headers))
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // Without it a reset while the session is looked up would end the process.
+    // Without a listener, a reset while the session is looked up would crash the process.
     socket.on('error', destroy)
     admit(request, deps)
       .then((answer) => {
@@ -64,14 +64,14 @@ function destroy(this: Duplex): void {
   this.destroy()
 }
 
-/** Who it is, or the HTTP status that refuses it. */
+/** The identity, or the HTTP status of the refusal. */
 async function admit(
   request: IncomingMessage,
   { origin, identify }: UpgradeDeps,
 ): Promise<Identity | number> {
   const path = request.url?.split('?', 1)[0]
   if (path !== SIGNAL_PATH) return 404
-  // A browser lets any site open a socket here, with our cookie: only Origin tells (RFC 6455, 10.2).
+  // Any site can open a socket here, and the browser sends our cookie: check Origin (RFC 6455, 10.2).
   if (!isOwnOrigin(request.headers.origin, origin)) return 403
   return (await identify(request.headers.cookie)) ?? 401
 }

@@ -1,4 +1,4 @@
-/** `hello` and its answer, `welcome`: the whole state, so that nothing needs to be told again. */
+/** Handles `hello`, and answers with `welcome`: the whole state, so that nothing needs to be replayed. */
 import type { ClientMessage } from '../../protocol/signals.ts'
 import { PROTOCOL_VERSION } from '../../protocol/signals.ts'
 import { isUnanswered } from '../../protocol/call.ts'
@@ -11,14 +11,14 @@ import type { SocketRegistry } from './socket-registry.ts'
 /** The first message of a page. */
 export type Hello = Extract<ClientMessage, { type: 'hello' }>
 
-/** What a page is taken into. */
+/** What a `hello` needs. */
 export interface WelcomeDeps extends Pick<SignalingDeps, 'store' | 'clock' | 'self' | 'calls'> {
   readonly registry: SocketRegistry
   readonly legs: LegBinding
 }
 
-/** Takes a page in: its leg, its device as a place that rings; then tells it everything. */
-export async function greet(
+/** Registers a page, binds its leg, makes its device ring if needed, and sends the whole state. */
+export async function handleHello(
   deps: WelcomeDeps,
   socket: PealSocket,
   identity: Identity,
@@ -41,11 +41,11 @@ export async function greet(
   const writes: Promise<unknown>[] = []
   const { callId, legId } = hello
   if (callId !== undefined && legId !== undefined && legs.bind(socket, callId, legId)) {
-    writes.push(calls.events.bound(callId, legId))
+    writes.push(calls.events.apply(callId, { type: 'bound', legId }))
   }
   const call = calls.liveOf(identity.memberId)?.call
   const isRung = call !== undefined && isUnanswered(call) && call.calleeId === identity.memberId
-  // A device that rings already is told so by its `welcome`.
+  // If the device is a target already, its `welcome` says so.
   if (isRung && rings && calls.ringsOf(identity).length === 0)
     writes.push(calls.events.target(identity))
   await Promise.all(writes)
@@ -60,7 +60,7 @@ async function welcome(deps: WelcomeDeps, socket: PealSocket, identity: Identity
     const unseen = await calls.unseen(identity.memberId)
     if (socket.isOver) return
     if (member === null) return socket.bye('revoked')
-    // Something happened meanwhile: whoever is welcomed must not learn of an older state after it.
+    // Something changed meanwhile, so this state is outdated: compose it anew.
     if (socket.isStale) continue
     const known = calls.liveOf(identity.memberId)
     const live = known === null ? null : calls.view(known, identity, socket.legId)

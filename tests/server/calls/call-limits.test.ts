@@ -21,7 +21,7 @@ async function unanswered(room: CallRoom, by: Identity, to: string): Promise<voi
 }
 
 describe('call-spam', () => {
-  test('five unanswered calls in ten minutes to one person, then the wait is said', async () => {
+  test('allows five unanswered calls to one person in ten minutes, then says how long to wait', async () => {
     const room = await openCallRoom({ limits: true })
     const ada = await room.person('ada')
     await room.person('grace')
@@ -39,7 +39,7 @@ describe('call-spam', () => {
     expect(await attempt(room, ada, 'grace')).toMatchObject({ ok: true })
   })
 
-  test('calls that were answered do not count, those to a blocker do', async () => {
+  test('counts calls to somebody who blocks the caller, but not answered calls', async () => {
     const room = await openCallRoom({ limits: true })
     const ada = await room.person('ada')
     const grace = await room.person('grace')
@@ -67,7 +67,7 @@ describe('call-spam', () => {
     expect(await attempt(room, ada, 'linus')).toMatchObject({ code: 'rate-limited' })
   })
 
-  test('thirty unanswered calls an hour, to whomever', async () => {
+  test('allows thirty unanswered calls an hour to different people', async () => {
     const room = await openCallRoom({ limits: true })
     const ada = await room.person('ada')
     for (let call = 0; call < 30; call += 1) {
@@ -81,7 +81,7 @@ describe('call-spam', () => {
     expect(await attempt(room, linus, 'grace')).toMatchObject({ ok: true })
   })
 
-  test('sixty calls by other programs an hour, and they are no calls without an answer', async () => {
+  test('allows sixty calls by other programs an hour, and does not count them as unanswered', async () => {
     const room = await openCallRoom({ limits: true })
     const ada = await room.person('ada')
     const grace = await room.person('grace')
@@ -99,7 +99,7 @@ describe('call-spam', () => {
     expect(await attempt(room, ada, 'linus')).toMatchObject({ ok: true })
   })
 
-  test('nobody is limited where limits are off', async () => {
+  test('limits nobody if limits are off', async () => {
     const room = await openCallRoom({ limits: false })
     const ada = await room.person('ada')
     await room.person('grace')

@@ -33,7 +33,7 @@ function placed(id: string, limitAt: number): PlacedCall {
   }
 }
 
-test('the timer wakes at the nearest deadline, also when a later call has a nearer one', async () => {
+test('the timer fires at the nearest deadline, also when a later call has a nearer one', async () => {
   const { store } = await openCallRoom()
   const live = new LiveCalls()
   const ticks: [string, number][] = []

@@ -1,4 +1,4 @@
-/** Rows 8, 15, 16, 20 to 23 of docs/protocol.md: what time alone does, by the rows. */
+/** Rows 8, 15, 16 and 20 to 23 of docs/protocol.md: how calls end by time alone. */
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { FakeSockets, openCallRoom } from '../../support/call-room.ts'
@@ -12,8 +12,8 @@ async function twoIn(room: CallRoom) {
 
 const ended = (room: CallRoom, callId: string) => room.row(callId)
 
-describe('time alone', () => {
-  test('15: an unanswered call ends 48 s after it was placed, not before, and is missed', async () => {
+describe('deadlines', () => {
+  test('row 15: an unanswered call ends exactly 48 s after it was placed, and is missed', async () => {
     const room = await openCallRoom()
     const { ada, grace } = await twoIn(room)
     const { callId } = await room.place(ada, 'grace')
@@ -33,11 +33,11 @@ describe('time alone', () => {
     expect(live).toEqual([])
   })
 
-  test('16: a caller silent for 15 s, or gone for 5 s, has cancelled', async () => {
+  test('row 16: a caller who is silent for 15 s, or left 5 s ago, has cancelled', async () => {
     const room = await openCallRoom()
     const { ada } = await twoIn(room)
     const silent = await room.place(ada, 'grace')
-    await room.calls.events.silent(silent.callId, silent.legId)
+    await room.calls.events.apply(silent.callId, { type: 'silent', legId: silent.legId })
     await room.pass(14_999)
     expect(await ended(room, silent.callId)).toMatchObject({ state: 'placed' })
     await room.pass(1)
@@ -51,18 +51,18 @@ describe('time alone', () => {
     })
   })
 
-  test('a page that comes back in time undoes silence and goodbye', async () => {
+  test('a page that reconnects in time undoes its silence and its goodbye', async () => {
     const room = await openCallRoom()
     const { ada } = await twoIn(room)
     const { callId, legId } = await room.place(ada, 'grace')
-    await room.calls.events.silent(callId, legId)
+    await room.calls.events.apply(callId, { type: 'silent', legId })
     await room.calls.events.left(ada, callId, legId)
-    await room.calls.events.bound(callId, legId)
+    await room.calls.events.apply(callId, { type: 'bound', legId })
     await room.pass(16_000)
     expect(await ended(room, callId)).toMatchObject({ state: 'placed' })
   })
 
-  test('a goodbye that arrives after the page came back anew means nothing', async () => {
+  test('a goodbye that arrives after the page has joined with a new leg is ignored', async () => {
     const room = await openCallRoom()
     const { ada } = await twoIn(room)
     const { callId, legId } = await room.place(ada, 'grace')
@@ -74,7 +74,7 @@ describe('time alone', () => {
     expect(await ended(room, callId)).toMatchObject({ state: 'placed', offer: 'new offer' })
   })
 
-  test('20: windows that are not ready in 60 s, or not connected 20 s later, have failed', async () => {
+  test('row 20: a call fails if its windows are not ready in 60 s, or not connected 20 s later', async () => {
     const room = await openCallRoom()
     const { ada, grace } = await twoIn(room)
     const first = await room.place(ada, 'grace')
@@ -83,25 +83,25 @@ describe('time alone', () => {
     expect(await ended(room, first.callId)).toMatchObject({ reason: 'failed', phase: 'prepare' })
     const second = await room.place(ada, 'grace')
     const { legId } = await room.answer(grace, second.callId)
-    await room.calls.events.ready(ada, second.callId, second.legId)
-    await room.calls.events.ready(grace, second.callId, legId)
+    await room.calls.events.apply(second.callId, { type: 'ready', by: ada, legId: second.legId })
+    await room.calls.events.apply(second.callId, { type: 'ready', by: grace, legId })
     await room.pass(19_999)
     expect(await ended(room, second.callId)).toMatchObject({ state: 'answering' })
     await room.pass(1)
     expect(await ended(room, second.callId)).toMatchObject({ reason: 'failed', phase: 'media' })
   })
 
-  test('21 to 23: after the answer a leg may be silent for 30 s; one that left has hung up', async () => {
+  test('rows 21 to 23: after the answer a leg may be silent for 30 s, and one that left has hung up', async () => {
     const room = await openCallRoom()
     const { ada, grace } = await twoIn(room)
     const connected = async () => {
       const { callId, legId } = await room.place(ada, 'grace')
       const answered = await room.answer(grace, callId)
-      await room.calls.events.media(ada, callId, legId, 'up')
+      await room.calls.events.apply(callId, { type: 'media', by: ada, legId, media: 'up' })
       return { callId, caller: legId, callee: answered.legId }
     }
     const silent = await connected()
-    await room.calls.events.silent(silent.callId, silent.callee)
+    await room.calls.events.apply(silent.callId, { type: 'silent', legId: silent.callee })
     await room.pass(29_999)
     expect(await ended(room, silent.callId)).toMatchObject({ state: 'connected' })
     await room.pass(1)
@@ -122,7 +122,7 @@ describe('time alone', () => {
     expect(history.map(({ duration_ms }) => duration_ms)).toEqual([17_000, 17_000])
   })
 
-  test('8: nobody to ring is unreachable at once; whose last socket closed gets 5 s', async () => {
+  test('row 8: a callee without devices is unreachable at once, one whose last socket closed after 5 s', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     const grace = await room.person('grace', { open: false })
@@ -141,7 +141,7 @@ describe('time alone', () => {
     expect(await ended(room, waiting.callId)).toMatchObject({ reason: 'unreachable', missed: 1 })
   })
 
-  test('8: a desktop that opens in mid-ring rings, and is there to be reached', async () => {
+  test('row 8: a desktop that is opened during the ring rings, and makes the callee reachable', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     const grace = await room.person('grace', { open: false })
@@ -171,8 +171,8 @@ describe('time alone', () => {
 const starting = (clock: TestClock) =>
   new FakeSockets({ sockets: 'closed', since: clock.now(), graceMs: 15_000 })
 
-describe('a restart', () => {
-  test('8: a callee whose desktops do not come back within 15 s is unreachable', async () => {
+describe('after a restart', () => {
+  test('row 8: a callee whose desktops do not reconnect within 15 s is unreachable', async () => {
     const file = join(tempDir(), 'peal.db')
     const clock = new TestClock()
     const before = await openCallRoom({ file, clock })
@@ -180,14 +180,14 @@ describe('a restart', () => {
     const { callId, legId } = await before.place(ada, 'grace')
     before.calls.stop()
     const room = await openCallRoom({ file, clock, sockets: starting(clock) })
-    await room.calls.events.bound(callId, legId)
+    await room.calls.events.apply(callId, { type: 'bound', legId })
     await room.pass(14_999)
     expect(await ended(room, callId)).toMatchObject({ state: 'placed' })
     await room.pass(1)
     expect(await ended(room, callId)).toMatchObject({ reason: 'unreachable' })
   })
 
-  test('every leg is silent from the start, and a call to which nobody comes back ends', async () => {
+  test('every leg is silent from the start, and a call to which nobody reconnects ends', async () => {
     const file = join(tempDir(), 'peal.db')
     const clock = new TestClock()
     const before = await openCallRoom({ file, clock })
@@ -197,9 +197,9 @@ describe('a restart', () => {
     const ken = await before.person('ken')
     const talking = await before.place(linus, 'ken')
     const { legId } = await before.answer(ken, talking.callId)
-    await before.calls.events.media(ken, talking.callId, legId, 'up')
+    await before.calls.events.apply(talking.callId, { type: 'media', by: ken, legId, media: 'up' })
     // It was silent for long when the server died: that counts anew.
-    await before.calls.events.silent(talking.callId, legId)
+    await before.calls.events.apply(talking.callId, { type: 'silent', legId })
     before.calls.stop()
     clock.advance(29_999)
 
@@ -210,7 +210,7 @@ describe('a restart', () => {
       caller: { silentAt: clock.now() },
     })
     await room.calls.events.reach(grace.memberId)
-    await room.calls.events.bound(ringing.callId, ringing.legId)
+    await room.calls.events.apply(ringing.callId, { type: 'bound', legId: ringing.legId })
     await room.pass(17_999)
     expect(await ended(room, ringing.callId)).toMatchObject({ state: 'placed' })
     await room.pass(2)
@@ -220,7 +220,7 @@ describe('a restart', () => {
     expect(await ended(room, talking.callId)).toMatchObject({ reason: 'failed' })
   })
 
-  test('what a page held back before a restart is due unless the page is back by then', async () => {
+  test('a ring that a page held back becomes due unless the page reconnects first', async () => {
     const file = join(tempDir(), 'peal.db')
     const before = await openCallRoom({ file })
     const ada = await before.person('ada')
@@ -245,7 +245,7 @@ describe('a restart', () => {
     ])
   })
 
-  test('what became overdue meanwhile has ended when the server is up', async () => {
+  test('calls that became overdue meanwhile have ended when the server is up', async () => {
     const file = join(tempDir(), 'peal.db')
     const clock = new TestClock()
     const before = await openCallRoom({ file, clock })
@@ -259,7 +259,7 @@ describe('a restart', () => {
     expect(await room.calls.unseen(grace.memberId)).toBe(1)
   })
 
-  test('row 2 after a restart: the placing that was acknowledged is there', async () => {
+  test('row 2: a placing that was acknowledged before is still there', async () => {
     const file = join(tempDir(), 'peal.db')
     const clock = new TestClock()
     const before = await openCallRoom({ file, clock })

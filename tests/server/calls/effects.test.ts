@@ -32,7 +32,7 @@ const block = (room: CallRoom, memberId: string, otherId: string) =>
   )
 
 describe('history and missed calls', () => {
-  test('1, 14: both sides have the call; the callee has missed it', async () => {
+  test('rows 1 and 14: both sides have the call in their history, and the callee has missed it', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     const grace = await room.person('grace')
@@ -75,7 +75,7 @@ describe('history and missed calls', () => {
     expect(member?.connector_last).toBe('webrtc')
   })
 
-  test('5, 6: who is busy or does not want to be disturbed sees it; nothing rings', async () => {
+  test('rows 5 and 6: a callee who is busy or does not want to be disturbed sees the call later; nothing rings', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     const grace = await room.person('grace')
@@ -95,7 +95,7 @@ describe('history and missed calls', () => {
     expect((await room.place(linus, 'grace')).call.state).toBe('placed')
   })
 
-  test('7: a blocked caller cannot tell it from being unreachable, and leaves no trace', async () => {
+  test('row 7: a blocked caller sees an unreachable callee, and the callee sees nothing', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     const grace = await room.person('grace')
@@ -114,7 +114,7 @@ describe('history and missed calls', () => {
     expect(room.told.filter(({ memberId }) => memberId === grace.memberId)).toEqual([])
   })
 
-  test('1d: a dialled call is its caller’s alone, also during another call', async () => {
+  test('row 1d: a dialled call is in the caller’s history only, also during another call', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     const grace = await room.person('grace')
@@ -134,7 +134,7 @@ describe('history and missed calls', () => {
     expect(room.calls.liveOf(ada.memberId)?.call.id).toBe(talk.callId)
   })
 
-  test('11: a room is told to the two legs alone, and can be told again', async () => {
+  test('row 11: only the two legs are told the room, also when they ask again', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     const grace = await room.person('grace')
@@ -154,7 +154,7 @@ describe('history and missed calls', () => {
     expect(room.calls.liveOf(ada.memberId)).toBeNull()
   })
 
-  test('a room of the callee’s own asks for their account, and is refused without', async () => {
+  test('a room of the callee’s own needs their account, and is refused without it', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     const grace = await room.person('grace')
@@ -182,7 +182,7 @@ describe('history and missed calls', () => {
     expect(seen?.roomUrl).toBe('https://meet.example/of/first')
   })
 
-  test('a switched-off connector places nothing, and is remembered by nobody', async () => {
+  test('a connector that is switched off places no call, and is not remembered as the last used', async () => {
     const room = await openCallRoom({ disabled: ['webrtc'] })
     const ada = await room.person('ada')
     await room.person('grace')
@@ -193,7 +193,7 @@ describe('history and missed calls', () => {
     }
   })
 
-  test('an id of another call, for a call or a leg, is refused and changes nothing', async () => {
+  test('a call id or leg id of another call is refused and changes nothing', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     await room.person('grace')
@@ -211,7 +211,7 @@ describe('history and missed calls', () => {
 })
 
 describe('the outbox', () => {
-  test('devices with a subscription alone get a ring; one with a sounding tab gets it later', async () => {
+  test('only devices with a subscription get a ring, and one with a tab that can sound gets it later', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     const memberId = await room.member('grace')
@@ -237,7 +237,7 @@ describe('the outbox', () => {
     ])
   })
 
-  test('what a page holds back is due when that page is gone, and said to be', async () => {
+  test('a ring that a page held back is due when that page is gone, and the sender is told', async () => {
     let due = 0
     const room = await openCallRoom({ onPushDue: () => (due += 1) })
     const ada = await room.person('ada')
@@ -255,7 +255,7 @@ describe('the outbox', () => {
     expect(await room.outbox()).toMatchObject([{ kind: 'ring', due_at: now + 1_500 }])
   })
 
-  test('a stop takes back what was not sent, and follows what was', async () => {
+  test('a stop deletes a ring that was not sent, and follows one that was', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     const memberId = await room.member('grace')
@@ -281,7 +281,7 @@ describe('the outbox', () => {
     expect(states).toEqual([{ state: 'stopped' }, { state: 'stopped' }])
   })
 
-  test('the device that answers gets no stop; do not disturb alerts nobody', async () => {
+  test('the device that answers gets no stop, and do not disturb alerts no phone', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     const memberId = await room.member('grace')

@@ -9,7 +9,7 @@ const rows = (room: CallRoom) =>
   room.store.read.selectFrom('given_up').selectAll().orderBy('at').execute()
 
 describe('calls given up before their placing', () => {
-  test('are forgotten after a minute, and let go of', async () => {
+  test('are ignored after a minute, and deleted', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     await room.person('grace')
@@ -25,7 +25,7 @@ describe('calls given up before their placing', () => {
     expect(await rows(room)).toEqual([])
   })
 
-  test('are few for each member, the newest; nobody else’s count among them', async () => {
+  test('are kept for each member separately, the newest 16 only', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     const grace = await room.person('grace')
@@ -43,7 +43,7 @@ describe('calls given up before their placing', () => {
     }
   })
 
-  test('a hang up after the goodbye of the same leg counts; a goodbye after it adds nothing', async () => {
+  test('keep a hang-up that follows the goodbye of the same leg, but no goodbye that follows a hang-up', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     await room.person('grace')
@@ -55,7 +55,7 @@ describe('calls given up before their placing', () => {
     expect((await room.place(ada, 'grace', { callId })).call).toMatchObject({ reason: 'cancelled' })
   })
 
-  test('what no page could place is not kept', async () => {
+  test('are not kept if their id could never be placed', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     for (const callId of ['', 'x'.repeat(65), 'a b'])
@@ -63,7 +63,7 @@ describe('calls given up before their placing', () => {
     expect(await rows(room)).toEqual([])
   })
 
-  test('a call that is known, or was, is none of them', async () => {
+  test('do not include calls that are known, or were', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     await room.person('grace')
@@ -74,7 +74,7 @@ describe('calls given up before their placing', () => {
     expect(await rows(room)).toEqual([])
   })
 
-  test('hung up again and again they come under the limit on callers', async () => {
+  test('count towards the limit on unanswered calls', async () => {
     const room = await openCallRoom({ limits: true })
     const ada = await room.person('ada')
     await room.person('grace')

@@ -55,7 +55,7 @@ async function everyPage(who: TestDevice, query: { filter: 'all' | 'missed'; wit
 }
 
 describe('history', () => {
-  test('comes in pages of 50, newest first, each row once, also where times are the same', async () => {
+  test('comes in pages of 50, newest first, each row once, even if times are equal', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const grace = await server.person('grace')
@@ -71,7 +71,7 @@ describe('history', () => {
     expect((await everyPage(grace, { filter: 'all' })).flat()).toEqual([])
   })
 
-  test('is of one person, or of the missed alone, when asked so', async () => {
+  test('can be filtered by person and by missed calls', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const grace = await server.person('grace')
@@ -93,7 +93,7 @@ describe('history', () => {
     expect(nobody.code).toBe('not-found')
   })
 
-  test('a cursor that nobody gave is refused', async () => {
+  test('refuses an invalid cursor', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     for (const before of ['x', '1', '1.', '.a', '1.a b', `${'9'.repeat(20)}.a`]) {
@@ -107,7 +107,7 @@ describe('history', () => {
 })
 
 describe('missed calls', () => {
-  test('are grouped by person, newest first, and seen everywhere once seen anywhere', async () => {
+  test('are grouped by person, newest first, and seen on all pages once seen on one', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const phone = await server.signIn('ada', { kind: 'mobile' })
@@ -150,7 +150,7 @@ describe('missed calls', () => {
 })
 
 describe('retention', () => {
-  test('history, ended calls and old pushes go in bounded steps; what is younger stays', async () => {
+  test('deletes old history, ended calls and pushes in batches, and nothing that is younger', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')
     const grace = await room.person('grace', { push: true })

@@ -59,12 +59,12 @@ const ENDS: Record<End, (all: People) => Promise<unknown>> = {
   },
   async declined({ room, ada, desktop }) {
     const { callId } = await room.place(ada, 'grace')
-    await room.calls.events.decline(desktop, callId)
+    await room.calls.events.apply(callId, { type: 'decline', by: desktop })
   },
   async completed({ room, ada, desktop }) {
     const { callId, legId } = await room.place(ada, 'grace')
     await room.answer(desktop, callId)
-    await room.calls.events.media(ada, callId, legId, 'up')
+    await room.calls.events.apply(callId, { type: 'media', by: ada, legId, media: 'up' })
     await room.calls.events.hangup(ada, callId, legId)
   },
   async failed({ room, ada, desktop }) {
@@ -75,7 +75,7 @@ const ENDS: Record<End, (all: People) => Promise<unknown>> = {
   async interrupted({ room, ada, desktop }) {
     const { callId } = await room.place(ada, 'grace')
     const { legId } = await room.answer(desktop, callId)
-    await room.calls.events.media(desktop, callId, legId, 'refused')
+    await room.calls.events.apply(callId, { type: 'media', by: desktop, legId, media: 'refused' })
   },
   async 'handed-over'({ room, ada, desktop }) {
     const { callId } = await room.place(ada, 'grace', { connector: 'room' })
@@ -133,7 +133,7 @@ describe('a phone', () => {
   })
 })
 
-test('5: a call to someone busy rings no desktop of theirs, also not by push', async () => {
+test('row 5: a call to somebody busy rings none of their desktops, neither by page nor by push', async () => {
   const all = await people()
   await ended(all, 'busy')
   const toDesktop = (await all.room.outbox()).filter(

@@ -47,8 +47,8 @@ describe('answer, cancel, decline and timeout at once, in any order', () => {
       const act = {
         answer: () => room.calls.claims.answer(grace, { callId, legId: answering, bound: true }),
         cancel: () => room.calls.events.hangup(ada, callId, legId),
-        decline: () => room.calls.events.decline(grace, callId),
-        timeout: () => room.calls.events.tick(callId),
+        decline: () => room.calls.events.apply(callId, { type: 'decline', by: grace }),
+        timeout: () => room.calls.events.apply(callId, { type: 'tick' }),
       }
       const outcomes = await Promise.all(order.map((name) => act[name]()))
       // An answered call is declined by the device that has its leg as any other: it has no say there.
@@ -69,30 +69,30 @@ describe('answer, cancel, decline and timeout at once, in any order', () => {
   )
 })
 
-test('sweep and fast timer meet at one call: it ends once', async () => {
+test('a call ends once if the sweep and the timer find it together', async () => {
   const room = await openCallRoom()
   const ada = await room.person('ada')
   const grace = await room.person('grace')
   const { callId } = await room.place(ada, 'grace')
   room.clock.advance(48_000)
   await Promise.all([
-    room.calls.events.tick(callId),
+    room.calls.events.apply(callId, { type: 'tick' }),
     room.calls.sweepDeadlines(),
-    room.calls.events.tick(callId),
+    room.calls.events.apply(callId, { type: 'tick' }),
     room.calls.sweepDeadlines(),
   ])
   expect(await oneEnd(room, callId)).toMatchObject({ reason: 'timeout', rev: 2 })
   expect(await room.calls.unseen(grace.memberId)).toBe(1)
 })
 
-test('a reload while answering: the claim is the new page’s, and the caller starts anew', async () => {
+test('if a page reloads while answering, the new page gets the leg and the caller starts anew', async () => {
   const room = await openCallRoom()
   const ada = await room.person('ada')
   const grace = await room.person('grace')
   const { callId, legId } = await room.place(ada, 'grace')
   const answered = await room.answer(grace, callId)
-  await room.calls.events.ready(grace, callId, answered.legId)
-  await room.calls.events.silent(callId, answered.legId)
+  await room.calls.events.apply(callId, { type: 'ready', by: grace, legId: answered.legId })
+  await room.calls.events.apply(callId, { type: 'silent', legId: answered.legId })
   const joined = await room.calls.claims.join(grace, {
     callId,
     legId: 'reloaded',
@@ -114,7 +114,7 @@ test('a reload while answering: the claim is the new page’s, and the caller st
   })
 })
 
-test('a recall that crosses a glare: the new placing answers the call that is there', async () => {
+test('a recall that crosses a glare answers the call that exists', async () => {
   const room = await openCallRoom()
   const ada = await room.person('ada')
   const grace = await room.person('grace')

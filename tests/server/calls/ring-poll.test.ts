@@ -35,7 +35,7 @@ async function ringing() {
   }
 }
 
-test('a poll of a ring that goes on is answered after 25 s, with no news', async () => {
+test('a poll of a ring that goes on returns unchanged after 25 s', async () => {
   const { poll, rev, idle } = await ringing()
   const { answer, answered } = await poll()
   await vi.advanceTimersByTimeAsync(POLL_MS - 1)
@@ -45,7 +45,7 @@ test('a poll of a ring that goes on is answered after 25 s, with no news', async
   await idle()
 })
 
-test('a poll whose asker is gone is held no longer', async () => {
+test('a poll ends when its client disconnects', async () => {
   const { poll, idle } = await ringing()
   const gone = new AbortController()
   const { answer } = await poll(gone.signal)

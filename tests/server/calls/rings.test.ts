@@ -20,7 +20,7 @@ async function ringing(server: TestServer, ada: TestDevice, grace: TestDevice) {
 }
 
 describe('a ring token', () => {
-  test('reports, answers, and reads what came of it, with no session', async () => {
+  test('allows reporting, answering and reading the ring without a session', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const { caller, callId, token, answerToken, tab } = await ringing(server, ada, grace)
     const params = { token }
@@ -47,7 +47,7 @@ describe('a ring token', () => {
     })
   })
 
-  test('is none of a phone’s: what would be its own answers and declines nothing', async () => {
+  test('is of no use to a phone: it can neither answer nor decline', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const phone = await server.signIn('grace', { kind: 'mobile' })
     await openPage(server, phone)
@@ -63,7 +63,7 @@ describe('a ring token', () => {
     expect(server.peal.calls.live(callId)?.call).toMatchObject({ state: 'placed' })
   })
 
-  test('declines for all devices', async () => {
+  test('allows declining for all devices', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const other = await openPage(server, await server.signIn('grace'))
     const { caller, callId, token } = await ringing(server, ada, grace)
@@ -78,7 +78,7 @@ describe('a ring token', () => {
     expect(state.data?.call).toMatchObject({ state: 'ended', rev: ended.rev })
   })
 
-  test('a poll is held until the call changes, and not once it has ended', async () => {
+  test('allows a poll that waits for the next change, but not after the end', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const { caller, callId, token } = await ringing(server, ada, grace)
     const params = { token }
@@ -96,7 +96,7 @@ describe('a ring token', () => {
     expect(after.data?.call.state).toBe('ended')
   })
 
-  test('a poll is held on when another device reports the ring too', async () => {
+  test('allows a poll that goes on when another device reports the ring', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const other = await openPage(server, await server.signIn('grace'))
     const { tab, caller, callId, token } = await ringing(server, ada, grace)
@@ -118,7 +118,7 @@ describe('a ring token', () => {
     expect((await poll).data?.call.state).toBe('ended')
   })
 
-  test('how it ended is read for a day; sign-out voids the token', async () => {
+  test('can be used for a day to read how the ring ended, unless the device is signed out', async () => {
     const clock = new TestClock(Date.now())
     const { server, ada, grace } = await twoPeople(await startServer({ clock }))
     const { callId, caller, token } = await ringing(server, ada, grace)
@@ -134,7 +134,7 @@ describe('a ring token', () => {
     expect(voided).toMatchObject({ status: 404, code: 'unknown-call' })
   })
 
-  test('the answer token of the ring before starts nothing', async () => {
+  test('does not answer with the answer token of the previous ring', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const first = await ringing(server, ada, grace)
     const { callId, legId } = { callId: first.callId, legId: first.caller.legId }
@@ -150,7 +150,7 @@ describe('a ring token', () => {
     await window.client.ask(window.answering(second.callId))
   })
 
-  test('unknown and malformed tokens are nothing', async () => {
+  test('is refused if it is unknown or malformed', async () => {
     const server = await startServer()
     for (const token of ['x'.repeat(43), 'short', "'; drop table call;--"]) {
       expect((await server.ask(api.ringState, { params: { token }, body: {} })).status).toBe(404)

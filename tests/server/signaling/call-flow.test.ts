@@ -3,7 +3,7 @@ import { startServer } from '../../support/server.ts'
 import { CallWindow, OFFER, connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
 
 describe('a call from one page to another', () => {
-  test('rings, is answered, connects and ends, as each side may see it', async () => {
+  test('rings, is answered, connects and ends, and each side sees what it may', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const caller = await CallWindow.open(server, ada)
@@ -38,7 +38,7 @@ describe('a call from one page to another', () => {
     expect(ended.durationMs).toBeGreaterThanOrEqual(0)
   })
 
-  test('signals arrive as they were sent, and acknowledgements come back', async () => {
+  test('relays signals unchanged, and their acknowledgements', async () => {
     const { caller, callee, callId } = await connectedCall(await twoPeople(await startServer()))
     const { legId } = caller
     const signal = { type: 'signal', callId, legId, gen: 1, n: 1 } as const

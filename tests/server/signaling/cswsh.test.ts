@@ -36,7 +36,7 @@ function upgrade(
 }
 
 describe('cswsh: a socket with our cookie', () => {
-  test('is refused to every origin but our own', async () => {
+  test('is refused to every other origin', async () => {
     const server = await startServer()
     const { cookie } = await server.person('ada')
     const { origin, port } = server
@@ -55,7 +55,7 @@ describe('cswsh: a socket with our cookie', () => {
     expect(await upgrade(port, { Cookie: cookie, Origin: origin })).toBe(101)
   })
 
-  test('is refused without a session, and elsewhere than at /signal', async () => {
+  test('is refused without a session, and at any path but /signal', async () => {
     const server = await startServer()
     const { cookie } = await server.person('ada')
     const { origin, port } = server

@@ -88,7 +88,7 @@ function frames(message: fc.Arbitrary<object>): fc.Arbitrary<string> {
 }
 
 test(
-  'fuzz-signal: random and mutated messages crash nothing, and a valid call still connects',
+  'fuzz-signal: random and mutated messages do not crash the server, and a valid call still connects',
   async () => {
     const server = await startServer({ limits: false })
     const people = await twoPeople(server)

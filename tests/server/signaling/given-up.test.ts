@@ -14,8 +14,8 @@ const historyOf = async (who: TestDevice) =>
 const heard = (page: SocketClient) =>
   (['ring', 'call', 'missed'] as const).flatMap((type) => page.all(type))
 
-describe('hung up before the placing came', () => {
-  test('it is cancelled at once: nothing rings, the callee learns nothing, both stay free', async () => {
+describe('a call that was hung up before its placing arrived', () => {
+  test('is cancelled at once: nothing rings, the callee is not told, and both stay free', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const watcher = await openPage(server, ada)
@@ -54,7 +54,7 @@ describe('hung up before the placing came', () => {
     expect((await tab.next('ring')).call.callId).toBe(next)
   })
 
-  test('a restart in between changes nothing', async () => {
+  test('is cancelled also if the server restarted in between', async () => {
     const people = await twoPeople(await startServer())
     const { server, ada } = people
     const window = await CallWindow.open(server, ada)
@@ -72,7 +72,7 @@ describe('hung up before the placing came', () => {
     expect(heard(tab)).toEqual([])
   })
 
-  test('the call of the one who was to be called goes on ringing: it is not answered by it', async () => {
+  test('does not answer a call by which its callee rings the caller', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const caller = await CallWindow.open(server, ada)
     const back = await CallWindow.open(server, grace)
@@ -84,7 +84,7 @@ describe('hung up before the placing came', () => {
     expect(server.peal.calls.live(rings)?.call.state).toBe('placed')
   })
 
-  test('what another member says of an id counts for theirs alone', async () => {
+  test('is not cancelled by what another member said about the same id', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const window = await CallWindow.open(server, ada)
@@ -97,8 +97,8 @@ describe('hung up before the placing came', () => {
   })
 })
 
-describe('a window that closed before its placing came', () => {
-  test('places nothing', async () => {
+describe('a window that closed before its placing arrived', () => {
+  test('places no call', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const window = await CallWindow.open(server, ada)
@@ -112,7 +112,7 @@ describe('a window that closed before its placing came', () => {
     expect(await historyOf(ada)).toEqual([])
   })
 
-  test('and is back, reloaded: it places the call with its new leg', async () => {
+  test('places the call with its new leg once it has reloaded', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const gone = await CallWindow.open(server, ada)

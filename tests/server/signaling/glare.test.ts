@@ -16,7 +16,7 @@ async function placing(server: TestServer, who: TestDevice, handle: string) {
 }
 
 test(
-  'glare: two who call each other within 200 ms have one call, and can send signals both ways',
+  'glare: two members who call each other within 200 ms get one call, and signals go both ways',
   async () => {
     const { server, ada, grace } = await twoPeople(await startServer({ limits: false }))
     const tabs = [await openPage(server, ada), await openPage(server, grace)]
@@ -69,8 +69,8 @@ test(
   REPEATING_LIMIT_MS,
 )
 
-describe('glare in other orders', () => {
-  test('with a cancel between: the later placing is a call of its own', async () => {
+describe('glare', () => {
+  test('does not happen if the first call was cancelled: the later placing is a call of its own', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, ada)
     const first = await placing(server, ada, 'grace')
@@ -88,7 +88,7 @@ describe('glare in other orders', () => {
     expect((await tab.next('ring')).call.callId).toBe(second.callId)
   })
 
-  test('whose reply is lost: placed again, it is the same call with the same offer', async () => {
+  test('answers a repeated placing with the same call and the same offer', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const first = await placing(server, ada, 'grace')
     const second = await placing(server, grace, 'ada')
@@ -106,7 +106,7 @@ describe('glare in other orders', () => {
     expect(await again.client.next('signal')).toMatchObject({ body })
   })
 
-  test('whose placer reloads: it joins by the id that it placed, and the other page starts anew', async () => {
+  test('lets a placer that reloads join by the id it placed, and the other page starts anew', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const first = await placing(server, ada, 'grace')
     const second = await placing(server, grace, 'ada')
@@ -126,7 +126,7 @@ describe('glare in other orders', () => {
     })
   })
 
-  test('three who call in a circle: each hears why', async () => {
+  test('of three members who call in a circle tells each why it is refused', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const linus = await server.person('linus')
     await openPage(server, grace)

@@ -7,7 +7,7 @@ import { CallWindow, OFFER, openPage, twoPeople } from '../../support/two-people
 const DEVICES = 5
 
 test(
-  'one-answer: of five devices that answer at once one claims the leg, the rest are told so',
+  'one-answer: if five devices answer at once, one claims the leg and the others are told',
   async () => {
     const { server, ada } = await twoPeople(await startServer({ limits: false }))
     const caller = await openPage(server, ada, { page: 'call' })

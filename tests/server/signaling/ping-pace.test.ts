@@ -26,7 +26,7 @@ async function pass(seconds: number, ...pages: readonly SocketClient[]): Promise
 }
 
 describe('pings', () => {
-  test('go to a page with a leg every 3 s, to any other every 20 s', async () => {
+  test('go every 3 s to a page with a leg, every 20 s to any other', async () => {
     const { caller, tab } = await connectedCall(await twoPeople(await startServer()))
     const pages = [caller.client, tab] as const
     const [leg, idle] = [pingsOf(caller.client), pingsOf(tab)]
@@ -42,7 +42,7 @@ describe('pings', () => {
     expect([leg, idle]).toEqual([{ pings: 20 }, { pings: 3 }])
   })
 
-  test('ws-half-open: a page that answers none is ended when 60 s are over', async () => {
+  test('ws-half-open: terminate a page that answers none within 60 s', async () => {
     const server = await startServer()
     const { cookie } = await server.person('ada')
     const headers = { origin: server.origin, cookie }
@@ -62,7 +62,7 @@ describe('pings', () => {
     await alive.settled()
   })
 
-  test('a leg whose page answers none is silent after 9 s', async () => {
+  test('show after 9 s that a leg is silent', async () => {
     const server = await startServer()
     const { caller, callee, callId } = await connectedCall(await twoPeople(server))
     const silentAt = () => {

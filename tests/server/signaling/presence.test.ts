@@ -13,7 +13,7 @@ const watch = (page: SocketClient, ...handles: string[]) =>
   page.send({ type: 'presence.watch', handles })
 
 describe('presence', () => {
-  test('follows pages, calls and do not disturb, and is told as it changes', async () => {
+  test('depends on pages, calls and do not disturb, and pages are told when it changes', async () => {
     const clock = new TestClock(Date.now())
     const { server, ada, grace } = await twoPeople(await startServer({ clock }))
     const page = await openPage(server, ada)
@@ -37,7 +37,7 @@ describe('presence', () => {
     expect(page.all('presence').map(({ handle }) => handle)).not.toContain('nobody')
   })
 
-  test('is away where nothing would ring: a phone, or "ring here" off', async () => {
+  test('is away if nothing would ring: on a phone, or with "ring here" off', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const page = await openPage(server, ada)
     await openPage(server, await server.signIn('grace', { kind: 'mobile' }))
@@ -69,7 +69,7 @@ describe('presence', () => {
     await turns(page, 'grace', 'available')
   })
 
-  test('can be rung: no tab, but a push that was proved in the last week', async () => {
+  test('is can-be-rung without a tab if push was proved within the last week', async () => {
     const clock = new TestClock(Date.now())
     const { server, ada, grace } = await twoPeople(await startServer({ clock }))
     const page = await openPage(server, ada)
@@ -88,7 +88,7 @@ describe('presence', () => {
     await turns(page, 'grace', 'away')
   })
 
-  test('block: of one who blocks is away to the blocked, from then on, and told as any other absence', async () => {
+  test('block: is away to somebody who is blocked, like any other absence', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const block = (blocked: boolean) =>
       grace.ask(api.setBlocked, { params: { handle: 'ada' }, body: { blocked } })
@@ -122,7 +122,7 @@ describe('presence', () => {
     expect(statuses()).toEqual(['available', 'away', 'away', 'do-not-disturb', 'available', 'away'])
   })
 
-  test('watching others ends the watching of the former; 100 are the most', async () => {
+  test('is watched for the last list of at most 100 members only', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const page = await openPage(server, ada)
     watch(page, 'grace')

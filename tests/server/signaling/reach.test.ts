@@ -49,7 +49,7 @@ async function placing(caller: CallWindow) {
 }
 
 describe('a callee', () => {
-  test('whose last page closed is waited for 5 s, counted from its close', async () => {
+  test('whose last page has closed is unreachable 5 s after that', async () => {
     const room = await startedFor(STARTED_MS)
     await closed(room.server, await openPage(room.server, room.grace))
     room.clock.advance(2_000)
@@ -57,7 +57,7 @@ describe('a callee', () => {
     await endsIn(CLOSED_MS - 2_000, room, callId)
   })
 
-  test('whose last page closes while it rings is waited for 5 s from then', async () => {
+  test('whose last page closes during the ring is unreachable 5 s after that', async () => {
     const room = await startedFor(STARTED_MS)
     const first = await openPage(room.server, room.grace)
     const last = await openPage(room.server, room.grace)
@@ -69,18 +69,18 @@ describe('a callee', () => {
     await endsIn(CLOSED_MS, room, callId)
   })
 
-  test('who has not been there since a start is waited for until 15 s after it', async () => {
+  test('who has not connected since the server started is unreachable 15 s after the start', async () => {
     const room = await startedFor(4_000)
     const { callId } = await placing(room.caller)
     await endsIn(STARTED_MS - 4_000, room, callId)
   })
 
-  test('who has not been there 15 s after a start is unreachable at once', async () => {
+  test('who has not connected within 15 s of the start is unreachable at once', async () => {
     const { caller } = await startedFor(STARTED_MS)
     expect(await placing(caller)).toMatchObject({ state: 'ended', reason: 'unreachable' })
   })
 
-  test('who came and went right after a start has the longer of both times', async () => {
+  test('who connected and left right after the start has the longer of both times', async () => {
     const soon = await startedFor(4_000)
     await closed(soon.server, await openPage(soon.server, soon.grace))
     await endsIn(STARTED_MS - 4_000, soon, (await placing(soon.caller)).callId)
@@ -90,7 +90,7 @@ describe('a callee', () => {
     await endsIn(CLOSED_MS, later, (await placing(later.caller)).callId)
   })
 
-  test('who switches "ring here" off with a page open counts as gone from then on', async () => {
+  test('who switches "ring here" off with a page open counts as disconnected from then on', async () => {
     const room = await startedFor(STARTED_MS)
     await openPage(room.server, room.grace)
     const body = { ringHere: false }

@@ -4,7 +4,7 @@ import { freshId } from '../../support/socket-client.ts'
 import { CallWindow, connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
 
 describe('a call that cannot be placed', () => {
-  test('to oneself, or to nobody, is refused and leaves nothing', async () => {
+  test('because it is to oneself or to nobody is refused, and writes nothing', async () => {
     const { server, ada } = await twoPeople(await startServer())
     await server.peal.people.removeMember('grace')
     const tab = await openPage(server, ada)
@@ -27,7 +27,7 @@ describe('a call that cannot be placed', () => {
 })
 
 describe('ICE servers', () => {
-  test('of a call that has ended, or never was, are asked for in vain', async () => {
+  test('of a call that has ended or never existed are refused', async () => {
     const { caller, callee, callId } = await connectedCall(await twoPeople(await startServer()))
     const sides = [caller.client, callee.client]
     for (const page of sides) {

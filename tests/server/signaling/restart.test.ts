@@ -16,7 +16,7 @@ const PAIRS = 4
 const OVERDUE_EVERY = 5
 
 test(
-  'restart-mid-ring: a killed server goes on ringing within the deadline; what is overdue is missed',
+  'restart-mid-ring: after a kill the ring goes on until its deadline, and an overdue call is missed',
   async () => {
     const server = await KilledServer.start({
       env: { PEAL_RING_SECONDS: String(RING_SECONDS), PEAL_HISTORY_DAYS: '1' },
@@ -81,7 +81,7 @@ test(
 )
 
 test(
-  'acknowledged-is-durable: what was acknowledged before a kill is there after it',
+  'acknowledged-is-durable: whatever was acknowledged before a kill is there after it',
   async () => {
     const server = await KilledServer.start()
     const pairs = []
@@ -129,9 +129,9 @@ test(
   REPEATING_LIMIT_MS,
 )
 
-describe('restart-mid-call, the server’s half', () => {
+describe('restart-mid-call', () => {
   test(
-    'a killed server finds the call as it was, and passes signals on once both are back',
+    'the call is as it was after a kill, and signals are relayed once both pages reconnect',
     async () => {
       const server = await KilledServer.start()
       const ada = await server.person('ada')

@@ -5,7 +5,7 @@ import { SocketClient, freshId } from '../../support/socket-client.ts'
 import { CallWindow, OFFER, connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
 
 describe('hello → welcome', () => {
-  test('tells the whole state: oneself, the live call, rings, the unseen count, the clock', async () => {
+  test('sends the whole state: oneself, the live call, rings, the unseen count and the time', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const caller = await CallWindow.open(server, ada)
     const before = await SocketClient.open(server, grace)
@@ -28,7 +28,7 @@ describe('hello → welcome', () => {
     expect(own).toMatchObject({ live: { callId, role: 'caller', leg: anew.legId }, rings: [] })
   })
 
-  test('a socket opened in mid-ring on another device rings, and stops like the others', async () => {
+  test('makes a device that connects during a ring ring, and stop like the others', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const caller = await CallWindow.open(server, ada)
@@ -45,7 +45,7 @@ describe('hello → welcome', () => {
     await late.call(callId, ({ state }) => state === 'ended')
   })
 
-  test('a device whose "ring here" is off does not ring; switched on it is reachable again', async () => {
+  test('does not ring a device whose "ring here" is off; switched on, it is reachable again', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const device = { params: { id: grace.deviceId } }
@@ -59,8 +59,8 @@ describe('hello → welcome', () => {
   })
 })
 
-describe('requests', () => {
-  test('the same request on one socket gets the same reply', async () => {
+describe('a request', () => {
+  test('gets the same reply when it is repeated on the same socket', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     await openPage(server, grace)
     const window = await CallWindow.open(server, ada)
@@ -76,7 +76,7 @@ describe('requests', () => {
     expect(server.peal.calls.live(callId)).not.toBeNull()
   })
 
-  test('a request repeated while it is under way gets one reply', async () => {
+  test('gets one reply when it is repeated while it is in progress', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     await openPage(server, grace)
     const window = await CallWindow.open(server, ada)
@@ -87,7 +87,7 @@ describe('requests', () => {
     expect(window.client.all('reply')).toHaveLength(1)
   })
 
-  test('place retried on a new socket after a lost reply is the same call', async () => {
+  test('to place that is retried on a new socket finds the same call', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const window = await CallWindow.open(server, ada)
@@ -101,7 +101,7 @@ describe('requests', () => {
     expect(tab.all('ring')).toHaveLength(1)
   })
 
-  test('answer retried on a new socket has the offer again, until the call connects', async () => {
+  test('to answer that is retried on a new socket gets the offer again until the call connects', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     await openPage(server, grace)
     const caller = await CallWindow.open(server, ada)
@@ -123,7 +123,7 @@ describe('requests', () => {
     expect(row).toEqual({ offer: null })
   })
 
-  test('one member who places from two browsers has one call', async () => {
+  test('to place that a member sends from two browsers is granted to one of them', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     await server.person('linus')
     await openPage(server, grace)
@@ -141,8 +141,8 @@ describe('requests', () => {
   })
 })
 
-describe('a reload', () => {
-  test('while placing: nobody knows the call yet, and it is placed under the same id', async () => {
+describe('a call', () => {
+  test('survives the caller reloading while placing it: it is placed under the same id', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const gone = freshId('leg')
@@ -155,7 +155,7 @@ describe('a reload', () => {
     expect((await tab.next('ring')).call.callId).toBe(callId)
   })
 
-  test('while ringing: its new offer is what the callee answers, also within the reload', async () => {
+  test('survives the caller reloading while it rings: the callee answers the new offer', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const caller = await CallWindow.open(server, ada)
@@ -176,7 +176,7 @@ describe('a reload', () => {
     expect(reloaded.client.all('peer.reset')).toEqual([])
   })
 
-  test('answered within the caller’s reload: joining later, it starts anew with the other page', async () => {
+  test('that is answered while the caller reloads starts anew when the caller joins', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const caller = await CallWindow.open(server, ada)
@@ -200,7 +200,7 @@ describe('a reload', () => {
   })
 
   test.each(['caller', 'callee'] as const)(
-    'in the call, of the %s: the other page is told, and signals find the new one',
+    'survives the %s reloading: the other page is told, and signals reach the new page',
     async (side) => {
       const people = await twoPeople(await startServer())
       const { caller, callee, callId } = await connectedCall(people)
@@ -229,7 +229,7 @@ describe('a reload', () => {
   )
 })
 
-test('a recall by one’s present partner, whose browser died, takes the old call’s place', async () => {
+test('a recall by a partner whose browser has crashed replaces the old call', async () => {
   const people = await twoPeople(await startServer())
   const { caller, tab, callId } = await connectedCall(people)
   await people.ada.ask(api.leave, { params: { id: callId }, body: { legId: caller.legId } })

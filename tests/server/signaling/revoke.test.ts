@@ -23,8 +23,8 @@ async function closesSoon(client: SocketClient): Promise<void> {
   expect(performance.now() - began).toBeLessThan(REVOKED_WITHIN_MS)
 }
 
-describe('revoke: sockets close', () => {
-  test('of the device that signs out, and of no other', async () => {
+describe('revoke closes the sockets', () => {
+  test('of the device that signs out, and no others', async () => {
     const server = await startServer()
     const here = await server.person('ada')
     const there = await server.signIn('ada')
@@ -49,7 +49,7 @@ describe('revoke: sockets close', () => {
     await mine.settled()
   })
 
-  test('of a member who is removed, also while they ignore it', async () => {
+  test('of a member who is removed, even if their page ignores it', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const page = await openPage(server, ada)
@@ -64,7 +64,7 @@ describe('revoke: sockets close', () => {
     await deaf.closed
   })
 
-  test('of a session that expired, but not in a call', async () => {
+  test('of an expired session, but not during a call', async () => {
     const clock = new TestClock(Date.now())
     const server = await startServer({ clock })
     const people = await twoPeople(server)
@@ -77,7 +77,7 @@ describe('revoke: sockets close', () => {
     expect(live.iceServers).toEqual([])
   })
 
-  test('and what is still sent on them is not heard', async () => {
+  test('and ignores what is still sent on them', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const window = await CallWindow.open(server, ada)
@@ -91,7 +91,7 @@ describe('revoke: sockets close', () => {
   })
 })
 
-test('revoke: a page that does not know yet that it is out has no say in a call', async () => {
+test('revoke: a signed-out page that does not know it yet cannot change a call', async () => {
   const { server, ada, grace } = await twoPeople(await startServer())
   const there = await server.signIn('grace')
   const out = await openPage(server, grace)
@@ -108,7 +108,7 @@ test('revoke: a page that does not know yet that it is out has no say in a call'
   expect(call).toMatchObject({ state: 'answering', here: true })
 })
 
-test('revoke: a socket that opened as its device was signed out answers nothing, and goes at its hello', async () => {
+test('revoke: a socket that opens while its device is signed out gets no answer, and closes at its hello', async () => {
   const { server, ada, grace } = await twoPeople(await startServer())
   await openPage(server, grace)
   const caller = await CallWindow.open(server, ada)
@@ -128,8 +128,8 @@ test('revoke: a socket that opened as its device was signed out answers nothing,
   expect(late.client.all('welcome')).toEqual([])
 })
 
-describe('a call when someone is signed out or removed', () => {
-  test('sign-out of the answering device hangs up for it', async () => {
+describe('a call of somebody who is signed out or removed', () => {
+  test('is hung up when the device that answered signs out', async () => {
     const people = await twoPeople(await startServer())
     const { caller, callee, callId } = await connectedCall(people)
     // Its window's socket closes as any other: being in a call spares it from expiry alone.
@@ -138,7 +138,7 @@ describe('a call when someone is signed out or removed', () => {
     expect(ended).toMatchObject({ reason: 'completed', endedBy: 'server' })
   })
 
-  test('sign-out after the answer: the caller hears that it was declined', async () => {
+  test('is declined for the caller if the callee signs out after the answer', async () => {
     const people = await twoPeople(await startServer())
     const { caller, callId } = await answeredCall(people)
     await people.grace.ask(api.signOut)
@@ -146,7 +146,7 @@ describe('a call when someone is signed out or removed', () => {
     expect(ended).toMatchObject({ reason: 'declined', endedBy: 'server', missed: false })
   })
 
-  test('sign-out in the moment of the answer: it ends as if before it, or as if after it', async () => {
+  test('ends as if before or as if after the answer if both happen together', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const caller = await CallWindow.open(server, ada)
@@ -161,7 +161,7 @@ describe('a call when someone is signed out or removed', () => {
     expect((await (await SocketClient.open(server, later)).hello()).live).toBeUndefined()
   })
 
-  test('a member removed while rung is unreachable; a caller removed hangs up', async () => {
+  test('is unreachable if its callee is removed while rung, and hung up if its caller is', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     await openPage(server, grace)
     const caller = await CallWindow.open(server, ada)
@@ -180,7 +180,7 @@ describe('a call when someone is signed out or removed', () => {
     expect(cancelled).toMatchObject({ reason: 'cancelled', missed: true })
   })
 
-  test('a member removed while placing: no call is left behind', async () => {
+  test('does not remain if its callee is removed while it is placed', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     await openPage(server, grace)
     const caller = await CallWindow.open(server, ada)

@@ -17,8 +17,8 @@ function longStarted() {
 
 const UNREACHABLE = { reason: 'unreachable', endedBy: 'server', missed: true }
 
-describe('the only device that is rung signs out', () => {
-  test('and was rung by push alone: its member is unreachable at once', async () => {
+describe('a member whose only rung device signs out', () => {
+  test('is unreachable at once if it was rung by push only', async () => {
     const { clock, started } = longStarted()
     const room = await pushRoom({ clock })
     const { server } = room
@@ -32,7 +32,7 @@ describe('the only device that is rung signs out', () => {
     expect(ended).toMatchObject(UNREACHABLE)
   })
 
-  test('and had a page: its member is unreachable 5 s later', async () => {
+  test('is unreachable 5 s later if it had a page', async () => {
     const { clock, started } = longStarted()
     const { server, ada, grace } = await twoPeople(await startServer({ clock }))
     started()
@@ -52,7 +52,7 @@ describe('the only device that is rung signs out', () => {
   })
 })
 
-test('one of two devices that are rung signs out: the other rings on, and answers', async () => {
+test('if one of two rung devices signs out, the other goes on ringing and answers', async () => {
   const { clock, started } = longStarted()
   const { server, ada, grace } = await twoPeople(await startServer({ clock }))
   const there = await server.signIn('grace')

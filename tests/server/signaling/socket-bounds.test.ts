@@ -17,7 +17,7 @@ describe('ws-oversize', () => {
   }
   const text = (length: number) => `{"type":"ping","x":"${'x'.repeat(length - 22)}"}`
 
-  test('a message of 64 KiB is taken, a longer one ends the socket with 1009', async () => {
+  test('a message of 64 KiB is accepted, a longer one closes the socket with 1009', async () => {
     const client = await open()
     client.sendRaw(text(65_536))
     await client.next('pong')
@@ -25,14 +25,14 @@ describe('ws-oversize', () => {
     expect(await client.closed).toMatchObject({ code: 1009 })
   })
 
-  test('a binary message ends the socket with 1008', async () => {
+  test('a binary message closes the socket with 1008', async () => {
     const client = await open()
     client.sendRaw(Buffer.from('{"type":"ping"}'), { binary: true })
     expect(await client.closed).toMatchObject({ code: 1008 })
   })
 
   test.each(['', 'null', '[]', '1', '{', '{"type":"nothing"}', '{"type":"hello"}', 'x'.repeat(9)])(
-    'a message that is none, %j, ends the socket with 1008',
+    'the invalid message %j closes the socket with 1008',
     async (message) => {
       const client = await open()
       client.sendRaw(message)
@@ -41,7 +41,7 @@ describe('ws-oversize', () => {
   )
 
   test.each(['[', '{"a":', '{"type":"signal","body":['])(
-    'JSON as deep as 64 KiB allow, of %j, harms nobody',
+    'JSON nested as deep as 64 KiB allow, of %j, does no harm',
     async (part) => {
       const client = await open()
       client.sendRaw(part.repeat(Math.floor(65_000 / part.length)))
@@ -55,7 +55,7 @@ describe('ws-oversize', () => {
     },
   )
 
-  test('a request that is wrong is refused, and the socket lives', async () => {
+  test('an invalid request is refused, and the socket stays open', async () => {
     const client = await open()
     for (const message of [
       { type: 'call.place', req: 1 },
@@ -72,7 +72,7 @@ describe('ws-oversize', () => {
 })
 
 describe('ws-slow-reader', () => {
-  test('a page that never reads is dropped when 1 MiB waits for it; its partner goes on', async () => {
+  test('a page that never reads is disconnected when 1 MiB waits for it; its partner goes on', async () => {
     const { caller, callee, callId } = await connectedCall(await twoPeople(await startServer()))
     callee.client.socket.pause()
     const sdp = 'x'.repeat(SDP_BYTES)
@@ -90,9 +90,9 @@ describe('ws-slow-reader', () => {
     await caller.client.settled()
   })
 
-  test('what waits for it by then is 1 MiB, neither much less nor much more', async () => {
+  test('about 1 MiB waits for a page when it is disconnected', async () => {
     // No ping: its answer to a socket that is gone would make the system drop what is unread.
-    const pings = { legMs: 3_600_000, idleMs: 3_600_000, lookMs: 20 }
+    const pings = { legMs: 3_600_000, idleMs: 3_600_000, checkMs: 20 }
     const server = await startServer({ pings })
     const { caller, callee, callId } = await connectedCall(await twoPeople(server))
     const { signaling } = server.peal
@@ -118,9 +118,9 @@ describe('ws-slow-reader', () => {
 })
 
 describe('ws-half-open', () => {
-  const pings = { legMs: 60, idleMs: 60, lookMs: 20 }
+  const pings = { legMs: 60, idleMs: 60, checkMs: 20 }
 
-  test('a page that leaves two pings unanswered is ended, one that answers stays', async () => {
+  test('a page that leaves two pings unanswered is disconnected, one that answers is not', async () => {
     const server = await startServer({ pings })
     const { cookie } = await server.person('ada')
     const url = `ws://127.0.0.1:${server.port}/signal`
@@ -134,8 +134,8 @@ describe('ws-half-open', () => {
     await alive.settled()
   })
 
-  test('a leg is pinged at its own pace', async () => {
-    const server = await startServer({ pings: { legMs: 30, idleMs: 1_000_000, lookMs: 10 } })
+  test('a page with a leg is pinged at an interval of its own', async () => {
+    const server = await startServer({ pings: { legMs: 30, idleMs: 1_000_000, checkMs: 10 } })
     const { caller, tab } = await connectedCall(await twoPeople(server))
     let idlePings = 0
     tab.socket.on('ping', () => (idlePings += 1))
@@ -144,7 +144,7 @@ describe('ws-half-open', () => {
     expect(idlePings).toBe(0)
   })
 
-  test('a leg whose page is silent is known to be so', async () => {
+  test('a leg becomes silent when its page does not answer', async () => {
     const server = await startServer({ pings })
     const people = await twoPeople(server)
     const { caller, callee, callId } = await connectedCall(people)

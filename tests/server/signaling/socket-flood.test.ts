@@ -7,7 +7,7 @@ import { SocketClient } from '../../support/socket-client.ts'
 import { connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
 
 /** Messages that one page may have under way, and sockets that one device may have. */
-const MAX_UNDER_WAY = 64
+const MAX_IN_PROGRESS = 64
 const MAX_SOCKETS = 64
 const HOUR_MS = 3_600_000
 const DEVICE_MS = 90 * 24 * HOUR_MS
@@ -55,26 +55,26 @@ describe('ws-flood', () => {
   const decline = (req: number) =>
     JSON.stringify({ type: 'call.decline', req, callId: `call-${req}` })
 
-  test('a page with 64 messages under way is closed at the next, and nobody waits behind it', async () => {
+  test('a page with 64 messages in progress is closed at the next, and nobody else has to wait', async () => {
     const door = new Door()
     const server = await startServer({ throughStore: door.through })
     const ada = await server.person('ada')
     const greedy = await SocketClient.open(server, ada)
     const patient = await SocketClient.open(server, ada)
     void door.shut(Number.POSITIVE_INFINITY)
-    for (let req = 1; req <= MAX_UNDER_WAY; req += 1) patient.sendRaw(decline(req))
+    for (let req = 1; req <= MAX_IN_PROGRESS; req += 1) patient.sendRaw(decline(req))
     for (let req = 1; req <= 5_000; req += 1) greedy.sendRaw(decline(req))
     expect(await greedy.closed).toMatchObject({ code: 1008 })
     door.open()
-    await patient.next('reply', ({ req }) => req === MAX_UNDER_WAY)
-    expect(patient.all('reply')).toHaveLength(MAX_UNDER_WAY)
+    await patient.next('reply', ({ req }) => req === MAX_IN_PROGRESS)
+    expect(patient.all('reply')).toHaveLength(MAX_IN_PROGRESS)
     // What is done is not under way any more.
-    for (let req = 100; req < 100 + MAX_UNDER_WAY; req += 1) patient.sendRaw(decline(req))
-    await patient.next('reply', ({ req }) => req === 99 + MAX_UNDER_WAY)
+    for (let req = 100; req < 100 + MAX_IN_PROGRESS; req += 1) patient.sendRaw(decline(req))
+    await patient.next('reply', ({ req }) => req === 99 + MAX_IN_PROGRESS)
     await patient.settled()
   })
 
-  test('a device’s oldest socket without a leg goes when there are too many', async () => {
+  test('a device with too many sockets loses its oldest one without a leg', async () => {
     const people = await twoPeople(await startServer())
     const { server, ada, grace } = people
     const { caller, callee, tab } = await connectedCall(people)
@@ -94,7 +94,7 @@ describe('ws-flood', () => {
     expect(others.flatMap((client) => client.all('bye'))).toEqual([])
   })
 
-  test('a device whose sockets closed has room again', async () => {
+  test('a device whose sockets have closed can open others', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
     for (const client of await openMany(server, ada, MAX_SOCKETS)) await client.close()
@@ -103,7 +103,7 @@ describe('ws-flood', () => {
     expect(clients.flatMap((client) => client.all('bye'))).toEqual([])
   })
 
-  test('a message in more than 1,024 frames ends the socket', async () => {
+  test('a message in more than 1,024 frames closes the socket', async () => {
     const server = await startServer()
     const client = await SocketClient.open(server, await server.person('ada'))
     const text = `{"type":"ping","x":"${'x'.repeat(2_000)}"}`
@@ -124,7 +124,7 @@ describe('revoke: a socket that never said hello', () => {
     expect(await client.next('bye')).toMatchObject({ code: 'expired' })
   })
 
-  test('is not opened for a device that is signed out while it is looked up', async () => {
+  test('is not opened if its device is signed out while the session is looked up', async () => {
     const clock = new TestClock(Date.now())
     const door = new Door()
     const server = await startServer({ clock, throughStore: door.through })

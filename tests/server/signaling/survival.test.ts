@@ -31,7 +31,7 @@ const upgradeText = (server: TestServer, cookie: string) =>
   ].join('\r\n')
 
 test(
-  'upgrade-reset: connections reset at any point of the upgrade harm nobody',
+  'upgrade-reset: connections that are reset at any point of the upgrade do no harm',
   async () => {
     const server = await startServer()
     const ada = await server.person('ada')
@@ -73,7 +73,7 @@ function slow() {
   return { through, hold }
 }
 
-test('upgrade-reset: a connection reset while its session is looked up harms nobody', async () => {
+test('upgrade-reset: a connection that is reset while its session is looked up does no harm', async () => {
   const { through, hold } = slow()
   const clock = new TestClock()
   const server = await startServer({ throughStore: through, clock })
@@ -115,7 +115,7 @@ function fragile() {
 
 describe('handler-throws', () => {
   test(
-    'a handler that rejects closes its own socket alone, with no reply',
+    'a handler that rejects closes only its own socket, without a reply',
     async () => {
       const { faults, through } = fragile()
       const server = await startServer({ throughStore: through, limits: false })
@@ -140,7 +140,7 @@ describe('handler-throws', () => {
 })
 
 describe('acknowledged-is-durable', () => {
-  test('a commit that fails is not acknowledged, and leaves nothing', async () => {
+  test('a commit that fails is not acknowledged and writes nothing', async () => {
     const { faults, through } = fragile()
     const server = await startServer({ throughStore: through })
     const { ada, grace } = await twoPeople(server)

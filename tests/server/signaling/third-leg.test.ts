@@ -6,8 +6,8 @@ import { CallWindow, connectedCall, openPage, twoPeople } from '../../support/tw
 
 const BODY = { candidates: [{ candidate: 'candidate:1 1 udp 1 192.0.2.1 9 typ host' }] }
 
-describe('third-leg: nobody but the two windows of a call', () => {
-  test('a third person is no party, whatever they ask', async () => {
+describe('third-leg', () => {
+  test('a third person is refused as not-a-party, whatever they ask', async () => {
     const people = await twoPeople(await startServer())
     const { caller, callee, callId } = await connectedCall(people)
     const mallory = await people.server.person('mallory')
@@ -48,7 +48,7 @@ describe('third-leg: nobody but the two windows of a call', () => {
     }
   })
 
-  test('a second window of either side, on any device, is answered elsewhere', async () => {
+  test('a second window of either side, on any device, is refused as answered-elsewhere', async () => {
     const people = await twoPeople(await startServer())
     const { server, ada, grace } = people
     const { caller, callee, callId } = await connectedCall(people)
@@ -84,7 +84,7 @@ describe('third-leg: nobody but the two windows of a call', () => {
     }
   })
 
-  test('another device that knows a leg by heart joins with it in vain', async () => {
+  test('another device cannot join with a leg, even if it knows the leg’s id', async () => {
     const people = await twoPeople(await startServer())
     const { callee, callId } = await connectedCall(people)
     const other = await people.server.signIn('grace')
@@ -95,7 +95,7 @@ describe('third-leg: nobody but the two windows of a call', () => {
     expect(callee.client.all('bye')).toEqual([])
   })
 
-  test('the leg of a side is told to its own device alone', async () => {
+  test('the leg of a side is told to its own device only', async () => {
     const people = await twoPeople(await startServer())
     const other = await people.server.signIn('grace')
     const elsewhere = await openPage(people.server, other)
@@ -106,7 +106,7 @@ describe('third-leg: nobody but the two windows of a call', () => {
     expect((await elsewhere.hello()).live).toMatchObject({ callId, here: false })
   })
 
-  test('no signal passes before the answer or after the end', async () => {
+  test('no signal is relayed before the answer or after the end', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const caller = await CallWindow.open(server, ada)
@@ -129,7 +129,7 @@ describe('third-leg: nobody but the two windows of a call', () => {
     expect(tab.all('signal')).toEqual([])
   })
 
-  test('a phone is refused to place, to join and to answer', async () => {
+  test('a phone cannot place, join or answer', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const phone = await CallWindow.open(server, await server.signIn('grace', { kind: 'mobile' }))
     await openPage(server, grace)
@@ -143,7 +143,7 @@ describe('third-leg: nobody but the two windows of a call', () => {
     expect(phone.client.all('ring')).toEqual([])
   })
 
-  test('two windows of one device answer: one has the call, the other is told so', async () => {
+  test('if two windows of one device answer, one gets the call and the other is told', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const caller = await CallWindow.open(server, ada)
@@ -158,7 +158,7 @@ describe('third-leg: nobody but the two windows of a call', () => {
   })
 })
 
-test('a duplicated window: the newest has the leg, the older is told so', async () => {
+test('if a window is duplicated, the newer one gets the leg and the older one is told', async () => {
   const people = await twoPeople(await startServer())
   const { caller, callee, callId } = await connectedCall(people)
   const twin = await SocketClient.open(people.server, people.grace)
