@@ -1,8 +1,8 @@
-/** What administrators do, as it is written down: who, when, what, and to whom or what. */
+/** The recorded acts of administrators. */
 
 /**
- * Every act. Its target, in this order: the member's handle; of invitations nothing; of settings
- * their names (`INSTALLATION_SETTINGS`) with spaces between, never a value; the connector's title.
+ * Every act. Its target is, in this order: the member's handle; nothing for invitations; for settings their
+ * names (`INSTALLATION_SETTINGS`), separated by spaces, without values; the connector's title.
  */
 export const ADMIN_ACTS = [
   'member-added',

@@ -1,6 +1,6 @@
 /**
- * The routes of administrators, apart from the others so that no other page carries them. Members
- * who are no admin are answered `forbidden`.
+ * The routes of administrators, in a file of their own, so that other pages do not load them. Other members
+ * get `forbidden`.
  */
 import * as v from 'valibot'
 import { ADMIN_ACTS } from './admin-acts.ts'
@@ -10,7 +10,7 @@ import { route } from './route.ts'
 
 const nothing = v.object({})
 
-/** A member, as an administrator sees them. */
+/** A member as administrators see them. */
 const member = v.object({
   ...person.entries,
   admin: v.boolean(),
@@ -21,7 +21,7 @@ const member = v.object({
 })
 export type AdminMember = v.InferOutput<typeof member>
 
-/** A single-use link. It is told this once: the server keeps its hash alone. */
+/** A single-use link. It is shown only once: the server stores its hash only. */
 const link = v.object({ url: v.string(), expiresAt: v.number() })
 export type AdminLink = v.InferOutput<typeof link>
 
@@ -39,16 +39,16 @@ const settings = v.object({
   callerCalls: v.number(),
   stunUrls: v.array(v.string()),
   turnUrls: v.array(v.string()),
-  /** The secret itself is never told. */
+  /** The secret itself is never sent. */
   hasTurnSecret: v.boolean(),
-  /** What the environment sets, and by which variable: it cannot be changed here. */
+  /** Settings from environment variables, which cannot be changed here. */
   setBy: v.array(v.object({ setting: v.picklist(INSTALLATION_SETTINGS), variable: v.string() })),
-  /** The server's own STUN responder, which is used where no other is set; null: it is off. */
+  /** The server's own STUN responder, which is used if no other is set; null: it is off. */
   ownStun: v.nullable(v.string()),
 })
 export type SettingsView = v.InferOutput<typeof settings>
 
-/** What a check found, in one sentence, and how to mend it. */
+/** What a check found, in one sentence, and how to fix it. */
 const finding = v.object({
   check: v.picklist(['origin', 'certificate', 'database', 'stun', 'turn', 'push']),
   status: v.picklist(['ok', 'warning', 'failed']),
@@ -68,7 +68,7 @@ const act = v.object({
 export type ActView = v.InferOutput<typeof act>
 
 export const adminApi = {
-  /** A page by name, or what `q` finds, which is one page at most. */
+  /** A page by name, or the members that `q` finds: one page at most. */
   members: route(
     'GET',
     '/api/admin/members',
@@ -76,9 +76,9 @@ export const adminApi = {
     v.object({ items: v.array(member), next: v.nullable(v.string()) }),
   ),
   addMember: route('POST', '/api/admin/members', v.object({ handle, name: displayName }), link),
-  /** `last-admin`: somebody has to be one. */
+  /** Refused as `last-admin` if no admin would be left. */
   setAdmin: route('PUT', '/api/admin/members/:handle', v.object({ admin: v.boolean() }), member),
-  /** Their calls end. Nobody removes themselves. */
+  /** Ends their calls. Nobody can remove themselves. */
   removeMember: route('DELETE', '/api/admin/members/:handle', null, nothing),
   memberLink: route('POST', '/api/admin/members/:handle/link', null, link),
 
@@ -91,9 +91,9 @@ export const adminApi = {
   revokeInvitation: route('DELETE', '/api/admin/invitations/:id', null, nothing),
 
   settings: route('GET', '/api/admin/settings', null, settings),
-  /** All of it or nothing; in force at once. */
+  /** All or nothing; applies at once. */
   changeSettings: route('PUT', '/api/admin/settings', settingsChange, settings),
-  /** Asks the STUN and TURN servers of a change that is not saved. */
+  /** Checks the STUN and TURN servers of a change that is not saved yet. */
   checkServers: route(
     'POST',
     '/api/admin/settings/check',
@@ -108,7 +108,7 @@ export const adminApi = {
     null,
     v.object({
       findings: v.array(finding),
-      /** Push services that were used since the server's start, and whether they refuse it now. */
+      /** Push services used since the server's start, and whether they refuse it now. */
       push: v.array(v.object({ service: v.string(), failing: v.boolean() })),
     }),
   ),

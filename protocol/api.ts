@@ -1,6 +1,6 @@
 /**
- * Every HTTP route under `/api`: method, path, and the schemas of request and response. The server
- * mounts them and the pages call them by these same objects, so that neither can drift.
+ * Every HTTP route under `/api`: method, path, and the schemas of request and response. The server mounts
+ * these objects and the pages call by them, so that both always agree.
  */
 import * as v from 'valibot'
 import { enabledConnectors } from './enabled-connectors.ts'
@@ -50,9 +50,9 @@ export const apiError = v.object({
 export type ApiErrorBody = v.InferOutput<typeof apiError>
 export type ApiErrorCode = ApiErrorBody['error']['code']
 
-/** What a page says of its browser at sign-in; together with the headers it decides the kind. */
+/** What a page says about its browser at sign-in; together with the headers it decides the device's kind. */
 const clientInfo = v.object({
-  /** The kind that the page believes in, or was asked for by `?device=mobile`. Lowers only. */
+  /** The kind that the page assumes, or `?device=mobile`. It can only make a desktop a mobile device. */
   kind: deviceKind,
   maxTouchPoints: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(256)),
 })
@@ -67,7 +67,7 @@ const historyRow = v.object({
   at: v.number(),
   peer: person,
   role: v.picklist(['caller', 'callee']),
-  /** The title of what it was called by, which may be off or removed by now. */
+  /** The connector's title; the connector may be off or removed by now. */
   connector: v.string(),
   reason: v.picklist(REASONS),
   missed: v.boolean(),
@@ -93,7 +93,7 @@ const page = <T extends v.GenericSchema>(item: T) =>
 const nothing = v.object({})
 
 export const api = {
-  // Sign-in: a link is looked at as often as anyone likes, and used once.
+  // Sign-in. A link can be looked up any number of times, but used once.
   session: route('GET', '/api/session', null, session),
   signInByPassword: route(
     'POST',
@@ -107,9 +107,9 @@ export const api = {
     v.object({ token }),
     v.object({
       kind: v.picklist(['setup', 'sign-in', 'join']),
-      /** Who it signs in; null for a link that makes a new member. */
+      /** Who it signs in; null: it makes a new member. */
       name: v.nullable(v.string()),
-      /** The kind of device that it is for, where it was made for one. */
+      /** The kind of device that it was made for; null: any. */
       device: v.nullable(deviceKind),
     }),
   ),
@@ -133,14 +133,14 @@ export const api = {
   ),
   signOut: route('POST', '/api/sign-out', null, nothing),
 
-  // Oneself.
+  // The signed-in member.
   changeProfile: route(
     'PUT',
     '/api/me',
     v.object({ name: v.optional(displayName), dndUntil: v.optional(v.nullable(v.number())) }),
     self,
   ),
-  /** The current one is asked for where there is one; null removes it. Other devices sign out. */
+  /** Needs the current password if there is one. Null removes it. Signs other devices out. */
   setPassword: route(
     'PUT',
     '/api/me/password',
@@ -150,7 +150,7 @@ export const api = {
     }),
     self,
   ),
-  /** The body is the picture itself: JPEG, PNG or WebP. */
+  /** The body is the picture: JPEG, PNG or WebP. */
   setPhoto: route('PUT', '/api/me/photo', null, self),
   removePhoto: route('DELETE', '/api/me/photo', null, self),
   devices: route('GET', '/api/me/devices', null, v.object({ devices: v.array(device) })),
@@ -183,7 +183,7 @@ export const api = {
     v.object({ favourite: v.boolean() }),
     contact,
   ),
-  /** Whom one blocks: they reach nobody here, see one as away, and cannot tell. */
+  /** A blocked person cannot ring the member, sees them as away, and is not told. */
   setBlocked: route(
     'PUT',
     '/api/contacts/:handle/blocked',
@@ -224,7 +224,7 @@ export const api = {
     v.object({ unseen: v.number() }),
   ),
 
-  // For unloading pages and the worker. A ring token is the right; no session is needed.
+  // For unloading pages and the worker. A ring token is enough; no session is needed.
   leave: route('POST', '/api/calls/:id/leave', v.object({ legId: id }), nothing),
   ringRinging: route('POST', '/api/rings/:token/ringing', null, nothing),
   ringAnswer: route(
@@ -234,7 +234,7 @@ export const api = {
     v.object({ call: callView }),
   ),
   ringDecline: route('POST', '/api/rings/:token/decline', null, v.object({ call: callView })),
-  /** Held until the call's `rev` is another than this one, at most 25 s. */
+  /** Waits until the call has another `rev`, at most 25 s. */
   ringState: route(
     'GET',
     '/api/rings/:token',

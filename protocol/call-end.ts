@@ -1,4 +1,4 @@
-/** How calls end: by hang up, by time alone, and what an end leaves to do. Pure. */
+/** How calls end: by a hang-up or by time alone, and the effects of the end. Pure. */
 import {
   LEFT_MS,
   SILENT_AFTER_ANSWER_MS,
@@ -18,7 +18,7 @@ interface Due {
   readonly endedBy: EndedBy
 }
 
-/** The reason that a side's hang up gives, in the call's present state (rows 14, 21, 22). */
+/** The reason of a side's hang-up in the call's present state (rows 14, 21, 22). */
 export function hangupReason(call: LiveCall, side: Side): Reason {
   if (call.state === 'connected') return 'completed'
   return side === 'caller' ? 'cancelled' : 'declined'
@@ -108,7 +108,7 @@ export function endCall(
   }
 }
 
-/** Ends what is overdue at `at`; the same object when nothing is (rows 8, 15, 16, 20 to 23). */
+/** Ends the call if it is overdue at `at`; else returns the same object (rows 8, 15, 16, 20 to 23). */
 export function endOverdue(call: Call, at: number): { call: Call; effects: readonly CallEffect[] } {
   if (call.state === 'ended') return { call, effects: [] }
   const due = earliest(dues(call))

@@ -1,9 +1,8 @@
 /**
- * The call's state machine, pure: how one event changes a call.
+ * The call's state machine: how one event changes a call. Pure.
  *
- * The server decides every state with `step`; clients and timers only propose. Nothing here reads
- * the clock or makes randomness: the time and all ids arrive in the events, effects leave as data.
- * Row numbers in the comments are those of the table in docs/protocol.md.
+ * The server decides every state with `step`; clients and timers only propose. Time and ids arrive in the
+ * events, and effects are returned as data. Row numbers are those of docs/protocol.md.
  */
 import { MEDIA_MS, PREPARE_MS, baseOf, isUnanswered, legOf, sideOf, sideOfLeg } from './call.ts'
 import type {
@@ -27,8 +26,8 @@ import { reach, ringing, target, targetFailed } from './ring-targets.ts'
 import { changed, end, unchanged, withLeg } from './step-result.ts'
 
 /**
- * One event happens to one call. What is overdue ends first; then the event meets the result.
- * Absorbing states come first, and whatever does not fit returns the same object.
+ * Applies one event to one call. An overdue call ends first; then the event is applied to the result. An
+ * event that does not fit returns the same object.
  */
 export function step(call: Call, event: CallEvent): StepResult {
   const overdue = endOverdue(call, event.at)
@@ -76,7 +75,7 @@ function stepOnTime(call: Call, event: CallEvent): StepResult {
   }
 }
 
-/** Row 25: an ended call answers its end; strangers, and legs that answered in vain, are told so. */
+/** Row 25: the reply is the end, except for strangers and for legs that answered too late. */
 function refusalAfterEnd(call: EndedCall, event: CallEvent): Refusal | null {
   if (!('by' in event)) return null
   const side = sideOf(call, event.by.memberId)
@@ -106,7 +105,7 @@ function answer(call: LiveCall, event: EventOf<'answer'>): StepResult {
   return claim(call, leg, event.at)
 }
 
-/** Gives the callee's leg to the first that asks: `answering`, or for a room the end. */
+/** Gives the callee's leg to the first that asks. The call is `answering` then; a room's has ended. */
 export function claim(call: UnansweredCall, leg: Leg, at: number): StepResult {
   const stop: CallEffect = { type: 'stop-rings', answered: true }
   const answered = {
@@ -122,13 +121,13 @@ export function claim(call: UnansweredCall, leg: Leg, at: number): StepResult {
   return { call: { ...over.call, phase: null }, refusal: null, effects: [stop, ...over.effects] }
 }
 
-/** Row 9a: a page is back with its leg, or with a new one that takes the old one's place. */
+/** Row 9a: a page joins with its leg, or with a new leg that replaces its old one. */
 function join(call: LiveCall, event: EventOf<'join'>): StepResult {
   const side = sideOf(call, event.by.memberId)
   if (side === null) return unchanged(call, 'not-a-party')
   const leg = legOf(call, side)
   if (leg === null) return unchanged(call, 'answered-elsewhere')
-  // A leg is its device's: the other page knows its id from signals, and could have told someone.
+  // Only the leg's own device may join: the other page knows the leg's id, too, from signals.
   const isBack = event.legId === leg.legId || event.prevLegId === leg.legId
   if (!isBack || leg.deviceId !== event.by.deviceId) return unchanged(call, 'answered-elsewhere')
   const present: Leg = {
@@ -164,7 +163,7 @@ function decline(call: LiveCall, event: EventOf<'decline'>): StepResult {
   return unchanged(call, refusalWithoutLeg(call, side, event.by.deviceId))
 }
 
-/** Row 26: once answered, a device without a leg has no say. */
+/** Row 26: after the answer, a device without a leg cannot change the call. */
 function refusalWithoutLeg(call: LiveCall, side: Side, deviceId: string): Refusal | null {
   return legOf(call, side)?.deviceId === deviceId ? null : 'answered-elsewhere'
 }
@@ -193,7 +192,7 @@ function ready(call: LiveCall, event: EventOf<'ready'>): StepResult {
 
 type PresentSide = { side: Side; refusal: null } | { side: null; refusal: Refusal }
 
-/** The side whose present leg speaks; else why it may not. */
+/** The side whose present leg sends the event, or why it is refused. */
 function presentSide(call: LiveCall, event: { by: Actor; legId: string }): PresentSide {
   const side = sideOf(call, event.by.memberId)
   if (side === null) return { side: null, refusal: 'not-a-party' }
@@ -230,7 +229,7 @@ function connect(call: AnsweringCall, at: number): StepResult {
   } satisfies ConnectedCall)
 }
 
-/** A `hello` of the leg undoes its silence and its goodbye. */
+/** A socket of the leg undoes its silence and its goodbye. */
 function bound(call: LiveCall, legId: string): StepResult {
   const side = sideOfLeg(call, legId)
   const leg = side === null ? null : legOf(call, side)
@@ -246,7 +245,7 @@ function silent(call: LiveCall, event: EventOf<'silent'>): StepResult {
   return changed(withLeg(call, side, { ...leg, silentAt: event.at }))
 }
 
-/** A beacon counts only while its leg is the present one. */
+/** A goodbye counts only while its leg is the present one. */
 function left(call: LiveCall, event: EventOf<'left'>): StepResult {
   const present = presentSide(call, event)
   if (present.refusal !== null) return unchanged(call, present.refusal)

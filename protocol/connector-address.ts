@@ -1,29 +1,29 @@
 /**
- * Makes the address that a connector opens, and checks the templates it is made of. Whatever the
- * values are, scheme and host of an address are those of its template.
+ * Makes the addresses of connectors, and checks their templates. Whatever the values are, an address has the
+ * scheme and host of its template.
  */
 import type { Connector, ConnectorSetting } from './connectors.ts'
 
 /** Schemes that lead to other programs (RFC 3261, RFC 3966, Apple's FaceTime), and to the web. */
 const SCHEMES = ['https', 'sip', 'sips', 'tel', 'facetime'] as const
-/** What an administrator's own template may make. */
+/** The schemes of administrators' own templates. */
 export const OWN_SCHEMES: readonly string[] = ['https', 'sip', 'tel']
 
 const TEMPLATE_MAX = 500
 
 export type TemplateProblem =
-  /** Control characters, spaces, backslashes, or something else that no address holds. */
+  /** Control characters, spaces, backslashes, or others that are not allowed in an address. */
   | 'characters'
-  /** Another scheme than those that Peal makes. */
+  /** A scheme that is not allowed. */
   | 'scheme'
-  /** No host, one that is none, one with a user before it, or a part of it is a placeholder. */
+  /** No host, an invalid one, one with a user before it, or a part of it is a placeholder. */
   | 'host'
-  /** A placeholder that nothing fills, or a lone brace. */
+  /** An unknown placeholder, or a lone brace. */
   | 'placeholder'
   /** It lacks what its kind needs: a `room` a `{room}` or `{account}`, a `dial` an `{account}`. */
   | 'nothing-to-fill'
 
-/** What an address is made of. Values as people or the server know them, not encoded. */
+/** The values for an address, not encoded. */
 export interface AddressValues {
   readonly account: string | null
   readonly room: string | null
@@ -42,14 +42,14 @@ const PLAIN = /^[\x21-\x7e]*$/
 const HOST =
   /^(?=[^:]{1,253}(?::|$))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*(?::([0-9]{1,5}))?$/
 
-/** What ends in a number is an IPv4 address to browsers (URL Standard), however it is written. */
+/** Browsers treat a host that ends in a number as an IPv4 address (URL Standard). */
 const NUMERIC = /(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)$/
-/** The only way to write one that they leave as it is. */
+/** The only form of one that browsers do not change. */
 const IPV4 = /^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?!$)|$)){4}$/
 
 /**
- * Is this a host, perhaps with a port? Plain ASCII in lower case: a look-alike of another alphabet
- * has to be written in its `xn--` form, where it looks like what it is.
+ * Whether this is a host, perhaps with a port. ASCII in lower case: other alphabets must be written in their
+ * `xn--` form, so that look-alikes are visible.
  */
 export function isHost(text: string): boolean {
   const match = HOST.exec(text)
@@ -60,7 +60,7 @@ export function isHost(text: string): boolean {
   return !NUMERIC.test(name) || IPV4.test(name)
 }
 
-/** A room's name with the place of the random part in it. */
+/** Whether this is a room's name with `{call}` in it. */
 export function isRoomName(text: string): boolean {
   return /^[A-Za-z0-9_-]{0,40}\{call\}[A-Za-z0-9_-]{0,40}$/.test(text)
 }
@@ -165,7 +165,7 @@ export function makeAddress(
   return { ok: true, url: `${scheme}:${scheme === 'https' ? `//${host}` : ''}${path}` }
 }
 
-/** Does an address open in a browser's tab, rather than in another program? */
+/** Whether an address opens in a browser tab, rather than in another program. */
 export function opensInTab(template: string | null): boolean {
   return template?.startsWith('https:') ?? false
 }

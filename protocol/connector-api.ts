@@ -1,6 +1,6 @@
 /**
- * The routes of IM accounts, of dialling and of the administrator's connectors. Apart from the
- * others: the pages that open first do without.
+ * The routes of IM accounts, dialling and the administrators' connectors, in a file of their own, since the
+ * first pages do not need them.
  */
 import * as v from 'valibot'
 import { ACCOUNT_MAX } from './connectors.ts'
@@ -8,7 +8,7 @@ import { handle, id } from './people.ts'
 import { route } from './route.ts'
 
 const nothing = v.object({})
-/** One line of people's words. */
+/** One line of text. */
 const line = (max: number) =>
   v.pipe(v.string(), v.trim(), v.maxLength(max), v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e]*$/u))
 
@@ -16,7 +16,7 @@ const line = (max: number) =>
 const accountKind = v.object({
   type: v.string(),
   label: v.string(),
-  /** The connector's, since the type is its. */
+  /** The connector's title. */
   title: v.string(),
   icon: v.string(),
   example: v.string(),
@@ -34,13 +34,13 @@ const accountList = v.object({
 
 const accountValue = v.pipe(v.string(), v.maxLength(ACCOUNT_MAX))
 
-/** What an administrator's own connector is. Its template is checked as the catalogue's are. */
+/** The definition of an own connector. Its template is checked like the catalogue's. */
 export const ownConnector = v.object({
   title: v.pipe(line(40), v.minLength(1)),
   hint: line(80),
   kind: v.picklist(['room', 'dial']),
   template: v.pipe(v.string(), v.maxLength(500)),
-  /** The account that it needs; null: none, which a `room` may do without. */
+  /** The account that it needs; null: none, which is allowed for a `room`. */
   account: v.nullable(
     v.object({
       label: v.pipe(line(40), v.minLength(1)),
@@ -52,7 +52,7 @@ export type OwnConnector = v.InferOutput<typeof ownConnector>
 /** What an account of an own connector looks like. */
 export type AccountForm = NonNullable<OwnConnector['account']>['form']
 
-/** A connector as its administrator sees it. */
+/** A connector as administrators see it. */
 const adminConnector = v.object({
   id: v.string(),
   title: v.string(),
@@ -60,12 +60,12 @@ const adminConnector = v.object({
   icon: v.string(),
   kind: v.picklist(['peer', 'room', 'dial']),
   enabled: v.boolean(),
-  /** Added here: it may be changed and removed as a whole. */
+  /** An administrator added it, so that it can be changed and removed. */
   own: v.nullable(ownConnector),
   docs: v.nullable(v.string()),
   /** It opens in a tab of the browser. */
   tab: v.boolean(),
-  /** The title that comes with Peal, where an administrator gave another. */
+  /** The original title, before an administrator changed it. */
   firstTitle: v.string(),
   settings: v.array(
     v.object({
@@ -93,7 +93,7 @@ const settings = v.array(v.object({ name: v.string(), value: v.string() }))
 export type ChangedSettings = v.InferOutput<typeof settings>
 
 export const connectorApi = {
-  // One's own IM accounts, and those of others.
+  // IM accounts, one's own and those of others.
   accounts: route('GET', '/api/me/accounts', null, accountList),
   addAccount: route(
     'POST',
@@ -111,7 +111,7 @@ export const connectorApi = {
     v.object({ accounts: v.array(account) }),
   ),
 
-  /** Calls by another program: notes the call, and answers the address that leads to it. */
+  /** A call by another program: writes it to history and answers its address. */
   dial: route(
     'POST',
     '/api/dial',
@@ -119,7 +119,7 @@ export const connectorApi = {
       callId: id,
       to: handle,
       connector: id,
-      /** Which of the contact's accounts; their first unless said. */
+      /** Which of the contact's accounts; default: the first. */
       account: v.optional(id),
     }),
     v.object({ url: v.string() }),
@@ -146,19 +146,19 @@ export const connectorApi = {
     connectorList,
   ),
   removeConnector: route('DELETE', '/api/admin/connectors/:id', null, connectorList),
-  /** Makes the address of a trial with these settings, kept or not, and looks whether its host answers. */
+  /** Makes an address with these settings, saved or not, and checks whether its host answers. */
   tryConnector: route(
     'POST',
     '/api/admin/connectors/:id/trials',
     v.object({
       settings: v.optional(settings, []),
       own: v.optional(ownConnector),
-      /** Needed where the connector needs one. */
+      /** Required if the connector needs an account. */
       account: v.optional(accountValue),
     }),
     v.object({
       url: v.string(),
-      /** Null: it leads to another program, and there is no host to ask. */
+      /** Null: another program opens the address, so there is no host to check. */
       host: v.nullable(v.picklist(['answers', 'no-answer', 'unknown', 'certificate'])),
     }),
   ),

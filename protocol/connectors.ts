@@ -6,7 +6,7 @@ export const WEBRTC_ID = 'webrtc'
 
 /** A provider of calls, as data. */
 export interface Connector {
-  /** Stable for ever: history and settings name it. */
+  /** Must never change: history and settings refer to it. */
   readonly id: string
   readonly title: string
   /** One line under the title in the pulldown. */
@@ -15,53 +15,53 @@ export interface Connector {
   readonly icon: string
   readonly kind: ConnectorKind
   /**
-   * The address to open; null for `peer`. Placeholders in it: `{account}` (the contact's), `{digits}`
-   * (of it, the digits alone), `{room}` (of this call), and the name of each setting but secrets.
+   * The address to open; null for `peer`. Placeholders: `{account}` (the contact's), `{digits}` (only its
+   * digits), `{room}` (of this call), and the name of each setting that is not a secret.
    */
   readonly template: string | null
   /** The IM account that the contact needs, or null. */
   readonly account: AccountType | null
-  /** What an administrator sets before it can be used. */
+  /** Settings for an administrator. */
   readonly settings: readonly ConnectorSetting[]
   /** Where the provider describes such addresses; null: an administrator added it. */
   readonly docs: string | null
-  /** Rooms of this connector ask for a token in the address, where a signing key is set. */
+  /** Rooms need a token in their address if a signing key is set. */
   readonly token?: 'jitsi'
 }
 
-/** A kind of IM account: its type names it in profiles. */
+/** A kind of IM account. */
 export interface AccountType {
   readonly type: string
-  /** What it is called in a sentence: "Teams address". */
+  /** Its name in a sentence: "Teams address". */
   readonly label: string
-  /** What a value must match as a whole, as a regular expression's source (flag `u`). */
+  /** The source of a regular expression (flag `u`) that the whole value must match. */
   readonly pattern: string
-  /** A value that is right, for the hint of the field and of its error. */
+  /** A valid value, for the field's hint and error. */
   readonly example: string
-  /** Characters that people write and that count for nothing, such as the spaces of a number. */
+  /** Characters that are removed from what people type, such as the spaces of a number. */
   readonly ignores: string
 }
 
 /**
- * One setting of a connector. `host`: a host name, perhaps with a port; `room`: a room's name with
- * `{call}` in it, which becomes a random name; `secret`: kept by the server, told to nobody.
+ * One setting of a connector. `host`: a host name, perhaps with a port; `room`: a room's name in which `{call}`
+ * becomes a random name; `secret`: stays on the server.
  */
 export interface ConnectorSetting {
   readonly name: string
   readonly is: 'host' | 'room' | 'text' | 'secret'
   readonly label: string
   readonly hint: string
-  /** Used until an administrator says otherwise; empty: nothing. */
+  /** The default value. */
   readonly initial: string
   readonly required: boolean
-  /** The least number of characters of a secret. */
+  /** The minimum length of a secret. */
   readonly atLeast?: number
 }
 
 /** An IM account's longest value, in characters. */
 export const ACCOUNT_MAX = 200
 
-/** The value as it is kept: without what counts for nothing. Null: it is none of this type. */
+/** The normalised value; null: it is not valid for this type. */
 export function readAccount(type: AccountType, typed: string): string | null {
   if (typed.length > ACCOUNT_MAX) return null
   const value = [...typed.trim()].filter((letter) => !type.ignores.includes(letter)).join('')

@@ -1,16 +1,16 @@
 /**
- * What an administrator sets while Peal runs: what is right for each value. The same for the page's
- * form, the server's answer and the environment's variables.
+ * Settings that administrators change while Peal runs: the valid values, for the page's form, the server and
+ * the environment variables.
  */
 import * as v from 'valibot'
 
 export const RING_SECONDS = { min: 5, max: 300, default: 45 } as const
-/** Unanswered calls: from one member to another within ten minutes, and to whomever within an hour. */
+/** Unanswered calls: from one member to another in ten minutes, and to anybody in an hour. */
 export const CALL_LIMIT = { min: 1, max: 1_000, pair: 5, caller: 30 } as const
-/** The shortest `static-auth-secret` that is no mere word, in characters. */
+/** The minimum length of a `static-auth-secret`, in characters. */
 export const TURN_SECRET_MIN = 16
 const TURN_SECRET_MAX = 256
-/** A page asks every server of its list: a longer one only delays calls. */
+/** A page asks every server of its list, so a longer list only delays calls. */
 const ICE_URLS_MAX = 20
 const ICE_URL_LENGTH = 300
 
@@ -33,16 +33,16 @@ const wholeNumber = (range: { readonly min: number; readonly max: number }) =>
   v.pipe(v.number(), v.integer(), v.minValue(range.min), v.maxValue(range.max))
 const secret = v.pipe(v.string(), v.minLength(TURN_SECRET_MIN), v.maxLength(TURN_SECRET_MAX))
 
-/** The servers among the settings. */
+/** The settings of servers. */
 export const serversChange = v.object({
-  /** None: the server's own responder is used. */
+  /** Empty: the server's own responder is used. */
   stunUrls: v.optional(iceUrls(ICE_URL.stun)),
   turnUrls: v.optional(iceUrls(ICE_URL.turn)),
-  /** coturn's `static-auth-secret`; null: none. There is one exactly where there are TURN servers. */
+  /** coturn's `static-auth-secret`; null: none. TURN servers need one, and nothing else does. */
   turnSecret: v.optional(v.nullable(secret)),
 })
 
-/** A change of some settings; what is missing stays. */
+/** A change of some settings; the others stay. */
 export const settingsChange = v.object({
   ringSeconds: v.optional(wholeNumber(RING_SECONDS)),
   pairCalls: v.optional(wholeNumber(CALL_LIMIT)),

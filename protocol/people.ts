@@ -10,11 +10,11 @@ export const PHOTO_MAX_PX = 512
 /** Contacts, search results and history rows come in pages of this many. */
 export const PAGE_SIZE = 50
 
-/** `desktop` places and takes calls; `mobile` only learns what was missed. */
+/** `desktop` can place and answer calls; `mobile` is only told of missed calls. */
 export const deviceKind = v.picklist(['desktop', 'mobile'])
 export type DeviceKind = v.InferOutput<typeof deviceKind>
 
-/** A member's name in addresses, unique without case. */
+/** A member's unique name in addresses, case-insensitive. */
 export const handle = v.pipe(
   v.string(),
   v.trim(),
@@ -22,10 +22,10 @@ export const handle = v.pipe(
   v.regex(/^[a-z0-9][a-z0-9._-]{1,31}$/, 'handle'),
 )
 
-/** A character that is seen: fillers of scripts and blank patterns show nothing. */
+/** A visible character: some fillers and blank patterns are letters or symbols, too. */
 const SEEN = /[^\p{M}\p{Z}\p{C}\u115f\u1160\u2800\u3164\uffa0]/u
 
-/** What a member is called: 1 to 80 characters that show something, no control characters. */
+/** A member's name: 1 to 80 characters, at least one of them visible, no control characters. */
 export const displayName = v.pipe(
   v.string(),
   v.trim(),
@@ -47,8 +47,7 @@ export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
 export const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22,86}$/))
 
 /**
- * `can-be-rung`: no tab is open, but a desktop's push was proved lately; `away`: a call would
- * reach nobody now.
+ * `can-be-rung`: no tab is open, but a desktop's push was proved lately; `away`: a call would ring nowhere.
  */
 export const presence = v.picklist([
   'available',
@@ -71,9 +70,9 @@ export function photoPath(handle: string, version: string | null): string | null
 export const person = v.object({
   handle: v.string(),
   name: v.string(),
-  /** Address of the photo, with its version in it; null: initials are shown. */
+  /** The photo's address, with its version; null: initials are shown. */
   photo: v.nullable(v.string()),
-  /** Types of the IM accounts that they have, in lists: ways to call ask for them. */
+  /** In lists: the types of their IM accounts, which connectors need. */
   accounts: v.optional(v.array(v.string())),
 })
 export type Person = v.InferOutput<typeof person>
@@ -82,7 +81,7 @@ export type Person = v.InferOutput<typeof person>
 export const contact = v.object({
   ...person.entries,
   favourite: v.boolean(),
-  /** One has blocked them. Nobody is told who blocks them. */
+  /** The viewer has blocked them. Nobody is told who blocks them. */
   blocked: v.optional(v.boolean(), false),
   /** When the two last called each other, server ms; null: never. */
   lastCallAt: v.nullable(v.number()),
@@ -108,7 +107,7 @@ export const device = v.object({
   kind: deviceKind,
   name: v.string(),
   ringHere: v.boolean(),
-  /** It is the device that asks. */
+  /** It is the viewer's device. */
   here: v.boolean(),
   seenAt: v.number(),
 })

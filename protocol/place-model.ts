@@ -1,4 +1,4 @@
-/** What a placing is decided by, and what can come of it. Types alone. */
+/** The types of placing: what it is decided by, and its result. */
 import type {
   Actor,
   Call,
@@ -13,12 +13,12 @@ import type { GivenUp } from './given-up.ts'
 import type { DeviceKind } from './people.ts'
 import type { Refusal, Side } from './reasons.ts'
 
-/** What the placing window asks. `at` is the server's clock in milliseconds. */
+/** A placing. `at` is the server's clock in milliseconds. */
 export interface PlaceRequest {
   readonly at: number
   readonly by: Actor & { readonly kind: DeviceKind }
   readonly callId: string
-  /** The callee's member id, or null when there is nobody of that handle. */
+  /** The callee's member id; null: nobody has that handle. */
   readonly to: string | null
   readonly connectorId: string
   readonly legId: string
@@ -28,13 +28,13 @@ export interface PlaceRequest {
 
 /** What the server knows when it decides. */
 export interface PlaceFacts {
-  /** The call that the asked id means already, by its own or its merged id. */
+  /** The call that has this id or merged id already. */
   readonly same: Call | null
-  /** What the placer said of this call before anybody knew it. */
+  /** What the placer said about this call before it was placed. */
   readonly givenUp: readonly GivenUp[]
   readonly callerLive: LiveCall | null
   readonly calleeLive: LiveCall | null
-  /** How the connector carries a call, or null when there is none of that name. */
+  /** How the connector carries a call; null: there is no such connector. */
   readonly kind: ConnectorKind | null
   /** It is switched off. */
   readonly isOff: boolean
@@ -57,18 +57,18 @@ export interface Changed<C extends Call = Call> {
 }
 
 export type PlaceResult = {
-  /** Calls that ended on the way: overdue ones, dead ones of the placer's. */
+  /** Calls that the placing ended: overdue ones, and those of the placer whose window is gone. */
   readonly ended: readonly Changed<EndedCall>[]
 } & (
   | { readonly type: 'refused'; readonly refusal: Refusal; readonly callId: string | null }
-  /** A new call came to be; it may have ended at once. */
+  /** A new call, which may have ended at once. */
   | { readonly type: 'created'; readonly call: Call; readonly effects: readonly CallEffect[] }
-  /** The request means a call that is there already: a repetition (row 2) or a glare (row 3). */
+  /** The placing means an existing call: a repetition (row 2) or a glare (row 3). */
   | {
       readonly type: 'joined'
       readonly role: Side
       readonly change: Changed
-      /** The caller's offer, when the placer's own is to be dropped and this one answered. */
+      /** The caller's offer, if the placer has to answer it and drop its own. */
       readonly offer: string | null
     }
 )

@@ -1,6 +1,6 @@
 /**
- * Placing a call, pure: looks at the calls that both members are in, and says what comes of it.
- * Row numbers are those of the table in docs/protocol.md.
+ * Decides a placing from the calls that both members are in. Pure. Row numbers are those of
+ * docs/protocol.md.
  */
 import {
   RING_GRACE_MS,
@@ -41,14 +41,14 @@ export function place(request: PlaceRequest, facts: PlaceFacts): PlaceResult {
   if (to === request.by.memberId) return refused('self')
   if (to === null) return refused('unknown-member')
   const givenUp = howGivenUp(facts.givenUp, request)
-  // Row 1b: nobody hears what comes of it. A page that is back joins, and then places by itself.
+  // Row 1b: the window is gone. If it reloads, it joins and then places the call again.
   if (givenUp === 'left') return refused('unknown-call')
-  // Whoever answers would have nothing to answer.
+  // Without an offer the callee could not connect.
   if (facts.kind === 'peer' && request.offer === null) return refused('invalid')
   const lives = new Lives(facts, request.at)
-  // A dialled call rings nobody and has no window: it meets no other call.
+  // A dialled call rings nobody and has no window, so other calls do not matter.
   if (facts.kind === 'dial') return { ...dial(request, to, facts), ended: lives.ended }
-  // A call that is not wanted any more meets no other either.
+  // A call that was hung up already neither answers nor ends another one.
   const met = givenUp === null ? meetLives(request, to, lives) : null
   if (met !== null) return met
   const { ended } = lives
@@ -59,14 +59,14 @@ export function place(request: PlaceRequest, facts: PlaceFacts): PlaceResult {
   return { ...create(request, to, facts.kind, facts, lives.of('callee')), ended }
 }
 
-/** Why nothing new may be placed, whoever is called; null: it may. */
+/** Why no new call may be placed, or null. */
 function refusalBy({ isOff, rateLimited, hasAccount }: PlaceFacts): Refusal | null {
   if (isOff) return 'connector-off'
   if (rateLimited) return 'rate-limited'
   return hasAccount ? null : 'no-account'
 }
 
-/** Rows 3, 4a and 4: the calls that the two are in; null: they do not stand in the way. */
+/** Rows 3, 4a and 4: the live calls of both members. Null: they do not stand in the way. */
 function meetLives(request: PlaceRequest, to: string, lives: Lives): PlaceResult | null {
   const theirs = lives.of('callee')
   if (theirs !== null && isUnanswered(theirs) && calls(theirs, to, request.by.memberId)) {
@@ -102,7 +102,7 @@ function placeAgain(request: PlaceRequest, same: Call): PlaceResult {
   return { type: 'joined', role: side, change, offer: null, ended: [] }
 }
 
-/** Row 3: both call each other; the later placing answers the earlier call. */
+/** Row 3: both members call each other. The later placing answers the earlier call. */
 function glare(
   request: PlaceRequest,
   theirs: UnansweredCall,
@@ -114,7 +114,7 @@ function glare(
   return { type: 'joined', role: 'callee', change, offer: theirs.offer, ended }
 }
 
-/** Row 4a: a call whose window is gone does not stand in the way of its own member. */
+/** Row 4a: ends the placer's own call if its window is gone. */
 function giveWay(own: LiveCall, request: PlaceRequest, to: string, lives: Lives): void {
   const side = sideOf(own, request.by.memberId)
   const leg = side === null ? null : legOf(own, side)
@@ -174,7 +174,7 @@ function create(
   return { type: 'created', call: placed, effects }
 }
 
-/** Row 1d: another program makes the call; nobody is rung, and it may happen during a call. */
+/** Row 1d: another program makes the call. It rings nobody and is allowed during a live call. */
 function dial(request: PlaceRequest, to: string, facts: PlaceFacts): PlaceResult {
   const refusal = refusalBy(facts)
   if (refusal !== null) return { type: 'refused', refusal, callId: null, ended: [] }
@@ -202,7 +202,7 @@ function dial(request: PlaceRequest, to: string, facts: PlaceFacts): PlaceResult
   return { type: 'created', call, effects: [{ type: 'ended', history: 'caller' }], ended: [] }
 }
 
-/** The live calls of both members while one placing is decided; what ends is collected. */
+/** The live calls of both members during one placing. Collects those that end. */
 class Lives {
   readonly ended: Changed<EndedCall>[] = []
   readonly #live: Record<Side, LiveCall | null>

@@ -1,6 +1,6 @@
 /**
- * The routes of push. Apart from the others: the pages that a call needs at once do without. The
- * worker's ask for a token and no session, which may have expired meanwhile.
+ * The routes of push, in a file of their own, since the first pages do not need them. The worker's routes need
+ * a token but no session, which may have expired.
  */
 import * as v from 'valibot'
 import { id, token } from './people.ts'
@@ -18,7 +18,7 @@ export const pushApi = {
   pushEcho: route('POST', '/api/push/echo', v.object({ deviceId: id, echoToken: token }), nothing),
   /** Rings this device alone, through the whole push path. */
   testRing: route('POST', '/api/push/tests', null, v.object({ id, state: testState })),
-  /** Held until there are more steps than `known`, at most until the test is over. */
+  /** Waits until there are more steps than `known`, or the test is over. */
   testState: route(
     'GET',
     '/api/push/tests/:id',

@@ -1,17 +1,17 @@
 /**
- * What a worker makes of a push about a call, whatever the order, the number and the age in which
- * pushes come. One record for each caller says what is known; it only ever learns. Pure: the clock
- * and what the server said of the ring arrive in the event.
+ * Decides what a worker shows for a push about a call, although pushes may be late, repeated or out of order.
+ * One record for each caller holds what is known. Pure: the time and the server's word on the ring arrive in
+ * the event.
  *
- * Three things know more than a push: a call that has ended never rings again; the server, when it
- * can be asked; and a newer call of the same caller, since a caller has one call at a time.
+ * Three things outweigh a push: a call that has ended never rings again; the server, if it can be asked; and
+ * a newer call of the same caller, since a caller has one call at a time.
  */
 import * as v from 'valibot'
 import { id } from './people.ts'
 import { ringOutcome } from './push.ts'
 import type { RingOutcome } from './push.ts'
 
-/** Ended calls remembered for each caller: more than a push can come late by. */
+/** Ended calls kept for each caller: more than a push can be late by. */
 export const MAX_ENDED = 8
 
 const orderedCall = v.object({
@@ -19,39 +19,39 @@ const orderedCall = v.object({
   /** When it was placed, by the server's clock. */
   placedAt: v.number(),
 })
-/** A call, and its place among its caller's calls. */
+/** A call and its position among its caller's calls. */
 export type OrderedCall = v.InferOutput<typeof orderedCall>
 
 const endedCall = v.object({
   ...orderedCall.entries,
   outcome: ringOutcome,
-  /** Only the clock says so: the server could not be asked, and its word counts for more. */
+  /** Only the clock says so, since the server could not be asked. Its word replaces this. */
   guessed: v.boolean(),
 })
 
 /** What a worker knows of one caller's calls. */
 export const callerRecord = v.object({
-  /** The newest call; it rings here unless it is among the ended. */
+  /** The newest call; it rings here unless it is in `ended`. */
   latest: v.nullable(orderedCall),
-  /** The newest last. */
+  /** Newest last. */
   ended: v.array(endedCall),
 })
 export type CallerRecord = v.InferOutput<typeof callerRecord>
 
-/** The record of a caller of whom nothing is known. */
+/** The record of a caller about whom nothing is known. */
 export const NO_CALLS: CallerRecord = { latest: null, ended: [] }
 
 /** What the server says of a ring when a worker asks. */
 export type RingWord =
-  /** It rings, for so long. */
+  /** It rings for this long. */
   | { readonly is: 'ringing'; readonly leftMs: number }
   | { readonly is: 'ended'; readonly outcome: RingOutcome }
-  /** The token means nothing, or no longer. */
+  /** The token is not valid, or no longer. */
   | { readonly is: 'unknown' }
   /** The server cannot be asked. */
   | { readonly is: 'away' }
 
-/** What a worker learns of a call. Times are milliseconds by the server's clock. */
+/** What a worker learns about a call. Times are milliseconds by the server's clock. */
 export type OrderEvent =
   /** A ring came; `now` is the server's clock as far as the worker knows it. */
   | {
@@ -72,23 +72,23 @@ export type OrderEvent =
 /** What to show. */
 export type Verdict =
   | { readonly do: 'ring' }
-  /** It rings here already, unless the worker died meanwhile. */
+  /** It rings here already, unless the worker was terminated. */
   | { readonly do: 'already' }
-  /** Shown as missed; `again`: it was before, and what is shown may only be made more exact. */
+  /** Show it as missed. `again`: it is shown already, so only correct the count. */
   | { readonly do: 'missed'; readonly again: boolean }
-  /** It rings no more, or never did, and is not missed. */
+  /** It does not ring any more and is not missed. */
   | { readonly do: 'over'; readonly outcome: Exclude<RingOutcome, 'missed'> }
-  /** What stands stays: it is newer, or says this already. */
+  /** Change nothing: what is shown is newer, or the same. */
   | { readonly do: 'leave' }
 
-/** What is known now, and what follows from it. */
+/** What is known now, and what to show. */
 export interface Judged {
-  /** The same object where nothing was learned. */
+  /** The same object if nothing was learned. */
   readonly record: CallerRecord
   readonly verdict: Verdict
 }
 
-/** What one event adds to a record, and what is to be shown. */
+/** Adds one event to a record, and decides what to show. */
 export function judge(record: CallerRecord, event: OrderEvent): Judged {
   return event.is === 'ring' ? judgeRing(record, event) : judgeEnd(record, event)
 }
@@ -103,7 +103,7 @@ function judgeRing(record: CallerRecord, event: Extract<OrderEvent, { is: 'ring'
     case 'unknown':
       return judgeEnd(record, { is: 'end', call, outcome: 'over', guessed: false })
     case 'ringing':
-      // Its last moment: what becomes of it is told soon.
+      // It is just ending: the server will say how.
       if (word.leftMs <= 0) {
         return judgeEnd(record, { is: 'end', call, outcome: 'missed', guessed: true })
       }
@@ -131,7 +131,7 @@ function judgeEnd(record: CallerRecord, event: Extract<OrderEvent, { is: 'end' }
   const known = record.ended.find(({ callId }) => callId === call.callId)
   const older = isOlder(call, record.latest)
   if (known !== undefined && (guessed || !known.guessed)) {
-    // A missed call's push tells how many there are, which a ring alone does not.
+    // A missed call's push has the count of missed calls, which a ring does not have.
     const again = outcome === 'missed' && known.outcome === 'missed' && !older
     return { record, verdict: again ? { do: 'missed', again } : { do: 'leave' } }
   }
@@ -140,15 +140,15 @@ function judgeEnd(record: CallerRecord, event: Extract<OrderEvent, { is: 'end' }
     .sort((a, b) => a.placedAt - b.placedAt)
     .slice(-MAX_ENDED)
   const next = { latest: older ? record.latest : placeOf(call), ended }
-  if (older && !isHeardOf(record)) return { record: next, verdict: { do: 'leave' } }
+  if (older && !isNewestSettled(record)) return { record: next, verdict: { do: 'leave' } }
   if (outcome === 'missed') {
     return { record: next, verdict: { do: 'missed', again: known?.outcome === 'missed' } }
   }
   return { record: next, verdict: older ? { do: 'leave' } : { do: 'over', outcome } }
 }
 
-/** The newest call has ended and left nothing that an older missed one would replace. */
-function isHeardOf({ latest, ended }: CallerRecord): boolean {
+/** The newest call has ended and shows nothing that an older missed call would replace. */
+function isNewestSettled({ latest, ended }: CallerRecord): boolean {
   const end = ended.find(({ callId }) => callId === latest?.callId)
   return end !== undefined && end.outcome !== 'missed'
 }

@@ -1,7 +1,7 @@
 /**
- * What a push message carries. Its outer form is Declarative Web Push's (W3C Push API, "declarative
- * push message"), so that a browser shows something true even where no worker runs; Peal's own part
- * is the notification's `data`. `push-order.ts` says what a worker makes of one that is late.
+ * Push messages. Their outer form is Declarative Web Push (W3C Push API, "declarative push message"), so that
+ * a browser shows something true even without the worker. Peal's own part is the notification's `data`.
+ * `push-order.ts` decides what a worker shows for a late one.
  */
 import * as v from 'valibot'
 import { id, person, token } from './people.ts'
@@ -11,8 +11,8 @@ export const PUSH_VERSION = 1
 /** Marks a declarative push message. */
 export const DECLARATIVE = 8030
 /**
- * Every message is padded to this many bytes of JSON, so that its length tells a push service nothing.
- * With what encryption adds (RFC 8291: 103 bytes) it stays under the 4,096 that services must take.
+ * Every message is padded to this many bytes of JSON, so that its length tells a push service nothing. With
+ * the 103 bytes of encryption (RFC 8291) it stays below the 4,096 bytes that services must accept.
  */
 export const PUSH_TEXT_BYTES = 2_800
 /** A topic's longest length (RFC 8030, section 5.4). */
@@ -21,10 +21,10 @@ export const TOPIC_LENGTH = 32
 const ms = v.pipe(v.number(), v.integer(), v.minValue(0))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
-/** What every message says. */
+/** What every message has. */
 const common = {
   v: v.literal(PUSH_VERSION),
-  /** The member that it is for: a browser profile may be somebody else's by now. */
+  /** The member that it is for: another member may use the browser profile by now. */
   to: id,
   /** When it was sent, by the server's clock. */
   sentAt: ms,
@@ -57,8 +57,8 @@ export const pushRing = v.object({
 export type PushRing = v.InferOutput<typeof pushRing>
 
 /**
- * How a ring is over for this device: somebody of the callee's answered or declined elsewhere, it
- * became a missed call, or it ended in a way that leaves nothing to tell.
+ * How a ring has ended for this device: the callee answered or declined elsewhere, it became a missed call,
+ * or there is nothing to tell.
  */
 export const ringOutcome = v.picklist(['answered', 'declined', 'missed', 'over'])
 export type RingOutcome = v.InferOutput<typeof ringOutcome>
@@ -92,7 +92,7 @@ export const pushTest = v.object({
 })
 export type PushTest = v.InferOutput<typeof pushTest>
 
-/** Proves that this subscription works: the worker sends the token back. */
+/** Proves that the subscription works: the worker sends the token back. */
 const pushEcho = v.object({
   kind: v.literal('echo'),
   ...common,
@@ -107,7 +107,7 @@ export type PushData = v.InferOutput<typeof pushData>
 /** The messages that are about a call. */
 export type PushAboutCall = PushRing | PushStop | PushMissed
 
-/** The whole message. Unknown members are left alone: browsers know some of their own. */
+/** The whole message. Unknown members are allowed: browsers define some of their own. */
 export const pushMessage = v.object({
   web_push: v.literal(DECLARATIVE),
   notification: v.object({
@@ -120,12 +120,12 @@ export const pushMessage = v.object({
   }),
   /** Unseen missed calls. */
   app_badge: v.optional(v.union([v.string(), v.number()])),
-  /** A worker that is there may show something else. */
+  /** The worker may show something else. */
   mutable: v.optional(v.boolean()),
 })
 export type PushMessage = v.InferOutput<typeof pushMessage>
 
-/** The tag under which everything about this caller is shown: one notification each. */
+/** The tag of a caller's notifications, so that each caller has one notification. */
 export function callerTag(handle: string): string {
   return `caller-${handle}`
 }
@@ -136,25 +136,25 @@ const authSecret = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/))
 
 /** What `PushSubscription.toJSON()` gives, and the server's key that it was made for. */
 export const subscriptionRequest = v.object({
-  /** Which addresses are taken, the server knows. */
+  /** The server decides which hosts are admitted. */
   endpoint: v.pipe(v.string(), v.maxLength(2_000)),
   keys: v.object({ p256dh: publicKey, auth: authSecret }),
   serverKey: publicKey,
 })
 export type SubscriptionRequest = v.InferOutput<typeof subscriptionRequest>
 
-/** How push stands for one device. */
+/** The status of push for one device. */
 export const pushState = v.object({
   /** The key (RFC 8292) that a new subscription is to be made for. */
   key: publicKey,
   /** Null: this device has no subscription, or its push service ended it. */
   subscription: v.nullable(
     v.object({
-      /** It was made for `key`; else it is to be made anew. */
+      /** It was made for `key`; otherwise it has to be renewed. */
       current: v.boolean(),
-      /** When a push last came through to the worker, server ms; null: none yet. */
+      /** When a push last reached the worker, server ms; null: never. */
       provedAt: v.nullable(ms),
-      /** Since when its push service takes nothing, server ms; null: it does. */
+      /** Since when its push service refuses pushes, server ms; null: it does not. */
       failingSince: v.nullable(ms),
     }),
   ),

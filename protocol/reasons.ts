@@ -40,12 +40,12 @@ export const REFUSALS = [
   'no-account',
 ] as const
 
-/** Why a request changed nothing: no call came to be, or the call stays as it is. */
+/** Why a request changed nothing. */
 export type Refusal = (typeof REFUSALS)[number]
 
 /**
  * Whether an end counts as missed for the callee: `always`, `before-answer` (the call was still
- * `placed` or `ringing`), `unless-blocked` (a blocked caller leaves no trace with the callee), or `never`.
+ * `placed` or `ringing`), `unless-blocked` (the callee must not learn of a blocked caller), or `never`.
  */
 export const MISSED: Record<Reason, 'always' | 'before-answer' | 'unless-blocked' | 'never'> = {
   completed: 'never',
@@ -60,7 +60,7 @@ export const MISSED: Record<Reason, 'always' | 'before-answer' | 'unless-blocked
   'handed-over': 'never',
 }
 
-/** The HTTP status that stands for a refusal where the request came over HTTP. */
+/** The HTTP status of each refusal. */
 export const REFUSAL_STATUS: Record<Refusal, 400 | 403 | 404 | 409 | 429> = {
   'desktop-only': 403,
   self: 400,

@@ -1,26 +1,25 @@
 /**
- * How a ring is over for a device of the callee's. The server's stop and the worker that asks about
- * its ring both say what this says. Pure.
+ * How a ring has ended for a device of the callee's. Used by the server's stop and by the worker that reads
+ * its ring. Pure.
  */
 import type { CallState } from './call.ts'
 import type { RingOutcome } from './push.ts'
 import type { Reason } from './reasons.ts'
 
-/** What of a call decides it. */
+/** What decides it: a call that no longer rings. */
 export interface QuietCall {
-  /** Any that rings no more. */
   readonly state: Exclude<CallState, 'placed' | 'ringing'>
   /** Of an ended call. */
   readonly reason?: Reason | undefined
   readonly missed?: boolean | undefined
 }
 
-/** Told of a device that is not the one which answered. */
+/** The outcome for a device that is not the one which answered. */
 export function ringOutcomeOf({ state, reason, missed }: QuietCall): RingOutcome {
   if (state !== 'ended') return 'answered'
   if (missed === true) return 'missed'
   if (reason === 'declined') return 'declined'
-  // A blocked caller's alone is not missed, and no device was told of it. Whatever else ends a call
-  // that nobody answered makes it a missed one: this one was answered, however it ended.
+  // Unreachable and not missed: a blocked caller, whose call no device was told of. Every other unanswered
+  // call is missed, so this one was answered.
   return reason === 'unreachable' ? 'over' : 'answered'
 }

@@ -1,4 +1,4 @@
-/** The part of the state machine that is about the devices that ring. Pure. */
+/** The part of the state machine about ringing devices. Pure. */
 import { isUnanswered, unreachableAt } from './call.ts'
 import type {
   CallEffect,
@@ -26,20 +26,20 @@ export function ringing(call: LiveCall, event: EventOf<'ringing'>): StepResult {
   if (!isUnanswered(call)) return unchanged(call)
   const target = call.targets.find(({ deviceId }) => deviceId === event.deviceId)
   if (target === undefined || target.state === 'stopped') return unchanged(call)
-  // A page of a device whose push is gone rings; it still cannot be reached without that page.
+  // A `failed` device may ring by its page, but still cannot be reached without the page.
   const rings = target.state === 'failed' || target.state === 'rang'
   const rang = rings
     ? call
     : withTargets(call, event.deviceId, (found) => ({ ...found, state: 'rang' }))
-  // When it rings already, only the target's row changes: nobody's view of the call does.
+  // If the call is `ringing` already, only the target's row changes, and no view of the call.
   return call.state === 'placed' ? changed({ ...rang, state: 'ringing' }) : unchanged(rang)
 }
 
-/** A device that is to ring as well, or rings anew. */
+/** A device is to ring as well, or again. */
 export function target(call: LiveCall, added: RingTarget): StepResult {
   if (!isUnanswered(call)) return unchanged(call)
   const known = call.targets.find(({ deviceId }) => deviceId === added.deviceId)
-  // Known: its socket is another one (a second tab, a reload), and gets the ring again.
+  // A known device has a new socket (a second tab, a reload), which gets the ring again.
   const targets =
     known === undefined
       ? [...call.targets, added]
@@ -54,7 +54,7 @@ export function target(call: LiveCall, added: RingTarget): StepResult {
   return changed(reachable, effects)
 }
 
-/** Its push is gone for good; a page of it that is open goes on ringing. */
+/** The device can no longer be rung by push; an open page of it goes on ringing. */
 export function targetFailed(call: LiveCall, deviceId: string): StepResult {
   if (!isUnanswered(call)) return unchanged(call)
   const found = call.targets.find((each) => each.deviceId === deviceId)
@@ -62,7 +62,7 @@ export function targetFailed(call: LiveCall, deviceId: string): StepResult {
   return changed(withTargets(call, deviceId, (each) => ({ ...each, state: 'failed' })))
 }
 
-/** Row 8: the callee's sockets came or went. */
+/** Row 8: the callee's sockets were opened or closed. */
 export function reach(call: LiveCall, event: EventOf<'reach'>): StepResult {
   if (!isUnanswered(call)) return unchanged(call)
   const when = unreachableAt(call.targets, event.reach, event.at)

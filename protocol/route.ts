@@ -1,4 +1,4 @@
-/** What an HTTP route is, for both sides: method, path, and the schemas of request and response. */
+/** An HTTP route, for both sides: method, path, and the schemas of request and response. */
 import type * as v from 'valibot'
 
 type Schema = v.GenericSchema
@@ -12,14 +12,14 @@ export interface Route<Request extends Schema | null, Response extends Schema | 
   readonly response: Response
 }
 
-/** What a route is asked with, checked; null: nothing. */
+/** A route's validated request; null: it has none. */
 export type RequestOf<R> =
   R extends Route<infer Request, infer _>
     ? Request extends Schema
       ? v.InferOutput<Request>
       : null
     : never
-/** What a route answers with; null: nothing. */
+/** A route's response; null: it has none. */
 export type ResponseOf<R> =
   R extends Route<infer _, infer Response>
     ? Response extends Schema

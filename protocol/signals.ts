@@ -1,6 +1,6 @@
 /**
  * Every message on the `/signal` WebSocket, as schemas; types are inferred from them.
- * JSON text, at most `MAX_MESSAGE_BYTES`. docs/protocol.md tells the story around them.
+ * JSON text, at most `MAX_MESSAGE_BYTES`. docs/protocol.md explains them.
  */
 import * as v from 'valibot'
 import { mediaState } from './peer-state.ts'
@@ -10,12 +10,12 @@ import { REASONS, REFUSALS } from './reasons.ts'
 /** Version of this protocol, said in `hello` and `welcome`. */
 export const PROTOCOL_VERSION = 1
 export const MAX_MESSAGE_BYTES = 65_536
-/** A client that does not read is dropped when this much waits for it. */
+/** A client that does not read is disconnected when this much waits for it. */
 export const MAX_BUFFERED_BYTES = 1_048_576
-/** Sockets bound to a leg are pinged this often, others at `IDLE_PING_MS`; two unanswered end one. */
+/** How often sockets with a leg are pinged; others every `IDLE_PING_MS`. */
 export const LEG_PING_MS = 3_000
 export const IDLE_PING_MS = 20_000
-/** Signals that the other page has not acknowledged: no more than this many. */
+/** Signals that may wait for the other page's acknowledgement. */
 export const MAX_UNACKNOWLEDGED = 256
 /** Unacknowledged signals are sent again after this. */
 export const SIGNAL_RESEND_MS = 3_000
@@ -44,7 +44,7 @@ const candidate = v.object({
 })
 export type Candidate = v.InferOutput<typeof candidate>
 
-/** The body of a signal: one of two, told apart by its key. */
+/** The body of a signal: one of two, distinguished by its key. */
 const signalBody = v.union([
   v.strictObject({ description }),
   v.strictObject({ candidates: v.pipe(v.array(candidate), v.minLength(1), v.maxLength(64)) }),
@@ -53,7 +53,7 @@ export type SignalBody = v.InferOutput<typeof signalBody>
 
 const page = v.picklist(['app', 'call'])
 
-/** A description or candidates for the other page, passed on by the server as they are. */
+/** A description or candidates for the other page, relayed unchanged. */
 export const signal = v.object({
   type: v.literal('signal'),
   callId,
@@ -66,7 +66,7 @@ export const signal = v.object({
 })
 export type Signal = v.InferOutput<typeof signal>
 
-/** The other page's word that signals were applied. */
+/** The other page has applied signals. */
 export const signalAck = v.object({
   type: v.literal('signal.ack'),
   callId,
@@ -204,7 +204,7 @@ const missedNotice = v.object({
 })
 export type MissedNotice = v.InferOutput<typeof missedNotice>
 
-/** The answer to a request that was carried out; which parts there are depends on the request. */
+/** The result of a request; which parts it has depends on the request. */
 const replyData = v.object({
   call: v.optional(callView),
   offer: v.optional(sdp),
@@ -232,7 +232,7 @@ const reply = v.variant('ok', [
 ])
 export type Reply = v.InferOutput<typeof reply>
 
-/** The whole state as this page may know it: nothing before it need be told again. */
+/** The whole state, as far as this page may see it, so that nothing has to be replayed. */
 const welcome = v.object({
   type: v.literal('welcome'),
   v: v.literal(PROTOCOL_VERSION),

@@ -1,16 +1,16 @@
-/** What a step of the state machine answers, and how calls are changed for it. */
+/** Makes the results of the state machine. */
 import type { Call, CallEffect, Leg, LiveCall, StepResult } from './call.ts'
 import { endCall } from './call-end.ts'
 import type { EndedBy, Reason, Refusal, Side } from './reasons.ts'
 
-/** The same object, perhaps with why. */
+/** The same object, perhaps with a refusal. */
 export const unchanged = (call: Call, refusal: Refusal | null = null): StepResult => ({
   call,
   refusal,
   effects: [],
 })
 
-/** A changed live call: its `rev` counts up. */
+/** A changed live call, with the next `rev`. */
 export function changed<C extends LiveCall>(
   call: C,
   effects: readonly CallEffect[] = [],
@@ -23,7 +23,7 @@ export function end(call: LiveCall, reason: Reason, endedBy: EndedBy, at: number
   return { ...endCall(call, reason, endedBy, at), refusal: null }
 }
 
-/** The call with this side's leg. */
+/** The call with this leg for this side. */
 export function withLeg<C extends LiveCall>(call: C, side: Side, leg: Leg): C {
   return { ...call, [side]: leg }
 }

@@ -6,7 +6,7 @@ export function host(hint: string, initial = ''): ConnectorSetting {
   return { name: 'host', is: 'host', label: 'Host', hint, initial, required: true }
 }
 
-/** What rooms are called; the random part makes them impossible to guess. */
+/** The names of rooms; the random part cannot be guessed. */
 export const roomName: ConnectorSetting = {
   name: 'roomName',
   is: 'room',
@@ -16,7 +16,7 @@ export const roomName: ConnectorSetting = {
   required: true,
 }
 
-/** A telephone number with its country (ITU-T E.164: at most 15 digits), however it is grouped. */
+/** A telephone number with its country code (ITU-T E.164: at most 15 digits), grouped in any way. */
 export function phoneNumber(type: string, label: string): AccountType {
   return {
     type,

@@ -45,7 +45,7 @@ function dial(device: TestDevice, connector: string, account?: string) {
 }
 
 describe('IM accounts', () => {
-  test('are of the kinds that enabled connectors need, checked and kept in one form', async () => {
+  test('are of the kinds that enabled connectors need, validated and normalised', async () => {
     const { grace } = await household()
     const { data } = await grace.ask(connectorApi.accounts)
     expect(data?.kinds.map(({ type }) => type)).toEqual(['phone', 'teams'])
@@ -60,7 +60,7 @@ describe('IM accounts', () => {
     expect(await values(grace)).toEqual(['phone +442079460018', 'phone +12125550142'])
   })
 
-  test('can be changed and removed by their owner alone', async () => {
+  test('can be changed and removed by their owner only', async () => {
     const { ada, grace } = await household()
     const id = (await add(grace, 'phone', '+442079460018')).data?.id ?? ''
     const params = { id }
@@ -79,7 +79,7 @@ describe('IM accounts', () => {
     expect(await values(grace)).toEqual([])
   })
 
-  test('are seen by others, and their kinds in every list of people', async () => {
+  test('are visible to others, and their kinds are in every list of people', async () => {
     const { ada, grace } = await household()
     await add(grace, 'phone', '+442079460018')
     await add(grace, 'phone', '+12125550142')
@@ -107,7 +107,7 @@ describe('IM accounts', () => {
     expect(await values(grace)).toEqual(['phone +442079460018'])
   })
 
-  test('are fifty at most', async () => {
+  test('are limited to fifty', async () => {
     const { grace } = await household()
     const added = await Promise.all(
       Array.from({ length: 60 }, (_, n) => add(grace, 'phone', `+4420794600${10 + n}`)),
@@ -116,7 +116,7 @@ describe('IM accounts', () => {
     expect(added.find(({ status }) => status !== 200)).toMatchObject({ code: 'too-large' })
   })
 
-  test('count for the administrator', async () => {
+  test('are counted for the administrator', async () => {
     const { ada, grace } = await household()
     await add(grace, 'phone', '+442079460018')
     await add(grace, 'phone', '+12125550142')
@@ -127,7 +127,7 @@ describe('IM accounts', () => {
 })
 
 describe('dialling', () => {
-  test('leads to the contact’s account, rings nobody, and history says by what', async () => {
+  test('leads to the contact’s account, rings nobody, and is in history with its connector', async () => {
     const { server, ada, grace } = await household()
     const page = await openPage(server, grace)
     const first = (await add(grace, 'phone', '+442079460018')).data?.id
@@ -144,7 +144,7 @@ describe('dialling', () => {
     expect(self?.connectorLast).toBe('phone')
   })
 
-  test('is refused with the reason, and leaves no history', async () => {
+  test('is refused with the reason, and writes no history', async () => {
     const { server, ada, grace } = await household()
     expect(await dial(ada, 'phone')).toMatchObject({ status: 409, code: 'no-account' })
     const own = (await add(ada, 'phone', '+442079460018')).data?.id
@@ -172,7 +172,7 @@ describe('dialling', () => {
 })
 
 describe('a dialled call', () => {
-  test('told again leads there again, and its id leads nowhere else', async () => {
+  test('that is repeated has the same address, and its id cannot be used for another call', async () => {
     const { server, ada, grace } = await household()
     const linus = await server.person('linus')
     await add(grace, 'phone', '+442079460018')
@@ -191,7 +191,7 @@ describe('a dialled call', () => {
     expect(await ask({ callId: placing.callId })).toMatchObject({ field: 'callId' })
   })
 
-  test('is none of a call window, and leaves no history there', async () => {
+  test('is refused to a call window, and writes no history then', async () => {
     const { server, ada, grace } = await household()
     await add(grace, 'phone', '+442079460018')
     const window = await CallWindow.open(server, ada)
@@ -207,7 +207,7 @@ describe('a dialled call', () => {
     expect((await ada.ask(api.history, { body: { filter: 'all' } })).data?.items).toEqual([])
   })
 
-  test('by a connector that was switched off neither answers nor ends another call', async () => {
+  test('by a connector that is switched off neither answers nor ends another call', async () => {
     const { server, ada, grace } = await household()
     await add(grace, 'phone', '+442079460018')
     await turn(ada, 'phone', false)
@@ -225,7 +225,7 @@ describe('a call in a room', () => {
   const SECRET = 'k'.repeat(40)
   const JITSI = { host: 'meet.example.org', appId: 'peal', secret: SECRET }
 
-  test('rings, is handed over at the answer, and each has a token of a minute', async () => {
+  test('rings, is handed over at the answer, and each side gets a token for a minute', async () => {
     const { server, ada, grace } = await household([])
     await turn(ada, 'jitsi', true, JITSI)
     const [caller, callee] = [
@@ -263,7 +263,7 @@ describe('a call in a room', () => {
     expect(other.roomUrl).toBeUndefined()
   })
 
-  test('by an own connector that is removed in mid-ring is handed over all the same', async () => {
+  test('by an own connector that is removed during the ring is handed over all the same', async () => {
     const { server, ada, grace } = await household([])
     const own = {
       title: 'Our rooms',

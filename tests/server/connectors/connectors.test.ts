@@ -17,7 +17,7 @@ import {
 import { startServer } from '../../support/server.ts'
 
 describe('connectors', () => {
-  test('nobody but admins sees or changes them', async () => {
+  test('are visible to admins only, and can be changed by them only', async () => {
     const { server } = await withAdmin()
     const grace = await server.person('grace')
     const routes = Object.values(connectorApi).filter(({ path }) => path.startsWith('/api/admin/'))
@@ -29,7 +29,7 @@ describe('connectors', () => {
     }
   })
 
-  test('all of the catalogue is there, and only Peal’s own is on at first', async () => {
+  test('include the whole catalogue, of which only Peal’s own is on at first', async () => {
     const { ada } = await withAdmin()
     const { data } = await ada.ask(connectorApi.adminConnectors)
     expect(idsOf(data?.connectors)).toEqual(CATALOGUE.map(({ id }) => id))
@@ -39,7 +39,7 @@ describe('connectors', () => {
     expect(await enabledIds(ada)).toEqual(['webrtc'])
   })
 
-  test('one that needs a host is on only once it has one', async () => {
+  test('cannot be switched on without the host that they need', async () => {
     const { ada } = await withAdmin()
     expect(await change(ada, 'jitsi', { enabled: true })).toMatchObject({
       status: 400,
@@ -66,7 +66,7 @@ describe('connectors', () => {
     ['roomName', '../{call}'],
     ['secret', 'too short'],
     ['unknown', 'x'],
-  ])('%s: %j is refused, and nothing is lost', async (field, value) => {
+  ])('refuse the %s %j, and lose nothing', async (field, value) => {
     const { ada } = await withAdmin()
     const good = { ...HOST, appId: 'peal', secret: SECRET }
     await change(ada, 'jitsi', { enabled: true, settings: set(good) })
@@ -76,14 +76,14 @@ describe('connectors', () => {
     expect(await listed(ada, 'jitsi')).toEqual(before)
   })
 
-  test('a pasted address is read as its host', async () => {
+  test('accept a pasted address as its host', async () => {
     const { ada } = await withAdmin()
     await change(ada, 'jitsi', { settings: set({ host: ' https://Meet.Example.org/ ' }) })
     const host = (await listed(ada, 'jitsi'))?.settings.find(({ name }) => name === 'host')
     expect(host?.value).toBe('meet.example.org')
   })
 
-  test('a signing key is told to nobody, stays until it is replaced, and needs an application id', async () => {
+  test('never show a signing key, keep it until it is replaced, and need an application id for it', async () => {
     const { ada } = await withAdmin()
     expect(
       await change(ada, 'jitsi', { settings: set({ ...HOST, secret: SECRET }) }),
@@ -103,7 +103,7 @@ describe('connectors', () => {
     expect(await kept()).toBe(false)
   })
 
-  test('order, title and settings survive a restart', async () => {
+  test('keep order, title and settings over a restart', async () => {
     const { server, ada } = await withAdmin()
     await change(ada, 'jitsi', { enabled: true, title: 'Our Jitsi', settings: set(HOST) })
     await ada.ask(connectorApi.orderConnectors, { body: { ids: ['jitsi', 'phone', 'nobody'] } })
@@ -119,7 +119,7 @@ describe('connectors', () => {
     })
   })
 
-  test('an unknown one, and an own change of the catalogue’s, are not found', async () => {
+  test('are not found if unknown, or if one of the catalogue is changed like an own one', async () => {
     const { ada } = await withAdmin()
     expect(await change(ada, 'nobody', { enabled: true })).toMatchObject({ code: 'not-found' })
     expect(await change(ada, 'jitsi', { own: OWN })).toMatchObject({ code: 'not-found' })
@@ -128,7 +128,7 @@ describe('connectors', () => {
   })
 })
 
-describe('rows that another Peal wrote', () => {
+describe('rows of another version', () => {
   const kept = (more: object) => JSON.stringify({ values: {}, ...more })
 
   test.each([
@@ -136,7 +136,7 @@ describe('rows that another Peal wrote', () => {
     ['JSON of another form', 'jitsi', '{"values":{"host":1}}'],
     ['one on that lacks a setting', 'jitsi', kept({})],
     ['an own one of another form', 'gone', kept({ own: { title: 'Gone' } })],
-  ])('%s: off, and the server starts', async (_, id, settings) => {
+  ])('with %s are off, and the server starts', async (_, id, settings) => {
     const { server } = await withAdmin()
     const row = { id, position: 1, enabled: 1 as const, settings, secret: null }
     await server.peal.store.write((db) => db.insertInto('connector').values(row).execute())
@@ -149,7 +149,7 @@ describe('rows that another Peal wrote', () => {
     ])
   })
 
-  test('an own one that has the id of one of the catalogue does not stand in its place', async () => {
+  test('do not replace a connector of the catalogue by an own one with its id', async () => {
     const { server } = await withAdmin()
     const settings = kept({ own: OWN, removed: true })
     const row = { id: 'phone', position: 1, enabled: 1 as const, settings, secret: null }
@@ -163,7 +163,7 @@ describe('rows that another Peal wrote', () => {
   })
 })
 
-test('what was done is written down, and nothing of what was refused', async () => {
+test('changes of connectors are recorded, but not those that were refused', async () => {
   const { server, ada } = await withAdmin()
   await change(ada, 'jitsi', { enabled: true })
   await change(ada, 'jitsi', { settings: set({ ...HOST, appId: 'peal', secret: SECRET }) })

@@ -24,7 +24,7 @@ describe('own connectors', () => {
     return { answer, id }
   }
 
-  test('one is added off, changed, switched on, and removed', async () => {
+  test('are off when added, and can be changed, switched on and removed', async () => {
     const { ada } = await withAdmin()
     const { answer, id } = await add(ada, OWN)
     expect(answer.data?.connectors.at(-1)).toMatchObject({ id, enabled: false, own: OWN })
@@ -45,7 +45,7 @@ describe('own connectors', () => {
     expect(await change(ada, id, { enabled: true })).toMatchObject({ code: 'not-found' })
   })
 
-  test('its title may be changed by itself, and its kind never', async () => {
+  test('can change their title alone, but never their kind', async () => {
     const { ada } = await withAdmin()
     const { id } = await add(ada, OWN)
     await change(ada, id, { title: 'Reception' })
@@ -76,7 +76,7 @@ describe('own connectors', () => {
     ['account', { ...OWN, kind: 'room', template: 'https://desk.example.org/{room}' }],
     ['title', { ...OWN, title: ' ' }],
     ['title', { ...OWN, title: 'a\nb' }],
-  ] as const)('a wrong %s is refused (%#)', async (field, own) => {
+  ] as const)('are refused with a wrong %s (%#)', async (field, own) => {
     const { ada } = await withAdmin()
     const { answer, id } = await add(ada, own)
     expect(answer).toMatchObject({ status: 400, code: 'invalid', field })
@@ -84,11 +84,11 @@ describe('own connectors', () => {
   })
 })
 
-describe('trying', () => {
+describe('trying a connector', () => {
   const attempt = (ada: TestDevice, id: string, body: object) =>
     ada.ask(connectorApi.tryConnector, { params: { id }, body: body as never })
 
-  test('makes the address of a room with what is in the form, and says whether its host answers', async () => {
+  test('makes a room’s address from the form, and says whether its host answers', async () => {
     const { ada } = await withAdmin()
     const settings = { host: 'localhost:9', appId: 'peal', secret: SECRET }
     const { data } = await attempt(ada, 'jitsi', { settings: set(settings) })
@@ -104,7 +104,7 @@ describe('trying', () => {
     expect((await listed(ada, 'jitsi'))?.settings[0]?.value).toBe('')
   })
 
-  test('asks for what it needs', async () => {
+  test('says what is missing', async () => {
     const { ada } = await withAdmin()
     expect(await attempt(ada, 'jitsi', {})).toMatchObject({ code: 'invalid', field: 'host' })
     expect(await attempt(ada, 'phone', {})).toMatchObject({ code: 'invalid', field: 'account' })
@@ -115,7 +115,7 @@ describe('trying', () => {
     expect(await attempt(ada, 'nobody', {})).toMatchObject({ code: 'not-found' })
   })
 
-  test('an own one can be tried before it is added', async () => {
+  test('works before an own one is added', async () => {
     const { ada } = await withAdmin()
     const own = { ...OWN, template: 'sip:{account}', account: { label: 'SIP', form: 'address' } }
     const { data } = await attempt(ada, 'new', { own, account: 'ada@example.org' })

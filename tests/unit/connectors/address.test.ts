@@ -67,7 +67,7 @@ describe('templates', () => {
     expect(templateProblem(dial(template), OWN_SCHEMES)).toBe(problem)
   })
 
-  test('a room is on the web, and needs a name', () => {
+  test('the template of a room must be https and have a room name', () => {
     expect(templateProblem(room('sip:{account}'))).toBe('scheme')
     expect(templateProblem(room('https://example.org/{host}'))).toBe('nothing-to-fill')
     expect(templateProblem(room('https://example.org/{room}'))).toBeNull()
@@ -88,7 +88,7 @@ describe('hosts', () => {
     '10.0.0.1',
     '255.250.199.1:8443',
     'xn--mnchen-3ya.de',
-  ])('%s is one', (text) => expect(isHost(text)).toBe(true))
+  ])('%s is a host', (text) => expect(isHost(text)).toBe(true))
   test.each([
     '',
     '.',
@@ -113,7 +113,7 @@ describe('hosts', () => {
     '1.2.3.4.5',
     '1.2.3',
     `${'a.'.repeat(130)}org`,
-  ])('%j is none', (text) => expect(isHost(text)).toBe(false))
+  ])('%j is not a host', (text) => expect(isHost(text)).toBe(false))
 })
 
 test.each([
@@ -128,7 +128,7 @@ test.each([
 describe('addresses', () => {
   const values = { account: 'ada', room: 'r', settings: { host: 'meet.example.org' } }
 
-  test('what is missing is named, and nothing is made of the rest', () => {
+  test('an address with something missing is not made, and what is missing is named', () => {
     const template = dial('https://{host}/{account}')
     expect(makeAddress(template, { ...values, account: null })).toEqual({
       ok: false,
@@ -144,12 +144,12 @@ describe('addresses', () => {
     })
   })
 
-  test('a template that was never checked makes nothing', () => {
+  test('an invalid template makes no address', () => {
     expect(makeAddress(dial('javascript:{account}'), values)).toMatchObject({ ok: false })
   })
 
   test.each(['address', 'phone', 'name', 'number', 'any'] as const)(
-    'whatever is an account of the form %s makes one',
+    'every account of the form %s makes an address',
     (form) => {
       const account = { label: 'x', form }
       const own = { title: 'x', hint: '', kind: 'dial' as const, account }
@@ -162,7 +162,7 @@ describe('addresses', () => {
     },
   )
 
-  test('values that look like placeholders stay what they are', () => {
+  test('values that look like placeholders are not replaced', () => {
     const made = makeAddress(dial('https://{host}/{account}'), { ...values, account: '{host}' })
     expect(made).toEqual({ ok: true, url: 'https://meet.example.org/%7Bhost%7D' })
   })

@@ -40,19 +40,19 @@ function urlOf(connector: Connector, account: string | null): string | null {
 }
 
 describe('the catalogue', () => {
-  test('ids and account types are each there once', () => {
+  test('every id and every account type is unique', () => {
     const ids = CATALOGUE.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     const types = CATALOGUE.flatMap(({ account }) => account?.type ?? [])
     expect(new Set(types).size).toBe(types.length)
   })
 
-  test('the table of addresses names every connector but the built-in one', () => {
+  test('the table of addresses names every connector except the built-in one', () => {
     expect(others.map(({ id }) => id).sort()).toEqual(Object.keys(ADDRESSES).sort())
   })
 
   test.each(CATALOGUE.map((connector) => [connector.id, connector] as const))(
-    '%s is sound: template, icon, documentation, example',
+    '%s has a valid template, icon, documentation and example',
     (_, connector) => {
       expect(templateProblem(connector)).toBeNull()
       expect(ICON_NAMES).toContain(connector.icon)
@@ -118,7 +118,7 @@ describe('the catalogue', () => {
 
   test.each(
     others.flatMap(({ id, account }) => (account === null ? [] : [[id, account] as const])),
-  )('%s takes no hostile account', (_, account) => {
+  )('%s refuses hostile accounts', (_, account) => {
     for (const typed of [
       '',
       ' ',

@@ -15,7 +15,7 @@ import {
 const left = (at: number) => leg('ada-leg', 'ada-desk', { leftAt: at })
 const silent = (at: number) => leg('ada-leg', 'ada-desk', { silentAt: at })
 
-describe('the earliest moment at which time alone ends a call', () => {
+describe('the deadline of a call', () => {
   test.each([
     ['placed', placed(), T0 + 48_000],
     ['ringing', ringing(), T0 + 48_000],

@@ -25,8 +25,8 @@ const said = (how: GivenUp['how'], more: Partial<GivenUp> = {}): GivenUp => ({
 const hungUp = { givenUp: [said('hung-up')] }
 const left = { givenUp: [said('left')] }
 
-describe('row 1a: hung up before the placing came', () => {
-  test('is over at once, as hung up by its caller; nobody is rung, and the callee learns nothing', () => {
+describe('row 1a: a call that was hung up before its placing arrived', () => {
+  test('is cancelled by its caller at once: nobody is rung, and the callee is not told', () => {
     expect(place(request(), facts(hungUp))).toMatchObject({
       type: 'created',
       call: {
@@ -42,7 +42,7 @@ describe('row 1a: hung up before the placing came', () => {
     })
   })
 
-  test('also of another leg: the window was reloaded, or places again', () => {
+  test('is cancelled also if another leg places it, as after a reload', () => {
     const again = request({ legId: 'ada-leg-2', prevLegId: 'ada-leg' })
     expect(created(place(again, facts(hungUp)))).toMatchObject({ reason: 'cancelled' })
   })
@@ -52,14 +52,14 @@ describe('row 1a: hung up before the placing came', () => {
     ['does not want to be disturbed', { calleeDoesNotDisturb: true }],
     ['blocked the caller', { calleeBlocksCaller: true }],
     ['is nowhere', { targets: [], reach: { sockets: 'never' } }],
-  ] as const)('whether the callee %s does not matter', (_what, more) => {
+  ] as const)('is cancelled even if the callee %s', (_what, more) => {
     expect(place(request(), facts({ ...hungUp, ...more }))).toMatchObject({
       call: { reason: 'cancelled', missed: false },
       effects: [{ type: 'ended', history: 'caller' }],
     })
   })
 
-  test('answers no call of the callee’s, and leaves the placer’s own alone', () => {
+  test('does not answer the callee’s call, and does not end the placer’s own', () => {
     const theirs = ringing()
     const back = { callId: 'back', legId: 'grace-leg', to: 'ada' }
     const asked = request({ ...back, by: { ...grace, kind: 'desktop' } })
@@ -70,7 +70,7 @@ describe('row 1a: hung up before the placing came', () => {
     expect(place(request(), facts({ ...hungUp, callerLive })).ended).toEqual([])
   })
 
-  test('ends what is overdue all the same', () => {
+  test('still ends overdue calls', () => {
     const callerLive = placed({ id: 'old', limitAt: T0 })
     const result = place(request(), facts({ ...hungUp, callerLive }))
     expect(result.ended.map(({ call }) => call.reason)).toEqual(['timeout'])
@@ -80,19 +80,19 @@ describe('row 1a: hung up before the placing came', () => {
     ['connector-off', { kind: null }],
     ['rate-limited', { rateLimited: true }],
     ['no-account', { hasAccount: false }],
-  ] as const)('what may not be placed is refused: %s', (refusal, more) => {
+  ] as const)('is still refused as %s', (refusal, more) => {
     expect(place(request(), facts({ ...hungUp, ...more }))).toMatchObject({ refusal })
   })
 
-  test('a known call is as it is', () => {
+  test('does not change a call that exists', () => {
     const same = ringing()
     const result = place(request(), facts({ ...hungUp, same, callerLive: same }))
     expect(result.type === 'joined' && result.change.call).toBe(same)
   })
 })
 
-describe('row 1b: its window said goodbye before the placing came', () => {
-  test('places nothing', () => {
+describe('row 1b: a window that said goodbye before its placing arrived', () => {
+  test('places no call', () => {
     expect(place(request(), facts(left))).toEqual({
       type: 'refused',
       refusal: 'unknown-call',
@@ -101,12 +101,12 @@ describe('row 1b: its window said goodbye before the placing came', () => {
     })
   })
 
-  test('a reloaded window, whose leg is another, places', () => {
+  test('places the call with its new leg after a reload', () => {
     const again = request({ legId: 'ada-leg-2', prevLegId: 'ada-leg' })
     expect(created(place(again, facts(left)))).toMatchObject({ state: 'placed' })
   })
 
-  test('a hang up counts before it, whichever came first', () => {
+  test('has hung up if it did both, in whatever order', () => {
     for (const givenUp of [
       [said('hung-up'), said('left', { at: T0 })],
       [said('left'), said('hung-up', { legId: 'ada-leg-0', at: T0 })],
@@ -116,7 +116,7 @@ describe('row 1b: its window said goodbye before the placing came', () => {
   })
 })
 
-test('what was said counts for a minute', () => {
+test('hang-ups and goodbyes apply for a minute', () => {
   const at = T0 + GIVEN_UP_MS
   const about = (moment: number) => ({ at: moment, legId: 'ada-leg' })
   for (const how of ['hung-up', 'left'] as const) {

@@ -16,32 +16,29 @@ import {
 } from './some-calls.ts'
 
 describe('row 3', () => {
-  test.each([placed(), ringing()])(
-    'glare with a $state call: it is answered by the placer',
-    (theirs) => {
-      const result = placeBack(theirs, T0 + 200)
-      expect(result).toMatchObject({
-        type: 'joined',
-        role: 'callee',
-        offer: 'offer of ada-leg',
-        ended: [],
-        change: {
-          before: theirs,
-          call: {
-            id: 'call',
-            mergedId: 'back',
-            state: 'answering',
-            rev: theirs.rev + 1,
-            callee: leg('grace-leg', 'grace-desk'),
-            limitAt: T0 + 200 + 60_000,
-          },
-          effects: [{ type: 'stop-rings', answered: true }],
+  test.each([placed(), ringing()])('the placer answers a $state call in a glare', (theirs) => {
+    const result = placeBack(theirs, T0 + 200)
+    expect(result).toMatchObject({
+      type: 'joined',
+      role: 'callee',
+      offer: 'offer of ada-leg',
+      ended: [],
+      change: {
+        before: theirs,
+        call: {
+          id: 'call',
+          mergedId: 'back',
+          state: 'answering',
+          rev: theirs.rev + 1,
+          callee: leg('grace-leg', 'grace-desk'),
+          limitAt: T0 + 200 + 60_000,
         },
-      })
-    },
-  )
+        effects: [{ type: 'stop-rings', answered: true }],
+      },
+    })
+  })
 
-  test('of a room: both are handed over', () => {
+  test('both are handed over in a glare of rooms', () => {
     const theirs = ringing({ kind: 'room', offer: null })
     expect(placeBack(theirs, T0 + 200)).toMatchObject({
       type: 'joined',
@@ -50,16 +47,16 @@ describe('row 3', () => {
     })
   })
 
-  test('an answered call is none', () => {
+  test('a glare needs an unanswered call', () => {
     expect(placeBack(answering(), T0 + 5_000)).toMatchObject({ refusal: 'in-a-call' })
   })
 
-  test('a caller silent for less than 5 s still counts', () => {
+  test('a caller who has been silent for less than 5 s still counts', () => {
     const theirs = ringing({ caller: leg('ada-leg', 'ada-desk', { silentAt: T0 }) })
     expect(placeBack(theirs, T0 + 4_999).type).toBe('joined')
   })
 
-  test('a caller silent for 5 s: that call ends cancelled, and a new one rings', () => {
+  test('the call of a caller who has been silent for 5 s ends cancelled, and the new one rings', () => {
     const theirs = ringing({ caller: leg('ada-leg', 'ada-desk', { silentAt: T0 }) })
     const result = placeBack(theirs, T0 + 5_000)
     expect(result).toMatchObject({
@@ -69,7 +66,7 @@ describe('row 3', () => {
     })
   })
 
-  test('comes before limits, connectors and do not disturb', () => {
+  test('a glare is checked before limits, connectors and do not disturb', () => {
     const theirs = ringing()
     const more: Partial<PlaceFacts> = { kind: null, rateLimited: true, calleeDoesNotDisturb: true }
     const result = place(
@@ -87,7 +84,7 @@ describe('row 4a', () => {
     [ringing(), 'cancelled'],
     [answering(), 'cancelled'],
     [connected(), 'completed'],
-  ] as const)('a placer whose leg has left: $0.state ends %s', (call, reason) => {
+  ] as const)('a $0.state call ends %s if the placer’s leg has left', (call, reason) => {
     const callerLive = { ...call, caller: leg('ada-leg', 'ada-desk', { leftAt: T0 + 7_000 }) }
     const result = place(again(T0 + 7_001), facts({ callerLive, calleeLive: callerLive }))
     expect(result).toMatchObject({
@@ -97,7 +94,7 @@ describe('row 4a', () => {
     })
   })
 
-  test('a callee whose leg has left: declined, while answering', () => {
+  test('an answering call ends declined if the callee places and their leg has left', () => {
     const callee = leg('grace-leg', 'grace-desk', { leftAt: T0 + 7_000 })
     expect(placeBack(answering({ callee }), T0 + 7_001)).toMatchObject({
       type: 'created',
@@ -105,7 +102,7 @@ describe('row 4a', () => {
     })
   })
 
-  test('left: whoever is to be called', () => {
+  test('a call whose leg has left ends whoever is called', () => {
     const caller = leg('ada-leg', 'ada-desk', { leftAt: T0 })
     const callerLive = ringing({ caller, calleeId: 'linus' })
     expect(place(again(T0 + 1), facts({ callerLive })).type).toBe('created')
@@ -115,18 +112,21 @@ describe('row 4a', () => {
     [ringing(), 'cancelled'],
     [answering(), 'failed'],
     [connected(), 'failed'],
-  ] as const)('silent for 5 s, and the other party is called: $0.state ends %s', (call, reason) => {
-    const callerLive = { ...call, caller: leg('ada-leg', 'ada-desk', { silentAt: T0 + 7_000 }) }
-    const both = facts({ callerLive, calleeLive: callerLive })
-    expect(place(again(T0 + 12_000), both)).toMatchObject({
-      type: 'created',
-      call: { state: 'placed' },
-      ended: [{ call: { reason, endedBy: 'server' } }],
-    })
-    expect(place(again(T0 + 11_999), both)).toMatchObject({ refusal: 'in-a-call' })
-  })
+  ] as const)(
+    'a $0.state call ends %s if the placer is silent for 5 s and calls its partner',
+    (call, reason) => {
+      const callerLive = { ...call, caller: leg('ada-leg', 'ada-desk', { silentAt: T0 + 7_000 }) }
+      const both = facts({ callerLive, calleeLive: callerLive })
+      expect(place(again(T0 + 12_000), both)).toMatchObject({
+        type: 'created',
+        call: { state: 'placed' },
+        ended: [{ call: { reason, endedBy: 'server' } }],
+      })
+      expect(place(again(T0 + 11_999), both)).toMatchObject({ refusal: 'in-a-call' })
+    },
+  )
 
-  test('silent, and somebody else is called: in a call', () => {
+  test('a silent placer who calls somebody else is in a call', () => {
     const caller = leg('ada-leg', 'ada-desk', { silentAt: T0 })
     const callerLive = ringing({ caller, calleeId: 'linus' })
     expect(place(again(T0 + 6_000), facts({ callerLive }))).toMatchObject({ refusal: 'in-a-call' })
@@ -134,7 +134,7 @@ describe('row 4a', () => {
 })
 
 describe('row 4', () => {
-  test('a live caller is refused, with the call that stands in the way', () => {
+  test('a caller in a live call is refused with that call’s id', () => {
     const callerLive = connected({ id: 'other', calleeId: 'linus' })
     expect(place(request(), facts({ callerLive }))).toEqual({
       type: 'refused',
@@ -144,7 +144,7 @@ describe('row 4', () => {
     })
   })
 
-  test('one who is rung by somebody else is told so', () => {
+  test('a caller who is being rung by somebody else is told so', () => {
     const callerLive = ringing({ id: 'other', callerId: 'linus', calleeId: 'ada' })
     expect(place(request(), facts({ callerLive }))).toMatchObject({
       refusal: 'being-called',
@@ -153,7 +153,7 @@ describe('row 4', () => {
   })
 })
 
-test('third-leg: a second own window is refused while the first is there', () => {
+test('third-leg: a second window of the caller is refused while the first one is open', () => {
   const same = ringing()
   const other = request({ at: T0 + 1_000, callId: 'other', legId: 'other-leg', to: 'linus' })
   expect(place(other, facts({ callerLive: same }))).toMatchObject({ refusal: 'in-a-call' })

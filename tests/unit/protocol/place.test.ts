@@ -20,7 +20,7 @@ import {
 } from './some-calls.ts'
 
 describe('row 1', () => {
-  test('a call comes to be, rings every target, and has its deadline 3 s after the devices stop', () => {
+  test('a new call rings every target, and its deadline is 3 s after devices stop', () => {
     const result = place(request(), facts())
     expect(result).toEqual({
       type: 'created',
@@ -34,14 +34,14 @@ describe('row 1', () => {
     expect(placed().limitAt).toBe(T0 + 45_000 + 3_000)
   })
 
-  test('a meeting room keeps no offer', () => {
+  test('a call in a meeting room keeps no offer', () => {
     expect(created(place(request(), facts({ kind: 'room' })))).toMatchObject({
       kind: 'room',
       offer: null,
     })
   })
 
-  test('asks for an offer, where pages connect to each other; nothing is answered or ended without', () => {
+  test('a peer call needs an offer; without it no call is answered or ended', () => {
     const refused = { type: 'refused', refusal: 'invalid', callId: null, ended: [] }
     const bare = request({ offer: null })
     expect(place(bare, facts())).toEqual(refused)
@@ -56,7 +56,7 @@ describe('row 1', () => {
 })
 
 describe('row 1d', () => {
-  test('a dialled call is over at once, in its caller’s history alone, and rings nobody', () => {
+  test('a dialled call ends at once, is in its caller’s history only, and rings nobody', () => {
     const result = place(request(), facts({ kind: 'dial' }))
     expect(result).toMatchObject({
       type: 'created',
@@ -65,7 +65,7 @@ describe('row 1d', () => {
     })
   })
 
-  test('is allowed while live, and leaves the live call alone', () => {
+  test('a dialled call is allowed during a live call, and does not change it', () => {
     const callerLive = connected({ caller: leg('ada-leg', 'ada-desk', { leftAt: T0 }) })
     const result = place(
       request({ at: T0 + 1, callId: 'dialled' }),
@@ -74,7 +74,7 @@ describe('row 1d', () => {
     expect(result).toMatchObject({ type: 'created', ended: [] })
   })
 
-  test('ends what is overdue all the same', () => {
+  test('a dialled call still ends overdue calls', () => {
     const callerLive = placed({ id: 'old', limitAt: T0 - 1 })
     const result = place(request(), facts({ kind: 'dial', callerLive }))
     expect(result.ended.map(({ call }) => call.reason)).toEqual(['timeout'])
@@ -83,7 +83,7 @@ describe('row 1d', () => {
   test.each([
     ['no-account', { hasAccount: false }],
     ['rate-limited', { rateLimited: true, hasAccount: false }],
-  ] as const)('is refused %s', (refusal, more) => {
+  ] as const)('a dialled call can be refused as %s', (refusal, more) => {
     expect(place(request(), facts({ kind: 'dial', ...more }))).toMatchObject({
       type: 'refused',
       refusal,
@@ -93,7 +93,7 @@ describe('row 1d', () => {
 
 describe('row 2', () => {
   test.each([placed(), ringing(), answering(), connected()])(
-    'placing again answers the present state: $state',
+    'placing a $state call again replies with its present state',
     (same) => {
       const result = place(request({ at: T0 + 5_000 }), facts({ same, callerLive: same }))
       expect(result).toMatchObject({ type: 'joined', role: 'caller', offer: null })
@@ -101,24 +101,24 @@ describe('row 2', () => {
     },
   )
 
-  test('an ended call answers its end', () => {
+  test('placing an ended call again replies with its end', () => {
     const { call } = endOverdue(placed(), T0 + 48_000)
     const result = place(request({ at: T0 + 50_000, prevLegId: 'ada-leg' }), facts({ same: call }))
     expect(result.type === 'joined' && result.change.call).toBe(call)
   })
 
-  test('comes before every refusal', () => {
+  test('a known id is checked before every refusal', () => {
     const same = placed()
     const phone = { ...ada, kind: 'mobile' } as const
     expect(place(request({ by: phone, to: null }), facts({ same })).type).toBe('joined')
   })
 
-  test('what is overdue ends first', () => {
+  test('an overdue call ends first', () => {
     const result = place(request({ at: T0 + 48_000 }), facts({ same: placed() }))
     expect(result).toMatchObject({ change: { call: { state: 'ended', reason: 'timeout' } } })
   })
 
-  test('with the present leg as prevLegId it is a join (9a), with a new offer', () => {
+  test('with the present leg as prevLegId it is a join (row 9a) with a new offer', () => {
     const same = ringing()
     const again = request({
       at: T0 + 5_000,
@@ -134,21 +134,21 @@ describe('row 2', () => {
     })
   })
 
-  test('with any other prevLegId nothing is taken over', () => {
+  test('with any other prevLegId no leg is replaced', () => {
     const same = ringing()
     const again = request({ at: T0 + 5_000, legId: 'ada-leg-2', prevLegId: 'ada-leg-0' })
     const result = place(again, facts({ same, callerLive: same }))
     expect(result.type === 'joined' && result.change.call).toBe(same)
   })
 
-  test('another placer is refused', () => {
+  test('a known id of another placer is refused', () => {
     for (const by of [grace, linus]) {
       const other = request({ by: { ...by, kind: 'desktop' }, to: 'ada' })
       expect(place(other, facts({ same: placed() }))).toMatchObject({ refusal: 'not-a-party' })
     }
   })
 
-  test('a merged id means the call for its placer, as the callee, and for nobody else', () => {
+  test('a merged id means the call only for its placer, who is the callee', () => {
     const same = answering({ mergedId: 'back' })
     const again = request({ at: T0 + 5_000, callId: 'back', by: { ...grace, kind: 'desktop' } })
     const legId = 'grace-leg'
@@ -163,7 +163,7 @@ describe('row 2', () => {
   })
 })
 
-describe('refusals before anything is looked at', () => {
+describe('a placing is refused before any call is looked at', () => {
   test.each([
     ['desktop-only', request({ by: { ...ada, kind: 'mobile' }, to: 'ada' })],
     ['self', request({ to: 'ada' })],
@@ -179,8 +179,8 @@ describe('refusals before anything is looked at', () => {
   })
 })
 
-describe('what is overdue ends first, in both members’ calls', () => {
-  test('then neither stands in the way', () => {
+describe('overdue calls of both members', () => {
+  test('end first, and do not stand in the way', () => {
     const callerLive = placed({ id: 'mine', calleeId: 'linus', limitAt: T0 })
     const calleeLive = connected({
       id: 'hers',
@@ -195,21 +195,21 @@ describe('what is overdue ends first, in both members’ calls', () => {
     ])
   })
 
-  test('a call that both are in ends once', () => {
+  test('end once if both are in the same one', () => {
     const both = placed({ id: 'old', limitAt: T0 })
     const result = place(request(), facts({ callerLive: both, calleeLive: both }))
     expect(result).toMatchObject({ type: 'created' })
     expect(result.ended).toHaveLength(1)
   })
 
-  test('refusals after it still tell what ended', () => {
+  test('are reported as ended also with a refusal', () => {
     const callerLive = placed({ id: 'old', calleeId: 'linus', limitAt: T0 })
     const result = place(request(), facts({ callerLive, kind: null }))
     expect(result).toMatchObject({ refusal: 'connector-off', ended: [{ call: { id: 'old' } }] })
   })
 })
 
-describe('refusals after it', () => {
+describe('a placing is refused after overdue calls have ended', () => {
   test.each([
     ['connector-off', { kind: null }],
     ['connector-off', { isOff: true, rateLimited: true }],
@@ -219,7 +219,7 @@ describe('refusals after it', () => {
   })
 })
 
-describe('rows 5 to 8: over at once', () => {
+describe('rows 5 to 8: calls that end at once', () => {
   const busy = connected({ id: 'other', callerId: 'linus' })
   const nobody = { targets: [], reach: { sockets: 'never' } } as const
 
@@ -235,7 +235,7 @@ describe('rows 5 to 8: over at once', () => {
     })
   })
 
-  test('row 7 comes first: a blocked caller reads unreachable, and the callee nothing', () => {
+  test('row 7 comes first: a blocked caller sees unreachable, and the callee sees nothing', () => {
     const more = { calleeBlocksCaller: true, calleeDoesNotDisturb: true, calleeLive: busy }
     expect(place(request(), facts(more))).toMatchObject({
       call: { state: 'ended', reason: 'unreachable', missed: false },
@@ -243,13 +243,13 @@ describe('rows 5 to 8: over at once', () => {
     })
   })
 
-  test('row 8: never a socket and no living target', () => {
+  test('row 8: a callee who never had a socket and has no working target is unreachable', () => {
     const failed = [target('grace-desk', { state: 'failed' }), target('b', { push: false })]
     const more = { targets: failed, reach: { sockets: 'never' } } as const
     expect(created(place(request(), facts(more)))).toMatchObject({ reason: 'unreachable' })
   })
 
-  test('row 8: the last socket closed just now: unreachable in 5 s, after a start in 15', () => {
+  test('row 8: a callee whose last socket closed is unreachable in 5 s, or 15 s after a start', () => {
     for (const graceMs of [5_000, 15_000]) {
       const reach = { sockets: 'closed', since: T0 - 1_000, graceMs } as const
       const call = created(place(request(), facts({ targets: [], reach })))
@@ -259,7 +259,7 @@ describe('rows 5 to 8: over at once', () => {
     }
   })
 
-  test('a device of the callee’s with an open socket rings, though no push reaches it', () => {
+  test('a device with an open socket rings, even if no push reaches it', () => {
     const more = { targets: [target('grace-desk', { push: false })] }
     expect(created(place(request(), facts(more)))).toMatchObject({ state: 'placed' })
   })

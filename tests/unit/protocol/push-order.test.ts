@@ -39,22 +39,22 @@ function verdicts(...events: OrderEvent[]): Verdict[] {
 const last = (...events: OrderEvent[]) => verdicts(...events).at(-1)
 
 describe('a ring', () => {
-  it('rings when the server says so, and when it cannot be asked and there is time', () => {
+  it('rings if the server says so, or if it cannot be asked and there is time left', () => {
     expect(last(ring(first))).toEqual({ do: 'ring' })
     expect(last(ring(first, AWAY))).toEqual({ do: 'ring' })
     expect(last(ring(first, AWAY, RING_MS - 1))).toEqual({ do: 'ring' })
   })
-  it('that the server does not know never rings', () => {
+  it('does not ring if the server does not know it', () => {
     expect(last(ring(first, { is: 'unknown' }))).toEqual({ do: 'over', outcome: 'over' })
     expect(last(ring(first, { is: 'unknown' }), ring(first, AWAY))).toEqual({ do: 'leave' })
   })
-  it('of a newer call takes the place of the former', () => {
+  it('of a newer call replaces the older one', () => {
     expect(verdicts(ring(first), ring(second))).toEqual([{ do: 'ring' }, { do: 'ring' }])
   })
-  it('rings though its server set its clock back', () => {
+  it('rings even if the server’s clock was set back', () => {
     expect(last(end(second, 'declined'), ring(first))).toEqual({ do: 'ring' })
   })
-  it('given up for late rings when the server says that it was not', () => {
+  it('that was taken for late rings if the server says that it still rings', () => {
     expect(last(ring(first, AWAY, RING_MS), ring(first))).toEqual({ do: 'ring' })
     expect(last(ring(first, AWAY, RING_MS), ring(first, AWAY))).toEqual({ do: 'leave' })
   })
@@ -65,13 +65,13 @@ describe('late-push', () => {
     ['by the clock', ring(first, AWAY, RING_MS)],
     ['as the server says', ring(first, { is: 'ended', outcome: 'missed' })],
     ['in its last moment', ring(first, { is: 'ringing', leftMs: 0 })],
-  ])('is shown as missed: late %s', (_, event) => {
+  ])('is shown as missed if it is a late %s', (_, event) => {
     expect(last(event)).toEqual({ do: 'missed', again: false })
   })
-  it.each(['answered', 'declined', 'over'] as const)('tells nothing missed: %s', (outcome) => {
+  it.each(['answered', 'declined', 'over'] as const)('is not missed if it was %s', (outcome) => {
     expect(last(ring(first, { is: 'ended', outcome }))).toEqual({ do: 'over', outcome })
   })
-  it('leaves a newer ring alone', () => {
+  it('does not replace a newer ring', () => {
     const ended = { is: 'ended', outcome: 'missed' } as const
     for (const word of [AWAY, ended, { is: 'unknown' }] as const) {
       expect(last(ring(second), ring(first, word))).toEqual({ do: 'leave' })
@@ -87,35 +87,38 @@ describe('duplicate-push', () => {
       { do: 'already' },
     ])
   })
-  it('of a missed call only makes the count exact', () => {
+  it('of a missed call only corrects the count', () => {
     expect(last(end(first, 'missed'), end(first, 'missed'))).toEqual({ do: 'missed', again: true })
     expect(last(end(first, 'missed', true), end(first, 'missed'))).toEqual({
       do: 'missed',
       again: true,
     })
   })
-  it('of another end is left', () => {
+  it('of another end changes nothing', () => {
     expect(last(end(first, 'answered'), end(first, 'answered'))).toEqual({ do: 'leave' })
   })
 })
 
 describe('stop-before-ring', () => {
-  it.each(['answered', 'declined', 'missed', 'over'] as const)('never rings: %s', (outcome) => {
-    for (const word of [RINGS, AWAY, { is: 'unknown' }] as const) {
-      expect(last(end(first, outcome), ring(first, word))).toEqual({ do: 'leave' })
-    }
-  })
-  it('an old missed call does not touch a newer ring', () => {
+  it.each(['answered', 'declined', 'missed', 'over'] as const)(
+    'does not ring after %s',
+    (outcome) => {
+      for (const word of [RINGS, AWAY, { is: 'unknown' }] as const) {
+        expect(last(end(first, outcome), ring(first, word))).toEqual({ do: 'leave' })
+      }
+    },
+  )
+  it('an old missed call does not replace a newer ring', () => {
     expect(last(ring(second), end(first, 'missed'))).toEqual({ do: 'leave' })
     expect(last(end(second, 'missed'), end(first, 'missed'))).toEqual({ do: 'leave' })
   })
-  it('an old missed call is told when nothing newer stands', () => {
+  it('an old missed call is shown if nothing newer is', () => {
     expect(last(end(second, 'answered'), end(first, 'missed'))).toEqual({
       do: 'missed',
       again: false,
     })
   })
-  it('the server corrects what the clock guessed, and never the other way', () => {
+  it('the server’s word replaces a guess by the clock, and never the other way round', () => {
     expect(last(end(first, 'missed', true), end(first, 'answered'))).toEqual({
       do: 'over',
       outcome: 'answered',
@@ -125,7 +128,7 @@ describe('stop-before-ring', () => {
 })
 
 describe('declined-never-rings', () => {
-  it('whatever comes after', () => {
+  it('whatever comes afterwards', () => {
     const declined = end(first, 'declined')
     for (const word of [RINGS, AWAY] as const) {
       expect(last(ring(first), declined, ring(first, word))).toEqual({ do: 'leave' })
@@ -135,7 +138,7 @@ describe('declined-never-rings', () => {
   })
 })
 
-it('learns nothing from what it knows, and never grows', () => {
+it('a record does not change when nothing is new, and stays bounded', () => {
   const known = judge(NO_CALLS, end(first, 'declined')).record
   for (const event of [ring(first), end(first, 'declined'), end(first, 'missed', true)]) {
     expect(judge(known, event).record).toBe(known)
@@ -242,7 +245,7 @@ function always(name: Parameters<typeof times>[0], holds: (steps: Step[]) => voi
 
 describe('in any order, at any time', () => {
   it(
-    'late-push: nothing rings after its time',
+    'late-push: nothing rings after its end',
     () => {
       always('late-push', (steps) => {
         for (const step of steps) {
@@ -255,7 +258,7 @@ describe('in any order, at any time', () => {
   )
 
   it(
-    'duplicate-push: each call begins to ring once, and is told as missed once',
+    'duplicate-push: each call begins to ring once, and is shown as missed once',
     () => {
       always('duplicate-push', (steps) => {
         const begun = steps.filter(({ verdict }) => verdict.do === 'ring')
@@ -270,7 +273,7 @@ describe('in any order, at any time', () => {
   )
 
   it(
-    'stop-before-ring: what has ended here never rings, and no old call touches a newer one',
+    'stop-before-ring: a call that has ended never rings, and no old call replaces a newer one',
     () => {
       always('stop-before-ring', (steps) => {
         const over = new Set<string>()
@@ -294,7 +297,7 @@ describe('in any order, at any time', () => {
   )
 
   it(
-    'declined-never-rings: nor is it ever told as missed',
+    'declined-never-rings: a declined call is never shown as missed either',
     () => {
       always('declined-never-rings', (steps) => {
         const declined = new Set<string>()

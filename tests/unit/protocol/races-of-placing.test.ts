@@ -18,7 +18,7 @@ import {
 } from './some-calls.ts'
 
 describe('one member, two browsers', () => {
-  test('one member places from two browsers: the second is in a call', () => {
+  test('if one member places from two browsers, the second is refused as in a call', () => {
     const first = created(place(request(), facts()))
     const second = request({
       callId: 'second',
@@ -31,25 +31,25 @@ describe('one member, two browsers', () => {
   })
 })
 
-test('a member removed while placing: nobody to call', () => {
+test('a placing to a member who is removed meanwhile is refused', () => {
   expect(place(request({ to: null }), facts())).toMatchObject({ refusal: 'unknown-member' })
 })
 
 describe('glare', () => {
-  test('glare with a cancel between: the second placing is a call of its own', () => {
+  test('glare with a cancel in between: the second placing is a call of its own', () => {
     const cancelled = run(placed(), after.hangup(T0 + 50))
     expect(cancelled).toMatchObject({ state: 'ended', missed: true })
     const call = created(placeBack(null, T0 + 100))
     expect(call).toMatchObject({ id: 'back', state: 'placed', callerId: 'grace' })
   })
 
-  test('glare, and then the first caller hangs up: cancelled, not missed', () => {
+  test('glare: if the first caller then hangs up, the call is cancelled and not missed', () => {
     const result = placeBack(placed(), T0 + 100)
     const call = result.type === 'joined' ? result.change.call : placed()
     expect(run(call, after.hangup(T0 + 200))).toMatchObject({ reason: 'cancelled', missed: false })
   })
 
-  test('glare whose reply is lost: the repetition is answered the same, without the offer', () => {
+  test('glare whose reply is lost: the repeated placing gets the same reply without the offer', () => {
     const result = placeBack(ringing(), T0 + 100)
     const same = result.type === 'joined' ? result.change.call : ringing()
     const again = place(
@@ -70,14 +70,14 @@ describe('glare', () => {
     })
   })
 
-  test('glare whose placer reloads: its new leg takes over the callee’s', () => {
+  test('glare whose placer reloads: its new leg replaces the callee’s', () => {
     const result = placeBack(ringing(), T0 + 100)
     const same = result.type === 'joined' ? result.change.call : ringing()
     const joined = step(same, after.join(T0 + 900, grace, 'grace-leg-2', 'grace-leg'))
     expect(joined).toMatchObject({ refusal: null, call: { callee: { legId: 'grace-leg-2' } } })
   })
 
-  test('a recall that crosses a glare: the old call ends, and one call is left', () => {
+  test('a recall that crosses a glare ends the old call, and one call is left', () => {
     // Ada's browser died in a call with Grace; Ada calls again while Grace, too, calls again.
     const old = connected({
       id: 'old',
@@ -95,7 +95,7 @@ describe('glare', () => {
     })
   })
 
-  test('three calling in a circle: the first rings, each other one is being called, or its callee busy', () => {
+  test('if three members call in a circle, the first rings, and the others are being called or find their callee busy', () => {
     const circle: readonly [string, string][] = [
       ['ada', 'grace'],
       ['grace', 'linus'],

@@ -58,7 +58,7 @@ describe('race-of-ends', () => {
   )
   const events = fc.array(fc.tuple(happenings, fc.nat(20_000)), { maxLength: 24 })
 
-  test('race-of-ends: answer, cancel, decline, timeout in any order: one end, the same for all', () => {
+  test('race-of-ends: answer, cancel, decline and timeout in any order give one end, the same for all', () => {
     fc.assert(
       fc.property(events, fc.boolean(), (drawn, isRoom) => {
         let at = T0
@@ -95,7 +95,7 @@ describe('race-of-ends', () => {
 describe('one-answer', () => {
   const devices = ['desk', 'work', 'lap', 'attic', 'boat']
 
-  test('one-answer: 5 devices answer at once: one claims the leg, the rest are told', () => {
+  test('one-answer: if 5 devices answer at once, one claims the leg and the others are told', () => {
     const order = fc.shuffledSubarray(devices, { minLength: devices.length })
     fc.assert(
       fc.property(order, fc.array(fc.nat(3), { minLength: 5, maxLength: 5 }), (drawn, waits) => {
@@ -115,7 +115,7 @@ describe('one-answer', () => {
     )
   })
 
-  test('two windows of one device answer: the second is told', () => {
+  test('if two windows of one device answer, the second is told', () => {
     const call = run(ringing(), after.answer(ANSWERED, grace, 'one'))
     expect(step(call, after.answer(ANSWERED, grace, 'two'))).toMatchObject({
       refusal: 'answered-elsewhere',
@@ -124,7 +124,7 @@ describe('one-answer', () => {
 })
 
 describe('reloads', () => {
-  test('takeover: a late leave-beacon after the page came back counts for nothing', () => {
+  test('takeover: a late goodbye after the page has joined again is ignored', () => {
     const back = run(connected(), after.join(T0 + 7_000, ada, 'ada-leg-2', 'ada-leg', 'offer'))
     const late = step(back, after.left(T0 + 7_100))
     expect(late).toMatchObject({ refusal: 'answered-elsewhere' })
@@ -132,7 +132,7 @@ describe('reloads', () => {
     expect(run(back, after.tick(T0 + 60_000))).toBe(back)
   })
 
-  test('takeover: the leg that was taken over has no say any more', () => {
+  test('takeover: the leg that was replaced cannot change the call any more', () => {
     const back = run(answering(), after.join(T0 + 7_000, grace, 'grace-2', 'grace-leg'))
     for (const event of [
       after.hangup(T0 + 7_001, grace, 'grace-leg'),
@@ -146,7 +146,7 @@ describe('reloads', () => {
     }
   })
 
-  test('an answer within the caller’s reload: the call goes on, with the new page’s connection', () => {
+  test('an answer during the caller’s reload: the call goes on with the new page’s connection', () => {
     const call = run(
       ringing(),
       after.left(T0 + 1_000),
@@ -160,7 +160,7 @@ describe('reloads', () => {
     })
   })
 
-  test('a server restart after which nobody comes back: every leg is silent from the start', () => {
+  test('after a server restart every leg is silent from the start, and a call to which nobody reconnects ends', () => {
     const start = T0 + 10_000
     for (const [call, ends] of [
       [ringing(), start + 15_000],
@@ -175,24 +175,24 @@ describe('reloads', () => {
 })
 
 describe('disorder', () => {
-  test('a ringing report after the end, and after the answer', () => {
+  test('a ringing report after the answer or the end changes nothing', () => {
     const end = run(ringing(), after.hangup(T0 + 1_000))
     expect(run(end, after.ringing(T0 + 1_001))).toBe(end)
   })
 
-  test('sweep and fast timer: the second finds nothing to do', () => {
+  test('if the sweep and the timer find a call, the second has nothing to do', () => {
     const end = run(ringing(), after.tick(T0 + 48_000))
     expect(step(end, after.tick(T0 + 48_000))).toMatchObject({ call: end, effects: [] })
   })
 
-  test('a sign-out while answering', () => {
+  test('a sign-out while answering ends the call', () => {
     const out: CallEvent = { type: 'device-out', at: ANSWERED, deviceId: 'grace-desk' }
     const end = run(ringing(), after.answer(ANSWERED), out)
     expect(end).toMatchObject({ reason: 'declined', endedBy: 'server', missed: false })
   })
 })
 
-test('third-leg: whatever a third person, or a second own window, does changes nothing', () => {
+test('third-leg: whatever a third person or a second window of a member does, it changes nothing', () => {
   const strangers = [linus, { memberId: 'ada', deviceId: 'ada-lap' }, graceAtWork]
   for (const call of [answering(), connected()]) {
     for (const by of strangers) {

@@ -6,7 +6,7 @@ import { answering, connected, placed, ringing } from './some-calls.ts'
 const missed = (call: Parameters<typeof endCall>[0]) =>
   REASONS.filter((reason) => endCall(call, reason, 'server', 0).call.missed)
 
-test('missed are five of the ten reasons, of which a cancelled call only before its answer', () => {
+test('five of the ten reasons are missed, and cancelled only before the answer', () => {
   expect(REASONS).toHaveLength(10)
   const before = ['cancelled', 'timeout', 'busy', 'unreachable', 'do-not-disturb']
   expect(missed(placed())).toEqual(before)
@@ -15,12 +15,12 @@ test('missed are five of the ten reasons, of which a cancelled call only before 
   expect(MISSED.unreachable).toBe('unless-blocked')
 })
 
-test('there are twelve refusals, and over HTTP those of legs and phones are 403', () => {
+test('there are twelve refusals, and those of legs and phones are 403 over HTTP', () => {
   expect(REFUSALS).toHaveLength(12)
   const forbidden = REFUSALS.filter((refusal) => REFUSAL_STATUS[refusal] === 403)
   expect(forbidden).toEqual(['desktop-only', 'answered-elsewhere', 'not-a-party'])
 })
 
-test('the other side', () => {
+test('otherSide gives the other side', () => {
   expect([otherSide('caller'), otherSide('callee')]).toEqual(['callee', 'caller'])
 })

@@ -10,13 +10,13 @@ describe('a ring that is over', () => {
   })
 
   it.each(REASONS.filter((reason) => MISSED[reason] !== 'never'))(
-    'was missed when the call is, which %s makes it',
+    'was missed if the call ended %s and is missed',
     (reason) => {
       expect(ringOutcomeOf({ state: 'ended', reason, missed: true })).toBe('missed')
     },
   )
 
-  it('was answered when the call was, however it ended', () => {
+  it('was answered if the call was, however it ended', () => {
     for (const reason of [
       'completed',
       'cancelled',
@@ -28,7 +28,7 @@ describe('a ring that is over', () => {
     }
   })
 
-  it('was declined, or leaves nothing to tell of a blocked caller', () => {
+  it('was declined, or has nothing to tell about a blocked caller', () => {
     expect(ringOutcomeOf({ state: 'ended', reason: 'declined', missed: false })).toBe('declined')
     expect(ringOutcomeOf({ state: 'ended', reason: 'unreachable', missed: false })).toBe('over')
   })

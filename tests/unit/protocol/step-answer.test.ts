@@ -32,21 +32,21 @@ describe('row 9: answer', () => {
     })
   })
 
-  test('from another page than the window itself: silent from the claim on', () => {
+  test('a leg that another page claims is silent from then on', () => {
     expect(run(ringing(), after.answer(AT, grace, 'grace-leg', false))).toMatchObject({
       callee: { silentAt: AT },
     })
   })
 
-  test('the offer is kept no longer', () => {
+  test('the offer is erased', () => {
     expect(JSON.stringify(run(ringing(), after.answer(AT)))).not.toContain('offer')
   })
 
-  test('before the deadline of the server, though devices have stopped ringing', () => {
+  test('an answer counts until the server’s deadline, although devices have stopped ringing', () => {
     expect(run(ringing(), after.answer(T0 + 47_999))).toMatchObject({ state: 'answering' })
   })
 
-  test('after the deadline: row 15 first, reply as 25', () => {
+  test('after the deadline row 15 applies first, and the reply is as in row 25', () => {
     const result = step(ringing(), after.answer(T0 + 48_000))
     expect(result).toMatchObject({
       call: { state: 'ended', reason: 'timeout', missed: true },
@@ -61,27 +61,30 @@ describe('row 9: answer', () => {
 })
 
 describe('row 9a: join', () => {
-  test.each([placed(), ringing()])('the caller’s present leg, in $state: a new offer', (call) => {
-    const away = {
-      ...call,
-      caller: leg('ada-leg', 'ada-desk', { leftAt: AT - 1, silentAt: AT - 1 }),
-    }
-    const result = step(away, after.join(AT, ada, 'ada-leg', null, 'new offer'))
-    expect(result).toEqual({
-      call: { ...call, rev: call.rev + 1, gen: 2, offer: 'new offer' },
-      refusal: null,
-      effects: [],
-    })
-  })
+  test.each([placed(), ringing()])(
+    'the caller’s present leg brings a new offer to a $state call',
+    (call) => {
+      const away = {
+        ...call,
+        caller: leg('ada-leg', 'ada-desk', { leftAt: AT - 1, silentAt: AT - 1 }),
+      }
+      const result = step(away, after.join(AT, ada, 'ada-leg', null, 'new offer'))
+      expect(result).toEqual({
+        call: { ...call, rev: call.rev + 1, gen: 2, offer: 'new offer' },
+        refusal: null,
+        effects: [],
+      })
+    },
+  )
 
-  test('without an offer the stored one stays', () => {
+  test('without a new offer the stored one stays', () => {
     expect(run(ringing(), after.join(AT, ada, 'ada-leg'))).toMatchObject({
       offer: 'offer of ada-leg',
       gen: 2,
     })
   })
 
-  test('a new leg of the same device takes the present one over', () => {
+  test('a new leg of the same device replaces the present one', () => {
     const call = run(ringing(), after.join(AT, ada, 'ada-leg-2', 'ada-leg', 'new offer'))
     expect(call).toMatchObject({ caller: leg('ada-leg-2', 'ada-desk'), offer: 'new offer' })
     same(call, after.left(AT + 1), 'answered-elsewhere')
@@ -93,16 +96,16 @@ describe('row 9a: join', () => {
     ['another device', after.join(AT, { ...ada, deviceId: 'ada-lap' }, 'x', 'ada-leg')],
     ['another device with its id', after.join(AT, { ...ada, deviceId: 'ada-lap' }, 'ada-leg')],
     ['the callee before an answer', after.join(AT, grace, 'grace-leg')],
-  ])('third-leg: %s is refused answered-elsewhere', (_who, event) => {
+  ])('third-leg: %s is refused as answered-elsewhere', (_who, event) => {
     same(ringing(), event, 'answered-elsewhere')
   })
 
-  test('third-leg: a third person is refused not-a-party', () => {
+  test('third-leg: a third person is refused as not-a-party', () => {
     same(ringing(), after.join(AT, linus, 'ada-leg'), 'not-a-party')
     same(connected(), after.join(CONNECTED, linus, 'grace-leg'), 'not-a-party')
   })
 
-  test('while answering: the other page begins anew, this side’s ready and the deadline too', () => {
+  test('while answering, the other page starts anew, and so do this side’s ready and the limit', () => {
     const call = answering({
       phase: 'media',
       limitAt: AT + 9_000,
@@ -124,7 +127,7 @@ describe('row 9a: join', () => {
     })
   })
 
-  test('while connected: the other page begins anew', () => {
+  test('while connected, the other page starts anew', () => {
     const result = step(connected(), after.join(CONNECTED + 1, ada, 'ada-leg-2', 'ada-leg', 'o'))
     expect(result).toMatchObject({
       call: { state: 'connected', gen: 2, rev: 5 },
@@ -134,7 +137,7 @@ describe('row 9a: join', () => {
 })
 
 describe('row 10: answer again', () => {
-  test.each([answering(), connected()])('while $state', (call) => {
+  test.each([answering(), connected()])('the same leg gets the same reply while $state', (call) => {
     same(call, after.answer(CONNECTED))
     same(call, after.answer(CONNECTED, grace, 'other'), 'answered-elsewhere')
     same(call, after.answer(CONNECTED, graceAtWork, 'other'), 'answered-elsewhere')
@@ -142,7 +145,7 @@ describe('row 10: answer again', () => {
 })
 
 describe('row 11: answer of a room', () => {
-  test('ends it handed over, and both are free', () => {
+  test('ends the call as handed over, and both members are free', () => {
     const result = step(ringing({ kind: 'room', offer: null }), after.answer(AT))
     expect(result).toMatchObject({
       call: {
@@ -159,26 +162,26 @@ describe('row 11: answer of a room', () => {
 })
 
 describe('row 12: ringing', () => {
-  test('the first report', () => {
+  test('the first report makes the call ringing', () => {
     expect(step(placed(), after.ringing(AT))).toMatchObject({
       call: { state: 'ringing', rev: 2, targets: [{ state: 'rang' }, { state: 'socket' }] },
       effects: [],
     })
   })
 
-  test('later ones change their target’s row alone', () => {
+  test('later reports change only their target’s row', () => {
     const call = run(placed(), after.ringing(AT))
     const second = step(call, after.ringing(AT, 'grace-work'))
     expect(second.call).toMatchObject({ rev: 2, targets: [{ state: 'rang' }, { state: 'rang' }] })
     same(second.call, after.ringing(AT, 'grace-work'))
   })
 
-  test('only of a target', () => {
+  test('only a target can report', () => {
     same(placed(), after.ringing(AT, 'linus-desk'))
     same(placed({ targets: [target('a', { state: 'stopped' })] }), after.ringing(AT, 'a'))
   })
 
-  test('a page of a device whose push is gone rings, and is no living target', () => {
+  test('a page of a device whose push is gone rings, but does not keep the callee reachable', () => {
     const call = placed({ targets: [target('grace-desk', { state: 'failed' })] })
     expect(run(call, after.ringing(AT))).toMatchObject({
       state: 'ringing',

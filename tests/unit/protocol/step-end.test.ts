@@ -51,21 +51,21 @@ function everyEvent(at: number): CallEvent[] {
 describe('row 25: after the end', () => {
   const AFTER = CONNECTED + 3_600_000
   test.each([placed(), ringing(), answering(), connected()])(
-    'anything leaves the same object: was $state',
+    'every event returns the same object if the call was $state',
     (call) => {
       const end = ended(call)
       for (const event of everyEvent(AFTER)) expect(step(end, event).call).toBe(end)
     },
   )
 
-  test('the reply is the end, also to a page that comes back', () => {
+  test('the reply is the end, also to a page that joins again', () => {
     same(ended(connected()), after.join(AFTER, ada, 'ada-leg-2', 'ada-leg'))
     same(ended(connected()), after.hangup(AFTER, grace, 'grace-leg'))
     same(ended(connected()), after.answer(AFTER, grace, 'grace-leg'))
     same(ended(ringing()), after.answer(AFTER, grace, 'grace-leg'))
   })
 
-  test('an answer by another leg than the callee’s: answered elsewhere', () => {
+  test('an answer by another leg than the callee’s is refused as answered-elsewhere', () => {
     same(ended(connected()), after.answer(AFTER, graceAtWork, 'other'), 'answered-elsewhere')
   })
 
@@ -77,8 +77,8 @@ describe('row 25: after the end', () => {
   })
 })
 
-describe('row 26: any other pair', () => {
-  test.each([answering(), connected()])('once answered, $state', (call) => {
+describe('row 26: any other pair of state and event changes nothing', () => {
+  test.each([answering(), connected()])('in an answered call, $state', (call) => {
     same(call, after.ringing(CONNECTED))
     same(call, after.decline(CONNECTED, grace))
     same(call, after.decline(CONNECTED, graceAtWork), 'answered-elsewhere')
@@ -87,7 +87,7 @@ describe('row 26: any other pair', () => {
     same(call, after.decline(CONNECTED, ada))
   })
 
-  test.each([placed(), ringing()])('not yet answered, $state', (call) => {
+  test.each([placed(), ringing()])('in an unanswered call, $state', (call) => {
     same(call, after.media(AT, 'up'))
     same(call, after.media(AT, 'lost'))
     same(call, after.bound(AT, 'grace-leg'))
@@ -98,7 +98,7 @@ describe('row 26: any other pair', () => {
 })
 
 describe('every change', () => {
-  test('counts rev up by one, but for a target’s own row', () => {
+  test('adds one to rev, except a change of a target’s row only', () => {
     for (const call of [placed(), ringing(), answering(), connected()]) {
       for (const event of everyEvent(AT)) {
         const next = step(call, event).call

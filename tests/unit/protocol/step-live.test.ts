@@ -20,12 +20,12 @@ import {
 const AT = ANSWERED
 const over = { type: 'ended', history: 'both' }
 
-describe('row 17: permission refused', () => {
+describe('row 17: media refused', () => {
   test.each([
     [answering(), ada, 'ada-leg', 'caller'],
     [answering(), grace, 'grace-leg', 'callee'],
     [connected(), grace, 'grace-leg', 'callee'],
-  ] as const)('while $0.state', (call, by, legId, endedBy) => {
+  ] as const)('ends a $0.state call as interrupted', (call, by, legId, endedBy) => {
     expect(run(call, after.media(CONNECTED, 'refused', by, legId))).toMatchObject({
       reason: 'interrupted',
       endedBy,
@@ -33,7 +33,7 @@ describe('row 17: permission refused', () => {
     })
   })
 
-  test('a caller’s before the answer is a hang up', () => {
+  test('by the caller before the answer is a hang-up', () => {
     expect(run(ringing(), after.media(AT, 'refused'))).toMatchObject({
       reason: 'cancelled',
       endedBy: 'caller',
@@ -41,7 +41,7 @@ describe('row 17: permission refused', () => {
     })
   })
 
-  test('third-leg: another leg has no say', () => {
+  test('third-leg: by another leg changes nothing', () => {
     same(ringing(), after.media(AT, 'refused', grace, 'grace-leg'), 'answered-elsewhere')
     same(connected(), after.media(CONNECTED, 'refused', ada, 'x'), 'answered-elsewhere')
     same(connected(), after.media(CONNECTED, 'refused', linus, 'ada-leg'), 'not-a-party')
@@ -49,7 +49,7 @@ describe('row 17: permission refused', () => {
 })
 
 describe('row 18: ready', () => {
-  test('both sides: the media deadline is 20 s away', () => {
+  test('of both sides starts the media limit of 20 s', () => {
     const one = run(answering(), after.ready(AT + 1_000))
     expect(one).toMatchObject({ phase: 'prepare', limitAt: AT + 60_000, caller: { ready: true } })
     same(one, after.ready(AT + 1_500))
@@ -67,7 +67,7 @@ describe('row 18: ready', () => {
     },
   )
 
-  test('third-leg: of another leg', () => {
+  test('third-leg: of another leg changes nothing', () => {
     same(answering(), after.ready(AT, ada, 'other'), 'answered-elsewhere')
     same(answering(), after.ready(AT, linus, 'ada-leg'), 'not-a-party')
   })
@@ -77,7 +77,7 @@ describe('row 19: media up', () => {
   test.each([
     [ada, 'ada-leg'],
     [grace, 'grace-leg'],
-  ] as const)('of either leg', (by, legId) => {
+  ] as const)('of either leg connects the call', (by, legId) => {
     expect(step(answering(), after.media(CONNECTED, 'up', by, legId))).toEqual({
       call: connected(),
       refusal: null,
@@ -85,7 +85,7 @@ describe('row 19: media up', () => {
     })
   })
 
-  test('before the answer, again, and of another leg: nothing', () => {
+  test('before the answer, again, or of another leg changes nothing', () => {
     same(ringing(), after.media(AT, 'up'))
     same(connected(), after.media(CONNECTED, 'up'))
     same(answering(), after.media(AT, 'up', ada, 'other'), 'answered-elsewhere')
@@ -94,7 +94,7 @@ describe('row 19: media up', () => {
 
 describe('rows 20 to 23', () => {
   test.each(['prepare', 'media'] as const)(
-    '20: the %s deadline, and the phase is kept',
+    'row 20: the %s limit fails the call, and its phase is kept',
     (phase) => {
       const call = answering({ phase })
       same(call, after.tick(AT + 59_999))
@@ -112,35 +112,41 @@ describe('rows 20 to 23', () => {
     [answering(), grace, 'grace-leg', 'declined', 'callee'],
     [connected(), ada, 'ada-leg', 'completed', 'caller'],
     [connected(), grace, 'grace-leg', 'completed', 'callee'],
-  ] as const)('21, 22: hang up or left, $0.state by $4', (call, by, legId, reason, endedBy) => {
-    const end = { state: 'ended', reason, endedBy, missed: false }
-    const at = CONNECTED
-    expect(step(call, after.hangup(at, by, legId))).toMatchObject({ call: end, effects: [over] })
-    const left = run(call, after.left(at, by, legId))
-    same(left, after.tick(at + 4_999))
-    expect(run(left, after.tick(at + 5_000))).toMatchObject(end)
-  })
+  ] as const)(
+    'rows 21 and 22: a hang-up or goodbye ends a $0.state call, by $4',
+    (call, by, legId, reason, endedBy) => {
+      const end = { state: 'ended', reason, endedBy, missed: false }
+      const at = CONNECTED
+      expect(step(call, after.hangup(at, by, legId))).toMatchObject({ call: end, effects: [over] })
+      const left = run(call, after.left(at, by, legId))
+      same(left, after.tick(at + 4_999))
+      expect(run(left, after.tick(at + 5_000))).toMatchObject(end)
+    },
+  )
 
-  test.each([answering(), connected()])('21, 23: a leg silent for 30 s, $state', (call) => {
-    for (const legId of ['ada-leg', 'grace-leg']) {
-      const silent = run(call, after.silent(CONNECTED, legId))
-      same(silent, after.tick(CONNECTED + 29_999))
-      expect(run(silent, after.tick(CONNECTED + 30_000))).toMatchObject({
-        reason: 'failed',
-        endedBy: 'server',
-        missed: false,
-      })
-    }
-  })
+  test.each([answering(), connected()])(
+    'rows 21 and 23: a leg that is silent for 30 s fails a $state call',
+    (call) => {
+      for (const legId of ['ada-leg', 'grace-leg']) {
+        const silent = run(call, after.silent(CONNECTED, legId))
+        same(silent, after.tick(CONNECTED + 29_999))
+        expect(run(silent, after.tick(CONNECTED + 30_000))).toMatchObject({
+          reason: 'failed',
+          endedBy: 'server',
+          missed: false,
+        })
+      }
+    },
+  )
 
-  test('22: how long it was', () => {
+  test('row 22: a completed call has its duration', () => {
     expect(run(connected(), after.hangup(CONNECTED + 61_000))).toMatchObject({
       connectedAt: CONNECTED,
       endedAt: CONNECTED + 61_000,
     })
   })
 
-  test('23: media lost, said by a present leg, in a connected call alone', () => {
+  test('row 23: media lost fails a connected call only, and only by a present leg', () => {
     expect(run(connected(), after.media(CONNECTED + 40_000, 'lost'))).toMatchObject({
       reason: 'failed',
       endedBy: 'caller',
@@ -150,7 +156,7 @@ describe('rows 20 to 23', () => {
   })
 })
 
-describe('row 24: devices and members that go', () => {
+describe('row 24: devices that are signed out and members who are removed', () => {
   const out = (deviceId: string): CallEvent => ({ type: 'device-out', at: AT, deviceId })
   const gone = (memberId: string): CallEvent => ({ type: 'member-out', at: AT, memberId })
 
@@ -159,11 +165,14 @@ describe('row 24: devices and members that go', () => {
     [answering(), 'ada-desk', 'cancelled'],
     [answering(), 'grace-desk', 'declined'],
     [connected(), 'grace-desk', 'completed'],
-  ] as const)('a device that has the leg, $0.state: that side’s hang up', (call, id, reason) => {
-    expect(run(call, out(id))).toMatchObject({ state: 'ended', reason, endedBy: 'server' })
-  })
+  ] as const)(
+    'a device with the leg of a $0.state call hangs up for its side',
+    (call, id, reason) => {
+      expect(run(call, out(id))).toMatchObject({ state: 'ended', reason, endedBy: 'server' })
+    },
+  )
 
-  test('a ring target fails, and its tokens are void', () => {
+  test('a ring target fails, and its tokens become void', () => {
     const result = step(ringing(), out('grace-work'))
     expect(result).toMatchObject({
       call: { state: 'ringing', rev: 3, targets: [{ state: 'socket' }, { state: 'failed' }] },
@@ -171,7 +180,7 @@ describe('row 24: devices and members that go', () => {
     })
   })
 
-  test('so are those of one whose push was gone before', () => {
+  test('the tokens of a target whose push was gone already become void as well', () => {
     const call = ringing({ targets: [target('grace-work', { state: 'failed' })] })
     expect(step(call, out('grace-work'))).toEqual({
       call,
@@ -180,12 +189,12 @@ describe('row 24: devices and members that go', () => {
     })
   })
 
-  test('a push that is gone leaves the tokens of an open page alone', () => {
+  test('the tokens of an open page stay valid if only its push is gone', () => {
     const event: CallEvent = { type: 'target-failed', at: AT, deviceId: 'grace-work' }
     expect(step(ringing(), event).effects).toEqual([])
   })
 
-  test('any other device', () => {
+  test('any other device changes nothing', () => {
     same(ringing(), out('linus-desk'))
     same(answering(), out('grace-work'))
   })
