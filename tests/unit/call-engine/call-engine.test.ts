@@ -33,7 +33,7 @@ function start({ refuses = false, permission = 'granted' }: Browser = {}) {
   const signaling = new FakeSignaling()
   let leg: () => LegRef | null = () => null
   const getUserMedia = (constraints: MediaStreamConstraints = {}): Promise<MediaStream> => {
-    // The question stays open.
+    // The browser's question stays open.
     if (permission === 'prompt') return new Promise(() => undefined)
     if (refuses) return Promise.reject(Object.assign(new Error(), { name: 'NotAllowedError' }))
     const given = (['audio', 'video'] as const)
@@ -271,7 +271,7 @@ describe('a new page at the other side', () => {
 })
 
 describe('the details of a connection', () => {
-  /** The reading comes late, with the script that reads. */
+  /** Waits for the script that reads the stats. */
   const read = async ({ clock, engine }: Parts): Promise<void> => {
     clock.pass(2_000)
     await vi.waitFor(() => expect(engine.view.details).not.toBeNull())

@@ -1,4 +1,4 @@
-/** An RTCPeerConnection that connects to nothing, and notes what is done with it. */
+/** An RTCPeerConnection that connects to nothing, and records what is done with it. */
 import type { FakeTrack } from './fake-tracks.ts'
 
 interface FakeTransceiver {
@@ -140,13 +140,13 @@ export class FakeConnection extends EventTarget {
     this.channel.dispatchEvent(Object.assign(new Event('message'), { data: text }))
   }
 
-  /** The tracks that leave. */
+  /** The kinds of the tracks that are sent. */
   get leaving(): string[] {
     return this.transceivers.flatMap(({ sender }) => sender.track?.kind ?? [])
   }
 }
 
-/** What Node lacks of the browser. */
+/** The browser's class, which Node lacks. */
 export class FakeMediaStream {
   readonly #tracks: FakeTrack[]
 

@@ -4,7 +4,7 @@ import { FakeTrack, fakeStream } from './fake-tracks.ts'
 
 type Kind = 'audio' | 'video'
 
-/** A machine: which devices it has, which are held by others, what its person said. */
+/** A machine: its devices, those that fail, and the permissions. */
 export class Machine {
   readonly asked: MediaStreamConstraints[] = []
   readonly given: FakeTrack[] = []

@@ -5,7 +5,7 @@ interface Due {
   readonly callback: () => void
 }
 
-/** A clock that moves when it is told to. */
+/** A clock that the test moves. */
 export class FakeTimer {
   now = 0
   #due: Due[] = []
@@ -18,12 +18,12 @@ export class FakeTimer {
     }
   }
 
-  /** When the next one is due, from now; null: none waits. */
+  /** In how many ms the next timer is due; null: there is none. */
   get next(): number | null {
     return this.#due.length === 0 ? null : Math.min(...this.#due.map(({ at }) => at)) - this.now
   }
 
-  /** Lets time pass, calling back what falls due in its order. */
+  /** Lets time pass, and fires the timers that are due in their order. */
   pass(ms: number): void {
     const end = this.now + ms
     for (;;) {

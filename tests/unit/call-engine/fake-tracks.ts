@@ -14,7 +14,7 @@ export class FakeTrack extends EventTarget {
     this.readyState = 'ended'
   }
 
-  /** The device went away, or what was shared is closed. */
+  /** The device goes away, or the shared window is closed. */
   end(): void {
     this.readyState = 'ended'
     this.dispatchEvent(new Event('ended'))

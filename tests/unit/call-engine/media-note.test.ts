@@ -1,4 +1,4 @@
-/** What the call window says of devices that are missing, word for word. */
+/** The exact words of the call window about missing devices. */
 import { describe, expect, it } from 'vitest'
 import { noteOf } from '../../../pwa/components/call/media-note.ts'
 import type { LocalState } from '../../../pwa/call/local-media.ts'

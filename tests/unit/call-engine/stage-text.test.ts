@@ -1,4 +1,4 @@
-/** What the call window says, word for word. */
+/** The exact words of the call window. */
 import { describe, expect, it } from 'vitest'
 import { durationText } from '../../../pwa/components/call/duration.ts'
 import { endText, stageText } from '../../../pwa/components/call/stage-text.ts'

@@ -130,7 +130,7 @@ describe('the claim', () => {
   test('applies the offer of the reply, whether or not the media are ready', () => {
     const window = claiming().forget().reply({ call: viewOfCallee(), offer: 'offer 1' })
     const body = { description: { type: 'offer', sdp: 'offer 1' } }
-    // What the other page sent before this one was there, it sends again.
+    // The other page repeats what it sent before this one was there.
     const here = { type: 'signal.ack', callId: 'call', gen: 1, upTo: 0 }
     expect(window.effects).toEqual([
       { type: 'send', message: here },
@@ -232,7 +232,7 @@ describe('the claim', () => {
       call: viewOfCallee({ rev: 4, state: 'ended', reason: 'declined', endedBy: 'callee' }),
     })
     expect(window.after(60_000).asked()).toHaveLength(3)
-    // Another device's leg is none of this window's.
+    // The leg belongs to another device.
     const other = claiming().forget().do({ type: 'hangup-pressed' })
     other.reply({ call: viewOfCallee({ leg: undefined, here: false }) })
     expect(other.after(60_000).asked()).toHaveLength(1)

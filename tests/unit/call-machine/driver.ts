@@ -1,4 +1,4 @@
-/** Drives one pure call window, and keeps what it wants done. */
+/** Drives the machine of one call window, and records its effects. */
 import { NEW_WINDOW, step } from '../../../pwa/call/machine/step.ts'
 import type { Entry, SavedLeg, Target } from '../../../pwa/call/machine/entry.ts'
 import type { CallWindow, WindowEffect, WindowEvent } from '../../../pwa/call/machine/model.ts'
@@ -39,7 +39,7 @@ export function viewOfCallee(more: Partial<CallView> = {}): CallView {
 export class Driver {
   state: CallWindow = NEW_WINDOW
   now = 1_000
-  /** Everything since it was last looked at. */
+  /** All effects since the last `forget`. */
   effects: WindowEffect[] = []
 
   do(...events: readonly Happening[]): this {
@@ -96,13 +96,13 @@ export class Driver {
     return this.do({ type: 'replied', ask: this.state.asks, reply })
   }
 
-  /** The state, which must be this one. */
+  /** The state; fails if it is another one. */
   is<D extends CallWindow['doing']>(doing: D): Doing<D> {
     if (this.state.doing !== doing) throw new Error(`it is ${this.state.doing}, not ${doing}`)
     return this.state as Doing<D>
   }
 
-  /** Takes the effects of one type. */
+  /** The effects of one type. */
   take<T extends WindowEffect['type']>(type: T): Effect<T>[] {
     return this.effects.filter((effect): effect is Effect<T> => effect.type === type)
   }
@@ -111,7 +111,7 @@ export class Driver {
     return this.effects.map(({ type }) => type)
   }
 
-  /** What was asked of the server. */
+  /** The requests to the server. */
   asked(): Effect<'request'>['message'][] {
     return this.take('request').map(({ message }) => message)
   }
@@ -146,7 +146,7 @@ export function answered(): Driver {
     .forget()
 }
 
-/** Grace's window, which claims. */
+/** Grace's window, claiming the call. */
 export function claiming(): Driver {
   const answerToken = 'token'
   const rest = { answerToken, soundOnly: false, kind: 'peer' } as const

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { BOTH_ON, online, savedLeg, toGrace, view, viewOfCallee } from './driver.ts'
 
-/** A caller's window after a reload, its new offer made. */
+/** A caller's window that has made its new offer after a reload. */
 const back = (saved = savedLeg()) =>
   online().open({ is: 'back', saved }).do({ type: 'offer-made', pc: 1, sdp: 'offer 2' })
 
-/** A callee's. */
+/** A callee's window after a reload. */
 const calleeBack = () =>
   online().open({ is: 'back', saved: savedLeg({ role: 'callee', target: null }) })
 
@@ -68,7 +68,7 @@ describe('a reload', () => {
     window.reply({ call: viewOfCallee({ rev: 5, gen: 2, state: 'connected' }) })
     expect(window.take('ask-media')).toEqual([{ type: 'ask-media', soundOnly: true }])
     expect(window.take('save-leg')[0]?.leg.soundOnly).toBe(true)
-    // Turned on in the call: from here on a reload opens it.
+    // Once it is turned on, a reload opens it.
     window.forget().do({ type: 'camera-on' })
     expect(window.take('save-leg')[0]?.leg).toEqual(
       savedLeg({ legId: 'leg', role: 'callee', target: null }),

@@ -246,7 +246,7 @@ describe('hang up and refusal', () => {
     const window = answered().do({ type: 'media-refused' })
     expect(window.is('over').end).toMatchObject({ reason: 'interrupted', endedBy: 'caller' })
     expect(window.sent()).toMatchObject([{ type: 'call.media', state: 'refused' }])
-    // Its call has ended meanwhile: nothing is left to tell.
+    // The call has ended meanwhile, so that nothing has to be told.
     expect(window.forget().welcome().after(60_000).sent()).toEqual([])
   })
 

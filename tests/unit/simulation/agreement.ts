@@ -1,4 +1,4 @@
-/** What must hold once nothing fails any more: all agree, and each call has ended once. */
+/** Checks that hold once nothing fails any more: all agree, and each call has ended once. */
 import { legOf, sideOf, sideOfLeg } from '../../../protocol/call.ts'
 import type { CallWindow } from '../../../pwa/call/machine/model.ts'
 import type { SimPage } from './sim-page.ts'
@@ -33,7 +33,7 @@ export function checkAgreement(server: SimServer, pages: readonly SimPage[]): vo
   }
 }
 
-/** Both windows of an answered call are there, and nothing has failed for a while: it connects. */
+/** An answered call whose windows are both open has connected, since nothing failed for a while. */
 export function checkProgress(server: SimServer, pages: readonly SimPage[]): void {
   for (const call of server.calls.values()) {
     if (call.state !== 'answering') continue
@@ -103,7 +103,7 @@ function checkOver(server: SimServer, page: SimPage, state: In<'over'>): void {
   const hasLeg = side !== null && legOf(call, side)?.legId === ids.legId
   if (hasLeg && call.state !== 'ended') throw new Fault(`${page.name} is over, its call is not`)
   if (end.how !== 'ended' || call.state !== 'ended' || !hasLeg) return
-  // A refused permission before the answer is a hang up for everybody else.
+  // For everybody else, a refused permission before the answer is a hang up.
   if (end.reason === 'interrupted') return
   if (end.reason !== call.reason || end.endedBy !== call.endedBy) {
     const shown = `${end.reason} by ${end.endedBy}`

@@ -1,4 +1,4 @@
-/** What members said of calls that the simulation's server did not know yet. */
+/** Hang ups and declines of calls that the simulation's server did not know yet. */
 import type { GivenUp } from '../../../protocol/given-up.ts'
 
 export class GivenUpWords {

@@ -1,4 +1,4 @@
-/** Which socket is a leg's at the simulation's server: one each, the newest wins. */
+/** Which socket each leg has at the simulation's server: the newest one wins. */
 import type { SimSocket } from './sim-socket.ts'
 
 export class LegSockets {
@@ -12,7 +12,7 @@ export class LegSockets {
     this.#byLeg.clear()
   }
 
-  /** The leg that has no socket any more, or null. */
+  /** The leg that has lost its socket, or null. */
   closed(socket: SimSocket): string | null {
     const legId = socket.boundLeg
     if (legId === null || this.#byLeg.get(legId) !== socket) return null
@@ -21,8 +21,8 @@ export class LegSockets {
   }
 
   /**
-   * Gives the socket to a leg. Whoever had that leg, or the one it took over, is told so. Answers
-   * the leg that this socket had before and that has none now, or null.
+   * Gives the socket to a leg, and tells the socket that had that leg or the one it took over.
+   * Returns the leg that this socket had before and that has no socket now, or null.
    */
   bind(socket: SimSocket, legId: string, prevLegId: string | null): string | null {
     for (const each of prevLegId === null ? [legId] : [prevLegId, legId]) {

@@ -1,4 +1,4 @@
-/** The members of the simulation: nobody is blocked, limited or away. */
+/** The members of the simulation: none is blocked, limited or away. */
 import type { RingTarget } from '../../../protocol/call.ts'
 import type { Person, Self } from '../../../protocol/people.ts'
 import type { PlaceFacts } from '../../../protocol/place-model.ts'
@@ -19,7 +19,7 @@ export function selfOf(memberId: string): Self {
   }
 }
 
-/** What stands in the way of a call to these devices: nothing. */
+/** These devices can always be called. */
 export function quietFacts(
   devices: readonly Device[],
 ): Omit<PlaceFacts, 'same' | 'givenUp' | 'callerLive' | 'calleeLive'> {

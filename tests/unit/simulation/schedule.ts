@@ -1,4 +1,4 @@
-/** One schedule: two members and five call windows do this and that, while everything fails. */
+/** One schedule: two members with five call windows act at random, while everything fails. */
 import type { Call } from '../../../protocol/call.ts'
 import { isUnanswered } from '../../../protocol/call.ts'
 import { checkAgreement, checkEnds, checkProgress } from './agreement.ts'
@@ -51,7 +51,7 @@ class Schedule {
     world.runUntil(CHAOS_MS)
     world.calm = true
     world.note('calm')
-    // Whatever a lossy socket has lost, the next welcome tells.
+    // The next welcome brings what a lossy socket has lost.
     for (const page of pages) page.breakSocket()
     world.runUntil(CHAOS_MS + CONNECTED_MS)
     checkProgress(this.server, pages)
@@ -128,7 +128,7 @@ class Schedule {
     page.happen({ type: 'call-pressed', ...ids })
   }
 
-  /** The media stop flowing for a while, or for good. */
+  /** The media stop for a while, or for good. */
   #cutMedia(page: SimPage): void {
     const peer = [...page.peers.values()].at(-1)
     if (peer?.up !== true) return
@@ -144,7 +144,7 @@ class Schedule {
   }
 }
 
-/** Runs one schedule and answers its calls; a fault says its seed, and what had happened. */
+/** Runs one schedule and returns its calls; a fault names its seed and what had happened. */
 export function runSchedule(seed: number): readonly Call[] {
   const schedule = new Schedule(seed)
   try {

@@ -1,4 +1,4 @@
-/** A call window of the simulation: the pure window, its storage, a socket, devices, connections. */
+/** A call window of the simulation: the machine, its storage, a socket, devices, connections. */
 import { NEW_WINDOW, leavingLeg, legOf, step, wakeAt } from '../../../pwa/call/machine/step.ts'
 import type { Entry, SavedLeg, Target } from '../../../pwa/call/machine/entry.ts'
 import type { CallWindow, WindowEffect, WindowEvent } from '../../../pwa/call/machine/model.ts'
@@ -13,7 +13,7 @@ import type { World } from './world.ts'
 type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never
 type Happening = WithoutTime<WindowEvent>
 
-/** A page whose hello was lost says it again, ms. */
+/** A hello without a welcome is repeated after this, ms. */
 const HELLO_AGAIN_MS = 2_000
 
 export class SimPage {
@@ -30,11 +30,11 @@ export class SimPage {
   readonly #server: SimServer
   readonly #allPeers: Map<string, SimPeer>
   #socket: SimSocket | null = null
-  /** Counts page loads: what a former page has started does not reach the next. */
+  /** Counts page loads, so that what a former page has started does not reach the next. */
   #epoch = 0
   #asked = 0
   #welcomed = false
-  /** When this page's timer rings. */
+  /** When this page's timer fires. */
   #alarm: number | null = null
 
   constructor(
@@ -119,7 +119,7 @@ export class SimPage {
     this.#connect()
   }
 
-  /** The server is gone: no end says goodbye. */
+  /** The server is gone without a goodbye. */
   serverLost(): void {
     if (this.#socket === null) return
     this.#socket = null
@@ -162,7 +162,7 @@ export class SimPage {
     }
   }
 
-  /** Reports that the ring stands on this device. */
+  /** Reports that this device shows the ring. */
   reportRinging(callId: string): void {
     this.#socket?.up({ type: 'call.ringing', callId })
   }
@@ -178,7 +178,7 @@ export class SimPage {
     if (at !== null) this.#wake(at)
   }
 
-  /** One alarm at a time: an earlier one looks again when it rings. */
+  /** One timer at a time: an earlier one looks again when it fires. */
   #wake(at: number): void {
     if (this.#alarm !== null && this.#alarm <= at) return
     const epoch = this.#epoch
@@ -277,7 +277,7 @@ export class SimPage {
     })
   }
 
-  /** No track of the caller's leaves before the answer. */
+  /** Checks that the caller sends no track before the answer. */
   #mayStart(): void {
     const { state } = this
     const call = state.doing === 'live' ? this.#server.find(state.ids.callId) : null

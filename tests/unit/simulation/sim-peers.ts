@@ -1,6 +1,6 @@
 /**
- * RTCPeerConnections of the simulation, stricter than a browser's: a description at the wrong time,
- * a candidate twice or out of order is a fault.
+ * The connections of the simulation, stricter than a browser's: a description at the wrong time, or a
+ * repeated or early candidate, is a fault.
  */
 import type { SignalBody } from '../../../protocol/signals.ts'
 import { Fault } from './world.ts'
@@ -64,14 +64,14 @@ export class SimPeer {
     })
   }
 
-  /** The media stop flowing. */
+  /** The media stop. */
   fall(): void {
     if (this.closed || !this.up) return
     this.up = false
     this.#reports.changed(false)
   }
 
-  /** They flow again. */
+  /** The media are back. */
   rise(): void {
     if (this.closed || this.up || this.pair === null || this.pair.closed) return
     this.up = true

@@ -1,9 +1,9 @@
-/** What the simulation's server answers. */
+/** The replies of the simulation's server. */
 import type { Call } from '../../../protocol/call.ts'
 import type { Refusal } from '../../../protocol/reasons.ts'
 import type { CallView, Reply } from '../../../protocol/signals.ts'
 
-/** What came of a request. */
+/** The outcome of a request. */
 export type Answered =
   | { call: Call; offer?: string | null }
   | { refusal: Refusal; callId?: string | null }

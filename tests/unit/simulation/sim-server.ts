@@ -20,7 +20,7 @@ import type { World } from './world.ts'
 type Message<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>
 type Asking = Message<'call.place' | 'call.join' | 'call.answer' | 'call.decline' | 'call.hangup'>
 
-/** A timer is this late at most, ms. */
+/** Timers are late by at most this, ms. */
 const LATE_MS = 300
 
 export class SimServer {
@@ -65,7 +65,7 @@ export class SimServer {
     if (legId !== null) this.#silent(legId)
   }
 
-  /** Everything in memory is gone: every leg of every live call is silent from now on. */
+  /** Everything in memory is gone: no leg of a live call has a socket any more. */
   restart(): void {
     for (const socket of [...this.sockets]) {
       socket.openAtServer = false
@@ -81,7 +81,7 @@ export class SimServer {
     }
   }
 
-  /** A claim that comes from the worker or a dialog's tab, not from the window. */
+  /** A claim by the worker or a dialog's tab, instead of the window. */
   claim(by: Device, callId: string, legId: string): void {
     this.#happen(callId, { type: 'answer', at: this.#world.now, by, legId, bound: false })
   }
@@ -90,7 +90,7 @@ export class SimServer {
     this.#giveUp('left', by, callId, legId)
   }
 
-  /** Of a call that nobody knows it is kept, a restart or not. */
+  /** That of an unknown call is kept, even over a restart. */
   #giveUp(how: GivenUp['how'], by: Device, callId: string, legId: string): Answered {
     const at = this.#world.now
     const type = how === 'left' ? 'left' : 'hangup'
@@ -160,7 +160,7 @@ export class SimServer {
   }
 
   #answer(socket: SimSocket, message: Asking): void {
-    // On one socket the same request gets the same reply.
+    // A repeated request on one socket gets the same reply.
     const before = socket.replies.get(message.req)
     if (before !== undefined) {
       socket.down(before)
@@ -284,7 +284,7 @@ export class SimServer {
     return viewCall(known, device, this.#world.now)
   }
 
-  /** One socket a leg: the newest wins, and so does the leg that took another over. */
+  /** Each leg has one socket: the newest wins, and so does a leg that took over another. */
   #bind(socket: SimSocket, callId: string, legId: string, prevLegId: string | null = null): void {
     const call = this.find(callId)
     const side = call === null ? null : sideOf(call, socket.device.memberId)

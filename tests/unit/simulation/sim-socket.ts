@@ -1,4 +1,4 @@
-/** A socket between a page and the server that loses, repeats, reorders, and breaks. */
+/** A socket between a page and the server that loses, repeats and reorders messages, and breaks. */
 import type { ClientMessage, ServerMessage } from '../../../protocol/signals.ts'
 import type { World } from './world.ts'
 
@@ -7,7 +7,7 @@ export interface Device {
   readonly deviceId: string
 }
 
-/** The longest way of a message, ms. */
+/** The longest delay of a message, ms. */
 const SLOW_MS = 200
 const LOSS = 0.06
 const REPEAT = 0.06

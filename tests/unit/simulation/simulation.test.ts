@@ -5,7 +5,7 @@ import { runSchedule } from './schedule.ts'
 /** One seed to replay, instead of all. */
 const replay = process.env.PEAL_SEED
 
-/** So many schedules meet everything that they are made for. */
+/** This many schedules include every case that they should. */
 const ENOUGH = 300
 
 describe('simulation', () => {

@@ -1,6 +1,6 @@
-/** A clock, chance and a queue of what is to come: the same seed makes the same world. */
+/** A clock, random numbers and a queue of events: the same seed makes the same world. */
 
-/** A fault that a schedule has found: what must hold does not. */
+/** A fault that a schedule has found. */
 export class Fault extends Error {}
 
 interface Due {
@@ -60,7 +60,7 @@ export class World {
     this.log.push(`${String(this.now)} ${text}`)
   }
 
-  /** Does something in so many milliseconds. */
+  /** Does something after a delay. */
   later(ms: number, run: () => void): void {
     this.#order += 1
     const due = { at: this.now + ms, order: this.#order, run }
