@@ -38,7 +38,7 @@ export function stepIncoming(now: Incoming, event: WindowEvent): WindowStep {
     case 'message':
       return onMessage(now, event.message, at)
     case 'replied':
-      return now.pending?.ask === event.ask ? onProbe(now, event.reply, at) : go(now)
+      return onProbe(now, event.reply, at)
     case 'answer-pressed': {
       const { callId, legId, answerToken } = now
       const ids = { callId: now.call?.callId ?? callId, legId, prevLegIds: [] }
@@ -93,7 +93,6 @@ function onProbe(now: Incoming, reply: Reply, at: number): WindowStep {
     const view = reply.data.call
     return view === undefined ? go({ ...now, pending: null }) : onView(now, view, at)
   }
-  if (reply.code === 'server') return go(now)
   // It rings elsewhere; this screen may still answer it.
   if (reply.code === 'answered-elsewhere' && now.call !== null) return go({ ...now, pending: null })
   return finish(now, refusal(reply), at)
@@ -157,7 +156,7 @@ export function stepClaiming(now: Claiming, event: WindowEvent): WindowStep {
   const { callId, legId } = now.ids
   switch (event.type) {
     case 'replied':
-      return now.pending.ask === event.ask ? onClaimed(now, event.reply, at) : go(now)
+      return onClaimed(now, event.reply, at)
     case 'message':
       return onClaimingMessage(now, event.message, at)
     case 'media-ready':
@@ -185,8 +184,6 @@ function onClaimingMessage(now: Claiming, message: ServerNotice, at: number): Wi
 
 function onClaimed(now: Claiming, reply: Reply, at: number): WindowStep {
   if (!reply.ok) {
-    // A fault of the server's: asked again later.
-    if (reply.code === 'server') return go(now)
     // The answer token belongs to another ring: nobody has pressed Answer for this one.
     return reply.code === 'invalid'
       ? beingCalled(now, now.ids.callId)

@@ -56,7 +56,7 @@ export function stepJoining(now: Joining, event: WindowEvent): WindowStep {
         ? joinWith({ ...now, peer: { ...now.peer, offer: event.sdp } }, at)
         : go(now)
     case 'replied':
-      return now.pending?.ask === event.ask ? onReply(now, event.reply, at) : go(now)
+      return onReply(now, event.reply, at)
     case 'message': {
       const { message } = event
       if (message.type !== 'call' || !isOf(message, now.ids.callId)) return go(now)
@@ -92,9 +92,6 @@ function onReply(now: Joining, reply: Reply, at: number): WindowStep {
   }
   const { ids, peer, saved } = now
   switch (reply.code) {
-    case 'server':
-      // A fault of the server's: asked again later.
-      return go(now)
     case 'answered-elsewhere':
       // Perhaps the join before the last reload never arrived: the leg before it is current.
       return now.left.length > 1

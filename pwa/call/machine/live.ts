@@ -96,7 +96,7 @@ export function stepLive(live: Live, event: WindowEvent): WindowStep {
     case 'message':
       return onMessage(live, event.message, at)
     case 'replied':
-      return live.pending?.ask === event.ask ? onReply(live, event.reply, at) : go(live)
+      return onReply(live, event.reply, at)
     case 'media-ready':
       return go({ ...live, media: { is: 'ready', state: event.state } })
     case 'media-refused': {
@@ -181,8 +181,6 @@ function onReply(live: Live, reply: Reply, at: number): WindowStep {
     const answered: Live = { ...live, pending: null }
     return call === undefined ? go(answered) : adopt(answered, call, at)
   }
-  // A fault of the server's: asked again later.
-  if (reply.code === 'server') return go(live)
   return finish(live, refusal(reply), at)
 }
 

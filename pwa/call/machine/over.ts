@@ -15,7 +15,7 @@ export function stepOver(now: Over, event: WindowEvent): WindowStep {
       return prepare(now, now.target, { callId, legId, prevLegIds: [] }, at)
     }
     case 'replied':
-      return now.pending?.ask === event.ask ? onReply(now, event.reply, at) : go(now)
+      return onReply(now, event.reply, at)
     case 'message': {
       const { message } = event
       if (message.type === 'call') return onView(now, message)
@@ -41,7 +41,6 @@ function sayAgain(now: Over, at: number): WindowStep {
 
 /** The reply to a hang up or a decline. */
 function onReply(now: Over, reply: Reply, at: number): WindowStep {
-  if (!reply.ok && reply.code === 'server') return go(now)
   const done: Over = { ...now, pending: null }
   if (!reply.ok || reply.data.call === undefined) return go(done)
   const { call } = reply.data

@@ -47,7 +47,7 @@ export function stepPlacing(now: Placing, event: WindowEvent): WindowStep {
   const { at } = event
   switch (event.type) {
     case 'replied':
-      return now.pending.ask === event.ask ? onReply(now, event.reply, at) : go(now)
+      return onReply(now, event.reply, at)
     case 'message': {
       const { message } = event
       if (message.type === 'call' && isOf(message, now.ids.callId)) return onView(now, message, at)
@@ -72,8 +72,6 @@ function onReply(now: Placing, reply: Reply, at: number): WindowStep {
     const { call, offer = null } = reply.data
     return call === undefined ? go(now) : onPlaced(now, call, offer, at)
   }
-  // A fault of the server's: asked again later.
-  if (reply.code === 'server') return go(now)
   return reply.code === 'being-called' && reply.callId !== undefined
     ? beingCalled(now, reply.callId)
     : finish(now, refusal(reply), at)

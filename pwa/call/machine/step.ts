@@ -54,6 +54,13 @@ function repeatRequest(now: CallWindow, event: WindowEvent): WindowStep {
   return go({ ...now, ...common, pending }, effects)
 }
 
+/** Replies to earlier requests are ignored. A request that the server failed is repeated later. */
+function isAwaited(now: CallWindow, event: Extract<WindowEvent, { type: 'replied' }>): boolean {
+  const { ask: asked, reply } = event
+  const failed = !reply.ok && reply.code === 'server'
+  return 'pending' in now && now.pending?.ask === asked && !failed
+}
+
 function stepOf(now: CallWindow, event: WindowEvent): WindowStep {
   if (event.type === 'message' && event.message.type === 'bye' && now.doing !== 'over') {
     return onBye(now, event.message.code, event.at)
@@ -62,6 +69,7 @@ function stepOf(now: CallWindow, event: WindowEvent): WindowStep {
     const isAsking = 'media' in now && now.media.is === 'asking'
     return go(isAsking ? { ...now, media: { is: 'asking', prompt: true } } : now)
   }
+  if (event.type === 'replied' && !isAwaited(now, event)) return go(now)
   switch (now.doing) {
     case 'idle':
       return event.type === 'opened' ? open(now, event) : go(now)
