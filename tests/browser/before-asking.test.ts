@@ -30,7 +30,7 @@ const allow = (win: Page) => win.evaluate((allowed) => dispatchEvent(new Event(a
 const heading = (win: Page, name: string) => win.getByRole('heading', { name, exact: true })
 
 describe('before the browser asks', () => {
-  it('the caller reads why, what to press, and that nobody is rung', async () => {
+  it('the caller reads why it asks, what to press, and that nobody is rung', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
@@ -53,7 +53,7 @@ describe('before the browser asks', () => {
     await second.getByText('Your sound goes straight to Grace Hopper, encrypted.').waitFor()
   })
 
-  it('the callee who answers with sound only reads of the microphone alone', async () => {
+  it('a callee who answers with sound only reads about the microphone alone', async () => {
     const house = await household(['ada', 'grace'])
     const grace = await house.person('grace')
     await asks(grace.context)

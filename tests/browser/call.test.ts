@@ -70,7 +70,7 @@ describe('a call', () => {
     await initials.waitFor({ state: 'detached' })
   })
 
-  it('sounds that it is being placed until the other side rings', async () => {
+  it('plays the tone of placing until the other side rings', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     await house.person('grace')
@@ -100,7 +100,7 @@ describe('a call', () => {
     await stage(hers, 'Ringing…')
   })
 
-  it('goes silent at the other side when the microphone is muted', async () => {
+  it('is silent at the other side when the microphone is muted', async () => {
     const house = await household(['ada', 'grace'])
     const [hers, other] = await connect(await house.person('ada'), await house.person('grace'))
     await hears(other)
@@ -111,7 +111,7 @@ describe('a call', () => {
     await hears(other)
   })
 
-  it('opens in the tab where popups are blocked', async () => {
+  it('opens in the same tab where popups are blocked', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
@@ -134,7 +134,7 @@ describe('a call', () => {
 })
 
 describe('tracks-off', () => {
-  it('keeps no camera open while it is off, remembers that, and stops all at the end', async () => {
+  it('a camera that is off is closed and stays off in the next call, and every track stops at the end', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')

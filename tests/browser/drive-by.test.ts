@@ -30,23 +30,26 @@ describe('drive-by-call', () => {
   it.each([
     ['a plain address', ''],
     ['a guessed intent', '#intent=AAAAAAAAAAAAAAAAAAAAAA'],
-  ])('another site opens a call by %s: a question, no camera, nothing placed', async (_, hash) => {
-    const house = await household(['ada', 'grace'])
-    const ada = await house.person('ada')
-    const grace = await house.person('grace')
-    const target = `${house.peal.origin}/call/new?to=grace&with=webrtc${hash}`
-    const win = await ada.context.newPage()
-    await win.goto(await siteThat(`location.href = ${JSON.stringify(target)}`))
+  ])(
+    'a call that another site opens by %s only asks: no camera is opened and no call is placed',
+    async (_, hash) => {
+      const house = await household(['ada', 'grace'])
+      const ada = await house.person('ada')
+      const grace = await house.person('grace')
+      const target = `${house.peal.origin}/call/new?to=grace&with=webrtc${hash}`
+      const win = await ada.context.newPage()
+      await win.goto(await siteThat(`location.href = ${JSON.stringify(target)}`))
 
-    await win.getByText('Call Grace Hopper?').waitFor()
-    expect(await timesAsked(win)).toBe(0)
-    expect(await callsOf(grace)).toBe(0)
+      await win.getByText('Call Grace Hopper?').waitFor()
+      expect(await timesAsked(win)).toBe(0)
+      expect(await callsOf(grace)).toBe(0)
 
-    // The press is what was missing.
-    await win.getByRole('button', { name: 'Call Grace Hopper' }).click()
-    await incoming(grace.page, 'Ada Lovelace').waitFor()
-    await stage(win, 'Ringing…')
-  })
+      // The press is what was missing.
+      await win.getByRole('button', { name: 'Call Grace Hopper' }).click()
+      await incoming(grace.page, 'Ada Lovelace').waitFor()
+      await stage(win, 'Ringing…')
+    },
+  )
 })
 
 describe('a call that was refused', () => {
@@ -68,7 +71,7 @@ describe('a call that was refused', () => {
 })
 
 describe('drive-by-answer', () => {
-  it('the caller steers the callee to the call: the incoming screen, no camera', async () => {
+  it('a callee whom the caller leads to the call sees the incoming screen, without a camera', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')

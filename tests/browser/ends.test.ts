@@ -27,7 +27,7 @@ async function hangUpSound(win: Page): Promise<void> {
 }
 
 describe('the end of a call', () => {
-  it('declined: told with the hang-up sound, and nothing is missed', async () => {
+  it('is shown with the hang-up sound when it was declined, and counts as no missed call', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
@@ -46,7 +46,7 @@ describe('the end of a call', () => {
     await incoming(grace.page, 'Ada Lovelace').waitFor()
   })
 
-  it('cancelled: the ring becomes a missed call with a way to call back', async () => {
+  it('turns a cancelled ring into a missed call with a way to call back', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
@@ -63,7 +63,7 @@ describe('the end of a call', () => {
     await stage(window, 'Ringing…')
   })
 
-  it('called again right after one’s own hang up: the window stays, and it rings', async () => {
+  it('leaves the window open when its person calls again right after hanging up', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
@@ -94,7 +94,7 @@ describe('the end of a call', () => {
     await stage(hers, 'Ringing…')
   })
 
-  it('timeout: nobody answered', async () => {
+  it('comes by a timeout when nobody answers', async () => {
     const house = await household(['ada', 'grace'], {
       env: { PEAL_RING_SECONDS: String(RING_SECONDS) },
     })
@@ -107,7 +107,7 @@ describe('the end of a call', () => {
     await until('the title counts it', async () => (await grace.page.title()).startsWith('(1) '))
   })
 
-  it('busy: the third is told, and the two go on', async () => {
+  it('tells a third caller that the callee is busy, while the other two go on', async () => {
     const house = await household(['ada', 'grace', 'linus'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
@@ -120,13 +120,13 @@ describe('the end of a call', () => {
     await sees(hers, 'Grace Hopper')
   })
 
-  it('unreachable: nobody is there to ring', async () => {
+  it('says that the callee is unreachable when no device can ring', async () => {
     const house = await household(['ada', 'grace'])
     const hers = await call(await house.person('ada'), 'Grace Hopper')
     await stage(hers, 'Grace Hopper cannot be reached now, and will see that you called.')
   })
 
-  it('in a call already: said, and the call goes on', async () => {
+  it('tells a caller who is in a call already, and that call goes on', async () => {
     const house = await household(['ada', 'grace', 'linus'])
     const ada = await house.person('ada')
     const [hers] = await connect(ada, await house.person('grace'))

@@ -32,7 +32,7 @@ async function connected() {
 }
 
 describe('"More"', () => {
-  it('shares the screen, told on both sides, until it is stopped', async () => {
+  it('shares the screen, as both sides are told, until it is stopped', async () => {
     const { hers, other } = await connected()
     await choose(hers, 'Share screen')
     await other.getByText('Ada Lovelace shares a screen').first().waitFor()
@@ -43,7 +43,7 @@ describe('"More"', () => {
     await sees(other, 'Ada Lovelace')
   })
 
-  it('takes another camera in mid-call, and the other side goes on seeing', async () => {
+  it('switches to another camera during a call, and the other side goes on seeing', async () => {
     const { hers, other } = await connected()
     await choose(hers, 'Devices')
     await hers.getByRole('combobox', { name: 'Camera' }).selectOption({ label: OTHER_CAMERA })
@@ -56,7 +56,7 @@ describe('"More"', () => {
     await sees(hers, 'Grace Hopper')
   })
 
-  it('shows how the connection is, and fills the screen', async () => {
+  it('shows the details of the connection, and fills the screen', async () => {
     const { hers } = await connected()
     await choose(hers, 'Connection details')
     const details = hers.getByRole('dialog', { name: 'Connection details' })
@@ -81,7 +81,7 @@ describe('"More"', () => {
     expect(await float.count()).toBe(0)
   })
 
-  it('sounds by another speaker, and is heard by another microphone', async () => {
+  it('switches to another speaker and another microphone', async () => {
     const { hers, other } = await connected()
     await choose(hers, 'Devices')
     const speaker = hers.getByRole('combobox', { name: 'Speaker' })
@@ -102,7 +102,7 @@ describe('"More"', () => {
     await Promise.all([hears(hers), hears(other)])
   })
 
-  it('keeps the picture above other windows, until it is put back', async () => {
+  it('keeps the picture above other windows until it is put back', async () => {
     const { hers } = await connected()
     const floating = () => document.pictureInPictureElement?.getAttribute('aria-label') ?? null
     await choose(hers, 'Picture in picture')

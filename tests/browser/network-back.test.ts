@@ -14,8 +14,8 @@ const generation = (win: Page) =>
     return /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? null
   })
 
-describe('the network is back', () => {
-  it('ICE restarts in the connection there is, and the call goes on', async () => {
+describe('a network that is back', () => {
+  it('restarts ICE in the same connection, and the call goes on', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const [hers, other] = await connect(ada, await house.person('grace'))

@@ -40,8 +40,8 @@ function givesWayTo(win: Page, other: string): Promise<boolean> {
 const standsAt = (win: Page, place: string) =>
   until(`it stands at ${place}`, async () => (await placeOf(win)) === place)
 
-describe('one’s own picture', () => {
-  it('fills the window until the other’s is there, then is small, and moves by keys and by hand', async () => {
+describe('the own picture', () => {
+  it('fills the window until the other picture is there, then is small and moves by keys and pointer', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')

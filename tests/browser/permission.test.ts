@@ -17,10 +17,10 @@ import { until } from '../support/until.ts'
 
 const REFUSED = 'The call was not placed: microphone and camera are blocked.'
 
-describe('permission', () => {
+describe('a permission', () => {
   const household = households()
 
-  it('refused by the caller: nobody is rung, and the way to allow it is told', async () => {
+  it('that the caller refuses rings nobody, and the window tells how to allow it', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada', { permissions: [] })
     const grace = await house.person('grace')
@@ -41,7 +41,7 @@ describe('permission', () => {
     await stage(hers, 'Ringing…')
   })
 
-  it('refused by the callee: the call is interrupted for both, and is not missed', async () => {
+  it('that the callee refuses interrupts the call for both, and counts as no missed call', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace', { permissions: [] })
@@ -54,7 +54,7 @@ describe('permission', () => {
     expect(await grace.page.title()).toBe('Contacts · Peal')
   })
 
-  it('only the camera refused: the call goes on with sound', async () => {
+  it('that is refused for the camera alone leaves the call with sound', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada', { permissions: ['microphone'] })
     const [hers, other] = await connect(ada, await house.person('grace'))
@@ -63,10 +63,10 @@ describe('permission', () => {
   })
 })
 
-describe('no camera on this machine', () => {
+describe('a machine without a camera', () => {
   const household = households({ flags: ['--use-fake-device-for-media-stream=device-count=0'] })
 
-  it('places the call with what there is', async () => {
+  it('places the call with the microphone alone', async () => {
     const house = await household(['ada', 'grace'])
     const [hers, other] = await connect(await house.person('ada'), await house.person('grace'))
     await Promise.all([hears(hers), hears(other)])

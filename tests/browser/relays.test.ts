@@ -30,7 +30,7 @@ async function behindRelay(person: Person): Promise<Person> {
 }
 
 describe('a call over relays alone', () => {
-  it('connects without waiting for lost candidates to be sent again', async () => {
+  it('connects without waiting for lost candidates to be repeated', async () => {
     const turn = await startCoturn({
       config: 'use-auth-secret\nno-cli\nno-dtls\nallow-loopback-peers\n',
     })
@@ -52,7 +52,7 @@ describe('a call over relays alone', () => {
     await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace'), hears(other)])
   })
 
-  it('without a relay: said on both sides, with details of the connection', async () => {
+  it('ends with the details of the connection on both sides when there is no relay', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await behindRelay(await house.person('ada'))
     const grace = await behindRelay(await house.person('grace'))

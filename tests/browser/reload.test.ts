@@ -15,8 +15,8 @@ import { households } from '../support/household.ts'
 
 const household = households()
 
-describe('a reload', () => {
-  it('of the caller’s window while it places', async () => {
+describe('a call', () => {
+  it('survives the caller reloading while placing it', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
@@ -30,7 +30,7 @@ describe('a reload', () => {
     expect(await grace.page.title()).toBe('Contacts · Peal')
   })
 
-  it('of the caller’s window while it rings', async () => {
+  it('survives the caller reloading while it rings', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
@@ -45,7 +45,7 @@ describe('a reload', () => {
     await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
   })
 
-  it('of the callee’s tab while it rings', async () => {
+  it('rings on after the callee reloads the tab', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
@@ -57,7 +57,7 @@ describe('a reload', () => {
     await sees(hers, 'Grace Hopper')
   })
 
-  it('of the callee’s window as soon as it is there', async () => {
+  it('survives the callee reloading the window as soon as it is open', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
@@ -69,7 +69,7 @@ describe('a reload', () => {
     await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
   })
 
-  it('of either window in a call, one after the other', async () => {
+  it('survives both sides reloading, one after the other', async () => {
     const house = await household(['ada', 'grace'])
     const [hers, other] = await connect(await house.person('ada'), await house.person('grace'))
     await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
@@ -83,7 +83,7 @@ describe('a reload', () => {
     await stage(hers, /^Call ended · /)
   })
 
-  it('of a callee’s window that answered with sound only: its camera stays closed', async () => {
+  it('keeps the camera closed when a callee who answered with sound only reloads', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
@@ -109,7 +109,7 @@ describe('a reload', () => {
     await stage(hers, 'Connected')
   })
 
-  it('a copied window says where the call is, and takes nothing', async () => {
+  it('stays in its window when that window is copied; the copy says where it is', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const [hers, other] = await connect(ada, await house.person('grace'))

@@ -7,7 +7,7 @@ import { households } from '../support/household.ts'
 const household = households()
 
 describe('restart-mid-call', () => {
-  it('media is unbroken, and the call goes on and ends as ever', async () => {
+  it('a restart of the server does not interrupt media, and the call goes on and ends as usual', async () => {
     const house = await household(['ada', 'grace'])
     const [hers, other] = await connect(await house.person('ada'), await house.person('grace'))
     await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])

@@ -21,8 +21,8 @@ const SOON_MS = 1_500
 /** All rounds of the glare on a busy machine: about 5 s each. */
 const GLARE_MS = 4 * 3_600_000
 
-describe('answered elsewhere', () => {
-  it('stops on the other device, which says so, and the first keeps the call', async () => {
+describe('a call to two devices', () => {
+  it('stops ringing on the other device, which says that the first has answered', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const desk = await house.person('grace')
@@ -37,7 +37,7 @@ describe('answered elsewhere', () => {
     await sees(hers, 'Grace Hopper')
   })
 
-  it('declining on one device declines on all', async () => {
+  it('is declined on all devices when one declines', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const desk = await house.person('grace')
@@ -50,7 +50,7 @@ describe('answered elsewhere', () => {
     await stage(hers, 'Grace Hopper declined the call.')
   })
 
-  it('both press Answer at once: one window has the call, the other says where it is', async () => {
+  it('goes to one window when both press Answer at once; the other says where it is', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const desk = await house.person('grace')
@@ -80,7 +80,7 @@ const lagMs = (round: number) => (round % 5) * 50
 
 describe('glare', () => {
   it(
-    'both call each other: one call, seen and heard both ways, no dialog left',
+    'two who call each other get one call, with picture and sound both ways and no dialog left',
     async () => {
       const house = await household(['ada', 'grace'])
       const ada = await house.person('ada')
