@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot'
 import { WEBRTC_ID } from '../../protocol/connectors.ts'
+import { enabledConnectors } from '../../protocol/enabled-connectors.ts'
 import { person } from '../../protocol/people.ts'
 import type { Person } from '../../protocol/people.ts'
 import { intentNonce, readEntry } from '../call/machine/entry.ts'
@@ -13,13 +14,6 @@ import { takeIntent } from '../platform/handover/call-intent.ts'
 import { calledHandle } from '../platform/call-link.ts'
 import { recallLeg } from '../platform/handover/call-memory.ts'
 import { takePressed } from '../platform/handover/answer-proof.ts'
-
-const connectors = v.object({
-  last: v.nullable(v.string()),
-  connectors: v.array(v.object({ id: v.string(), kind: v.picklist(['peer', 'room', 'dial']) })),
-})
-
-const NONE: v.InferOutput<typeof connectors> = { last: null, connectors: [] }
 
 /** Reads the address; its fragment, which may hold secrets, leaves it at once. */
 export async function readOpening(): Promise<Entry> {
@@ -79,9 +73,9 @@ export async function connectorFor(
 ): Promise<{ readonly id: string; readonly kind: 'peer' | 'room' }> {
   // The built-in connector needs no request.
   if (named === WEBRTC_ID) return { id: WEBRTC_ID, kind: 'peer' }
-  const parsed = v.safeParse(connectors, (await get('/api/connectors'))?.body)
-  const { last, connectors: all } = parsed.success ? parsed.output : NONE
-  const ways = all.filter(({ kind }) => kind !== 'dial')
+  const parsed = v.safeParse(enabledConnectors, (await get('/api/connectors'))?.body)
+  const { last = null, connectors = [] } = parsed.success ? parsed.output : {}
+  const ways = connectors.filter(({ kind }) => kind !== 'dial')
   const wanted = ways.find(({ id }) => id === (named ?? last)) ?? (named ? undefined : ways[0])
   return {
     id: wanted?.id ?? named ?? WEBRTC_ID,

@@ -2,10 +2,11 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { connectorFor } from '../../../pwa/stores/call-opening.ts'
 
+const known = { title: '', hint: '', icon: '', account: null, tab: false }
 const ALL = [
-  { id: 'phone', kind: 'dial' },
-  { id: 'jitsi', kind: 'room' },
-  { id: 'webrtc', kind: 'peer' },
+  { ...known, id: 'phone', kind: 'dial' },
+  { ...known, id: 'jitsi', kind: 'room' },
+  { ...known, id: 'webrtc', kind: 'peer' },
 ]
 
 function serverSays(body: object | null): ReturnType<typeof vi.fn> {
