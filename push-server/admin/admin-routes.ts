@@ -14,7 +14,7 @@ import type { InForce, InstallationSettings } from './installation-settings.ts'
 /** Acts that the page shows at most. */
 const ACTS_SHOWN = 100
 
-export interface AdminDeps {
+interface AdminDeps {
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
@@ -29,12 +29,6 @@ export interface AdminDeps {
   readonly pushFailing: () => ReadonlyMap<string, boolean>
 }
 
-export interface Admin {
-  mount(app: App): void
-  /** Deletes old acts; to be run each minute. */
-  sweep(): Promise<void>
-}
-
 async function lastActs({ read }: Store): Promise<ActView[]> {
   const rows = await read
     .selectFrom('admin_act')
@@ -46,12 +40,12 @@ async function lastActs({ read }: Store): Promise<ActView[]> {
   return rows.map(({ name, ...row }) => ({ ...row, by: name }))
 }
 
-export function createAdmin(deps: AdminDeps): Admin {
+export function createAdmin(deps: AdminDeps) {
   const { store, clock, log, settings } = deps
   const gate = createCheckGate(clock)
   const view = (): SettingsView => ({ ...settings.view(), ownStun: deps.ownStun })
   return {
-    mount(app) {
+    mount(app: App): void {
       asAdmin(app, adminApi.settings, () => Promise.resolve(ok(view())))
 
       asAdmin(app, adminApi.changeSettings, async ({ identity: { memberId }, body }) => {
@@ -76,6 +70,7 @@ export function createAdmin(deps: AdminDeps): Admin {
 
       asAdmin(app, adminApi.acts, async () => ok({ acts: await lastActs(store) }))
     },
+    /** Deletes old acts; to be run each minute. */
     sweep: () => store.write((db) => sweepActs(db, clock.now())),
   }
 }

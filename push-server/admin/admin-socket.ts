@@ -18,7 +18,7 @@ const MAX_BYTES = 16_384
 const ANSWER_MS = 20_000
 
 /** The open socket. `close` resolves once it accepts no more commands. */
-export interface AdminSocket {
+interface AdminSocket {
   close(): Promise<void>
 }
 

@@ -9,16 +9,12 @@ const WITHIN_MS = 60_000
 /** About how long a check takes. */
 const SOON_MS = 5_000
 
-interface CheckGate {
-  /** Runs the check, or returns `busy` while another one runs or after too many. */
-  run<T>(check: () => Promise<T>): Promise<Answer<T>>
-}
-
-export function createCheckGate(clock: Clock): CheckGate {
+export function createCheckGate(clock: Clock) {
   let isRunning = false
   let begun: number[] = []
   return {
-    async run(check) {
+    /** Runs the check, or returns `busy` while another one runs or after too many. */
+    async run<T>(check: () => Promise<T>): Promise<Answer<T>> {
       const now = clock.now()
       begun = begun.filter((at) => at > now - WITHIN_MS)
       const [oldest = now] = begun

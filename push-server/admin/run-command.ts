@@ -11,7 +11,7 @@ type ConnectorOutcome =
   | { readonly ok: false; readonly code: 'invalid'; readonly field: string }
 
 /** The methods of the other rooms that commands call. */
-export interface CommandDeps {
+interface CommandDeps {
   readonly people: {
     /** Adds a member and returns their id; null: the handle is taken. */
     addMember(member: { handle: string; name: string; admin: boolean }): Promise<string | null>

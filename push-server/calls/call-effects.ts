@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import { RING_GRACE_MS, isUnanswered } from '../../protocol/call.ts'
 import type { Call, CallEffect, EndedCall } from '../../protocol/call.ts'
 import type { Side } from '../../protocol/reasons.ts'
+import { flag } from '../store/tables.ts'
 import type { Tables } from '../store/tables.ts'
 import { queueMissed, queueRing, queueStops, unqueue } from './ring-outbox.ts'
 
@@ -130,7 +131,7 @@ function historyRow(call: EndedCall, side: Side) {
     role: side,
     connector_id: call.connectorId,
     reason: call.reason,
-    missed: missed ? (1 as const) : (0 as const),
+    missed: flag(missed),
     duration_ms: call.connectedAt === null ? null : call.endedAt - call.connectedAt,
     seen_at: null,
   }

@@ -6,7 +6,8 @@ import type { Call, Leg, RingTarget, TargetState } from '../../protocol/call.ts'
 import type { Side } from '../../protocol/reasons.ts'
 import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
-import type { Flag, Row, Tables } from '../store/tables.ts'
+import { flag } from '../store/tables.ts'
+import type { Row, Tables } from '../store/tables.ts'
 import { hashTokens } from './call-secrets.ts'
 import type { CallSecrets } from './call-secrets.ts'
 
@@ -16,8 +17,6 @@ type Db = Kysely<Tables>
 export class RevConflict extends Error {
   override readonly name = 'RevConflict'
 }
-
-const flag = (value: boolean): Flag => (value ? 1 : 0)
 
 function toRow(call: Call) {
   return {

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { ChangedSettings, OwnConnector } from '../../protocol/connector-api.ts'
 import type { Connector } from '../../protocol/connectors.ts'
 import { makeOwn } from '../../protocol/connectors/own.ts'
+import { flag } from '../store/tables.ts'
 import type { Tables } from '../store/tables.ts'
 import { missingSetting, readConnectors } from './connector-rows.ts'
 import type { KeptSettings, ListedConnector } from './connector-rows.ts'
@@ -137,7 +138,7 @@ async function write(db: Db, listed: ListedConnector, position: number): Promise
   }
   const columns = {
     position,
-    enabled: listed.enabled ? (1 as const) : (0 as const),
+    enabled: flag(listed.enabled),
     settings: JSON.stringify(kept),
     secret,
   }

@@ -6,7 +6,7 @@ import type { Settings } from '../settings.ts'
 import type { Diagnosis } from './doctor.ts'
 import type { Finding } from './finding.ts'
 
-export interface ExaminerDeps {
+interface ExaminerDeps {
   readonly settings: Settings
   readonly origin: string
   /** Port of the embedded STUN responder; null: it is off. */
@@ -17,14 +17,7 @@ export interface ExaminerDeps {
   readonly clock: Clock
 }
 
-export interface Examiner {
-  /** Asks the STUN and TURN servers that pages would be told of. */
-  servers(ice: IceSettings): Promise<readonly Finding[]>
-  /** Runs every check, with these STUN and TURN servers. */
-  all(ice: IceSettings): Promise<Diagnosis>
-}
-
-export function createExaminer(deps: ExaminerDeps): Examiner {
+export function createExaminer(deps: ExaminerDeps) {
   const { settings, origin, stunPort, clock } = deps
 
   function turnOf(ice: IceSettings) {
@@ -34,15 +27,17 @@ export function createExaminer(deps: ExaminerDeps): Examiner {
     return { turnUrls: ice.turnUrls, credentials }
   }
 
-  // The checks are loaded when they are first asked for: the server itself does without their code.
+  // The checks are loaded when first used: the server itself does not need their code.
   return {
-    async servers(ice) {
+    /** Checks the STUN and TURN servers of these settings. */
+    async servers(ice: IceSettings): Promise<readonly Finding[]> {
       const { checkIce } = await import('./ice-check.ts')
       return checkIce({ stunUrls: stunUrlsOf(ice.stunUrls, stunPort, origin), ...turnOf(ice) })
     },
-    async all(ice) {
+    /** Runs every check, with these STUN and TURN servers. */
+    async all(ice: IceSettings): Promise<Diagnosis> {
       const { diagnose } = await import('./doctor.ts')
-      // The embedded responder is checked even where pages are told of other servers.
+      // The embedded responder is checked even if pages use other servers.
       const stunUrls = [...new Set([...ice.stunUrls, ...stunUrlsOf([], stunPort, origin)])]
       return diagnose({ ...settings, ...deps, stunUrls, ...turnOf(ice), now: clock.now() })
     },

@@ -13,7 +13,7 @@ import type { App, PealEnv } from './routes.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 import { mountStaticFiles } from './static-files.ts'
 
-export interface AppDeps {
+interface AppDeps {
   /** Where browsers find Peal, without a trailing slash. */
   readonly origin: string
   readonly trustedProxies: readonly string[]

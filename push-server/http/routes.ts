@@ -26,7 +26,7 @@ export interface PealEnv extends Env {
 export type App = Hono<PealEnv>
 
 /** A checked request, as handlers get it. */
-export interface Asked<R> {
+interface Asked<R> {
   /** The checked JSON body; of a GET, the checked query. */
   readonly body: RequestOf<R>
   /** A decoded `:name` parameter of the path. */

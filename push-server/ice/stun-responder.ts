@@ -22,7 +22,7 @@ interface ResponderPlace {
   readonly now?: () => number
 }
 
-export interface StunResponder {
+interface StunResponder {
   readonly port: number
   close(): Promise<void>
 }

@@ -1,6 +1,7 @@
 /** What administrators do to members. Each change records its act in the same transaction. */
 import type { Kysely } from 'kysely'
 import type { AdminAct } from '../../protocol/admin-acts.ts'
+import type { AdminLink } from '../../protocol/admin-api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import { fail, ok } from '../http/answer.ts'
 import type { Answer } from '../http/answer.ts'
@@ -15,22 +16,10 @@ import { makeTicket, ticketUrl } from './tickets.ts'
 /** The admin who acts; null: the command line. */
 type ActBy = string | null
 
-interface SignInLink {
-  readonly url: string
-  readonly expiresAt: number
-}
+/** The changes, for routes and the command line. */
+export type MemberChanges = ReturnType<typeof createMemberChanges>
 
-export interface MemberChanges {
-  /** Adds a member; returns their id. */
-  add(member: NewMember, by: ActBy): Promise<Answer<string>>
-  /** Only the command line may remove the last admin. */
-  remove(handle: string, by: ActBy): Promise<Answer<null>>
-  setAdmin(handle: string, admin: boolean, by: ActBy): Promise<Answer<null>>
-  /** Makes a single-use link that signs the member in. */
-  link(handle: string, device: DeviceKind | null, by: ActBy): Promise<Answer<SignInLink>>
-}
-
-export function createMemberChanges(deps: PeopleRoomDeps): MemberChanges {
+export function createMemberChanges(deps: PeopleRoomDeps) {
   const { store, clock, log, origin, headcount, events } = deps
 
   /** Runs `work` on the member with this handle, and records the act if it succeeded. */
@@ -52,7 +41,8 @@ export function createMemberChanges(deps: PeopleRoomDeps): MemberChanges {
   }
 
   return {
-    async add(member, by) {
+    /** Adds a member; returns their id. */
+    async add(member: NewMember, by: ActBy): Promise<Answer<string>> {
       const id = await store.write(async (db) => {
         const made = await insertMember(db, member, clock)
         if (made === null) return null
@@ -65,7 +55,8 @@ export function createMemberChanges(deps: PeopleRoomDeps): MemberChanges {
       return ok(id)
     },
 
-    async remove(handle, by) {
+    /** Only the command line may remove the last admin. */
+    async remove(handle: string, by: ActBy): Promise<Answer<null>> {
       const removed = await change(handle, by, 'member-removed', async (db, member) => {
         // Checked in the transaction: two admins may remove each other at the same time.
         if (by !== null && (await isLastAdmin(db, member))) return fail('last-admin')
@@ -79,7 +70,7 @@ export function createMemberChanges(deps: PeopleRoomDeps): MemberChanges {
       return ok(null)
     },
 
-    async setAdmin(handle, admin, by) {
+    async setAdmin(handle: string, admin: boolean, by: ActBy): Promise<Answer<null>> {
       const act = admin ? 'admin-made' : 'admin-unmade'
       const changed = await change(handle, by, act, async (db, member) => {
         if (!admin && (await isLastAdmin(db, member))) return fail('last-admin')
@@ -95,7 +86,12 @@ export function createMemberChanges(deps: PeopleRoomDeps): MemberChanges {
       return ok(null)
     },
 
-    async link(handle, deviceKind, by) {
+    /** Makes a single-use link that signs the member in. */
+    async link(
+      handle: string,
+      deviceKind: DeviceKind | null,
+      by: ActBy,
+    ): Promise<Answer<AdminLink>> {
       const made = await change(handle, by, 'link-made', async (db, member) => {
         const ticket = { kind: 'sign-in', memberId: member.id, deviceKind, createdBy: by } as const
         return ok(await makeTicket(db, ticket, clock))

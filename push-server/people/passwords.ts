@@ -20,12 +20,8 @@ export const TOO_BUSY = fail('busy', { retryMs: 2_000 })
 const NOBODYS =
   '$argon2id$v=19$m=19456,t=2,p=1$cGVhbC1ub2JvZHktc2FsdA$BQx2TndZFUq0FOdvZ0oZ5G0yVvyg5sSv0mYg9V2fNxQ'
 
-export interface Passwords {
-  /** The PHC string to store; null: too busy. */
-  hash(password: string): Promise<string | null>
-  /** Whether `password` matches `phc` (undefined: it does not); null: too busy. */
-  matches(phc: string | undefined, password: string): Promise<boolean | null>
-}
+/** Makes and checks hashes, few at a time. */
+export type Passwords = ReturnType<typeof createPasswords>
 
 /** The PHC string of the member's password; undefined: they have none. */
 export async function passwordHash(
@@ -62,11 +58,13 @@ function createGate(size: number, waiting: number) {
   }
 }
 
-export function createPasswords(): Passwords {
+export function createPasswords() {
   const gate = createGate(MAX_IN_FLIGHT, MAX_WAITING)
   return {
-    hash: (password) => gate(async () => (await argon2()).hash(password, ARGON2)),
-    matches: (phc, password) =>
+    /** The PHC string to store; null: too busy. */
+    hash: (password: string) => gate(async () => (await argon2()).hash(password, ARGON2)),
+    /** Whether `password` matches `phc` (undefined: it does not); null: too busy. */
+    matches: (phc: string | undefined, password: string) =>
       gate(async () => {
         const same = await (await argon2()).verify(phc ?? NOBODYS, password)
         return phc !== undefined && same

@@ -1,10 +1,9 @@
 /** The people room: sign-in, devices, contacts, profiles, administration of members. */
-import type { DeviceKind, Self } from '../../protocol/people.ts'
+import type { DeviceKind } from '../../protocol/people.ts'
 import type { App } from '../http/routes.ts'
 import type { Store } from '../store/store.ts'
 import { mountContacts } from './contact-routes.ts'
 import { mountDevices } from './devices.ts'
-import type { Identity } from './identity.ts'
 import { mountAccounts } from './im-accounts.ts'
 import { mountMemberAdmin } from './member-admin-routes.ts'
 import { createMemberChanges } from './member-changes.ts'
@@ -21,27 +20,7 @@ import { mountSignIn } from './sign-in-routes.ts'
 import { makeSetupTicket, ticketUrl } from './tickets.ts'
 
 /** The people room as the rest of the server sees it. */
-export interface People {
-  /** Whose session a `Cookie` header names, or null. */
-  identify(cookieHeader: string | undefined): Promise<Identity | null>
-  mount(app: App): void
-  /** The member as they see themselves; null: removed. */
-  self(memberId: string): Promise<Self | null>
-  /** The link that creates the first admin; null: there is an admin. Links of former starts are void. */
-  setupUrl(): Promise<string | null>
-  /** Deletes what has expired; to be run each minute. */
-  sweep(): Promise<void>
-  // For the command line:
-  /** Adds a member and returns their id; null: the handle is taken. */
-  addMember(member: NewMember): Promise<string | null>
-  listMembers(): Promise<{ id: string; handle: string; name: string; admin: boolean }[]>
-  /** False: there is no member with this handle. */
-  removeMember(handle: string): Promise<boolean>
-  /** Makes a single-use link; null: there is no member with this handle. */
-  signInUrl(handle: string, device: DeviceKind | null): Promise<string | null>
-  /** Sets a member's photo without checking it. */
-  setPhoto(memberId: string, photo: { type: PhotoType; bytes: Buffer }): Promise<void>
-}
+export type People = ReturnType<typeof createPeople>
 
 /** The number of members, counted again after each change. */
 function countMembers(store: Store): PeopleRoomDeps['headcount'] {
@@ -66,7 +45,7 @@ function countMembers(store: Store): PeopleRoomDeps['headcount'] {
   }
 }
 
-export function createPeople(deps: PeopleDeps): People {
+export function createPeople(deps: PeopleDeps) {
   const { store, clock, origin } = deps
   const sessions = createSessions(deps)
   const roomDeps: PeopleRoomDeps = {
@@ -77,8 +56,9 @@ export function createPeople(deps: PeopleDeps): People {
   }
   const changes = createMemberChanges(roomDeps)
   return {
-    identify: (cookieHeader) => sessions.identify(cookieHeader),
-    mount(app) {
+    /** Whose session a `Cookie` header names, or null. */
+    identify: sessions.identify,
+    mount(app: App): void {
       mountSignIn(app, roomDeps)
       mountProfile(app, roomDeps)
       mountPhotos(app, roomDeps)
@@ -87,14 +67,19 @@ export function createPeople(deps: PeopleDeps): People {
       mountAccounts(app, roomDeps)
       mountMemberAdmin(app, roomDeps, changes)
     },
-    self: (memberId) => selfOf(store.read, memberId, clock),
+    /** The member as they see themselves; null: removed. */
+    self: (memberId: string) => selfOf(store.read, memberId, clock),
+    /** The link that creates the first admin; null: there is an admin. Links of former starts are void. */
     async setupUrl() {
       if (await hasAdmin(store.read)) return null
       const made = await store.write((db) => makeSetupTicket(db, clock))
       return ticketUrl(origin, 'setup', made.token)
     },
+    /** Deletes what has expired; to be run each minute. */
     sweep: () => sweepPeople(store, clock),
-    async addMember(member) {
+    // The rest is for the command line and the demo.
+    /** Adds a member and returns their id; null: the handle is taken. */
+    async addMember(member: NewMember) {
       const added = await changes.add(member, null)
       return added.ok ? added.data : null
     },
@@ -107,11 +92,15 @@ export function createPeople(deps: PeopleDeps): People {
         .execute()
       return rows.map((row) => ({ ...row, admin: row.admin === 1 }))
     },
-    removeMember: async (handle) => (await changes.remove(handle, null)).ok,
-    async signInUrl(handle, deviceKind) {
+    /** False: there is no member with this handle. */
+    removeMember: async (handle: string) => (await changes.remove(handle, null)).ok,
+    /** Makes a single-use link; null: there is no member with this handle. */
+    async signInUrl(handle: string, deviceKind: DeviceKind | null) {
       const made = await changes.link(handle, deviceKind, null)
       return made.ok ? made.data.url : null
     },
-    setPhoto: (memberId, photo) => store.write((db) => savePhoto(db, memberId, photo)),
+    /** Sets a member's photo without checking it. */
+    setPhoto: (memberId: string, photo: { type: PhotoType; bytes: Buffer }) =>
+      store.write((db) => savePhoto(db, memberId, photo)),
   }
 }

@@ -16,7 +16,7 @@ const TICKET_MS = {
 } as const satisfies Record<Row<'ticket'>['kind'], number>
 
 /** The link to make. */
-export interface NewTicket {
+interface NewTicket {
   readonly kind: Row<'ticket'>['kind']
   /** The member it signs in; null for a link that adds a member. */
   readonly memberId: string | null
