@@ -4,7 +4,7 @@ import type { Log } from './log.ts'
 const SWEEP_EVERY_MS = 60_000
 
 /** Logs the failure of what a change of members causes; the request of the change is already answered. */
-export function note(work: Promise<unknown>, log: Log): void {
+export function inBackground(work: Promise<unknown>, log: Log): void {
   work.catch((error: unknown) =>
     log.error({ error }, 'the consequences of a change of members failed'),
   )

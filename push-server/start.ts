@@ -7,7 +7,7 @@ import { databaseFile, lockFolder } from './admin/data-folder.ts'
 import { openInstallationSettings } from './admin/installation-settings.ts'
 import { openDatabase } from './admin/open-database.ts'
 import { runCommand } from './admin/run-command.ts'
-import { note, sweepEachMinute } from './background.ts'
+import { inBackground, sweepEachMinute } from './background.ts'
 import { createLocalBus } from './bus/bus.ts'
 import type { BusMessage } from './bus/call-message.ts'
 import { callRoutes } from './calls/call-routes.ts'
@@ -154,7 +154,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     accountTypes: accountTypesOf,
     ringMs: () => installation.current().ringMs,
     historyMs: settings.historyMs,
-    onRungByPush: (deviceId) => note(push.proved(deviceId), log),
+    onRungByPush: (deviceId) => inBackground(push.proved(deviceId), log),
     onPushDue: () => push.wake(),
     limits: () => (limits ? installation.current().limits : null),
   }
@@ -191,21 +191,21 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
       // Sockets first, so that a removed device neither rings nor sends while its call ends.
       onDeviceOut(deviceId) {
         signaling.deviceOut(deviceId)
-        note(calls.events.deviceOut(deviceId), log)
-        note(push.devicesOut([deviceId]), log)
+        inBackground(calls.events.deviceOut(deviceId), log)
+        inBackground(push.devicesOut([deviceId]), log)
       },
       onMemberOut(memberId) {
         signaling.memberOut(memberId)
-        note(calls.events.memberOut(memberId), log)
-        note(push.sweep(), log)
+        inBackground(calls.events.memberOut(memberId), log)
+        inBackground(push.sweep(), log)
       },
       onRingHere: (deviceId, ringHere) => sockets.setRings(deviceId, ringHere),
       onMemberChanged(memberId) {
-        note(calls.memberChanged(memberId), log)
+        inBackground(calls.memberChanged(memberId), log)
         signaling.memberChanged(memberId)
       },
       onBlocked: (memberId, otherId, blocked) =>
-        note(signaling.blocked(memberId, otherId, blocked), log),
+        inBackground(signaling.blocked(memberId, otherId, blocked), log),
     },
   })
   const signaling: Signaling = attachSignaling(server, sockets, {

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { connect as connectTcp, isIP } from 'node:net'
 import type { Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
+import { parseIceUrl } from './ice-url.ts'
 import type { IceUrl } from './ice-url.ts'
 import { TRANSACTION_BYTES, HEADER_BYTES, saidLength } from '../ice/stun-message.ts'
 
@@ -118,8 +119,9 @@ async function openStream(url: IceUrl): Promise<StunChannel> {
   }
 }
 
-/** Connects. @throws NoAnswer, the system's or TLS's error */
-export async function openChannel(url: IceUrl): Promise<StunChannel> {
+/** Connects to a `stun:` or `turn:` URL. @throws NoAnswer, the system's or TLS's error */
+export async function openChannel(iceUrl: string): Promise<StunChannel> {
+  const url = parseIceUrl(iceUrl)
   switch (url.transport) {
     case 'udp':
       return openUdp(url)

@@ -1,6 +1,5 @@
 /** Asks a STUN server for the own public address, as browsers do before a call. */
 import { randomBytes } from 'node:crypto'
-import { parseIceUrl } from './ice-url.ts'
 import { readXorAddress } from '../ice/stun-address.ts'
 import type { Endpoint } from '../ice/stun-address.ts'
 import { NoAnswer, openChannel } from './stun-channel.ts'
@@ -15,7 +14,7 @@ import {
 
 /** @returns the address from which the server sees this process. @throws NoAnswer, the system's error */
 export async function askBinding(url: string): Promise<Endpoint> {
-  const channel = await openChannel(parseIceUrl(url))
+  const channel = await openChannel(url)
   try {
     const transactionId = randomBytes(TRANSACTION_BYTES)
     const request = {

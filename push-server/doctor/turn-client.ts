@@ -3,7 +3,6 @@
  * browsers do, and releases it. For `peal doctor` and for tests of what a TURN server refuses.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { parseIceUrl } from './ice-url.ts'
 import { readXorAddress, writeXorAddress } from '../ice/stun-address.ts'
 import type { Endpoint } from '../ice/stun-address.ts'
 import { NoAnswer, openChannel } from './stun-channel.ts'
@@ -56,7 +55,7 @@ export class TurnClient {
 
   /** @throws NoAnswer, the system's or TLS's error */
   static async open(url: string, credentials: TurnCredentials): Promise<TurnClient> {
-    return new TurnClient(await openChannel(parseIceUrl(url)), credentials)
+    return new TurnClient(await openChannel(url), credentials)
   }
 
   /** Asks for a relay. @returns its address */

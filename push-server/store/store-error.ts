@@ -1,3 +1,5 @@
+import { errorCode } from '../error-code.ts'
+
 /**
  * Faults of the whole database. `newer-database`: a newer Peal wrote it; `closed`: the store was closed
  * before the work could run; `lost-transaction`: SQLite rolled the shared transaction back (disk full,
@@ -13,4 +15,10 @@ export class StoreError extends Error {
     super(message)
     this.code = code
   }
+}
+
+/** Whether a write failed because a row with the same key exists. */
+export function isKeyConflict(error: unknown): boolean {
+  const code = errorCode(error)
+  return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
 }
