@@ -163,6 +163,16 @@ describe('the source code', () => {
     expect(unused.filter((each) => !USED_BY_SCRIPTS.includes(each))).toEqual([])
   })
 
+  it('calls what a module of the server is handed its Deps', () => {
+    const server = product.filter(({ path }) => path.startsWith('push-server/'))
+    const otherNames = server.flatMap(({ path, text }) =>
+      [...text.matchAll(/\b(?:interface|type) (\w+(?:Parts|Needs|Ports|Globals))\b/g)].map(
+        ([, name]) => `${path}: ${name}`,
+      ),
+    )
+    expect(otherNames).toEqual([])
+  })
+
   it('keeps every sentence of the screen in texts/', () => {
     const said = product.filter(({ path }) => path.endsWith('.vue')).flatMap(wordsInTemplate)
     expect(said).toEqual([])
