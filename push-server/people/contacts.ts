@@ -3,11 +3,11 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { PAGE_SIZE } from '../../protocol/people.ts'
 import type { Contact } from '../../protocol/people.ts'
+import { wordsOf } from '../../protocol/words.ts'
 import { flag } from '../store/tables.ts'
 import type { Tables } from '../store/tables.ts'
 import { accountTypesOf } from './account-types.ts'
 import { findMember, personOf } from './members.ts'
-import { prefixRange, wordsOf } from './words.ts'
 
 /** Recent contacts on the home page. */
 const RECENT_MAX = 12
@@ -118,6 +118,14 @@ export async function recent(db: Kysely<Tables>, memberId: string): Promise<Cont
 
 function byName(a: ContactRow, b: ContactRow): number {
   return a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1)
+}
+
+/** The last code point: what follows a prefix sorts before it. */
+const LAST = '\u{10ffff}'
+
+/** Where the words that begin with `prefix` lie: from, inclusive, and to, exclusive. */
+export function prefixRange(prefix: string): { from: string; to: string } {
+  return { from: prefix, to: prefix + LAST }
 }
 
 /** How many index rows begin with the word, counted up to WORD_ROWS_MAX. */

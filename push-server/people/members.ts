@@ -3,13 +3,13 @@ import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import { handle, photoPath } from '../../protocol/people.ts'
 import type { Person, Self } from '../../protocol/people.ts'
+import { memberWords } from '../../protocol/words.ts'
 import type { Clock } from '../clock.ts'
 import { fail, ok } from '../http/answer.ts'
 import type { Answer } from '../http/answer.ts'
 import { randomId } from '../random.ts'
 import { flag } from '../store/tables.ts'
 import type { Row, Tables } from '../store/tables.ts'
-import { memberWords } from './words.ts'
 
 /** A member to add. */
 export interface NewMember {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { alloyOf, beadOf, initialsOf, PARTIALS, ringsOf } from '../../../pwa/design/bell-shape.ts'
 import { squareOf } from '../../../pwa/platform/browser/photo.ts'
-import { matchesWords, wordsOf } from '../../../pwa/stores/match-words.ts'
 
 describe('initials', () => {
   it('are the first letters of the first and the last word', () => {
@@ -32,21 +31,6 @@ describe('the bell', () => {
     const rings = ringsOf(100, 4)
     expect(rings.map((ring) => ring.r)).toEqual(PARTIALS.slice(0, 4).map((p) => p * 100))
     expect(rings.map((ring) => ring.opacity)).toEqual([1, 0.8, 0.8 ** 2, 0.8 ** 3])
-  })
-})
-
-describe('search without the server', () => {
-  const fatima = { handle: 'f.fihri', name: 'Fátima al-Fihri', photo: null }
-
-  it('knows no case and no accents', () => {
-    expect(wordsOf('Fátima al-Fihri')).toEqual(['fatima', 'al', 'fihri'])
-    expect(matchesWords(fatima, 'FATI')).toBe(true)
-  })
-
-  it('wants every word at the beginning of a word', () => {
-    expect(matchesWords(fatima, 'fih fat')).toBe(true)
-    expect(matchesWords(fatima, 'tima')).toBe(false)
-    expect(matchesWords(fatima, 'fatima hopper')).toBe(false)
   })
 })
 

@@ -1,4 +1,5 @@
-/** The words that a member is found by. */
+/** The words that a member is found by: the server's index and a page that is offline fold them alike. */
+import type { Person } from './people.ts'
 
 /** Letters that Unicode does not take apart into a base and its mark. */
 const FOLDED: Readonly<Record<string, string>> = {
@@ -13,9 +14,6 @@ const FOLDED: Readonly<Record<string, string>> = {
   ı: 'i',
 }
 
-/** The last code point: what follows a prefix sorts before it. */
-const LAST = '\u{10ffff}'
-
 /** Lower-cased, accent-stripped words, each once. */
 export function wordsOf(text: string): string[] {
   const plain = text
@@ -26,12 +24,14 @@ export function wordsOf(text: string): string[] {
   return [...new Set(plain.split(/[^\p{L}\p{N}\p{Mc}]+/u).filter((word) => word !== ''))]
 }
 
-/** The words of a member's row in the search: of the name, and the handle whole and in deps. */
+/** The words of a member: of the name, and the handle whole and in parts. */
 export function memberWords(handle: string, name: string): string[] {
   return [...new Set([...wordsOf(name), ...wordsOf(handle), handle])]
 }
 
-/** Where the words that begin with `prefix` lie: from, inclusive, and to, exclusive. */
-export function prefixRange(prefix: string): { from: string; to: string } {
-  return { from: prefix, to: prefix + LAST }
+/** Whether every word of the query begins a word of the member's; a query of no words finds nobody. */
+export function matchesWords({ handle, name }: Person, query: string): boolean {
+  const own = memberWords(handle, name)
+  const typed = wordsOf(query)
+  return typed.length > 0 && typed.every((word) => own.some((mine) => mine.startsWith(word)))
 }
