@@ -18,6 +18,7 @@ import { randomId } from '../platform/random-id.ts'
 import { signalAddress } from '../platform/signal-address.ts'
 import type { Timer } from '../platform/timer.ts'
 import { useHistory } from './history.ts'
+import { useMissed } from './missed.ts'
 import { createRinger } from './ringer.ts'
 import type { Ringer } from './ringer.ts'
 import { useSession } from './session.ts'
@@ -32,13 +33,12 @@ export interface CallNotice {
 export const useCalls = defineStore('calls', () => {
   const session = useSession()
   const history = useHistory()
+  const missed = useMissed()
   const connection = ref<SignalingState>('closed')
   /** What rings here, the first first. */
   const rings = shallowReactive<Ring[]>([])
   /** The member's live call, on whichever device. */
   const live = shallowRef<CallView | null>(null)
-  const unseen = ref(0)
-  const latestMissed = shallowRef<MissedNotice['latest']>(null)
   const notice = shallowRef<CallNotice | null>(null)
   /** This tab sounds the ring. */
   const leads = ref(false)
@@ -114,8 +114,6 @@ export const useCalls = defineStore('calls', () => {
     ringer = null
     for (const { call } of [...rings]) drop(call.callId)
     live.value = null
-    unseen.value = 0
-    latestMissed.value = null
     notice.value = null
     presence.clear()
     connection.value = 'closed'
@@ -128,7 +126,7 @@ export const useCalls = defineStore('calls', () => {
   function onWelcome(welcome: Welcome): void {
     session.setMember(welcome.member)
     live.value = welcome.live ?? null
-    unseen.value = welcome.unseen
+    missed.hear(welcome.unseen)
     // Read whole before acting: what rings no more is dropped, whatever was missed meanwhile.
     const ringing = new Set(welcome.rings.map(({ call }) => call.callId))
     for (const { call } of [...rings]) if (!ringing.has(call.callId)) drop(call.callId)
@@ -179,12 +177,9 @@ export const useCalls = defineStore('calls', () => {
     }
   }
 
-  function onMissed(message: MissedNotice): void {
-    const { latest } = message
-    const isNew = latest !== null && message.unseen > unseen.value
-    unseen.value = message.unseen
-    latestMissed.value = latest
-    if (!isNew) return
+  function onMissed({ latest, unseen }: MissedNotice): void {
+    const isMore = missed.hear(unseen)
+    if (latest === null || !isMore) return
     drop(latest.callId)
     // One who does not want to be disturbed finds it in the list.
     if (latest.reason === 'do-not-disturb') return
@@ -239,8 +234,6 @@ export const useCalls = defineStore('calls', () => {
     connection,
     rings,
     live,
-    unseen,
-    latestMissed,
     notice,
     leads,
     soundBlocked,

@@ -1,11 +1,11 @@
 /** What begins once somebody is signed in, and no page waits for. Its code comes late. */
-import { followConnectors } from './connectors-followed.ts'
+import { followConnectors } from './connectors.ts'
 import { usePush } from './push.ts'
 import { tellWhatIsSeen } from './seen-told.ts'
 
 let started = false
 
-/** Twice does no harm. */
+/** Idempotent. */
 export function startLate(): void {
   usePush().start()
   if (!started) {

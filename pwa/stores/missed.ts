@@ -1,11 +1,10 @@
 /** Missed calls that were not seen yet: how many, whose; and marking them as seen. */
 import { defineStore } from 'pinia'
-import { computed, ref, watch } from 'vue'
+import { ref, watch } from 'vue'
 import { api } from '../../protocol/api.ts'
 import type { MissedGroup } from '../../protocol/api.ts'
 import { request } from '../api/http.ts'
 import type { Result } from '../api/http.ts'
-import { useCalls } from './calls.ts'
 import { useHistory } from './history.ts'
 import { useOffline } from './offline.ts'
 import { useSession } from './session.ts'
@@ -14,7 +13,6 @@ export const useMissed = defineStore('missed', () => {
   const session = useSession()
   const offline = useOffline()
   const history = useHistory()
-  const calls = useCalls()
   const groups = ref<readonly MissedGroup[]>([])
   const unseen = ref(0)
   const loaded = ref(false)
@@ -30,21 +28,26 @@ export const useMissed = defineStore('missed', () => {
       settled.value = false
     },
   )
-  // Seen on another device, or missed just now.
-  watch(
-    () => calls.unseen,
-    (now) => {
-      if (now !== unseen.value) {
-        unseen.value = now
-        void load()
-        void history.reload()
-      }
-    },
-  )
   watch(
     () => offline.returns,
     () => void load(),
   )
+
+  /**
+   * Takes the server's count: some were seen on another device, or one was missed just now. Returns
+   * whether there are more than before.
+   */
+  function hear(count: number): boolean {
+    const before = unseen.value
+    // What was marked here while offline is not counted there yet: it will be once it is sent.
+    const isSending = offline.marks.some(({ kind }) => kind === 'seen')
+    if (count !== before && !isSending) {
+      unseen.value = count
+      void load()
+      void history.reload()
+    }
+    return count > before
+  }
 
   async function load(): Promise<void> {
     const result = await request(api.missed)
@@ -86,5 +89,5 @@ export const useMissed = defineStore('missed', () => {
     return result.ok ? result : null
   }
 
-  return { groups, unseen: computed(() => unseen.value), loaded, settled, load, markSeen }
+  return { groups, unseen, loaded, settled, hear, load, markSeen }
 })
