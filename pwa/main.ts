@@ -2,6 +2,7 @@
 import '@fontsource-variable/commissioner/flar.css'
 import './design/tokens.css'
 import './design/base.css'
+import './design/layout.css'
 import './design/controls.css'
 import './design/bell.css'
 import { applyTheme, readTheme } from './platform/browser/theme.ts'
