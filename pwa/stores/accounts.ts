@@ -1,10 +1,12 @@
-/** IM accounts: one's own, and those of the person whose profile is open. */
+/** IM accounts: one's own, those of the person whose profile is open, and calls to them. */
 import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
 import { connectorApi } from '../../protocol/connector-api.ts'
 import type { Account, AccountKind } from '../../protocol/connector-api.ts'
+import type { RequestOf } from '../../protocol/route.ts'
 import { request } from '../api/http.ts'
 import type { Failure, Result } from '../api/http.ts'
+import { randomId } from '../platform/random-id.ts'
 import { useSession } from './session.ts'
 
 export const useAccounts = defineStore('accounts', () => {
@@ -45,7 +47,7 @@ export const useAccounts = defineStore('accounts', () => {
     return result
   }
 
-  /** One that is gone already is gone. */
+  /** Already removed: treat it as success. */
   async function remove(id: string): Promise<Result<object>> {
     const result = await request(connectorApi.removeAccount, { params: { id } })
     if (result.ok || result.code === 'not-found') {
@@ -60,3 +62,10 @@ export const useAccounts = defineStore('accounts', () => {
 
   return { own, kinds, loaded, failure, load, add, change, remove, of }
 })
+
+/** Asks for the address of a call by another program; the call is in one's history then. */
+export function dial(
+  call: Omit<RequestOf<typeof connectorApi.dial>, 'callId'>,
+): Promise<Result<{ url: string }>> {
+  return request(connectorApi.dial, { body: { callId: randomId(), ...call } })
+}

@@ -1,7 +1,6 @@
 /** Calls by another program: asks the server for the address, which notes the call, and goes there. */
 import { lead } from '../../platform/lead.ts'
-import { randomId } from '../../platform/random-id.ts'
-import { dialledAddress } from '../../stores/dialling.ts'
+import { dial } from '../../stores/accounts.ts'
 import type { EnabledConnector } from '../../stores/connectors.ts'
 import { useConnectors } from '../../stores/connectors.ts'
 import * as texts from '../../texts/texts.ts'
@@ -14,12 +13,12 @@ interface DialTo {
   readonly tab: Window | null
 }
 
-export async function dial(
+export async function callByProgram(
   handle: string,
   { id, title }: EnabledConnector,
   { account, tab }: DialTo,
 ): Promise<void> {
-  const result = await dialledAddress({ callId: randomId(), to: handle, connector: id, account })
+  const result = await dial({ to: handle, connector: id, account })
   if (!result.ok) {
     tab?.close()
     toast(failureText(result), 'bad')

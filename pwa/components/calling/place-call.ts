@@ -2,10 +2,9 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
 import type { Person } from '../../../protocol/people.ts'
-import { writeIntent } from '../../platform/handover/call-intent.ts'
-import { openCallWindow, placeAddress } from '../../platform/call-windows.ts'
-import { randomId } from '../../platform/random-id.ts'
+import { openCallWindow } from '../../platform/call-windows.ts'
 import { canCall } from '../../platform/browser/support.ts'
+import { addressToPlace } from '../../stores/call-start.ts'
 import { useConnectors } from '../../stores/connectors.ts'
 import type { EnabledConnector } from '../../stores/connectors.ts'
 import { useOffline } from '../../stores/offline.ts'
@@ -22,25 +21,14 @@ export function placeCall({ handle }: Person, connector: EnabledConnector, accou
     // A browser lets pages open tabs right after a press only: the address comes later.
     const tab = connector.tab ? window.open('', '_blank') : null
     import('./dial.ts')
-      .then(({ dial }) => dial(handle, connector, { account, tab }))
+      .then(({ callByProgram }) => callByProgram(handle, connector, { account, tab }))
       .catch(() => {
         tab?.close()
         toast(texts.common.failures.offline, 'bad')
       })
     return
   }
-  openCallWindow(placeAddress(handle, connector.id, intentFor(handle, connector.id)))
-}
-
-/** Without an intent (storage full or forbidden) the window asks once more. */
-function intentFor(handle: string, connector: string): string | null {
-  const nonce = randomId()
-  try {
-    writeIntent(localStorage, nonce, { to: handle, connector }, Date.now())
-    return nonce
-  } catch {
-    return null
-  }
+  openCallWindow(addressToPlace(handle, connector.id))
 }
 
 /** Why this person cannot be called from here, in words; null: they can. */

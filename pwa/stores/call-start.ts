@@ -1,0 +1,18 @@
+/** Starting a call by a press, in the app or from a call window. */
+import { placeAddress } from '../platform/handover/call-addresses.ts'
+import { writeIntent } from '../platform/handover/call-intent.ts'
+import { randomId } from '../platform/random-id.ts'
+
+/**
+ * The address of the window that places the call. An intent is written for it; without one (storage
+ * is full or forbidden) the window asks once more.
+ */
+export function addressToPlace(to: string, connector: string): string {
+  const nonce = randomId()
+  try {
+    writeIntent(localStorage, nonce, { to, connector }, Date.now())
+    return placeAddress(to, connector, nonce)
+  } catch {
+    return placeAddress(to, connector, null)
+  }
+}
