@@ -7,7 +7,7 @@ import { goTo, startRouter } from './components/frame/router.ts'
 import { followLaunches } from './platform/installed/launch.ts'
 import type { LaunchQueue } from './platform/installed/launch.ts'
 import { followWorker } from './platform/installed/worker-messages.ts'
-import { routerParts } from './routes.ts'
+import { routerDeps } from './routes.ts'
 
 declare global {
   interface Window {
@@ -24,4 +24,4 @@ followLaunches({
 })
 followWorker(navigator.serviceWorker, (path) => void goTo(path))
 // Not awaited: the pages' code waits for this module, and would wait for ever.
-void startRouter(routerParts)
+void startRouter(routerDeps)

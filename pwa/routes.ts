@@ -1,12 +1,12 @@
 /** Which page stands at which address, and who may see it. */
 import ContactsPage from './pages/ContactsPage.vue'
-import type { Place, RouterParts } from './components/frame/router.ts'
+import type { Place, RouterDeps } from './components/frame/router.ts'
 import { useSession } from './stores/session.ts'
 
-/** A call window is a program of its own (call-window.ts). */
+/** A call window is a program of its own (call-program.ts). */
 const isCallPath = (path: string) => path.startsWith('/call/')
 
-export const routerParts: RouterParts = {
+export const routerDeps: RouterDeps = {
   routes: [
     { name: 'contacts', path: '/', load: () => Promise.resolve({ default: ContactsPage }) },
     { name: 'profile', path: '/contacts/:handle', load: () => import('./pages/ProfilePage.vue') },
@@ -36,7 +36,7 @@ export const routerParts: RouterParts = {
   },
 }
 
-/** Where to sign in, and to come back from. The fragment may hold secrets: it is not carried along. */
+/** The sign-in page, with the way back. The fragment may hold secrets: it is left out. */
 function signInAddress(to: Pick<Place, 'path' | 'query'>): string {
   const query = to.query.toString()
   const next = query === '' ? to.path : `${to.path}?${query}`

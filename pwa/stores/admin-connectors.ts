@@ -1,4 +1,4 @@
-/** The connectors as their administrator sees and sets them. */
+/** The connectors as an admin sees and configures them. */
 import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
 import { connectorApi } from '../../protocol/connector-api.ts'
@@ -32,7 +32,7 @@ export const useAdminConnectors = defineStore('admin-connectors', () => {
     return result
   }
 
-  /** After a change the Call buttons of this very window follow, and the list of what was done. */
+  /** After a change, updates this window's Call buttons and the list of acts. */
   function changed(result: Result<ConnectorList>): Result<ConnectorList> {
     if (result.ok) {
       void useConnectors().load()
@@ -52,8 +52,8 @@ export const useAdminConnectors = defineStore('admin-connectors', () => {
   }
 
   /**
-   * Shown in the new order at once; where the server says no, as it was. The answer to an order that
-   * another has followed would take that one back.
+   * Optimistic: reverted if the server refuses. The answer to an outdated order is ignored, since it
+   * would revert the newer one.
    */
   async function order(ids: readonly string[]): Promise<Result<ConnectorList>> {
     orders += 1

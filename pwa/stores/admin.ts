@@ -33,7 +33,7 @@ export const useAdmin = defineStore('admin', () => {
     },
   )
 
-  /** Loads everybody, or those whom `q` finds; what was asked for last is what is shown. */
+  /** Loads everybody, or the members whom `q` finds; only the latest request counts. */
   async function load(q: string): Promise<void> {
     searches += 1
     const mine = searches
@@ -78,7 +78,7 @@ export const useAdmin = defineStore('admin', () => {
 
   async function remove(handle: string): Promise<Failure | null> {
     const result = noted(await request(adminApi.removeMember, { params: { handle } }))
-    // Removed meanwhile by another admin: not there any more, either.
+    // Already removed by another admin: treat it as success.
     if (!result.ok && result.code !== 'unknown-member') return result
     members.value = members.value.filter((member) => member.handle !== handle)
     return null
@@ -93,7 +93,7 @@ export const useAdmin = defineStore('admin', () => {
 
   async function revoke(id: string): Promise<Result<object>> {
     const result = noted(await request(adminApi.revokeInvitation, { params: { id } }))
-    // Used or revoked meanwhile: it is not there any more, either.
+    // Already used or revoked: treat it as success.
     if (result.ok || result.code === 'not-found') {
       invitations.value = invitations.value?.filter((each) => each.id !== id) ?? null
     }
@@ -107,7 +107,7 @@ export const useAdmin = defineStore('admin', () => {
     return null
   }
 
-  /** After an act the record of them has one more. */
+  /** Reloads the record of acts after a successful one. */
   function noted<R extends { readonly ok: boolean }>(result: R): R {
     if (result.ok) void loadActs()
     return result

@@ -1,18 +1,18 @@
-/** Whom one blocks. */
+/** Blocking people. */
 import { api } from '../../protocol/api.ts'
 import type { Contact } from '../../protocol/people.ts'
 import { request } from '../api/http.ts'
 import type { Result } from '../api/http.ts'
 import { useContacts } from './contacts.ts'
 
-/** Not kept for later when the server is away: whoever blocks somebody has to know that it holds. */
+/** Not queued while offline: whoever blocks somebody has to know that it took effect. */
 export async function setBlocked(handle: string, blocked: boolean): Promise<Result<Contact>> {
   const result = await request(api.setBlocked, { params: { handle }, body: { blocked } })
   if (result.ok) useContacts().learn([result.data])
   return result
 }
 
-/** Everybody whom one blocks. */
+/** Loads everybody whom one blocks. */
 export async function loadBlocked(): Promise<Result<readonly Contact[]>> {
   const result = await request(api.blocked)
   if (!result.ok) return result

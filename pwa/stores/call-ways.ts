@@ -14,14 +14,14 @@ import type { Refusal } from '../../protocol/reasons.ts'
 import { randomId } from '../platform/random-id.ts'
 import { addressToPlace } from './call-start.ts'
 
-/** All ways to call, and the person with the accounts that these ask for. */
+/** All ways to call, and the person with the accounts that these need. */
 type Ways = EnabledConnectors & { readonly person: Person }
 type Refused = Refusal | 'server'
 
 interface CallWays {
-  /** Null until the server has told. */
+  /** Null until loaded. */
   readonly ways: Readonly<Ref<Ways | null>>
-  /** Why the last choice led nowhere. */
+  /** Why the last choice was refused. */
   readonly refused: Readonly<Ref<Refused | null>>
   load(): Promise<void>
   /** Navigates this window to the call. To be called within a press. */

@@ -1,6 +1,6 @@
 /**
- * Calls as an app tab knows them, over its one signaling connection: what rings, the member's live
- * call, who is there, what was missed. The call window has a connection of its own.
+ * Calls in an app tab, over its one signaling connection: incoming calls, the member's live call,
+ * presence, missed calls. The call window has a connection of its own.
  */
 import { defineStore } from 'pinia'
 import { reactive, ref, shallowReactive, shallowRef } from 'vue'
@@ -23,7 +23,7 @@ import { createRinger } from './ringer.ts'
 import type { Ringer } from './ringer.ts'
 import { useSession } from './session.ts'
 
-/** Something that happened, to be told once. */
+/** An event to show once. */
 export interface CallNotice {
   readonly kind: 'missed' | 'answered-elsewhere'
   readonly callId: string
@@ -35,18 +35,18 @@ export const useCalls = defineStore('calls', () => {
   const history = useHistory()
   const missed = useMissed()
   const connection = ref<SignalingState>('closed')
-  /** What rings here, the first first. */
+  /** Incoming calls, oldest first. */
   const rings = shallowReactive<Ring[]>([])
-  /** The member's live call, on whichever device. */
+  /** The member's live call, on any device. */
   const live = shallowRef<CallView | null>(null)
   const notice = shallowRef<CallNotice | null>(null)
-  /** This tab sounds the ring. */
+  /** This tab plays the ringtone. */
   const leads = ref(false)
   const soundBlocked = ref(false)
   const presence = reactive(new Map<string, Presence>())
-  /** Counts the calls that ended while this page looked on. */
+  /** The number of calls that ended while this page was open. */
   const ends = ref(0)
-  /** Local moments at which rings stop by themselves. */
+  /** Cancels the timers that stop each ring. */
   const stops = new Map<string, () => void>()
   let watched: readonly string[] = []
 
@@ -55,7 +55,7 @@ export const useCalls = defineStore('calls', () => {
   let ringer: Ringer | null = null
   let timer: Timer | null = null
 
-  /** Connects; to be called once somebody is signed in. Twice does no harm. */
+  /** Connects; called once somebody is signed in. Idempotent. */
   function start(): void {
     if (signaling !== null) return
     timer ??= workerTimer()
@@ -86,7 +86,7 @@ export const useCalls = defineStore('calls', () => {
     connection.value = socket.state
     socket.onState((state) => {
       connection.value = state
-      // Who is there is not known any more.
+      // Presence is unknown while disconnected.
       if (state !== 'open') presence.clear()
     })
     followSocket(socket)
@@ -103,7 +103,7 @@ export const useCalls = defineStore('calls', () => {
     window.addEventListener('online', probe)
   }
 
-  /** Hangs up the connection: nobody is signed in any more. */
+  /** Closes the connection: nobody is signed in any more. */
   function stop(): void {
     window.removeEventListener('online', probe)
     signaling?.close()
@@ -127,7 +127,7 @@ export const useCalls = defineStore('calls', () => {
     session.setMember(welcome.member)
     live.value = welcome.live ?? null
     missed.hear(welcome.unseen)
-    // Read whole before acting: what rings no more is dropped, whatever was missed meanwhile.
+    // First drop the rings that have ended, whatever happened to them meanwhile.
     const ringing = new Set(welcome.rings.map(({ call }) => call.callId))
     for (const { call } of [...rings]) if (!ringing.has(call.callId)) drop(call.callId)
     for (const ring of welcome.rings) onRing(ring)
@@ -141,7 +141,7 @@ export const useCalls = defineStore('calls', () => {
       const known = rings[at]
       if (known === undefined || known.call.rev > ring.call.rev) return
       rings[at] = ring
-      // It stands here already; the server may not know (a lost connection, a restart).
+      // The dialog is already shown, which a server that restarted does not know.
       shown(callId)
     } else {
       rings.push(ring)
@@ -170,7 +170,7 @@ export const useCalls = defineStore('calls', () => {
     }
     if (ring === undefined || call.state === 'placed' || call.state === 'ringing') return
     drop(call.callId)
-    // A room's call ends at the answer.
+    // A call in a room ends when it is answered.
     const answered = call.state !== 'ended' || call.reason === 'handed-over'
     if (answered && !call.here) {
       notice.value = { kind: 'answered-elsewhere', callId: call.callId, peer: call.peer }
@@ -181,7 +181,7 @@ export const useCalls = defineStore('calls', () => {
     const isMore = missed.hear(unseen)
     if (latest === null || !isMore) return
     drop(latest.callId)
-    // One who does not want to be disturbed finds it in the list.
+    // With do not disturb, the call appears in the list only.
     if (latest.reason === 'do-not-disturb') return
     notice.value = { kind: 'missed', callId: latest.callId, peer: latest.peer }
   }
@@ -194,14 +194,14 @@ export const useCalls = defineStore('calls', () => {
     if (rings.length === 0) ringer?.ring(false)
   }
 
-  /** The dialog stands in this page: the caller may read "Ringing…". */
+  /** Tells the server that the dialog is shown, so that the caller reads "Ringing…". */
   function shown(callId: string): void {
     signaling?.send({ type: 'call.ringing', callId })
   }
 
   /**
-   * Answers: claims at once over this tab's socket, and opens the window in the same moment, both
-   * with one leg. To be called within a press.
+   * Answers: claims the call over this tab's socket and opens its window at the same time, both
+   * with one leg. Call it within a press.
    */
   function answer(callId: string, video: boolean): void {
     const ring = rings.find(({ call }) => call.callId === callId)
@@ -219,13 +219,13 @@ export const useCalls = defineStore('calls', () => {
     void signaling?.request({ type: 'call.decline', callId })
   }
 
-  /** Watches the presence of these people, in place of those before; at most `MAX_WATCHED`. */
+  /** Watches the presence of these people instead of the previous ones; at most `MAX_WATCHED`. */
   function watch(handles: readonly string[]): void {
     watched = handles
     signaling?.send({ type: 'presence.watch', handles: [...handles] })
   }
 
-  /** Within a press: the ring may sound from now on. */
+  /** Call it within a press: it lets the ringtone play. */
   function allowSound(): void {
     ringer?.unblock()
   }

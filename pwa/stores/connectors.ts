@@ -13,7 +13,7 @@ export type EnabledConnector = ResponseOf<typeof api.connectors>['connectors'][n
 
 export const useConnectors = defineStore('connectors', () => {
   const session = useSession()
-  /** Until the server has told, the one that is always there at first. */
+  /** Until loaded, the built-in one. */
   const enabled = ref<readonly EnabledConnector[]>([{ ...webrtc, account: null, tab: false }])
   /** The one that the member called by last, on whatever device. */
   const last = computed(() => session.member?.connectorLast ?? null)

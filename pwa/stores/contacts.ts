@@ -14,7 +14,7 @@ export type Loading = 'not-yet' | 'loading' | 'ready' | 'failed'
 export const useContacts = defineStore('contacts', () => {
   const session = useSession()
   const offline = useOffline()
-  /** Every contact seen so far, by handle. */
+  /** Every contact loaded so far, by handle. */
   const known = reactive(new Map<string, Contact>())
   const favourites = ref<string[]>([])
   const recent = ref<string[]>([])
@@ -75,7 +75,7 @@ export const useContacts = defineStore('contacts', () => {
     total.value = result.data.total
     if (result.cachedAt !== null) {
       for (const made of await offline.waiting()) {
-        if (made.kind === 'favourite') mark(made.handle, made.favourite)
+        if (made.kind === 'favourite') showFavourite(made.handle, made.favourite)
       }
     }
     loading.value = 'ready'
@@ -88,7 +88,7 @@ export const useContacts = defineStore('contacts', () => {
     const after = next.value
     const result = await request(api.contacts, { body: { after } })
     loadingMore.value = false
-    // A reload in between began anew.
+    // The list was reloaded meanwhile.
     if (next.value !== after) return
     failure.value = result.ok ? null : result
     if (!result.ok) return
@@ -110,7 +110,7 @@ export const useContacts = defineStore('contacts', () => {
     }
     searching.value = true
     const result = await request(api.search, { body: { q: words } })
-    // Answers may overtake each other: the last question counts.
+    // Answers may arrive out of order: only the latest search counts.
     if (mine !== searches) return
     searching.value = false
     found.value = result.ok
@@ -119,26 +119,26 @@ export const useContacts = defineStore('contacts', () => {
     foundFor.value = words
   }
 
-  /** Asks for one contact, whose profile is open. */
+  /** Loads one contact, for their profile. */
   async function look(handle: string): Promise<Result<Contact>> {
     const result = await request(api.contact, { params: { handle } })
     if (result.ok) learn([result.data])
     return result
   }
 
-  /** Shown at once; taken back when the server refuses, kept for later when it is away. */
+  /** Optimistic: reverted if the server refuses, queued while offline. */
   async function setFavourite(handle: string, favourite: boolean): Promise<Result<Contact> | null> {
-    mark(handle, favourite)
+    showFavourite(handle, favourite)
     const result = await request(api.setFavourite, { params: { handle }, body: { favourite } })
     if (result.ok) learn([result.data])
     else if (result.code === 'offline') {
       if (await offline.keep({ kind: 'favourite', handle, favourite })) return null
-      mark(handle, !favourite)
-    } else mark(handle, !favourite)
+      showFavourite(handle, !favourite)
+    } else showFavourite(handle, !favourite)
     return result
   }
 
-  function mark(handle: string, favourite: boolean): void {
+  function showFavourite(handle: string, favourite: boolean): void {
     const contact = known.get(handle)
     if (contact) known.set(handle, { ...contact, favourite })
     const others = favourites.value.filter((other) => other !== handle)
@@ -151,7 +151,7 @@ export const useContacts = defineStore('contacts', () => {
     known,
     favourites: computed(() => people(favourites.value)),
     recent: computed(() => people(recent.value)),
-    /** Everyone but the favourites that stand above: of very many, some do not. */
+    /** Everyone except the favourites shown above, which are limited in number. */
     everyone: computed(() =>
       people(everyone.value.filter((handle) => !favourites.value.includes(handle))),
     ),

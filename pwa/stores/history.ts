@@ -70,7 +70,7 @@ export const useHistory = defineStore('history', () => {
     mine.loading = 'ready'
   }
 
-  /** Loads the page after what is there, if there is one. */
+  /** Loads the next page, if there is one. */
   async function more(of: HistoryFilter): Promise<void> {
     const mine = list(of)
     const before = mine.next
@@ -86,7 +86,7 @@ export const useHistory = defineStore('history', () => {
     mine.next = result.data.next
   }
 
-  /** A call has ended: what is shown is looked up anew. */
+  /** Reloads every list that has been loaded, after a call has ended. */
   async function reload(): Promise<void> {
     await Promise.all(
       [...lists.keys()].map((key) => {

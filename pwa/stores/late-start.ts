@@ -1,4 +1,4 @@
-/** What begins once somebody is signed in, and no page waits for. Its code comes late. */
+/** What starts once somebody is signed in and no page waits for. Its code is loaded late. */
 import { followConnectors } from './connectors.ts'
 import { usePush } from './push.ts'
 import { tellWhatIsSeen } from './seen-told.ts'

@@ -1,4 +1,4 @@
-/** Missed calls that were not seen yet: how many, whose; and marking them as seen. */
+/** Unseen missed calls: their number, from whom, and marking them as seen. */
 import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
 import { api } from '../../protocol/api.ts'
@@ -16,7 +16,7 @@ export const useMissed = defineStore('missed', () => {
   const groups = ref<readonly MissedGroup[]>([])
   const unseen = ref(0)
   const loaded = ref(false)
-  /** The server was asked, whether it answered or not. */
+  /** A request has ended, whether it succeeded or not. */
   const settled = ref(false)
 
   watch(
@@ -34,12 +34,12 @@ export const useMissed = defineStore('missed', () => {
   )
 
   /**
-   * Takes the server's count: some were seen on another device, or one was missed just now. Returns
+   * Takes the server's count, which changes when a call is missed or seen on another device. Returns
    * whether there are more than before.
    */
   function hear(count: number): boolean {
     const before = unseen.value
-    // What was marked here while offline is not counted there yet: it will be once it is sent.
+    // The server's count does not include what was marked here offline until it is sent.
     const isSending = offline.marks.some(({ kind }) => kind === 'seen')
     if (count !== before && !isSending) {
       unseen.value = count
@@ -67,12 +67,12 @@ export const useMissed = defineStore('missed', () => {
     loaded.value = true
   }
 
-  /** Marks all as seen, or all of one person; null: it will be sent when the network is back. */
+  /** Marks all as seen, or all of one person; null if it is queued until the network is back. */
   async function markSeen(handle?: string): Promise<Result<{ unseen: number }> | null> {
     const mine = groups.value.filter(
       (group) => handle === undefined || group.peer.handle === handle,
     )
-    // Up to the newest that is shown: one that comes in the meantime was not seen.
+    // Only up to the newest that is shown: a call missed meanwhile has not been seen.
     const upTo = Math.max(0, ...mine.map((group) => group.latestAt))
     if (upTo === 0) return null
     const body = { upTo, ...(handle !== undefined && { with: handle }) }

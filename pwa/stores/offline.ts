@@ -13,17 +13,17 @@ import { aloneByLock, createOfflineQueue } from '../api/offline-queue.ts'
 import type { Mark, Sent } from '../api/offline-queue.ts'
 import { useSession } from './session.ts'
 
-/** How often a page that is offline asks again by itself, ms; the socket asks more often. */
+/** How often an offline page retries over HTTP, ms; the socket retries more often. */
 const ASK_AGAIN_MS = 15_000
 
 export const useOffline = defineStore('offline', () => {
   const session = useSession()
   const offline = ref(connection.offline)
-  /** When the server was last heard, ms since the epoch; null: not since this page opened. */
+  /** When the server last answered, ms since the epoch; null: never since this page opened. */
   const knewAt = ref(connection.knewAt)
   /** This member's marks that the server has not taken yet, oldest first. */
   const marks = ref<readonly Mark[]>([])
-  /** Grows when the network came back and what waited was sent: what is shown may be old. */
+  /** Increases when the network is back and the queue is sent: what is shown may be outdated. */
   const returns = ref(0)
   const asking = ref(false)
 
@@ -49,7 +49,7 @@ export const useOffline = defineStore('offline', () => {
     { immediate: true },
   )
 
-  /** Keeps a mark that could not be sent; false when this browser cannot keep anything. */
+  /** Queues a mark that could not be sent; false if this browser cannot store it. */
   async function keep(mark: Mark): Promise<boolean> {
     const memberId = session.member?.id
     if (memberId === undefined) return false
@@ -90,7 +90,7 @@ export const useOffline = defineStore('offline', () => {
     return marks.value
   }
 
-  /** Asks the server whether it is there. */
+  /** Asks the server whether it answers. */
   async function tryNow(): Promise<void> {
     if (asking.value) return
     asking.value = true

@@ -1,39 +1,39 @@
-/** Sounds the ring in exactly one tab of this browser. */
+/** Plays the ringtone in exactly one tab of this browser. */
 import { Tones } from '../call/tones.ts'
 import type { Attention } from '../platform/browser/attention.ts'
 import { joinTabs } from '../platform/browser/tab-leader.ts'
 import { showTone } from '../platform/tone-mark.ts'
 
 export interface Ringer {
-  /** Something rings, or nothing does. */
+  /** Starts or stops ringing. */
   ring(on: boolean): void
   attend(attention: Attention): void
   unblock(): void
   close(): void
 }
 
-export interface RingerListener {
+export interface RingerDeps {
   leads(now: boolean): void
-  /** The ring should sound here, and the browser forbids it. */
+  /** Whether the browser's autoplay policy blocks the ringtone in this tab. */
   blocked(now: boolean): void
-  /** It sounded: this page can. */
+  /** The ringtone was played: this page may play sound. */
   proved(): void
 }
 
-export function createRinger(first: Attention, listener: RingerListener): Ringer {
+export function createRinger(first: Attention, deps: RingerDeps): Ringer {
   let ringing = false
   const tones = new Tones({
     sounding: (name) => {
       showTone(name)
-      if (name !== null) listener.proved()
+      if (name !== null) deps.proved()
     },
-    blockedChanged: listener.blocked,
+    blockedChanged: deps.blocked,
   })
   const sound = (): void => {
     tones.play(ringing && tabs.leads ? 'ring' : null)
   }
   const tabs = joinTabs(first, (leads) => {
-    listener.leads(leads)
+    deps.leads(leads)
     sound()
   })
   return {

@@ -1,4 +1,4 @@
-/** The worker is told which missed calls were seen, here or on another device: it takes back what it shows of them. */
+/** Tells the worker which missed calls were seen anywhere: it closes their notifications. */
 import { watch } from 'vue'
 import type { MissedGroup } from '../../protocol/api.ts'
 import { tellSeen } from '../platform/installed/worker-messages.ts'
@@ -12,7 +12,7 @@ export interface Seen {
   readonly upTo: number
 }
 
-/** Who is on the list no more. Pure. */
+/** The people who are no longer on the list. Pure. */
 export function seenBetween(
   before: readonly MissedGroup[],
   after: readonly MissedGroup[],
@@ -23,7 +23,7 @@ export function seenBetween(
     .map(({ peer, latestAt }) => ({ with: peer.handle, upTo: latestAt }))
 }
 
-/** Begins to tell it, for as long as the page lives. */
+/** Starts telling the worker, for the lifetime of the page. */
 export function tellWhatIsSeen(): void {
   const missed = useMissed()
   const offline = useOffline()
@@ -38,7 +38,7 @@ export function tellWhatIsSeen(): void {
       for (const seen of seenBetween(before, after)) tell(seen)
     },
   )
-  // What was told of while no page was open; an answer that was kept may be older than that.
+  // Also closes what was notified while no page was open; a cached answer may be older than that.
   watch(
     () => missed.loaded,
     (loaded) => {

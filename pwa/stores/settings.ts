@@ -1,4 +1,4 @@
-/** What a member changes of themselves and their devices. */
+/** A member's own settings: profile, password, devices. */
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { api } from '../../protocol/api.ts'
@@ -8,7 +8,7 @@ import type { Failure, Result } from '../api/http.ts'
 import type { Loading } from './contacts.ts'
 import { useSession } from './session.ts'
 
-/** "Until switched off" is a far future: the largest number that every side keeps exactly. */
+/** "Until switched off" is the largest number that every side represents exactly. */
 const DND_FOREVER = Number.MAX_SAFE_INTEGER
 
 export const useSettings = defineStore('settings', () => {
@@ -39,7 +39,7 @@ export const useSettings = defineStore('settings', () => {
     return takeSelf(await request(api.removePhoto))
   }
 
-  /** `next` null removes the password. The other devices are signed out by it. */
+  /** `next` null removes the password. Signs the other devices out. */
   async function setPassword(current: string | null, next: string | null): Promise<Result<Self>> {
     const result = takeSelf(await request(api.setPassword, { body: { current, next } }))
     if (result.ok) await loadDevices()

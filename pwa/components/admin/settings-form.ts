@@ -1,4 +1,4 @@
-/** The form of the installation's settings: text as it is typed, and what it means. Pure. */
+/** The form of the installation's settings: typed text, and the change that it means. Pure. */
 import * as v from 'valibot'
 import { INSTALLATION_SETTINGS, settingsChange } from '../../../protocol/installation-settings.ts'
 import type { SettingName, SettingsChange } from '../../../protocol/installation-settings.ts'
@@ -10,7 +10,7 @@ export type WrongSettings = Partial<Record<SettingName, string>>
 
 const t = texts.admin.installation
 
-/** The form as it shows what is in force. The secret is not known. */
+/** The form with the current settings. The server never tells the secret. */
 export function formOf(settings: SettingsView): SettingsForm {
   return {
     ringSeconds: String(settings.ringSeconds),
@@ -54,7 +54,7 @@ export function changeOf(form: SettingsForm, settings: SettingsView): SettingsCh
   return Object.fromEntries(changed.map((name) => [name, all[name]]))
 }
 
-/** What is wrong with a change, in words for each field; nothing where all is right. */
+/** Why a change is invalid, in words for each field; empty if it is valid. */
 export function wrongIn(change: SettingsChange, settings: SettingsView): WrongSettings {
   const wrong: WrongSettings = {}
   const parsed = v.safeParse(settingsChange, change)

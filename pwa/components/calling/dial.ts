@@ -1,4 +1,4 @@
-/** Calls by another program: asks the server for the address, which notes the call, and goes there. */
+/** Calls by another program: the server records the call and answers the address to open. */
 import { lead } from '../../platform/lead.ts'
 import { dial } from '../../stores/accounts.ts'
 import type { EnabledConnector } from '../../stores/connectors.ts'
@@ -22,7 +22,7 @@ export async function callByProgram(
   if (!result.ok) {
     tab?.close()
     toast(failureText(result), 'bad')
-    // What is shown is no longer so.
+    // The connectors on screen are outdated.
     if (result.code === 'connector-off') await useConnectors().load()
     return
   }

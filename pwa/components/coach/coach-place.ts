@@ -1,24 +1,24 @@
-/** Where the first steps stand on the contacts page. */
+/** Whether the first steps are above or below the contacts. */
 import { onScopeDispose, ref } from 'vue'
 import type { Component, Ref, ShallowRef } from 'vue'
 import { isCoachAway, isCoachDue } from '../../platform/coach-memory.ts'
 import { useLazy } from '../ui/lazy.ts'
 
-/** The list waits so long for them. */
+/** The list waits this long for the steps, ms. */
 const PATIENCE_MS = 1_000
 
 export interface CoachPlace {
-  /** Null until its code is there, and where nothing is to be shown. */
+  /** Null until its code is loaded, and where nothing is to be shown. */
   readonly card: Readonly<ShallowRef<Component | null>>
-  /** Above the list, else under it. */
+  /** Whether the card is above the list, rather than below it. */
   readonly first: Readonly<Ref<boolean>>
-  /** Whether they are shown is known, so that the list may be. */
+  /** It has been decided whether the steps are shown, so the list may be shown. */
   readonly known: Ref<boolean>
 }
 
 /**
- * They stand above the list where they are known before it is shown, and under it otherwise: nothing
- * may move while somebody presses Call.
+ * The steps are above the list if they are known before it is shown, and below it otherwise:
+ * nothing may move while somebody presses Call.
  * @param isListReady whether the list could be shown
  */
 export function useCoach(isListReady: () => boolean): CoachPlace {

@@ -13,19 +13,19 @@ export interface CoachFacts {
   /** The browser offers to install, or did so in this window. */
   readonly installable: boolean
   readonly installed: boolean
-  /** Its owner says so. */
+  /** The member has ticked this step themselves. */
   readonly startsAtLogin: boolean
 }
 
-/** Pushes can be sent; whether they arrive is Settings' to say. */
+/** Pushes can be sent; Settings shows whether they arrive. */
 const ALLOWED: readonly PushStanding['kind'][] = ['subscribing', 'proving', 'unproved', 'proved']
 
-/** Null: nothing is known yet, so nothing is shown. */
+/** Null until the push status is known. */
 export function coachSteps(facts: CoachFacts): readonly CoachStep[] | null {
   const { standing } = facts
   if (standing === 'unknown' || standing === 'unreachable') return null
   const steps: CoachStep[] = []
-  // Where nothing can wake the browser, there is nothing to allow.
+  // Without push there is no permission to ask for.
   if (standing !== 'unsupported' && standing !== 'no-worker') {
     steps.push({ name: 'allow', done: ALLOWED.includes(standing) })
   }

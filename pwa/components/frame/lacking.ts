@@ -2,7 +2,7 @@
 import { lackingForCalls } from '../../platform/browser/support.ts'
 import * as texts from '../../texts/texts.ts'
 
-/** One sentence; null: nothing is lacking. */
+/** One sentence; null if nothing is lacking. */
 export function lackingSentence(): string | null {
   const t = texts.asides.unsupported
   const lacking = lackingForCalls(globalThis).map((feature) => t.features[feature])

@@ -1,13 +1,13 @@
 /** The name of the page that is open, for the window's title. */
 import { ref, watchEffect } from 'vue'
 
-/** What the present page is called; null: it sets the whole title by itself, as a call window does. */
+/** The current page's name; null if the page sets the whole title by itself. */
 export const pageTitle = ref<string | null>(null)
 
-/** The count before it: missed calls that were not seen. */
+/** The number of unseen missed calls, shown before the name. */
 export const titleCount = ref(0)
 
-/** To be called in a page's setup. */
+/** Call it in a page's setup. */
 export function usePageTitle(title: () => string): void {
   watchEffect(() => {
     pageTitle.value = title()

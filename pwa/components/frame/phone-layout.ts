@@ -4,7 +4,7 @@ import type { ComputedRef } from 'vue'
 import { useSession } from '../../stores/session.ts'
 
 const NARROW = '(width < 640px)'
-/** Beside the contacts there is room for the calls. */
+/** Wide enough for the calls beside the contacts. */
 const WIDE = '(width >= 1024px)'
 
 function useMedia(query: string) {
@@ -22,7 +22,7 @@ export function usePhoneLayout(): ComputedRef<boolean> {
   return computed(() => narrow.value || session.mobile)
 }
 
-/** Whether the calls stand beside the contacts. */
+/** Whether the calls are shown beside the contacts. */
 export function useSidePanel(): ComputedRef<boolean> {
   const session = useSession()
   const wide = useMedia(WIDE)

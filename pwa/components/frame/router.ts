@@ -11,9 +11,9 @@ export interface PageRoute {
   readonly name: string
   readonly path: string
   readonly load: () => Promise<{ readonly default: Component }>
-  /** Seen by those who are not signed in. */
+  /** Visible without being signed in. */
   readonly open?: boolean
-  /** Fills the window: nothing stands around it. */
+  /** Fills the window, without the app's frame. */
   readonly bare?: boolean
 }
 
@@ -28,30 +28,30 @@ export interface Place {
   readonly hash: string
 }
 
-export interface RouterParts {
-  /** The first that matches; the last stands for every other address. */
+export interface RouterDeps {
+  /** In order of matching; the last also serves every unknown address. */
   readonly routes: readonly [PageRoute, ...PageRoute[]]
-  /** Another address to go to instead, or null. */
+  /** Another address to redirect to, or null. */
   readonly guard: (to: Place) => Promise<string | null>
-  /** A path that this window leaves the app for. */
+  /** Whether the path is outside the app, so that the browser loads it. */
   readonly isOutside: (path: string) => boolean
 }
 
-/** What the window's history keeps of a page that was left. */
+/** The state that a page leaves in the window's history. */
 interface Kept {
   readonly scroll?: number
 }
 
-/** The page that is shown; null before the first one is there. */
+/** The current page; null until the first one is loaded. */
 export const place = shallowRef<Place | null>(null)
 /** Its component. */
 export const page = shallowRef<Component | null>(null)
 
-let parts: RouterParts | null = null
+let deps: RouterDeps | null = null
 let turns = 0
 
 /** Finds the page of an address of this app. Pure. */
-export function findPlace(routes: RouterParts['routes'], address: string): Place {
+export function findPlace(routes: RouterDeps['routes'], address: string): Place {
   const url = new URL(address, 'http://here')
   for (const route of routes) {
     const params = match(route.path, url.pathname)
@@ -98,8 +98,8 @@ function decode(text: string): string {
 }
 
 /** Shows the page at the window's address, and follows its history. */
-export async function startRouter(given: RouterParts): Promise<void> {
-  parts = given
+export async function startRouter(given: RouterDeps): Promise<void> {
+  deps = given
   history.scrollRestoration = 'manual'
   addEventListener('popstate', (event) => {
     const kept = event.state as Kept | null
@@ -120,22 +120,22 @@ async function turn(
   how: 'push' | 'replace' | 'stay',
   scroll: number,
 ): Promise<void> {
-  if (parts === null) return
+  if (deps === null) return
   turns += 1
   const mine = turns
-  const to = findPlace(parts.routes, address)
-  if (parts.isOutside(to.path)) {
+  const to = findPlace(deps.routes, address)
+  if (deps.isOutside(to.path)) {
     location.assign(to.address)
     return
   }
-  const other = await parts.guard(to)
+  const other = await deps.guard(to)
   if (mine !== turns) return
   if (other !== null) return turn(other, how === 'push' ? 'push' : 'replace', 0)
   let component: Component
   try {
     component = (await to.route.load()).default
   } catch (cause) {
-    // The code of an older version is gone, or the network: the browser loads the address itself.
+    // An old version's code is gone, or the network is: let the browser load the address.
     if (place.value === null) throw cause
     location.assign(to.address)
     return
@@ -153,7 +153,7 @@ async function turn(
   const at = to.hash === '' ? null : document.getElementById(to.hash.slice(1))
   if (at) at.scrollIntoView()
   else scrollTo({ top: scroll, behavior: 'instant' })
-  // A new page is read from its beginning, also by who cannot see it change.
+  // Focus the new page, so that screen readers read it from its beginning.
   if (from.path !== to.path) document.getElementById('main')?.focus({ preventScroll: true })
 }
 

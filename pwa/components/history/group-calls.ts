@@ -1,8 +1,8 @@
-/** Puts rows of history in order for the eye: one head a day, and repeated misses in one row. */
+/** Groups the rows of history: by day, and repeated missed calls in one row. */
 import type { HistoryRow } from '../../../protocol/api.ts'
 
 export interface CallLine {
-  /** The newest of the rows that stand together. */
+  /** The newest of the grouped rows. */
   readonly row: HistoryRow
   readonly times: number
 }

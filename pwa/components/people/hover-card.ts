@@ -1,10 +1,10 @@
-/** The one card that opens over a name: whose it is, and over what. */
+/** The state of the hover card: whose it is, and which element it belongs to. */
 import { shallowRef } from 'vue'
 import type { Person } from '../../../protocol/people.ts'
 
-/** It opens after the pointer or the focus has rested on a name this long, ms. */
+/** The pointer or the focus has to rest on a name this long, ms. */
 const OPEN_MS = 400
-/** It stays this long when the pointer leaves, ms: long enough to reach it. */
+/** The card stays this long after the pointer left, ms: long enough to reach it. */
 const CLOSE_MS = 200
 
 export interface HoverCardAt {

@@ -6,7 +6,7 @@ import type { Directive } from 'vue'
 import { MAX_WATCHED } from '../../../protocol/signals.ts'
 import { useCalls } from '../../stores/calls.ts'
 
-/** Scrolling past people asks for nobody: it waits until the list rests this long, ms. */
+/** Debounce while scrolling: presence is requested once the list rests this long, ms. */
 const REST_MS = 150
 
 const shown = new Map<Element, string>()

@@ -6,9 +6,9 @@ export type TestStep = (typeof TEST_STEPS)[number]
 
 export interface TestBead {
   readonly step: TestStep
-  /** `waiting`: an earlier one is awaited, or failed. */
+  /** `waiting`: an earlier step is running or has failed. */
   readonly status: 'done' | 'running' | 'failed' | 'waiting'
-  /** Since the test ring was asked for, ms; null where nobody told. */
+  /** Since the test ring was requested, ms; null if it was not reported. */
   readonly afterMs: number | null
   /** With a refusal: what the push service or the browser said. */
   readonly detail: string | null
@@ -17,7 +17,7 @@ export interface TestBead {
 /** The step that a refusal takes the place of. */
 const REFUSALS = { refused: 'accepted', 'not-shown': 'shown' } as const
 
-/** A report may be lost on its way: what came after it shows that it was done. */
+/** A report may be lost: a later step proves that the earlier ones were done. */
 export function testBeads({ steps, over }: TestState): readonly TestBead[] {
   const told = new Map<TestStep, number>()
   const refused = new Map<TestStep, string>()

@@ -1,4 +1,4 @@
-/** A failure in words. */
+/** Words for a failed request. */
 import type { ApiErrorCode } from '../../../protocol/api.ts'
 import * as texts from '../../texts/texts.ts'
 

@@ -1,9 +1,9 @@
-/** Keeps the focus where people are, when what had it goes from the page. */
+/** Keeps the focus near where it was when the focused element is removed. */
 import { watch } from 'vue'
 
 /**
- * When there are fewer than before and the focus fell to the page with one of them, `next` gets it,
- * and reading goes on from there. Nothing scrolls: who uses a pointer has not moved.
+ * When `count` drops and the focus was lost with a removed element, moves it to `next`, without
+ * scrolling.
  */
 export function useKeptFocus(
   count: () => number,

@@ -1,10 +1,10 @@
-/** Parts that most pages never show: their code comes when they are wanted first. */
+/** Components that most pages never show: their code is loaded when first needed. */
 import { shallowRef, watchEffect } from 'vue'
 import type { Component, ShallowRef } from 'vue'
 
 /**
- * The component, once `wanted` was true; null until its code is there. What could not be loaded is
- * tried again when it is wanted again; the browser tells why it could not.
+ * The component, once `wanted` was true; null until its code is loaded. A failed load is retried
+ * when `wanted` becomes true again.
  */
 export function useLazy(
   load: () => Promise<{ readonly default: Component }>,

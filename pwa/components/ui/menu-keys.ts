@@ -1,4 +1,4 @@
-/** Walking through a menu by keys: arrows, Home and End; Tab leaves it. */
+/** Keyboard navigation in menus: arrows, Home and End; Tab closes the menu. */
 const entriesOf = (menu: Element): HTMLElement[] => [
   ...menu.querySelectorAll<HTMLElement>('[role=menuitem]'),
 ]

@@ -12,13 +12,13 @@ export interface Toast {
   readonly caller: Person | null
 }
 
-/** A notice stays this long, ms; one that tells of a failure, twice as long. */
+/** A notice stays this long, ms; a failure or a missed call, twice as long. */
 const TOAST_MS = 5_000
 
 let last = 0
 let timer = 0
 
-/** The notice that is shown. */
+/** The current notice. */
 export const shownToast = shallowRef<Toast | null>(null)
 
 export function toast(text: string, kind: ToastKind = 'plain', caller: Person | null = null): void {

@@ -39,11 +39,11 @@ describe('the range of a prefix', () => {
 describe('search without the server', () => {
   const fatima = { handle: 'f.fihri', name: 'Fátima al-Fihri', photo: null }
 
-  it('knows no case and no accents', () => {
+  it('ignores case and accents', () => {
     expect(matchesWords(fatima, 'FATI')).toBe(true)
   })
 
-  it('wants every word at the beginning of a word', () => {
+  it('finds people with a word that begins with each word of the query', () => {
     expect(matchesWords(fatima, 'fih fat')).toBe(true)
     expect(matchesWords(fatima, 'tima')).toBe(false)
     expect(matchesWords(fatima, 'fatima hopper')).toBe(false)

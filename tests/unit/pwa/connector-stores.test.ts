@@ -44,7 +44,7 @@ const connector = (id: string) => ({
 })
 const listOf = (ids: string) => ({ connectors: [...ids].map(connector), members: 1 })
 
-it('the answer to an order does not take back the one after it', async () => {
+it('the answer to an outdated order of connectors does not revert the newer one', async () => {
   const store = useAdminConnectors()
   store.list = listOf('abc').connectors
   const shown = () => store.list?.map(({ id }) => id).join('')
@@ -59,7 +59,7 @@ it('the answer to an order does not take back the one after it', async () => {
   expect(shown()).toBe('bca')
 })
 
-it('accounts and connectors of one who signed out are not shown to the next', async () => {
+it('accounts and connectors of a member who signed out are not shown to the next one', async () => {
   const accounts = useAccounts()
   const admin = useAdminConnectors()
   await accounts.load()
@@ -70,7 +70,7 @@ it('accounts and connectors of one who signed out are not shown to the next', as
   expect([accounts.loaded, accounts.own.length, admin.list]).toEqual([false, 0, null])
 })
 
-it('an open tab that is looked at again shows what is switched on by now', async () => {
+it('an open tab that becomes visible again loads the enabled connectors anew', async () => {
   const page = Object.assign(new EventTarget(), { visibilityState: 'hidden' as const })
   const seen = page as EventTarget & { visibilityState: DocumentVisibilityState }
   useSession().state = 'in'

@@ -35,7 +35,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-it('every contact stands once on the page, favourites beyond those sent among everyone', async () => {
+it('every contact is listed once, and favourites beyond those sent are listed among everyone', async () => {
   const contacts = useContacts()
   await contacts.load()
   expect(contacts.failure).toBeNull()

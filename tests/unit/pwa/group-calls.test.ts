@@ -25,23 +25,23 @@ const shape = (rows: readonly HistoryRow[], headOf = sameDay) =>
     ...day.lines.map((line) => `${line.row.peer.handle}×${line.times}`),
   ])
 
-describe('groupCalls', () => {
-  it('puts missed calls of one person that follow each other into one line', () => {
+describe('grouping calls by day', () => {
+  it('puts consecutive missed calls of one person into one line', () => {
     expect(shape([row('ada'), row('ada'), row('grace'), row('ada')])).toEqual([
       ['Today', 'ada×2', 'grace×1', 'ada×1'],
     ])
   })
 
-  it('keeps apart what was seen and what was not', () => {
+  it('keeps seen and unseen calls apart', () => {
     expect(shape([row('ada'), row('ada', { seen: true })])).toEqual([['Today', 'ada×1', 'ada×1']])
   })
 
-  it('never hides a call that was talked', () => {
+  it('never hides a call that was answered', () => {
     const talked = { missed: false, reason: 'completed' as const }
     expect(shape([row('ada', talked), row('ada', talked)])).toEqual([['Today', 'ada×1', 'ada×1']])
   })
 
-  it('begins anew with each day', () => {
+  it('starts a new line each day', () => {
     const rows = [row('ada', { at: 20 }), row('ada', { at: 10 })]
     expect(shape(rows, (at) => (at === 20 ? 'Today' : 'Yesterday'))).toEqual([
       ['Today', 'ada×1'],
@@ -49,13 +49,13 @@ describe('groupCalls', () => {
     ])
   })
 
-  it('shows the newest of a line, since rows come newest first', () => {
+  it('shows the newest call of a line', () => {
     const newest = row('ada')
     expect(groupCalls([newest, row('ada')], sameDay)[0]?.lines[0]?.row).toBe(newest)
   })
 })
 
-describe('groupByPerson', () => {
+describe('grouping calls by person', () => {
   it('counts each person once, the newest first', () => {
     const lines = groupByPerson([row('ada'), row('grace'), row('ada')])
     expect(lines.map((line) => [line.row.peer.handle, line.times])).toEqual([

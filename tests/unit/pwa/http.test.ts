@@ -35,7 +35,7 @@ function network(answer: () => Response | Promise<Response>) {
 const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify(body), { status, headers })
 
-describe('request', () => {
+describe('a request', () => {
   it('puts parameters into the path and the body of a GET into the query', async () => {
     const { globals, asked } = network(() => json({ items: [], next: null }))
     await request(
@@ -49,7 +49,7 @@ describe('request', () => {
     expect(one.asked[0]?.url).toBe('/api/contacts/a%2F..%2Fb')
   })
 
-  it('sends JSON, or a file as it is', async () => {
+  it('sends JSON, or a file unchanged', async () => {
     const one = network(() => json(ada))
     await request(
       api.setFavourite,
@@ -64,20 +64,20 @@ describe('request', () => {
     expect(two.asked[0]?.init.headers).toMatchObject({ 'content-type': 'image/jpeg' })
   })
 
-  it('answers what the route promises, and nothing beside it', async () => {
+  it('returns what the schema of the route has, and nothing else', async () => {
     const { globals, told } = network(() => json({ ...ada, secret: 1 }))
     const result = await request(api.contact, { params: { handle: 'ada' } }, globals)
     expect(result).toEqual({ ok: true, data: ada, cachedAt: null })
     expect(told).toEqual(['reached'])
   })
 
-  it('does not pass on an answer of another shape', async () => {
+  it('fails when the answer does not match the schema', async () => {
     const { globals } = network(() => json({ handle: 'ada' }))
     const result = await request(api.contact, { params: { handle: 'ada' } }, globals)
     expect(result).toEqual({ ok: false, code: 'server' })
   })
 
-  it('returns failures with their code, field and time', async () => {
+  it('returns failures with their code, field and retry time', async () => {
     const error = { code: 'too-many-tries', retryMs: 5_000 }
     const { globals } = network(() => json({ error }, 429))
     expect(await request(api.session, {}, globals)).toEqual({ ok: false, ...error })
@@ -85,20 +85,20 @@ describe('request', () => {
     expect(await request(api.session, {}, odd.globals)).toEqual({ ok: false, code: 'server' })
   })
 
-  it('is offline when nobody answers, and tells so', async () => {
+  it('fails as offline when the server does not answer, and reports it', async () => {
     const { globals, told } = network(() => Promise.reject(new TypeError('Failed to fetch')))
     expect(await request(api.session, {}, globals)).toEqual({ ok: false, code: 'offline' })
     expect(told).toEqual(['missed'])
   })
 
-  it('says when the answer is a kept one', async () => {
+  it('says when the answer came from the cache', async () => {
     const { globals, told } = network(() => json(ada, 200, { 'x-peal-cached-at': '1234' }))
     const result = await request(api.contact, { params: { handle: 'ada' } }, globals)
     expect(result).toMatchObject({ ok: true, cachedAt: 1234 })
     expect(told).toEqual(['cache 1234'])
   })
 
-  it('takes a page of somebody else’s for no answer', async () => {
+  it('fails when the answer is a page of something other than Peal', async () => {
     const { globals } = network(() => new Response('<html>Bad gateway</html>', { status: 502 }))
     expect(await request(api.session, {}, globals)).toMatchObject({ ok: false })
   })

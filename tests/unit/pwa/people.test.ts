@@ -11,7 +11,7 @@ describe('initials', () => {
     expect(initialsOf('***')).toBe('')
   })
 
-  it('stand on a colour that stays the same', () => {
+  it('have a background colour that is always the same for one person', () => {
     expect(alloyOf('ada')).toBe(alloyOf('ada'))
     const alloys = new Set(['ada', 'grace', 'alan', 'anita', 'hedy', 'mary', 'tim'].map(alloyOf))
     expect(alloys.size).toBeGreaterThan(2)
@@ -19,7 +19,7 @@ describe('initials', () => {
 })
 
 describe('the bell', () => {
-  it('has the beads of the drawings, and between them in proportion', () => {
+  it('has beads of the designed sizes, interpolated between them', () => {
     expect(beadOf(92).bead * 0.92).toBeCloseTo(7.5)
     expect(beadOf(176).bead * 1.76).toBeCloseTo(9)
     expect(beadOf(64).bead * 0.64).toBeCloseTo(6.5)
@@ -27,7 +27,7 @@ describe('the bell', () => {
     expect(beadOf(300).bead * 3).toBeCloseTo(9)
   })
 
-  it('rings at its partials, each fainter than the one inside it', () => {
+  it('has rings at its partials, each fainter than the one inside it', () => {
     const rings = ringsOf(100, 4)
     expect(rings.map((ring) => ring.r)).toEqual(PARTIALS.slice(0, 4).map((p) => p * 100))
     expect(rings.map((ring) => ring.opacity)).toEqual([1, 0.8, 0.8 ** 2, 0.8 ** 3])
@@ -35,7 +35,7 @@ describe('the bell', () => {
 })
 
 describe('a photo', () => {
-  it('is cut to the square in its middle, of a portrait nearer to the top', () => {
+  it('is cropped to the square in its middle, or nearer to the top if it is a portrait', () => {
     expect(squareOf(400, 300)).toEqual({ x: 50, y: 0, side: 300 })
     expect(squareOf(300, 600)).toEqual({ x: 0, y: 100, side: 300 })
     expect(squareOf(8, 8)).toEqual({ x: 0, y: 0, side: 8 })

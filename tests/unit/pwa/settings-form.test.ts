@@ -19,11 +19,11 @@ const typed = (settings: SettingsView, form: Partial<SettingsForm>) =>
   changeOf({ ...formOf(settings), ...form }, settings)
 
 describe('the form of the settings', () => {
-  it('changes nothing as it opens', () => {
+  it('changes nothing when it opens', () => {
     for (const settings of [PLAIN, RELAYED]) expect(typed(settings, {})).toEqual({})
   })
 
-  it('changes what was typed, and no more', () => {
+  it('changes only what was typed', () => {
     expect(typed(PLAIN, { ringSeconds: ' 20 ' })).toEqual({ ringSeconds: 20 })
     expect(typed(PLAIN, { stunUrls: 'stun:a, stun:b\n\nstun:c' })).toEqual({
       stunUrls: ['stun:a', 'stun:b', 'stun:c'],
@@ -33,13 +33,13 @@ describe('the form of the settings', () => {
     })
   })
 
-  it('forgets the secret with the last TURN server', () => {
+  it('removes the secret with the last TURN server', () => {
     const change = typed(RELAYED, { turnUrls: '' })
     expect(change).toEqual({ turnUrls: [], turnSecret: null })
     expect(wrongIn(change, RELAYED)).toEqual({})
   })
 
-  it('leaves alone what the environment sets', () => {
+  it('does not change what the environment sets', () => {
     const settings: SettingsView = {
       ...PLAIN,
       setBy: [{ setting: 'ringSeconds', variable: 'PEAL_RING_SECONDS' }],
@@ -47,7 +47,7 @@ describe('the form of the settings', () => {
     expect(typed(settings, { ringSeconds: '20', pairCalls: '6' })).toEqual({ pairCalls: 6 })
   })
 
-  it('says what is wrong at each field, and which address', () => {
+  it('tells at each field what is wrong, and which address is', () => {
     const wrong = (form: Partial<SettingsForm>, settings = PLAIN) =>
       wrongIn(typed(settings, form), settings)
     expect(wrong({ ringSeconds: '4', pairCalls: 'five', callerCalls: '' })).toEqual({

@@ -5,13 +5,13 @@ import { ICON_NAMES } from '../../../pwa/design/icon-names.ts'
 import * as texts from '../../../pwa/texts/texts.ts'
 
 describe('the words of a call in a list', () => {
-  it('say of every missed one that it was missed, and why', () => {
+  it('say of every missed call that it was missed, and why', () => {
     expect(texts.calls.outcome({ role: 'callee', reason: 'busy', missed: true })).toBe(
       'Missed, you were in another call',
     )
   })
 
-  it('never call missed what one placed oneself', () => {
+  it('never call an outgoing call missed', () => {
     for (const reason of REASONS) {
       const said = texts.calls.outcome({ role: 'caller', reason, missed: true })
       expect(said).not.toContain('Missed')
@@ -19,7 +19,7 @@ describe('the words of a call in a list', () => {
     }
   })
 
-  it('have an icon that is there', () => {
+  it('have an icon that exists', () => {
     for (const reason of REASONS) {
       for (const role of ['caller', 'callee'] as const) {
         expect(ICON_NAMES).toContain(iconOfCall({ role, reason, missed: false }))
@@ -29,14 +29,14 @@ describe('the words of a call in a list', () => {
 })
 
 describe('the title', () => {
-  it('counts before the page’s name', () => {
+  it('has the count before the page’s name', () => {
     expect(texts.common.title('Contacts', 3)).toBe('(3) Contacts · Peal')
     expect(texts.common.title('Contacts', 0)).toBe('Contacts · Peal')
   })
 })
 
 describe('names of buttons, fields and switches', () => {
-  it('are those that everybody relies on', () => {
+  it('are the documented ones', () => {
     const { callButton, addFavourite, removeFavourite, invite, search } = texts.contacts
     expect([
       callButton.name('Grace Hopper'),

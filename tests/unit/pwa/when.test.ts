@@ -7,14 +7,14 @@ const at = (month: number, day: number, hour = 12, minute = 0, year = 2026) =>
 const now = at(11, 24, 15, 0)
 
 describe('days', () => {
-  it('are told by the calendar, not by hours', () => {
+  it('follow the calendar, not the hours between', () => {
     expect(dayHead(at(11, 24, 0, 1), now)).toBe('Today')
     expect(dayHead(at(11, 23, 23, 59), at(11, 24, 0, 1))).toBe('Yesterday')
     expect(dayHead(at(11, 22), now)).toBe('Sunday 22 November')
     expect(dayHead(at(5, 3, 12, 0, 2025), now)).toBe('3 May 2025')
   })
 
-  it('are today also where the clock of the server is ahead', () => {
+  it('are today even if the clock of the server is ahead', () => {
     expect(dayHead(now + 60_000, now)).toBe('Today')
   })
 
@@ -26,7 +26,7 @@ describe('days', () => {
     expect(shortWhen(at(11, 17, 12, 0, 2024), now)).toBe('17 November 2024')
   })
 
-  it('are told with their time in a history', () => {
+  it('have their time in a history', () => {
     expect(longWhen(at(11, 24, 14, 20), now)).toBe('today 14:20')
     expect(longWhen(at(11, 23, 16, 40), now)).toBe('yesterday 16:40')
     expect(longWhen(at(11, 20, 18, 22), now)).toBe('Friday 18:22')
@@ -35,7 +35,7 @@ describe('days', () => {
 })
 
 describe('durations', () => {
-  it('are told in the largest units that matter', () => {
+  it('are given in the largest units that matter', () => {
     expect(howLong(20_400)).toBe('20 s')
     // As the call's own end says it.
     expect(howLong(59_600)).toBe('59 s')
