@@ -1,19 +1,17 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useMissed } from '../../../pwa/stores/missed.ts'
-
-const offline = vi.hoisted(() => ({ marks: [] as { kind: string }[] }))
-// What waits to be sent lies in IndexedDB, which Node lacks.
-vi.mock('../../../pwa/stores/offline.ts', () => ({
-  useOffline: () => ({ returns: 0, waiting: () => Promise.resolve([]), ...offline }),
-}))
+import { useOffline } from '../../../pwa/stores/offline.ts'
 
 const fetched: string[] = []
 beforeEach(() => {
   setActivePinia(createPinia())
   fetched.length = 0
-  offline.marks = []
   vi.stubGlobal('localStorage', { getItem: () => null })
+  // Nobody is signed in: nothing is read from the queue.
+  vi.stubGlobal('indexedDB', {})
+  vi.stubGlobal('navigator', {})
+  vi.stubGlobal('window', { addEventListener: () => undefined, setInterval: () => 0 })
   vi.stubGlobal('fetch', (path: string) => {
     fetched.push(path)
     return Promise.resolve(Response.json({ groups: [], unseen: 2 }))
@@ -44,7 +42,7 @@ describe("the server's count of missed calls", () => {
   })
 
   it('is not taken while calls that were marked as seen offline wait to be sent', () => {
-    offline.marks = [{ kind: 'seen' }]
+    useOffline().marks = [{ kind: 'seen', upTo: 1 }]
     const missed = useMissed()
     missed.hear(2)
     expect(missed.unseen).toBe(0)
