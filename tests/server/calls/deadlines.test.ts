@@ -167,7 +167,7 @@ describe('deadlines', () => {
   })
 })
 
-/** Of a server that has just started nobody's sockets are back yet. */
+/** Sockets of a server that has just started: nobody has reconnected yet. */
 const starting = (clock: TestClock) =>
   new FakeSockets({ sockets: 'closed', since: clock.now(), graceMs: 15_000 })
 
@@ -198,7 +198,7 @@ describe('after a restart', () => {
     const talking = await before.place(linus, 'ken')
     const { legId } = await before.answer(ken, talking.callId)
     await before.calls.events.apply(talking.callId, { type: 'media', by: ken, legId, media: 'up' })
-    // It was silent for long when the server died: that counts anew.
+    // It had been silent for long when the server died; the silence now starts again.
     await before.calls.events.apply(talking.callId, { type: 'silent', legId })
     before.calls.stop()
     clock.advance(29_999)

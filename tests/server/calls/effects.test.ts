@@ -1,4 +1,4 @@
-/** What a call leaves behind: history, missed calls, the outbox, and what each side is told. */
+/** The effects of a call: history, missed calls, the outbox, and what each side is told. */
 import { describe, expect, test } from 'vitest'
 import { openCallRoom } from '../../support/call-room.ts'
 import type { CallRoom } from '../../support/call-room.ts'
@@ -230,7 +230,7 @@ describe('the outbox', () => {
     ])
     expect(call.state === 'placed' && call.targets).toHaveLength(3)
     await room.calls.events.ringing(sounding.deviceId, callId, true)
-    // It waits for its end: the page may go.
+    // The row is held back until it expires, so that the page may close.
     expect(await room.outbox()).toMatchObject([
       { device_id: closed.deviceId },
       { device_id: sounding.deviceId, due_at: now + 45_000 },

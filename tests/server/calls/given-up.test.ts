@@ -1,4 +1,4 @@
-/** What is kept of calls that were given up before anybody knew them: little, and not for long. */
+/** What is kept of calls that were given up before they were placed. */
 import { describe, expect, test } from 'vitest'
 import { GIVEN_UP_MS, MAX_GIVEN_UP } from '../../../protocol/given-up.ts'
 import { openCallRoom } from '../../support/call-room.ts'

@@ -13,7 +13,7 @@ interface Past {
   readonly seen?: boolean
 }
 
-/** Writes history as calls of long ago left it. */
+/** Writes history of former calls. */
 async function past(
   server: TestServer,
   owner: TestDevice,
@@ -59,7 +59,7 @@ describe('history', () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const grace = await server.person('grace')
-    // Seven of each second, so that pages end amid rows of one time.
+    // Seven rows a second, so that pages end between rows with equal times.
     const calls = Array.from({ length: 120 }, (_, n) => ({ at: 1_000 * Math.floor(n / 7) }))
     await past(server, ada, grace.memberId, calls)
     const pages = await everyPage(ada, { filter: 'all' })
@@ -142,7 +142,7 @@ describe('missed calls', () => {
     await ada.ask(api.seen, { body: { upTo: 1_000 } })
     for (const page of pages) {
       expect(await page.next('missed')).toMatchObject({ unseen: 0, latest: null })
-      // What changed nothing was not told.
+      // A request that changes nothing is not published.
       expect(page.all('missed')).toHaveLength(2)
     }
     expect((await pages[0]?.hello())?.unseen).toBe(0)

@@ -1,4 +1,4 @@
-/** Which ends of a call a phone is told of by push, and what else of it goes to the callee's devices. */
+/** Which missed calls phones are told of by push, and which pushes other devices get. */
 import { describe, expect, test } from 'vitest'
 import type { Reason } from '../../../protocol/reasons.ts'
 import { openCallRoom } from '../../support/call-room.ts'
@@ -18,7 +18,7 @@ async function people(open = true) {
 }
 type People = Awaited<ReturnType<typeof people>>
 
-/** What goes to the phone. */
+/** The phone's rows in the outbox. */
 const toPhone = async ({ room, phone }: People) =>
   (await room.outbox()).filter(({ device_id }) => device_id === phone.deviceId)
 
@@ -39,7 +39,7 @@ const turnAway = (room: CallRoom, memberId: string) =>
 /** Ends of calls to somebody who can be reached. */
 type End = Exclude<Reason, 'unreachable'>
 
-/** Lets a call of Ada's to Grace come to this end. */
+/** Makes a call from Ada to Grace end in this way. */
 const ENDS: Record<End, (all: People) => Promise<unknown>> = {
   async cancelled({ room, ada }) {
     const { callId, legId } = await room.place(ada, 'grace')

@@ -1,10 +1,10 @@
-/** Ends that race: whatever comes first, there is one end, told once and the same to all. */
+/** Races of events that end a call: there is one end, told once and the same to everybody. */
 import { describe, expect, test } from 'vitest'
 import { openCallRoom } from '../../support/call-room.ts'
 import type { CallRoom } from '../../support/call-room.ts'
 import { freshId } from '../../support/socket-client.ts'
 
-/** Every order of these. */
+/** All permutations. */
 function orders<T>(items: readonly T[]): T[][] {
   if (items.length === 0) return [[]]
   return items.flatMap((item, at) =>
@@ -51,7 +51,7 @@ describe('answer, cancel, decline and timeout at once, in any order', () => {
         timeout: () => room.calls.events.apply(callId, { type: 'tick' }),
       }
       const outcomes = await Promise.all(order.map((name) => act[name]()))
-      // An answered call is declined by the device that has its leg as any other: it has no say there.
+      // After the answer a decline changes nothing, not even by the device with the leg.
       if ((await room.row(callId)).state !== 'ended') {
         await room.calls.events.hangup(ada, callId, legId)
       }
@@ -120,7 +120,7 @@ test('a recall that crosses a glare answers the call that exists', async () => {
   const grace = await room.person('grace')
   const first = await room.place(ada, 'grace')
   await room.calls.events.left(ada, first.callId, first.legId)
-  // Ada's browser died; she calls again while Grace calls back.
+  // Ada's browser has crashed; she calls again while Grace calls back.
   const recall = await room.place(ada, 'grace')
   const back = await room.place(grace, 'ada')
   expect(await room.row(first.callId)).toMatchObject({ state: 'ended', reason: 'cancelled' })

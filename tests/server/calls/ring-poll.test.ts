@@ -7,12 +7,12 @@ const POLL_MS = 25_000
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
 
-/** Lets what is under way go on until so many timers run. */
+/** Waits until this many timers are set. */
 async function timers(count: number): Promise<void> {
   while (vi.getTimerCount() !== count) await new Promise((resolve) => setImmediate(resolve))
 }
 
-/** A ring of Grace's desktop, and how it stands. */
+/** A ring of Grace's desktop and its state. */
 async function ringing() {
   const room = await openCallRoom()
   const ada = await room.person('ada')
@@ -23,7 +23,7 @@ async function ringing() {
   return {
     room,
     rev: call.rev,
-    /** Asks for the next state, and waits until the answer is held. */
+    /** Starts a poll, and waits until the server holds it. */
     async poll(gone = new AbortController().signal) {
       const answered = vi.fn()
       const answer = room.calls.rings.state(ring, call.rev, gone)

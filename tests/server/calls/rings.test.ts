@@ -33,7 +33,7 @@ describe('a ring token', () => {
     const claim = await server.ask(api.ringAnswer, { params, body })
     expect(claim.data?.call).toMatchObject({ callId, state: 'answering', here: true, leg: legId })
     await tab.call(callId, ({ state }) => state === 'answering')
-    // The window that opens meanwhile has the same leg: whichever comes first, both are answers.
+    // The window that opens meanwhile has the same leg, so both may answer, in any order.
     const window = await CallWindow.open(server, grace, legId)
     const data = await window.client.ask(window.answering(callId, answerToken))
     expect(data).toMatchObject({ call: { here: true }, offer: expect.stringContaining('v=0') })
@@ -146,7 +146,7 @@ describe('a ring token', () => {
     const body = { legId: freshId('leg'), answerToken: first.answerToken }
     const { status } = await server.ask(api.ringAnswer, { params: { token: second.token }, body })
     expect(status).toBe(400)
-    // With the session alone, after a press in the window, it is fine.
+    // After a press in the window the session is enough.
     await window.client.ask(window.answering(second.callId))
   })
 

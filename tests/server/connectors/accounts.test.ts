@@ -159,7 +159,7 @@ describe('dialling', () => {
     expect(await dial(ada, 'teams')).toMatchObject({ code: 'connector-off' })
     const phone = await server.signIn('ada', { kind: 'mobile' })
     await add(grace, 'phone', '+12125550142')
-    // Whatever else would be wrong.
+    // Even if something else is wrong, too.
     for (const [id, account] of [['phone'], ['phone', own], ['webrtc']] as const) {
       expect(await dial(phone, id, account)).toMatchObject({ status: 403, code: 'desktop-only' })
     }
@@ -197,7 +197,7 @@ describe('a dialled call', () => {
     const window = await CallWindow.open(server, ada)
     const placing = { ...window.placing('grace'), connector: 'phone' }
     await expect(window.client.ask(placing)).rejects.toThrow('connector-off')
-    // Nor does it answer the call that the other one is placing.
+    // It does not answer the call that the other member is placing either.
     const hers = await CallWindow.open(server, grace)
     const callId = await hers.place('ada')
     const again = { ...window.placing('grace'), connector: 'phone' }
@@ -236,7 +236,7 @@ describe('a call in a room', () => {
     const placing = { ...caller.placing('grace'), connector: 'jitsi' }
     await caller.client.ask(placing)
     expect((await page.next('ring')).call).toMatchObject({ connector: 'jitsi', carries: 'room' })
-    // A connector that is switched off in mid-ring does not touch the running call.
+    // Switching a connector off does not affect a call that rings by it.
     await turn(ada, 'jitsi', false)
     const answered = await callee.client.ask(callee.answering(placing.callId))
     const told = await caller.client.next('call', ({ state }) => state === 'ended')
@@ -258,7 +258,7 @@ describe('a call in a room', () => {
         user: { id: ['ada', 'grace'][index], name: ['ada', 'grace'][index] },
       })
     }
-    // Nobody else is told, the callee's other page neither.
+    // Nobody else is told, not even the callee's other page.
     const other = await page.next('call', ({ state }) => state === 'ended')
     expect(other.roomUrl).toBeUndefined()
   })

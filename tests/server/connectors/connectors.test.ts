@@ -1,4 +1,4 @@
-/** What administrators set of connectors, over real HTTP. */
+/** Connectors and their settings, over real HTTP. */
 import { describe, expect, test } from 'vitest'
 import { connectorApi } from '../../../protocol/connector-api.ts'
 import { CATALOGUE } from '../../../protocol/connectors/catalogue.ts'
@@ -49,7 +49,7 @@ describe('connectors', () => {
     expect(await enabledIds(ada)).toEqual(['webrtc'])
     expect((await change(ada, 'jitsi', { enabled: true, settings: set(HOST) })).status).toBe(200)
     expect(await enabledIds(ada)).toEqual(['webrtc', 'jitsi'])
-    // What it needs cannot be taken away while it is on.
+    // A required setting cannot be removed while it is on.
     expect(await change(ada, 'jitsi', { settings: set({ host: '' }) })).toMatchObject({
       field: 'host',
     })

@@ -1,4 +1,4 @@
-/** Connectors that administrators add, and trials of any, over real HTTP. */
+/** Connectors that administrators add, and trials of connectors, over real HTTP. */
 import { jwtVerify } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
@@ -100,7 +100,7 @@ describe('trying a connector', () => {
       new TextEncoder().encode(SECRET),
     )
     expect(payload['room']).toBe(url.pathname.slice(1))
-    // Nothing was kept.
+    // Nothing was saved.
     expect((await listed(ada, 'jitsi'))?.settings[0]?.value).toBe('')
   })
 

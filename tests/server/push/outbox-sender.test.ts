@@ -106,7 +106,7 @@ function begin(
 
 test('a row that falls due while the sender reads the outbox is sent at once', async () => {
   let looks = 0
-  // The timer came a moment early, and by the second look the row is overdue.
+  // The timer fired a moment early, and by the second query the row is overdue.
   const now = () => (looks++ === 0 ? DUE_AT - 1 : DUE_AT + 1)
   const { sender, sent } = begin(await withEcho(), now)
   sender.wake()

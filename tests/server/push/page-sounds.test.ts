@@ -1,4 +1,4 @@
-/** Whether a page can sound, as it says meanwhile: which pushes wait for it, and which it spares. */
+/** Which pushes wait for a page that can play sound, and which its report cancels. */
 import { describe, expect, test } from 'vitest'
 import { kindsAt, pushOf, pushPerson, pushRoom } from '../../support/push-room.ts'
 import { TestClock } from '../../support/server.ts'
@@ -14,7 +14,7 @@ interface Page {
 
 /** Ada calls Grace, who has one page and a push subscription. */
 async function calledAt(opened: Page) {
-  // It stands still: what is held back is not due by itself.
+  // The clock stands still, so that a row that is held back does not fall due.
   const clock = new TestClock(Date.now())
   const room = await pushRoom({ clock })
   const { server } = room

@@ -1,4 +1,4 @@
-/** What comes of every kind of answer of a push service. */
+/** What happens after each kind of answer of a push service. */
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { pushApi } from '../../../protocol/push-api.ts'
@@ -10,7 +10,7 @@ import type { TestDevice, TestServer } from '../../support/server.ts'
 import { CallWindow } from '../../support/two-people.ts'
 import { until } from '../../support/until.ts'
 
-/** Runs with the machine's clock, some time ahead of it once it was moved. */
+/** The machine's clock, plus the time by which the test has moved it. */
 class AheadClock {
   #aheadMs = 0
   now = (): number => Date.now() + this.#aheadMs
@@ -19,7 +19,7 @@ class AheadClock {
   }
 }
 
-/** A server that has run for so long that nobody is waited for after its start. */
+/** A server that started long enough ago to know who is connected. */
 async function longRunning(): Promise<PushRoom> {
   const clock = new AheadClock()
   const room = await pushRoom({ clock, limits: false })

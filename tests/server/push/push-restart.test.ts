@@ -14,7 +14,7 @@ import { until } from '../../support/until.ts'
 const RING_SECONDS = 40
 /** Calls that are placed at once. */
 const PAIRS = 10
-/** The server dies within this after they were placed. */
+/** The server is killed within this time after they were placed. */
 const KILL_WITHIN_MS = 400
 
 interface Pair {
@@ -63,7 +63,7 @@ test(
     })
     const random = randomFrom(8030)
     for (let placed = 0; placed < times('push-restart'); placed += PAIRS) {
-      // New people each time: nobody is limited, and each has missed nothing before.
+      // New people each time, so that no limit applies and nobody has missed a call before.
       const pairs: Pair[] = []
       for (let n = placed; n < placed + PAIRS; n += 1) {
         const caller = await server.person(`caller${n}`)
@@ -128,7 +128,7 @@ test(
       )
       for (const { client } of [...windows, ...callers]) client.socket.terminate()
     }
-    // What was wrong with any request would be told here.
+    // Faults of any request would be listed here.
     expect(service.log.refused).toEqual([])
     const late = service.messages.filter((message) => {
       const data = dataOf(message)

@@ -1,4 +1,4 @@
-/** Subscriptions: who may have one where, how they are proved, and when they end. */
+/** Subscriptions: which endpoints are admitted, how they are proved, and when they end. */
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { pushApi } from '../../../protocol/push-api.ts'

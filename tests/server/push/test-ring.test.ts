@@ -1,4 +1,4 @@
-/** A test ring: each step as it happens, and where it stops. */
+/** A test ring and its steps. */
 import { describe, expect, test } from 'vitest'
 import { pushApi } from '../../../protocol/push-api.ts'
 import type { TestReport } from '../../../protocol/push.ts'
@@ -12,7 +12,7 @@ async function ringIt(device: TestDevice): Promise<string> {
   return data.id
 }
 
-/** The names of the steps, once there are so many. */
+/** The names of the steps, once there are this many. */
 async function steps(device: TestDevice, id: string, count: number) {
   for (let known = 0; ;) {
     const { data } = await device.ask(pushApi.testState, {

@@ -8,7 +8,7 @@ import { CallWindow, OFFER, connectedCall, openPage, twoPeople } from '../../sup
 /** After as many, others are made. */
 const FRAMES = 20_000
 
-/** Ids that mean something, so that some of the nonsense gets past the first look. */
+/** Valid ids, so that some messages get past validation. */
 function messages(callIds: readonly string[], legIds: readonly string[]) {
   const callId = fc.constantFrom(...callIds)
   const legId = fc.constantFrom(...legIds)
@@ -67,7 +67,7 @@ function messages(callIds: readonly string[], legIds: readonly string[]) {
   )
 }
 
-/** A message as text, often with something broken in it. */
+/** A message as text, often mutated. */
 function frames(message: fc.Arbitrary<object>): fc.Arbitrary<string> {
   const whole = message.map((value) => JSON.stringify(value))
   const cut = fc.tuple(whole, fc.nat(400)).map(([text, at]) => text.slice(0, at))
@@ -123,7 +123,7 @@ test(
     expect(sent, `seed ${seed}`).toBeGreaterThan(1_000)
     for (const client of clients.values()) client.socket.terminate()
 
-    // Whatever is live by now ends, then two people call each other.
+    // All live calls end, then two people call each other.
     for (const device of [ada, grace, mallory]) {
       const page = await openPage(server, device)
       const { live } = await page.hello()

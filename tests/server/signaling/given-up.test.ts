@@ -1,4 +1,4 @@
-/** A hang up, or a goodbye, that takes another way than the placing before it, and overtakes it. */
+/** A hang-up or a goodbye that overtakes its placing on another way. */
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { startServer } from '../../support/server.ts'
@@ -10,7 +10,7 @@ import { CallWindow, openPage, twoPeople } from '../../support/two-people.ts'
 const historyOf = async (who: TestDevice) =>
   (await who.ask(api.history, { body: { filter: 'all' } })).data?.items ?? []
 
-/** All that this page was told of calls. */
+/** Everything that this page was told about calls. */
 const heard = (page: SocketClient) =>
   (['ring', 'call', 'missed'] as const).flatMap((type) => page.all(type))
 
@@ -21,7 +21,7 @@ describe('a call that was hung up before its placing arrived', () => {
     const watcher = await openPage(server, ada)
     watcher.send({ type: 'presence.watch', handles: ['grace'] })
     await watcher.next('presence', ({ status }) => status === 'available')
-    // The placing waits on the window's first socket, the hang up goes over its second.
+    // The placing waits on the window's first socket; the hang-up uses its second.
     const first = await CallWindow.open(server, ada)
     const second = await CallWindow.open(server, ada, first.legId)
     const callId = freshId('call')
@@ -36,7 +36,7 @@ describe('a call that was hung up before its placing arrived', () => {
       role: 'caller',
       rev: 1,
     })
-    // Placed once more it is the same call, and the same end.
+    // Placing it again finds the same call with the same end.
     expect((await second.client.ask(placing)).call).toMatchObject({ ...over, rev: 1 })
     expect(await watcher.call(callId)).toMatchObject(over)
 
@@ -122,7 +122,7 @@ describe('a window that closed before its placing arrived', () => {
     const window = await CallWindow.open(server, ada)
     const join = { type: 'call.join', callId, legId: window.legId, prevLegId } as const
     expect((await window.client.refusal(join)).code).toBe('unknown-call')
-    // The former page's placing comes in between.
+    // The former page's placing arrives in between.
     await gone.client.refusal(gone.placing('grace', callId))
     const data = await window.client.ask({ ...window.placing('grace', callId), prevLegId })
     expect(data.call).toMatchObject({ state: 'placed', leg: window.legId })

@@ -7,7 +7,7 @@ import { CallWindow, OFFER, openPage, twoPeople } from '../../support/two-people
 
 const offerOf = (who: string) => `${OFFER}s=${who}\r\n`
 
-/** A window that has placed `handle`'s call, and what came of it. */
+/** A window that has called `handle`, and the reply. */
 async function placing(server: TestServer, who: TestDevice, handle: string) {
   const window = await CallWindow.open(server, who)
   const callId = freshId('call')
@@ -33,14 +33,14 @@ test(
       const caller = sides.find(({ data }) => data.call?.role === 'caller')
       const callee = sides.find(({ data }) => data.call?.role === 'callee')
       if (caller === undefined || callee === undefined) throw new Error('both have the same role')
-      // The one drops its own offer and gets the other's.
+      // One window drops its offer and gets the other's.
       expect(callee.data).toMatchObject({
         call: { state: 'answering', here: true, mergedId: callee.callId, leg: callee.window.legId },
         offer: offerOf(caller.data.call?.peer.handle === 'grace' ? 'ada' : 'grace'),
       })
       await caller.window.client.call(callId, ({ state }) => state === 'answering')
 
-      // The placed id means the call in every message of its placer, and is unknown to the other.
+      // The placed id means the call in its placer's messages, and the other page does not know it.
       const body = { candidates: [{ candidate: '' }] }
       const signal = { type: 'signal', gen: 1, n: 1, body } as const
       callee.window.client.send({ ...signal, callId: callee.callId, legId: callee.window.legId })
@@ -59,7 +59,7 @@ test(
       })
       for (const { window } of sides) await window.client.close()
     }
-    // No dialog stayed on either side.
+    // No dialog remains on either side.
     for (const tab of tabs) {
       const live = await tab.hello()
       expect(live).toMatchObject({ rings: [] })
@@ -99,7 +99,7 @@ describe('glare', () => {
       call: { callId: first.callId, role: 'callee', here: true, mergedId: second.callId },
       offer: offerOf('ada'),
     })
-    // Its leg speaks again: signals reach it.
+    // Its leg is bound again: signals reach it.
     const body = { candidates: [{ candidate: '' }] }
     const { client, legId } = first.window
     client.send({ type: 'signal', callId: first.callId, legId, gen: 1, n: 1, body })

@@ -1,4 +1,4 @@
-/** How often pages are pinged unless a test says otherwise, by a clock that is moved by hand. */
+/** The default intervals of pings, by a clock that the test moves. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { startServer } from '../../support/server.ts'
 import { SocketClient } from '../../support/socket-client.ts'
@@ -6,18 +6,18 @@ import { connectedCall, twoPeople } from '../../support/two-people.ts'
 
 const SECOND_MS = 1_000
 
-// What the server looks at its sockets by; all else takes its real time.
+// Only the server's timer of pings is faked; everything else takes real time.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] }))
 afterEach(() => void vi.useRealTimers())
 
-/** Counts the pings of a page, as they arrive. */
+/** Counts the pings that reach a page. */
 function pingsOf(client: SocketClient) {
   const count = { pings: 0 }
   client.socket.on('ping', () => (count.pings += 1))
   return count
 }
 
-/** Lets so many seconds pass; each page has read and answered what each brought. */
+/** Advances the clock second by second, and waits until each page has answered its pings. */
 async function pass(seconds: number, ...pages: readonly SocketClient[]): Promise<void> {
   for (let second = 0; second < seconds; second += 1) {
     vi.advanceTimersByTime(SECOND_MS)

@@ -28,7 +28,7 @@ describe('presence', () => {
     await turns(page, 'grace', 'available')
     await grace.ask(api.changeProfile, { body: { dndUntil: clock.now() + 60_000 } })
     await turns(page, 'grace', 'do-not-disturb')
-    // It ends by time alone.
+    // Do not disturb ends by time alone.
     clock.advance(60_000)
     await turns(page, 'grace', 'available')
     await window.client.close()
@@ -48,7 +48,7 @@ describe('presence', () => {
     const params = { id: grace.deviceId }
     await grace.ask(api.changeDevice, { params, body: { ringHere: false } })
     await turns(page, 'grace', 'away')
-    // Nor does a push that was proved help.
+    // A proved push does not change that either.
     await server.peal.store.write((db) =>
       db
         .insertInto('subscription')
@@ -113,7 +113,7 @@ describe('presence', () => {
     await turns(blocked, 'grace', 'do-not-disturb')
     await grace.ask(api.changeProfile, { body: { dndUntil: null } })
     await turns(blocked, 'grace', 'available')
-    // Nothing is told where nothing changes.
+    // Nothing is told if nothing changes.
     await tab.close()
     await turns(blocked, 'grace', 'away')
     await block(true)

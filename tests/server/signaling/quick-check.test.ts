@@ -62,7 +62,7 @@ const message = fc.record(
   },
   { requiredKeys: ['type'] },
 )
-/** One that is right but for one part, at most. */
+/** A message with one invalid part at most. */
 const nearly = fc
   .tuple(
     fc.constantFrom(

@@ -1,4 +1,4 @@
-/** Row 8 with real sockets: how long a callee whose pages are gone is waited for. */
+/** Row 8 with real sockets: when a callee whose pages are gone becomes unreachable. */
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { TestClock, startServer } from '../../support/server.ts'
@@ -25,7 +25,7 @@ async function closed(server: TestServer, page: Awaited<ReturnType<typeof openPa
   await until('the server has seen it', () => server.peal.signaling.count() < before)
 }
 
-/** The call rings on for so long, to the millisecond, and ends unreachable then. */
+/** The call rings for exactly this long, and then ends as unreachable. */
 async function endsIn(
   ms: number,
   { clock, server, caller }: { clock: TestClock; server: TestServer; caller: CallWindow },
@@ -42,7 +42,7 @@ async function endsIn(
   })
 }
 
-/** What placing a call to Grace comes to at once. */
+/** The immediate result of calling Grace. */
 async function placing(caller: CallWindow) {
   const { call } = await caller.client.ask(caller.placing('grace'))
   return { callId: call?.callId ?? '', state: call?.state, reason: call?.reason }

@@ -1,18 +1,18 @@
-/** The built server, killed: what it acknowledged is there, what rang goes on. */
+/** The built server after a kill: what it acknowledged is there, and rings go on. */
 import { describe, expect, test } from 'vitest'
 import { REPEATING_LIMIT_MS, times } from '../../support/counts.ts'
 import { KilledServer, placing } from '../../support/killed-server.ts'
 import type { Person } from '../../support/killed-server.ts'
 import { freshId } from '../../support/socket-client.ts'
 
-/** The shortest ring there is, and the server's 3 s more. */
+/** The shortest ring, and the server's 3 s more. */
 const RING_SECONDS = 5
 const DEADLINE_MS = RING_SECONDS * 1_000 + 3_000
-/** Overdue calls have ended this long after a start. */
+/** Overdue calls must end within this time after a start. */
 const OVERDUE_MS = 5_000
-/** Calls under way when the server is killed. */
+/** Calls in progress when the server is killed. */
 const PAIRS = 4
-/** Every fifth round the server stays away until the ring is over. */
+/** In every fifth round the server stays down until the ring is over. */
 const OVERDUE_EVERY = 5
 
 test(
@@ -26,7 +26,7 @@ test(
     let grace: Person = { cookie: '' }
     let pair = 0
     for (let round = 0; round < times('restart-mid-ring'); round += 1) {
-      // New people after each missed call: nobody is limited, nothing was missed before.
+      // New people after each missed call, so that no limit applies and nothing was missed before.
       if (round % OVERDUE_EVERY === 0) {
         pair = round
         ada = await server.person(`ada${pair}`)
@@ -106,7 +106,7 @@ test(
         if (reply.ok) acknowledged.add(asked.callId)
       })
       for (const asked of asking) asked.catch(() => undefined)
-      // Killed as soon as the first is told: the others may or may not have been.
+      // Killed after the first acknowledgement: the others may or may not have been sent.
       await Promise.race(asking)
       await server.killAndRun()
       expect(acknowledged.size).toBeGreaterThan(0)

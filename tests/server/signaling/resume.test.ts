@@ -69,7 +69,7 @@ describe('a request', () => {
     const first = await window.client.next('reply')
     window.client.send(message)
     expect(await window.client.next('reply')).toEqual(first)
-    // Also where another message comes under the number of an earlier one.
+    // Even if another message reuses the number of an earlier one.
     const { callId } = message
     window.client.send({ type: 'call.hangup', req: 7, callId, legId: window.legId })
     expect(await window.client.next('reply')).toEqual(first)
@@ -218,10 +218,10 @@ describe('a call', () => {
       const signal = { type: 'signal', callId, legId: other.legId, gen: 2, n: 1, body } as const
       other.client.send(signal)
       expect(await reloaded.client.next('signal')).toEqual(signal)
-      // A goodbye of the page that is gone, late: it is not the present leg's.
+      // A late goodbye of the former page, whose leg is not the present one.
       const late = await who.ask(api.leave, { params: { id: callId }, body: { legId: gone.legId } })
       expect(late.code).toBe('answered-elsewhere')
-      // Old signals of the former page reach nobody.
+      // Late signals of the former page are dropped.
       reloaded.client.send({ ...signal, legId: gone.legId })
       await reloaded.client.settled()
       expect(other.client.all('signal')).toEqual([])

@@ -11,7 +11,7 @@ import {
 } from '../../support/two-people.ts'
 import { until } from '../../support/until.ts'
 
-/** How long a page of someone who is out may stay connected. */
+/** How long a signed-out page may stay connected. */
 const REVOKED_WITHIN_MS = 2_000
 /** Sessions live 90 days. */
 const EXPIRED_MS = 90 * 86_400_000 + 60_000
@@ -58,7 +58,7 @@ describe('revoke closes the sockets', () => {
     const gone = closesSoon(page)
     await server.peal.people.removeMember('ada')
     await gone
-    // It does not read, and so never answers the close: it is cut off.
+    // It does not read, so it never answers the close frame and is terminated.
     await until('it is cut off', () => server.peal.signaling.count() === 0, REVOKED_WITHIN_MS)
     deaf.socket.resume()
     await deaf.closed
@@ -81,7 +81,7 @@ describe('revoke closes the sockets', () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const window = await CallWindow.open(server, ada)
-    // Sent behind the sign-out's back: the socket is already told to go.
+    // Sent after the server has started to close the socket.
     await ada.ask(api.signOut)
     window.client.send({ ...window.placing('grace'), req: 9 })
     await window.client.closed
@@ -98,7 +98,7 @@ test('revoke: a signed-out page that does not know it yet cannot change a call',
   const caller = await CallWindow.open(server, ada)
   const callId = await caller.place('grace')
   const callee = await CallWindow.open(server, there)
-  // It does not read, so that its socket is open for all it knows.
+  // It does not read, so it believes that its socket is open.
   out.socket.pause()
   await grace.ask(api.signOut)
   out.send({ type: 'call.decline', req: 1, callId })
@@ -114,7 +114,7 @@ test('revoke: a socket that opens while its device is signed out gets no answer,
   const caller = await CallWindow.open(server, ada)
   const callId = await caller.place('grace')
   const late = new CallWindow(await SocketClient.open(server, grace), freshId('leg'))
-  // The row alone: whoever closes the sockets of the device has been there already.
+  // Changes only the row: the device's other sockets were closed already.
   await server.peal.store.write((db) =>
     db
       .updateTable('device')
@@ -132,7 +132,7 @@ describe('a call of somebody who is signed out or removed', () => {
   test('is hung up when the device that answered signs out', async () => {
     const people = await twoPeople(await startServer())
     const { caller, callee, callId } = await connectedCall(people)
-    // Its window's socket closes as any other: being in a call spares it from expiry alone.
+    // Its window's socket closes as well: being in a call only prevents expiry.
     await Promise.all([people.grace.ask(api.signOut), closesSoon(callee.client)])
     const ended = await caller.client.call(callId, ({ state }) => state === 'ended')
     expect(ended).toMatchObject({ reason: 'completed', endedBy: 'server' })

@@ -1,15 +1,15 @@
-/** A device that is rung is signed out: row 24, then row 8. */
+/** A rung device is signed out: row 24, then row 8. */
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { pushPerson, pushRoom } from '../../support/push-room.ts'
 import { TestClock, startServer } from '../../support/server.ts'
 import { CallWindow, openPage, twoPeople } from '../../support/two-people.ts'
 
-/** Who had a page is waited for so long; a server that has just started waits for everybody. */
+/** How long a callee who had a page has to reconnect. */
 const CLOSED_MS = 5_000
 const STARTED_MS = 15_000
 
-/** A server that started long enough ago to know who is there. */
+/** A server that started long enough ago to know who is connected. */
 function longStarted() {
   const clock = new TestClock(Date.now())
   return { clock, started: () => clock.advance(STARTED_MS) }

@@ -3,9 +3,9 @@ import { startServer } from '../../support/server.ts'
 import { SocketClient } from '../../support/socket-client.ts'
 import { connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
 
-/** A signal as large as one may be, or nearly. */
+/** A signal of almost the maximum size. */
 const SDP_BYTES = 59_000
-/** More than the system's buffers and the server's bound take together. */
+/** More than the system's buffers and the server's limit together. */
 const MOST_SIGNALS = 400
 /** What may wait for a page that does not read. */
 const MAX_BUFFERED_BYTES = 1_048_576
@@ -78,12 +78,12 @@ describe('ws-slow-reader', () => {
     const sdp = 'x'.repeat(SDP_BYTES)
     const signal = { type: 'signal', callId, legId: caller.legId, gen: 1 } as const
     const before = caller.client.all('call').at(-1)?.rev ?? 0
-    // The system's own buffers take some, then ours up to its bound.
+    // The system's buffers fill first, then the server's up to its limit.
     for (let n = 1; n <= MOST_SIGNALS; n += 1) {
       caller.client.send({ ...signal, n, body: { description: { type: 'offer', sdp } } })
       if (n % 20 === 0) await caller.client.settled()
     }
-    // Its leg has no socket any more: the call's record says so.
+    // Its leg has no socket any more, so it is silent.
     await caller.client.call(callId, ({ rev }) => rev > before)
     callee.client.socket.resume()
     expect((await callee.client.closed).code).toBe(1006)
@@ -91,7 +91,7 @@ describe('ws-slow-reader', () => {
   })
 
   test('about 1 MiB waits for a page when it is disconnected', async () => {
-    // No ping: its answer to a socket that is gone would make the system drop what is unread.
+    // No pings: a pong to a closed socket would make the system drop what is unread.
     const pings = { legMs: 3_600_000, idleMs: 3_600_000, checkMs: 20 }
     const server = await startServer({ pings })
     const { caller, callee, callId } = await connectedCall(await twoPeople(server))
@@ -110,7 +110,7 @@ describe('ws-slow-reader', () => {
     }
     callee.client.socket.resume()
     await callee.client.closed
-    // The system had taken what arrives now; the rest waited in the server, and was let go of.
+    // Only what the system had buffered arrives; the rest was dropped by the server.
     const waited = (relayed - callee.client.all('signal').length) * SDP_BYTES
     expect(waited).toBeGreaterThan(MAX_BUFFERED_BYTES / 2)
     expect(waited).toBeLessThan(MAX_BUFFERED_BYTES + 3 * SDP_BYTES)

@@ -6,13 +6,13 @@ import type { TestDevice, TestServer } from '../../support/server.ts'
 import { SocketClient } from '../../support/socket-client.ts'
 import { connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
 
-/** Messages that one page may have under way, and sockets that one device may have. */
+/** Messages that one page may have in progress, and sockets that one device may have. */
 const MAX_IN_PROGRESS = 64
 const MAX_SOCKETS = 64
 const HOUR_MS = 3_600_000
 const DEVICE_MS = 90 * 24 * HOUR_MS
 
-/** A database whose next writes wait at the door. */
+/** A store whose next writes can be blocked. */
 class Door {
   #shutFor = 0
   #opened = Promise.resolve()
@@ -32,7 +32,7 @@ class Door {
     },
   })
 
-  /** Shuts for so many writes. Resolves when one waits. */
+  /** Blocks this many writes. Resolves when one waits. */
   shut(writes: number): Promise<void> {
     this.#shutFor = writes
     this.#opened = new Promise((resolve) => (this.#open = resolve))
@@ -68,7 +68,7 @@ describe('ws-flood', () => {
     door.open()
     await patient.next('reply', ({ req }) => req === MAX_IN_PROGRESS)
     expect(patient.all('reply')).toHaveLength(MAX_IN_PROGRESS)
-    // What is done is not under way any more.
+    // Finished messages are no longer in progress.
     for (let req = 100; req < 100 + MAX_IN_PROGRESS; req += 1) patient.sendRaw(decline(req))
     await patient.next('reply', ({ req }) => req === 99 + MAX_IN_PROGRESS)
     await patient.settled()
@@ -86,7 +86,7 @@ describe('ws-flood', () => {
     for (const client of [second, ...others, newest, callee.client]) await client?.settled()
     await openMany(server, grace, 1)
     await second?.next('bye')
-    // Another device of hers, and everybody else, have their own.
+    // Her other device and everybody else have limits of their own.
     await openPage(server, await server.signIn('grace'))
     await openPage(server, ada)
     await caller.client.settled()
@@ -133,7 +133,7 @@ describe('revoke: a socket that never said hello', () => {
     clock.advance(HOUR_MS / 2)
     await other.ask(api.session)
     clock.advance(HOUR_MS / 2)
-    // That the device was seen is about to be written, an hour after the last time.
+    // An hour later, the device's last use is written again.
     const waiting = door.shut(1)
     const refused = expect(SocketClient.open(server, ada)).rejects.toThrow('401')
     await waiting

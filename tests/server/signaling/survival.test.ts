@@ -38,7 +38,7 @@ test(
     const text = upgradeText(server, ada.cookie)
     for (let round = 0; round < times('upgrade-reset'); round += 1) {
       const socket = await opened(server.port)
-      // Cut off anywhere in the request, and, when it was whole, at once, a turn later or at the answer.
+      // Reset anywhere in the request or, after all of it, at once, a turn later or at the answer.
       const whole = round % 2 === 0
       socket.write(whole ? text : text.slice(0, (round * 7) % text.length))
       if (round % 4 === 2) await new Promise((resolve) => setImmediate(resolve))
@@ -51,7 +51,7 @@ test(
   REPEATING_LIMIT_MS,
 )
 
-/** A store whose writes wait while it is told to hold them. */
+/** A store whose writes can be blocked. */
 function slow() {
   let held = Promise.resolve()
   let arrived = () => {}
@@ -63,7 +63,7 @@ function slow() {
       return store.write(work)
     },
   })
-  /** Holds all writes from now on. */
+  /** Blocks all writes from now on. */
   const hold = () => {
     let release = () => {}
     held = new Promise((resolve) => (release = resolve))
@@ -78,14 +78,14 @@ test('upgrade-reset: a connection that is reset while its session is looked up d
   const clock = new TestClock()
   const server = await startServer({ throughStore: through, clock })
   const ada = await server.person('ada')
-  // So long after its last use, the use is written down: the lookup takes more than one turn.
+  // This long after the last use, the use is written, so the lookup takes more than one turn.
   clock.advance(3_600_000)
   const writing = hold()
   const socket = await opened(server.port)
   socket.write(upgradeText(server, ada.cookie))
   await writing.next
   socket.resetAndDestroy()
-  // The server has read the reset by the time that it answers whoever came after it.
+  // When the server answers a later request, it has read the reset.
   for (let asked = 0; asked < 3; asked += 1) await server.ask(api.session)
   writing.release()
   const page = await openPage(server, ada)
@@ -103,7 +103,7 @@ function fragile() {
         if (faults.works) throw new Error('the disk is on fire')
         const result = await work(db)
         if (faults.commits) {
-          // A reference that is checked at the commit, and fails it.
+          // A deferred foreign key makes the commit fail.
           await sql`PRAGMA defer_foreign_keys = ON`.execute(db)
           await db.insertInto('live').values({ member_id: 'nobody', call_id: 'none' }).execute()
         }

@@ -58,7 +58,7 @@ describe('third-leg', () => {
       expect((await client.refusal({ type: 'call.join', callId, legId })).code).toBe(
         'answered-elsewhere',
       )
-      // Its device may have the leg; the window has not, and ends nothing.
+      // Its device may have the leg, but this window does not, and cannot end the call.
       const hangup = await client.request({ type: 'call.hangup', callId, legId })
       if (hangup.ok) expect(hangup.data.call).toMatchObject({ state: 'connected', here: true })
       else expect(hangup.code).toBe('answered-elsewhere')
@@ -68,7 +68,7 @@ describe('third-leg', () => {
       expect(left).toMatchObject({ status: 403, code: 'answered-elsewhere' })
       await client.settled()
     }
-    // Knowing the leg's id does not help another device to take it over.
+    // Knowing the leg's id does not let another device replace it.
     const thief = await CallWindow.open(server, other)
     const take = { type: 'call.join', callId, legId: thief.legId, prevLegId: callee.legId } as const
     expect((await thief.client.refusal(take)).code).toBe('answered-elsewhere')

@@ -1,4 +1,4 @@
-/** Every connector of the catalogue: what it makes of a plain account, and of a hostile one. */
+/** The addresses that each connector of the catalogue makes, of ordinary and of hostile accounts. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { makeAddress, templateProblem } from '../../../protocol/connector-address.ts'
@@ -7,7 +7,7 @@ import type { Connector } from '../../../protocol/connectors.ts'
 import { CATALOGUE } from '../../../protocol/connectors/catalogue.ts'
 import { ICON_NAMES } from '../../../pwa/design/icon-names.ts'
 
-/** By connector: an account as somebody types it, and the address that it makes. */
+/** By connector: an account as somebody types it, and its address. */
 const ADDRESSES: Record<string, readonly [typed: string | null, address: string]> = {
   jitsi: [null, 'https://meet.example.org/peal-r00m'],
   'element-call': [null, 'https://meet.example.org/room/#/peal-r00m'],
@@ -74,7 +74,7 @@ describe('the catalogue', () => {
     },
   )
 
-  /** What lies in wait in an account: ends of parts, steps up, other schemes, half characters. */
+  /** Hostile parts of accounts: delimiters, `..`, other schemes, half characters. */
   const hostile = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 60 }),
     fc.string({ unit: fc.constantFrom(...'/\\?#@:.%&=+ \t\n\r\0<>"\'{}[]|^`;,'), maxLength: 20 }),
@@ -100,7 +100,7 @@ describe('the catalogue', () => {
       const plain = new URL(ADDRESSES[id]?.[1] ?? '')
       fc.assert(
         fc.property(hostile, (account) => {
-          // What the pattern lets in is less; the address must hold without it.
+          // The pattern admits less; the address must be safe even without it.
           const made = urlOf(connector, account)
           if (made === null) return
           const url = new URL(made)

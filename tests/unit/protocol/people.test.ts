@@ -1,4 +1,4 @@
-/** What people may be called. */
+/** Which display names are valid. */
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { displayName } from '../../../protocol/people.ts'

@@ -49,7 +49,7 @@ describe('row 1', () => {
     expect(place(bare, facts({ callerLive: hers, calleeLive: hers }))).toEqual(refused)
     const overdue = placed({ id: 'old', limitAt: T0 - 1 })
     expect(place(bare, facts({ callerLive: overdue }))).toEqual(refused)
-    // A room needs none, nor does what is there already.
+    // A room needs no offer, and neither does a call that exists.
     expect(created(place(bare, facts({ kind: 'room' }))).state).toBe('placed')
     expect(place(bare, facts({ same: placed() }))).toMatchObject({ type: 'joined' })
   })

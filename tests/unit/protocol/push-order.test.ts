@@ -1,5 +1,5 @@
 /**
- * Pushes come late, thrice, out of order and after their end. Named cases, and any order of the
+ * Pushes that are late, repeated, out of order or after their end: single cases, and random orders of the
  * pushes of several calls of one caller.
  */
 import fc from 'fast-check'
@@ -10,7 +10,7 @@ import type { RingOutcome } from '../../../protocol/push.ts'
 import { times } from '../../support/counts.ts'
 
 const RING_MS = 45_000
-/** A soak repeats each of these often. */
+/** How often each random test is repeated. */
 const SOAK_MS = 300_000
 const T0 = 1_000_000
 const first = { callId: 'first', placedAt: T0 }
@@ -27,7 +27,7 @@ function end(call: Call, outcome: RingOutcome, guessed = false): OrderEvent {
   return { is: 'end', call, outcome, guessed }
 }
 
-/** The verdicts on events that come one after the other. */
+/** The verdicts on a sequence of events. */
 function verdicts(...events: OrderEvent[]): Verdict[] {
   let record = NO_CALLS
   return events.map((event) => {
@@ -151,7 +151,7 @@ it('a record does not change when nothing is new, and stays bounded', () => {
   expect(record.ended.at(-1)?.callId).toBe(record.latest?.callId)
 })
 
-/** One call of a caller who calls again and again, each time after the former has ended. */
+/** One of a caller's successive calls. */
 interface Story {
   readonly call: Call
   readonly endsAt: number
@@ -183,7 +183,7 @@ const stories = fc
     })
   })
 
-/** The pushes of all calls, some of them thrice, each at any time after it was sent. */
+/** The pushes of all calls, some of them three times, each at a random time after it was sent. */
 const deliveries = stories.chain((all) =>
   fc
     .array(

@@ -63,7 +63,7 @@ describe('glare', () => {
       facts({ same }),
     )
     expect(again).toMatchObject({ type: 'joined', role: 'callee', offer: null })
-    // A join of its leg then makes the other page offer anew.
+    // A join of its leg then makes the other page send a new offer.
     expect(step(same, after.join(T0 + 3_100, grace, 'grace-leg'))).toMatchObject({
       call: { gen: 2 },
       effects: [{ type: 'peer-reset', to: 'caller' }],
@@ -78,7 +78,7 @@ describe('glare', () => {
   })
 
   test('a recall that crosses a glare ends the old call, and one call is left', () => {
-    // Ada's browser died in a call with Grace; Ada calls again while Grace, too, calls again.
+    // Ada's browser crashed in a call with Grace; then both call again at once.
     const old = connected({
       id: 'old',
       caller: leg('old-a', 'ada-desk', { silentAt: T0 - 6_000 }),

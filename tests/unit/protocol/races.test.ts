@@ -67,7 +67,7 @@ describe('race-of-ends', () => {
           return make(at)
         })
         const first = isRoom ? placed({ kind: 'room', offer: null }) : placed()
-        // Time alone ends what nobody ends: a call that is connected by a goodbye of one side.
+        // If nobody ends the call, time does; a connected call ends by the goodbye of one side.
         const rest = [after.left(at + 1), after.tick(at + 5_001), after.tick(at + 60_001)]
         const { states, effects, last } = story(first, [...list, ...rest])
         expect(last.state).toBe('ended')

@@ -1,4 +1,4 @@
-/** How a ring is over, for every way in which a call can end. */
+/** How a ring ends, for every way in which its call can end. */
 import { describe, expect, it } from 'vitest'
 import { MISSED, REASONS } from '../../../protocol/reasons.ts'
 import { ringOutcomeOf } from '../../../protocol/ring-outcome.ts'

@@ -1,9 +1,9 @@
-/** What it is to change nothing. */
+/** Asserts that an event changes nothing. */
 import { expect } from 'vitest'
 import type { Call, CallEvent } from '../../../protocol/call.ts'
 import { step } from '../../../protocol/call-step.ts'
 
-/** An event that leaves the very same object, with its refusal or none, and has no effects. */
+/** The event returns the same object, this refusal (or none), and no effects. */
 export function same(call: Call, event: CallEvent, refusal: string | null = null) {
   const result = step(call, event)
   expect(result.call).toBe(call)

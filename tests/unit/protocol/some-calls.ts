@@ -1,4 +1,4 @@
-/** Calls in each state, and what may happen to them, with all that a test does not care about. */
+/** Calls in each state and events, with defaults for whatever a test does not need. */
 import type {
   Actor,
   AnsweringCall,
@@ -16,7 +16,7 @@ import { endCall } from '../../../protocol/call-end.ts'
 import { place } from '../../../protocol/place.ts'
 import type { PlaceFacts, PlaceRequest, PlaceResult } from '../../../protocol/place-model.ts'
 
-/** When every call of these is placed, and when it is answered and connected. */
+/** When these calls are placed, answered and connected. */
 export const T0 = 1_000_000
 export const ANSWERED = T0 + 4_000
 export const CONNECTED = T0 + 6_000
@@ -118,7 +118,7 @@ export const after = {
   left: (at: number, by = ada, legId = 'ada-leg'): CallEvent => ({ type: 'left', at, by, legId }),
 }
 
-/** Several events, one after the other; each call but the last is forgotten. */
+/** Applies several events, and returns the last call. */
 export function run(call: Call, ...events: readonly CallEvent[]): Call {
   return events.reduce((now, event) => step(now, event).call, call)
 }

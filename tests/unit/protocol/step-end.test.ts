@@ -20,7 +20,7 @@ import {
 
 const AT = ANSWERED
 
-/** Every event, by those who are in the call. */
+/** Every event, by the call's parties. */
 function everyEvent(at: number): CallEvent[] {
   return [
     after.tick(at),

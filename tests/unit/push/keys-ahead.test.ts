@@ -17,7 +17,7 @@ const keys = {
   p256dh: receiver.publicKey.toString('base64url'),
   auth: receiver.auth.toString('base64url'),
 }
-/** Other subscriptions with the same point: their keys are told apart by `auth`. */
+/** Other subscriptions with the same point, distinguished by `auth`. */
 const another = (index: number) => ({ ...keys, auth: String(index).padStart(22, 'A') })
 
 async function settled(ahead: KeysAhead): Promise<void> {

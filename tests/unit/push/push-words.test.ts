@@ -1,4 +1,4 @@
-/** What is sent: its length, its waiting times, its keys. */
+/** Pushes: their length, retries and keys. */
 import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -74,7 +74,7 @@ describe('a retry', () => {
     const at = (attempts: number, mostMs = BUSY_MOST_MS) =>
       retryAt({ now: 0, attempts, retryAfterMs: null, expiresAt: 1e9, mostMs, random: 1 })
     expect([at(1), at(2), at(3), at(30)]).toEqual([800, 1_600, 3_200, 60_000])
-    // What an administrator has to mend is not asked for each minute.
+    // A fault that an administrator has to fix is not retried each minute.
     expect(at(30, REFUSED_MOST_MS)).toBe(3_600_000)
   })
 })
