@@ -1,5 +1,4 @@
 /** What calls need from the rest of the server. */
-import type { Kysely } from 'kysely'
 import type { Reach } from '../../protocol/call.ts'
 import type { Connector } from '../../protocol/connectors.ts'
 import type { Person } from '../../protocol/people.ts'
@@ -8,7 +7,7 @@ import type { BusMessage } from '../bus/call-message.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 import type { CallLimits } from './call-limits.ts'
 
 /** What is known of open sockets. */
@@ -44,7 +43,7 @@ export interface CallDeps {
   readonly connectors: ConnectorFacts
   /** The types of these members' IM accounts, by member id. */
   readonly accountTypes: (
-    db: Kysely<Tables>,
+    db: Db,
     memberIds: readonly string[],
   ) => Promise<ReadonlyMap<string, readonly string[]>>
   /** How long devices ring, in ms. */

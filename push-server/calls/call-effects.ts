@@ -1,13 +1,10 @@
 /** Writes the effects of a call's change, in the transaction that writes the call. */
-import type { Kysely } from 'kysely'
 import { RING_GRACE_MS, isUnanswered } from '../../protocol/call.ts'
 import type { Call, CallEffect, EndedCall } from '../../protocol/call.ts'
 import type { Side } from '../../protocol/reasons.ts'
 import { flag } from '../store/tables.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 import { queueMissed, queueRing, queueStops, unqueue } from './ring-outbox.ts'
-
-type Db = Kysely<Tables>
 
 /** One change of one call. */
 export interface CallChange {

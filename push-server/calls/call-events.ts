@@ -1,20 +1,16 @@
 /** What happens to existing calls, except who gets a leg: see `claims.ts`. */
-import type { Kysely } from 'kysely'
 import type { CallOutcome } from '../bus/call-message.ts'
 import { isUnanswered } from '../../protocol/call.ts'
-import type { CallEvent, Untimed } from '../../protocol/call.ts'
+import type { Actor, CallEvent, Untimed } from '../../protocol/call.ts'
 import type { GivenUp } from '../../protocol/given-up.ts'
 import type { Identity } from '../people/identity.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 import { loadCall, loadLiveCallsOf } from './call-rows.ts'
 import type { CallTransactions } from './call-transactions.ts'
 import { noteGivenUp } from './given-up-rows.ts'
 import { ringTargets } from './place-facts.ts'
 import type { CallDeps } from './call-deps.ts'
 import { HELD_BACK_MS, parkRing, recallRings } from './ring-outbox.ts'
-
-type Db = Kysely<Tables>
-type Device = Pick<Identity, 'memberId' | 'deviceId'>
 
 /** Applies events to calls, each in a transaction of its own. */
 export class CallEvents {
@@ -47,19 +43,19 @@ export class CallEvents {
   }
 
   /** Rows 14, 21, 22 and 26; before its placing: 1a. */
-  async hangup(by: Device, callId: string, legId: string): Promise<CallOutcome> {
+  async hangup(by: Actor, callId: string, legId: string): Promise<CallOutcome> {
     return this.#giveUp('hung-up', by, callId, legId)
   }
 
   /** Rows 16, 21 and 22: the leg's window said goodbye; before its placing: 1b. */
-  async left(by: Device, callId: string, legId: string): Promise<CallOutcome> {
+  async left(by: Actor, callId: string, legId: string): Promise<CallOutcome> {
     return this.#giveUp('left', by, callId, legId)
   }
 
   /** If the call is unknown, keeps what was said, since it may have overtaken the placing. */
   async #giveUp(
     how: GivenUp['how'],
-    by: Device,
+    by: Actor,
     callId: string,
     legId: string,
   ): Promise<CallOutcome> {

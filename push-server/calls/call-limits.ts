@@ -1,11 +1,8 @@
 /** Limits on unanswered calls, counted from the rows, so that a restart does not reset them. */
-import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
-import type { Tables } from '../store/tables.ts'
-
-type Db = Kysely<Tables>
+import type { Db } from '../store/tables.ts'
 
 /** How many calls may stay unanswered. */
 export interface CallLimits {

@@ -1,12 +1,11 @@
 /** Reads rows into the calls of the state machine. */
-import type { Kysely, Selectable } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Call, CallBase, Leg, RingTarget } from '../../protocol/call.ts'
 import type { Side } from '../../protocol/reasons.ts'
 import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db, Tables } from '../store/tables.ts'
 
-type Db = Kysely<Tables>
 type LegColumns<P extends string> = {
   [K in 'leg_id' | 'device_id' | 'ready' | 'left_at' | 'silent_at' as `${P}_${K}`]:
     | Tables['leg'][K]

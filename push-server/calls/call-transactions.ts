@@ -2,7 +2,6 @@
  * Changes calls: each change is read, decided and written in one transaction and published after its
  * commit, in the order of the commits.
  */
-import type { Kysely } from 'kysely'
 import { isUnanswered, legOf } from '../../protocol/call.ts'
 import type { Call, CallEffect, CallEvent } from '../../protocol/call.ts'
 import { step } from '../../protocol/call-step.ts'
@@ -10,7 +9,7 @@ import type { Person } from '../../protocol/people.ts'
 import type { Refusal, Side } from '../../protocol/reasons.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
 import type { CallOutcome, KnownCall } from '../bus/call-message.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 import { writeEffects } from './call-effects.ts'
 import type { CallChange } from './call-effects.ts'
 import { loadCall } from './call-rows.ts'
@@ -28,7 +27,7 @@ const MAX_TRIES = 5
 
 /** One transaction in which calls change. */
 export interface Scope {
-  readonly db: Kysely<Tables>
+  readonly db: Db
   /** The server's time when it began. */
   readonly at: number
   readonly changes: CommittedChange[]
@@ -144,7 +143,7 @@ export class CallTransactions {
   }
 
   /** Adds the addresses of a meeting room. They are made anew each time: their tokens are short-lived. */
-  async #know(db: Kysely<Tables>, call: Call): Promise<KnownCall> {
+  async #know(db: Db, call: Call): Promise<KnownCall> {
     const known = await this.directory.know(db, call)
     if (call.kind !== 'room' || call.state !== 'ended' || call.reason !== 'handed-over')
       return known

@@ -1,5 +1,4 @@
 /** Writes new and changed calls of the state machine as rows. */
-import type { Kysely } from 'kysely'
 import { deadlineOf } from '../../protocol/call-end.ts'
 import { isUnanswered, legOf } from '../../protocol/call.ts'
 import type { Call, Leg, RingTarget, TargetState } from '../../protocol/call.ts'
@@ -7,11 +6,9 @@ import type { Side } from '../../protocol/reasons.ts'
 import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
 import { flag } from '../store/tables.ts'
-import type { Row, Tables } from '../store/tables.ts'
+import type { Db, Row } from '../store/tables.ts'
 import { hashTokens } from './call-secrets.ts'
 import type { CallSecrets } from './call-secrets.ts'
-
-type Db = Kysely<Tables>
 
 /** Another writer changed the row after it was read. */
 export class RevConflict extends Error {

@@ -1,6 +1,5 @@
 /** IM accounts of callees. */
-import type { Kysely } from 'kysely'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 
 interface KeptAccount {
   readonly id: string
@@ -9,7 +8,7 @@ interface KeptAccount {
 
 /** The member's first account of this type, or null. Ids sort by creation time. */
 export async function firstAccount(
-  db: Kysely<Tables>,
+  db: Db,
   memberId: string,
   type: string,
 ): Promise<KeptAccount | null> {
@@ -26,7 +25,7 @@ export async function firstAccount(
 
 /** The member's account with this id if it is of this type, or null. */
 export async function theirAccount(
-  db: Kysely<Tables>,
+  db: Db,
   memberId: string,
   type: string,
   id: string,

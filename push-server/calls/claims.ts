@@ -2,25 +2,21 @@
  * Decides who gets a leg: placing, joining and answering. Each is decided by the pure state machine in
  * one transaction.
  */
-import type { Kysely } from 'kysely'
 import { isUnanswered } from '../../protocol/call.ts'
-import type { Call, CallEvent } from '../../protocol/call.ts'
+import type { Actor, Call, CallEvent } from '../../protocol/call.ts'
 import { place } from '../../protocol/place.ts'
 import type { PlaceResult } from '../../protocol/place-model.ts'
 import type { CallOutcome, KnownCall } from '../bus/call-message.ts'
 import type { Identity } from '../people/identity.ts'
 import { sha256 } from '../random.ts'
 import { isKeyConflict } from '../store/store-error.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 import { loadCall } from './call-rows.ts'
 import { refuse } from './call-transactions.ts'
 import type { CallTransactions, Scope } from './call-transactions.ts'
 import { ownLeg } from './call-view.ts'
 import { placeFacts } from './place-facts.ts'
 import type { CallDeps } from './call-deps.ts'
-
-type Db = Kysely<Tables>
-type Device = Pick<Identity, 'memberId' | 'deviceId'>
 
 /** A window places a call. */
 export interface PlaceAsked {
@@ -96,7 +92,7 @@ export class Claims {
 
   async #placed(
     scope: Scope,
-    by: Device,
+    by: Actor,
     asked: PlaceAsked,
     result: PlaceResult,
     waitMs: number,
@@ -151,11 +147,11 @@ export class Claims {
   }
 
   /** The same for the holder of a ring token, which needs no session. */
-  async answerByToken(by: Device, asked: AnswerAsked): Promise<CallOutcome> {
+  async answerByToken(by: Actor, asked: AnswerAsked): Promise<CallOutcome> {
     return this.#claiming((scope) => this.#answerIn(scope, by, asked))
   }
 
-  async #answerIn(scope: Scope, by: Device, asked: AnswerAsked): Promise<CallOutcome> {
+  async #answerIn(scope: Scope, by: Actor, asked: AnswerAsked): Promise<CallOutcome> {
     const { at } = scope
     const call = await loadCall(scope.db, asked.callId)
     if (call === null) return refuse('unknown-call')
@@ -174,14 +170,14 @@ export class Claims {
   }
 
   /** The caller's offer, for the callee's page that answers, perhaps again. */
-  #offerFor(before: Call, call: Call, by: Device, legId: string): string | undefined {
+  #offerFor(before: Call, call: Call, by: Actor, legId: string): string | undefined {
     if (call.state !== 'answering' || call.calleeId !== by.memberId) return undefined
     if (ownLeg(call, by) !== legId) return undefined
     return isUnanswered(before) ? (before.offer ?? undefined) : this.#transactions.offerOf(call.id)
   }
 
   /** The page that asked is connected: its leg is not silent. */
-  async #nowBound(scope: Scope, known: KnownCall, by: Device, legId: string): Promise<KnownCall> {
+  async #nowBound(scope: Scope, known: KnownCall, by: Actor, legId: string): Promise<KnownCall> {
     if (ownLeg(known.call, by) !== legId) return known
     const event: CallEvent = { type: 'bound', at: scope.at, legId }
     return (await this.#transactions.happen(scope, known.call, [event])).known

@@ -3,12 +3,11 @@
  * sweep over the rows finds what the timer missed: calls of another node, and those before a restart.
  */
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
 import { deadlineOf } from '../../protocol/call-end.ts'
 import type { Call } from '../../protocol/call.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 import type { LiveCalls } from './live-calls.ts'
 
 /** Overdue calls must end within 5 s, even without the timer. */
@@ -19,7 +18,7 @@ const MAX_DELAY_MS = 3_600_000
 /** What deadlines need. */
 export interface DeadlineDeps {
   readonly live: LiveCalls
-  readonly read: Kysely<Tables>
+  readonly read: Db
   readonly clock: Clock
   readonly log: Log
   /** Ends one call if it is overdue. */

@@ -1,10 +1,9 @@
 /** A cache of how members are shown beside a call, since every message about a call says it. */
-import type { Kysely } from 'kysely'
 import type { Call } from '../../protocol/call.ts'
 import { photoPath } from '../../protocol/people.ts'
 import type { Person } from '../../protocol/people.ts'
 import type { KnownCall } from '../bus/call-message.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 
 /** Cached at most; the oldest entry goes first. */
 const MAX_PERSONS = 10_000
@@ -25,7 +24,7 @@ export function personFrom(row: PersonColumns): Person {
 export class Directory {
   readonly #persons = new Map<string, Person>()
 
-  async person(db: Kysely<Tables>, memberId: string): Promise<Person> {
+  async person(db: Db, memberId: string): Promise<Person> {
     const kept = this.#persons.get(memberId)
     if (kept !== undefined) return kept
     const row = await db
@@ -53,7 +52,7 @@ export class Directory {
   }
 
   /** Adds how both members are shown. */
-  async know(db: Kysely<Tables>, call: Call): Promise<KnownCall> {
+  async know(db: Db, call: Call): Promise<KnownCall> {
     return {
       call,
       caller: await this.person(db, call.callerId),

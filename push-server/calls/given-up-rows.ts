@@ -1,12 +1,9 @@
 /** Hang-ups and goodbyes that overtook their placing, as rows, so that a restart loses none. */
-import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import { MAX_GIVEN_UP } from '../../protocol/given-up.ts'
 import type { GivenUp } from '../../protocol/given-up.ts'
 import { id } from '../../protocol/people.ts'
-import type { Tables } from '../store/tables.ts'
-
-type Db = Kysely<Tables>
+import type { Db } from '../store/tables.ts'
 
 /** Keeps what a member said. After a hang-up, a goodbye of the same leg changes nothing. */
 export async function noteGivenUp(

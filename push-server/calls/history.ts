@@ -1,13 +1,10 @@
 /** A member's calls, newest first, in pages that cost the same however many calls there are. */
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
 import type { HistoryRow } from '../../protocol/api.ts'
 import { PAGE_SIZE } from '../../protocol/people.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 import { personFrom } from './directory.ts'
 import type { CallDeps } from './call-deps.ts'
-
-type Db = Kysely<Tables>
 
 /** Which rows are asked for. */
 export interface HistoryAsked {

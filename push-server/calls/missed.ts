@@ -1,14 +1,11 @@
 /** Missed calls that the member has not seen: how many, and from whom. */
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
 import type { MissedGroup } from '../../protocol/api.ts'
 import type { MissedCount } from '../../protocol/push.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 import { personFrom } from './directory.ts'
 import type { CallDeps } from './call-deps.ts'
-
-type Db = Kysely<Tables>
 
 /** The list shows at most this many people; the count includes the rest. */
 const MAX_GROUPS = 200

@@ -1,19 +1,16 @@
 /** Reads what decides a placing, in the same transaction. */
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
 import type { LiveCall, RingTarget } from '../../protocol/call.ts'
 import type { PlaceFacts } from '../../protocol/place-model.ts'
 import type { Identity } from '../people/identity.ts'
 import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 import { waitBeforeCalling, waitBeforeDialling } from './call-limits.ts'
 import { firstAccount } from './callee-accounts.ts'
 import { loadCall, loadLiveCallsOf } from './call-rows.ts'
 import { loadGivenUp } from './given-up-rows.ts'
 import type { CallDeps } from './call-deps.ts'
-
-type Db = Kysely<Tables>
 
 /** The placing that facts are read for. */
 export interface Asked {

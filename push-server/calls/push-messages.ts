@@ -1,6 +1,6 @@
 /** Makes the content of pushes about calls, from what is true when they are sent. */
 import { RING_GRACE_MS, isUnanswered } from '../../protocol/call.ts'
-import type { Call, UnansweredCall } from '../../protocol/call.ts'
+import type { Actor, Call, UnansweredCall } from '../../protocol/call.ts'
 import { PUSH_VERSION } from '../../protocol/push.ts'
 import type { MissedCount, PushAboutCall } from '../../protocol/push.ts'
 import { ringOutcomeOf } from '../../protocol/ring-outcome.ts'
@@ -12,11 +12,6 @@ import { carriesOf } from './call-view.ts'
 import { missedOf } from './missed.ts'
 import type { CallDeps } from './call-deps.ts'
 
-interface Device {
-  readonly memberId: string
-  readonly deviceId: string
-}
-
 /** What push messages are made from. */
 export interface PushMessageDeps extends Pick<CallDeps, 'store' | 'clock'> {
   readonly transactions: Pick<CallTransactions, 'live' | 'directory'>
@@ -26,7 +21,7 @@ export interface PushMessageDeps extends Pick<CallDeps, 'store' | 'clock'> {
 /** Makes the content of a push to a device; null: there is nothing to tell any more. */
 export type PushMessages = (
   push: { readonly kind: 'ring' | 'stop' | 'missed'; readonly callId: string },
-  device: Device,
+  device: Actor,
 ) => Promise<PushAboutCall | null>
 
 /** Opens the maker of push messages. */
@@ -40,7 +35,7 @@ export function createPushMessages(deps: PushMessageDeps): PushMessages {
     return call === null ? null : transactions.directory.know(store.read, call)
   }
 
-  function ringOf(known: KnownCall, call: UnansweredCall, device: Device): PushAboutCall | null {
+  function ringOf(known: KnownCall, call: UnansweredCall, device: Actor): PushAboutCall | null {
     const target = call.targets.find(({ deviceId }) => deviceId === device.deviceId)
     if (target === undefined || target.state === 'failed' || target.state === 'stopped') return null
     const endsAt = call.limitAt - RING_GRACE_MS
@@ -57,7 +52,7 @@ export function createPushMessages(deps: PushMessageDeps): PushMessages {
     }
   }
 
-  function commonOf({ call, caller }: KnownCall, { memberId }: Device) {
+  function commonOf({ call, caller }: KnownCall, { memberId }: Actor) {
     return {
       v: PUSH_VERSION,
       to: memberId,

@@ -3,15 +3,12 @@
  * with a subscription get any. Their content is made when they are sent: see `push-messages.ts`.
  */
 import { createHash } from 'node:crypto'
-import type { Kysely } from 'kysely'
 import type { Call, EndedCall } from '../../protocol/call.ts'
 import { TOPIC_LENGTH } from '../../protocol/push.ts'
 import type { Reason } from '../../protocol/reasons.ts'
 import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
-import type { Tables } from '../store/tables.ts'
-
-type Db = Kysely<Tables>
+import type { Db } from '../store/tables.ts'
 
 /** How long a push waits for a visible tab that can play sound to report the ring. */
 export const HELD_BACK_MS = 1_500

@@ -2,11 +2,10 @@
  * What a service worker may do with its ring token: read the ring, report it, answer and decline. The
  * token is the permission. No session is needed, since it may have expired meanwhile.
  */
-import type { Kysely } from 'kysely'
 import { isUnanswered } from '../../protocol/call.ts'
 import type { CallOutcome, KnownCall } from '../bus/call-message.ts'
 import { isSameSecret, sha256 } from '../random.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 import type { CallEvents } from './call-events.ts'
 import { loadCall } from './call-rows.ts'
 import { refuse } from './call-transactions.ts'
@@ -14,8 +13,6 @@ import type { CallTransactions } from './call-transactions.ts'
 import type { Claims } from './claims.ts'
 import type { CallDeps } from './call-deps.ts'
 import { dropStop } from './ring-outbox.ts'
-
-type Db = Kysely<Tables>
 
 /** How long after its end a ring can be read. */
 const READABLE_MS = 86_400_000

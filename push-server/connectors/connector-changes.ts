@@ -1,15 +1,12 @@
 /** Changes of connectors by administrators. */
-import type { Kysely } from 'kysely'
 import type { ChangedSettings, OwnConnector } from '../../protocol/connector-api.ts'
 import type { Connector } from '../../protocol/connectors.ts'
 import { makeOwn } from '../../protocol/connectors/own.ts'
 import { flag } from '../store/tables.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 import { missingSetting, readConnectors } from './connector-rows.ts'
 import type { KeptSettings, ListedConnector } from './connector-rows.ts'
 import { checkSettings, ownProblem } from './connector-settings.ts'
-
-type Db = Kysely<Tables>
 
 export interface ConnectorChange {
   readonly enabled?: boolean | undefined

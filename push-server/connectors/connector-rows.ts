@@ -1,12 +1,11 @@
 /** Reads the connectors: the catalogue with administrators' changes, and the connectors they added. */
-import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import { ownConnector } from '../../protocol/connector-api.ts'
 import type { OwnConnector } from '../../protocol/connector-api.ts'
 import { WEBRTC_ID } from '../../protocol/connectors.ts'
 import type { Connector } from '../../protocol/connectors.ts'
 import { makeOwn } from '../../protocol/connectors/own.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 
 /** A connector of this installation. */
 export interface ListedConnector {
@@ -46,7 +45,7 @@ function readKept(settings: string): KeptSettings {
 
 /** All connectors in their order, including removed ones. */
 export async function readConnectors(
-  db: Kysely<Tables>,
+  db: Db,
   catalogue: readonly Connector[],
 ): Promise<ListedConnector[]> {
   const rows = await db.selectFrom('connector').selectAll().execute()

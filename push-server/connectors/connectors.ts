@@ -1,5 +1,4 @@
 /** Connectors: which are on, their settings, and their addresses. */
-import type { Kysely } from 'kysely'
 import type { AdminAct } from '../../protocol/admin-acts.ts'
 import { api } from '../../protocol/api.ts'
 import { opensInTab } from '../../protocol/connector-address.ts'
@@ -7,7 +6,7 @@ import { ok } from '../http/answer.ts'
 import { signedIn } from '../http/routes.ts'
 import { randomId } from '../random.ts'
 import { recordAct } from '../store/admin-acts.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 import { dialAddress, roomAddress } from './addresses.ts'
 import {
   addConnector,
@@ -31,13 +30,13 @@ export async function openConnectors(deps: ConnectorDeps): Promise<Connectors> {
   const { store, clock, catalogue } = deps
   let all = await readConnectors(store.read, catalogue)
   const byId = (id: string) => all.find(({ connector }) => connector.id === id)
-  const record = (db: Kysely<Tables>, memberId: string | null, act: AdminAct, target: string) =>
+  const record = (db: Db, memberId: string | null, act: AdminAct, target: string) =>
     recordAct(db, { at: clock.now(), memberId, act, target })
 
   async function changing(
     by: string | null,
     act: AdminAct,
-    work: (db: Kysely<Tables>) => Promise<ChangeOutcome>,
+    work: (db: Db) => Promise<ChangeOutcome>,
   ): Promise<ChangeOutcome> {
     const outcome = await store.write(async (db) => {
       const done = await work(db)

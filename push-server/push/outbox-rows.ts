@@ -2,13 +2,11 @@
  * The outbox's rows. A row that is due is leased, sent by whoever leased it, and then deleted or retried.
  * When a lease expires because the process died, the row is due again.
  */
-import type { Kysely, RawBuilder } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
 import type { Store } from '../store/store.ts'
-import type { Tables } from '../store/tables.ts'
-
-type Db = Kysely<Tables>
+import type { Db } from '../store/tables.ts'
 
 /** Longer than any request takes. */
 const LEASE_MS = 15_000

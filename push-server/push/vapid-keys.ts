@@ -2,12 +2,9 @@
  * The server's VAPID key pairs (RFC 8292), in the database, so that a backup includes them. One is the
  * present one. Former ones stay until no subscription needs them.
  */
-import type { Kysely } from 'kysely'
 import { sha256 } from '../random.ts'
 import type { Store } from '../store/store.ts'
-import type { Tables } from '../store/tables.ts'
-
-type Db = Kysely<Tables>
+import type { Db } from '../store/tables.ts'
 
 const PRESENT_PUBLIC = 'vapid.public'
 const PRESENT_PRIVATE = 'vapid.private'

@@ -1,5 +1,5 @@
 /** What signaling needs from the rest of the server. */
-import type { EventOf, Untimed } from '../../protocol/call.ts'
+import type { Actor, EventOf, Untimed } from '../../protocol/call.ts'
 import type { Presence, Self } from '../../protocol/people.ts'
 import type { CallView, IceServer, Ring } from '../../protocol/signals.ts'
 import type { Bus } from '../bus/bus.ts'
@@ -8,8 +8,6 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Identity } from '../people/identity.ts'
 import type { Store } from '../store/store.ts'
-
-type Device = Pick<Identity, 'memberId' | 'deviceId'>
 
 /** Events that come from a page or from its socket. */
 type SocketEvent = Untimed<EventOf<'decline' | 'ready' | 'media' | 'bound' | 'silent'>>
@@ -46,21 +44,21 @@ export interface CallRoom {
   readonly events: {
     ringing(deviceId: string, callId: string, canSound: boolean): Promise<unknown>
     apply(callId: string, event: SocketEvent): Promise<CallOutcome>
-    hangup(by: Device, callId: string, legId: string): Promise<CallOutcome>
+    hangup(by: Actor, callId: string, legId: string): Promise<CallOutcome>
     target(by: Identity): Promise<void>
     reach(memberId: string): Promise<void>
   }
-  view(known: KnownCall, viewer: Device, legId: string | null): CallView | null
+  view(known: KnownCall, viewer: Actor, legId: string | null): CallView | null
   live(callId: string): KnownCall | null
   liveOf(memberId: string): KnownCall | null
   ringsOf(identity: Identity): Ring[]
-  ring(known: KnownCall, viewer: Device): Ring | null
+  ring(known: KnownCall, viewer: Actor): Ring | null
   route(
     callId: string,
     legId: string,
-    viewer: Device,
+    viewer: Actor,
   ): { readonly callId: string; readonly toLegId: string } | null
-  isPresentLeg(callId: string, legId: string, viewer: Device): boolean
+  isPresentLeg(callId: string, legId: string, viewer: Actor): boolean
   unseen(memberId: string): Promise<number>
 }
 

@@ -2,7 +2,7 @@
  * The tables as kysely sees them. Ids are text, times are integer milliseconds, flags are 0 or 1.
  * docs/protocol.md explains them; `migrations/` creates them.
  */
-import type { Generated, Selectable } from 'kysely'
+import type { Generated, Kysely, Selectable } from 'kysely'
 import type { AdminAct } from '../../protocol/admin-acts.ts'
 import type { CallState, ConnectorKind, Phase, TargetState } from '../../protocol/call.ts'
 import type { GivenUp } from '../../protocol/given-up.ts'
@@ -171,3 +171,6 @@ export interface Tables {
 
 /** A row of a table when read. */
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>
+
+/** A connection or transaction that queries run on. */
+export type Db = Kysely<Tables>
