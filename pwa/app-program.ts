@@ -1,9 +1,9 @@
 /** The app's windows: contacts, calls, settings, and the gate before them. */
-import './platform/app-install.ts'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { goTo, startRouter } from './components/frame/router.ts'
+import { appInstall } from './platform/installed/install.ts'
 import { followLaunches } from './platform/installed/launch.ts'
 import type { LaunchQueue } from './platform/installed/launch.ts'
 import { followWorker } from './platform/installed/worker-messages.ts'
@@ -16,6 +16,7 @@ declare global {
   }
 }
 
+appInstall.listen(window)
 createApp(App).use(createPinia()).mount('#app')
 followLaunches({
   launchQueue: window.launchQueue,

@@ -72,6 +72,11 @@ interface Pending {
   readonly settle: (reply: Reply) => void
 }
 
+/** Where this page's signaling is: the same server, by WebSocket. */
+export function signalAddress(): string {
+  return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/signal`
+}
+
 /** Connects at once. */
 export function createSignaling(options: SignalingOptions): Signaling {
   return new Connection(options)

@@ -6,7 +6,7 @@ import type { Account, AccountKind } from '../../protocol/connector-api.ts'
 import type { RequestOf } from '../../protocol/route.ts'
 import { request } from '../api/http.ts'
 import type { Failure, Result } from '../api/http.ts'
-import { randomId } from '../platform/random-id.ts'
+import { randomId } from '../platform/base64-url.ts'
 import { useSession } from './session.ts'
 
 export const useAccounts = defineStore('accounts', () => {

@@ -1,15 +1,14 @@
 /** The call engine with this browser's own socket, devices, storage, address and window. */
 import { isSignedOut } from './call-opening.ts'
-import { createSignaling } from '../api/signaling.ts'
+import { createSignaling, signalAddress } from '../api/signaling.ts'
 import { workerTimer } from '../api/worker-timer.ts'
 import { CallEngine } from '../call/call-engine.ts'
 import type { EngineView } from '../call/engine-view.ts'
 import { watchAttention } from '../platform/browser/attention.ts'
 import { forgetLeg, rememberLeg } from '../platform/handover/call-memory.ts'
 import { closeWindowSoon, goToSignIn, sayGoodbye } from '../platform/handover/window-end.ts'
-import { mediaPermission } from '../platform/permissions.ts'
-import { randomId } from '../platform/random-id.ts'
-import { signalAddress } from '../platform/signal-address.ts'
+import { mediaPermission } from '../platform/browser/permissions.ts'
+import { randomId } from '../platform/base64-url.ts'
 import { showTone } from '../platform/tone-mark.ts'
 
 /** Makes the engine of this window, and lets it follow what happens to the browser. Once a window. */

@@ -9,11 +9,10 @@ import { person } from '../../protocol/people.ts'
 import type { Person } from '../../protocol/people.ts'
 import { intentNonce, readEntry } from '../call/machine/entry.ts'
 import type { Entry } from '../call/machine/entry.ts'
-import { takeAnswerMark } from '../platform/answer-mark.ts'
-import { takeIntent } from '../platform/handover/call-intent.ts'
-import { calledHandle } from '../platform/call-link.ts'
+import { takeNotificationProof } from '../platform/handover/notification-proof.ts'
+import { takeAnswerProof, takeIntent } from '../platform/handover/press-proof.ts'
+import { calledHandle } from '../platform/handover/call-link.ts'
 import { recallLeg } from '../platform/handover/call-memory.ts'
-import { takePressed } from '../platform/handover/answer-proof.ts'
 
 /** Reads the address; its fragment, which may hold secrets, leaves it at once. */
 export async function readOpening(): Promise<Entry> {
@@ -31,7 +30,7 @@ export async function readOpening(): Promise<Entry> {
   const { id, kind } = await connectorFor(isNew ? url.searchParams.get('with') : WEBRTC_ID)
   url.searchParams.set('with', id)
   const entry = readEntry({ url, saved, intent, now, kindOf: () => kind })
-  if (entry.is !== 'answer' || takeAnswerMark(localStorage, entry.legId, now)) return entry
+  if (entry.is !== 'answer' || takeAnswerProof(localStorage, entry.legId, now)) return entry
   if (await isPressed(entry.legId)) return entry
   // Nobody has pressed Answer in this browser just now, so the incoming screen asks.
   return { is: 'incoming', callId: entry.callId }
@@ -42,7 +41,7 @@ function isPressed(legId: string): Promise<boolean> {
   if (!('caches' in globalThis)) return Promise.resolve(false)
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   // A private window may have no caches: then it has no worker either.
-  return takePressed(caches, legId, { now: () => Date.now(), wait }).catch(() => false)
+  return takeNotificationProof(caches, legId, { now: () => Date.now(), wait }).catch(() => false)
 }
 
 /** The status and the body; null: the server cannot be reached. */

@@ -1,7 +1,7 @@
 /** Starting a call by a press, in the app or from a call window. */
 import { placeAddress } from '../platform/handover/call-addresses.ts'
-import { writeIntent } from '../platform/handover/call-intent.ts'
-import { randomId } from '../platform/random-id.ts'
+import { leaveIntent } from '../platform/handover/press-proof.ts'
+import { randomId } from '../platform/base64-url.ts'
 
 /**
  * The address of the window that places the call. An intent is written for it; without one (storage
@@ -10,7 +10,7 @@ import { randomId } from '../platform/random-id.ts'
 export function addressToPlace(to: string, connector: string): string {
   const nonce = randomId()
   try {
-    writeIntent(localStorage, nonce, { to, connector }, Date.now())
+    leaveIntent(localStorage, nonce, { to, connector }, Date.now())
     return placeAddress(to, connector, nonce)
   } catch {
     return placeAddress(to, connector, null)

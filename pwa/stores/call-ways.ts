@@ -11,7 +11,7 @@ import { person } from '../../protocol/people.ts'
 import type { Person } from '../../protocol/people.ts'
 import { REFUSALS } from '../../protocol/reasons.ts'
 import type { Refusal } from '../../protocol/reasons.ts'
-import { randomId } from '../platform/random-id.ts'
+import { randomId } from '../platform/base64-url.ts'
 import { addressToPlace } from './call-start.ts'
 
 /** All ways to call, and the person with the accounts that these need. */

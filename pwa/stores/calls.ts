@@ -7,15 +7,15 @@ import { reactive, ref, shallowReactive, shallowRef } from 'vue'
 import type { Person, Presence } from '../../protocol/people.ts'
 import type { CallView, MissedNotice, Ring, Welcome } from '../../protocol/signals.ts'
 import { followSocket } from '../api/connection.ts'
-import { createSignaling } from '../api/signaling.ts'
+import { createSignaling, signalAddress } from '../api/signaling.ts'
 import type { Signaling, SignalingState } from '../api/signaling.ts'
 import { workerTimer } from '../api/worker-timer.ts'
-import { markAnswer } from '../platform/answer-mark.ts'
+import { leaveAnswerProof } from '../platform/handover/press-proof.ts'
 import { watchAttention } from '../platform/browser/attention.ts'
 import type { AttentionWatch } from '../platform/browser/attention.ts'
-import { answerAddress, openCallWindow } from '../platform/call-windows.ts'
-import { randomId } from '../platform/random-id.ts'
-import { signalAddress } from '../platform/signal-address.ts'
+import { answerAddress } from '../platform/handover/call-addresses.ts'
+import { openCallWindow } from '../platform/handover/call-windows.ts'
+import { randomId } from '../platform/base64-url.ts'
 import type { Timer } from '../platform/timer.ts'
 import { useHistory } from './history.ts'
 import { useMissed } from './missed.ts'
@@ -209,7 +209,7 @@ export const useCalls = defineStore('calls', () => {
     const { answerToken, call } = ring
     const legId = randomId()
     void signaling?.request({ type: 'call.answer', callId, legId, answerToken, video })
-    markAnswer(localStorage, legId, Date.now())
+    leaveAnswerProof(localStorage, legId, Date.now())
     drop(callId)
     openCallWindow(answerAddress(callId, { answerToken, legId, video, kind: call.carries }))
   }

@@ -4,7 +4,7 @@
  */
 import type { PushMissed, PushRing, RingOutcome } from '../../protocol/push.ts'
 import { answerAddress, placeAddress } from '../platform/handover/call-addresses.ts'
-import { markPressed } from '../platform/handover/answer-proof.ts'
+import { leaveNotificationProof } from '../platform/handover/notification-proof.ts'
 import type { Clock } from './clock.ts'
 import type { Notices } from './notices.ts'
 import type { RingLoops } from './ring-loops.ts'
@@ -67,7 +67,7 @@ function answer(parts: ClickParts, ring: PushRing): Promise<unknown> {
   const { callId, ringToken, answerToken, carries } = ring
   const legId = parts.newId()
   const address = answerAddress(callId, { answerToken, legId, video: true, kind: carries })
-  const marked = markPressed(caches, legId, clock.now())
+  const marked = leaveNotificationProof(caches, legId, clock.now())
   const claimed = server.answer(ringToken, { legId, answerToken })
   const opened = openNow(windows, address)
   return Promise.allSettled([

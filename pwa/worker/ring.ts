@@ -1,7 +1,7 @@
 /** Ringing without a page: puts the parts together and hears the worker's events. */
 import { setBadge } from '../platform/browser/badge.ts'
 import { deviceKind } from '../platform/browser/device-kind.ts'
-import { randomId } from '../platform/random-id.ts'
+import { randomId } from '../platform/base64-url.ts'
 import { PUSH_CHANNEL } from '../platform/installed/worker-messages.ts'
 import { clock } from './clock.ts'
 import { Notices } from './notices.ts'

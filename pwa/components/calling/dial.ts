@@ -1,5 +1,5 @@
 /** Calls by another program: the server records the call and answers the address to open. */
-import { lead } from '../../platform/lead.ts'
+import { lead } from '../../platform/handover/call-windows.ts'
 import { dial } from '../../stores/accounts.ts'
 import type { EnabledConnector } from '../../stores/connectors.ts'
 import { useConnectors } from '../../stores/connectors.ts'
@@ -26,6 +26,6 @@ export async function callByProgram(
     if (result.code === 'connector-off') await useConnectors().load()
     return
   }
-  lead(tab, result.data.url)
+  navigateTab(tab, result.data.url)
   toast(texts.accounts.opened(title))
 }

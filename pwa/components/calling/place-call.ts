@@ -2,7 +2,7 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
 import type { Person } from '../../../protocol/people.ts'
-import { openCallWindow } from '../../platform/call-windows.ts'
+import { openCallWindow } from '../../platform/handover/call-windows.ts'
 import { canCall } from '../../platform/browser/support.ts'
 import { addressToPlace } from '../../stores/call-start.ts'
 import { useConnectors } from '../../stores/connectors.ts'

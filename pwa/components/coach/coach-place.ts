@@ -1,7 +1,7 @@
 /** Whether the first steps are above or below the contacts. */
 import { onScopeDispose, ref } from 'vue'
 import type { Component, Ref, ShallowRef } from 'vue'
-import { isCoachAway, isCoachDue } from '../../platform/coach-memory.ts'
+import { isCoachAway, isCoachDue } from '../../platform/installed/coach-marks.ts'
 import { useLazy } from '../ui/lazy.ts'
 
 /** The list waits this long for the steps, ms. */

@@ -1,6 +1,5 @@
 /** How this browser, or Peal as its app, is started at log-in. */
-import { thisBrowser } from '../../platform/browser/browser-name.ts'
-import { systemFamily } from '../../platform/system-name.ts'
+import { systemFamily, thisBrowser } from '../../platform/browser/browser-name.ts'
 import * as texts from '../../texts/texts.ts'
 import { browserWord } from '../push/browser-words.ts'
 

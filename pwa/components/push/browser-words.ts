@@ -1,6 +1,5 @@
 /** This browser and this system in words. */
-import { thisBrowser } from '../../platform/browser/browser-name.ts'
-import { systemFamily } from '../../platform/system-name.ts'
+import { systemFamily, thisBrowser } from '../../platform/browser/browser-name.ts'
 import * as texts from '../../texts/texts.ts'
 
 /** What this browser is called, in a sentence. */

@@ -1,4 +1,7 @@
-import { mediaPermission } from '../permissions.ts'
+/** Follows changes of the browser's permissions. */
+import { mediaPermission } from './permissions.ts'
+
+type Permissions = Pick<globalThis.Permissions, 'query'>
 
 /**
  * Calls `allowed` once microphone and camera are both granted, by a change in the browser's own
@@ -6,7 +9,7 @@ import { mediaPermission } from '../permissions.ts'
  */
 export function whenAllowed(
   allowed: () => void,
-  permissions: Pick<Permissions, 'query'> | undefined = navigator.permissions,
+  permissions: Permissions | undefined = navigator.permissions,
 ): () => void {
   const stop = new AbortController()
   const look = async (): Promise<void> => {
@@ -39,7 +42,7 @@ export function whenAllowed(
 export function watchPermission(
   name: 'notifications',
   changed: () => void,
-  permissions: Pick<Permissions, 'query'> | undefined = navigator.permissions,
+  permissions: Permissions | undefined = navigator.permissions,
 ): void {
   permissions?.query({ name }).then(
     (status) => {

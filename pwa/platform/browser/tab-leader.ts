@@ -5,7 +5,7 @@
  *
  * Knows nothing of calls or tones.
  */
-import { randomId } from '../random-id.ts'
+import { randomId } from '../base64-url.ts'
 
 /** What a tab is worth as the one that sounds: can sound, then visible, then oldest. */
 export interface TabRank {

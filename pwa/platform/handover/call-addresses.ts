@@ -1,5 +1,4 @@
 /** The addresses of call windows. Secrets are in the fragment, which no server sees. */
-
 /**
  * The address of the window that places a call, its intent in the fragment. Without a connector the
  * window takes the one that was used last.

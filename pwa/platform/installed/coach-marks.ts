@@ -1,23 +1,25 @@
-/** What this device remembers of the first steps: whether they were put away, and what was done. */
-import { COACH_AWAY, COACH_DUE, COACH_KEPT, isCoachAway } from '../coach-memory.ts'
-
+/** What this device remembers of the first steps. */
+const STATE = 'peal.coach'
 const LOGIN = 'peal.coach.login'
 
-export interface CoachMarks {
-  /** Put away: they never come back by themselves. */
-  readonly away: boolean
-  /** Its owner says that it starts at log-in; nothing else can tell. */
-  readonly login: boolean
+/** They were put away, and never come back by themselves. */
+export function isCoachAway(storage: Pick<Storage, 'getItem'> = localStorage): boolean {
+  return storage.getItem(STATE) === 'away'
 }
 
-/** What this browser remembers of the first steps. */
-export function readCoach(storage: Pick<Storage, 'getItem'> = localStorage): CoachMarks {
+/** They were shown when Peal was open last, and will be again. */
+export function isCoachDue(storage: Pick<Storage, 'getItem'> = localStorage): boolean {
+  return storage.getItem(STATE) === 'due'
+}
+
+/** `login`: its owner says that it starts at log-in; nothing else can tell. */
+export function readCoach(storage: Pick<Storage, 'getItem'> = localStorage) {
   return { away: isCoachAway(storage), login: storage.getItem(LOGIN) !== null }
 }
 
 /** They are not shown again by themselves. */
 export function putCoachAway(storage: Pick<Storage, 'setItem'> = localStorage): void {
-  storage.setItem(COACH_KEPT, COACH_AWAY)
+  storage.setItem(STATE, 'away')
 }
 
 /** Notes whether they are shown again when Peal is opened next; what was put away stays away. */
@@ -26,10 +28,11 @@ export function noteCoach(
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = localStorage,
 ): void {
   if (isCoachAway(storage)) return
-  if (due) storage.setItem(COACH_KEPT, COACH_DUE)
-  else storage.removeItem(COACH_KEPT)
+  if (due) storage.setItem(STATE, 'due')
+  else storage.removeItem(STATE)
 }
 
+/** Its owner says that it starts at log-in. */
 export function markLogin(storage: Pick<Storage, 'setItem'> = localStorage): void {
   storage.setItem(LOGIN, 'done')
 }

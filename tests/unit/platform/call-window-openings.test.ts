@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { markAnswer, takeAnswerMark } from '../../../pwa/platform/answer-mark.ts'
-import { takeIntent, writeIntent } from '../../../pwa/platform/handover/call-intent.ts'
+import {
+  leaveAnswerProof,
+  takeAnswerProof,
+  takeIntent,
+  leaveIntent,
+} from '../../../pwa/platform/handover/press-proof.ts'
 import { forgetLeg, recallLeg, rememberLeg } from '../../../pwa/platform/handover/call-memory.ts'
-import { answerAddress, openCallWindow, placeAddress } from '../../../pwa/platform/call-windows.ts'
+import { answerAddress, placeAddress } from '../../../pwa/platform/handover/call-addresses.ts'
+import { openCallWindow } from '../../../pwa/platform/handover/call-windows.ts'
 import { keptDeviceKind } from '../../../pwa/platform/kept-device.ts'
 import { FakeStorage } from '../call-engine/fake-storage.ts'
 
@@ -11,17 +16,17 @@ const intent = { to: 'grace', connector: 'webrtc' }
 describe('an intent', () => {
   it('is taken once', () => {
     const storage = new FakeStorage()
-    writeIntent(storage, 'nonce', intent, 1000)
+    leaveIntent(storage, 'nonce', intent, 1000)
     expect(JSON.parse(takeIntent(storage, 'nonce') ?? '')).toEqual({ ...intent, at: 1000 })
     expect(takeIntent(storage, 'nonce')).toBeNull()
   })
 
   it('does not linger when it was never used', () => {
     const storage = new FakeStorage()
-    writeIntent(storage, 'old', intent, 0)
+    leaveIntent(storage, 'old', intent, 0)
     storage.setItem('peal.intent.broken', '{')
     storage.setItem('other', 'kept')
-    writeIntent(storage, 'new', intent, 100_000)
+    leaveIntent(storage, 'new', intent, 100_000)
     expect(storage.keys()).toEqual(['other', 'peal.intent.new'])
   })
 })
@@ -29,18 +34,18 @@ describe('an intent', () => {
 describe('the mark of an answer', () => {
   it('is good once, for its leg, for ten seconds', () => {
     const storage = new FakeStorage()
-    markAnswer(storage, 'leg', 1000)
-    expect(takeAnswerMark(storage, 'other', 1000)).toBe(false)
-    expect(takeAnswerMark(storage, 'leg', 10_999)).toBe(true)
-    expect(takeAnswerMark(storage, 'leg', 10_999)).toBe(false)
-    markAnswer(storage, 'leg', 1000)
-    expect(takeAnswerMark(storage, 'leg', 11_000)).toBe(false)
+    leaveAnswerProof(storage, 'leg', 1000)
+    expect(takeAnswerProof(storage, 'other', 1000)).toBe(false)
+    expect(takeAnswerProof(storage, 'leg', 10_999)).toBe(true)
+    expect(takeAnswerProof(storage, 'leg', 10_999)).toBe(false)
+    leaveAnswerProof(storage, 'leg', 1000)
+    expect(takeAnswerProof(storage, 'leg', 11_000)).toBe(false)
   })
 
   it('of a clock that was set back is not good', () => {
     const storage = new FakeStorage()
-    markAnswer(storage, 'leg', 1000)
-    expect(takeAnswerMark(storage, 'leg', 999)).toBe(false)
+    leaveAnswerProof(storage, 'leg', 1000)
+    expect(takeAnswerProof(storage, 'leg', 999)).toBe(false)
   })
 })
 

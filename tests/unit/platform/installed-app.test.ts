@@ -1,7 +1,7 @@
 /** The installed app: links that lead to it, launches, the install button, new versions. */
 import { describe, expect, it, vi } from 'vitest'
-import { calledHandle } from '../../../pwa/platform/call-link.ts'
-import { listenForInstall } from '../../../pwa/platform/installed/install.ts'
+import { calledHandle } from '../../../pwa/platform/handover/call-link.ts'
+import { InstallOffer } from '../../../pwa/platform/installed/install.ts'
 import { followLaunches } from '../../../pwa/platform/installed/launch.ts'
 import { UPDATE_CHECK_MS, watchUpdates } from '../../../pwa/platform/installed/update.ts'
 
@@ -62,7 +62,8 @@ describe('the install button', () => {
 
   it('is there when the browser offers, also to who looks later, and asks once', async () => {
     const page = new EventTarget()
-    const install = listenForInstall(page)
+    const install = new InstallOffer()
+    install.listen(page)
     const changes: boolean[] = []
     install.watch((offered) => changes.push(offered))
     expect(install.offered).toBe(false)
@@ -77,7 +78,8 @@ describe('the install button', () => {
 
   it('is gone once the app is installed some other way', () => {
     const page = new EventTarget()
-    const install = listenForInstall(page)
+    const install = new InstallOffer()
+    install.listen(page)
     offer(page, 'dismissed')
     page.dispatchEvent(new Event('appinstalled'))
     expect(install.offered).toBe(false)

@@ -3,8 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { MissedGroup } from '../../../protocol/api.ts'
 import { coachSteps } from '../../../pwa/components/coach/coach-steps.ts'
 import type { CoachFacts } from '../../../pwa/components/coach/coach-steps.ts'
-import { markLogin, putCoachAway, readCoach } from '../../../pwa/platform/installed/coach-marks.ts'
-import { isCoachAway } from '../../../pwa/platform/coach-memory.ts'
+import {
+  isCoachAway,
+  markLogin,
+  putCoachAway,
+  readCoach,
+} from '../../../pwa/platform/installed/coach-marks.ts'
 import { seenBetween } from '../../../pwa/stores/seen-told.ts'
 import { FakeStorage } from '../call-engine/fake-storage.ts'
 

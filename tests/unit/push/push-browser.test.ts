@@ -1,6 +1,6 @@
 /** What the browser itself has to say: support, abilities, ending a subscription. */
 import { describe, expect, it } from 'vitest'
-import { isInstalledWindow } from '../../../pwa/platform/display-mode.ts'
+import { isInstalledWindow } from '../../../pwa/platform/installed/display-mode.ts'
 import { notificationAbilities } from '../../../pwa/platform/push/notification-abilities.ts'
 import { watchPermission } from '../../../pwa/platform/browser/permission-watch.ts'
 import { endSubscription } from '../../../pwa/platform/push/push-end.ts'
@@ -11,7 +11,7 @@ import {
   writeSent,
 } from '../../../pwa/platform/push/push-memory.ts'
 import { pushSupport } from '../../../pwa/platform/push/push-support.ts'
-import { systemFamily } from '../../../pwa/platform/system-name.ts'
+import { systemFamily } from '../../../pwa/platform/browser/browser-name.ts'
 import { FakeStorage } from '../call-engine/fake-storage.ts'
 import { FakeTimer } from '../call-engine/fake-timer.ts'
 import { settled } from './push-world.ts'

@@ -1,6 +1,6 @@
 /** Presses on notifications. */
 import { describe, expect, it } from 'vitest'
-import { takePressed } from '../../../pwa/platform/handover/answer-proof.ts'
+import { takeNotificationProof } from '../../../pwa/platform/handover/notification-proof.ts'
 import { onClick } from '../../../pwa/worker/on-click.ts'
 import type { ClickParts } from '../../../pwa/worker/on-click.ts'
 import { ringServer } from '../../../pwa/worker/ring-server.ts'
@@ -65,7 +65,7 @@ describe('Answer', () => {
   it('leaves the mark by which the window may open its media, once', async () => {
     const { press, caches, clock } = await shown('ring')
     await press('answer')
-    expect(await takePressed(caches.storage, LEG, clock)).toBe(true)
+    expect(await takeNotificationProof(caches.storage, LEG, clock)).toBe(true)
   })
 
   it('rings no more, and nothing is told of it', async () => {

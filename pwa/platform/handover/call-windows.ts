@@ -1,5 +1,4 @@
-/** Opens call windows. */
-export { answerAddress, placeAddress } from './handover/call-addresses.ts'
+/** Opens call windows, and the tabs of other programs that make a call. */
 
 /** About the size of a video call beside other work. */
 const FEATURES = 'popup,width=960,height=720'
@@ -17,4 +16,18 @@ export function openCallWindow(
   if (opened !== null && !opened.closed) return 'window'
   page.location.assign(address)
   return 'same-tab'
+}
+
+/**
+ * Goes to an address of another site or program: in the empty tab that was opened at the press, since
+ * browsers let a page open tabs only then and the address comes later; without a tab, from here.
+ */
+export function navigateTab(tab: Window | null, url: string): void {
+  if (tab === null) {
+    location.assign(url)
+    return
+  }
+  // The page that comes must not reach back to this one.
+  tab.opener = null
+  tab.location.replace(url)
 }

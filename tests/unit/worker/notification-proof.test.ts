@@ -1,7 +1,10 @@
 /** The mark by which a window knows that its Answer was pressed on a notification. */
 import { describe, expect, it } from 'vitest'
 import { followWorker } from '../../../pwa/platform/installed/worker-messages.ts'
-import { markPressed, takePressed } from '../../../pwa/platform/handover/answer-proof.ts'
+import {
+  leaveNotificationProof,
+  takeNotificationProof,
+} from '../../../pwa/platform/handover/notification-proof.ts'
 import { MEMBER_CACHE_PREFIX } from '../../../pwa/platform/installed/member-data.ts'
 import { fakeCaches } from '../../support/fake-caches.ts'
 import { ManualClock } from './manual-clock.ts'
@@ -11,7 +14,7 @@ function setUp() {
   const { storage, contents } = fakeCaches()
   const take = (legId: string) => {
     const taken: { value: boolean | null } = { value: null }
-    void takePressed(storage, legId, clock).then((value) => (taken.value = value))
+    void takeNotificationProof(storage, legId, clock).then((value) => (taken.value = value))
     return taken
   }
   return {
@@ -19,7 +22,7 @@ function setUp() {
     storage,
     contents,
     take,
-    mark: (id: string) => markPressed(storage, id, clock.now()),
+    mark: (id: string) => leaveNotificationProof(storage, id, clock.now()),
   }
 }
 

@@ -1,6 +1,6 @@
 /** What may stand in `/call/new?to=`: a handle, or a `web+peal:` link that the system handed over. */
 import * as v from 'valibot'
-import { handle } from '../../protocol/people.ts'
+import { handle } from '../../../protocol/people.ts'
 
 /** A link may come as `web+peal:ada` or, from programs that insist on it, `web+peal://ada/`. */
 const LINK = /^web\+peal:(?:\/\/)?([^/?#]*)\/?$/i

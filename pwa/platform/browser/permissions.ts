@@ -1,13 +1,11 @@
 /** `unknown`: this browser does not tell. */
 export type PermissionAnswer = 'granted' | 'denied' | 'prompt' | 'unknown'
 
-export type MediaPermission = 'microphone' | 'camera'
-
 type Permissions = Pick<globalThis.Permissions, 'query'>
 
 /** What the browser would answer to a use of the microphone or the camera, without asking anyone. */
 export async function mediaPermission(
-  name: MediaPermission,
+  name: 'microphone' | 'camera',
   permissions: Permissions | undefined = navigator.permissions,
 ): Promise<PermissionAnswer> {
   if (permissions === undefined) return 'unknown'
