@@ -1,12 +1,12 @@
 /** Marks made offline, in IndexedDB: they outlive a reload, and every tab sees the same ones. */
 import * as v from 'valibot'
-import { settled } from '../platform/idb-request.ts'
+import { database, settled } from '../platform/database.ts'
 import { MARKS_DATABASE } from '../platform/installed/member-data.ts'
 import type { KeptMark, MarkStore } from './offline-queue.ts'
 
 const STORE = 'marks'
 
-/** What a version before this one may have kept otherwise is left alone. */
+/** Marks that another version kept in another shape are ignored. */
 const keptMark = v.object({
   key: v.number(),
   memberId: v.string(),
@@ -16,45 +16,19 @@ const keptMark = v.object({
   ]),
 }) satisfies v.GenericSchema<unknown, KeptMark>
 
-/** The database is opened for each use, so that no tab holds up its deletion at sign-out. */
+/** The marks of this browser profile. */
 export function marksDatabase(factory: IDBFactory = indexedDB): MarkStore {
-  function open(): Promise<IDBDatabase> {
-    const opening = factory.open(MARKS_DATABASE, 1)
-    opening.onupgradeneeded = () => {
-      opening.result.createObjectStore(STORE, { keyPath: 'key', autoIncrement: true })
-    }
-    return settled(opening)
-  }
-
-  async function use<T>(
-    mode: IDBTransactionMode,
-    work: (store: IDBObjectStore) => IDBRequest<T>,
-  ): Promise<T> {
-    const database = await open()
-    try {
-      const transaction = database.transaction(STORE, mode)
-      const result = await settled(work(transaction.objectStore(STORE)))
-      await completed(transaction)
-      return result
-    } finally {
-      database.close()
-    }
-  }
-
+  const use = database(
+    MARKS_DATABASE,
+    (made) => made.createObjectStore(STORE, { keyPath: 'key', autoIncrement: true }),
+    factory,
+  )
   return {
-    add: async (mark) => void (await use('readwrite', (store) => store.add(mark))),
+    add: async (mark) => void (await use(STORE, 'readwrite', (store) => settled(store.add(mark)))),
     all: async () => {
-      const all = await use<unknown[]>('readonly', (store) => store.getAll())
+      const all = await use<unknown[]>(STORE, 'readonly', (store) => settled(store.getAll()))
       return all.filter((kept) => v.is(keptMark, kept))
     },
-    remove: async (key) => void (await use('readwrite', (store) => store.delete(key))),
+    remove: (key) => use(STORE, 'readwrite', (store) => settled(store.delete(key))),
   }
-}
-
-/** A request that succeeded is on disk only when its transaction is. */
-function completed(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB aborted'))
-  })
 }

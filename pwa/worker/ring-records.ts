@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { NO_CALLS, callerRecord, judge } from '../../protocol/push-order.ts'
 import type { CallerRecord, OrderEvent, Verdict } from '../../protocol/push-order.ts'
-import { settled } from '../platform/idb-request.ts'
+import { database, settled } from '../platform/database.ts'
 import { RINGS_DATABASE } from '../platform/installed/member-data.ts'
 import type { KeptOffset } from './server-clock.ts'
 
@@ -19,36 +19,18 @@ export interface RingRecords extends KeptOffset {
   judge(handle: string, event: OrderEvent): Promise<Verdict>
 }
 
-/** The database is opened for each use, so that no worker holds up its deletion at sign-out. */
+/** The records of this browser profile. */
 export function ringRecords(factory: IDBFactory = indexedDB): RingRecords {
-  // For a browser that keeps nothing now: a full disk must not make a declined call ring.
+  // For a browser that cannot store anything now: a full disk must not make a declined call ring.
   const memory = new Map<string, CallerRecord>()
-
-  function open(): Promise<IDBDatabase> {
-    const opening = factory.open(RINGS_DATABASE, 1)
-    opening.onupgradeneeded = () => {
-      opening.result.createObjectStore(CALLERS)
-      opening.result.createObjectStore(CLOCK)
-    }
-    return settled(opening)
-  }
-
-  async function use<T>(
-    store: string,
-    mode: IDBTransactionMode,
-    work: (store: IDBObjectStore) => Promise<T>,
-  ): Promise<T> {
-    const database = await open()
-    try {
-      const transaction = database.transaction(store, mode)
-      const done = completed(transaction)
-      const result = await work(transaction.objectStore(store))
-      await done
-      return result
-    } finally {
-      database.close()
-    }
-  }
+  const use = database(
+    RINGS_DATABASE,
+    (made) => {
+      made.createObjectStore(CALLERS)
+      made.createObjectStore(CLOCK)
+    },
+    factory,
+  )
 
   return {
     judge: (handle, event) =>
@@ -70,19 +52,9 @@ export function ringRecords(factory: IDBFactory = indexedDB): RingRecords {
       return typeof found === 'number' ? found : null
     },
     keepOffset: (offsetMs) =>
-      use(CLOCK, 'readwrite', async (store) => {
-        await settled(store.put(offsetMs, OFFSET))
-      }).catch(() => undefined),
+      use(CLOCK, 'readwrite', (store) => settled(store.put(offsetMs, OFFSET))).then(
+        () => undefined,
+        () => undefined,
+      ),
   }
-}
-
-/** A request that succeeded is on disk only when its transaction is. */
-function completed(transaction: IDBTransaction): Promise<void> {
-  const done = new Promise<void>((resolve, reject) => {
-    transaction.oncomplete = () => resolve()
-    transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB aborted'))
-  })
-  // Where a request failed before, that is what is told.
-  done.catch(() => undefined)
-  return done
 }
