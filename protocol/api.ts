@@ -10,7 +10,6 @@ import {
   deviceKind,
   displayName,
   handle,
-  id,
   password,
   person,
   self,
@@ -18,7 +17,6 @@ import {
 } from './people.ts'
 import { REASONS, REFUSALS } from './reasons.ts'
 import { route } from './route.ts'
-import { callView } from './signals.ts'
 
 /** Codes of errors that are not refusals of a call. */
 const API_ERRORS = [
@@ -222,23 +220,5 @@ export const api = {
     '/api/missed/seen',
     v.object({ upTo: v.number(), with: v.optional(handle) }),
     v.object({ unseen: v.number() }),
-  ),
-
-  // For unloading pages and the worker. A ring token is enough; no session is needed.
-  leave: route('POST', '/api/calls/:id/leave', v.object({ legId: id }), nothing),
-  ringRinging: route('POST', '/api/rings/:token/ringing', null, nothing),
-  ringAnswer: route(
-    'POST',
-    '/api/rings/:token/answer',
-    v.object({ legId: id, answerToken: token }),
-    v.object({ call: callView }),
-  ),
-  ringDecline: route('POST', '/api/rings/:token/decline', null, v.object({ call: callView })),
-  /** Waits until the call has another `rev`, at most 25 s. */
-  ringState: route(
-    'GET',
-    '/api/rings/:token',
-    v.object({ rev: v.optional(v.pipe(v.string(), v.regex(/^\d{1,9}$/))) }),
-    v.object({ call: callView }),
   ),
 } as const

@@ -1,5 +1,6 @@
 /** The HTTP routes of calls: history, missed calls, goodbyes of unloading pages, and ring tokens. */
 import { api } from '../../protocol/api.ts'
+import { ringApi } from '../../protocol/ring-api.ts'
 import type { CallView } from '../../protocol/signals.ts'
 import { fail, ok } from '../http/answer.ts'
 import type { Answer } from '../http/answer.ts'
@@ -42,23 +43,25 @@ export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
     return ok({ unseen: notice.unseen })
   })
 
-  signedIn(app, api.leave, async ({ identity, body, param }) => {
+  signedIn(app, ringApi.leave, async ({ identity, body, param }) => {
     const outcome = await calls.events.left(identity, param('id'), body.legId)
     return outcome.ok ? ok({}) : fail(outcome.code)
   })
 
-  open(app, api.ringRinging, async ({ param }) => {
+  open(app, ringApi.ringRinging, async ({ param }) => {
     const outcome = await calls.rings.ringing(param('token'))
     return outcome.ok ? ok({}) : fail(outcome.code)
   })
 
-  open(app, api.ringAnswer, async ({ param, body }) =>
+  open(app, ringApi.ringAnswer, async ({ param, body }) =>
     viewOf(await calls.rings.answer(param('token'), body.legId, body.answerToken)),
   )
 
-  open(app, api.ringDecline, async ({ param }) => viewOf(await calls.rings.decline(param('token'))))
+  open(app, ringApi.ringDecline, async ({ param }) =>
+    viewOf(await calls.rings.decline(param('token'))),
+  )
 
-  open(app, api.ringState, async ({ param, body, raw }) => {
+  open(app, ringApi.ringState, async ({ param, body, raw }) => {
     const rev = body.rev === undefined ? null : Number(body.rev)
     return viewOf(await calls.rings.state(param('token'), rev, raw.req.raw.signal))
   })

@@ -14,7 +14,7 @@ export type { AdminFinding, SettingsView } from '../../protocol/admin-api.ts'
 export type Health = ResponseOf<typeof adminApi.examine>
 
 /** The checks wait for servers that may not answer, ms. */
-const CHECK_PATIENCE_MS = 60_000
+const CHECK_TIMEOUT_MS = 60_000
 
 export const useInstallation = defineStore('installation', () => {
   const admin = useAdmin()
@@ -47,11 +47,11 @@ export const useInstallation = defineStore('installation', () => {
   async function checkServers(
     body: Pick<SettingsChange, 'stunUrls' | 'turnUrls' | 'turnSecret'>,
   ): Promise<Result<{ findings: AdminFinding[] }>> {
-    return request(adminApi.checkServers, { body, patienceMs: CHECK_PATIENCE_MS })
+    return request(adminApi.checkServers, { body, timeoutMs: CHECK_TIMEOUT_MS })
   }
 
   async function examine(): Promise<Result<Health>> {
-    return request(adminApi.examine, { patienceMs: CHECK_PATIENCE_MS })
+    return request(adminApi.examine, { timeoutMs: CHECK_TIMEOUT_MS })
   }
 
   return { settings, load, change, checkServers, examine }

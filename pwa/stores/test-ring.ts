@@ -10,7 +10,7 @@ import type { Timer } from '../platform/timer.ts'
 import { usePush } from './push.ts'
 
 /** The server holds an answer while the test rings, 20 s at most; this is some more, ms. */
-const LOOK_PATIENCE_MS = 35_000
+const LOOK_TIMEOUT_MS = 35_000
 /** Between two looks that brought nothing new, ms. */
 export const LOOK_AGAIN_MS = 1_000
 /** So many looks in a row may fail before it is given up: a network that changes is back by then. */
@@ -93,7 +93,7 @@ export const useTestRing = defineStore('test-ring', () => {
       request(pushApi.testState, {
         params: { id },
         body: { known: String(known) },
-        patienceMs: LOOK_PATIENCE_MS,
+        timeoutMs: LOOK_TIMEOUT_MS,
       }),
     timer: pageTimer,
     changed: (now) => {

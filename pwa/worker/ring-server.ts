@@ -1,16 +1,18 @@
-/**
- * What the worker asks the server. The client of all routes would be a good part of its script: the
- * paths are written out here, and a test holds them to `protocol/api.ts`.
- */
+/** What the worker asks the server. */
 import * as v from 'valibot'
 import { id } from '../../protocol/people.ts'
+import { pushApi } from '../../protocol/push-api.ts'
 import type { SubscriptionRequest, TestReport } from '../../protocol/push.ts'
+import { ringApi } from '../../protocol/ring-api.ts'
+import { route } from '../../protocol/route.ts'
+import { routeInit, routePath } from '../platform/route-request.ts'
+import type { AnyRoute, RouteInput } from '../platform/route-request.ts'
 import type { Clock } from './clock.ts'
 import { seenCall } from './ring-word.ts'
 import type { RingAnswer } from './ring-word.ts'
 
-/** An answer that has not come within this is none. */
-const LIMIT_MS = 10_000
+/** Request timeout, ms. */
+const TIMEOUT_MS = 10_000
 
 /** A network that changes is back within this many tries. */
 const INSIST_TRIES = 8
@@ -19,10 +21,12 @@ const INSIST_EVERY_MS = 1_000
 /** Codes that mean: no such ring for this token. */
 const NO_RING: readonly string[] = ['unknown-call', 'not-a-party', 'invalid']
 
+// Of each answer only what the worker needs: a server that is newer than it may say more.
 const callAnswer = v.object({ call: seenCall })
 const refusal = v.object({ error: v.object({ code: v.string() }) })
 const keyAnswer = v.object({ key: v.string() })
-const sessionAnswer = v.object({ member: v.object({ id }) })
+/** `api.session`, whose own schema would bring those of all routes along. */
+const session = route('GET', '/api/session', null, v.object({ member: v.object({ id }) }))
 
 /** How long an answer is waited for, and what ends the waiting. */
 export interface Bound {
@@ -64,25 +68,19 @@ type Fetch = (path: string, init: RequestInit) => Promise<Response>
 
 /** Asks by `fetch`, with a limit to each waiting. */
 export function ringServer(fetch: Fetch, clock: Clock): RingServer {
-  async function ask(
-    method: string,
-    path: string,
-    body?: object,
-    { limitMs = LIMIT_MS, signal }: Bound = {},
+  async function ask<R extends AnyRoute>(
+    asked: R,
+    input: RouteInput<R> = {},
+    { limitMs = TIMEOUT_MS, signal }: Bound = {},
   ): Promise<Answered | null> {
     const done = new AbortController()
     const late = new AbortController()
     void clock.wait(limitMs, done.signal).then(() => late.abort())
     try {
-      const response = await fetch(path, {
-        method,
+      const response = await fetch(routePath(asked, input), {
+        ...routeInit(asked, input),
         cache: 'no-store',
         signal: signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]),
-        headers: {
-          accept: 'application/json',
-          ...(body !== undefined && { 'content-type': 'application/json' }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
       })
       const { ok, status, headers } = response
       const date = Date.parse(headers.get('date') ?? '')
@@ -96,37 +94,38 @@ export function ringServer(fetch: Fetch, clock: Clock): RingServer {
     }
   }
 
-  const read = async <S extends v.GenericSchema>(path: string, schema: S) => {
-    const parsed = v.safeParse(schema, (await ask('GET', path))?.body)
-    return parsed.success ? parsed.output : null
-  }
-
-  /** Heard, or refused for good: in both cases there is no use in saying it again. */
-  const told = (answered: Answered | null) => answered !== null && answered.status < 429
-  const tell = async (path: string, body?: object) => told(await ask('POST', path, body))
+  /** Accepted, or refused for good: in both cases it is no use to try again. */
+  const isSettled = (answered: Answered | null) => answered !== null && answered.status < 429
+  const tell = async <R extends AnyRoute>(told: R, input: RouteInput<R>) =>
+    isSettled(await ask(told, input))
 
   return {
-    state: async (ringToken, rev, bound) => {
-      const query = rev === null ? '' : `?rev=${rev}`
-      const answered = await ask('GET', `/api/rings/${ringToken}${query}`, undefined, bound)
+    state: async (token, rev, bound) => {
+      const body = rev === null ? {} : { rev: String(rev) }
+      const answered = await ask(ringApi.ringState, { params: { token }, body }, bound)
       const call = v.safeParse(callAnswer, answered?.body)
       if (call.success) return { is: 'call', call: call.output.call }
       const refused = v.safeParse(refusal, answered?.body)
       const isNone = refused.success && NO_RING.includes(refused.output.error.code)
       return { is: isNone ? 'unknown' : 'away' }
     },
-    ringing: (ringToken) => tell(`/api/rings/${ringToken}/ringing`),
-    answer: (ringToken, body) => tell(`/api/rings/${ringToken}/answer`, body),
-    decline: (ringToken) => tell(`/api/rings/${ringToken}/decline`),
-    report: (testToken, report) => tell(`/api/push/tests/${testToken}/steps`, report),
+    ringing: (token) => tell(ringApi.ringRinging, { params: { token } }),
+    answer: (token, body) => tell(ringApi.ringAnswer, { params: { token }, body }),
+    decline: (token) => tell(ringApi.ringDecline, { params: { token } }),
+    report: (token, body) => tell(pushApi.testReport, { params: { token }, body }),
     echo: async (body) => {
-      const answered = await ask('POST', '/api/push/echo', body)
-      return { heard: told(answered), serverNow: answered?.serverNow ?? null }
+      const answered = await ask(pushApi.pushEcho, { body })
+      return { heard: isSettled(answered), serverNow: answered?.serverNow ?? null }
     },
-    pushKey: async () => (await read('/api/push/subscription', keyAnswer))?.key ?? null,
-    subscribe: async (request) =>
-      (await ask('PUT', '/api/push/subscription', request))?.ok ?? false,
-    memberId: async () => (await read('/api/session', sessionAnswer))?.member.id ?? null,
+    pushKey: async () => {
+      const parsed = v.safeParse(keyAnswer, (await ask(pushApi.pushState))?.body)
+      return parsed.success ? parsed.output.key : null
+    },
+    subscribe: async (body) => (await ask(pushApi.subscribe, { body }))?.ok ?? false,
+    memberId: async () => {
+      const parsed = v.safeParse(session.response, (await ask(session))?.body)
+      return parsed.success ? parsed.output.member.id : null
+    },
   }
 }
 

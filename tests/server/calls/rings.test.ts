@@ -1,6 +1,7 @@
 /** What a worker does with its ring token, over real HTTP. */
 import { describe, expect, test, vi } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { ringApi } from '../../../protocol/ring-api.ts'
 import { openCallSecrets } from '../../../push-server/calls/call-secrets.ts'
 import { TestClock, startServer } from '../../support/server.ts'
 import type { TestDevice, TestServer } from '../../support/server.ts'
@@ -24,13 +25,16 @@ describe('a ring token', () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const { caller, callId, token, answerToken, tab } = await ringing(server, ada, grace)
     const params = { token }
-    expect((await server.ask(api.ringRinging, { params })).status).toBe(200)
+    expect((await server.ask(ringApi.ringRinging, { params })).status).toBe(200)
     await caller.client.call(callId, ({ state }) => state === 'ringing')
     const legId = freshId('leg')
     const wrong = { params, body: { legId, answerToken: token } }
-    expect(await server.ask(api.ringAnswer, wrong)).toMatchObject({ status: 400, code: 'invalid' })
+    expect(await server.ask(ringApi.ringAnswer, wrong)).toMatchObject({
+      status: 400,
+      code: 'invalid',
+    })
     const body = { legId, answerToken }
-    const claim = await server.ask(api.ringAnswer, { params, body })
+    const claim = await server.ask(ringApi.ringAnswer, { params, body })
     expect(claim.data?.call).toMatchObject({ callId, state: 'answering', here: true, leg: legId })
     await tab.call(callId, ({ state }) => state === 'answering')
     // The window that opens meanwhile has the same leg, so both may answer, in any order.
@@ -38,10 +42,10 @@ describe('a ring token', () => {
     const data = await window.client.ask(window.answering(callId, answerToken))
     expect(data).toMatchObject({ call: { here: true }, offer: expect.stringContaining('v=0') })
     expect(server.peal.calls.live(callId)?.call).toMatchObject({ callee: { silentAt: null } })
-    const again = await server.ask(api.ringAnswer, { params, body })
+    const again = await server.ask(ringApi.ringAnswer, { params, body })
     expect(again.data?.call).toMatchObject({ leg: legId })
     const late = { params, body: { legId: freshId('leg'), answerToken } }
-    expect(await server.ask(api.ringAnswer, late)).toMatchObject({
+    expect(await server.ask(ringApi.ringAnswer, late)).toMatchObject({
       status: 403,
       code: 'answered-elsewhere',
     })
@@ -57,9 +61,9 @@ describe('a ring token', () => {
     const params = { token }
     const body = { legId: freshId('leg'), answerToken }
     const unknown = { status: 404, code: 'unknown-call' }
-    expect(await phone.ask(api.ringAnswer, { params, body })).toMatchObject(unknown)
-    expect(await phone.ask(api.ringDecline, { params })).toMatchObject(unknown)
-    expect(await phone.ask(api.ringRinging, { params })).toMatchObject(unknown)
+    expect(await phone.ask(ringApi.ringAnswer, { params, body })).toMatchObject(unknown)
+    expect(await phone.ask(ringApi.ringDecline, { params })).toMatchObject(unknown)
+    expect(await phone.ask(ringApi.ringRinging, { params })).toMatchObject(unknown)
     expect(server.peal.calls.live(callId)?.call).toMatchObject({ state: 'placed' })
   })
 
@@ -67,14 +71,14 @@ describe('a ring token', () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const other = await openPage(server, await server.signIn('grace'))
     const { caller, callId, token } = await ringing(server, ada, grace)
-    const declined = await server.ask(api.ringDecline, { params: { token } })
+    const declined = await server.ask(ringApi.ringDecline, { params: { token } })
     expect(declined.data?.call).toMatchObject({ state: 'ended', reason: 'declined' })
     await other.call(callId, ({ state }) => state === 'ended')
     const ended = await caller.client.call(callId, ({ state }) => state === 'ended')
     expect(ended).toMatchObject({ reason: 'declined', endedBy: 'callee' })
     // A report after the end changes nothing.
-    expect((await server.ask(api.ringRinging, { params: { token } })).status).toBe(200)
-    const state = await server.ask(api.ringState, { params: { token }, body: {} })
+    expect((await server.ask(ringApi.ringRinging, { params: { token } })).status).toBe(200)
+    const state = await server.ask(ringApi.ringState, { params: { token }, body: {} })
     expect(state.data?.call).toMatchObject({ state: 'ended', rev: ended.rev })
   })
 
@@ -82,17 +86,22 @@ describe('a ring token', () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const { caller, callId, token } = await ringing(server, ada, grace)
     const params = { token }
-    const now = await server.ask(api.ringState, { params, body: {} })
+    const now = await server.ask(ringApi.ringState, { params, body: {} })
     const rev = String(now.data?.call.rev)
     let held = true
-    const poll = server.ask(api.ringState, { params, body: { rev } }).finally(() => (held = false))
+    const poll = server
+      .ask(ringApi.ringState, { params, body: { rev } })
+      .finally(() => (held = false))
     await caller.client.settled()
-    await server.ask(api.ringState, { params, body: {} })
+    await server.ask(ringApi.ringState, { params, body: {} })
     expect(held).toBe(true)
     await caller.client.ask({ type: 'call.hangup', callId, legId: caller.legId })
     const { data } = await poll
     expect(data?.call).toMatchObject({ state: 'ended', reason: 'cancelled', missed: true })
-    const after = await server.ask(api.ringState, { params, body: { rev: String(data?.call.rev) } })
+    const after = await server.ask(ringApi.ringState, {
+      params,
+      body: { rev: String(data?.call.rev) },
+    })
     expect(after.data?.call.state).toBe('ended')
   })
 
@@ -107,12 +116,12 @@ describe('a ring token', () => {
     let held = true
     const body = { rev: String(rev) }
     const poll = server
-      .ask(api.ringState, { params: { token }, body })
+      .ask(ringApi.ringState, { params: { token }, body })
       .finally(() => (held = false))
-    await server.ask(api.ringState, { params: { token }, body: {} })
+    await server.ask(ringApi.ringState, { params: { token }, body: {} })
     other.send({ type: 'call.ringing', callId })
     await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(1))
-    await server.ask(api.ringState, { params: { token }, body: {} })
+    await server.ask(ringApi.ringState, { params: { token }, body: {} })
     expect(held).toBe(true)
     await caller.client.ask({ type: 'call.hangup', callId, legId: caller.legId })
     expect((await poll).data?.call.state).toBe('ended')
@@ -123,14 +132,14 @@ describe('a ring token', () => {
     const { server, ada, grace } = await twoPeople(await startServer({ clock }))
     const { callId, caller, token } = await ringing(server, ada, grace)
     await caller.client.ask({ type: 'call.hangup', callId, legId: caller.legId })
-    const read = () => server.ask(api.ringState, { params: { token }, body: {} })
+    const read = () => server.ask(ringApi.ringState, { params: { token }, body: {} })
     clock.advance(DAY_MS)
     expect((await read()).status).toBe(200)
     clock.advance(1)
     expect(await read()).toMatchObject({ status: 404, code: 'unknown-call' })
     const second = await ringing(server, ada, grace)
     await grace.ask(api.signOut)
-    const voided = await server.ask(api.ringDecline, { params: { token: second.token } })
+    const voided = await server.ask(ringApi.ringDecline, { params: { token: second.token } })
     expect(voided).toMatchObject({ status: 404, code: 'unknown-call' })
   })
 
@@ -144,7 +153,10 @@ describe('a ring token', () => {
     const stale = await window.client.refusal(window.answering(second.callId, first.answerToken))
     expect(stale.code).toBe('invalid')
     const body = { legId: freshId('leg'), answerToken: first.answerToken }
-    const { status } = await server.ask(api.ringAnswer, { params: { token: second.token }, body })
+    const { status } = await server.ask(ringApi.ringAnswer, {
+      params: { token: second.token },
+      body,
+    })
     expect(status).toBe(400)
     // After a press in the window the session is enough.
     await window.client.ask(window.answering(second.callId))
@@ -153,7 +165,9 @@ describe('a ring token', () => {
   test('is refused if it is unknown or malformed', async () => {
     const server = await startServer()
     for (const token of ['x'.repeat(43), 'short', "'; drop table call;--"]) {
-      expect((await server.ask(api.ringState, { params: { token }, body: {} })).status).toBe(404)
+      expect((await server.ask(ringApi.ringState, { params: { token }, body: {} })).status).toBe(
+        404,
+      )
     }
   })
 })

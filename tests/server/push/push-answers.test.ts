@@ -1,6 +1,6 @@
 /** What happens after each kind of answer of a push service. */
 import { describe, expect, test } from 'vitest'
-import { api } from '../../../protocol/api.ts'
+import { ringApi } from '../../../protocol/ring-api.ts'
 import { pushApi } from '../../../protocol/push-api.ts'
 import { databaseFile } from '../../../push-server/admin/data-folder.ts'
 import { checkRefusals } from '../../../push-server/doctor/refusals-check.ts'
@@ -83,7 +83,7 @@ describe('push-404/410', () => {
     const ring = await pushOf(room, next, 'ring')
     expect(ring.callId).toBe(callId)
     const params = { token: ring.ringToken }
-    expect((await server.ask(api.ringRinging, { params })).status).toBe(200)
+    expect((await server.ask(ringApi.ringRinging, { params })).status).toBe(200)
   })
 
   test('another device of the member goes on ringing', async () => {
@@ -97,7 +97,7 @@ describe('push-404/410', () => {
     const callId = await caller.place('grace')
     const ring = await pushOf(room, otherEndpoint, 'ring')
     await until('it is gone', async () => (await subscriptionOf(room, grace)) === undefined)
-    await server.ask(api.ringRinging, { params: { token: ring.ringToken } })
+    await server.ask(ringApi.ringRinging, { params: { token: ring.ringToken } })
     await caller.client.call(callId, ({ state }) => state === 'ringing')
   })
 })

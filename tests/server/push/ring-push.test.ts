@@ -1,6 +1,6 @@
 /** Rings, stops and missed calls by push, as the push service and the device see them. */
 import { describe, expect, test } from 'vitest'
-import { api } from '../../../protocol/api.ts'
+import { ringApi } from '../../../protocol/ring-api.ts'
 import { PUSH_TEXT_BYTES } from '../../../protocol/push.ts'
 import { kindsAt, pushOf, pushPerson, pushRoom, subscribe } from '../../support/push-room.ts'
 import type { TestServer } from '../../support/server.ts'
@@ -39,11 +39,11 @@ describe('a ring by push', () => {
     })
     expect(ring.endsAt - ring.placedAt).toBe(45_000)
     const params = { token: ring.ringToken }
-    expect((await server.ask(api.ringRinging, { params })).status).toBe(200)
+    expect((await server.ask(ringApi.ringRinging, { params })).status).toBe(200)
     await caller.client.call(callId, ({ state }) => state === 'ringing')
     const legId = freshId('leg')
     const { answerToken } = ring
-    const answered = await server.ask(api.ringAnswer, { params, body: { legId, answerToken } })
+    const answered = await server.ask(ringApi.ringAnswer, { params, body: { legId, answerToken } })
     expect(answered.data?.call).toMatchObject({ state: 'answering', leg: legId, here: true })
     await caller.client.call(callId, ({ state }) => state === 'answering')
   })
@@ -163,11 +163,11 @@ describe('a ring by push', () => {
       pushOf(room, otherEndpoint, 'ring'),
       pushOf(room, thirdEndpoint, 'ring'),
     ])
-    const reading = server.ask(api.ringState, {
+    const reading = server.ask(ringApi.ringState, {
       params: { token: otherRing.ringToken },
       body: { rev: '1' },
     })
-    await server.ask(api.ringAnswer, {
+    await server.ask(ringApi.ringAnswer, {
       params: { token: ring.ringToken },
       body: { legId: freshId('leg'), answerToken: ring.answerToken },
     })

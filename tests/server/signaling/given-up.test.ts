@@ -1,6 +1,7 @@
 /** A hang-up or a goodbye that overtakes its placing on another way. */
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { ringApi } from '../../../protocol/ring-api.ts'
 import { startServer } from '../../support/server.ts'
 import type { TestDevice } from '../../support/server.ts'
 import { freshId } from '../../support/socket-client.ts'
@@ -90,7 +91,7 @@ describe('a call that was hung up before its placing arrived', () => {
     const window = await CallWindow.open(server, ada)
     const callId = freshId('call')
     await tab.refusal({ type: 'call.hangup', callId, legId: window.legId })
-    await grace.ask(api.leave, { params: { id: callId }, body: { legId: window.legId } })
+    await grace.ask(ringApi.leave, { params: { id: callId }, body: { legId: window.legId } })
     const { call } = await window.client.ask(window.placing('grace', callId))
     expect(call).toMatchObject({ state: 'placed' })
     expect((await tab.next('ring')).call.callId).toBe(callId)
@@ -104,7 +105,7 @@ describe('a window that closed before its placing arrived', () => {
     const window = await CallWindow.open(server, ada)
     const callId = freshId('call')
     const { legId } = window
-    const goodbye = await ada.ask(api.leave, { params: { id: callId }, body: { legId } })
+    const goodbye = await ada.ask(ringApi.leave, { params: { id: callId }, body: { legId } })
     expect(goodbye.code).toBe('unknown-call')
     expect((await window.client.refusal(window.placing('grace', callId))).code).toBe('unknown-call')
     await tab.settled()
@@ -118,7 +119,7 @@ describe('a window that closed before its placing arrived', () => {
     const gone = await CallWindow.open(server, ada)
     const callId = freshId('call')
     const prevLegId = gone.legId
-    await ada.ask(api.leave, { params: { id: callId }, body: { legId: prevLegId } })
+    await ada.ask(ringApi.leave, { params: { id: callId }, body: { legId: prevLegId } })
     const window = await CallWindow.open(server, ada)
     const join = { type: 'call.join', callId, legId: window.legId, prevLegId } as const
     expect((await window.client.refusal(join)).code).toBe('unknown-call')

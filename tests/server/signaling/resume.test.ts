@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { ringApi } from '../../../protocol/ring-api.ts'
 import { startServer } from '../../support/server.ts'
 import { SocketClient, freshId } from '../../support/socket-client.ts'
 import { CallWindow, OFFER, connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
@@ -161,7 +162,7 @@ describe('a call', () => {
     const caller = await CallWindow.open(server, ada)
     const callId = await caller.place('grace')
     await tab.next('ring')
-    await ada.ask(api.leave, { params: { id: callId }, body: { legId: caller.legId } })
+    await ada.ask(ringApi.leave, { params: { id: callId }, body: { legId: caller.legId } })
     await caller.client.close()
     const reloaded = await CallWindow.open(server, ada)
     const offer = `${OFFER}s=new\r\n`
@@ -206,7 +207,7 @@ describe('a call', () => {
       const { caller, callee, callId } = await connectedCall(people)
       const [gone, other] = side === 'caller' ? [caller, callee] : [callee, caller]
       const who = side === 'caller' ? people.ada : people.grace
-      await who.ask(api.leave, { params: { id: callId }, body: { legId: gone.legId } })
+      await who.ask(ringApi.leave, { params: { id: callId }, body: { legId: gone.legId } })
       await gone.client.close()
       const reloaded = await CallWindow.open(people.server, who)
       const { legId } = reloaded
@@ -219,7 +220,7 @@ describe('a call', () => {
       other.client.send(signal)
       expect(await reloaded.client.next('signal')).toEqual(signal)
       // A late goodbye of the former page, whose leg is not the present one.
-      const late = await who.ask(api.leave, { params: { id: callId }, body: { legId: gone.legId } })
+      const late = await who.ask(ringApi.leave, { params: { id: callId }, body: { legId: gone.legId } })
       expect(late.code).toBe('answered-elsewhere')
       // Late signals of the former page are dropped.
       reloaded.client.send({ ...signal, legId: gone.legId })
@@ -232,7 +233,7 @@ describe('a call', () => {
 test('a recall by a partner whose browser has crashed replaces the old call', async () => {
   const people = await twoPeople(await startServer())
   const { caller, tab, callId } = await connectedCall(people)
-  await people.ada.ask(api.leave, { params: { id: callId }, body: { legId: caller.legId } })
+  await people.ada.ask(ringApi.leave, { params: { id: callId }, body: { legId: caller.legId } })
   const again = await CallWindow.open(people.server, people.ada)
   const second = await again.place('grace')
   expect(await tab.call(callId, ({ state }) => state === 'ended')).toMatchObject({

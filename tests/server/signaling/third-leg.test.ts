@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { api } from '../../../protocol/api.ts'
+import { ringApi } from '../../../protocol/ring-api.ts'
 import { startServer } from '../../support/server.ts'
 import { SocketClient, freshId } from '../../support/socket-client.ts'
 import { CallWindow, connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
@@ -37,7 +37,10 @@ describe('third-leg', () => {
         legId: leg,
       })
       await client.next('welcome')
-      const left = await mallory.ask(api.leave, { params: { id: callId }, body: { legId: leg } })
+      const left = await mallory.ask(ringApi.leave, {
+        params: { id: callId },
+        body: { legId: leg },
+      })
       expect(left).toMatchObject({ status: 403, code: 'not-a-party' })
     }
     for (const { client: page } of [caller, callee]) {
@@ -64,7 +67,7 @@ describe('third-leg', () => {
       else expect(hangup.code).toBe('answered-elsewhere')
       client.send({ type: 'signal', callId, legId, gen: 1, n: 1, body: BODY })
       client.send({ type: 'signal', callId, legId: callee.legId, gen: 1, n: 1, body: BODY })
-      const left = await device.ask(api.leave, { params: { id: callId }, body: { legId } })
+      const left = await device.ask(ringApi.leave, { params: { id: callId }, body: { legId } })
       expect(left).toMatchObject({ status: 403, code: 'answered-elsewhere' })
       await client.settled()
     }

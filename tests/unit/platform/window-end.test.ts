@@ -1,6 +1,7 @@
 /** How a call window goes away. */
 import { describe, expect, it } from 'vitest'
-import { closeWindowSoon } from '../../../pwa/platform/handover/window-end.ts'
+import { ringApi } from '../../../protocol/ring-api.ts'
+import { closeWindowSoon, sayGoodbye } from '../../../pwa/platform/handover/window-end.ts'
 import { FakeTimer } from '../call-engine/fake-timer.ts'
 
 function hungUp() {
@@ -30,4 +31,16 @@ describe('one’s own hang up', () => {
     clock.pass(1_000)
     expect(window.closed).toBe(false)
   })
+})
+
+it('a window that unloads tells the server by a beacon to the route of the protocol', async () => {
+  const sent: { url: string; body: Blob }[] = []
+  const sendBeacon = (url: string | URL, body?: BodyInit | null) => {
+    if (!(body instanceof Blob)) throw new Error('the body is no Blob')
+    return sent.push({ url: String(url), body }) > 0
+  }
+  sayGoodbye({ callId: 'c1', legId: 'l1' }, { sendBeacon })
+  expect(sent[0]?.url).toBe(ringApi.leave.path.replace(':id', 'c1'))
+  expect(sent[0]?.body.type).toBe('application/json')
+  expect(await sent[0]?.body.text()).toBe('{"legId":"l1"}')
 })

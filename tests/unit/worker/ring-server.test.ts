@@ -1,6 +1,7 @@
 /** What the worker asks the server, held to the routes that the server mounts. */
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { ringApi } from '../../../protocol/ring-api.ts'
 import { pushApi } from '../../../protocol/push-api.ts'
 import { insist, ringServer } from '../../../pwa/worker/ring-server.ts'
 import { wordOf } from '../../../pwa/worker/ring-word.ts'
@@ -38,10 +39,10 @@ describe('its requests', () => {
     await made.subscribe(subscription)
     await made.memberId()
     const expected = [
-      [api.ringState, undefined],
-      [api.ringRinging, undefined],
-      [api.ringAnswer, answer],
-      [api.ringDecline, undefined],
+      [ringApi.ringState, undefined],
+      [ringApi.ringRinging, undefined],
+      [ringApi.ringAnswer, answer],
+      [ringApi.ringDecline, undefined],
       [pushApi.testReport, { step: 'woke' }],
       [pushApi.pushEcho, echo],
       [pushApi.pushState, undefined],
