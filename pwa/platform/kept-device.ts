@@ -1,24 +1,16 @@
+import * as v from 'valibot'
+import { deviceKind } from '../../protocol/people.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
+import { keptJson } from './kept-json.ts'
 
-/** Where the session store keeps who is signed in (`stores/session.ts`). */
-const SESSION_KEY = 'peal.session'
+/** Where the session store keeps who is signed in. */
+export const SESSION_KEY = 'peal.session'
+
+const withKind = v.object({ device: v.object({ kind: deviceKind }) })
 
 /** The kind of the device that is signed in here, as far as this browser remembers; null: nobody is. */
 export function keptDeviceKind(
   storage: Pick<Storage, 'getItem'> = localStorage,
 ): DeviceKind | null {
-  try {
-    const value: unknown = JSON.parse(storage.getItem(SESSION_KEY) ?? 'null')
-    const device = read(value, 'device')
-    const kind = read(device, 'kind')
-    return kind === 'desktop' || kind === 'mobile' ? kind : null
-  } catch {
-    return null
-  }
-}
-
-function read(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Readonly<Record<string, unknown>>)[key]
-    : undefined
+  return keptJson(SESSION_KEY, withKind, storage)?.device.kind ?? null
 }

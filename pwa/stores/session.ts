@@ -1,6 +1,5 @@
 /** Who is signed in here: the member and the device. It is remembered, so that the shell opens offline. */
 import { defineStore } from 'pinia'
-import * as v from 'valibot'
 import { computed, ref } from 'vue'
 import { api } from '../../protocol/api.ts'
 import type { ClientInfo, Session } from '../../protocol/api.ts'
@@ -10,14 +9,14 @@ import type { Result } from '../api/http.ts'
 import { deviceKind, isLowered } from '../platform/browser/device-kind.ts'
 import { keepSecret, SIGN_IN_SECRET } from '../platform/browser/fragment.ts'
 import { wipeMemberData } from '../platform/installed/member-data.ts'
-
-const KEPT = 'peal.session'
+import { SESSION_KEY } from '../platform/kept-device.ts'
+import { keptJson } from '../platform/kept-json.ts'
 
 /** `unreachable`: nobody is known here and the server cannot be asked. */
 export type SessionState = 'asking' | 'in' | 'out' | 'unreachable'
 
 export const useSession = defineStore('session', () => {
-  const kept = readKept()
+  const kept = keptJson(SESSION_KEY, api.session.response, localStorage)
   const member = ref<Self | null>(kept?.member ?? null)
   const device = ref<Device | null>(kept?.device ?? null)
   const state = ref<SessionState>(kept === null ? 'asking' : 'in')
@@ -42,7 +41,10 @@ export const useSession = defineStore('session', () => {
 
   function keep(): void {
     if (member.value === null || device.value === null) return
-    localStorage.setItem(KEPT, JSON.stringify({ member: member.value, device: device.value }))
+    localStorage.setItem(
+      SESSION_KEY,
+      JSON.stringify({ member: member.value, device: device.value }),
+    )
   }
 
   /** Asks the server who is signed in. What is known already stays when it cannot be reached. */
@@ -86,7 +88,7 @@ export const useSession = defineStore('session', () => {
 
   /** Nobody is signed in any more: nothing of the member stays in this browser. */
   async function forget(): Promise<void> {
-    localStorage.removeItem(KEPT)
+    localStorage.removeItem(SESSION_KEY)
     if (member.value !== null) endings.value += 1
     member.value = null
     device.value = null
@@ -102,27 +104,27 @@ export const useSession = defineStore('session', () => {
     }
   }
 
-  async function signInByPassword(handle: string, password: string): Promise<Result<Session>> {
-    const body = { handle, password, client: client() }
-    return taken(await request(api.signInByPassword, { body }))
+  async function signIn(asking: Promise<Result<Session>>): Promise<Result<Session>> {
+    const result = await asking
+    if (result.ok) take(result.data)
+    return result
   }
 
-  async function signInByLink(token: string): Promise<Result<Session>> {
-    return taken(await request(api.signInByLink, { body: { token, client: client() } }))
+  function signInByPassword(handle: string, password: string): Promise<Result<Session>> {
+    return signIn(request(api.signInByPassword, { body: { handle, password, client: client() } }))
   }
 
-  async function join(fields: {
+  function signInByLink(token: string): Promise<Result<Session>> {
+    return signIn(request(api.signInByLink, { body: { token, client: client() } }))
+  }
+
+  function join(fields: {
     token: string
     handle: string
     name: string
     password: string | null
   }): Promise<Result<Session>> {
-    return taken(await request(api.join, { body: { ...fields, client: client() } }))
-  }
-
-  function taken(result: Result<Session>): Result<Session> {
-    if (result.ok) take(result.data)
-    return result
+    return signIn(request(api.join, { body: { ...fields, client: client() } }))
   }
 
   function lookAtLink(token: string) {
@@ -164,14 +166,4 @@ export const useSession = defineStore('session', () => {
 async function endPush(keepFor: string | null): Promise<void> {
   const { endSubscription } = await import('../platform/push/push-end.ts')
   await endSubscription(keepFor)
-}
-
-function readKept(): Session | null {
-  try {
-    // A version before this one may have kept another shape: then the server is asked.
-    const kept = v.safeParse(api.session.response, JSON.parse(localStorage.getItem(KEPT) ?? 'null'))
-    return kept.success ? kept.output : null
-  } catch {
-    return null
-  }
 }

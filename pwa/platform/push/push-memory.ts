@@ -1,4 +1,6 @@
 /** What this browser profile remembers of its subscription: for which device it was made. */
+import * as v from 'valibot'
+import { keptJson } from '../kept-json.ts'
 
 /** Names the lock under which one page at a time, of all tabs, touches the subscription. */
 export const PUSH_LOCK = 'peal.push'
@@ -8,25 +10,15 @@ export const UNSUBSCRIBE_LIMIT_MS = 10_000
 
 const KEPT = 'peal.push'
 
+const sentSubscription = v.object({ deviceId: v.string(), endpoint: v.string() })
 /** The subscription that the server was sent last, and for which device. */
-export interface SentSubscription {
-  readonly deviceId: string
-  readonly endpoint: string
-}
+export type SentSubscription = v.InferOutput<typeof sentSubscription>
 
-/** What was sent last from here; null: nothing that is known. */
+/** The subscription that was sent last from here; null: none is known. */
 export function readSent(
   storage: Pick<Storage, 'getItem'> = localStorage,
 ): SentSubscription | null {
-  try {
-    const value: unknown = JSON.parse(storage.getItem(KEPT) ?? 'null')
-    if (typeof value !== 'object' || value === null) return null
-    const { deviceId, endpoint } = value as Partial<Record<string, unknown>>
-    if (typeof deviceId !== 'string' || typeof endpoint !== 'string') return null
-    return { deviceId, endpoint }
-  } catch {
-    return null
-  }
+  return keptJson(KEPT, sentSubscription, storage)
 }
 
 /** Remembers it; null forgets. */
