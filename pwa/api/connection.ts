@@ -19,16 +19,16 @@ export interface Connection {
 }
 
 /** What the browser says of the network. */
-export interface ConnectionGlobals {
+export interface ConnectionDeps {
   readonly addEventListener?: (type: 'offline', listener: () => void) => void
   readonly navigator?: { readonly onLine?: boolean }
 }
 
 export function createConnection(
-  globals: ConnectionGlobals = globalThis,
+  deps: ConnectionDeps = globalThis,
   now: () => number = () => Date.now(),
 ): Connection {
-  let offline = globals.navigator?.onLine === false
+  let offline = deps.navigator?.onLine === false
   let knewAt: number | null = null
   const watchers = new Set<() => void>()
   function set(nextOffline: boolean, nextKnewAt: number | null) {
@@ -38,7 +38,7 @@ export function createConnection(
     if (changed) for (const watcher of watchers) watcher()
   }
   // `online` proves a network, not a server: only an answer ends the state.
-  globals.addEventListener?.('offline', () => set(true, knewAt))
+  deps.addEventListener?.('offline', () => set(true, knewAt))
   return {
     get offline() {
       return offline

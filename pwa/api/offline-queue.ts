@@ -40,23 +40,23 @@ export interface OfflineQueue {
   flush(memberId: string): Promise<number>
 }
 
-export function createOfflineQueue(parts: {
+export function createOfflineQueue(deps: {
   store: MarkStore
   send: (mark: Mark) => Promise<Sent>
   /** Runs `work` while no other tab sends: two would break the order. */
   alone: (work: () => Promise<number>) => Promise<number>
 }): OfflineQueue {
-  const { store } = parts
+  const { store } = deps
   return {
     keep: (memberId, mark) => store.add({ memberId, mark }),
     waiting: async (memberId) =>
       (await store.all()).filter((kept) => kept.memberId === memberId).map(({ mark }) => mark),
     flush: (memberId) =>
-      parts.alone(async () => {
+      deps.alone(async () => {
         let taken = 0
         for (const kept of await store.all()) {
           if (kept.memberId === memberId) {
-            const sent = await parts.send(kept.mark)
+            const sent = await deps.send(kept.mark)
             if (sent === 'later') break
             if (sent === 'taken') taken += 1
           }

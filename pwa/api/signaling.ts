@@ -46,7 +46,7 @@ export interface Signaling {
 /** The part of a WebSocket that is used. */
 export type Socket = Pick<WebSocket, 'send' | 'close' | 'addEventListener' | 'readyState'>
 
-export interface SignalingOptions {
+export interface SignalingDeps {
   /** `ws:` or `wss:` address of `/signal`. */
   readonly url: string
   /** Who this page is, asked at each connection. */
@@ -78,13 +78,13 @@ export function signalAddress(): string {
 }
 
 /** Connects at once. */
-export function createSignaling(options: SignalingOptions): Signaling {
-  return new Connection(options)
+export function createSignaling(deps: SignalingDeps): Signaling {
+  return new Connection(deps)
 }
 
 class Connection implements Signaling {
   state: SignalingState = 'connecting'
-  readonly #options: SignalingOptions
+  readonly #deps: SignalingDeps
   readonly #listeners = new Map<string, Set<(message: ServerMessage) => void>>()
   readonly #stateListeners = new Set<(state: SignalingState) => void>()
   readonly #pending = new Map<number, Pending>()
@@ -95,8 +95,8 @@ class Connection implements Signaling {
   #cancelSilence: (() => void) | null = null
   #cancelProbe: (() => void) | null = null
 
-  constructor(options: SignalingOptions) {
-    this.#options = options
+  constructor(deps: SignalingDeps) {
+    this.#deps = deps
     this.#connect()
   }
 
@@ -144,7 +144,7 @@ class Connection implements Signaling {
   }
 
   greet(): void {
-    this.#write({ type: 'hello', v: PROTOCOL_VERSION, ...this.#options.hello() })
+    this.#write({ type: 'hello', v: PROTOCOL_VERSION, ...this.#deps.hello() })
   }
 
   probe(): void {
@@ -154,7 +154,7 @@ class Connection implements Signaling {
     }
     if (this.#cancelSilence !== null || !this.#write({ type: 'ping' })) return
     const socket = this.#socket
-    this.#cancelSilence = this.#options.timer(PONG_MS, () => {
+    this.#cancelSilence = this.#deps.timer(PONG_MS, () => {
       this.#cancelSilence = null
       if (socket !== null) this.#lost(socket)
     })
@@ -175,11 +175,11 @@ class Connection implements Signaling {
     this.#cancelRetry?.()
     this.#cancelRetry = null
     this.#set('connecting')
-    const open = this.#options.openSocket ?? ((url: string): Socket => new WebSocket(url))
-    const socket = open(this.#options.url)
+    const open = this.#deps.openSocket ?? ((url: string): Socket => new WebSocket(url))
+    const socket = open(this.#deps.url)
     this.#socket = socket
     let bye: Ending = { code: null, retryMs: null }
-    const cancelOpen = this.#options.timer(OPEN_MS, () => {
+    const cancelOpen = this.#deps.timer(OPEN_MS, () => {
       this.#lost(socket)
     })
     socket.addEventListener('open', () => {
@@ -199,10 +199,7 @@ class Connection implements Signaling {
       if (socket !== this.#socket) return
       this.#cancelSilence?.()
       this.#cancelSilence = null
-      const message = parse(
-        (event as MessageEvent<unknown>).data,
-        this.#options.report ?? reportError,
-      )
+      const message = parse((event as MessageEvent<unknown>).data, this.#deps.report ?? reportError)
       if (message === null) return
       if (message.type === 'bye') {
         bye = { code: message.code, retryMs: message.retryMs ?? null }
@@ -229,7 +226,7 @@ class Connection implements Signaling {
   #lost(socket: Socket, ending: Ending = { code: null, retryMs: null }): void {
     if (socket !== this.#socket) return
     this.#drop()
-    const { urgent, random = Math.random } = this.#options
+    const { urgent, random = Math.random } = this.#deps
     const wait = reconnectIn(ending, this.#failures, urgent(), random())
     this.#failures += 1
     if (wait === null) {
@@ -237,7 +234,7 @@ class Connection implements Signaling {
       return
     }
     this.#set('waiting')
-    this.#cancelRetry = this.#options.timer(wait, () => {
+    this.#cancelRetry = this.#deps.timer(wait, () => {
       this.#connect()
     })
   }
@@ -253,8 +250,8 @@ class Connection implements Signaling {
   }
 
   #keepProbing(): void {
-    this.#cancelProbe = this.#options.timer(PROBE_MS, () => {
-      if (this.#options.urgent()) this.probe()
+    this.#cancelProbe = this.#deps.timer(PROBE_MS, () => {
+      if (this.#deps.urgent()) this.probe()
       this.#keepProbing()
     })
   }

@@ -6,7 +6,7 @@ import type { TimerRequest } from './timer.worker.ts'
 export type TimerWorker = Pick<Worker, 'postMessage' | 'addEventListener'>
 
 /** What the timers need of the page. */
-export interface WorkerTimerParts {
+export interface WorkerTimerDeps {
   /** Makes the dedicated worker; null where it cannot be had. */
   readonly startWorker: () => TimerWorker | null
   readonly pageTimer: Timer
@@ -23,7 +23,7 @@ interface Waiting {
   stop: () => void
 }
 
-const PAGE: WorkerTimerParts = {
+const PAGE: WorkerTimerDeps = {
   startWorker() {
     try {
       return new Worker(new URL('./timer.worker.ts', import.meta.url), { type: 'module' })
@@ -40,20 +40,20 @@ const PAGE: WorkerTimerParts = {
  * Timers that keep time in hidden pages. They are the page's own at first, and handed to a worker
  * when that is there.
  */
-export function workerTimer(parts: WorkerTimerParts = PAGE): Timer {
+export function workerTimer(deps: WorkerTimerDeps = PAGE): Timer {
   const waiting = new Map<number, Waiting>()
   let next = 1
   let worker: TimerWorker | null = null
-  function ring(id: number): void {
+  function fire(id: number): void {
     const due = waiting.get(id)
     waiting.delete(id)
     due?.callback()
   }
   /** Lets one wait out what is left of its time. */
   function arm(id: number, entry: Waiting): void {
-    const ms = Math.max(0, entry.at - parts.now())
+    const ms = Math.max(0, entry.at - deps.now())
     if (worker === null) {
-      entry.stop = parts.pageTimer(ms, () => ring(id))
+      entry.stop = deps.pageTimer(ms, () => fire(id))
       return
     }
     const keeper = worker
@@ -66,10 +66,10 @@ export function workerTimer(parts: WorkerTimerParts = PAGE): Timer {
     worker = keeper
     for (const [id, entry] of waiting) arm(id, entry)
   }
-  parts.pageTimer(LATER_MS, () => {
-    const started = parts.startWorker()
+  deps.pageTimer(LATER_MS, () => {
+    const started = deps.startWorker()
     if (started === null) return
-    started.addEventListener('message', (event) => ring((event as MessageEvent<number>).data))
+    started.addEventListener('message', (event) => fire((event as MessageEvent<number>).data))
     // A worker that does not load says so only here: what waits must not wait for ever.
     started.addEventListener('error', () => keepBy(null))
     keepBy(started)
@@ -77,7 +77,7 @@ export function workerTimer(parts: WorkerTimerParts = PAGE): Timer {
   return (ms, callback) => {
     const id = next
     next += 1
-    const entry: Waiting = { at: parts.now() + ms, callback, stop: () => undefined }
+    const entry: Waiting = { at: deps.now() + ms, callback, stop: () => undefined }
     waiting.set(id, entry)
     arm(id, entry)
     return () => {

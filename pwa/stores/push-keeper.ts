@@ -44,7 +44,7 @@ export type PushStanding =
   /** Peal's server could not be asked. */
   | { readonly kind: 'unreachable'; readonly failure: Failure }
 
-export interface PushPorts {
+export interface PushKeeperDeps {
   readonly support: PushSupport
   readonly browser: PushBrowser
   readonly server: {
@@ -75,7 +75,7 @@ export interface PushKeeper {
   stop(): void
 }
 
-export function createPushKeeper(ports: PushPorts): PushKeeper {
+export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
   let standing: PushStanding = { kind: 'unknown' }
   let asking = false
   let closed = false
@@ -87,7 +87,7 @@ export function createPushKeeper(ports: PushPorts): PushKeeper {
   function become(next: PushStanding): void {
     cancelLook()
     standing = next
-    ports.changed(next)
+    deps.changed(next)
     if (next.kind === 'proving') lookAfter(0)
   }
 
@@ -95,7 +95,7 @@ export function createPushKeeper(ports: PushPorts): PushKeeper {
   function lookAfter(turn: number): void {
     const ms = ECHO_LOOKS_MS[turn]
     if (ms === undefined) return become({ kind: 'unproved' })
-    cancelLook = ports.timer(ms - (ECHO_LOOKS_MS[turn - 1] ?? 0), () => {
+    cancelLook = deps.timer(ms - (ECHO_LOOKS_MS[turn - 1] ?? 0), () => {
       void look().then(() => {
         if (standing.kind === 'proving') lookAfter(turn + 1)
       })
@@ -106,8 +106,8 @@ export function createPushKeeper(ports: PushPorts): PushKeeper {
     if (standing.kind !== 'proving' && standing.kind !== 'unproved' && standing.kind !== 'proved') {
       return check()
     }
-    const result = await ports.server.state()
-    if (result.ok && isProved(result.data, ports.now())) take(result.data)
+    const result = await deps.server.state()
+    if (result.ok && isProved(result.data, deps.now())) take(result.data)
   }
 
   function check(): Promise<void> {
@@ -122,37 +122,37 @@ export function createPushKeeper(ports: PushPorts): PushKeeper {
   async function checkAll(): Promise<void> {
     while (again) {
       again = false
-      await ports.alone(compare)
+      await deps.alone(compare)
     }
   }
 
   async function compare(): Promise<void> {
     cancelDaily()
-    cancelDaily = ports.timer(CHECK_AGAIN_MS, () => void check())
-    if (ports.support !== 'supported') {
-      const kind = ports.support === 'home-screen' ? 'home-screen' : 'unsupported'
+    cancelDaily = deps.timer(CHECK_AGAIN_MS, () => void check())
+    if (deps.support !== 'supported') {
+      const kind = deps.support === 'home-screen' ? 'home-screen' : 'unsupported'
       return become({ kind })
     }
-    const device = ports.device()
+    const device = deps.device()
     if (device === null) return
-    const permission = ports.browser.permission()
+    const permission = deps.browser.permission()
     // The answer to an open question is awaited by who asked it.
     if (permission === 'default' && asking) return
-    const result = await ports.server.state()
+    const result = await deps.server.state()
     if (!result.ok) return become({ kind: 'unreachable', failure: result })
     if (permission !== 'granted') {
       if (result.data.subscription !== null) await withdraw()
       return become(permission === 'denied' ? { kind: 'blocked' } : { kind: 'not-asked', closed })
     }
-    const held = await heldSubscription(ports.browser, ports.timer)
+    const held = await heldSubscription(deps.browser, deps.timer)
     if (held === 'no-worker') return become({ kind: 'no-worker' })
     await mend(device, held, result.data)
   }
 
   async function mend(device: string, held: HeldSubscription | null, server: PushState) {
-    const mark = ports.memory.read()
+    const mark = deps.memory.read()
     const sent = mark?.deviceId === device ? mark.endpoint : null
-    switch (pushPlan({ held, server, sent, now: ports.now() })) {
+    switch (pushPlan({ held, server, sent, now: deps.now() })) {
       case 'keep':
         return take(server)
       case 'send':
@@ -164,18 +164,18 @@ export function createPushKeeper(ports: PushPorts): PushKeeper {
       case 'subscribe':
         break
     }
-    if (!isProved(server, ports.now())) become({ kind: 'subscribing' })
-    const made = await subscribe(ports.browser, server.key, ports.timer)
+    if (!isProved(server, deps.now())) become({ kind: 'subscribing' })
+    const made = await subscribe(deps.browser, server.key, deps.timer)
     if (made.kind === 'subscribed') return send(device, made.body, server)
     become(standingOf(made))
   }
 
   async function send(device: string, body: SubscriptionRequest, before: PushState): Promise<void> {
     // Somebody else may have signed in meanwhile: it is not theirs.
-    if (ports.device() !== device) return
-    const result = await ports.server.subscribe(body)
+    if (deps.device() !== device) return
+    const result = await deps.server.subscribe(body)
     if (result.ok) {
-      ports.memory.write({ deviceId: device, endpoint: body.endpoint })
+      deps.memory.write({ deviceId: device, endpoint: body.endpoint })
       return take(result.data)
     }
     if (result.code === 'invalid' && result.field === 'endpoint') {
@@ -183,13 +183,13 @@ export function createPushKeeper(ports: PushPorts): PushKeeper {
       return become({ kind: 'no-service', why: 'host', detail })
     }
     // What was proved before is as good as it was.
-    if (isProved(before, ports.now())) return take(before)
+    if (isProved(before, deps.now())) return take(before)
     become({ kind: 'unreachable', failure: result })
   }
 
   async function withdraw(): Promise<void> {
-    const result = await ports.server.unsubscribe()
-    if (result.ok) ports.memory.write(null)
+    const result = await deps.server.unsubscribe()
+    if (result.ok) deps.memory.write(null)
   }
 
   function take(state: PushState): void {
@@ -198,16 +198,16 @@ export function createPushKeeper(ports: PushPorts): PushKeeper {
       return become({ kind: 'no-service', why: 'failing', detail: '' })
     }
     const at = state.subscription?.provedAt ?? null
-    if (at !== null && isProved(state, ports.now())) return become({ kind: 'proved', at })
+    if (at !== null && isProved(state, deps.now())) return become({ kind: 'proved', at })
     if (standing.kind !== 'proving') become({ kind: 'proving' })
   }
 
   async function allow(): Promise<void> {
-    if (ports.support === 'supported' && ports.browser.permission() !== 'granted' && !asking) {
+    if (deps.support === 'supported' && deps.browser.permission() !== 'granted' && !asking) {
       asking = true
       become({ kind: 'asking' })
       // First of all: a press's leave to ask does not last.
-      const answer = await ports.browser.requestPermission().catch(() => 'default' as const)
+      const answer = await deps.browser.requestPermission().catch(() => 'default' as const)
       asking = false
       closed = answer === 'default'
     }
@@ -222,7 +222,7 @@ export function createPushKeeper(ports: PushPorts): PushKeeper {
       cancelLook()
       cancelDaily()
       standing = { kind: 'unknown' }
-      ports.changed(standing)
+      deps.changed(standing)
     },
   }
 }

@@ -18,7 +18,7 @@ export const LOOK_TRIES = 10
 /** A step that takes longer than this gets its advice while it is still awaited, ms. */
 const SLOW_MS = 8_000
 
-export interface TestPorts {
+export interface TestRingDeps {
   readonly begin: () => Promise<Result<{ readonly id: string; readonly state: TestState }>>
   /** Answers once there are more steps than these, or after a while. */
   readonly look: (id: string, known: number) => Promise<Result<TestState>>
@@ -33,25 +33,25 @@ export interface TestRing {
   stop(): void
 }
 
-export function createTestRing(ports: TestPorts): TestRing {
+export function createTestRing(deps: TestRingDeps): TestRing {
   let turn = 0
   const pause = () =>
     new Promise<void>((resolve) => {
-      ports.timer(LOOK_AGAIN_MS, resolve)
+      deps.timer(LOOK_AGAIN_MS, resolve)
     })
 
   async function run(): Promise<Failure | 'followed' | 'stopped'> {
     turn += 1
     const mine = turn
-    const begun = await ports.begin()
+    const begun = await deps.begin()
     if (mine !== turn) return 'stopped'
     if (!begun.ok) return begun
     const { id } = begun.data
     let state = begun.data.state
-    ports.changed(state)
+    deps.changed(state)
     let failures = 0
     while (!state.over) {
-      const result = await ports.look(id, state.steps.length)
+      const result = await deps.look(id, state.steps.length)
       if (mine !== turn) return 'stopped'
       if (!result.ok) {
         failures += 1
@@ -62,7 +62,7 @@ export function createTestRing(ports: TestPorts): TestRing {
       failures = 0
       const isNew = result.data.over || result.data.steps.length > state.steps.length
       state = result.data
-      if (isNew) ports.changed(state)
+      if (isNew) deps.changed(state)
       else await pause()
       if (mine !== turn) return 'stopped'
     }

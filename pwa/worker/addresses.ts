@@ -1,6 +1,6 @@
-/** Which addresses the worker looks after, and which it leaves to the server. */
+/** Which addresses the worker handles, and which it leaves to the server. */
 
-/** Navigations that the cached shell never answers; a sign-in page must be the newest, too. */
+/** Navigations that the cached shell never answers; the sign-in page must be up to date, too. */
 export const NEVER_FROM_SHELL: readonly RegExp[] = [
   /^\/api(\/|$|\?)/,
   /^\/signal(\/|$|\?)/,
@@ -11,10 +11,10 @@ export const NEVER_FROM_SHELL: readonly RegExp[] = [
   /^\/embed(-example)?\.(js|html|css)($|\?)/,
 ]
 
-/** What is named by its content, and never changes; a URL pattern. */
+/** URL pattern of files whose names are hashes of their content. */
 export const HASHED = '/assets/*'
 
-/** Call windows, whose shell is their own. */
+/** Call windows, which have a shell of their own. */
 export const OF_CALL_SHELL = /^\/call\//
 
 const READ_OFFLINE =
@@ -22,17 +22,17 @@ const READ_OFFLINE =
 const PHOTO = /^\/api\/photos\//
 const SIGNS_IN = /^\/api\/(sign-in\/(password|link)|join)$/
 
-/** The API answers under this path can be read offline. */
+/** Whether the API's responses under this path can be read offline. */
 export function isReadOffline(path: string): boolean {
   return READ_OFFLINE.test(path)
 }
 
-/** The path of somebody's photo; its version is part of it. */
+/** Whether this is the path of a photo, which includes the photo's version. */
 export function isPhoto(path: string): boolean {
   return PHOTO.test(path)
 }
 
-/** What a request does to who is signed in, if it succeeds. */
+/** Whether a successful request to this path signs somebody in or out. */
 export function signInEffect(path: string): 'in' | 'out' | null {
   if (path === '/api/sign-out') return 'out'
   return SIGNS_IN.test(path) ? 'in' : null

@@ -1,4 +1,4 @@
-/** Time for the worker, handed in so that tests need none. */
+/** Time for the worker, handed in so that tests need not wait. */
 export interface Clock {
   /** Ms since 1970 by this device's clock. */
   now(): number

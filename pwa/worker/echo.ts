@@ -1,4 +1,4 @@
-/** Proves to the server that push reaches this browser: the token goes back. */
+/** Proves to the server that push reaches this browser, by sending the token back. */
 import type { PushEcho } from '../../protocol/push.ts'
 import type { ProvedMessage } from '../platform/installed/worker-messages.ts'
 import * as texts from '../texts/texts.ts'
@@ -10,8 +10,7 @@ import type { ServerClock } from './server-clock.ts'
 
 const t = texts.notifications
 
-/** What an echo acts upon. */
-export interface EchoParts {
+export interface EchoDeps {
   readonly clock: Clock
   readonly serverClock: Pick<ServerClock, 'heardRoughly'>
   readonly server: Pick<RingServer, 'echo'>
@@ -20,9 +19,9 @@ export interface EchoParts {
   readonly tell: (message: ProvedMessage) => void
 }
 
-/** Sends the token back until the server has heard it, or for some seconds. */
-export async function onEcho(parts: EchoParts, push: PushEcho): Promise<void> {
-  const { clock, serverClock, server, notices, tell } = parts
+/** Sends the token until the server has accepted it, for some seconds at most. */
+export async function onEcho(deps: EchoDeps, push: PushEcho): Promise<void> {
+  const { clock, serverClock, server, notices, tell } = deps
   const { deviceId, echoToken } = push
   await Promise.all([
     notices.quiet({ title: t.proved, body: t.provedText, to: push.to }),

@@ -1,6 +1,6 @@
 /**
- * What is read offline: contacts and calls seen before (the network first), and photos (the cache
- * first, since a photo's version is in its address). Wiped when its member goes.
+ * Caches what can be read offline: contacts and calls (network first), and photos (cache first, since
+ * a photo's version is in its address). Wiped when its member goes.
  */
 import { registerRoute } from 'workbox-routing'
 import { CacheFirst, NetworkFirst } from 'workbox-strategies'
@@ -9,17 +9,17 @@ import { isPhoto, isReadOffline, signInEffect } from './addresses.ts'
 import { followSignIn, memberPlugin } from './member-plugin.ts'
 import type { Owner } from './owner.ts'
 
-/** After this the cache answers, if it can: a network that hangs is no better than none. */
+/** The cache answers after this, s: a network that hangs is no better than none. */
 const NETWORK_TIMEOUT_S = 5
-/** Answers kept: more than a person looks at in a day. */
+/** Cached responses: more than a person looks at in a day. */
 const MOST_ANSWERS = 300
-/** Photos kept, at most 256 KiB each. */
+/** Cached photos, at most 256 KiB each. */
 const MOST_PHOTOS = 300
 
-/** Read as soon as the worker runs: pages asked for these before it could see them. */
+/** Cached as soon as the worker runs: pages requested these before the worker could see it. */
 const FIRST_READS = ['/api/session', '/api/home', '/api/calls', '/api/missed', '/api/connectors']
 
-/** Takes the requests that are read offline, until the worker ends. */
+/** Handles the requests that can be read offline. */
 export function registerMemberCache(scope: ServiceWorkerGlobalScope, owner: Owner): void {
   const own = (most: number) =>
     memberPlugin({ owner, caches: scope.caches, most, now: () => Date.now() })
@@ -42,11 +42,11 @@ export function registerMemberCache(scope: ServiceWorkerGlobalScope, owner: Owne
     'POST',
   )
 
-  // Not awaited by the event: requests of claimed pages wait until the worker is active.
+  // Not awaited by the event, because requests of claimed pages wait until the worker is active.
   scope.addEventListener('activate', (event) => void readFirst(scope, event, answers))
 }
 
-/** Offline and signed-out browsers have nothing to read: that is no fault. */
+/** Stops at the first failure: offline and signed-out browsers have nothing to read. */
 async function readFirst(
   scope: ServiceWorkerGlobalScope,
   event: ExtendableEvent,

@@ -1,6 +1,6 @@
 /**
- * How answers are kept for one member: under the member's id, stamped with their time, and only
- * when nobody else signed in while they were under way.
+ * Caches responses for one member: under the member's id, with the time of the response, and only if
+ * nobody else signed in while it was under way.
  */
 import type { WorkboxPlugin } from 'workbox-core/types.js'
 import { CACHED_AT_HEADER } from '../platform/installed/member-data.ts'
@@ -9,19 +9,19 @@ import type { Owner } from './owner.ts'
 
 /** The parameter that carries the member in a cache's key; never sent to the server. */
 const OWNER_PARAMETER = 'peal-owner'
-/** A key that no stored answer has. */
+/** A key that no cached response has. */
 const NOBODY = '-'
 
 /** Gateways answer so when the server behind them is away; the API itself answers in JSON. */
 const GATEWAY_STATUSES: readonly number[] = [502, 503, 504]
 
-/** The answer comes from a proxy whose server is away: as good as no network. */
+/** Whether a proxy answered in place of a server that is down, which counts as no network. */
 export function isServerAway(response: Response): boolean {
   const type = response.headers.get('content-type') ?? ''
   return GATEWAY_STATUSES.includes(response.status) && !type.includes('json')
 }
 
-/** The same answer with the time at which the network gave it. */
+/** The same response with the time at which the network gave it. */
 function stamped(response: Response, now: number): Response {
   const headers = new Headers(response.headers)
   headers.set(CACHED_AT_HEADER, String(now))
@@ -32,21 +32,21 @@ function stamped(response: Response, now: number): Response {
   })
 }
 
-/** The address under which this member's answer is kept. */
+/** The cache key of this member's response. */
 export function ownedKey(address: string, memberId: string | null): string {
   const url = new URL(address)
   url.searchParams.set(OWNER_PARAMETER, memberId ?? NOBODY)
   return url.href
 }
 
-/** Puts one cache under its owner's rules; `most` bounds it, the oldest answers go first. */
-export function memberPlugin(parts: {
+/** Workbox plugin for a cache of at most `most` responses; the oldest are removed first. */
+export function memberPlugin(deps: {
   owner: Owner
   caches: Pick<CacheStorage, 'open'>
   most: number
   now(): number
 }): WorkboxPlugin {
-  const { owner } = parts
+  const { owner } = deps
   return {
     handlerWillStart: ({ state }) => {
       if (state) state['epoch'] = owner.epoch
@@ -66,18 +66,18 @@ export function memberPlugin(parts: {
     },
     cacheWillUpdate: async ({ response, state }) => {
       if (response.status !== 200 || (await owner.current()) === null) return null
-      return state?.['epoch'] === owner.epoch ? stamped(response, parts.now()) : null
+      return state?.['epoch'] === owner.epoch ? stamped(response, deps.now()) : null
     },
     cacheDidUpdate: async ({ cacheName }) => {
-      const cache = await parts.caches.open(cacheName)
+      const cache = await deps.caches.open(cacheName)
       const keys = await cache.keys()
-      const surplus = keys.slice(0, Math.max(0, keys.length - parts.most))
+      const surplus = keys.slice(0, Math.max(0, keys.length - deps.most))
       await Promise.all(surplus.map((key) => cache.delete(key)))
     },
   }
 }
 
-/** The member that an answer of the session's shape names; null when it has another shape. */
+/** The member's id in a response that holds a session; null when it has another shape. */
 async function memberOf(response: Response): Promise<string | null> {
   const body: unknown = await response.json().catch(() => null)
   if (typeof body !== 'object' || body === null || !('member' in body)) return null
@@ -86,7 +86,7 @@ async function memberOf(response: Response): Promise<string | null> {
   return typeof member.id === 'string' ? member.id : null
 }
 
-/** Looks at what a sign-in, sign-out or join came to, and tells the owner. */
+/** Tells the owner of a sign-in, sign-out or join that succeeded. */
 export async function followSignIn(
   owner: Owner,
   address: string,

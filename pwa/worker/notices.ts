@@ -1,6 +1,6 @@
 /**
- * What the worker shows, replaces and closes. It does not judge what is true of a call: it is told,
- * and keeps what stands from being overwritten by something that says less.
+ * Shows, replaces and closes the worker's notifications. Callers decide what is true of a call; this
+ * only keeps a notification from being replaced by one that says less.
  */
 import { callerTag } from '../../protocol/push.ts'
 import type { MissedCount, PushAboutCall, PushRing, PushTest } from '../../protocol/push.ts'
@@ -11,53 +11,52 @@ import { commonLook, ringLook } from './ring-options.ts'
 import type { Abilities } from './ring-options.ts'
 import type { ServerClock } from './server-clock.ts'
 import { dataOf, ringTag } from './shown.ts'
-import type { Shelf, ShownData, ShownOptions } from './shown.ts'
+import type { Registration, ShownData, ShownOptions } from './shown.ts'
 
 const t = texts.notifications
 
-/** A note that nobody has to deal with goes after this. */
+/** Notes that ask for nothing close after this, ms. */
 export const NOTE_MS = 6_000
-/** What was pressed is known to whoever pressed it: as short as the end of a push event takes. */
+/** The note after a press only has to stay until the push event ends, ms. */
 const PRESSED_MS = 2_000
 const NOTE_TAG = 'note'
 
-/** What is shown on, and what it is decided by. */
-export interface NoticeParts {
-  readonly shelf: Shelf
+export interface NoticeDeps {
+  readonly registration: Registration
   readonly can: Abilities
   readonly clock: Clock
   readonly serverClock: Pick<ServerClock, 'local'>
-  /** A phone: nothing is called from there. */
+  /** Phones cannot place calls. */
   readonly isMobile: boolean
-  /** Somebody looks at a page of Peal's. */
+  /** A page of Peal's is visible. */
   readonly isLookedAt: () => Promise<boolean>
 }
 
-/** All that Peal shows as notifications. */
+/** All notifications of Peal. */
 export class Notices {
-  readonly #parts: NoticeParts
+  readonly #deps: NoticeDeps
   #turn: Promise<void> = Promise.resolve()
 
-  constructor(parts: NoticeParts) {
-    this.#parts = parts
+  constructor(deps: NoticeDeps) {
+    this.#deps = deps
   }
 
-  /** Shows a ring, or lets it ring again. Rejects as `showNotification` does. */
+  /** Shows a ring, or makes it ring again. Rejects as `showNotification` does. */
   async ring(data: PushRing | PushTest): Promise<void> {
-    const { shelf, can, serverClock } = this.#parts
+    const { registration, can, serverClock } = this.#deps
     const placedAt = data.kind === 'ring' ? data.placedAt : data.sentAt
     const { title, options } = ringLook(can, data, serverClock.local(placedAt))
     if (can.repeats === 'again') await this.#close(options.tag, isSameRing(data))
-    await shelf.showNotification(title, options)
+    await registration.showNotification(title, options)
   }
 
-  /** Takes a ring back. */
+  /** Closes a ring; true: it was shown. */
   closeRing(data: PushAboutCall | PushTest): Promise<boolean> {
     const tag = data.kind === 'test' ? ringTag(data) : callerTag(data.from.handle)
     return this.#close(tag, isSameRing(data))
   }
 
-  /** Shows what a push, or the end of a ring, came to. */
+  /** Shows the outcome of a push or of a ring. */
   present(push: PushAboutCall, verdict: Exclude<Verdict, { do: 'ring' | 'already' }>) {
     return this.#inTurn(async () => {
       if (verdict.do === 'missed') return this.#missed(push, verdict.again)
@@ -71,8 +70,8 @@ export class Notices {
   }
 
   /**
-   * A ring was answered or declined by its button. A word stands in its place for a moment: the push
-   * that it came by ends now, and a browser sees then whether that showed something.
+   * A ring was answered or declined by its button. A note takes its place for a moment: its push event
+   * ends now, and browsers expect a push event to leave a notification.
    */
   pressed(ring: PushRing, action: 'answer' | 'decline'): Promise<void> {
     const title = action === 'answer' ? t.answering : t.over.declined
@@ -80,28 +79,28 @@ export class Notices {
     return this.#inTurn(() => this.#note(callerTag(ring.from.handle), note, PRESSED_MS))
   }
 
-  /** Every push shows something: browsers take the right to push from who shows nothing. */
+  /** Browsers revoke push for workers that show nothing on a push, so this shows a neutral note. */
   neutral(): Promise<void> {
     return this.#inTurn(() => this.#note(NOTE_TAG, { title: t.app, body: t.neutralText }, null))
   }
 
-  /** Something quiet, unless somebody looks at Peal anyway. */
+  /** Shows a silent note, unless a page of Peal's is visible. */
   quiet(note: Note): Promise<void> {
     return this.#inTurn(async () => {
-      if (!(await this.#parts.isLookedAt())) await this.#note(NOTE_TAG, note, NOTE_MS)
+      if (!(await this.#deps.isLookedAt())) await this.#note(NOTE_TAG, note, NOTE_MS)
     })
   }
 
-  /** Takes back missed calls up to this server ms, of one person or of all. */
+  /** Closes missed calls up to this server time (ms), of one person or of all. */
   async seen(upTo: number, handle: string | undefined): Promise<void> {
     await this.#close(handle === undefined ? undefined : callerTag(handle), (data) =>
       data.kind === 'missed' ? data.missed.at <= upTo : false,
     )
   }
 
-  /** Closes notes whose time is over, and returns when the next one is due, ms; null: none is. */
+  /** Closes notes whose time is over, and returns when the next one is due, ms; null: never. */
   async closeNotes(): Promise<number | null> {
-    const now = this.#parts.clock.now()
+    const now = this.#deps.clock.now()
     let next: number | null = null
     await this.#close(undefined, (data) => {
       if (data.kind !== 'note' || data.until === null) return false
@@ -111,26 +110,29 @@ export class Notices {
     return next
   }
 
-  /** Closes what is for another member than this one. */
+  /** Closes what is for other members than this one. */
   async closeOthers(owner: string | null): Promise<void> {
     await this.#close(undefined, ({ to }) => to !== null && to !== owner)
   }
 
-  /** What of Peal's stands now. */
-  async standing(tag?: string): Promise<ShownData[]> {
-    const all = await this.#parts.shelf.getNotifications({ ...(tag !== undefined && { tag }) })
+  /** What is shown now. */
+  async shown(tag?: string): Promise<ShownData[]> {
+    const all = await this.#deps.registration.getNotifications({
+      ...(tag !== undefined && { tag }),
+    })
     return all.map(dataOf).filter((data) => data !== null)
   }
 
   async #missed(push: PushAboutCall, again: boolean): Promise<void> {
-    const { can, serverClock, isMobile } = this.#parts
+    const { can, serverClock, isMobile } = this.#deps
     const { from, callId } = push
     const tag = callerTag(from.handle)
-    const [former] = await this.standing(tag)
+    const [former] = await this.shown(tag)
     const told = push.kind === 'ring' ? undefined : push.missed
     const isKnown = former?.kind === 'missed' && former.callId === callId
-    // Dealt with already; or known, and nothing more exact is at hand.
+    // The person has dealt with it already.
     if (again && former === undefined) return this.#fill(noteOf(push))
+    // It is shown already, and this push has no better count.
     if (isKnown && told === undefined) return
     const missed: MissedCount = told ?? guess(push.placedAt, former)
     const at = serverClock.local(missed.at)
@@ -149,40 +151,40 @@ export class Notices {
     })
   }
 
-  /** Shows a note if nothing stands and nobody looks. */
+  /** Shows a note if nothing is shown and no page of Peal's is visible. */
   async #fill(note: Note): Promise<void> {
-    if ((await this.standing()).length > 0 || (await this.#parts.isLookedAt())) return
+    if ((await this.shown()).length > 0 || (await this.#deps.isLookedAt())) return
     await this.#note(NOTE_TAG, note, NOTE_MS)
   }
 
   async #note(tag: string, { title, body, to }: Note, forMs: number | null): Promise<void> {
-    const { clock } = this.#parts
+    const { clock } = this.#deps
     const until = forMs === null ? null : clock.now() + forMs
     const data = { kind: 'note', to: to ?? null, until } as const
     await this.#show(title, { ...commonLook(null), body, tag, silent: true, data })
-    // Not part of any event: a browser counts what stands when the event ends. A worker that is
-    // stopped before closes it when it starts again.
+    // Not awaited by the event, because browsers count what is shown when it ends. A worker that is
+    // stopped before then closes the note when it starts again.
     if (forMs !== null) void clock.wait(forMs).then(() => this.closeNotes())
   }
 
-  /** A desktop that cannot show it has nothing else to be told by. */
+  /** Errors are dropped: without notifications there is no other way to tell anybody. */
   async #show(title: string, options: ShownOptions): Promise<void> {
-    await this.#parts.shelf.showNotification(title, options).catch(() => undefined)
+    await this.#deps.registration.showNotification(title, options).catch(() => undefined)
   }
 
   async #close(tag: string | undefined, which: (data: ShownData) => boolean): Promise<boolean> {
     let closed = false
     const filter = tag === undefined ? {} : { tag }
-    for (const standing of await this.#parts.shelf.getNotifications(filter)) {
-      const data = dataOf(standing)
+    for (const notification of await this.#deps.registration.getNotifications(filter)) {
+      const data = dataOf(notification)
       if (data === null || !which(data)) continue
-      standing.close()
+      notification.close()
       closed = true
     }
     return closed
   }
 
-  /** One after the other: what reads what stands, and then writes, must not mix. */
+  /** Runs work one after the other, because it reads what is shown before it shows something else. */
   #inTurn(work: () => Promise<void>): Promise<void> {
     const done = this.#turn.then(work)
     this.#turn = done.catch(() => undefined)
@@ -207,7 +209,7 @@ function isSameRing(ring: PushAboutCall | PushTest) {
   }
 }
 
-/** Without the server's count: one more than what stands tells. */
+/** Without the server's count: one more than the notification that is shown says. */
 function guess(placedAt: number, former: ShownData | undefined): MissedCount {
   const before = former?.kind === 'missed' ? former.missed : { count: 0, unseen: 0 }
   return { at: placedAt, count: before.count + 1, unseen: before.unseen + 1 }

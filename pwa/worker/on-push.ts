@@ -1,19 +1,18 @@
-/** What arrives by push: parsed, looked at whom it is for, and passed on. Shows something always. */
+/** Handles pushes: parses each, checks that it is for this member, and always shows something. */
 import * as v from 'valibot'
 import { pushMessage } from '../../protocol/push.ts'
 import type { PushData } from '../../protocol/push.ts'
 import { onEcho } from './echo.ts'
-import type { EchoParts } from './echo.ts'
+import type { EchoDeps } from './echo.ts'
 import type { Notices } from './notices.ts'
 import type { Owner } from './owner.ts'
 import { onRing, onRingEnd } from './ring-pushes.ts'
-import type { RingPushParts } from './ring-pushes.ts'
+import type { RingPushDeps } from './ring-pushes.ts'
 import type { RingServer } from './ring-server.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { TestRings } from './test-rings.ts'
 
-/** What a push acts upon. */
-export interface PushEventParts extends Omit<RingPushParts, 'notices'>, Omit<EchoParts, 'notices'> {
+export interface PushEventDeps extends Omit<RingPushDeps, 'notices'>, Omit<EchoDeps, 'notices'> {
   readonly owner: Pick<Owner, 'current' | 'becomes'>
   readonly server: Pick<RingServer, 'state' | 'echo' | 'memberId'>
   readonly serverClock: ServerClock
@@ -21,36 +20,36 @@ export interface PushEventParts extends Omit<RingPushParts, 'notices'>, Omit<Ech
   readonly tests: Pick<TestRings, 'ring'>
 }
 
-/** What of a push message is read. */
+/** The part of `PushMessageData` that is used. */
 export interface PushText {
   text(): string
 }
 
-/** Never rejects; resolves when the push is dealt with. */
-export async function onPush(parts: PushEventParts, message: PushText | null): Promise<void> {
+/** Resolves when the push is handled; never rejects. */
+export async function onPush(deps: PushEventDeps, message: PushText | null): Promise<void> {
   const data = parse(message)
   try {
-    if (data === null || !(await isForOwner(parts, data))) return await parts.notices.neutral()
-    await parts.serverClock.load()
-    await parts.serverClock.sent(data.sentAt)
-    await dispatch(parts, data)
+    if (data === null || !(await isForOwner(deps, data))) return await deps.notices.neutral()
+    await deps.serverClock.load()
+    await deps.serverClock.sent(data.sentAt)
+    await dispatch(deps, data)
   } catch (error) {
-    // The browser refused its own store or notification: its console is all that is left to tell.
+    // The browser refused its own store or a notification; only its console is left to report to.
     reportError(error)
   }
 }
 
-function dispatch(parts: PushEventParts, data: PushData): Promise<void> {
+function dispatch(deps: PushEventDeps, data: PushData): Promise<void> {
   switch (data.kind) {
     case 'ring':
-      return onRing(parts, data)
+      return onRing(deps, data)
     case 'stop':
     case 'missed':
-      return onRingEnd(parts, data)
+      return onRingEnd(deps, data)
     case 'test':
-      return parts.tests.ring(data)
+      return deps.tests.ring(data)
     case 'echo':
-      return onEcho(parts, data)
+      return onEcho(deps, data)
     default:
       return data satisfies never
   }
@@ -67,8 +66,8 @@ function parse(message: PushText | null): PushData | null {
   return parsed.success ? parsed.output.notification.data : null
 }
 
-/** Nobody known: a browser may have cleared its caches, and the server can tell who is signed in. */
-async function isForOwner({ owner, server }: PushEventParts, { to }: PushData): Promise<boolean> {
+/** Asks the server when the owner is unknown, since a browser may have cleared its caches. */
+async function isForOwner({ owner, server }: PushEventDeps, { to }: PushData): Promise<boolean> {
   const known = await owner.current()
   if (known !== null) return known === to
   const memberId = await server.memberId()

@@ -1,7 +1,7 @@
 /**
- * Whose the member caches are. One member at a time per browser profile: when another one signs in,
- * or nobody is signed in any more, everything kept is wiped. An answer that was asked for before a
- * change must not be kept after it; `epoch` tells the two apart.
+ * Which member owns the caches. There is one member at a time per browser profile: when another one
+ * signs in, or the member signs out, everything is wiped. A response that was requested before such a
+ * change must not be cached after it; `epoch` tells the two apart.
  */
 import {
   OWNER_CACHE,
@@ -9,37 +9,37 @@ import {
   type MemberStores,
 } from '../platform/installed/member-data.ts'
 
-/** A cache holds responses under addresses; the owner's id is the body of this one. */
+/** Caches hold responses by address; the body of this one is the owner's id. */
 const OWNER_KEY = '/owner'
 
 /** Who is signed in here, as far as the worker knows. */
 export interface Owner {
-  /** Counts changes of owner; it never goes back while the worker runs. */
+  /** Grows with each change of owner while the worker runs. */
   readonly epoch: number
-  /** The member whose answers may be kept and read; null: nobody is known. */
+  /** The member whose responses may be cached and read; null: unknown. */
   current(): Promise<string | null>
-  /** This member is signed in; all of another's is wiped first. */
+  /** This member is signed in; another member's data is wiped first. */
   becomes(memberId: string): Promise<void>
   /** Nobody is signed in. */
   leaves(): Promise<void>
-  /** Does this, too, whenever a member goes; after their data is wiped. */
+  /** Runs `work` whenever a member goes, after their data is wiped. */
   whenGone(work: () => Promise<void>): void
 }
 
 type Stores = MemberStores & { readonly caches: Pick<CacheStorage, 'open'> }
 
-/** Remembers in a cache of its own, which outlives the worker. */
+/** Keeps the owner in a cache of its own, which outlives the worker. */
 export function createOwner(stores: Stores = globalThis): Owner {
   let epoch = 0
 
-  // Read anew each time: a page that signs out wipes the caches, this one included, by itself.
+  // Read each time, because a page that signs out wipes this cache, too.
   async function current(): Promise<string | null> {
     const cache = await stores.caches.open(OWNER_CACHE)
     const response = await cache.match(OWNER_KEY)
     return response ? response.text() : null
   }
 
-  // One after the other: a sign-out and a sign-in that follow each other must not mix.
+  // Run one after the other, so that a sign-out and the sign-in after it do not interleave.
   let queue: Promise<void> = Promise.resolve()
   function next(work: () => Promise<void>): Promise<void> {
     const done = queue.then(work)

@@ -1,19 +1,19 @@
-/** Lets a notification ring again while it rings, where the engine can. */
+/** Makes a notification ring again while its call rings, where the engine can. */
 import type { Clock } from './clock.ts'
 import type { Abilities } from './ring-options.ts'
 
-/** Chromium shows no second notification of a tag sooner than this, and people need a pause. */
+/** Chromium does not repeat a tag's notification sooner, and people need a pause, ms. */
 export const REPEAT_MS = 4_000
 
-/** Resolves when it rings no more; `stop` ends it at once. */
-export async function repeatRing(parts: {
+/** Resolves when the ring is over; `stop` ends it at once. */
+export async function repeatRing(deps: {
   readonly clock: Clock
   readonly can: Pick<Abilities, 'repeats'>
   readonly stop: AbortSignal
   readonly isOver: () => boolean
   readonly show: () => Promise<unknown>
 }): Promise<void> {
-  const { clock, can, stop, isOver, show } = parts
+  const { clock, can, stop, isOver, show } = deps
   if (can.repeats === 'none') return
   for (;;) {
     await clock.wait(REPEAT_MS, stop)

@@ -1,6 +1,6 @@
 /**
- * The browser gave up a subscription: a new one is made and told to the server. Browsers tell of it
- * seldom, so pages look at each start, too.
+ * Makes a new subscription and sends it to the server when the browser has dropped the old one. Few
+ * browsers report this, so pages check at each start, too.
  */
 import * as v from 'valibot'
 import { subscriptionRequest } from '../../protocol/push.ts'
@@ -9,25 +9,24 @@ import type { Clock } from './clock.ts'
 import { insist } from './ring-server.ts'
 import type { RingServer } from './ring-server.ts'
 
-/** `subscribe()` hangs where the push service cannot be reached. */
+/** `subscribe()` hangs while the push service cannot be reached, ms. */
 const LIMIT_MS = 20_000
 
-/** What of a subscription is used. */
+/** The part of a `PushSubscription` that is used. */
 export interface Subscription {
   readonly options: { readonly applicationServerKey: ArrayBuffer | null }
   toJSON(): object
 }
 
-/** What a lost subscription is made anew with. */
-export interface ResubscribeParts {
+export interface ResubscribeDeps {
   readonly clock: Clock
   readonly server: Pick<RingServer, 'pushKey' | 'subscribe'>
   readonly subscribe: (serverKey: string) => Promise<Subscription>
 }
 
-/** `next` is what the browser made by itself, if it did. */
+/** `next`: the subscription that the browser has made by itself, if any. */
 export async function resubscribe(
-  { clock, server, subscribe }: ResubscribeParts,
+  { clock, server, subscribe }: ResubscribeDeps,
   old: Subscription | null,
   next: Subscription | null,
 ): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * The rings that stand: each rings again every few seconds and watches its call at the server until
- * it is over. Lives within a push event; one that dies with its worker is taken up by `tidy.ts`.
+ * The rings that are shown. Each rings again every few seconds and polls the server until its call is
+ * over. A ring lives within a push event; `tidy.ts` resumes those whose worker was stopped.
  */
 import type { OrderedCall } from '../../protocol/push-order.ts'
 import { callerTag } from '../../protocol/push.ts'
@@ -18,15 +18,14 @@ import type { ServerClock } from './server-clock.ts'
 
 /** The server's deadline is 3 s after devices stop ringing (docs/protocol.md), and it has to say so. */
 const GRACE_MS = 4_000
-/** A poll is held 25 s; one without an answer in this time has lost its connection. */
+/** The server holds a poll for 25 s; after this the connection is lost, ms. */
 const POLL_LIMIT_MS = 30_000
-/** Between polls that a server did not hold, or that did not reach it. */
+/** Pause between polls that the server did not hold or that did not reach it, ms. */
 const AGAIN_MS = 1_000
-/** Whatever clocks say: Firefox ends a push event after about 60 s. */
+/** Firefox ends a push event after about 60 s, ms. */
 const LONGEST_MS = 55_000
 
-/** What a ring acts upon. */
-export interface LoopParts {
+export interface LoopDeps {
   readonly clock: Clock
   readonly serverClock: ServerClock
   readonly server: Pick<RingServer, 'state' | 'ringing'>
@@ -39,7 +38,7 @@ export interface LoopParts {
 interface Running {
   readonly push: PushRing
   readonly stop: AbortController
-  /** No longer shown; still watched. */
+  /** Aborted: it is not shown again, but its call is still polled. */
   readonly hush: AbortController
   done: Promise<void>
 }
@@ -49,14 +48,14 @@ interface Ending {
   readonly guessed: boolean
 }
 
-/** The rings that this worker looks after, one for each call. */
+/** The rings of this worker, one for each call. */
 export class RingLoops {
-  readonly #parts: LoopParts
-  /** By the caller's tag: a newer ring of the same caller takes the older's place. */
+  readonly #deps: LoopDeps
+  /** By the caller's tag: a newer ring of the same caller replaces the older one. */
   readonly #running = new Map<string, Running>()
 
-  constructor(parts: LoopParts) {
-    this.#parts = parts
+  constructor(deps: LoopDeps) {
+    this.#deps = deps
   }
 
   isRunning(callId: string): boolean {
@@ -64,8 +63,8 @@ export class RingLoops {
   }
 
   /**
-   * Shows a ring and stays until it is over. `rev` is the call's as far as it is known; `stands`: it
-   * was shown by a worker that died since.
+   * Shows a ring, and resolves when it is over. `rev` is the call's last known revision; `stands`: an
+   * earlier worker, which was stopped, has shown it already.
    */
   run(push: PushRing, { rev = null, stands = false }: { rev?: number | null; stands?: boolean }) {
     const tag = callerTag(push.from.handle)
@@ -85,19 +84,19 @@ export class RingLoops {
     return running.done
   }
 
-  /** Shows a call's ring no more; how it ends is still watched. */
+  /** Stops showing a call's ring; its outcome is still awaited. */
   hush(callId: string): void {
     this.#find(callId)?.hush.abort()
   }
 
-  /** Ends a call's ring without a word. Resolves when nothing of it can be shown any more. */
+  /** Ends a call's ring silently. Resolves when nothing of it can be shown any more. */
   async stop(callId: string): Promise<void> {
     const running = this.#find(callId)
     running?.stop.abort()
     await running?.done
   }
 
-  /** The member is gone. */
+  /** The member has signed out. */
   async stopAll(): Promise<void> {
     await Promise.all([...this.#running.values()].map(({ push }) => this.stop(push.callId)))
   }
@@ -112,15 +111,15 @@ export class RingLoops {
     stands: boolean,
     former: Promise<void> | undefined,
   ): Promise<void> {
-    const { clock, server, records, notices } = this.#parts
+    const { clock, server, records, notices } = this.#deps
     const { push, stop } = running
     await former
-    // A desktop without notifications: nobody is told that it rings.
+    // The notification was refused, so the server is not told that it rings here.
     if (!stands && !(await this.#show(running))) return
     const told = insist(clock, () => server.ringing(push.ringToken), stop.signal)
     const repeated = repeatRing({
       clock,
-      can: this.#parts.can,
+      can: this.#deps.can,
       stop: AbortSignal.any([stop.signal, running.hush.signal]),
       isOver: () => this.#leftMs(push) <= 0,
       show: () => this.#show(running),
@@ -135,9 +134,9 @@ export class RingLoops {
     if (verdict.do !== 'ring' && verdict.do !== 'already') await notices.present(push, verdict)
   }
 
-  /** False: it cannot be shown, or is not to be. */
+  /** False: it cannot or must not be shown. */
   async #show({ push, stop, hush }: Running): Promise<boolean> {
-    const { notices, owner } = this.#parts
+    const { notices, owner } = this.#deps
     const isStopped = () => stop.signal.aborted || hush.signal.aborted
     if (isStopped()) return false
     if ((await owner.current()) !== push.to) {
@@ -149,25 +148,25 @@ export class RingLoops {
       () => true,
       () => false,
     )
-    // Pressed or over while it was about to be shown.
+    // It was pressed, or its call ended, while the browser was showing it.
     if (isStopped()) await notices.closeRing(push)
     return shown
   }
 
-  /** How it ended; null: it was stopped, or goes on for longer than this worker can. */
+  /** How it ended; null: it was stopped, or it rings for longer than this worker may run. */
   async #watch({ push, stop }: Running, known: number | null): Promise<Ending | null> {
-    const { clock, server, serverClock } = this.#parts
+    const { clock, server, serverClock } = this.#deps
     const { signal } = stop
     const end = clock.now() + LONGEST_MS
     const missed: Ending = { outcome: 'missed', guessed: true }
     let rev = known
-    // Asked once at least: this device's clock alone ends no ring that the server can tell of.
+    // Ask at least once: this device's clock alone must not end a ring.
     for (let asked = false; ; asked = true) {
       const ringMs = this.#leftMs(push) + GRACE_MS
       const leftMs = Math.min(ringMs, end - clock.now())
       if (signal.aborted) return null
       if (asked && ringMs <= 0) return missed
-      // It rings on for longer than a worker may: what stands stays, and a stop takes it away.
+      // Its notification stays, and a push that it is over will close it.
       if (asked && leftMs <= 0) return null
       const askedAt = clock.now()
       const limitMs = Math.min(POLL_LIMIT_MS, Math.max(leftMs, AGAIN_MS))
@@ -188,6 +187,6 @@ export class RingLoops {
   }
 
   #leftMs(push: PushRing): number {
-    return push.endsAt - this.#parts.serverClock.now()
+    return push.endsAt - this.#deps.serverClock.now()
   }
 }

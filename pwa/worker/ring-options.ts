@@ -1,6 +1,6 @@
 /**
- * How a ring looks, by what the engine can do; asked feature by feature, never by the engine's name.
- * docs/supported-browsers.md tells what this comes to in each engine. Pure.
+ * How a ring looks, by the features of the engine, never by its name. See docs/supported-browsers.md
+ * for the result in each engine. Pure.
  */
 import type { PushRing, PushTest } from '../../protocol/push.ts'
 import * as texts from '../texts/texts.ts'
@@ -10,14 +10,14 @@ import type { ShownOptions } from './shown.ts'
 const t = texts.notifications
 
 const ICON = '/icons/icon-192.png'
-/** Drawn in the system's bar, where there is one: its shape alone counts. */
+/** For the system's status bar, which uses only its shape. */
 const BADGE = '/icons/badge-96.png'
 
 /** What this engine's notifications can do. */
 export interface Abilities {
   /** Two buttons. */
   readonly actions: boolean
-  /** It stays until somebody deals with it. */
+  /** It stays until somebody presses or closes it. */
   readonly stays: boolean
   /** The system's own look of an incoming call, with its own sound and its own way to refuse. */
   readonly callStyle: boolean
@@ -25,7 +25,7 @@ export interface Abilities {
    * How it is made to ring again: shown anew under its tag, closed and shown again, or not at all.
    */
   readonly repeats: 'renotify' | 'again' | 'none'
-  /** A notification of an earlier one's tag may sound. */
+  /** A notification that replaces one of the same tag can sound. */
   readonly renotify: boolean
 }
 
@@ -46,23 +46,23 @@ export function abilitiesOf(notification: NotificationClass | undefined): Abilit
     stays: has('requireInteraction'),
     callStyle,
     renotify,
-    // An engine with neither buttons nor `renotify` cannot be trusted to take a notification back.
+    // An engine with neither buttons nor `renotify` may fail to close a notification.
     repeats: callStyle || !(renotify || actions) ? 'none' : renotify ? 'renotify' : 'again',
   }
 }
 
-/** What `showNotification` is given. */
+/** Arguments of `showNotification`. */
 export interface Look {
   readonly title: string
   readonly options: ShownOptions
 }
 
-/** What stands on every notification of Peal's. */
+/** What all notifications of Peal have. */
 export function commonLook(photo: string | null): Pick<ShownOptions, 'icon' | 'badge'> {
   return { icon: photo ?? ICON, badge: BADGE }
 }
 
-/** A ring, or a test ring: the same but for its words. `placedAt` by this device's clock. */
+/** A ring or a test ring, which differ only in their words. `placedAt` by this device's clock. */
 export function ringLook(can: Abilities, data: PushRing | PushTest, placedAt: number): Look {
   const answer = { action: 'answer', title: t.answer } as const
   const decline = { action: 'decline', title: t.decline } as const

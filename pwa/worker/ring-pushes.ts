@@ -1,4 +1,4 @@
-/** What a push about a call comes to: a ring, its end, a missed call. */
+/** Handles pushes about calls: a ring, its end, a missed call. */
 import type { Verdict } from '../../protocol/push-order.ts'
 import type { PushMissed, PushRing, PushStop } from '../../protocol/push.ts'
 import type { Notices } from './notices.ts'
@@ -8,11 +8,10 @@ import type { RingServer } from './ring-server.ts'
 import { wordOf } from './ring-word.ts'
 import type { ServerClock } from './server-clock.ts'
 
-/** The ring waits no longer for the server's word; after that this device's knowledge decides. */
+/** How long a ring waits for the server before it is shown anyway, ms. */
 const FIRST_ASK_MS = 1_000
 
-/** What pushes about calls act upon. */
-export interface RingPushParts {
+export interface RingPushDeps {
   readonly serverClock: ServerClock
   readonly server: Pick<RingServer, 'state'>
   readonly records: Pick<RingRecords, 'judge'>
@@ -21,11 +20,11 @@ export interface RingPushParts {
   readonly setBadge: (unseen: number) => void
 }
 
-/** Stays until the ring is over. A ring is never shown before the server was asked. */
-export async function onRing(parts: RingPushParts, push: PushRing): Promise<void> {
-  const { serverClock, server, records, notices, loops } = parts
+/** Resolves when the ring is over. A ring is never shown before the server was asked. */
+export async function onRing(deps: RingPushDeps, push: PushRing): Promise<void> {
+  const { serverClock, server, records, notices, loops } = deps
   const { callId, endsAt, from } = push
-  // The same push again: what it asks for is there.
+  // Duplicate push: it rings already.
   if (loops.isRunning(callId)) return
   const answer = await server.state(push.ringToken, null, { limitMs: FIRST_ASK_MS })
   const call = answer.is === 'call' ? answer.call : null
@@ -42,8 +41,8 @@ export async function onRing(parts: RingPushParts, push: PushRing): Promise<void
 }
 
 /** The ring is over, or never reached this device. */
-export async function onRingEnd(parts: RingPushParts, push: PushStop | PushMissed): Promise<void> {
-  const { records, notices, loops, setBadge } = parts
+export async function onRingEnd(deps: RingPushDeps, push: PushStop | PushMissed): Promise<void> {
+  const { records, notices, loops, setBadge } = deps
   const outcome = push.kind === 'missed' ? 'missed' : push.outcome
   const event = { is: 'end', call: push, outcome, guessed: false } as const
   const verdict = await records.judge(push.from.handle, event)

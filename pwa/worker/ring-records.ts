@@ -1,6 +1,6 @@
 /**
- * What the worker knows of each caller's calls and of the server's clock, in IndexedDB: workers are
- * stopped between pushes. The judging itself is `protocol/push-order.ts`'s.
+ * What the worker knows of each caller's calls and of the server's clock. It is kept in IndexedDB,
+ * because workers are stopped between pushes. `protocol/push-order.ts` makes the verdicts.
  */
 import * as v from 'valibot'
 import { NO_CALLS, callerRecord, judge } from '../../protocol/push-order.ts'
@@ -13,9 +13,9 @@ const CALLERS = 'callers'
 const CLOCK = 'clock'
 const OFFSET = 'offset'
 
-/** What is known of callers, kept beyond the worker where the browser lets it. */
+/** Records of callers, which outlive the worker where the browser can store them. */
 export interface RingRecords extends KeptOffset {
-  /** What to make of this, and all that came before, of the caller with this handle. */
+  /** Decides about an event of this caller, given all earlier ones. */
   judge(handle: string, event: OrderEvent): Promise<Verdict>
 }
 

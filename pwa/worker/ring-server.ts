@@ -14,7 +14,7 @@ import type { RingAnswer } from './ring-word.ts'
 /** Request timeout, ms. */
 const TIMEOUT_MS = 10_000
 
-/** A network that changes is back within this many tries. */
+/** A network that changes is back within so many tries. */
 const INSIST_TRIES = 8
 const INSIST_EVERY_MS = 1_000
 
@@ -28,17 +28,17 @@ const keyAnswer = v.object({ key: v.string() })
 /** `api.session`, whose own schema would bring those of all routes along. */
 const session = route('GET', '/api/session', null, v.object({ member: v.object({ id }) }))
 
-/** How long an answer is waited for, and what ends the waiting. */
+/** A request's timeout, and a signal that aborts it. */
 export interface Bound {
   readonly limitMs?: number
   readonly signal?: AbortSignal
 }
 
-/** The worker's questions. None rejects: a server that cannot be asked is an answer. */
+/** The worker's requests. None rejects: a server that cannot be reached is a result, too. */
 export interface RingServer {
-  /** The ring's call; with `rev` held until it is another. */
+  /** The ring's call; with `rev`, the server holds the request until the revision changes. */
   state(ringToken: string, rev: number | null, bound?: Bound): Promise<RingAnswer>
-  /** The notification stands. True: the server has heard, or has nothing to hear it for. */
+  /** The notification is shown. True: the server has accepted it, or has refused it for good. */
   ringing(ringToken: string): Promise<boolean>
   answer(ringToken: string, body: { legId: string; answerToken: string }): Promise<boolean>
   decline(ringToken: string): Promise<boolean>
@@ -51,7 +51,7 @@ export interface RingServer {
   memberId(): Promise<string | null>
 }
 
-/** What comes back of an echo. */
+/** The body of an echo. */
 export interface EchoBody {
   readonly deviceId: string
   readonly echoToken: string
@@ -66,7 +66,7 @@ interface Answered {
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>
 
-/** Asks by `fetch`, with a limit to each waiting. */
+/** Asks by `fetch`, with a timeout for each request. */
 export function ringServer(fetch: Fetch, clock: Clock): RingServer {
   async function ask<R extends AnyRoute>(
     asked: R,
@@ -87,7 +87,7 @@ export function ringServer(fetch: Fetch, clock: Clock): RingServer {
       const serverNow = Number.isNaN(date) ? null : date
       return { ok, status, body: await response.json(), serverNow }
     } catch {
-      // Not reached, given up, or answered by something that is not Peal.
+      // Not reached, aborted, or answered by something that is not Peal.
       return null
     } finally {
       done.abort()
@@ -129,7 +129,7 @@ export function ringServer(fetch: Fetch, clock: Clock): RingServer {
   }
 }
 
-/** Says something until the server has heard it, or it was tried so often. */
+/** Retries `say` until it resolves to true, at most `INSIST_TRIES` times. */
 export async function insist(
   clock: Clock,
   say: () => Promise<boolean>,

@@ -1,11 +1,11 @@
-/** What the server's answer about a ring means for this device. Pure. */
+/** Reads what the server's answer about a ring means for this device. Pure. */
 import * as v from 'valibot'
 import type { RingWord } from '../../protocol/push-order.ts'
 import { REASONS } from '../../protocol/reasons.ts'
 import { ringOutcomeOf } from '../../protocol/ring-outcome.ts'
 import type { CallView } from '../../protocol/signals.ts'
 
-/** What of a call a ring needs; the whole schema would bring all messages of pages with it. */
+/** The part of a call that a ring needs; all else may change with a newer server. */
 export const seenCall = v.object({
   rev: v.number(),
   state: v.picklist(['placed', 'ringing', 'answering', 'connected', 'ended']),
@@ -17,19 +17,19 @@ export const seenCall = v.object({
 }) satisfies v.GenericSchema<unknown, Partial<CallView>>
 export type SeenCall = v.InferOutput<typeof seenCall>
 
-/** What came of asking for a ring. */
+/** The server's answer about a ring. */
 export type RingAnswer =
   | { readonly is: 'call'; readonly call: SeenCall }
-  /** The server knows no such ring, or the token has no right to it any more. */
+  /** The server knows no such ring, or the token is not valid for it any more. */
   | { readonly is: 'unknown' }
   | { readonly is: 'away' }
 
-/** What an answer says of the ring on this device. */
+/** What the answer means for the ring on this device. */
 export function wordOf(answer: RingAnswer): RingWord {
   if (answer.is !== 'call') return answer
   const { state, reason, missed, here, ringLeftMs } = answer.call
   if (state === 'placed' || state === 'ringing') return { is: 'ringing', leftMs: ringLeftMs ?? 0 }
   const outcome = ringOutcomeOf({ state, reason, missed })
-  // Answered here: the call's window tells all there is to tell.
+  // Answered here: the call's window shows it, so no notification has to.
   return { is: 'ended', outcome: here && outcome === 'answered' ? 'over' : outcome }
 }

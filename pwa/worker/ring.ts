@@ -1,4 +1,4 @@
-/** Ringing without a page: puts the parts together and hears the worker's events. */
+/** Ringing without a page: puts the parts together and handles the worker's events. */
 import { setBadge } from '../platform/browser/badge.ts'
 import { deviceKind } from '../platform/browser/device-kind.ts'
 import { randomId } from '../platform/base64-url.ts'
@@ -20,7 +20,7 @@ import { tidyOnce } from './tidy.ts'
 import { isLookedAt } from './windows.ts'
 import type { Windows } from './windows.ts'
 
-/** Takes the events of push, notifications and messages, until the worker ends. */
+/** Handles pushes, presses on notifications and messages of pages. */
 export function registerRing(scope: ServiceWorkerGlobalScope, owner: Owner): void {
   const { registration, caches } = scope
   const windows: Windows = {
@@ -32,7 +32,7 @@ export function registerRing(scope: ServiceWorkerGlobalScope, owner: Owner): voi
   const server = ringServer((path, init) => scope.fetch(path, init), clock)
   const serverClock = createServerClock(clock, records)
   const notices = new Notices({
-    shelf: registration,
+    registration,
     can,
     clock,
     serverClock,
@@ -57,7 +57,7 @@ export function registerRing(scope: ServiceWorkerGlobalScope, owner: Owner): voi
   }
 
   owner.whenGone(async () => {
-    // Not awaited: who signs in waits for this.
+    // Not awaited, because a sign-in waits for this.
     void loops.stopAll()
     await notices.closeOthers(null)
     setBadge(0)
@@ -80,7 +80,7 @@ export function registerRing(scope: ServiceWorkerGlobalScope, owner: Owner): voi
       resubscribe({ clock, server, subscribe }, event.oldSubscription, event.newSubscription),
     )
   })
-  // What an earlier worker left is looked after as soon as anything wakes this one.
+  // Resume what an earlier worker left as soon as anything wakes this one.
   for (const type of ['fetch', 'message'] as const) {
     scope.addEventListener(type, (event) => event.waitUntil(tidy()))
   }

@@ -1,4 +1,4 @@
-/** Missed calls that were seen in a page: what is shown of them goes, and the count follows. */
+/** Closes notifications of missed calls that were seen in a page, and sets the badge's count. */
 import * as v from 'valibot'
 import { handle } from '../../protocol/people.ts'
 import type { SeenMessage } from '../platform/installed/worker-messages.ts'
@@ -11,14 +11,13 @@ const seenMessage = v.object({
   unseen: v.pipe(v.number(), v.integer(), v.minValue(0)),
 }) satisfies v.GenericSchema<SeenMessage>
 
-/** What is taken back and counted. */
-export interface SeenParts {
+export interface SeenDeps {
   readonly notices: Pick<Notices, 'seen'>
   readonly setBadge: (unseen: number) => void
 }
 
-/** Null: the message is about something else. */
-export function onMessage({ notices, setBadge }: SeenParts, data: unknown): Promise<void> | null {
+/** Null: the message is of another type. */
+export function onMessage({ notices, setBadge }: SeenDeps, data: unknown): Promise<void> | null {
   const parsed = v.safeParse(seenMessage, data)
   if (!parsed.success) return null
   setBadge(parsed.output.unseen)

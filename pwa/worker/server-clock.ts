@@ -1,38 +1,37 @@
 /**
- * The server's clock as this device knows it: clients' clocks are minutes off. What was learned last
- * is kept, for a ring that comes while the server cannot be asked.
+ * The server's clock, as far as this device knows it; clients' clocks can be minutes off. The offset is
+ * kept for a ring that comes while the server cannot be reached.
  */
 import type { Clock } from './clock.ts'
 
-/** A `Date` header is cut to the second, and is half a minute's answer old at worst. */
+/** A `Date` header is exact to the second, and the response may take a moment more, ms. */
 const ROUGH_MS = 1_500
-/** Smaller changes are not worth a write. */
+/** Smaller changes are not worth a write, ms. */
 const KEPT_EXACT_MS = 100
 
-/** Tells the server's time, and learns it. */
 export interface ServerClock {
-  /** Reads what was kept, once. */
+  /** Reads the kept offset, once. */
   load(): Promise<void>
   /** Ms since 1970 by the server's clock. */
   now(): number
-  /** A moment of the server's in this device's time. */
+  /** Converts the server's time to this device's. */
   local(serverMs: number): number
-  /** The server said what time it is. */
+  /** Learns the server's time from a response. */
   heard(serverNow: number): Promise<void>
-  /** It said so by a `Date` header. */
+  /** Learns it from a `Date` header. */
   heardRoughly(serverNow: number): Promise<void>
-  /** It sent something at this time: it is not earlier there. */
+  /** Something was sent at this time, so the server's clock is not behind it. */
   sent(sentAt: number): Promise<void>
 }
 
-/** Where what was learned outlives the worker. */
+/** Where the offset outlives the worker. */
 export interface KeptOffset {
   /** What to add to this device's clock, ms; null: never learned. */
   offset(): Promise<number | null>
   keepOffset(offsetMs: number): Promise<void>
 }
 
-/** Begins with this device's own time. */
+/** Starts with this device's own time. */
 export function createServerClock(clock: Clock, kept: KeptOffset): ServerClock {
   let offset: number | null = null
   let loading: Promise<void> | null = null

@@ -22,9 +22,9 @@ interface RoutedInstall extends ExtendableEvent {
 
 declare const self: ServiceWorkerGlobalScope
 
-/** Takes these files and every page address, until the worker ends. */
+/** Serves these files, and the shells for every page address. */
 export function registerShell(files: (PrecacheEntry | string)[]): void {
-  // The browser takes these from the cache by itself: a window that opens starts no worker for them.
+  // The browser then takes these from the cache without starting the worker.
   self.addEventListener('install', (event: RoutedInstall) => {
     const source = { cacheName: cacheNames.precache }
     const routed = event.addRoutes?.({ condition: { urlPattern: HASHED }, source })

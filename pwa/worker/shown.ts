@@ -1,23 +1,23 @@
-/** What a notification of the worker's carries for whoever presses, replaces or closes it. */
+/** The data of the worker's notifications, by which they are handled, replaced and closed. */
 import * as v from 'valibot'
 import { id } from '../../protocol/people.ts'
 import { callerTag, pushMissed, pushRing, pushTest } from '../../protocol/push.ts'
 
 const TEST_TAG = 'test-ring'
 
-/** Something quiet that means nothing to a press. */
+/** A silent note; a press on it only opens Peal. */
 const note = v.object({
   kind: v.literal('note'),
-  /** The member that it is for; null: whoever is there. */
+  /** The member that it is for; null: anybody. */
   to: v.nullable(id),
-  /** Closed by itself then, ms by this device's clock; null: it stays. */
+  /** When it closes by itself, ms by this device's clock; null: it stays. */
   until: v.nullable(v.number()),
 })
 
 const shownData = v.variant('kind', [pushRing, pushTest, pushMissed, note])
 export type ShownData = v.InferOutput<typeof shownData>
 
-/** Each beyond TypeScript's own is set only where the engine has it. */
+/** Options that TypeScript does not know are set only where the engine has them. */
 export interface ShownOptions extends NotificationOptions {
   readonly tag: string
   readonly data: ShownData
@@ -27,23 +27,23 @@ export interface ShownOptions extends NotificationOptions {
   readonly timestamp?: number
 }
 
-/** Names of the buttons. */
+/** Ids of the buttons. */
 export type Action = 'answer' | 'decline' | 'call-back'
 
-/** What the worker uses of its registration. */
-export interface Shelf {
+/** What the worker uses of its ServiceWorkerRegistration. */
+export interface Registration {
   showNotification(title: string, options?: NotificationOptions): Promise<void>
-  getNotifications(filter?: { tag?: string }): Promise<Standing[]>
+  getNotifications(filter?: { tag?: string }): Promise<ShownNotification[]>
 }
 
-/** A notification that stands. */
-export interface Standing {
+/** A notification that is shown now. */
+export interface ShownNotification {
   readonly data: unknown
   close(): void
 }
 
-/** What this notification is; null: not of this version's making. */
-export function dataOf({ data }: Pick<Standing, 'data'>): ShownData | null {
+/** What this notification is; null: another version has made it. */
+export function dataOf({ data }: Pick<ShownNotification, 'data'>): ShownData | null {
   const parsed = v.safeParse(shownData, data)
   return parsed.success ? parsed.output : null
 }

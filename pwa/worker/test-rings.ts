@@ -1,4 +1,4 @@
-/** A ring that its owner asked for: the real ring's options, each step reported. */
+/** Test rings: shown as a real ring is, with each step reported to the server. */
 import type { PushTest } from '../../protocol/push.ts'
 import type { Clock } from './clock.ts'
 import type { Notices } from './notices.ts'
@@ -8,13 +8,12 @@ import { insist } from './ring-server.ts'
 import type { RingServer } from './ring-server.ts'
 import type { ServerClock } from './server-clock.ts'
 
-/** As much of a browser's reason as is passed on (protocol/push.ts). */
+/** A longer reason of the browser's is cut (protocol/push.ts). */
 const DETAIL_LENGTH = 200
-/** Whatever clocks say: a push event ends after about 60 s. */
+/** A push event ends after about 60 s, ms. */
 const LONGEST_MS = 50_000
 
-/** What a test ring acts upon. */
-export interface TestParts {
+export interface TestDeps {
   readonly clock: Clock
   readonly serverClock: Pick<ServerClock, 'now'>
   readonly server: Pick<RingServer, 'report'>
@@ -22,18 +21,18 @@ export interface TestParts {
   readonly can: Pick<Abilities, 'repeats'>
 }
 
-/** The one test ring of this device; another one ends it. */
+/** The test ring of this device; a new one ends the former. */
 export class TestRings {
-  readonly #parts: TestParts
+  readonly #deps: TestDeps
   #stop = new AbortController()
 
-  constructor(parts: TestParts) {
-    this.#parts = parts
+  constructor(deps: TestDeps) {
+    this.#deps = deps
   }
 
-  /** Stays until it was pressed or its time is over. */
+  /** Resolves when it was pressed or its time is over. */
   async ring(push: PushTest): Promise<void> {
-    const { clock, serverClock, server, notices, can } = this.#parts
+    const { clock, serverClock, server, notices, can } = this.#deps
     this.#stop.abort()
     const stop = new AbortController()
     this.#stop = stop
@@ -62,7 +61,7 @@ export class TestRings {
 
   /** It was pressed. */
   async pressed(push: PushTest): Promise<void> {
-    const { clock, server } = this.#parts
+    const { clock, server } = this.#deps
     this.#stop.abort()
     await insist(clock, () => server.report(push.testToken, { step: 'pressed' }))
   }

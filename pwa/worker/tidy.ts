@@ -1,6 +1,6 @@
 /**
- * What a worker finds when it starts: rings whose worker was stopped, notes that are over, and what
- * is for a member who is gone. Done once, at the first event after the start.
+ * Cleans up after an earlier worker, once, at the first event after the start: resumes rings whose
+ * worker was stopped, closes notes that are over, and closes what is for a member who has gone.
  */
 import type { Clock } from './clock.ts'
 import type { Notices } from './notices.ts'
@@ -8,23 +8,22 @@ import type { Owner } from './owner.ts'
 import type { RingLoops } from './ring-loops.ts'
 import type { ServerClock } from './server-clock.ts'
 
-/** What is looked through. */
-export interface TidyParts {
+export interface TidyDeps {
   readonly clock: Clock
   readonly serverClock: Pick<ServerClock, 'load' | 'now'>
   readonly owner: Pick<Owner, 'current'>
-  readonly notices: Pick<Notices, 'standing' | 'closeOthers' | 'closeNotes' | 'closeRing'>
+  readonly notices: Pick<Notices, 'shown' | 'closeOthers' | 'closeNotes' | 'closeRing'>
   readonly loops: Pick<RingLoops, 'run'>
 }
 
-/** Returns what every event calls; never rejects, and resolves when all rings that were found are over. */
-export function tidyOnce(parts: TidyParts): () => Promise<void> {
+/** Returns what every event calls. It never rejects, and resolves when all resumed rings are over. */
+export function tidyOnce(deps: TidyDeps): () => Promise<void> {
   let done: Promise<void> | null = null
-  return () => (done ??= tidy(parts).catch((error: unknown) => reportError(error)))
+  return () => (done ??= tidy(deps).catch((error: unknown) => reportError(error)))
 }
 
-async function tidy({ clock, serverClock, owner, notices, loops }: TidyParts): Promise<void> {
-  const found = await notices.standing()
+async function tidy({ clock, serverClock, owner, notices, loops }: TidyDeps): Promise<void> {
+  const found = await notices.shown()
   if (found.length === 0) return
   await notices.closeOthers(await owner.current())
   const nextMs = await notices.closeNotes()
@@ -33,8 +32,8 @@ async function tidy({ clock, serverClock, owner, notices, loops }: TidyParts): P
   }
   await serverClock.load()
   const rings: Promise<void>[] = []
-  for (const data of await notices.standing()) {
-    // One that this worker shows meanwhile is looked after already.
+  for (const data of await notices.shown()) {
+    // `run` ignores a ring that this worker shows already.
     if (data.kind === 'ring') rings.push(loops.run(data, { stands: true }))
     if (data.kind === 'test' && serverClock.now() >= data.endsAt) await notices.closeRing(data)
   }

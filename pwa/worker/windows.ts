@@ -1,7 +1,7 @@
-/** The windows of Peal that a press on a notification leads to. */
+/** Opens and focuses windows of Peal after a press on a notification. */
 import type { GoMessage } from '../platform/installed/worker-messages.ts'
 
-/** What of `clients` is used. */
+/** The part of `clients` that is used. */
 export interface Windows {
   matchAll(options: {
     readonly type: 'window'
@@ -10,7 +10,7 @@ export interface Windows {
   openWindow(address: string): Promise<unknown>
 }
 
-/** A page of Peal that is open, as far as the worker may touch it. */
+/** An open page of Peal. */
 export interface OpenWindow {
   readonly url: string
   readonly visibilityState: string
@@ -20,7 +20,7 @@ export interface OpenWindow {
 
 const ALL = { type: 'window', includeUncontrolled: true } as const
 
-/** To be called at once in a press: browsers allow it for about a second. True: it opened. */
+/** Must be called right after a press: browsers allow it for about a second. True: it opened. */
 export function openNow(windows: Windows, address: string): Promise<boolean> {
   return windows.openWindow(address).then(
     () => true,
@@ -28,14 +28,14 @@ export function openNow(windows: Windows, address: string): Promise<boolean> {
   )
 }
 
-/** Brings this call's window to the front, or opens its incoming screen. */
+/** Focuses this call's window, or opens its incoming screen. */
 export async function showCall(windows: Windows, callId: string): Promise<boolean> {
   const path = `/call/${callId}`
   const open = (await windows.matchAll(ALL)).find(({ url }) => new URL(url).pathname === path)
   return open === undefined ? openNow(windows, path) : focus(open)
 }
 
-/** Shows a page of the app in a window that is open, the one in sight first, or in a new one. */
+/** Shows a page of the app in an open window, preferably a visible one, or in a new one. */
 export async function showPage(windows: Windows, path: string): Promise<boolean> {
   const all = (await windows.matchAll(ALL)).filter(({ url }) => !isCall(url))
   const open = all.find(({ visibilityState }) => visibilityState === 'visible') ?? all[0]
@@ -44,13 +44,13 @@ export async function showPage(windows: Windows, path: string): Promise<boolean>
   return focus(open)
 }
 
-/** Whether somebody looks at a page of Peal's. */
+/** Whether a page of Peal's is visible. */
 export async function isLookedAt(windows: Windows): Promise<boolean> {
   const all = await windows.matchAll(ALL)
   return all.some(({ visibilityState }) => visibilityState === 'visible')
 }
 
-/** Nobody loses a call to a notification. */
+/** A call's window must not be taken for another page. */
 function isCall(url: string): boolean {
   return new URL(url).pathname.startsWith('/call/')
 }

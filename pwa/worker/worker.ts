@@ -1,4 +1,4 @@
-/** The service worker: what it does, one module each. */
+/** The service worker; each of its tasks is a module. */
 import type { PrecacheEntry } from 'workbox-precaching'
 import { registerMemberCache } from './member-cache.ts'
 import { createOwner } from './owner.ts'

@@ -5,7 +5,7 @@ export interface Attention {
 }
 
 /** The parts of the page that are looked at. */
-export interface AttentionGlobals {
+export interface AttentionDeps {
   readonly document: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>
   readonly window: Pick<Window, 'addEventListener' | 'removeEventListener'>
   readonly navigator: {
@@ -31,15 +31,15 @@ const TOUCHES = ['pointerdown', 'keydown'] as const
  */
 export function watchAttention(
   changed: (attention: Attention) => void,
-  globals: AttentionGlobals = { document, window, navigator },
+  deps: AttentionDeps = { document, window, navigator },
 ): AttentionWatch {
   let proved = false
   const now = (): Attention => ({
-    visible: globals.document.visibilityState === 'visible',
+    visible: deps.document.visibilityState === 'visible',
     canSound:
       proved ||
-      globals.navigator.userActivation?.hasBeenActive === true ||
-      globals.navigator.getAutoplayPolicy?.('audiocontext') === 'allowed',
+      deps.navigator.userActivation?.hasBeenActive === true ||
+      deps.navigator.getAutoplayPolicy?.('audiocontext') === 'allowed',
   })
   let last = now()
   const look = (): void => {
@@ -48,8 +48,8 @@ export function watchAttention(
     last = next
     changed(next)
   }
-  globals.document.addEventListener('visibilitychange', look)
-  for (const type of TOUCHES) globals.window.addEventListener(type, look)
+  deps.document.addEventListener('visibilitychange', look)
+  for (const type of TOUCHES) deps.window.addEventListener(type, look)
   return {
     now,
     soundProved() {
@@ -57,8 +57,8 @@ export function watchAttention(
       look()
     },
     stop() {
-      globals.document.removeEventListener('visibilitychange', look)
-      for (const type of TOUCHES) globals.window.removeEventListener(type, look)
+      deps.document.removeEventListener('visibilitychange', look)
+      for (const type of TOUCHES) deps.window.removeEventListener(type, look)
     },
   }
 }

@@ -1,8 +1,8 @@
 /** What a call needs of the browser. */
 export type CallFeature = 'secure-context' | 'webrtc' | 'media' | 'websocket' | 'locks'
 
-/** The globals that are looked at; handed in so that it tests without a browser. */
-export interface SupportGlobals {
+/** Browser globals, handed in so that this can be tested without a browser. */
+export interface SupportDeps {
   readonly isSecureContext?: boolean
   readonly RTCPeerConnection?: unknown
   readonly RTCRtpSender?: { readonly prototype: object }
@@ -14,20 +14,19 @@ export interface SupportGlobals {
 }
 
 /** The features that are lacking, in the order in which they matter; none: calls work here. */
-export function lackingForCalls(globals: SupportGlobals): CallFeature[] {
+export function lackingForCalls(deps: SupportDeps): CallFeature[] {
   const lacking: CallFeature[] = []
   // Without a secure context the browser hides the rest, so that this alone is the reason.
-  if (globals.isSecureContext === false) return ['secure-context']
-  const replaces =
-    globals.RTCRtpSender !== undefined && 'replaceTrack' in globals.RTCRtpSender.prototype
-  if (globals.RTCPeerConnection === undefined || !replaces) lacking.push('webrtc')
-  if (globals.navigator?.mediaDevices?.getUserMedia === undefined) lacking.push('media')
-  if (globals.WebSocket === undefined) lacking.push('websocket')
-  if (globals.navigator?.locks === undefined) lacking.push('locks')
+  if (deps.isSecureContext === false) return ['secure-context']
+  const replaces = deps.RTCRtpSender !== undefined && 'replaceTrack' in deps.RTCRtpSender.prototype
+  if (deps.RTCPeerConnection === undefined || !replaces) lacking.push('webrtc')
+  if (deps.navigator?.mediaDevices?.getUserMedia === undefined) lacking.push('media')
+  if (deps.WebSocket === undefined) lacking.push('websocket')
+  if (deps.navigator?.locks === undefined) lacking.push('locks')
   return lacking
 }
 
 /** Can this browser take part in a call? */
-export function canCall(globals: SupportGlobals = globalThis): boolean {
-  return lackingForCalls(globals).length === 0
+export function canCall(deps: SupportDeps = globalThis): boolean {
+  return lackingForCalls(deps).length === 0
 }

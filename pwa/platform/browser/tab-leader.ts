@@ -23,8 +23,8 @@ export interface TabLeader {
   stop(): void
 }
 
-/** The parts of the browser that are used, so that many tabs run in one test. */
-export interface TabLeaderParts {
+/** Browser globals, handed in so that many tabs can run in one test. */
+export interface TabLeaderDeps {
   readonly locks: Pick<LockManager, 'request' | 'query'>
   readonly channel: Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>
   readonly now: () => number
@@ -42,12 +42,12 @@ const NO_LEADER: TabLeader = { leads: false, rank: () => undefined, stop: () => 
 export function joinTabs(
   first: Omit<TabRank, 'since'>,
   changed: (leads: boolean) => void,
-  parts: TabLeaderParts | null = browserParts(),
+  deps: TabLeaderDeps | null = browserDeps(),
 ): TabLeader {
-  return parts === null ? NO_LEADER : new Tab(first, changed, parts)
+  return deps === null ? NO_LEADER : new Tab(first, changed, deps)
 }
 
-function browserParts(): TabLeaderParts | null {
+function browserDeps(): TabLeaderDeps | null {
   // Hidden by the browser where the page is not secure.
   if (!('locks' in navigator)) return null
   return {
@@ -61,7 +61,7 @@ function browserParts(): TabLeaderParts | null {
 class Tab implements TabLeader {
   leads = false
   readonly #changed: (leads: boolean) => void
-  readonly #parts: TabLeaderParts
+  readonly #deps: TabLeaderDeps
   readonly #id: string
   readonly #since: number
   readonly #stopped = new AbortController()
@@ -73,14 +73,14 @@ class Tab implements TabLeader {
   constructor(
     first: Omit<TabRank, 'since'>,
     changed: (leads: boolean) => void,
-    parts: TabLeaderParts,
+    deps: TabLeaderDeps,
   ) {
     this.#rank = first
     this.#changed = changed
-    this.#parts = parts
-    this.#id = parts.newId()
-    this.#since = parts.now()
-    parts.channel.addEventListener('message', () => void this.#look(), {
+    this.#deps = deps
+    this.#id = deps.newId()
+    this.#since = deps.now()
+    deps.channel.addEventListener('message', () => void this.#look(), {
       signal: this.#stopped.signal,
     })
     this.#rename()
@@ -97,8 +97,8 @@ class Tab implements TabLeader {
     this.#stopped.abort()
     this.#releaseName?.()
     this.#releaseLead?.()
-    this.#parts.channel.postMessage('changed')
-    this.#parts.channel.close()
+    this.#deps.channel.postMessage('changed')
+    this.#deps.channel.close()
   }
 
   get #name(): string {
@@ -120,7 +120,7 @@ class Tab implements TabLeader {
         return
       }
       this.#releaseName = release
-      this.#parts.channel.postMessage('changed')
+      this.#deps.channel.postMessage('changed')
       await this.#look()
     })
   }
@@ -128,7 +128,7 @@ class Tab implements TabLeader {
   /** Takes a lock that nobody else asks for; answers its release. */
   #hold(name: string): Promise<() => void> {
     return new Promise((held) => {
-      void this.#parts.locks.request(
+      void this.#deps.locks.request(
         name,
         () =>
           new Promise<void>((release) => {
@@ -142,9 +142,7 @@ class Tab implements TabLeader {
   async #queue(): Promise<void> {
     while (!this.#isStopped()) {
       try {
-        await this.#parts.locks.request(LEADER, { signal: this.#stopped.signal }, () =>
-          this.#lead(),
-        )
+        await this.#deps.locks.request(LEADER, { signal: this.#stopped.signal }, () => this.#lead())
       } catch (error) {
         if (this.#isStopped()) return
         throw error
@@ -173,7 +171,7 @@ class Tab implements TabLeader {
   }
 
   async #isBest(): Promise<boolean> {
-    const { held = [] } = await this.#parts.locks.query()
+    const { held = [] } = await this.#deps.locks.query()
     const best = held
       .flatMap(({ name }) => (name?.startsWith(TAB) === true ? [name] : []))
       .sort()

@@ -13,20 +13,20 @@ export interface LaunchQueue {
  * Follows launches into this window (the manifest asks for `focus-existing`: the window is brought to
  * the front and told where to). For the app's windows alone: nobody loses a call to a launch.
  */
-export function followLaunches(parts: {
+export function followLaunches(deps: {
   launchQueue: LaunchQueue | undefined
   /** Address of this window now. */
   here: () => string
   /** Goes to a path of this app, query and fragment included. */
   go: (path: string) => void
 }): void {
-  parts.launchQueue?.setConsumer(({ targetURL }) => {
+  deps.launchQueue?.setConsumer(({ targetURL }) => {
     if (targetURL === undefined) return
-    const here = new URL(parts.here())
+    const here = new URL(deps.here())
     const target = new URL(targetURL, here)
     if (target.origin !== here.origin) return
     // The launch that opened this window has led here already; going on would undo what it did.
     if (target.href === here.href) return
-    parts.go(target.pathname + target.search + target.hash)
+    deps.go(target.pathname + target.search + target.hash)
   })
 }

@@ -20,7 +20,7 @@ export interface Updates {
 }
 
 /** What updates need of the page. */
-export interface UpdateGlobals {
+export interface UpdateDeps {
   readonly every: (ms: number, work: () => void) => void
   readonly reload: () => void
   readonly online: () => boolean
@@ -31,14 +31,14 @@ export interface UpdateGlobals {
 }
 
 /** Registers the worker; null where the browser has none. Loaded late: no page waits for it. */
-export async function startUpdates(globals: UpdateGlobals): Promise<Updates | null> {
+export async function startUpdates(deps: UpdateDeps): Promise<Updates | null> {
   if (!('serviceWorker' in navigator)) return null
   const { Workbox } = await import('workbox-window')
-  return watchUpdates(new Workbox(WORKER_ADDRESS, { scope: '/' }), globals)
+  return watchUpdates(new Workbox(WORKER_ADDRESS, { scope: '/' }), deps)
 }
 
 /** Watches a registration, and asks for a newer version now and then. */
-export function watchUpdates(workbox: Registered, globals: UpdateGlobals): Updates {
+export function watchUpdates(workbox: Registered, deps: UpdateDeps): Updates {
   let waiting = false
   let applying = false
   // Another tab let the new version take over: there is nobody left to ask, only to reload.
@@ -51,31 +51,31 @@ export function watchUpdates(workbox: Registered, globals: UpdateGlobals): Updat
   // Only the page that asked reloads itself: in another one somebody may be writing, or in a call.
   workbox.addEventListener('controlling', () => {
     tookOver = waiting
-    if (applying) globals.reload()
+    if (applying) deps.reload()
   })
   let registered = false
   async function look(): Promise<void> {
-    if (!globals.online()) return
+    if (!deps.online()) return
     try {
       if (registered) await workbox.update()
       else await workbox.register()
       registered = true
     } catch (cause) {
       // The script could not be fetched: the server is away, and the next look comes.
-      if (!(cause instanceof TypeError)) globals.failed(cause)
+      if (!(cause instanceof TypeError)) deps.failed(cause)
     }
   }
   const lookNow = () => void look()
-  if (globals.online()) lookNow()
-  else globals.whenOnline(lookNow)
-  globals.every(UPDATE_CHECK_MS, lookNow)
+  if (deps.online()) lookNow()
+  else deps.whenOnline(lookNow)
+  deps.every(UPDATE_CHECK_MS, lookNow)
   return {
     whenWaiting(changed) {
       watchers.push(changed)
       if (waiting) changed()
     },
     apply() {
-      if (tookOver) return globals.reload()
+      if (tookOver) return deps.reload()
       applying = true
       workbox.messageSkipWaiting()
     },

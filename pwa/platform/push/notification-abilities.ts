@@ -19,9 +19,9 @@ const BUTTONS = 2
 
 /** Null: this browser has no notifications. */
 export function notificationAbilities(
-  globals: { readonly Notification?: NotificationLike } = globalThis,
+  deps: { readonly Notification?: NotificationLike } = globalThis,
 ): NotificationAbilities | null {
-  const Class = globals.Notification
+  const Class = deps.Notification
   if (Class === undefined) return null
   const answers = (Class.maxActions ?? 0) >= BUTTONS
   const system = answers && 'scenario' in Class.prototype

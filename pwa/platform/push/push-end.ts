@@ -5,7 +5,7 @@ import { pageTimer } from '../timer.ts'
 import type { Timer } from '../timer.ts'
 
 /** The browser's own objects, handed in. */
-export interface PushEndGlobals {
+export interface PushEndDeps {
   readonly navigator: {
     readonly serviceWorker?: Pick<ServiceWorkerContainer, 'getRegistration'>
     readonly locks?: Pick<LockManager, 'request'>
@@ -15,7 +15,7 @@ export interface PushEndGlobals {
   readonly failed: (cause: unknown) => void
 }
 
-const page = (): PushEndGlobals => ({
+const page = (): PushEndDeps => ({
   navigator,
   localStorage,
   timer: pageTimer,
@@ -28,7 +28,7 @@ const page = (): PushEndGlobals => ({
  */
 export async function endSubscription(
   keepFor: string | null,
-  { navigator, localStorage, timer, failed }: PushEndGlobals = page(),
+  { navigator, localStorage, timer, failed }: PushEndDeps = page(),
 ): Promise<void> {
   const container = navigator.serviceWorker
   if (container === undefined) return

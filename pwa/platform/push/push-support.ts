@@ -14,8 +14,8 @@ export interface SupportNavigator {
   readonly standalone?: boolean
 }
 
-/** The globals that are looked at; handed in so that it tests without a browser. */
-export interface PushSupportGlobals {
+/** Browser globals, handed in so that this can be tested without a browser. */
+export interface PushSupportDeps {
   readonly isSecureContext: boolean
   readonly navigator: SupportNavigator
   readonly PushManager?: unknown
@@ -29,15 +29,15 @@ function isApplePhone(navigator: SupportNavigator): boolean {
 }
 
 /** Looks for features, never for a browser's name alone. */
-export function pushSupport(globals: PushSupportGlobals): PushSupport {
-  const { navigator } = globals
+export function pushSupport(deps: PushSupportDeps): PushSupport {
+  const { navigator } = deps
   const has =
-    globals.isSecureContext &&
+    deps.isSecureContext &&
     navigator.serviceWorker !== undefined &&
-    globals.PushManager !== undefined &&
-    globals.Notification !== undefined
+    deps.PushManager !== undefined &&
+    deps.Notification !== undefined
   if (has) return 'supported'
   // Every browser there is WebKit's, and hides push from pages that are not on the Home Screen.
   const inTab = isApplePhone(navigator) && navigator.standalone !== true
-  return inTab && globals.isSecureContext ? 'home-screen' : 'none'
+  return inTab && deps.isSecureContext ? 'home-screen' : 'none'
 }

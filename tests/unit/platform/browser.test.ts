@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { watchAttention } from '../../../pwa/platform/browser/attention.ts'
-import type { AttentionGlobals } from '../../../pwa/platform/browser/attention.ts'
+import type { AttentionDeps } from '../../../pwa/platform/browser/attention.ts'
 import { browserName } from '../../../pwa/platform/browser/browser-name.ts'
 import { deviceKind, isLowered } from '../../../pwa/platform/browser/device-kind.ts'
 import {
@@ -109,7 +109,7 @@ describe('attention', () => {
       navigator: { userActivation: { hasBeenActive: false } },
     }
     const told: unknown[] = []
-    const watch = watchAttention((now) => told.push(now), page as unknown as AttentionGlobals)
+    const watch = watchAttention((now) => told.push(now), page as unknown as AttentionDeps)
     listeners.get('pointerdown')?.()
     page.navigator.userActivation.hasBeenActive = true
     listeners.get('pointerdown')?.()

@@ -1,7 +1,7 @@
 /** Many tabs in one test: a lock manager that grants first in, first out, and a channel without echo. */
 import { describe, expect, it } from 'vitest'
 import { joinTabs } from '../../../pwa/platform/browser/tab-leader.ts'
-import type { TabLeader, TabLeaderParts } from '../../../pwa/platform/browser/tab-leader.ts'
+import type { TabLeader, TabLeaderDeps } from '../../../pwa/platform/browser/tab-leader.ts'
 import { until } from '../../support/until.ts'
 
 interface Waiting {
@@ -17,7 +17,7 @@ class Browser {
   readonly #listeners = new Map<number, () => void>()
   #clock = 0
 
-  partsOf(owner: number): TabLeaderParts {
+  partsOf(owner: number): TabLeaderDeps {
     const request = async (name: string, ...rest: unknown[]): Promise<void> => {
       const work = rest.at(-1) as () => Promise<void>
       const { signal } = (rest.length > 1 ? rest[0] : {}) as { signal?: AbortSignal }
@@ -47,7 +47,7 @@ class Browser {
         close: () => {
           this.#listeners.delete(owner)
         },
-      } as unknown as TabLeaderParts['channel'],
+      } as unknown as TabLeaderDeps['channel'],
       now: () => (this.#clock += 1),
       newId: () => `tab${String(owner)}`,
     }

@@ -6,13 +6,13 @@ import { ringPush, ringing, rung, stopPush } from './ring-fakes.ts'
 
 describe('clock-skew', () => {
   it.each([300_000, -300_000])('the server’s word decides, %i ms off', async (skewMs) => {
-    const { clock, shelf, isOver, backend } = await rung({ skewMs })
-    expect(shelf.titles).toEqual(['Ada Lovelace is calling'])
+    const { clock, registration, isOver, backend } = await rung({ skewMs })
+    expect(registration.titles).toEqual(['Ada Lovelace is calling'])
     await clock.pass(RING_MS - 500)
-    expect(shelf.titles).toEqual(['Ada Lovelace is calling'])
+    expect(registration.titles).toEqual(['Ada Lovelace is calling'])
     expect(isOver()).toBe(false)
     await backend.change({ state: 'ended', reason: 'timeout', missed: true })
-    expect(shelf.titles).toEqual(['Missed call from Ada Lovelace'])
+    expect(registration.titles).toEqual(['Missed call from Ada Lovelace'])
   })
 
   it.each([300_000, -300_000])('else what was learned before, %i ms off', async (skewMs) => {
@@ -23,15 +23,15 @@ describe('clock-skew', () => {
     await set.clock.pass(RING_MS - 1_000)
     void set.push(ringPush(placedAt))
     await settle()
-    expect(set.shelf.titles).toEqual(['Ada Lovelace is calling'])
+    expect(set.registration.titles).toEqual(['Ada Lovelace is calling'])
     await set.clock.pass(1_500)
-    expect(set.shelf.titles).toEqual(['Missed call from Ada Lovelace'])
+    expect(set.registration.titles).toEqual(['Missed call from Ada Lovelace'])
     // The next one is too late when it comes.
     const late = set.backend.now
     await set.clock.pass(RING_MS)
     await set.push(ringPush(late, 'late'))
-    expect(set.shelf.kinds()).toEqual(['ring', 'missed', 'missed'])
-    expect(set.shelf.titles).toEqual(['2 missed calls from Ada Lovelace'])
+    expect(set.registration.kinds()).toEqual(['ring', 'missed', 'missed'])
+    expect(set.registration.titles).toEqual(['2 missed calls from Ada Lovelace'])
   })
 
   it('learns from the server for the next time', async () => {
@@ -41,10 +41,10 @@ describe('clock-skew', () => {
   })
 
   it('shows the time of a missed call by this device’s clock', async () => {
-    const { clock, push, shelf, ring } = await rung({ skewMs: 300_000 })
+    const { clock, push, registration, ring } = await rung({ skewMs: 300_000 })
     const rangAt = clock.now()
     await clock.pass(5_000)
     await push(stopPush(ring.placedAt, 'missed'))
-    expect(shelf.stands[0]?.options.timestamp).toBe(rangAt)
+    expect(registration.stands[0]?.options.timestamp).toBe(rangAt)
   })
 })

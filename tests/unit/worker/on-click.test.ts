@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { takeNotificationProof } from '../../../pwa/platform/handover/notification-proof.ts'
 import { onClick } from '../../../pwa/worker/on-click.ts'
-import type { ClickParts } from '../../../pwa/worker/on-click.ts'
+import type { ClickDeps } from '../../../pwa/worker/on-click.ts'
 import { ringServer } from '../../../pwa/worker/ring-server.ts'
 import { readEntry } from '../../../pwa/call/machine/entry.ts'
 import {
@@ -24,16 +24,16 @@ async function shown(push: Parameters<ReturnType<typeof ringing>['push']>[0] | '
   const data = push === 'ring' ? ringPush(set.backend.now) : push
   const done = set.push(data)
   await settle()
-  const parts: ClickParts = {
+  const deps: ClickDeps = {
     ...set,
     server: ringServer(set.backend.fetch, set.clock),
     caches: set.caches.storage,
     newId: () => LEG,
   }
   const press = (action = '') => {
-    const [notification] = set.shelf.stands
+    const [notification] = set.registration.stands
     if (notification === undefined) throw new Error('nothing stands')
-    return onClick(parts, { action, notification })
+    return onClick(deps, { action, notification })
   }
   return { ...set, done, press, data }
 }
@@ -69,24 +69,24 @@ describe('Answer', () => {
   })
 
   it('rings no more, and nothing is told of it', async () => {
-    const { press, clock, shelf, push, data, done } = await shown('ring')
+    const { press, clock, registration, push, data, done } = await shown('ring')
     await press('answer')
     await done
     await push(data)
     await push(stopPush(clock.now(), 'over'))
     await clock.pass(60_000)
-    expect(shelf.kinds().filter((kind) => kind !== 'note')).toEqual(['ring'])
+    expect(registration.kinds().filter((kind) => kind !== 'note')).toEqual(['ring'])
   })
 
   it('while it is about to ring again: what is shown late is taken back', async () => {
-    const { press, clock, shelf } = await shown('ring')
+    const { press, clock, registration } = await shown('ring')
     let show = () => {}
-    shelf.hold = new Promise((resolve) => (show = resolve))
+    registration.hold = new Promise((resolve) => (show = resolve))
     await clock.pass(4_000)
     const pressed = press('answer')
     show()
     await pressed
-    expect(shelf.titles).toEqual(['Answering…'])
+    expect(registration.titles).toEqual(['Answering…'])
   })
 
   it('and Decline leave a silent word until their push has ended, and it goes by itself', async () => {
@@ -94,12 +94,12 @@ describe('Answer', () => {
       ['answer', 'Answering…'],
       ['decline', 'Call declined'],
     ] as const) {
-      const { press, done, clock, shelf } = await shown('ring')
+      const { press, done, clock, registration } = await shown('ring')
       await press(action)
       await done
-      expect(shelf.titles).toEqual([word])
+      expect(registration.titles).toEqual([word])
       await clock.pass(2_000)
-      expect(shelf.titles).toEqual([])
+      expect(registration.titles).toEqual([])
     }
   })
 
@@ -124,7 +124,7 @@ describe('Answer', () => {
 
 describe('Decline', () => {
   it('declined-never-rings: opens nothing, tells the server, and it never rings again', async () => {
-    const { press, clock, windows, backend, shelf, push, data, done } = await shown('ring')
+    const { press, clock, windows, backend, registration, push, data, done } = await shown('ring')
     await press('decline')
     await done
     expect(windows.opened).toEqual([])
@@ -132,7 +132,7 @@ describe('Decline', () => {
     await push(data)
     await push(stopPush(clock.now(), 'missed'))
     await clock.pass(60_000)
-    expect(shelf.kinds().filter((kind) => kind !== 'note')).toEqual(['ring'])
+    expect(registration.kinds().filter((kind) => kind !== 'note')).toEqual(['ring'])
   })
 
   it('is said again until the server has heard it', async () => {
@@ -149,16 +149,16 @@ describe('Decline', () => {
 
 describe('the body of a ring', () => {
   it('opens the incoming screen, and rings no more there', async () => {
-    const { press, clock, windows, shelf, backend } = await shown('ring')
+    const { press, clock, windows, registration, backend } = await shown('ring')
     await press()
     expect(windows.opened).toEqual(['/call/call'])
     expect(entryOf(windows.opened[0])).toMatchObject({ is: 'incoming' })
     await clock.pass(20_000)
-    expect(shelf.kinds()).toEqual(['ring'])
+    expect(registration.kinds()).toEqual(['ring'])
     expect(backend.times('/answer') + backend.times('/decline')).toBe(0)
     // It is still watched.
     await backend.change({ state: 'ended', reason: 'cancelled', missed: true })
-    expect(shelf.titles).toEqual(['Missed call from Ada Lovelace'])
+    expect(registration.titles).toEqual(['Missed call from Ada Lovelace'])
   })
 
   it('brings the call’s window to the front where it is open', async () => {

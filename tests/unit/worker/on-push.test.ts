@@ -8,7 +8,7 @@ import { settle } from './manual-clock.ts'
 const NEUTRAL = { title: 'Peal', body: 'Open Peal to see what is new.' }
 
 function shownOf(set: ReturnType<typeof ringing>) {
-  return set.shelf.shown.map(({ title, options: { body } }) => ({ title, body }))
+  return set.registration.shown.map(({ title, options: { body } }) => ({ title, body }))
 }
 
 describe('a push that means nothing here', () => {
@@ -28,7 +28,7 @@ describe('a push that means nothing here', () => {
     const set = ringing()
     await set.push(text)
     expect(shownOf(set)).toEqual([NEUTRAL])
-    expect(set.shelf.stands[0]?.options.silent).toBe(true)
+    expect(set.registration.stands[0]?.options.silent).toBe(true)
     expect(set.backend.asked).toEqual([])
   })
 
@@ -40,7 +40,7 @@ describe('a push that means nothing here', () => {
 
   it('never rejects, whatever the browser refuses', async () => {
     const set = ringing()
-    set.shelf.refuses = new Error('no')
+    set.registration.refuses = new Error('no')
     for (const push of ['', stopPush(set.backend.now, 'missed'), testPush(set.backend.now)])
       await expect(set.push(push)).resolves.toBeUndefined()
   })
@@ -83,8 +83,8 @@ describe('account-change', () => {
     await settle()
     set.owner.member = 'eve'
     await set.clock.pass(4_000)
-    expect(set.shelf.kinds()).toEqual(['ring'])
-    expect(set.shelf.titles).toEqual([])
+    expect(set.registration.kinds()).toEqual(['ring'])
+    expect(set.registration.titles).toEqual([])
   })
 
   it('asks the server where the browser has forgotten who is here', async () => {
@@ -93,7 +93,7 @@ describe('account-change', () => {
     set.backend.session = 'grace'
     void set.push(ringPush(set.backend.now))
     await settle()
-    expect(set.shelf.titles).toEqual(['Ada Lovelace is calling'])
+    expect(set.registration.titles).toEqual(['Ada Lovelace is calling'])
     expect(set.owner.member).toBe('grace')
   })
 
@@ -112,7 +112,7 @@ describe('a ring that lasts longer than a worker may', () => {
     const done = set.push(push)
     await set.clock.pass(70_000)
     await done
-    expect(set.shelf.titles).toEqual(['Ada Lovelace is calling'])
+    expect(set.registration.titles).toEqual(['Ada Lovelace is calling'])
   })
 })
 
@@ -127,7 +127,7 @@ describe('an echo', () => {
     await set.push(echo(set.backend.now))
     expect(set.backend.asked).toEqual(['POST /api/push/echo'])
     expect(set.told).toEqual([{ type: 'proved' }])
-    expect(set.shelf.titles).toEqual(['Calls can ring here'])
+    expect(set.registration.titles).toEqual(['Calls can ring here'])
     expect(set.records.kept).toBe(120_000)
   })
 
@@ -135,7 +135,7 @@ describe('an echo', () => {
     const set = ringing()
     set.windows.open = [{ url: 'https://peal.test/settings', visibilityState: 'visible' }]
     await set.push(echo(set.backend.now))
-    expect(set.shelf.shown).toEqual([])
+    expect(set.registration.shown).toEqual([])
     expect(set.told).toEqual([{ type: 'proved' }])
   })
 
@@ -162,12 +162,12 @@ describe('a test ring', () => {
     const done = set.push(push)
     await settle()
     expect(steps(set)).toEqual([{ step: 'woke' }, { step: 'shown' }])
-    expect(set.shelf.titles).toEqual(['Test ring'])
+    expect(set.registration.titles).toEqual(['Test ring'])
     await set.clock.pass(8_000)
-    expect(set.shelf.kinds()).toEqual(['test', 'test', 'test'])
+    expect(set.registration.kinds()).toEqual(['test', 'test', 'test'])
     await set.clock.pass(12_000)
     await done
-    expect(set.shelf.titles).toEqual([])
+    expect(set.registration.titles).toEqual([])
   })
 
   it('stops when it is pressed', async () => {
@@ -178,13 +178,13 @@ describe('a test ring', () => {
     await set.tests.pressed(push)
     await done
     await set.clock.pass(8_000)
-    expect(set.shelf.kinds()).toEqual(['test'])
+    expect(set.registration.kinds()).toEqual(['test'])
     expect(steps(set).at(-1)).toEqual({ step: 'pressed' })
   })
 
   it('says why it was not shown', async () => {
     const set = ringing()
-    set.shelf.refuses = new TypeError('No notification permission')
+    set.registration.refuses = new TypeError('No notification permission')
     await set.push(testPush(set.backend.now))
     expect(steps(set)).toEqual([
       { step: 'woke' },
@@ -195,7 +195,7 @@ describe('a test ring', () => {
   it('that comes late does not ring', async () => {
     const set = ringing()
     await set.push(testPush(set.backend.now - 30_000))
-    expect(set.shelf.kinds()).toEqual(['note'])
+    expect(set.registration.kinds()).toEqual(['note'])
     expect(steps(set)).toEqual([{ step: 'woke' }, { step: 'not-shown', detail: 'late' }])
   })
 })

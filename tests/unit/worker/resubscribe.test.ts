@@ -20,7 +20,7 @@ function setUp(serverKey: string | null = KEY) {
   const put: SubscriptionRequest[] = []
   const asked: string[] = []
   let hangs = false
-  const parts = {
+  const deps = {
     clock,
     server: {
       pushKey: () => Promise.resolve(serverKey),
@@ -33,39 +33,39 @@ function setUp(serverKey: string | null = KEY) {
         : Promise.resolve(subscription('https://push.test/new'))
     },
   }
-  return { parts, clock, put, asked, hang: () => (hangs = true) }
+  return { deps, clock, put, asked, hang: () => (hangs = true) }
 }
 
 describe('pushsubscriptionchange', () => {
   it('subscribes with the key of the old one, and tells the server', async () => {
-    const { parts, put, asked } = setUp(null)
-    await resubscribe(parts, subscription('https://push.test/old'), null)
+    const { deps, put, asked } = setUp(null)
+    await resubscribe(deps, subscription('https://push.test/old'), null)
     expect(asked).toEqual([KEY])
     expect(put).toEqual([{ endpoint: 'https://push.test/new', keys: KEYS, serverKey: KEY }])
   })
 
   it('with the server’s key where the browser tells nothing', async () => {
-    const { parts, put, asked } = setUp()
-    await resubscribe(parts, null, null)
+    const { deps, put, asked } = setUp()
+    await resubscribe(deps, null, null)
     expect(asked).toEqual([KEY])
     expect(put).toHaveLength(1)
   })
 
   it('tells the server of the one that the browser made', async () => {
-    const { parts, put, asked } = setUp(null)
-    await resubscribe(parts, null, subscription('https://push.test/own'))
+    const { deps, put, asked } = setUp(null)
+    await resubscribe(deps, null, subscription('https://push.test/own'))
     expect(asked).toEqual([])
     expect(put).toEqual([{ endpoint: 'https://push.test/own', keys: KEYS, serverKey: KEY }])
   })
 
   it('gives up when nobody knows a key, and when subscribing hangs', async () => {
     const none = setUp(null)
-    await resubscribe(none.parts, null, null)
+    await resubscribe(none.deps, null, null)
     expect(none.put).toEqual([])
-    const { parts, clock, put, hang } = setUp()
+    const { deps, clock, put, hang } = setUp()
     hang()
     let done = false
-    void resubscribe(parts, null, null).then(() => (done = true))
+    void resubscribe(deps, null, null).then(() => (done = true))
     await clock.pass(20_000)
     expect([done, put]).toEqual([true, []])
   })

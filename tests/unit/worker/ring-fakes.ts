@@ -10,7 +10,7 @@ import type { RingRecords } from '../../../pwa/worker/ring-records.ts'
 import { ringServer } from '../../../pwa/worker/ring-server.ts'
 import { createServerClock } from '../../../pwa/worker/server-clock.ts'
 import { dataOf } from '../../../pwa/worker/shown.ts'
-import type { Shelf, ShownOptions, Standing } from '../../../pwa/worker/shown.ts'
+import type { Registration, ShownOptions, ShownNotification } from '../../../pwa/worker/shown.ts'
 import { TestRings } from '../../../pwa/worker/test-rings.ts'
 import type { OpenWindow, Windows } from '../../../pwa/worker/windows.ts'
 import { fakeCaches } from '../../support/fake-caches.ts'
@@ -39,8 +39,8 @@ export const RING_TOKEN = text('ring-token')
 export const ANSWER_TOKEN = text('answer-token')
 
 /** Notifications that stand, and all that was ever shown. */
-export class FakeShelf implements Shelf {
-  stands: (Standing & { title: string; options: ShownOptions })[] = []
+export class FakeRegistration implements Registration {
+  stands: (ShownNotification & { title: string; options: ShownOptions })[] = []
   readonly shown: { title: string; options: ShownOptions }[] = []
   /** How often one was closed by the worker. */
   closes = 0
@@ -126,7 +126,7 @@ export class FakeWindows implements Windows {
 /** The worker's ring with all around it. `skewMs`: the server's clock is ahead by this. */
 export function ringing({ can = CHROMIUM, skewMs = 0, isMobile = false, ringMs = RING_MS } = {}) {
   const clock = new ManualClock()
-  const shelf = new FakeShelf()
+  const registration = new FakeRegistration()
   const backend = new FakeServer(clock, skewMs, ringMs)
   const records = fakeRecords()
   const windows = new FakeWindows()
@@ -150,14 +150,14 @@ export function ringing({ can = CHROMIUM, skewMs = 0, isMobile = false, ringMs =
     const serverClock = createServerClock(clock, records)
     const isLookedAt = () =>
       Promise.resolve(windows.open.some(({ visibilityState }) => visibilityState === 'visible'))
-    const notices = new Notices({ shelf, can, clock, serverClock, isMobile, isLookedAt })
+    const notices = new Notices({ registration, can, clock, serverClock, isMobile, isLookedAt })
     const loops = new RingLoops({ clock, serverClock, server, records, notices, owner, can })
     const tests = new TestRings({ clock, serverClock, server, notices, can })
     return { serverClock, notices, loops, tests }
   }
   const first = start()
 
-  const parts = {
+  const deps = {
     ...{ clock, server, records, owner, ...first },
     setBadge: (unseen: number) => void badges.push(unseen),
     tell: (message: object) => void told.push(message),
@@ -167,11 +167,11 @@ export function ringing({ can = CHROMIUM, skewMs = 0, isMobile = false, ringMs =
   function push(data: PushData | string): Promise<void> {
     const whole = { web_push: 8030, notification: { title: 't', navigate: '/', data } }
     const message = typeof data === 'string' ? data : JSON.stringify(whole)
-    return onPush(parts, { text: () => message })
+    return onPush(deps, { text: () => message })
   }
 
   backend.placedAt = backend.now
-  return { ...parts, clock, shelf, backend, windows, caches, badges, told, push, start }
+  return { ...deps, clock, registration, backend, windows, caches, badges, told, push, start }
 }
 
 const common = (at: number) => ({ v: 1, to: 'grace', sentAt: at }) as const

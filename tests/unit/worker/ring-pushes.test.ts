@@ -20,7 +20,7 @@ describe('a ring', () => {
   it('asks the server, is shown, and only then reported', async () => {
     const set = ringing()
     let show = () => {}
-    set.shelf.hold = new Promise((resolve) => (show = resolve))
+    set.registration.hold = new Promise((resolve) => (show = resolve))
     void set.push(ringPush(set.backend.now))
     await settle()
     expect(set.backend.asked).toEqual([`GET /api/rings/${RING_TOKEN}`])
@@ -30,42 +30,42 @@ describe('a ring', () => {
       `POST /api/rings/${RING_TOKEN}/ringing`,
       `GET /api/rings/${RING_TOKEN}?rev=1`,
     ])
-    expect(set.shelf.titles).toEqual(['Ada Lovelace is calling'])
+    expect(set.registration.titles).toEqual(['Ada Lovelace is calling'])
   })
 
   it('that cannot be shown is not reported, and ends the event', async () => {
     const set = ringing()
-    set.shelf.refuses = new Error('no notification service')
+    set.registration.refuses = new Error('no notification service')
     await set.push(ringPush(set.backend.now))
     expect(set.backend.times('/ringing')).toBe(0)
   })
 
   it('rings again every 4 s until its time is over, and no longer', async () => {
-    const { clock, shelf, isOver } = await rung()
+    const { clock, registration, isOver } = await rung()
     await clock.pass(REPEAT_MS - 1)
-    expect(shelf.kinds()).toEqual(['ring'])
+    expect(registration.kinds()).toEqual(['ring'])
     await clock.pass(1)
-    expect(shelf.kinds()).toEqual(['ring', 'ring'])
+    expect(registration.kinds()).toEqual(['ring', 'ring'])
     await clock.pass(RING_MS)
-    expect(shelf.kinds().filter((kind) => kind === 'ring')).toHaveLength(12)
+    expect(registration.kinds().filter((kind) => kind === 'ring')).toHaveLength(12)
     expect(isOver()).toBe(true)
-    expect(shelf.titles).toEqual(['Missed call from Ada Lovelace'])
+    expect(registration.titles).toEqual(['Missed call from Ada Lovelace'])
   })
 
   it.each([
     ['Firefox: closed and shown', FIREFOX, 1],
     ['Chromium: shown anew in its place', CHROMIUM, 0],
   ])('again in %s', async (_, can, closes) => {
-    const { clock, shelf } = await rung({ can })
+    const { clock, registration } = await rung({ can })
     await clock.pass(REPEAT_MS)
-    expect(shelf.kinds()).toEqual(['ring', 'ring'])
-    expect(shelf.closes).toBe(closes)
+    expect(registration.kinds()).toEqual(['ring', 'ring'])
+    expect(registration.closes).toBe(closes)
   })
 
   it('in Safari is shown once', async () => {
-    const { clock, shelf } = await rung({ can: SAFARI })
+    const { clock, registration } = await rung({ can: SAFARI })
     await clock.pass(5 * REPEAT_MS)
-    expect(shelf.kinds()).toEqual(['ring'])
+    expect(registration.kinds()).toEqual(['ring'])
   })
 
   it('goes on through a lost network, and is reported when it is back', async () => {
@@ -73,62 +73,64 @@ describe('a ring', () => {
     set.backend.away = true
     void set.push(ringPush(set.backend.now))
     await settle()
-    expect(set.shelf.titles).toEqual(['Ada Lovelace is calling'])
+    expect(set.registration.titles).toEqual(['Ada Lovelace is calling'])
     set.backend.away = false
     await set.clock.pass(1_500)
     expect(set.backend.times('/ringing')).toBeGreaterThan(0)
     await set.backend.change({ state: 'ended', reason: 'declined' })
-    expect(set.shelf.kinds().at(-1)).toBe('note')
+    expect(set.registration.kinds().at(-1)).toBe('note')
   })
 })
 
 describe('the end of a ring, as the server says', () => {
   it('missed: under the same tag, quietly', async () => {
-    const { shelf, backend, done } = await rung()
+    const { registration, backend, done } = await rung()
     await backend.change({ state: 'ended', reason: 'cancelled', missed: true })
     await done
-    expect(shelf.titles).toEqual(['Missed call from Ada Lovelace'])
-    expect(shelf.stands[0]?.options).toMatchObject({ tag: 'caller-ada', silent: true })
-    expect(shelf.stands[0]?.options.actions).toEqual([{ action: 'call-back', title: 'Call back' }])
+    expect(registration.titles).toEqual(['Missed call from Ada Lovelace'])
+    expect(registration.stands[0]?.options).toMatchObject({ tag: 'caller-ada', silent: true })
+    expect(registration.stands[0]?.options.actions).toEqual([
+      { action: 'call-back', title: 'Call back' },
+    ])
   })
 
   it('answered on another device: says so, and goes by itself', async () => {
-    const { clock, shelf, backend, done } = await rung()
+    const { clock, registration, backend, done } = await rung()
     await backend.change({ state: 'answering', here: false })
     await done
-    expect(shelf.titles).toEqual(['Answered on another device'])
-    expect(shelf.stands[0]?.options).toMatchObject({ silent: true, body: 'Ada Lovelace' })
+    expect(registration.titles).toEqual(['Answered on another device'])
+    expect(registration.stands[0]?.options).toMatchObject({ silent: true, body: 'Ada Lovelace' })
     await clock.pass(NOTE_MS)
-    expect(shelf.titles).toEqual([])
+    expect(registration.titles).toEqual([])
   })
 
   it.each([
     ['declined elsewhere', { state: 'ended', reason: 'declined' } as const],
     ['answered here', { state: 'answering', here: true } as const],
   ])('%s: closed, while somebody looks at Peal', async (_, end) => {
-    const { shelf, backend, windows, done } = await rung()
+    const { registration, backend, windows, done } = await rung()
     windows.open = [{ url: 'https://peal.test/', visibilityState: 'visible' }]
     await backend.change(end)
     await done
-    expect(shelf.titles).toEqual([])
+    expect(registration.titles).toEqual([])
   })
 
   it('leaves something for browsers that count what a push shows', async () => {
-    const { clock, shelf, backend, done } = await rung()
+    const { clock, registration, backend, done } = await rung()
     await backend.change({ state: 'ended', reason: 'declined' })
     await done
-    expect(shelf.titles).toEqual(['Call declined'])
+    expect(registration.titles).toEqual(['Call declined'])
     await clock.pass(NOTE_MS)
-    expect(shelf.titles).toEqual([])
+    expect(registration.titles).toEqual([])
   })
 
   it('its token was voided: closed', async () => {
-    const { shelf, backend, done } = await rung()
+    const { registration, backend, done } = await rung()
     backend.unknown = true
     backend.wake()
     await backend.change({})
     await done
-    expect(shelf.kinds().at(-1)).toBe('note')
+    expect(registration.kinds().at(-1)).toBe('note')
   })
 })
 
@@ -137,14 +139,14 @@ describe('late-push, duplicate-push, stop-before-ring', () => {
     const set = ringing()
     set.backend.unknown = true
     await set.push(ringPush(set.backend.now))
-    expect(set.shelf.kinds()).toEqual(['note'])
+    expect(set.registration.kinds()).toEqual(['note'])
   })
 
   it('thrice the same ring: shown once, reported once', async () => {
-    const { clock, push, ring, shelf, backend } = await rung()
+    const { clock, push, ring, registration, backend } = await rung()
     await push(ring)
     await Promise.all([push(ring), clock.pass(0)])
-    expect(shelf.kinds()).toEqual(['ring'])
+    expect(registration.kinds()).toEqual(['ring'])
     expect(backend.times('/ringing')).toBe(1)
   })
 
@@ -153,32 +155,32 @@ describe('late-push, duplicate-push, stop-before-ring', () => {
     const ring = ringPush(set.backend.now)
     for (let n = 0; n < 3; n += 1) void set.push(ring)
     await settle()
-    expect(set.shelf.kinds()).toEqual(['ring'])
+    expect(set.registration.kinds()).toEqual(['ring'])
   })
 
   it('a stop ends the ring that stands, and it never rings again', async () => {
-    const { clock, push, ring, shelf, done } = await rung()
+    const { clock, push, ring, registration, done } = await rung()
     await push(stopPush(ring.placedAt, 'answered'))
     await done
-    expect(shelf.titles).toEqual(['Answered on another device'])
+    expect(registration.titles).toEqual(['Answered on another device'])
     await push(ring)
     await clock.pass(RING_MS)
-    expect(shelf.kinds()).not.toContain('missed')
-    expect(shelf.kinds().filter((kind) => kind === 'ring')).toHaveLength(1)
+    expect(registration.kinds()).not.toContain('missed')
+    expect(registration.kinds().filter((kind) => kind === 'ring')).toHaveLength(1)
   })
 
   it('a stop that comes first', async () => {
     const set = ringing()
     await set.push(stopPush(set.backend.now, 'declined'))
     await set.push(ringPush(set.backend.now))
-    expect(set.shelf.kinds()).not.toContain('ring')
+    expect(set.registration.kinds()).not.toContain('ring')
   })
 
   it('a stop while the ring is about to be shown', async () => {
     const set = ringing()
     const ring = ringPush(set.backend.now)
     let show = () => {}
-    set.shelf.hold = new Promise((resolve) => (show = resolve))
+    set.registration.hold = new Promise((resolve) => (show = resolve))
     const rings = set.push(ring)
     await settle()
     const stops = set.push(
@@ -187,58 +189,60 @@ describe('late-push, duplicate-push, stop-before-ring', () => {
     await settle()
     show()
     await Promise.all([rings, stops])
-    expect(set.shelf.titles).toEqual(['Missed call from Ada Lovelace'])
+    expect(set.registration.titles).toEqual(['Missed call from Ada Lovelace'])
   })
 
   it('a newer call takes the place of the former', async () => {
-    const { clock, push, backend, shelf, done } = await rung()
+    const { clock, push, backend, registration, done } = await rung()
     await clock.pass(6_000)
     backend.placedAt = backend.now
     void push(ringPush(backend.now, 'newer'))
     await settle()
     await done
-    expect(shelf.stands.map(({ options }) => options.data)).toMatchObject([{ callId: 'newer' }])
+    expect(registration.stands.map(({ options }) => options.data)).toMatchObject([
+      { callId: 'newer' },
+    ])
   })
 })
 
 describe('a missed call', () => {
   it('replaces the one before, with the server’s count and the badge', async () => {
-    const { push, shelf, badges, backend } = ringing({ isMobile: true })
+    const { push, registration, badges, backend } = ringing({ isMobile: true })
     await push(missedPush(backend.now, 1, 'a'))
-    expect(shelf.titles).toEqual(['Missed call from Ada Lovelace'])
-    expect(shelf.stands[0]?.options.body).toMatch(/^\w+ \d\d:\d\d$/)
+    expect(registration.titles).toEqual(['Missed call from Ada Lovelace'])
+    expect(registration.stands[0]?.options.body).toMatch(/^\w+ \d\d:\d\d$/)
     await push(missedPush(backend.now + 60_000, 2, 'b'))
-    expect(shelf.titles).toEqual(['2 missed calls from Ada Lovelace'])
-    expect(shelf.stands[0]?.options).toMatchObject({ renotify: true, tag: 'caller-ada' })
-    expect(shelf.stands[0]?.options.body).toMatch(/^Last \w+ \d\d:\d\d$/)
-    expect(shelf.stands[0]?.options).not.toHaveProperty('actions')
+    expect(registration.titles).toEqual(['2 missed calls from Ada Lovelace'])
+    expect(registration.stands[0]?.options).toMatchObject({ renotify: true, tag: 'caller-ada' })
+    expect(registration.stands[0]?.options.body).toMatch(/^Last \w+ \d\d:\d\d$/)
+    expect(registration.stands[0]?.options).not.toHaveProperty('actions')
     expect(badges).toEqual([2, 3])
   })
 
   it('the server’s count corrects what the worker guessed, once', async () => {
-    const { push, ring, shelf, backend } = await rung()
+    const { push, ring, registration, backend } = await rung()
     await backend.change({ state: 'ended', reason: 'timeout', missed: true })
     const missed = { at: ring.placedAt, count: 3, unseen: 5 }
     await push(stopPush(ring.placedAt, 'missed', { missed }))
-    expect(shelf.titles).toEqual(['3 missed calls from Ada Lovelace'])
-    expect(shelf.stands[0]?.options.silent).toBe(true)
+    expect(registration.titles).toEqual(['3 missed calls from Ada Lovelace'])
+    expect(registration.stands[0]?.options.silent).toBe(true)
     // Seen meanwhile: it does not come back.
-    for (const each of shelf.stands) each.close()
+    for (const each of registration.stands) each.close()
     await push(stopPush(ring.placedAt, 'missed', { missed }))
-    expect(shelf.kinds().at(-1)).toBe('note')
+    expect(registration.kinds().at(-1)).toBe('note')
   })
 
   it('that comes twice without a count is one', async () => {
-    const { push, shelf, backend } = ringing()
+    const { push, registration, backend } = ringing()
     const stop = stopPush(backend.now, 'missed')
     await push(stop)
     await push(stop)
-    expect(shelf.kinds()).toEqual(['missed'])
+    expect(registration.kinds()).toEqual(['missed'])
   })
 
   it('has no Call back on a phone', async () => {
-    const { push, ring, shelf } = await rung({ isMobile: true })
+    const { push, ring, registration } = await rung({ isMobile: true })
     await push(stopPush(ring.placedAt, 'missed'))
-    expect(shelf.stands[0]?.options).not.toHaveProperty('actions')
+    expect(registration.stands[0]?.options).not.toHaveProperty('actions')
   })
 })

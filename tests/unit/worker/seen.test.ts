@@ -21,19 +21,19 @@ async function missed() {
 }
 
 it('of everybody, up to a moment', async () => {
-  const { tell, shelf, badges, at } = await missed()
+  const { tell, registration, badges, at } = await missed()
   await tell({ upTo: at, unseen: 1 })
-  expect(shelf.titles).toEqual(['Missed call from Eve'])
+  expect(registration.titles).toEqual(['Missed call from Eve'])
   expect(badges).toEqual([1])
   await tell({ upTo: at + 1_000, unseen: 0 })
-  expect(shelf.titles).toEqual([])
+  expect(registration.titles).toEqual([])
   expect(badges).toEqual([1, 0])
 })
 
 it('of one person', async () => {
-  const { tell, shelf, at } = await missed()
+  const { tell, registration, at } = await missed()
   await tell({ upTo: at + 1_000, with: ada.handle, unseen: 1 })
-  expect(shelf.titles).toEqual(['Missed call from Eve'])
+  expect(registration.titles).toEqual(['Missed call from Eve'])
 })
 
 it('other messages are others’', () => {
