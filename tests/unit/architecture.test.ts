@@ -30,7 +30,6 @@ const GATES: Record<string, string> = {
   'pwa/stores/history.ts': FOR_COMPONENTS,
   'pwa/stores/installation.ts': FOR_COMPONENTS,
   'pwa/stores/voice.ts': FOR_COMPONENTS,
-  'pwa/platform/call-windows.ts': 'is about to become part of call-addresses.ts',
 }
 
 /** Repeated for now: `pwa/api/call-ways.ts` will become part of the store. */
