@@ -9,8 +9,6 @@ export const SESSION_KEY = 'peal.session'
 const withKind = v.object({ device: v.object({ kind: deviceKind }) })
 
 /** The kind of the device that is signed in here, as far as this browser remembers; null: nobody is. */
-export function keptDeviceKind(
-  storage: Pick<Storage, 'getItem'> = localStorage,
-): DeviceKind | null {
+export function keptDeviceKind(storage?: Pick<Storage, 'getItem'>): DeviceKind | null {
   return keptJson(SESSION_KEY, withKind, storage)?.device.kind ?? null
 }

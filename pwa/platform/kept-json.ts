@@ -2,15 +2,15 @@ import * as v from 'valibot'
 
 /**
  * What this browser keeps as JSON under a key. Null: nothing, or what another version kept in another
- * shape.
+ * shape, or this browser lets no page keep anything.
  */
 export function keptJson<S extends v.GenericSchema>(
   key: string,
   schema: S,
-  storage: Pick<Storage, 'getItem'>,
+  storage?: Pick<Storage, 'getItem'>,
 ): v.InferOutput<S> | null {
   try {
-    const parsed = v.safeParse(schema, JSON.parse(storage.getItem(key) ?? 'null'))
+    const parsed = v.safeParse(schema, JSON.parse((storage ?? localStorage).getItem(key) ?? 'null'))
     return parsed.success ? parsed.output : null
   } catch {
     return null

@@ -16,7 +16,7 @@ import { keptJson } from '../platform/kept-json.ts'
 export type SessionState = 'asking' | 'in' | 'out' | 'unreachable'
 
 export const useSession = defineStore('session', () => {
-  const kept = keptJson(SESSION_KEY, api.session.response, localStorage)
+  const kept = keptJson(SESSION_KEY, api.session.response)
   const member = ref<Self | null>(kept?.member ?? null)
   const device = ref<Device | null>(kept?.device ?? null)
   const state = ref<SessionState>(kept === null ? 'asking' : 'in')

@@ -15,9 +15,7 @@ const sentSubscription = v.object({ deviceId: v.string(), endpoint: v.string() }
 export type SentSubscription = v.InferOutput<typeof sentSubscription>
 
 /** The subscription that was sent last from here; null: none is known. */
-export function readSent(
-  storage: Pick<Storage, 'getItem'> = localStorage,
-): SentSubscription | null {
+export function readSent(storage?: Pick<Storage, 'getItem'>): SentSubscription | null {
   return keptJson(KEPT, sentSubscription, storage)
 }
 
