@@ -1,4 +1,4 @@
-/** Every window begins here: it takes its look, then what it needs of the app. */
+/** Every window starts here: with its styles, then with the program that it needs. */
 import '@fontsource-variable/commissioner/flar.css'
 import './design/tokens.css'
 import './design/base.css'

@@ -1,18 +1,18 @@
 /**
- * Whether the server answers: every request and the signaling socket report here, who shows it
- * watches. It asks nobody itself.
+ * Whether the server can be reached. Every request and the signaling socket report here; this sends no
+ * requests itself.
  */
 
 export interface Connection {
-  /** The server did not answer last, or the browser says that there is no network. */
+  /** The last request failed, or the browser reports that there is no network. */
   readonly offline: boolean
-  /** When the server answered last, or the cache's answer was given: ms since the epoch. */
+  /** When the last response came from the server, or was cached: ms since 1970. */
   readonly knewAt: number | null
   /** The server answered. */
   reached(): void
-  /** It did not. */
+  /** The server did not answer. */
   missed(): void
-  /** The cache answered in its place, with what the server said at `at`, ms since the epoch. */
+  /** The cache answered with a response of the server's from `at`, ms since 1970. */
   answeredFromCache(at: number): void
   /** Calls `changed` at each change; returns how to stop. */
   watch(changed: () => void): () => void
@@ -37,7 +37,7 @@ export function createConnection(
     knewAt = nextKnewAt
     if (changed) for (const watcher of watchers) watcher()
   }
-  // `online` proves a network, not a server: only an answer ends the state.
+  // The `online` event is ignored: it proves a network, not that the server answers.
   deps.addEventListener?.('offline', () => set(true, knewAt))
   return {
     get offline() {
@@ -56,17 +56,18 @@ export function createConnection(
   }
 }
 
-/** This page's one connection. */
+/** The connection of this page. */
 export const connection: Connection = createConnection()
 
-/** What of the signaling socket is watched. */
+/** The part of the signaling socket that is watched. */
 interface SocketState {
   onState(listener: (state: 'connecting' | 'open' | 'waiting' | 'closed') => void): () => void
 }
 
 /**
- * Lets the signaling socket report: one that opens reached the server, one that could not be opened
- * missed it. A socket that stood and was lost says nothing yet: it is tried again at once.
+ * Reports the signaling socket's state: an open socket has reached the server, and one that could not
+ * be opened has missed it. A socket that was open and is lost reports nothing, because it is tried
+ * again at once.
  */
 export function followSocket(signaling: SocketState, reports: Connection = connection): () => void {
   let stood = false

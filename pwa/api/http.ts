@@ -1,6 +1,6 @@
 /**
- * The HTTP client over `protocol/api.ts`: one function, every answer checked by its route's schema.
- * Expected failures are returned with their code; it throws for nobody.
+ * The pages' HTTP client: calls routes of `protocol/` and validates each response by the route's schema.
+ * Failures are returned with their code; it never throws.
  */
 import * as v from 'valibot'
 import { apiError } from '../../protocol/api.ts'
@@ -12,16 +12,16 @@ import type { AnyRoute, RouteInput } from '../platform/route-request.ts'
 import { connection } from './connection.ts'
 import type { Connection } from './connection.ts'
 
-/** A request without an answer within this is given up: the server is away. */
+/** Request timeout, ms. */
 const REQUEST_TIMEOUT_MS = 20_000
 
-/** Why a request did nothing. `offline`: the server could not be reached. */
+/** A failed request. `offline`: the server could not be reached. */
 export interface Failure {
   readonly ok: false
   readonly code: ApiErrorCode | 'offline'
   /** With `invalid`: which field is wrong. */
   readonly field?: string
-  /** When to try again. */
+  /** Try again after this, ms. */
   readonly retryMs?: number
 }
 
@@ -29,17 +29,17 @@ export type Result<T> =
   | {
       readonly ok: true
       readonly data: T
-      /** The answer is one that was kept, from this moment (ms); null: it is fresh. */
+      /** When the response was cached, ms since 1970; null: it comes from the server. */
       readonly cachedAt: number | null
     }
   | Failure
 
 export interface RequestInput<R extends AnyRoute> extends RouteInput<R> {
-  /** For an answer that the server holds back, ms; `REQUEST_TIMEOUT_MS` unless given. */
+  /** Timeout, for a response that the server holds back, ms. */
   readonly timeoutMs?: number
 }
 
-/** The network, and who is told whether it answers; handed in by tests. */
+/** The network, and the connection that is told whether the server answers. */
 export interface RequestDeps {
   readonly fetch: typeof fetch
   readonly connection: Pick<Connection, 'reached' | 'missed' | 'answeredFromCache'>
@@ -62,7 +62,7 @@ export async function request<R extends AnyRoute>(
     })
     body = await response.json()
   } catch (error) {
-    // A body that is no JSON came from something other than Peal, such as a proxy's error page.
+    // A body that is not JSON came from something other than Peal, such as a proxy.
     if (error instanceof SyntaxError) return { ok: false, code: 'server' }
     deps.connection.missed()
     return { ok: false, code: 'offline' }

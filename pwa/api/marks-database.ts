@@ -1,4 +1,4 @@
-/** Marks made offline, in IndexedDB: they outlive a reload, and every tab sees the same ones. */
+/** The store of marks made offline, in IndexedDB, so that they outlive a reload and tabs share them. */
 import * as v from 'valibot'
 import { database, settled } from '../platform/database.ts'
 import { MARKS_DATABASE } from '../platform/installed/member-data.ts'

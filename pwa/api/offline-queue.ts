@@ -1,7 +1,6 @@
 /**
- * Marks made offline (missed calls seen, favourites), kept in order and sent later, also after a
- * reload. A mark is of its member alone: another one's is dropped. It does not know the network; it
- * is told when to try.
+ * Marks made offline (missed calls seen, favourites), which are stored in order and sent later, also
+ * after a reload. Marks of another member are dropped. Callers decide when to try.
  */
 
 /** What can be marked without the server. */
@@ -13,12 +12,12 @@ export interface NewMark {
   readonly memberId: string
   readonly mark: Mark
 }
-/** `key` grows with each mark: the order in which they were made. */
+/** `key` grows with each mark and so gives their order. */
 export interface KeptMark extends NewMark {
   readonly key: number
 }
 
-/** Where marks lie. `all` answers in order. */
+/** The store of the marks. `all` returns them in order. */
 export interface MarkStore {
   add(mark: NewMark): Promise<void>
   all(): Promise<KeptMark[]>
@@ -26,24 +25,24 @@ export interface MarkStore {
 }
 
 /**
- * How the server took a mark: `later` where it could not be reached or was too busy, `refused` where
- * it will never take it (the contact is gone), so that the marks behind it are not held up.
+ * What the server did with a mark: `later` if it could not be reached or was too busy, `refused` if it
+ * will never accept it (the contact is gone), so that it must not hold up the marks behind it.
  */
 export type Sent = 'taken' | 'refused' | 'later'
 
 export interface OfflineQueue {
-  /** Keeps a mark for this member. */
+  /** Stores a mark of this member. */
   keep(memberId: string, mark: Mark): Promise<void>
-  /** This member's marks that were not sent yet, oldest first. */
+  /** This member's unsent marks, oldest first. */
   waiting(memberId: string): Promise<readonly Mark[]>
-  /** Sends what waits, in order, as far as it goes; how many were taken. */
+  /** Sends the waiting marks in order until one has to wait; returns how many were accepted. */
   flush(memberId: string): Promise<number>
 }
 
 export function createOfflineQueue(deps: {
   store: MarkStore
   send: (mark: Mark) => Promise<Sent>
-  /** Runs `work` while no other tab sends: two would break the order. */
+  /** Runs `work` while no other tab sends, to keep the order. */
   alone: (work: () => Promise<number>) => Promise<number>
 }): OfflineQueue {
   const { store } = deps
@@ -67,7 +66,7 @@ export function createOfflineQueue(deps: {
   }
 }
 
-/** One tab at a time, by a Web Lock; where there are none, this tab alone. */
+/** Lets one tab at a time work, by a Web Lock; without Web Locks, only this tab is considered. */
 export function aloneByLock(
   locks: Pick<LockManager, 'request'> | undefined = navigator.locks,
 ): (work: () => Promise<number>) => Promise<number> {

@@ -1,22 +1,22 @@
-/** When a lost connection is tried again. Pure. */
+/** Backoff of reconnects. Pure. */
 
-/** The first wait, ms; it doubles with every failure. */
+/** The first backoff, ms; it doubles with every failure. */
 const RECONNECT_FIRST_MS = 200
-/** The longest wait while the page has a ring or a live call, ms: both are lost soon after. */
+/** The longest backoff while the page has a ring or a live call, which would be lost soon, ms. */
 const RECONNECT_URGENT_MS = 2_000
-/** The longest wait otherwise, ms. */
+/** The longest backoff otherwise, ms. */
 const RECONNECT_IDLE_MS = 30_000
 
 /** How a socket ended: by the server's `bye`, or without one. */
 export interface Ending {
   readonly code: 'revoked' | 'drain' | 'superseded' | 'expired' | null
-  /** The server's wish, ms. */
+  /** The delay that the server asks for, ms. */
   readonly retryMs: number | null
 }
 
 /**
- * Milliseconds until the next try, or null: never again. `failures`: tries since the last welcome
- * (0 after a connection that stood). `random` in [0, 1) spreads pages that lost the same server.
+ * Milliseconds until the next try; null: never. `failures`: tries since the last welcome
+ * (0 after a connection that was welcomed). `random` in [0, 1) spreads pages that lost the same server.
  */
 export function reconnectIn(
   ending: Ending,

@@ -1,7 +1,7 @@
 /**
- * The page's end of `/signal`: one socket that comes back by itself. Requests are kept until their
- * reply and sent again on each new socket; call and leg ids make the repetition harmless. All else
- * is sent or dropped: whoever needs it after an outage sends it again at the next `welcome`.
+ * The page's end of `/signal`: one socket that reconnects by itself. Requests are sent again on each
+ * new socket until they are answered; call and leg ids make them idempotent. All other messages are
+ * dropped while there is no connection: senders repeat what matters at the next `welcome`.
  */
 import * as v from 'valibot'
 import { PROTOCOL_VERSION, serverMessage } from '../../protocol/signals.ts'
@@ -14,31 +14,31 @@ export type Hello = Omit<Extract<ClientMessage, { type: 'hello' }>, 'type' | 'v'
 
 type WithReq = Extract<ClientMessage, { req: number }>
 type DropReq<M> = M extends unknown ? Omit<M, 'req'> : never
-/** What is answered by exactly one reply. */
+/** A message that is answered by exactly one reply. */
 export type Request = DropReq<WithReq>
-/** What is not answered. */
+/** A message without a reply. */
 export type Notice = Exclude<ClientMessage, WithReq>
 
-/** `waiting`: lost, and to be tried again; `closed`: for good, by the server's `bye` or by `close`. */
+/** `waiting`: lost, and tried again; `closed`: for good, by the server's `bye` or by `close`. */
 export type SignalingState = 'connecting' | 'open' | 'waiting' | 'closed'
 
 export type ServerEvent<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>
 
 export interface Signaling {
   readonly state: SignalingState
-  /** Sends what needs no reply; false when there is no connection, and it was dropped. */
+  /** Sends a message without a reply; false: it was dropped, because there is no connection. */
   send(message: Notice): boolean
   /** Sends a request, again after each outage, until it is answered. Never rejects. */
   request(message: Request, signal?: AbortSignal): Promise<Reply>
-  /** Hears messages of one type; answers a function that stops. */
+  /** Listens for messages of one type; returns how to stop. */
   on<T extends ServerMessage['type']>(
     type: T,
     listener: (message: ServerEvent<T>) => void,
   ): () => void
   onState(listener: (state: SignalingState) => void): () => void
-  /** Says `hello` again on the open socket: its `welcome` tells everything. */
+  /** Sends `hello` again on the open socket; the `welcome` then holds the whole state. */
   greet(): void
-  /** Looks whether the connection still stands: after a sleep, a change of network, a return. */
+  /** Checks the connection, after a sleep, a change of network or a return to the page. */
   probe(): void
   close(): void
 }
@@ -49,22 +49,22 @@ export type Socket = Pick<WebSocket, 'send' | 'close' | 'addEventListener' | 're
 export interface SignalingDeps {
   /** `ws:` or `wss:` address of `/signal`. */
   readonly url: string
-  /** Who this page is, asked at each connection. */
+  /** What this page says of itself, read at each connection. */
   readonly hello: () => Hello
-  /** Has the page a ring or a live call? Then it comes back sooner and notices silence. */
+  /** Whether the page has a ring or a live call: then it reconnects sooner and probes. */
   readonly urgent: () => boolean
   readonly timer: Timer
   readonly openSocket?: (url: string) => Socket
   readonly random?: () => number
-  /** Told of messages that are not understood; to the browser's console unless given. */
+  /** Reports messages that cannot be parsed; to the browser's console by default. */
   readonly report?: (error: unknown) => void
 }
 
-/** A probed connection that stays silent for this long is dead, ms. */
+/** Timeout of a probe, ms. */
 const PONG_MS = 4_000
 /** While urgent, the connection is probed this often, ms: a cut network closes no socket. */
 const PROBE_MS = 5_000
-/** A connection that is not open after this is given up and tried again, ms. */
+/** Timeout for opening a socket, ms. */
 const OPEN_MS = 10_000
 
 interface Pending {
@@ -186,7 +186,7 @@ class Connection implements Signaling {
       cancelOpen()
       if (socket !== this.#socket) return
       this.greet()
-      // Whoever hears of it may ask anew, in place of what waited.
+      // Listeners may abort a request and send another in its place.
       const waited = [...this.#pending.values()]
       this.#set('open')
       for (const pending of waited) {
@@ -195,7 +195,7 @@ class Connection implements Signaling {
       this.#keepProbing()
     })
     socket.addEventListener('message', (event) => {
-      // A late message of a socket that was given up.
+      // Ignore late messages of a socket that was replaced.
       if (socket !== this.#socket) return
       this.#cancelSilence?.()
       this.#cancelSilence = null
@@ -222,7 +222,7 @@ class Connection implements Signaling {
     for (const listener of this.#listeners.get(message.type) ?? []) listener(message)
   }
 
-  /** The socket is over or as good as over: plan the next, unless the server said not to. */
+  /** The socket is lost: schedule the next, unless the server forbids it. */
   #lost(socket: Socket, ending: Ending = { code: null, retryMs: null }): void {
     if (socket !== this.#socket) return
     this.#drop()
@@ -273,7 +273,7 @@ class Connection implements Signaling {
 /** `WebSocket.OPEN`, without needing the global. */
 const OPEN = 1
 
-/** Null for what this version does not know: a newer server may say more. */
+/** Null for messages that this version does not know; a newer server may send some. */
 function parse(data: unknown, report: (error: unknown) => void): ServerMessage | null {
   if (typeof data !== 'string') return null
   try {

@@ -1,9 +1,9 @@
 /**
- * A dedicated worker that only waits: browsers slow the timers of hidden pages down to one a minute,
- * but not those of their workers.
+ * A dedicated worker for timers: browsers throttle the timers of hidden pages to one a minute, but not
+ * those of their workers.
  */
 
-/** Page → worker: wait `ms`, or (null) forget it. */
+/** Page → worker: start a timer of `ms`, or (null) cancel it. */
 export interface TimerRequest {
   readonly id: number
   readonly ms: number | null

@@ -5,16 +5,15 @@ import type { TimerRequest } from './timer.worker.ts'
 /** The side of a worker that a page uses. */
 export type TimerWorker = Pick<Worker, 'postMessage' | 'addEventListener'>
 
-/** What the timers need of the page. */
 export interface WorkerTimerDeps {
   /** Makes the dedicated worker; null where it cannot be had. */
   readonly startWorker: () => TimerWorker | null
   readonly pageTimer: Timer
-  /** ms, of a clock that is never set. */
+  /** A monotonic clock, ms. */
   readonly now: () => number
 }
 
-/** A page that has just opened has more urgent things to do than to make a worker, ms. */
+/** The worker starts so late because a page that has just opened has more urgent things to do, ms. */
 const LATER_MS = 2_000
 
 interface Waiting {
@@ -28,7 +27,7 @@ const PAGE: WorkerTimerDeps = {
     try {
       return new Worker(new URL('./timer.worker.ts', import.meta.url), { type: 'module' })
     } catch {
-      // Blocked or unsupported: the page's own timers are slower when hidden, but they do fire.
+      // Blocked or unsupported: the page's own timers are throttled when hidden, but they do fire.
       return null
     }
   },
@@ -36,10 +35,7 @@ const PAGE: WorkerTimerDeps = {
   now: () => performance.now(),
 }
 
-/**
- * Timers that keep time in hidden pages. They are the page's own at first, and handed to a worker
- * when that is there.
- */
+/** Timers that keep time in hidden pages: the page's own at first, a worker's once it has started. */
 export function workerTimer(deps: WorkerTimerDeps = PAGE): Timer {
   const waiting = new Map<number, Waiting>()
   let next = 1
@@ -49,7 +45,7 @@ export function workerTimer(deps: WorkerTimerDeps = PAGE): Timer {
     waiting.delete(id)
     due?.callback()
   }
-  /** Lets one wait out what is left of its time. */
+  /** Starts a timer for the time that is left. */
   function arm(id: number, entry: Waiting): void {
     const ms = Math.max(0, entry.at - deps.now())
     if (worker === null) {
@@ -70,7 +66,7 @@ export function workerTimer(deps: WorkerTimerDeps = PAGE): Timer {
     const started = deps.startWorker()
     if (started === null) return
     started.addEventListener('message', (event) => fire((event as MessageEvent<number>).data))
-    // A worker that does not load says so only here: what waits must not wait for ever.
+    // A worker that fails to load reports it only here; its timers must fire nevertheless.
     started.addEventListener('error', () => keepBy(null))
     keepBy(started)
   })

@@ -1,4 +1,4 @@
-/** How the button looks: Peal's own Call button, in colours that the page around it may set. */
+/** The style of the button: Peal's Call button, in colours that the page around it can set. */
 
 const CSS = `
 :host {

@@ -1,11 +1,11 @@
 /**
  * `<peal-call-button handle="ada" label="Call Ada">`: a link to the page where a press places the
- * call. Stands on pages that are not Peal's: it needs nothing, keeps to itself in its shadow, and asks
- * no more of the page's policies than that its script may run.
+ * call. It is used on other sites: it has no dependencies, is isolated by its shadow root, and needs no
+ * permission of the site's policy but to run its script.
  */
 import { buttonStyle } from './button-style.ts'
 
-/** Where buttons find Peal unless they say so: the origin that the script came from. */
+/** The origin that the script came from, where buttons find Peal unless they name another. */
 export type Server = string | null
 
 /** A member's handle; the same as in protocol/people.ts, whose library would weigh more than all this. */
@@ -17,7 +17,7 @@ const RECEIVER =
   'M231.88,175.08A56.26,56.26,0,0,1,176,224C96.6,224,32,159.4,32,80A56.26,56.26,0,0,1,80.92,24.12a16,16,0,0,1,16.62,9.52l21.12,47.15,0,.12A16,16,0,0,1,117.39,96c-.18.27-.37.52-.57.77L96,121.45c7.49,15.22,23.41,31,38.83,38.51l24.34-20.71a8.12,8.12,0,0,1,.75-.56,16,16,0,0,1,15.17-1.4l.13.06,47.11,21.11A16,16,0,0,1,231.88,175.08Z'
 const SVG = 'http://www.w3.org/2000/svg'
 
-/** The page that asks before it calls; null: that is no handle, or no address of a server. */
+/** The page that asks before it calls; null: the handle or the server's address is invalid. */
 export function callAddress(server: Server, handle: string | null): string | null {
   const named = handle?.trim().toLowerCase() ?? ''
   if (server === null || !HANDLE.test(named)) return null
@@ -49,7 +49,7 @@ export function callButton(server: Server): CustomElementConstructor {
     constructor() {
       super()
       const shadow = this.attachShadow({ mode: 'open', delegatesFocus: true })
-      // A sheet that is made, not written: policies forbid written ones.
+      // A constructed sheet, because policies forbid inline styles.
       shadow.adoptedStyleSheets = [buttonStyle()]
       const mouth = document.createElement('span')
       mouth.className = 'mouth'
@@ -87,7 +87,7 @@ export function callButton(server: Server): CustomElementConstructor {
       )
     }
 
-    /** In a window of its own, as Peal's own button does; with a modifier as the browser does. */
+    /** Opens a window as Peal's own button does; with a modifier key the browser decides. */
     #open(event: MouseEvent): void {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
       if (this.#link.href === '') return

@@ -1,4 +1,4 @@
-/** `/embed.js`, the script that other sites load. It may be loaded twice. */
+/** `/embed.js`, the script that other sites load. Idempotent. */
 import { callButton } from './call-button.ts'
 
 const NAME = 'peal-call-button'

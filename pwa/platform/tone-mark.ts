@@ -1,4 +1,4 @@
-/** Says on `<html data-tone>` what sounds now, for whoever looks from outside; nothing: silence. */
+/** Sets `<html data-tone>` to the tone that sounds now, for tests and tools; null: silence. */
 export function showTone(
   name: string | null,
   root: Pick<HTMLElement, 'dataset'> = document.documentElement,

@@ -13,7 +13,7 @@ import { useSession } from './session.ts'
 export type { AdminFinding, SettingsView } from '../../protocol/admin-api.ts'
 export type Health = ResponseOf<typeof adminApi.examine>
 
-/** The checks wait for servers that may not answer, ms. */
+/** Timeout of the checks, which wait for servers that may not answer, ms. */
 const CHECK_TIMEOUT_MS = 60_000
 
 export const useInstallation = defineStore('installation', () => {
@@ -43,7 +43,7 @@ export const useInstallation = defineStore('installation', () => {
     return result
   }
 
-  /** Asks the STUN and TURN servers of a change that is not saved. */
+  /** Checks the STUN and TURN servers of a change that is not saved. */
   async function checkServers(
     body: Pick<SettingsChange, 'stunUrls' | 'turnUrls' | 'turnSecret'>,
   ): Promise<Result<{ findings: AdminFinding[] }>> {

@@ -1,6 +1,6 @@
 /**
- * Keeps the browser's push subscription and what the server knows of it in step, and says how this
- * device stands. It asks nobody for leave but by `allow`, which is a press's.
+ * Keeps the browser's push subscription and the server's record of it consistent, and reports this
+ * device's status. Only `allow`, which needs a press, prompts for the permission.
  */
 import type { PushState, SubscriptionRequest } from '../../protocol/push.ts'
 import type { Failure, Result } from '../api/http.ts'
@@ -15,25 +15,25 @@ import type { PushSupport } from '../platform/push/push-support.ts'
 import type { SentSubscription } from '../platform/push/push-memory.ts'
 import type { Timer } from '../platform/timer.ts'
 
-/** After these, ms, the server is asked whether the echo came; after the last it is overdue. */
+/** The server is asked so long after the start whether the echo came; then it is overdue, ms. */
 export const ECHO_LOOKS_MS: readonly number[] = [3_000, 10_000, 30_000]
-/** A page that stays open looks again, so that no proof runs out under it, ms. */
+/** An open page checks again after this, so that no proof expires, ms. */
 export const CHECK_AGAIN_MS = 86_400_000
 
 /**
- * Why no push service serves: it was silent, it or the browser refused, Peal's server does not know
- * its host, or it takes nothing from Peal's server.
+ * Why push does not work: the push service was silent, it or the browser refused, Peal's server does
+ * not know its host, or it rejects what Peal's server sends.
  */
 export type NoServiceWhy = 'silent' | 'failed' | 'host' | 'failing'
 
-/** How this device stands with push. */
+/** This device's push status. */
 export type PushStanding =
   | { readonly kind: 'unknown' }
   /** The browser has no push for web pages; `home-screen`: an iPhone's has, on the Home Screen. */
   | { readonly kind: 'unsupported' | 'home-screen' | 'no-worker' }
-  /** Nobody was asked; `closed`: the question was, and was closed without an answer. */
+  /** Not decided; `closed`: the prompt was closed without an answer. */
   | { readonly kind: 'not-asked'; readonly closed: boolean }
-  /** The browser's own question is open. */
+  /** The browser's prompt is open. */
   | { readonly kind: 'asking' }
   | { readonly kind: 'blocked' }
   | { readonly kind: 'subscribing' }
@@ -66,9 +66,9 @@ export interface PushKeeperDeps {
 }
 
 export interface PushKeeper {
-  /** Compares, and mends what differs. Asks nobody anything. */
+  /** Compares with the server, and fixes what differs. Never prompts. */
   check(): Promise<void>
-  /** Within a press: the browser asks, if it has not yet; then as `check`. */
+  /** Within a press: the browser prompts, if it has not yet; then as `check`. */
   allow(): Promise<void>
   /** An echo came through, or may have: asks the server. */
   look(): Promise<void>
@@ -118,7 +118,7 @@ export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
     return checking
   }
 
-  /** What was asked for while it looked is looked at, too: the device may be another one's by then. */
+  /** Repeats if a check was asked for meanwhile, because the device may have changed. */
   async function checkAll(): Promise<void> {
     while (again) {
       again = false
@@ -136,7 +136,7 @@ export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
     const device = deps.device()
     if (device === null) return
     const permission = deps.browser.permission()
-    // The answer to an open question is awaited by who asked it.
+    // `allow` awaits the answer to an open prompt.
     if (permission === 'default' && asking) return
     const result = await deps.server.state()
     if (!result.ok) return become({ kind: 'unreachable', failure: result })
@@ -171,7 +171,7 @@ export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
   }
 
   async function send(device: string, body: SubscriptionRequest, before: PushState): Promise<void> {
-    // Somebody else may have signed in meanwhile: it is not theirs.
+    // Somebody else may have signed in meanwhile.
     if (deps.device() !== device) return
     const result = await deps.server.subscribe(body)
     if (result.ok) {
@@ -182,7 +182,7 @@ export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
       const detail = new URL(body.endpoint).host
       return become({ kind: 'no-service', why: 'host', detail })
     }
-    // What was proved before is as good as it was.
+    // The former proof still holds.
     if (isProved(before, deps.now())) return take(before)
     become({ kind: 'unreachable', failure: result })
   }
@@ -206,7 +206,7 @@ export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
     if (deps.support === 'supported' && deps.browser.permission() !== 'granted' && !asking) {
       asking = true
       become({ kind: 'asking' })
-      // First of all: a press's leave to ask does not last.
+      // Before anything is awaited, because a press allows a prompt only for a moment.
       const answer = await deps.browser.requestPermission().catch(() => 'default' as const)
       asking = false
       closed = answer === 'default'

@@ -1,4 +1,4 @@
-/** How this device stands with push, and what its owner may do about it. Loaded late. */
+/** This device's push status, and what its owner can do about it. Loaded late. */
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { pushApi } from '../../protocol/push-api.ts'
@@ -40,11 +40,11 @@ export const usePush = defineStore('push', () => {
     },
   })
 
-  /** To be called once somebody is signed in. Twice does no harm. */
+  /** To be called once somebody is signed in. Idempotent. */
   function start(): void {
     if (started) return
     started = true
-    // Each device anew: another member's, or the same member's after an expiry.
+    // Start over for another device: another member's, or the same member's after an expiry.
     watch(
       () => session.device?.id,
       (id) => {
@@ -71,11 +71,11 @@ export const usePush = defineStore('push', () => {
     /** A push can be sent to this device: what a test ring needs. */
     reachable: computed(() => ['proving', 'unproved', 'proved'].includes(standing.value.kind)),
     start,
-    /** Compares with the server, and mends what differs. */
+    /** Compares with the server, and fixes what differs. */
     check: keeper.check,
-    /** Within a press: lets the browser ask. */
+    /** Within a press: lets the browser prompt. */
     allow: keeper.allow,
-    /** Something came through, or may have. */
+    /** A push came through, or may have. */
     look: keeper.look,
   }
 })

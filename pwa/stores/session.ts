@@ -1,4 +1,4 @@
-/** Who is signed in here: the member and the device. It is remembered, so that the shell opens offline. */
+/** Who is signed in here: the member and the device. Kept in the browser, so that Peal opens offline. */
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api } from '../../protocol/api.ts'
@@ -21,17 +21,17 @@ export const useSession = defineStore('session', () => {
   const device = ref<Device | null>(kept?.device ?? null)
   const state = ref<SessionState>(kept === null ? 'asking' : 'in')
   const mobile = computed(() => device.value?.kind === 'mobile')
-  /** Someone who was signed in here is not any more: what their pages showed has to go. */
+  /** Counts members who were signed in here and have gone: stores drop their data then. */
   const endings = ref(0)
   let asked: Promise<void> | null = null
 
   function take(session: Session): void {
     if (member.value !== null && member.value.id !== session.member.id) {
       endings.value += 1
-      // The worker does so, too; it does not see every page (one that was loaded past it).
+      // The worker does so, too, but it does not see pages that were loaded without it.
       void wipeMemberData()
     }
-    // A push for another member, or for a device that is out, must not ring here.
+    // Pushes for another member, or for a device that is signed out, must not ring here.
     if (device.value?.id !== session.device.id) void endPush(session.device.id)
     member.value = session.member
     device.value = session.device
@@ -47,7 +47,7 @@ export const useSession = defineStore('session', () => {
     )
   }
 
-  /** Asks the server who is signed in. What is known already stays when it cannot be reached. */
+  /** Asks the server who is signed in. If it cannot be reached, what is known stays. */
   function ask(): Promise<void> {
     asked ??= (async () => {
       const result = await request(api.session)
@@ -66,7 +66,7 @@ export const useSession = defineStore('session', () => {
     return state.value
   }
 
-  /** The member has changed: said by the server, or by an answer to a change of one's own. */
+  /** The member has changed, by the server's message or by a change made here. */
   function setMember(next: Self): void {
     if (member.value?.id !== next.id) return
     member.value = next
@@ -86,7 +86,7 @@ export const useSession = defineStore('session', () => {
     keep()
   }
 
-  /** Nobody is signed in any more: nothing of the member stays in this browser. */
+  /** Nobody is signed in any more: removes all data of the member from this browser. */
   async function forget(): Promise<void> {
     localStorage.removeItem(SESSION_KEY)
     if (member.value !== null) endings.value += 1
@@ -131,11 +131,11 @@ export const useSession = defineStore('session', () => {
     return request(api.lookAtLink, { body: { token } })
   }
 
-  /** Signs this device out; a device that the server does not know any more is out, too. */
+  /** Signs this device out; `signed-out` counts as success. */
   async function signOut(): Promise<Result<object>> {
     const result = await request(api.signOut)
     if (result.ok || result.code === 'signed-out') {
-      // A link that was opened here and not used would be offered in place of the password.
+      // An unused sign-in link would be offered again in place of the password.
       keepSecret(SIGN_IN_SECRET, '')
       await forget()
     }
@@ -162,7 +162,7 @@ export const useSession = defineStore('session', () => {
   }
 })
 
-/** Ends the browser's push subscription, but not one of this device's. Its code comes late. */
+/** Ends the browser's push subscription, unless it is this device's. Loads its code late. */
 async function endPush(keepFor: string | null): Promise<void> {
   const { endSubscription } = await import('../platform/push/push-end.ts')
   await endSubscription(keepFor)

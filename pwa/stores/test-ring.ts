@@ -1,4 +1,4 @@
-/** A ring that its owner asks for, through the whole push path, and how far it came. */
+/** A test ring, through the whole push path, and its progress. */
 import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { pushApi } from '../../protocol/push-api.ts'
@@ -9,27 +9,27 @@ import { pageTimer } from '../platform/timer.ts'
 import type { Timer } from '../platform/timer.ts'
 import { usePush } from './push.ts'
 
-/** The server holds an answer while the test rings, 20 s at most; this is some more, ms. */
+/** The server holds a response for 20 s at most, ms. */
 const LOOK_TIMEOUT_MS = 35_000
-/** Between two looks that brought nothing new, ms. */
+/** Pause between two polls that brought nothing new, ms. */
 export const LOOK_AGAIN_MS = 1_000
-/** So many looks in a row may fail before it is given up: a network that changes is back by then. */
+/** Failed polls in a row before it gives up; a network that changes is back by then. */
 export const LOOK_TRIES = 10
-/** A step that takes longer than this gets its advice while it is still awaited, ms. */
+/** Advice is shown for a step that takes longer than this, ms. */
 const SLOW_MS = 8_000
 
 export interface TestRingDeps {
   readonly begin: () => Promise<Result<{ readonly id: string; readonly state: TestState }>>
-  /** Answers once there are more steps than these, or after a while. */
+  /** Resolves once there are more steps than `known`, or after a while. */
   readonly look: (id: string, known: number) => Promise<Result<TestState>>
   readonly timer: Timer
   readonly changed: (state: TestState) => void
 }
 
 export interface TestRing {
-  /** Rings, and follows it to its end; a failure if it could not be begun or followed. */
+  /** Rings, and polls until it is over; a failure if it could not be started or polled. */
   run(): Promise<Failure | 'followed' | 'stopped'>
-  /** Nobody looks any more. */
+  /** Stops polling. */
   stop(): void
 }
 
@@ -79,11 +79,11 @@ export function createTestRing(deps: TestRingDeps): TestRing {
 
 export const useTestRing = defineStore('test-ring', () => {
   const push = usePush()
-  /** What became of it so far; null: none was asked for. */
+  /** Its progress; null: there is none. */
   const state = shallowRef<TestState | null>(null)
   const failure = shallowRef<Failure | null>(null)
   const running = ref(false)
-  /** What is awaited takes long. */
+  /** The current step takes long. */
   const slow = ref(false)
   let cancelSlow = (): void => undefined
 
@@ -99,7 +99,7 @@ export const useTestRing = defineStore('test-ring', () => {
     changed: (now) => {
       state.value = now
       awaitNext()
-      // What came through is a proof, too.
+      // A test ring that came through proves push, too.
       if (now.steps.some(({ step }) => step === 'woke')) void push.look()
     },
   })
@@ -118,16 +118,16 @@ export const useTestRing = defineStore('test-ring', () => {
     running.value = true
     awaitNext()
     const result = await test.run()
-    // Another one was asked for, or none is wanted any more.
+    // Another one was started, or the page has gone.
     if (result === 'stopped') return
     failure.value = result === 'followed' ? null : result
-    // Its push service has ended the subscription since: another one is made.
+    // The push service has ended the subscription: make another.
     if (failure.value?.code === 'not-found') void push.check()
     cancelSlow()
     running.value = false
   }
 
-  /** Forgets it: the page that showed it goes. */
+  /** Resets everything when the page that shows it goes. */
   function forget(): void {
     test.stop()
     cancelSlow()

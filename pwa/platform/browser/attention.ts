@@ -1,4 +1,4 @@
-/** Whether this page can be seen, and whether the browser lets it sound without being touched. */
+/** Whether this page is visible, and whether the browser lets it play sound. */
 export interface Attention {
   readonly visible: boolean
   readonly canSound: boolean
@@ -18,7 +18,7 @@ export interface AttentionDeps {
 /** Watches until it is stopped. */
 export interface AttentionWatch {
   now(): Attention
-  /** Sound was proved: an AudioContext of this page runs. */
+  /** An AudioContext of this page runs, which proves that it can sound. */
   soundProved(): void
   stop(): void
 }
@@ -26,8 +26,8 @@ export interface AttentionWatch {
 const TOUCHES = ['pointerdown', 'keydown'] as const
 
 /**
- * Watches visibility and the ability to sound, and calls `changed` at each change of either.
- * Chromium lets a page sound once it has been touched (HTML, "sticky activation").
+ * Calls `changed` whenever visibility or the ability to sound changes. Chromium lets a page sound once
+ * it has been touched (HTML, "sticky activation").
  */
 export function watchAttention(
   changed: (attention: Attention) => void,

@@ -6,7 +6,7 @@ interface BadgeNavigator {
   readonly clearAppBadge?: () => Promise<void>
 }
 
-/** 0 takes the badge away. A system without badges refuses: there is nothing to tell then. */
+/** 0 removes the badge. A system without badges rejects, which needs no report. */
 export function setBadge(count: number, page: BadgeNavigator = navigator): void {
   const done = count > 0 ? page.setAppBadge?.(count) : page.clearAppBadge?.()
   done?.catch(() => undefined)

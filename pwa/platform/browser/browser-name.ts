@@ -1,4 +1,4 @@
-/** The families whose permission settings differ enough to be explained apart. */
+/** Browsers whose permission settings need separate explanations. */
 export type BrowserFamily = 'chromium' | 'firefox' | 'safari' | 'other'
 
 /** What this browser is called, to explain where its settings are; never to decide what it can. */
@@ -46,7 +46,7 @@ export function browserName(
   return { family: 'other', name: null }
 }
 
-/** The systems whose settings of notifications differ enough to be explained apart. */
+/** Systems whose notification settings need separate explanations. */
 export type SystemFamily = 'windows' | 'mac' | 'linux' | 'chromeos' | 'android' | 'ios' | 'other'
 
 /** Which system this is, to explain where its settings are; never to decide what it can do. */

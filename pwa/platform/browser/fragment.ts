@@ -1,6 +1,6 @@
-/** Secrets in addresses: taken out before anything else can read, store or show them. */
+/** Removes secrets from the address before anything else can read, store or show them. */
 
-/** Under this name a sign-in link's token is kept. */
+/** The key under which a sign-in link's token is kept. */
 export const SIGN_IN_SECRET = 'peal.link'
 
 /** The parts of a window that hold its address. */
@@ -9,7 +9,7 @@ export interface AddressWindow {
   readonly history: Pick<History, 'state' | 'replaceState'>
 }
 
-/** Takes the fragment out of the address; '' when there is none. */
+/** Removes the fragment from the address and returns it; '' when there is none. */
 export function takeFragment(page: AddressWindow = window): string {
   const fragment = page.location.hash.replace(/^#/, '')
   if (fragment !== '') {
@@ -18,18 +18,18 @@ export function takeFragment(page: AddressWindow = window): string {
   return fragment
 }
 
-/** Shows another path in place of the present one, without a new entry in the history. */
+/** Replaces the address's path, without a new entry in the history. */
 export function showPath(path: string, page: AddressWindow = window): void {
   page.history.replaceState(page.history.state, '', path)
 }
 
-/** Keeps a secret that has left the address, for a reload of this tab alone; '' forgets it. */
+/** Keeps a secret for a reload of this tab; '' forgets it. */
 export function keepSecret(name: string, value: string, storage: Storage = sessionStorage): void {
   if (value === '') storage.removeItem(name)
   else storage.setItem(name, value)
 }
 
-/** What was kept, or ''. */
+/** The secret that was kept, or ''. */
 export function keptSecret(name: string, storage: Storage = sessionStorage): string {
   return storage.getItem(name) ?? ''
 }

@@ -21,12 +21,12 @@ export const FIRST_CHOICES: MediaChoices = {
 }
 
 const KEY = 'peal.media'
-/** As many devices as one meets in a week of desks. */
+/** Remembered devices per list: more than most people meet in a week. */
 const REMEMBERED = 8
 
 type ChoiceStorage = Pick<Storage, 'getItem' | 'setItem'>
 
-/** The devices chosen here before; those never chosen are the system's. */
+/** The choices that were made in this browser, or the defaults. */
 export function readChoices(storage: ChoiceStorage): MediaChoices {
   try {
     const value: unknown = JSON.parse(storage.getItem(KEY) ?? 'null')
@@ -55,7 +55,7 @@ export function preferDevice(choices: MediaChoices, list: DeviceList, id: string
   return { ...choices, [list]: [id, ...rest].slice(0, REMEMBERED) }
 }
 
-/** The most preferred device that is there; null: whichever the browser takes. */
+/** The most preferred device that is present; null: the browser chooses. */
 export function preferredDevice(
   choices: MediaChoices,
   list: DeviceList,

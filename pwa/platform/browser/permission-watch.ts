@@ -4,8 +4,8 @@ import { mediaPermission } from './permissions.ts'
 type Permissions = Pick<globalThis.Permissions, 'query'>
 
 /**
- * Calls `allowed` once microphone and camera are both granted, by a change in the browser's own
- * settings. Answers a function that stops watching.
+ * Calls `allowed` once microphone and camera are both granted in the browser's own settings. Returns
+ * how to stop.
  */
 export function whenAllowed(
   allowed: () => void,
@@ -26,7 +26,7 @@ export function whenAllowed(
       (status) => {
         status.addEventListener('change', () => void look(), { signal: stop.signal })
       },
-      // Not told by this browser: there is "Try again".
+      // This browser does not tell; people can press "Try again".
       () => undefined,
     )
   }

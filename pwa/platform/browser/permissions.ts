@@ -3,7 +3,7 @@ export type PermissionAnswer = 'granted' | 'denied' | 'prompt' | 'unknown'
 
 type Permissions = Pick<globalThis.Permissions, 'query'>
 
-/** What the browser would answer to a use of the microphone or the camera, without asking anyone. */
+/** The permission of the microphone or the camera, without prompting. */
 export async function mediaPermission(
   name: 'microphone' | 'camera',
   permissions: Permissions | undefined = navigator.permissions,

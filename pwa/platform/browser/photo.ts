@@ -1,6 +1,6 @@
 /**
- * Makes a photo small before it is sent: cut to a square, at most 512 px, JPEG. Encoding it anew also
- * leaves behind where and when it was taken.
+ * Shrinks a photo before it is sent: cropped to a square, at most 512 px, JPEG. Encoding also removes
+ * the place and time at which it was taken.
  */
 import { PHOTO_MAX_BYTES, PHOTO_MAX_PX } from '../../../protocol/people.ts'
 
@@ -60,7 +60,7 @@ function draw(
   canvas.height = px
   const context = canvas.getContext('2d')
   if (context === null) return Promise.resolve(null)
-  // JPEG knows no transparency: what is clear becomes white, not black.
+  // JPEG has no transparency; make transparent pixels white, not black.
   context.fillStyle = '#fff'
   context.fillRect(0, 0, px, px)
   context.imageSmoothingQuality = 'high'

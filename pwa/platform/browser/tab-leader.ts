@@ -1,13 +1,13 @@
 /**
- * Which tab of this browser sounds the ring: exactly one, by Web Locks. Every tab holds a lock whose
- * name tells its rank, and queues for the one lock that leads; whoever gets that and finds a better
- * tab alive gives it back and queues again. A closed tab's locks are released by the browser.
+ * Elects the one tab of this browser that sounds the ring, by Web Locks. Every tab holds a lock whose
+ * name contains its rank, and queues for the leader's lock. A tab that gets it while a better tab is
+ * alive releases it and queues again. The browser releases the locks of a closed tab.
  *
- * Knows nothing of calls or tones.
+ * It knows nothing of calls or tones.
  */
 import { randomId } from '../base64-url.ts'
 
-/** What a tab is worth as the one that sounds: can sound, then visible, then oldest. */
+/** Ranks tabs: those that can sound first, then visible ones, then the oldest. */
 export interface TabRank {
   readonly canSound: boolean
   readonly visible: boolean
@@ -15,7 +15,7 @@ export interface TabRank {
   readonly since: number
 }
 
-/** This tab's part in the choice. `leads`: it is the one that sounds. */
+/** This tab in the election. `leads`: it is the leader. */
 export interface TabLeader {
   readonly leads: boolean
   /** The tab's rank changed. */
@@ -35,10 +35,10 @@ const LEADER = 'peal.tab-leader'
 const TAB = 'peal.tab:'
 const CHANNEL = 'peal.tabs'
 
-/** Without locks no tab sounds: such a browser can take no call either. */
+/** Without Web Locks no tab leads; such a browser cannot take calls either. */
 const NO_LEADER: TabLeader = { leads: false, rank: () => undefined, stop: () => undefined }
 
-/** `changed` is told whenever this tab begins or ceases to lead. */
+/** Joins the election; `changed` is called whenever this tab becomes or stops being the leader. */
 export function joinTabs(
   first: Omit<TabRank, 'since'>,
   changed: (leads: boolean) => void,
@@ -48,7 +48,7 @@ export function joinTabs(
 }
 
 function browserDeps(): TabLeaderDeps | null {
-  // Hidden by the browser where the page is not secure.
+  // Browsers hide Web Locks where the page is not secure.
   if (!('locks' in navigator)) return null
   return {
     locks: navigator.locks,
@@ -104,11 +104,11 @@ class Tab implements TabLeader {
   get #name(): string {
     const { canSound, visible } = this.#rank
     const worth = (canSound ? 0 : 2) + (visible ? 0 : 1)
-    // Sorts as text: the worth, then the age, then the id to tell twins apart.
+    // Sorts as text: by rank, then age, then id.
     return `${TAB}${String(worth)}:${String(this.#since).padStart(15, '0')}:${this.#id}`
   }
 
-  /** Holds the lock of the present name instead of the former one's, then tells the others. */
+  /** Takes the lock of the new name, releases the former one, then tells the other tabs. */
   #rename(): void {
     this.#renamed = this.#renamed.then(async () => {
       if (this.#isStopped()) return
@@ -125,7 +125,7 @@ class Tab implements TabLeader {
     })
   }
 
-  /** Takes a lock that nobody else asks for; answers its release. */
+  /** Takes a lock that nobody else requests; returns its release. */
   #hold(name: string): Promise<() => void> {
     return new Promise((held) => {
       void this.#deps.locks.request(
@@ -138,7 +138,7 @@ class Tab implements TabLeader {
     })
   }
 
-  /** Queues for the lead until stopped; leads while it holds it and nobody is better. */
+  /** Queues for the leader's lock until stopped. */
   async #queue(): Promise<void> {
     while (!this.#isStopped()) {
       try {
@@ -147,7 +147,7 @@ class Tab implements TabLeader {
         if (this.#isStopped()) return
         throw error
       }
-      // The better tab queues too, ahead of the next turn of this one.
+      // The better tab is in the queue, too, and gets the lock first.
       await new Promise((next) => setTimeout(next, YIELD_MS))
     }
   }
@@ -158,14 +158,14 @@ class Tab implements TabLeader {
     await new Promise<void>((release) => {
       this.#releaseLead = release
       this.#set(true)
-      // The stop may have come while the others were looked at.
+      // It may have been stopped in the meantime.
       if (this.#isStopped()) release()
     })
     this.#releaseLead = null
     this.#set(false)
   }
 
-  /** Gives the lead up when a better tab has come. */
+  /** Releases the leader's lock when there is a better tab. */
   async #look(): Promise<void> {
     if (this.leads && !(await this.#isBest())) this.#releaseLead?.()
   }
@@ -190,5 +190,5 @@ class Tab implements TabLeader {
   }
 }
 
-/** Between giving the lead back and asking again: one turn for the others, no busy loop. */
+/** Pause before requesting the leader's lock again, to let others have it, ms. */
 const YIELD_MS = 50

@@ -1,6 +1,6 @@
 /**
- * What a call window remembers of its part in a call across a reload, as text in sessionStorage: a
- * window's own, gone with it. What it means is `call/window-entry.ts`'s.
+ * What a call window remembers of its leg across a reload, as text in its sessionStorage, which goes
+ * with the window. `call/machine/entry.ts` parses it.
  */
 const PREFIX = 'peal.leg.'
 
@@ -11,12 +11,12 @@ export function rememberLeg(storage: MemoryStorage, callId: string, text: string
   storage.setItem(PREFIX + callId, text)
 }
 
-/** The part in it is over. */
+/** The leg is over. */
 export function forgetLeg(storage: MemoryStorage, callId: string): void {
   storage.removeItem(PREFIX + callId)
 }
 
-/** What was kept for the call; null: nothing. */
+/** The text that was kept for the call; null: none. */
 export function recallLeg(storage: MemoryStorage, callId: string): string | null {
   return storage.getItem(PREFIX + callId)
 }

@@ -1,7 +1,7 @@
-/** How a call window goes away. */
+/** Ways in which a call window ends. */
 import type { Timer } from '../timer.ts'
 
-/** The hang-up sound is heard out, and the server hears of it, ms. */
+/** Time for the hang-up sound, and for telling the server, ms. */
 const CLOSE_MS = 1_000
 /** A window that a script may not close is still there after this, ms. */
 const STAYS_MS = 150
@@ -25,7 +25,7 @@ export function goHome(): void {
   }, STAYS_MS)
 }
 
-/** Tells the server that a window goes, by a beacon that outlives it. */
+/** Tells the server that a window goes, by a beacon, which outlives it. */
 export function sayGoodbye(
   leg: { readonly callId: string; readonly legId: string },
   sender: Pick<Navigator, 'sendBeacon'> = navigator,
@@ -34,7 +34,7 @@ export function sayGoodbye(
   sender.sendBeacon(`/api/calls/${leg.callId}/leave`, body)
 }
 
-/** Leads to the gate, and from there back; the fragment may hold secrets and is not carried along. */
+/** Navigates to the sign-in page, which leads back; the fragment may hold secrets and is dropped. */
 export function goToSignIn(): void {
   const next = location.pathname + location.search
   location.replace(`/sign-in?${new URLSearchParams({ next }).toString()}`)

@@ -10,8 +10,8 @@ export interface LaunchQueue {
 }
 
 /**
- * Follows launches into this window (the manifest asks for `focus-existing`: the window is brought to
- * the front and told where to). For the app's windows alone: nobody loses a call to a launch.
+ * Navigates this window on launches: the manifest asks for `focus-existing`, which focuses an open
+ * window. Only for the app's windows, so that a launch cannot end a call.
  */
 export function followLaunches(deps: {
   launchQueue: LaunchQueue | undefined
@@ -25,7 +25,7 @@ export function followLaunches(deps: {
     const here = new URL(deps.here())
     const target = new URL(targetURL, here)
     if (target.origin !== here.origin) return
-    // The launch that opened this window has led here already; going on would undo what it did.
+    // This launch opened the window, which is there already.
     if (target.href === here.href) return
     deps.go(target.pathname + target.search + target.hash)
   })

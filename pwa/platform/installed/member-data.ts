@@ -1,15 +1,14 @@
 /**
- * What one member leaves in this browser profile: the names under which pages and the worker keep
- * it, and how it is wiped at sign-out, at expiry and when another member signs in.
- * It does not know what is kept, nor when to wipe.
+ * Names of the caches and databases that hold a member's data in this browser profile, and their
+ * deletion at sign-out, at expiry and when another member signs in.
  */
 
-/** Every cache that belongs to a member has a name that begins so. */
+/** Prefix of all caches with a member's data. */
 export const MEMBER_CACHE_PREFIX = 'peal-member-'
-/** Answers of the API that can be read offline. */
+/** Responses of the API that can be read offline. */
 export const API_CACHE = `${MEMBER_CACHE_PREFIX}api`
 export const PHOTO_CACHE = `${MEMBER_CACHE_PREFIX}photos`
-/** Whose the other caches are. */
+/** Which member owns the other caches. */
 export const OWNER_CACHE = `${MEMBER_CACHE_PREFIX}owner`
 
 /** The object store of marks that were made offline. */
@@ -19,7 +18,7 @@ export const RINGS_DATABASE = 'peal-rings'
 /** Answers that were pressed on a notification, for the windows that they open. */
 export const PRESSED_CACHE = `${MEMBER_CACHE_PREFIX}pressed`
 
-/** On an answer from the cache: when the network gave it, ms since the epoch. */
+/** Header of cached responses: when the network gave it, ms since 1970. */
 export const CACHED_AT_HEADER = 'x-peal-cached-at'
 
 /** The browser's stores, handed in. */
@@ -29,8 +28,8 @@ export interface MemberStores {
 }
 
 /**
- * Deletes everything that a member left here. It waits for the caches, not for the databases: their
- * deletion waits for other tabs to let go of them, and goes on by itself.
+ * Deletes all data of a member. It does not wait for the databases, whose deletion waits until other
+ * tabs have closed them.
  */
 export async function wipeMemberData(stores: MemberStores = globalThis): Promise<void> {
   stores.indexedDB.deleteDatabase(MARKS_DATABASE)

@@ -1,54 +1,53 @@
 /**
- * Registers the service worker and finds new versions of Peal. A new version waits until somebody
- * presses "Reload"; it does not know whether a call is on: who shows the button does.
+ * Registers the service worker and checks for new versions of Peal. A new version waits until somebody
+ * presses "Reload".
  */
 import type { Workbox } from 'workbox-window'
 
-/** How often a page that stays open asks for a new version, ms: daily work is not disturbed. */
+/** How often an open page checks for a new version, ms. */
 export const UPDATE_CHECK_MS = 3_600_000
 
 const WORKER_ADDRESS = '/worker.js'
 
 type Registered = Pick<Workbox, 'addEventListener' | 'register' | 'update' | 'messageSkipWaiting'>
 
-/** Whether another version waits, and its taking over. */
+/** A new version that waits, and its activation. */
 export interface Updates {
-  /** Calls `changed` once a new version waits, at once when it does already. */
+  /** Calls `changed` once a new version waits; at once if it waits already. */
   whenWaiting(changed: () => void): void
-  /** Lets the new version take over, and reloads this page when it has. */
+  /** Activates the new version, then reloads this page. */
   apply(): void
 }
 
-/** What updates need of the page. */
 export interface UpdateDeps {
   readonly every: (ms: number, work: () => void) => void
   readonly reload: () => void
   readonly online: () => boolean
   /** Once, when the network is back. */
   readonly whenOnline: (work: () => void) => void
-  /** A worker that cannot be had (private windows, full disks) leaves the page as it is. */
+  /** The worker cannot be registered (private windows, full disks); the page works without it. */
   readonly failed: (cause: unknown) => void
 }
 
-/** Registers the worker; null where the browser has none. Loaded late: no page waits for it. */
+/** Registers the worker; null where the browser has none. Loads workbox late. */
 export async function startUpdates(deps: UpdateDeps): Promise<Updates | null> {
   if (!('serviceWorker' in navigator)) return null
   const { Workbox } = await import('workbox-window')
   return watchUpdates(new Workbox(WORKER_ADDRESS, { scope: '/' }), deps)
 }
 
-/** Watches a registration, and asks for a newer version now and then. */
+/** Watches a registration, and checks for a newer version now and then. */
 export function watchUpdates(workbox: Registered, deps: UpdateDeps): Updates {
   let waiting = false
   let applying = false
-  // Another tab let the new version take over: there is nobody left to ask, only to reload.
+  // Another tab has activated the new version, so that only a reload is left to do.
   let tookOver = false
   const watchers: (() => void)[] = []
   workbox.addEventListener('waiting', () => {
     waiting = true
     for (const changed of watchers) changed()
   })
-  // Only the page that asked reloads itself: in another one somebody may be writing, or in a call.
+  // Only the page that asked reloads: in another one somebody may be typing or in a call.
   workbox.addEventListener('controlling', () => {
     tookOver = waiting
     if (applying) deps.reload()
@@ -61,7 +60,7 @@ export function watchUpdates(workbox: Registered, deps: UpdateDeps): Updates {
       else await workbox.register()
       registered = true
     } catch (cause) {
-      // The script could not be fetched: the server is away, and the next look comes.
+      // A TypeError: the server cannot be reached. It is tried again at the next check.
       if (!(cause instanceof TypeError)) deps.failed(cause)
     }
   }

@@ -1,4 +1,4 @@
-/** What pages and the service worker say to each other, and a page's side of it. */
+/** Messages between pages and the service worker, and the pages' side of them. */
 
 /** To the worker: missed calls were seen. */
 export interface SeenMessage {
@@ -11,7 +11,7 @@ export interface SeenMessage {
   readonly unseen: number
 }
 
-/** To a window of the app: a notification was pressed whose page is this. */
+/** To a window of the app: show this page, because its notification was pressed. */
 export interface GoMessage {
   readonly type: 'go'
   /** A path of this app, query and fragment included. */
@@ -29,8 +29,8 @@ interface Controlled {
 }
 
 /**
- * Lets the worker take back what it shows of missed calls that were seen. A page without a worker has
- * none that shows anything.
+ * Lets the worker close its notifications of missed calls that were seen. Without a worker there are
+ * none.
  */
 export function tellSeen(container: Controlled | undefined, seen: Omit<SeenMessage, 'type'>): void {
   container?.controller?.postMessage({ type: 'seen', ...seen })
@@ -40,7 +40,7 @@ interface Hearing {
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
 }
 
-/** Follows the worker's word where to go. `go` gets a path of this app. */
+/** Navigates as the worker asks. `go` gets a path of this app. */
 export function followWorker(container: Hearing | undefined, go: (path: string) => void): void {
   container?.addEventListener('message', ({ data }) => {
     if (typeof data !== 'object' || data === null) return

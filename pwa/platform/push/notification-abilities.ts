@@ -1,6 +1,6 @@
 /**
- * What this browser's notifications can do for a ring, by their features, to say it in words. The
- * worker makes the ring (worker/ring-options.ts); a test holds the two together.
+ * What this browser's notifications can do for a ring, for the texts of Settings. The worker makes the
+ * ring (worker/ring-options.ts); a test keeps the two consistent.
  */
 export interface NotificationAbilities {
   /** Answer and Decline stand on the notification. */

@@ -1,10 +1,9 @@
-/** Ends the browser's push subscription when its member goes: nobody is rung for another. */
+/** Ends the browser's push subscription when its member goes, so that no calls of theirs ring here. */
 import { alone, readSent, UNSUBSCRIBE_LIMIT_MS, writeSent } from './push-memory.ts'
 import { within } from '../time-limit.ts'
 import { pageTimer } from '../timer.ts'
 import type { Timer } from '../timer.ts'
 
-/** The browser's own objects, handed in. */
 export interface PushEndDeps {
   readonly navigator: {
     readonly serviceWorker?: Pick<ServiceWorkerContainer, 'getRegistration'>
@@ -23,8 +22,8 @@ const page = (): PushEndDeps => ({
 })
 
 /**
- * Ends the subscription, unless it was made for this device; null: whosever it is. Whoever makes
- * another one afterwards waits for it by the lock.
+ * Ends the subscription, unless it was made for this device; null: always. Making another one waits
+ * for this by the lock.
  */
 export async function endSubscription(
   keepFor: string | null,

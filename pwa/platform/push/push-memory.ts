@@ -1,11 +1,11 @@
-/** What this browser profile remembers of its subscription: for which device it was made. */
+/** The last subscription that this browser profile sent to the server, and the lock for changing it. */
 import * as v from 'valibot'
 import { keptJson } from '../kept-json.ts'
 
-/** Names the lock under which one page at a time, of all tabs, touches the subscription. */
+/** The Web Lock by which only one tab at a time changes the subscription. */
 export const PUSH_LOCK = 'peal.push'
 
-/** Ending a subscription asks the push service, which may be away, ms. */
+/** Timeout for ending a subscription, which asks the push service, ms. */
 export const UNSUBSCRIBE_LIMIT_MS = 10_000
 
 const KEPT = 'peal.push'
@@ -28,7 +28,7 @@ export function writeSent(
   else storage.setItem(KEPT, JSON.stringify(sent))
 }
 
-/** Does the work while no other tab touches the subscription; null: this browser has no locks. */
+/** Does the work while no other tab changes the subscription; null: this browser has no locks. */
 export function alone<T>(
   work: () => Promise<T>,
   locks: Pick<LockManager, 'request'> | null = navigator.locks ?? null,

@@ -1,18 +1,17 @@
 /**
- * What is to be done at a start so that browser and server agree on this device's subscription.
- * Pure: it looks at both and at what was last sent, and does nothing itself.
+ * Decides what to do so that browser and server agree on this device's subscription. Pure.
  */
 import type { PushState } from '../../../protocol/push.ts'
 
 const DAY_MS = 86_400_000
-/** An echo proves a subscription for this long, ms: "can be rung" stands on it. */
+/** An echo proves for this long that push works, ms. */
 export const PROOF_MS = 7 * DAY_MS
-/** An older proof is asked for anew, ms, so that none runs out while Peal is used every few days. */
+/** Older proofs are renewed, so that none expires while Peal is used every few days, ms. */
 const PROOF_AGAIN_MS = DAY_MS
 
 /**
- * `send`: the server is told of the one that is there, and proves it. `renew`: the one that is there
- * is ended first.
+ * `send`: send the browser's subscription to the server, which proves it. `renew`: end it first and
+ * make another.
  */
 export type PushPlan = 'keep' | 'send' | 'subscribe' | 'renew'
 
@@ -25,18 +24,18 @@ export interface PushFacts {
   readonly now: number
 }
 
-/** Where notifications are allowed. */
+/** Decides, where notifications are allowed. */
 export function pushPlan({ held, server, sent, now }: PushFacts): PushPlan {
   const known = server.subscription
   if (held === null) return 'subscribe'
   if (held.serverKey !== server.key) return 'renew'
-  // Browsers hand out a subscription that its push service has ended (404, 410) for ever.
+  // Browsers keep returning a subscription that its push service has ended (404, 410).
   if (known === null || !known.current || known.failingSince !== null) return 'renew'
   if (held.endpoint !== sent) return 'send'
   return known.provedAt === null || now - known.provedAt > PROOF_AGAIN_MS ? 'send' : 'keep'
 }
 
-/** Whether this state says that a push came through lately. */
+/** Whether a push has come through lately. */
 export function isProved(state: PushState, now: number): boolean {
   const provedAt = state.subscription?.provedAt ?? null
   return provedAt !== null && now - provedAt <= PROOF_MS

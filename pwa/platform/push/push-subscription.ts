@@ -1,6 +1,6 @@
 /**
- * The browser's push subscription: asking leave, making, reading and ending it. Every promise that
- * can hang has a limit here. It does not know the server, nor when to do which.
+ * Makes, reads and ends the browser's push subscription. Every promise that can hang has a timeout
+ * here.
  */
 import type { SubscriptionRequest } from '../../../protocol/push.ts'
 import { base64Url } from '../base64-url.ts'
@@ -13,13 +13,13 @@ import type { Timer } from '../timer.ts'
  * browser that has just started takes up to 7 s.
  */
 export const SUBSCRIBE_LIMIT_MS = 30_000
-/** A worker that is not there by then cannot be had (a private window, a full disk), ms. */
+/** Timeout for the worker, which may never come (a private window, a full disk), ms. */
 export const WORKER_LIMIT_MS = 20_000
 
 /** The browser's own objects, handed in. */
 export interface PushBrowser {
   readonly permission: () => NotificationPermission
-  /** To be called within a press. Pending while the question is open. */
+  /** To be called within a press. Pending while the prompt is open. */
   readonly requestPermission: () => Promise<NotificationPermission>
   /** Pending until the worker is active. */
   readonly registration: () => Promise<{
@@ -30,22 +30,22 @@ export interface PushBrowser {
 /** What the browser holds. */
 export interface HeldSubscription {
   readonly endpoint: string
-  /** The server's key that it was made for, URL-safe base64; null: this browser does not tell. */
+  /** The server's key that it was made for, URL-safe base64; null: the browser does not tell. */
   readonly serverKey: string | null
-  /** What tells the server of it; null where the browser keeps a part of it to itself. */
+  /** What is sent to the server; null where the browser does not give all of it. */
   readonly body: SubscriptionRequest | null
-  /** False: it is still there. A dead one stays in the browser until it is ended so. */
+  /** Unsubscribes; false: it is still there. Browsers keep dead subscriptions until then. */
   readonly end: () => Promise<boolean>
 }
 
-/** What came of subscribing. */
+/** The outcome of subscribing. */
 export type Subscribed =
   | { readonly kind: 'subscribed'; readonly body: SubscriptionRequest }
-  /** Notifications are not allowed, or not any more. */
+  /** Notifications are not allowed. */
   | { readonly kind: 'blocked' }
-  /** There is no service worker, so that nothing could be woken. */
+  /** There is no service worker that a push could wake. */
   | { readonly kind: 'no-worker' }
-  /** Nothing was heard in time: the push service cannot be reached, or a question is open. */
+  /** Timeout: the push service cannot be reached, or a prompt is open. */
   | { readonly kind: 'silent' }
   /** The browser's own words. */
   | { readonly kind: 'failed'; readonly detail: string }
@@ -75,7 +75,7 @@ function heldOf(subscription: PushSubscription, timer: Timer): HeldSubscription 
   }
 }
 
-/** Makes a subscription for this key of the server's. Asks nobody: leave has been given. */
+/** Makes a subscription for this key of the server's, once the permission is granted. */
 export async function subscribe(
   browser: PushBrowser,
   serverKey: string,

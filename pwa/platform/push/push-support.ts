@@ -1,4 +1,4 @@
-/** Whether this browser can be woken by push, as far as that shows without asking anybody. */
+/** Whether this browser supports push, as far as that can be told without a prompt. */
 
 /**
  * `home-screen`: on an iPhone or iPad, only as an app on the Home Screen. `none`: the browser has no
@@ -37,7 +37,7 @@ export function pushSupport(deps: PushSupportDeps): PushSupport {
     deps.PushManager !== undefined &&
     deps.Notification !== undefined
   if (has) return 'supported'
-  // Every browser there is WebKit's, and hides push from pages that are not on the Home Screen.
+  // All browsers there use WebKit, which hides push from pages that are not on the Home Screen.
   const inTab = isApplePhone(navigator) && navigator.standalone !== true
   return inTab && deps.isSecureContext ? 'home-screen' : 'none'
 }
