@@ -26,7 +26,7 @@ function holding(values: readonly unknown[]): IDBFactory {
   return { open: () => answer(database) } as unknown as IDBFactory
 }
 
-it('reads the marks, and not what it does not know', async () => {
+it('the database returns the marks, and ignores what has another shape', async () => {
   const seen = { key: 1, memberId: 'me', mark: { kind: 'seen', upTo: 7, with: 'ada' } }
   const favourite = {
     ...{ key: 4, memberId: 'me' },

@@ -45,7 +45,7 @@ describe('the kind of a device', () => {
     expect(deviceKind(navigator, true)).toBe('mobile')
   })
 
-  it('is lowered by the address, and never raised', () => {
+  it('can be lowered by the address, but not raised', () => {
     expect(isLowered('?device=mobile')).toBe(true)
     expect(isLowered('?device=desktop')).toBe(false)
   })
@@ -78,7 +78,7 @@ describe('what a browser lacks', () => {
     WebSocket: class {},
     navigator: { mediaDevices: { getUserMedia: () => undefined }, locks: {} },
   }
-  it('is nothing, its context alone, or each thing', () => {
+  it('is nothing, only the secure context, or each missing feature', () => {
     expect(lackingForCalls(able)).toEqual([])
     expect(lackingForCalls({ isSecureContext: false })).toEqual(['secure-context'])
     expect(lackingForCalls({})).toEqual(['webrtc', 'media', 'websocket', 'locks'])
@@ -87,7 +87,7 @@ describe('what a browser lacks', () => {
 })
 
 describe('a permission', () => {
-  it('is what the browser says, or unknown', async () => {
+  it('is what the browser reports, or unknown', async () => {
     const says = (state: PermissionState) => ({
       query: () => Promise.resolve({ state } as PermissionStatus),
     })
@@ -98,7 +98,7 @@ describe('a permission', () => {
 })
 
 describe('attention', () => {
-  it('tells each change of being seen and of being able to sound, once', () => {
+  it('reports each change of visibility and of the ability to sound, once', () => {
     const listeners = new Map<string, () => void>()
     const add = (type: string, listener: unknown) => {
       listeners.set(type, listener as () => void)

@@ -14,14 +14,14 @@ import { FakeStorage } from '../call-engine/fake-storage.ts'
 const intent = { to: 'grace', connector: 'webrtc' }
 
 describe('an intent', () => {
-  it('is taken once', () => {
+  it('can be taken once', () => {
     const storage = new FakeStorage()
     leaveIntent(storage, 'nonce', intent, 1000)
     expect(JSON.parse(takeIntent(storage, 'nonce') ?? '')).toEqual({ ...intent, at: 1000 })
     expect(takeIntent(storage, 'nonce')).toBeNull()
   })
 
-  it('does not linger when it was never used', () => {
+  it('is swept when it was never used', () => {
     const storage = new FakeStorage()
     leaveIntent(storage, 'old', intent, 0)
     storage.setItem('peal.intent.broken', '{')
@@ -31,8 +31,8 @@ describe('an intent', () => {
   })
 })
 
-describe('the mark of an answer', () => {
-  it('is good once, for its leg, for ten seconds', () => {
+describe('the proof of an Answer in a page', () => {
+  it('is valid once, for its leg, for ten seconds', () => {
     const storage = new FakeStorage()
     leaveAnswerProof(storage, 'leg', 1000)
     expect(takeAnswerProof(storage, 'other', 1000)).toBe(false)
@@ -42,7 +42,7 @@ describe('the mark of an answer', () => {
     expect(takeAnswerProof(storage, 'leg', 11_000)).toBe(false)
   })
 
-  it('of a clock that was set back is not good', () => {
+  it('is invalid when the clock was set back', () => {
     const storage = new FakeStorage()
     leaveAnswerProof(storage, 'leg', 1000)
     expect(takeAnswerProof(storage, 'leg', 999)).toBe(false)
@@ -50,14 +50,14 @@ describe('the mark of an answer', () => {
 })
 
 describe('the memory of a leg', () => {
-  it('is per call', () => {
+  it('is kept for each call', () => {
     const storage = new FakeStorage()
     rememberLeg(storage, 'a', 'text')
     expect(recallLeg(storage, 'a')).toBe('text')
     expect(recallLeg(storage, 'b')).toBeNull()
   })
 
-  it('is gone when its part in the call is over', () => {
+  it('is removed when the leg is over', () => {
     const storage = new FakeStorage()
     rememberLeg(storage, 'a', 'text')
     forgetLeg(storage, 'a')

@@ -41,11 +41,11 @@ describe('launches', () => {
     return went
   }
 
-  it('lead the open window there', () => {
+  it('navigate the open window', () => {
     const to = 'https://peal.test/call/new?to=web%2Bpeal%3Aada'
     expect(launched(to)).toEqual(['/call/new?to=web%2Bpeal%3Aada'])
   })
-  it('lead nowhere else, and not where the window is', () => {
+  it('do not navigate to other sites or to where the window is', () => {
     expect(launched('https://evil.test/calls')).toEqual([])
     expect(launched('https://peal.test/settings')).toEqual([])
     expect(launched(undefined)).toEqual([])
@@ -60,7 +60,7 @@ describe('the install button', () => {
     return { event, prompt }
   }
 
-  it('is there when the browser offers, also to who looks later, and asks once', async () => {
+  it('is offered when the browser offers it, and prompts once', async () => {
     const page = new EventTarget()
     const install = new InstallOffer()
     install.listen(page)
@@ -76,7 +76,7 @@ describe('the install button', () => {
     expect(changes).toEqual([true, false])
   })
 
-  it('is gone once the app is installed some other way', () => {
+  it('is not offered once the app is installed another way', () => {
     const page = new EventTarget()
     const install = new InstallOffer()
     install.listen(page)
@@ -127,7 +127,7 @@ describe('upgrade-in-call: a new version', () => {
     return all
   }
 
-  it('waits, and takes over only when it is let', async () => {
+  it('waits, and takes over only when it is asked to', async () => {
     const { updates, did, tell } = await registered()
     let told = 0
     updates.whenWaiting(() => (told += 1))
@@ -141,7 +141,7 @@ describe('upgrade-in-call: a new version', () => {
     expect(did).toEqual(['skip waiting', 'reload'])
   })
 
-  it('let in by another tab reloads nothing here until it is asked to', async () => {
+  it('does not reload this tab when another tab has let it take over', async () => {
     const { updates, did, tell } = await registered()
     tell('waiting')
     tell('controlling')
@@ -150,7 +150,7 @@ describe('upgrade-in-call: a new version', () => {
     expect(did).toEqual(['reload'])
   })
 
-  it('is no new version when the first worker takes its pages', async () => {
+  it('is not reported when the first worker claims its pages', async () => {
     const { did, tell } = await registered()
     tell('controlling')
     expect(did).toEqual([])
@@ -178,7 +178,7 @@ describe('upgrade-in-call: a new version', () => {
     expect(did).toEqual(['register'])
   })
 
-  it('waits for a server that is away, and nobody is told', async () => {
+  it('is looked for again later when the server is away, without a report', async () => {
     const { did, checks, network } = setUp({ fails: new TypeError('fetching the script') })
     await settled()
     network.fails = null
@@ -189,7 +189,7 @@ describe('upgrade-in-call: a new version', () => {
     expect(did).toEqual(['register', 'register', 'update'])
   })
 
-  it('that cannot be had at all is told of', async () => {
+  it('is reported when its registration fails', async () => {
     const { did } = setUp({ fails: new DOMException('no storage', 'SecurityError') })
     await settled()
     expect(did).toEqual(['register', 'failed'])

@@ -15,8 +15,8 @@ function hungUp() {
   return { clock, window }
 }
 
-describe('one’s own hang up', () => {
-  it('closes the window once its sound is heard out', () => {
+describe('hanging up', () => {
+  it('closes the window after its sound', () => {
     const { clock, window } = hungUp()
     clock.pass(999)
     expect(window.closed).toBe(false)
@@ -24,7 +24,7 @@ describe('one’s own hang up', () => {
     expect(window.closed).toBe(true)
   })
 
-  it('leaves it open when it has been called again from it meanwhile', () => {
+  it('leaves the window open when another call was placed from it meanwhile', () => {
     const { clock, window } = hungUp()
     clock.pass(500)
     window.needed = true

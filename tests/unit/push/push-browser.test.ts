@@ -20,7 +20,7 @@ const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) Version/1
 const IPAD = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.5 Safari'
 const LINUX = 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0 Safari'
 
-describe('support of push', () => {
+describe('push', () => {
   const all = { isSecureContext: true, PushManager: class {}, Notification: class {} }
   const browser = (userAgent: string, more = {}) => ({
     userAgent,
@@ -29,7 +29,7 @@ describe('support of push', () => {
     ...more,
   })
 
-  it('needs a worker, push and notifications at a secure address', () => {
+  it('is supported with a worker, push and notifications at a secure address', () => {
     expect(pushSupport({ ...all, navigator: browser(LINUX) })).toBe('supported')
     for (const lacking of [
       { ...all, isSecureContext: false, navigator: browser(LINUX) },
@@ -41,7 +41,7 @@ describe('support of push', () => {
     }
   })
 
-  it('of an iPhone or iPad begins on the Home Screen', () => {
+  it('is supported on an iPhone or iPad only from the Home Screen', () => {
     const tab = { ...all, PushManager: undefined }
     expect(pushSupport({ ...tab, navigator: browser(IPHONE) })).toBe('home-screen')
     expect(pushSupport({ ...tab, navigator: browser(IPAD, { maxTouchPoints: 5 }) })).toBe(
@@ -70,7 +70,7 @@ describe('what a ring looks like', () => {
     expect(notificationAbilities(globals)).toEqual({ answers, repeats })
   })
 
-  it('is nothing where there are no notifications', () => {
+  it('is unknown without notifications', () => {
     expect(notificationAbilities({})).toBeNull()
   })
 })
@@ -124,14 +124,14 @@ describe('ending a subscription', () => {
     return { did, clock, localStorage, globals }
   }
 
-  it('waits for whoever touches it, and forgets for whom it was', async () => {
+  it('waits for the lock, and forgets its device', async () => {
     const { did, localStorage, globals } = browser({ sentBy: 'd-ada' })
     await endSubscription(null, globals)
     expect(did).toEqual([`lock ${PUSH_LOCK}`, 'unsubscribe'])
     expect(readSent(localStorage)).toBeNull()
   })
 
-  it('leaves the one that was made for the device that stays', async () => {
+  it('keeps the subscription of the device that stays', async () => {
     const { did, localStorage, globals } = browser({ sentBy: 'd-grace' })
     await endSubscription('d-grace', globals)
     expect(did).toEqual([`lock ${PUSH_LOCK}`])
@@ -140,7 +140,7 @@ describe('ending a subscription', () => {
     expect(did).toContain('unsubscribe')
   })
 
-  it('holds up nobody for long when the push service is away', async () => {
+  it('times out when the push service is away', async () => {
     const { clock, globals } = browser({ hangs: true })
     let ended = false
     const ending = endSubscription(null, globals).then(() => (ended = true))
@@ -152,7 +152,7 @@ describe('ending a subscription', () => {
     await ending
   })
 
-  it('does nothing where there are no workers, none of ours, or no push', async () => {
+  it('does nothing without workers, without a registration, or without push', async () => {
     const { did, globals } = browser()
     const { localStorage, timer, failed } = globals
     for (const serviceWorker of [
@@ -166,7 +166,7 @@ describe('ending a subscription', () => {
     expect(did).toEqual([])
   })
 
-  it('bears a memory that is broken', () => {
+  it('ignores what was kept in a broken form', () => {
     const storage = new FakeStorage()
     for (const broken of ['{', '7', '{"deviceId":1,"endpoint":"x"}', '{"deviceId":"d"}']) {
       storage.setItem('peal.push', broken)
@@ -176,7 +176,7 @@ describe('ending a subscription', () => {
 })
 
 describe('a permission', () => {
-  it('is followed, where the browser tells', async () => {
+  it('is watched where the browser supports it', async () => {
     const status = new EventTarget() as PermissionStatus
     let changes = 0
     const changed = () => void (changes += 1)
@@ -189,7 +189,7 @@ describe('a permission', () => {
 })
 
 describe('the installed app’s window', () => {
-  it('is told by its display mode, or by WebKit', () => {
+  it('is recognized by its display mode, or by WebKit', () => {
     const matches = (mode: string) => ({
       matchMedia: (query: string) => ({ matches: query === `(display-mode: ${mode})` }),
       navigator: {},

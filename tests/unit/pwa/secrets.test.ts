@@ -39,25 +39,25 @@ function storage(): Storage {
 }
 
 describe('a secret in an address', () => {
-  it('leaves it at once, and the query stays', () => {
+  it('is removed at once, and the query stays', () => {
     const { page, shown } = windowAt('/sign-in?device=mobile#token')
     expect(takeFragment(page)).toBe('token')
     expect(shown).toEqual(['/sign-in?device=mobile'])
   })
 
-  it('touches nothing where there is none', () => {
+  it('leaves the address alone when there is none', () => {
     const { page, shown } = windowAt('/sign-in')
     expect(takeFragment(page)).toBe('')
     expect(shown).toEqual([])
   })
 
-  it('is replaced by a path without it', () => {
+  it('can be replaced by a path without it', () => {
     const { page, shown } = windowAt('/join/secret')
     showPath('/join', page)
     expect(shown).toEqual(['/join'])
   })
 
-  it('is kept for a reload, until it is forgotten', () => {
+  it('is kept for a reload until it is forgotten', () => {
     const kept = storage()
     keepSecret('link', 'token', kept)
     expect(keptSecret('link', kept)).toBe('token')

@@ -64,7 +64,7 @@ function signedIn(handle: string): Session {
 }
 
 describe('signing in', () => {
-  it('wipes what another member left here', async () => {
+  it('wipes the data of another member', async () => {
     vi.stubGlobal('location', { search: '' })
     const session = useSession()
     const signIn = async (handle: string) => {
@@ -117,7 +117,7 @@ describe('the push subscription', () => {
     await session.signInByPassword(handle, 'a long password')
   }
 
-  it('is ended when another member signs in, and kept for the device that it was made for', async () => {
+  it('is ended when another member signs in, and kept for its own device', async () => {
     const ended = heldPush()
     const session = useSession()
     await signIn(session, 'ada')
@@ -146,7 +146,7 @@ describe('the push subscription', () => {
 })
 
 describe('signing out', () => {
-  it('forgets a sign-in link that was opened here and not used', async () => {
+  it('forgets an unused sign-in link', async () => {
     const session = useSession()
     keepSecret(SIGN_IN_SECRET, 'token')
     expect((await session.signOut()).ok).toBe(true)

@@ -1,4 +1,3 @@
-/** What Settings say of a ring is what the worker does. */
 import { expect, it } from 'vitest'
 import { notificationAbilities } from '../../../pwa/platform/push/notification-abilities.ts'
 import { abilitiesOf } from '../../../pwa/worker/ring-options.ts'
@@ -13,10 +12,13 @@ const engines = [0, 2].flatMap((maxActions) =>
   }),
 )
 
-it.each(engines)('of an engine with $maxActions buttons and $prototype', (Notification) => {
-  const does = abilitiesOf(Notification)
-  expect(notificationAbilities({ Notification })).toEqual({
-    answers: does.actions,
-    repeats: does.callStyle ? 'system' : does.repeats !== 'none',
-  })
-})
+it.each(engines)(
+  'Settings describe rings as the worker shows them, with $maxActions buttons and $prototype',
+  (Notification) => {
+    const does = abilitiesOf(Notification)
+    expect(notificationAbilities({ Notification })).toEqual({
+      answers: does.actions,
+      repeats: does.callStyle ? 'system' : does.repeats !== 'none',
+    })
+  },
+)

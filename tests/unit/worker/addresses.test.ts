@@ -49,7 +49,7 @@ describe('reading offline', () => {
   })
 })
 
-it('knows every route by which somebody comes or goes', () => {
+it('every route that signs somebody in or out is known', () => {
   expect(signInEffect(api.signOut.path)).toBe('out')
   for (const { path } of [api.signInByLink, api.signInByPassword, api.join])
     expect(signInEffect(path)).toBe('in')

@@ -59,8 +59,8 @@ function setUp() {
   return { owner, plugin, stores, caches, databases, fetched, read }
 }
 
-describe('what a member read before', () => {
-  it('is kept under the member, with the time at which the network gave it', async () => {
+describe('what a member has read', () => {
+  it('is cached under the member, with the time of the response', async () => {
     const { owner, fetched, read } = setUp()
     await owner.becomes('ada')
     await fetched(HOME, json({ hello: 1 }))
@@ -69,7 +69,7 @@ describe('what a member read before', () => {
     expect(answer?.headers.get(CACHED_AT_HEADER)).toBe(String(NOW))
   })
 
-  it('is not kept while nobody is known to be signed in', async () => {
+  it('is not cached while nobody is known to be signed in', async () => {
     const { fetched, caches } = setUp()
     await fetched(HOME, json({ hello: 1 }))
     expect(caches.contents()[API_CACHE] ?? []).toEqual([])
@@ -83,14 +83,14 @@ describe('what a member read before', () => {
     expect(await (await read(HOME))?.json()).toEqual({ hello: 1 })
   })
 
-  it('learns the member from the session that a page asks for', async () => {
+  it('is cached for the member of the session that a page requests', async () => {
     const { owner, fetched, read } = setUp()
     await fetched(`${ORIGIN}/api/session`, json({ member: { id: 'ada' }, device: {} }))
     expect(await owner.current()).toBe('ada')
     expect(await read(`${ORIGIN}/api/session`)).toBeDefined()
   })
 
-  it('is bounded: the oldest goes first', async () => {
+  it('is limited, and the oldest is removed first', async () => {
     const { owner, fetched, caches } = setUp()
     await owner.becomes('ada')
     for (const n of [1, 2, 3, 4]) await fetched(`${HOME}?after=${n}`, json({ n }))
@@ -115,7 +115,7 @@ describe('account-change', () => {
     expect(databases.deleted).toContain(MARKS_DATABASE)
   })
 
-  it('wipes them when the session is over', async () => {
+  it('the caches are wiped when the session is over', async () => {
     const { owner, fetched, caches, databases } = setUp()
     await owner.becomes('ada')
     await fetched(HOME, json({ of: 'ada' }))
@@ -125,7 +125,7 @@ describe('account-change', () => {
     expect(await owner.current()).toBeNull()
   })
 
-  it('keeps what it has when a sign-in fails, or the same member signs in again', async () => {
+  it('the caches stay when a sign-in fails, or the same member signs in again', async () => {
     const { owner, fetched, read } = setUp()
     await owner.becomes('ada')
     await fetched(HOME, json({ of: 'ada' }))
@@ -150,7 +150,7 @@ describe('account-change', () => {
     expect(caches.contents()[API_CACHE] ?? []).toEqual([])
   })
 
-  it('tells whoever shows something of a member when that member goes, and only then', async () => {
+  it('the listeners run when the member goes, and only then', async () => {
     const { owner, caches } = setUp()
     const gone: string[] = []
     owner.whenGone(() => Promise.resolve(void gone.push(JSON.stringify(caches.contents()))))
@@ -162,7 +162,7 @@ describe('account-change', () => {
     expect(gone).toEqual(['{}', '{}'])
   })
 
-  it('is one after the other: the last one to sign in owns the caches', async () => {
+  it('the last member to sign in owns the caches', async () => {
     const { owner } = setUp()
     await Promise.all([owner.becomes('ada'), owner.leaves(), owner.becomes('eve')])
     expect(await owner.current()).toBe('eve')
@@ -175,7 +175,7 @@ describe('a gateway whose server is away', () => {
   it.each([502, 503, 504])('counts as no network (%i)', (status) => {
     expect(isServerAway(new Response('<h1>Bad</h1>', { status }))).toBe(true)
   })
-  it('is told from the API itself, which answers in JSON', () => {
+  it('is distinguished from the API itself, which answers in JSON', () => {
     expect(isServerAway(json({ error: { code: 'busy' } }, 503))).toBe(false)
     expect(isServerAway(json({}))).toBe(false)
   })

@@ -1,4 +1,4 @@
-/** The mark by which a window knows that its Answer was pressed on a notification. */
+/** The proof by which a window knows that its Answer was pressed on a notification. */
 import { describe, expect, it } from 'vitest'
 import { followWorker } from '../../../pwa/platform/installed/worker-messages.ts'
 import {
@@ -26,8 +26,8 @@ function setUp() {
   }
 }
 
-describe('the mark of a pressed answer', () => {
-  it('is good once, for its leg', async () => {
+describe('the proof of an Answer on a notification', () => {
+  it('is valid once, for its leg', async () => {
     const { clock, take, mark } = setUp()
     await mark('leg')
     const other = take('other')
@@ -41,7 +41,7 @@ describe('the mark of a pressed answer', () => {
     expect(again.value).toBe(false)
   })
 
-  it('may come a moment after its window', async () => {
+  it('can be written a moment after its window has opened', async () => {
     const { clock, take, mark } = setUp()
     const taken = take('leg')
     await clock.pass(1_000)
@@ -51,7 +51,7 @@ describe('the mark of a pressed answer', () => {
     expect(taken.value).toBe(true)
   })
 
-  it('grows old, does not linger, and goes with its member', async () => {
+  it('expires, is swept when it was never used, and is stored with the data of its member', async () => {
     const { clock, take, mark, contents } = setUp()
     await mark('old')
     await clock.pass(60_000)
@@ -67,7 +67,7 @@ describe('the mark of a pressed answer', () => {
   })
 })
 
-it('a page follows the worker within Peal, and nowhere else', () => {
+it('a page navigates as the worker asks, but only within Peal', () => {
   const gone: string[] = []
   let say: (event: { data: unknown }) => void = () => undefined
   followWorker({ addEventListener: (_, listener) => (say = listener) }, (path) => gone.push(path))

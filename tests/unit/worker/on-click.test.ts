@@ -45,7 +45,7 @@ function entryOf(address: string | undefined) {
 }
 
 describe('Answer', () => {
-  it('claims and opens the window in the same moment, with the same leg', async () => {
+  it('claims the call and opens its window at once, with the same leg', async () => {
     const { press, backend, windows } = await shown('ring')
     const before = backend.asked.length
     const pressed = press('answer')
@@ -62,13 +62,13 @@ describe('Answer', () => {
     await pressed
   })
 
-  it('leaves the mark by which the window may open its media, once', async () => {
+  it('leaves the proof by which the window may open its media, once', async () => {
     const { press, caches, clock } = await shown('ring')
     await press('answer')
     expect(await takeNotificationProof(caches.storage, LEG, clock)).toBe(true)
   })
 
-  it('rings no more, and nothing is told of it', async () => {
+  it('ends the ring, and shows no outcome', async () => {
     const { press, clock, registration, push, data, done } = await shown('ring')
     await press('answer')
     await done
@@ -78,7 +78,7 @@ describe('Answer', () => {
     expect(registration.kinds().filter((kind) => kind !== 'note')).toEqual(['ring'])
   })
 
-  it('while it is about to ring again: what is shown late is taken back', async () => {
+  it('takes back a ring that was about to be shown again', async () => {
     const { press, clock, registration } = await shown('ring')
     let show = () => {}
     registration.hold = new Promise((resolve) => (show = resolve))
@@ -89,7 +89,7 @@ describe('Answer', () => {
     expect(registration.titles).toEqual(['Answering…'])
   })
 
-  it('and Decline leave a silent word until their push has ended, and it goes by itself', async () => {
+  it('and Decline leave a silent note until their push has ended', async () => {
     for (const [action, word] of [
       ['answer', 'Answering…'],
       ['decline', 'Call declined'],
@@ -103,7 +103,7 @@ describe('Answer', () => {
     }
   })
 
-  it('opens the window though the server cannot be reached, and the other way', async () => {
+  it('opens the window when the server cannot be reached, and claims when the window cannot be opened', async () => {
     const away = await shown('ring')
     away.backend.away = true
     await away.press('answer')
@@ -114,7 +114,7 @@ describe('Answer', () => {
     expect(closed.backend.times('/answer')).toBe(1)
   })
 
-  it('to a meeting room says so in the address', async () => {
+  it('to a call in a meeting room says so in the address', async () => {
     const at = Date.UTC(2023, 10, 14, 22, 13, 20)
     const { press, windows } = await shown(ringPush(at, 'call', { carries: 'room' }))
     await press('answer')
@@ -135,7 +135,7 @@ describe('Decline', () => {
     expect(registration.kinds().filter((kind) => kind !== 'note')).toEqual(['ring'])
   })
 
-  it('is said again until the server has heard it', async () => {
+  it('is sent again until the server has accepted it', async () => {
     const { press, clock, backend } = await shown('ring')
     backend.away = true
     const pressed = press('decline')
@@ -148,7 +148,7 @@ describe('Decline', () => {
 })
 
 describe('the body of a ring', () => {
-  it('opens the incoming screen, and rings no more there', async () => {
+  it('opens the incoming screen, and ends the ring', async () => {
     const { press, clock, windows, registration, backend } = await shown('ring')
     await press()
     expect(windows.opened).toEqual(['/call/call'])
@@ -161,7 +161,7 @@ describe('the body of a ring', () => {
     expect(registration.titles).toEqual(['Missed call from Ada Lovelace'])
   })
 
-  it('brings the call’s window to the front where it is open', async () => {
+  it('focuses the call’s window if it is open', async () => {
     const { press, windows } = await shown('ring')
     const url = `${ORIGIN}/call/call`
     windows.open = [
@@ -175,7 +175,7 @@ describe('the body of a ring', () => {
 })
 
 describe('a missed call', () => {
-  it('leads to the calls, in a window of the app that is open', async () => {
+  it('opens the calls in an open window of the app', async () => {
     const { press, windows } = await shown(missedPush(0, 1))
     windows.open = [
       { url: `${ORIGIN}/call/other`, visibilityState: 'visible' },
@@ -187,7 +187,7 @@ describe('a missed call', () => {
     expect(windows.told).toEqual([{ type: 'go', path: '/calls' }])
   })
 
-  it('or in a new one; a call’s window stays where it is', async () => {
+  it('opens the calls in a new window when only a call’s window is open', async () => {
     const { press, windows } = await shown(missedPush(0, 1))
     windows.open = [{ url: `${ORIGIN}/call/other`, visibilityState: 'visible' }]
     await press()
@@ -195,7 +195,7 @@ describe('a missed call', () => {
     expect(windows.told).toEqual([])
   })
 
-  it('Call back opens the window that asks', async () => {
+  it('opens the window that asks before calling, by Call back', async () => {
     const { press, windows, backend } = await shown(stopPush(0, 'missed'))
     const before = backend.asked.length
     const pressed = press('call-back')
@@ -206,7 +206,7 @@ describe('a missed call', () => {
   })
 })
 
-it('a test ring reports that it was pressed, and leads to the settings', async () => {
+it('a press on a test ring is reported, and opens the settings', async () => {
   const at = Date.UTC(2023, 10, 14, 22, 13, 20)
   const { press, windows, backend } = await shown(testPush(at))
   await press('answer')
@@ -214,7 +214,7 @@ it('a test ring reports that it was pressed, and leads to the settings', async (
   expect(windows.opened).toEqual(['/settings'])
 })
 
-it('a note leads to Peal', async () => {
+it('a press on a note opens Peal', async () => {
   const { press, windows } = await shown('garbage')
   await press()
   expect(windows.opened).toEqual(['/'])

@@ -11,7 +11,7 @@ function shownOf(set: ReturnType<typeof ringing>) {
   return set.registration.shown.map(({ title, options: { body } }) => ({ title, body }))
 }
 
-describe('a push that means nothing here', () => {
+describe('a push that is not for this member or cannot be read', () => {
   it.each([
     ['empty', ''],
     ['no JSON', 'not json'],
@@ -32,7 +32,7 @@ describe('a push that means nothing here', () => {
     expect(set.backend.asked).toEqual([])
   })
 
-  it('without any data', async () => {
+  it('shows the neutral note when it has no data', async () => {
     const set = ringing()
     await onPush({ ...set }, null)
     expect(shownOf(set)).toEqual([NEUTRAL])
@@ -45,7 +45,7 @@ describe('a push that means nothing here', () => {
       await expect(set.push(push)).resolves.toBeUndefined()
   })
 
-  it('says what the browser refused', async () => {
+  it('reports what the browser refused', async () => {
     const reported = vi.fn()
     vi.stubGlobal('reportError', reported)
     onTestFinished(() => void vi.unstubAllGlobals())
@@ -77,7 +77,7 @@ describe('account-change', () => {
     expect(set.badges).toEqual([])
   })
 
-  it('a ring that stands goes when its member does', async () => {
+  it('a ring is closed when its member signs out', async () => {
     const set = ringing()
     void set.push(ringPush(set.backend.now))
     await settle()
@@ -87,7 +87,7 @@ describe('account-change', () => {
     expect(set.registration.titles).toEqual([])
   })
 
-  it('asks the server where the browser has forgotten who is here', async () => {
+  it('the server is asked who is signed in when the browser has forgotten it', async () => {
     const set = ringing()
     set.owner.member = null
     set.backend.session = 'grace'
@@ -97,7 +97,7 @@ describe('account-change', () => {
     expect(set.owner.member).toBe('grace')
   })
 
-  it('shows nothing of it where nobody is signed in', async () => {
+  it('a ring is not shown when nobody is signed in', async () => {
     const set = ringing()
     set.owner.member = null
     await set.push(ringPush(set.backend.now))
@@ -105,8 +105,8 @@ describe('account-change', () => {
   })
 })
 
-describe('a ring that lasts longer than a worker may', () => {
-  it('stands on, is not called missed, and ends by the push for its end', async () => {
+describe('a ring that lasts longer than a worker may run', () => {
+  it('stays, is not shown as missed, and is closed by the push for its end', async () => {
     const set = ringing({ ringMs: 120_000 })
     const push = { ...ringPush(set.backend.now), endsAt: set.backend.now + 120_000 }
     const done = set.push(push)
@@ -122,7 +122,7 @@ describe('an echo', () => {
     return { kind: 'echo', v: 1, to: 'grace', sentAt, deviceId: 'd', echoToken }
   }
 
-  it('goes back to the server, and open pages are told', async () => {
+  it('is sent back to the server, and open pages are told', async () => {
     const set = ringing({ skewMs: 120_000 })
     await set.push(echo(set.backend.now))
     expect(set.backend.asked).toEqual(['POST /api/push/echo'])
@@ -131,7 +131,7 @@ describe('an echo', () => {
     expect(set.records.kept).toBe(120_000)
   })
 
-  it('shows nothing to who looks at Peal', async () => {
+  it('shows nothing while a page of Peal’s is visible', async () => {
     const set = ringing()
     set.windows.open = [{ url: 'https://peal.test/settings', visibilityState: 'visible' }]
     await set.push(echo(set.backend.now))
@@ -139,7 +139,7 @@ describe('an echo', () => {
     expect(set.told).toEqual([{ type: 'proved' }])
   })
 
-  it('is said again when the server was away', async () => {
+  it('is sent again when the server was away', async () => {
     const set = ringing()
     set.backend.away = true
     const done = set.push(echo(set.backend.now))
@@ -156,7 +156,7 @@ describe('a test ring', () => {
   const steps = (set: ReturnType<typeof ringing>) =>
     set.backend.asked.filter((each) => each.startsWith('{')).map((each) => JSON.parse(each))
 
-  it('reports each step, rings again, and goes when its time is over', async () => {
+  it('reports each step, rings again, and is closed when its time is over', async () => {
     const set = ringing()
     const push = testPush(set.backend.now)
     const done = set.push(push)
@@ -182,7 +182,7 @@ describe('a test ring', () => {
     expect(steps(set).at(-1)).toEqual({ step: 'pressed' })
   })
 
-  it('says why it was not shown', async () => {
+  it('reports why it was not shown', async () => {
     const set = ringing()
     set.registration.refuses = new TypeError('No notification permission')
     await set.push(testPush(set.backend.now))
@@ -192,7 +192,7 @@ describe('a test ring', () => {
     ])
   })
 
-  it('that comes late does not ring', async () => {
+  it('does not ring when it comes late', async () => {
     const set = ringing()
     await set.push(testPush(set.backend.now - 30_000))
     expect(set.registration.kinds()).toEqual(['note'])

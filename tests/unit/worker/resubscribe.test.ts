@@ -37,28 +37,28 @@ function setUp(serverKey: string | null = KEY) {
 }
 
 describe('pushsubscriptionchange', () => {
-  it('subscribes with the key of the old one, and tells the server', async () => {
+  it('subscribes with the key of the old subscription, and tells the server', async () => {
     const { deps, put, asked } = setUp(null)
     await resubscribe(deps, subscription('https://push.test/old'), null)
     expect(asked).toEqual([KEY])
     expect(put).toEqual([{ endpoint: 'https://push.test/new', keys: KEYS, serverKey: KEY }])
   })
 
-  it('with the server’s key where the browser tells nothing', async () => {
+  it('subscribes with the server’s key when the browser gives no old subscription', async () => {
     const { deps, put, asked } = setUp()
     await resubscribe(deps, null, null)
     expect(asked).toEqual([KEY])
     expect(put).toHaveLength(1)
   })
 
-  it('tells the server of the one that the browser made', async () => {
+  it('sends the server a subscription that the browser made', async () => {
     const { deps, put, asked } = setUp(null)
     await resubscribe(deps, null, subscription('https://push.test/own'))
     expect(asked).toEqual([])
     expect(put).toEqual([{ endpoint: 'https://push.test/own', keys: KEYS, serverKey: KEY }])
   })
 
-  it('gives up when nobody knows a key, and when subscribing hangs', async () => {
+  it('gives up when no key is known, and when subscribing hangs', async () => {
     const none = setUp(null)
     await resubscribe(none.deps, null, null)
     expect(none.put).toEqual([])

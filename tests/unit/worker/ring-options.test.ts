@@ -17,7 +17,7 @@ const names = (options: { actions?: readonly { action: string }[] }) =>
   options.actions?.map(({ action }) => action)
 
 describe('a ring’s notification', () => {
-  it('in Chromium and Edge: buttons, stays, rings again by renotify', () => {
+  it('has buttons, stays, and rings again by renotify in Chromium and Edge', () => {
     const chromium = engine(2, 'renotify', 'requireInteraction', 'actions')
     const { title, options } = look(chromium)
     expect(title).toBe('Ada Lovelace is calling')
@@ -33,7 +33,7 @@ describe('a ring’s notification', () => {
     expect(abilitiesOf(chromium).repeats).toBe('renotify')
   })
 
-  it('in Firefox: buttons, stays, closed and shown again', () => {
+  it('has buttons, stays, and is closed and shown again in Firefox', () => {
     const firefox = engine(2, 'requireInteraction', 'actions')
     const { options } = look(firefox)
     expect(names(options)).toEqual(['answer', 'decline'])
@@ -42,7 +42,7 @@ describe('a ring’s notification', () => {
     expect(abilitiesOf(firefox).repeats).toBe('again')
   })
 
-  it('in Safari: one, without buttons, true for as long as it stands', () => {
+  it('is shown once, without buttons, in words that stay true in Safari', () => {
     const safari = engine(undefined, 'tag', 'silent')
     const { title, options } = look(safari)
     expect(title).toBe('Call from Ada Lovelace')
@@ -52,7 +52,7 @@ describe('a ring’s notification', () => {
     expect(abilitiesOf(safari).repeats).toBe('none')
   })
 
-  it('in the style of an incoming call: without own Decline and repeats', () => {
+  it('has no Decline and no repeats of its own in the style of an incoming call', () => {
     const styled = engine(2, 'renotify', 'requireInteraction', 'actions', 'scenario')
     const { title, options } = look(styled)
     expect(title).toBe('Ada Lovelace is calling')
@@ -62,17 +62,17 @@ describe('a ring’s notification', () => {
     expect(abilitiesOf(styled).repeats).toBe('none')
   })
 
-  it('where the worker knows no class: as in Safari', () => {
+  it('is as in Safari when the worker has no Notification class', () => {
     expect(look(undefined)).toEqual(look(engine(undefined)))
   })
 
-  it('has Peal’s picture where the caller has none', () => {
+  it('has Peal’s picture when the caller has none', () => {
     const from = { ...ada, photo: null }
     const { options } = ringLook(abilitiesOf(engine(2)), ringPush(PLACED, 'call', { from }), PLACED)
     expect(options.icon).toBe('/icons/icon-192.png')
   })
 
-  it('of a test ring: the same options, other words', () => {
+  it('differs only in its words for a test ring', () => {
     const chromium = abilitiesOf(engine(2, 'renotify', 'requireInteraction', 'actions'))
     const test = ringLook(chromium, testPush(PLACED), PLACED)
     expect(test.title).toBe('Test ring')

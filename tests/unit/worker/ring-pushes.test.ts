@@ -17,7 +17,7 @@ import { RING_MS } from './fake-server.ts'
 import { settle } from './manual-clock.ts'
 
 describe('a ring', () => {
-  it('asks the server, is shown, and only then reported', async () => {
+  it('asks the server, is shown, and only then is reported as ringing', async () => {
     const set = ringing()
     let show = () => {}
     set.registration.hold = new Promise((resolve) => (show = resolve))
@@ -33,7 +33,7 @@ describe('a ring', () => {
     expect(set.registration.titles).toEqual(['Ada Lovelace is calling'])
   })
 
-  it('that cannot be shown is not reported, and ends the event', async () => {
+  it('is not reported, and ends its event, when it cannot be shown', async () => {
     const set = ringing()
     set.registration.refuses = new Error('no notification service')
     await set.push(ringPush(set.backend.now))
@@ -62,7 +62,7 @@ describe('a ring', () => {
     expect(registration.closes).toBe(closes)
   })
 
-  it('in Safari is shown once', async () => {
+  it('is shown only once in Safari', async () => {
     const { clock, registration } = await rung({ can: SAFARI })
     await clock.pass(5 * REPEAT_MS)
     expect(registration.kinds()).toEqual(['ring'])
@@ -83,7 +83,7 @@ describe('a ring', () => {
 })
 
 describe('the end of a ring, as the server says', () => {
-  it('missed: under the same tag, quietly', async () => {
+  it('shows a missed call silently under the same tag', async () => {
     const { registration, backend, done } = await rung()
     await backend.change({ state: 'ended', reason: 'cancelled', missed: true })
     await done
@@ -94,7 +94,7 @@ describe('the end of a ring, as the server says', () => {
     ])
   })
 
-  it('answered on another device: says so, and goes by itself', async () => {
+  it('shows for a moment that it was answered on another device', async () => {
     const { clock, registration, backend, done } = await rung()
     await backend.change({ state: 'answering', here: false })
     await done
@@ -115,7 +115,7 @@ describe('the end of a ring, as the server says', () => {
     expect(registration.titles).toEqual([])
   })
 
-  it('leaves something for browsers that count what a push shows', async () => {
+  it('leaves a note for browsers that expect each push to show something', async () => {
     const { clock, registration, backend, done } = await rung()
     await backend.change({ state: 'ended', reason: 'declined' })
     await done
@@ -124,7 +124,7 @@ describe('the end of a ring, as the server says', () => {
     expect(registration.titles).toEqual([])
   })
 
-  it('its token was voided: closed', async () => {
+  it('closes the ring when its token is void', async () => {
     const { registration, backend, done } = await rung()
     backend.unknown = true
     backend.wake()
@@ -142,7 +142,7 @@ describe('late-push, duplicate-push, stop-before-ring', () => {
     expect(set.registration.kinds()).toEqual(['note'])
   })
 
-  it('thrice the same ring: shown once, reported once', async () => {
+  it('the same ring thrice is shown once and reported once', async () => {
     const { clock, push, ring, registration, backend } = await rung()
     await push(ring)
     await Promise.all([push(ring), clock.pass(0)])
@@ -150,7 +150,7 @@ describe('late-push, duplicate-push, stop-before-ring', () => {
     expect(backend.times('/ringing')).toBe(1)
   })
 
-  it('thrice at once: shown once', async () => {
+  it('the same ring thrice at once is shown once', async () => {
     const set = ringing()
     const ring = ringPush(set.backend.now)
     for (let n = 0; n < 3; n += 1) void set.push(ring)
@@ -158,7 +158,7 @@ describe('late-push, duplicate-push, stop-before-ring', () => {
     expect(set.registration.kinds()).toEqual(['ring'])
   })
 
-  it('a stop ends the ring that stands, and it never rings again', async () => {
+  it('a stop ends the ring that is shown, and it never rings again', async () => {
     const { clock, push, ring, registration, done } = await rung()
     await push(stopPush(ring.placedAt, 'answered'))
     await done
@@ -169,14 +169,14 @@ describe('late-push, duplicate-push, stop-before-ring', () => {
     expect(registration.kinds().filter((kind) => kind === 'ring')).toHaveLength(1)
   })
 
-  it('a stop that comes first', async () => {
+  it('a ring whose stop came first never rings', async () => {
     const set = ringing()
     await set.push(stopPush(set.backend.now, 'declined'))
     await set.push(ringPush(set.backend.now))
     expect(set.registration.kinds()).not.toContain('ring')
   })
 
-  it('a stop while the ring is about to be shown', async () => {
+  it('a stop while the ring is about to be shown takes it back', async () => {
     const set = ringing()
     const ring = ringPush(set.backend.now)
     let show = () => {}
@@ -192,7 +192,7 @@ describe('late-push, duplicate-push, stop-before-ring', () => {
     expect(set.registration.titles).toEqual(['Missed call from Ada Lovelace'])
   })
 
-  it('a newer call takes the place of the former', async () => {
+  it('a newer call replaces the former one of the same caller', async () => {
     const { clock, push, backend, registration, done } = await rung()
     await clock.pass(6_000)
     backend.placedAt = backend.now
@@ -219,7 +219,7 @@ describe('a missed call', () => {
     expect(badges).toEqual([2, 3])
   })
 
-  it('the server’s count corrects what the worker guessed, once', async () => {
+  it('gets the server’s count in place of the guessed one, once', async () => {
     const { push, ring, registration, backend } = await rung()
     await backend.change({ state: 'ended', reason: 'timeout', missed: true })
     const missed = { at: ring.placedAt, count: 3, unseen: 5 }
@@ -232,7 +232,7 @@ describe('a missed call', () => {
     expect(registration.kinds().at(-1)).toBe('note')
   })
 
-  it('that comes twice without a count is one', async () => {
+  it('counts once when it comes twice without a count', async () => {
     const { push, registration, backend } = ringing()
     const stop = stopPush(backend.now, 'missed')
     await push(stop)

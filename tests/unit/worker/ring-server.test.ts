@@ -22,8 +22,8 @@ function server(answer: (signal: AbortSignal | null | undefined) => Promise<Resp
 }
 const ok = () => Response.json({})
 
-describe('its requests', () => {
-  it('are the routes of the protocol', async () => {
+describe('the worker’s requests', () => {
+  it('go to the routes of the protocol', async () => {
     const { made, asked } = server(ok)
     const answer = { legId: 'leg', answerToken: TOKEN }
     const echo = { deviceId: 'd', echoToken: TOKEN }
@@ -84,7 +84,7 @@ describe('an answer', () => {
     expect(await server(answer).made.state(TOKEN, null)).toEqual({ is: 'away' })
   })
 
-  it('that does not come is given up in time', async () => {
+  it('that does not come in time counts as a server that is away', async () => {
     const { made, clock } = server(
       (signal) =>
         new Promise((_, reject) => {
@@ -127,8 +127,8 @@ describe('what the server says of a ring', () => {
   })
 })
 
-describe('insisting', () => {
-  it('ends when it was heard, when it is told to, and at last', async () => {
+describe('a request that is retried', () => {
+  it('ends when it succeeds, when it is aborted, and after enough tries', async () => {
     const clock = new ManualClock()
     let tries = 0
     void insist(clock, () => Promise.resolve((tries += 1) >= 3))
@@ -146,7 +146,7 @@ describe('insisting', () => {
     await clock.pass(60_000)
     expect(tries).toBe(2)
   })
-  it('does not repeat what was refused for good', async () => {
+  it('is not repeated after a final refusal', async () => {
     const { made, asked } = server(() =>
       Response.json({ error: { code: 'unknown-call' } }, { status: 404 }),
     )

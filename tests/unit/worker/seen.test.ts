@@ -20,7 +20,7 @@ async function missed() {
   return { ...set, at: at + 45_000, tell }
 }
 
-it('of everybody, up to a moment', async () => {
+it('missed calls of everybody up to the seen moment are closed', async () => {
   const { tell, registration, badges, at } = await missed()
   await tell({ upTo: at, unseen: 1 })
   expect(registration.titles).toEqual(['Missed call from Eve'])
@@ -30,19 +30,19 @@ it('of everybody, up to a moment', async () => {
   expect(badges).toEqual([1, 0])
 })
 
-it('of one person', async () => {
+it('missed calls of one person are closed', async () => {
   const { tell, registration, at } = await missed()
   await tell({ upTo: at + 1_000, with: ada.handle, unseen: 1 })
   expect(registration.titles).toEqual(['Missed call from Eve'])
 })
 
-it('other messages are others’', () => {
+it('messages of other types are ignored', () => {
   const set = ringing()
   for (const data of [null, 'SKIP_WAITING', { type: 'SKIP_WAITING' }, { type: 'seen' }])
     expect(onMessage(set, data)).toBeNull()
 })
 
-it('a page without a worker tells nobody', () => {
+it('a page without a worker sends no message', () => {
   expect(() => tellSeen(undefined, { upTo: 0, unseen: 0 })).not.toThrow()
   expect(() => tellSeen({ controller: null }, { upTo: 0, unseen: 0 })).not.toThrow()
 })

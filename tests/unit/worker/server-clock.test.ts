@@ -12,14 +12,14 @@ function setUp(kept: number | null = null) {
   return { clock, writes, serverClock }
 }
 
-it('is this device’s until something is learned', async () => {
+it('the server’s clock is this device’s until an offset is learned', async () => {
   const { serverClock, writes } = setUp()
   await serverClock.load()
   expect(serverClock.now()).toBe(1_000_000)
   expect(writes).toEqual([])
 })
 
-it('goes on from what was kept, and what was heard meanwhile is newer', async () => {
+it('the server’s clock starts with the kept offset, unless a newer one was learned meanwhile', async () => {
   const kept = setUp(5_000)
   await kept.serverClock.load()
   expect(kept.serverClock.now()).toBe(1_005_000)
@@ -31,7 +31,7 @@ it('goes on from what was kept, and what was heard meanwhile is newer', async ()
   expect(heard.serverClock.now()).toBe(1_001_000)
 })
 
-it('keeps what it heard, but not every ms', async () => {
+it('the offset is kept when it changes by more than some ms', async () => {
   const { serverClock, writes } = setUp()
   await serverClock.heard(1_003_000)
   await serverClock.heard(1_003_050)
@@ -39,7 +39,7 @@ it('keeps what it heard, but not every ms', async () => {
   expect(writes).toEqual([3_000, 4_000])
 })
 
-it('knows that nothing was sent in the future, and no more than that', async () => {
+it('a time of sending only moves the server’s clock forward', async () => {
   const { serverClock } = setUp()
   await serverClock.sent(999_000)
   expect(serverClock.now()).toBe(1_000_000)
@@ -47,7 +47,7 @@ it('knows that nothing was sent in the future, and no more than that', async () 
   expect(serverClock.now()).toBe(1_300_000)
 })
 
-it('a Date header corrects it only where it is off by more than such a header is', async () => {
+it('a Date header corrects the server’s clock only when it differs by more than such a header can be off', async () => {
   const { serverClock } = setUp()
   await serverClock.heard(1_003_000)
   await serverClock.heardRoughly(1_002_000)

@@ -15,8 +15,8 @@ async function restarted(skewMs = 0) {
   return { ...set, ...deps, tidy, ring: push }
 }
 
-describe('a browser that does not say what stands', () => {
-  it('fails no event, and is reported', async () => {
+describe('a browser that does not tell which notifications are shown', () => {
+  it('is reported, and fails no event', async () => {
     const reported = vi.fn()
     vi.stubGlobal('reportError', reported)
     onTestFinished(() => void vi.unstubAllGlobals())
@@ -28,8 +28,8 @@ describe('a browser that does not say what stands', () => {
   })
 })
 
-describe('a ring whose worker died', () => {
-  it('goes on while it rings', async () => {
+describe('a ring whose worker was stopped', () => {
+  it('goes on while its call rings', async () => {
     const { tidy, clock, registration, backend } = await restarted()
     void tidy()
     await settle()
@@ -40,7 +40,7 @@ describe('a ring whose worker died', () => {
     expect(registration.titles).toEqual(['Missed call from Ada Lovelace'])
   })
 
-  it('is shown as missed when that is what it became', async () => {
+  it('is shown as missed when its call was missed', async () => {
     const { tidy, clock, registration, backend } = await restarted()
     await clock.pass(5_000)
     backend.call = { ...backend.call, state: 'ended', reason: 'timeout', missed: true }
@@ -48,7 +48,7 @@ describe('a ring whose worker died', () => {
     expect(registration.titles).toEqual(['Missed call from Ada Lovelace'])
   })
 
-  it('is closed when it was answered here, or is not known any more', async () => {
+  it('is closed when its call was answered here or is unknown to the server', async () => {
     for (const unknown of [false, true]) {
       const { tidy, registration, backend, windows } = await restarted()
       windows.open = [{ url: 'https://peal.test/', visibilityState: 'visible' }]
@@ -59,7 +59,7 @@ describe('a ring whose worker died', () => {
     }
   })
 
-  it('is missed when its time is over and the server is away', async () => {
+  it('is shown as missed when its time is over and the server is away', async () => {
     const { tidy, clock, registration, backend } = await restarted()
     backend.away = true
     await clock.pass(RING_MS)
@@ -77,7 +77,7 @@ describe('a ring whose worker died', () => {
     expect(registration.titles).toEqual(['Missed call from Ada Lovelace'])
   })
 
-  it('is left to the push that shows it in this moment', async () => {
+  it('is left to the push that shows it at the same time', async () => {
     const set = ringing()
     const tidy = tidyOnce(set)
     void Promise.all([set.push(ringPush(set.backend.now)), tidy()])
@@ -86,7 +86,7 @@ describe('a ring whose worker died', () => {
     expect(set.registration.kinds()).toEqual(['ring', 'ring'])
   })
 
-  it('is taken up by the same push that comes again', async () => {
+  it('is resumed by a duplicate of its push', async () => {
     const { push, clock, registration, ring, records } = await restarted()
     await records.judge('ada', {
       ...{ is: 'ring', call: ring, endsAt: ring.endsAt, now: ring.placedAt },
@@ -99,7 +99,7 @@ describe('a ring whose worker died', () => {
   })
 })
 
-it('closes what is for a member who is gone, and leaves the rest', async () => {
+it('tidying closes what is for a member who is gone, and leaves the rest', async () => {
   const set = ringing()
   await set.push(missedPush(set.backend.now, 1))
   set.owner.member = 'eve'
@@ -108,7 +108,7 @@ it('closes what is for a member who is gone, and leaves the rest', async () => {
   expect(set.registration.titles).toEqual(['Peal'])
 })
 
-it('closes notes whose worker died before it could, each at its time', async () => {
+it('tidying closes notes whose worker was stopped, each at its time', async () => {
   const set = ringing()
   for (const [tag, ms] of [
     ['a', 2_000],
@@ -124,7 +124,7 @@ it('closes notes whose worker died before it could, each at its time', async () 
   expect(set.registration.titles).toEqual([])
 })
 
-it('closes a test ring whose time is over', async () => {
+it('tidying closes a test ring whose time is over', async () => {
   const set = ringing()
   const push = testPush(set.backend.now)
   await set.registration.showNotification('former', { tag: 'test-ring', data: push })
@@ -133,7 +133,7 @@ it('closes a test ring whose time is over', async () => {
   expect(set.registration.titles).toEqual([])
 })
 
-it('looks once', async () => {
+it('tidying happens once', async () => {
   const set = ringing()
   let looks = 0
   const notices = {
