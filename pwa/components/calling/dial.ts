@@ -1,5 +1,5 @@
 /** Calls by another program: the server records the call and answers the address to open. */
-import { lead } from '../../platform/handover/call-windows.ts'
+import { navigateTab } from '../../platform/handover/call-windows.ts'
 import { dial } from '../../stores/accounts.ts'
 import type { EnabledConnector } from '../../stores/connectors.ts'
 import { useConnectors } from '../../stores/connectors.ts'

@@ -220,7 +220,10 @@ describe('a call', () => {
       other.client.send(signal)
       expect(await reloaded.client.next('signal')).toEqual(signal)
       // A late goodbye of the former page, whose leg is not the present one.
-      const late = await who.ask(ringApi.leave, { params: { id: callId }, body: { legId: gone.legId } })
+      const late = await who.ask(ringApi.leave, {
+        params: { id: callId },
+        body: { legId: gone.legId },
+      })
       expect(late.code).toBe('answered-elsewhere')
       // Late signals of the former page are dropped.
       reloaded.client.send({ ...signal, legId: gone.legId })
