@@ -95,7 +95,7 @@ describe('the catalogue', () => {
   )
 
   test.each(others.map((connector) => [connector.id, connector] as const))(
-    '%s keeps scheme, host and shape whatever the account is',
+    'hostile-address: %s keeps scheme, host and shape whatever the account is',
     (id, connector) => {
       const plain = new URL(ADDRESSES[id]?.[1] ?? '')
       fc.assert(
