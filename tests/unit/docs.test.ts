@@ -23,6 +23,13 @@ interface Link {
   readonly anchor: string | undefined
 }
 
+/** Whether a source file declares this function, type, constant, method or field. */
+function declares(path: string, name: string): boolean {
+  const keyword = `\\b(?:function|class|interface|type|const)\\s+${name}\\b`
+  const member = `^\\s+(?:(?:readonly|async)\\s+)*${name}\\s*[(<:?]`
+  return new RegExp(`${keyword}|${member}`, 'm').test(read(path))
+}
+
 /** The links of a page that lead into the repository. */
 function linksOf(page: string): Link[] {
   return [...read(page).matchAll(/\[([^\]]*)\]\(([^)\s]*)\)/g)]
@@ -68,11 +75,11 @@ describe.each(PAGES)('%s', (page) => {
     expect(pathsIn(page).filter((path) => !existsSync(join(TOP, path)))).toEqual([])
   })
 
-  test('names functions and types that are in the file of their link', () => {
+  test('names functions and types that the file of their link declares', () => {
     const missing = linksOf(page).filter(({ text, path }) => {
       if (text === `\`${basename(path)}\``) return false
       const names = /^`(\w+)(?:\.(\w+))?`$/.exec(text)?.slice(1) ?? []
-      return names.some((name) => name && !new RegExp(`\\b${name}\\b`).test(read(path)))
+      return names.some((name) => name && !declares(path, name))
     })
     expect(missing).toEqual([])
   })
