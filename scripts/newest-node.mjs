@@ -36,7 +36,7 @@ export async function runServerTestsOnNewestNode() {
   } catch (error) {
     return failedBecause(`Node ${VERSION} could not be set up: ${String(error)}`)
   }
-  const on = { node, cwd: copy, env }
+  const on = { node, cwd: copy, env, atEnd: true }
   if ((await run(['scripts/build.mjs'], on)) !== 0)
     return failedBecause(`the build on Node ${VERSION} failed: see above`)
   return runTests(['server'], [], on)

@@ -13,7 +13,6 @@ const more = process.argv.slice(2)
 if (!provide() || (await run(['scripts/build.mjs'])) !== 0) {
   conclude([failedBecause('the set-up failed: see above')])
 } else {
-  const runs = await runProjects(more)
-  if (process.env.PEAL_TEST_NEWEST_NODE === '1') runs.push(await runServerTestsOnNewestNode())
-  conclude(runs)
+  const onNewestNode = process.env.PEAL_TEST_NEWEST_NODE === '1'
+  conclude(await runProjects(more, onNewestNode ? [runServerTestsOnNewestNode] : []))
 }

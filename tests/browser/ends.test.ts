@@ -20,10 +20,20 @@ const RING_SECONDS = 5
 /** A window whose call was hung up in it closes well within this, ms. */
 const CLOSES_MS = 2_000
 
-/** Waits for a tone that starts when the call has ended. */
-async function hangUpSound(win: Page): Promise<void> {
-  const seen = Date.now()
-  await until('the hang-up tone', async () => (await sounds(win)).some((at) => at > seen - 200))
+/** When the window says this, by its own clock; to be asked before it does. */
+function saidAt(win: Page, words: string): Promise<number> {
+  return win.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve) => {
+        const look = () => {
+          const said = document.querySelector('[role=status]')?.textContent ?? ''
+          if (said.includes(wanted)) resolve(performance.timeOrigin + performance.now())
+          else requestAnimationFrame(look)
+        }
+        look()
+      }),
+    words,
+  )
 }
 
 describe('the end of a call', () => {
@@ -34,9 +44,10 @@ describe('the end of a call', () => {
     const hers = await call(ada, 'Grace Hopper')
     const dialog = incoming(grace.page, 'Ada Lovelace')
     await stage(hers, 'Ringing…')
+    const saidThen = saidAt(hers, 'Grace Hopper declined the call.')
     await dialog.getByRole('button', { name: 'Decline' }).click()
-    await stage(hers, 'Grace Hopper declined the call.')
-    await hangUpSound(hers)
+    const said = await saidThen
+    await until('the hang-up tone', async () => (await sounds(hers)).some((at) => at > said))
     await dialog.waitFor({ state: 'detached' })
     await grace.page.goto(`${house.peal.origin}/calls`)
     await grace.page.getByText('You declined').first().waitFor()
