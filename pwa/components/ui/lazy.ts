@@ -2,20 +2,22 @@
 import { shallowRef, watchEffect } from 'vue'
 import type { Component, ShallowRef } from 'vue'
 
-/**
- * The component, once `wanted` was true; null until its code is loaded. A failed load is retried
- * when `wanted` becomes true again.
- */
+/** A load fails while the network or the server is away. */
+const RETRY_MS = 5_000
+
+/** The component, once `wanted` was true; null until its code is loaded, which is retried. */
 export function useLazy(
   load: () => Promise<{ readonly default: Component }>,
   wanted: () => boolean,
 ): Readonly<ShallowRef<Component | null>> {
   const component: ShallowRef<Component | null> = shallowRef(null)
-  watchEffect(() => {
+  const attempt = () => {
     if (!wanted() || component.value !== null) return
-    void load().then((module) => {
-      component.value = module.default
-    })
-  })
+    load().then(
+      (module) => (component.value = module.default),
+      () => setTimeout(attempt, RETRY_MS),
+    )
+  }
+  watchEffect(attempt)
   return component
 }

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import * as encryption from '../../../push-server/push/encryption.ts'
-import { KeysAhead, MOST_AHEAD, QUIET_MS } from '../../../push-server/push/keys-ahead.ts'
 import { decrypt, makeKeys } from '../../support/push/content-decryption.ts'
 
 vi.mock(import('../../../push-server/push/encryption.ts'), { spy: true })
+// Another file may have loaded the module without the spy.
+vi.resetModules()
+const encryption = await import('../../../push-server/push/encryption.ts')
+const { KeysAhead, MOST_AHEAD, QUIET_MS } = await import('../../../push-server/push/keys-ahead.ts')
 const derived = () => vi.mocked(encryption.deriveKey).mock.calls.length
 
 beforeEach(() => {
@@ -20,7 +22,7 @@ const keys = {
 /** Other subscriptions with the same point, distinguished by `auth`. */
 const another = (index: number) => ({ ...keys, auth: String(index).padStart(22, 'A') })
 
-async function settled(ahead: KeysAhead): Promise<void> {
+async function settled(ahead: InstanceType<typeof KeysAhead>): Promise<void> {
   const done = ahead.settled()
   await vi.runAllTimersAsync()
   await done
