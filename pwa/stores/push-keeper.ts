@@ -27,7 +27,7 @@ export const CHECK_AGAIN_MS = 86_400_000
 export type NoServiceWhy = 'silent' | 'failed' | 'host' | 'failing'
 
 /** This device's push status. */
-export type PushStanding =
+export type PushStatus =
   | { readonly kind: 'unknown' }
   /** The browser has no push for web pages; `home-screen`: an iPhone's has, on the Home Screen. */
   | { readonly kind: 'unsupported' | 'home-screen' | 'no-worker' }
@@ -62,7 +62,7 @@ export interface PushKeeperDeps {
   readonly now: () => number
   /** The device that is signed in; null: none. */
   readonly device: () => string | null
-  readonly changed: (standing: PushStanding) => void
+  readonly changed: (status: PushStatus) => void
 }
 
 export interface PushKeeper {
@@ -76,7 +76,7 @@ export interface PushKeeper {
 }
 
 export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
-  let standing: PushStanding = { kind: 'unknown' }
+  let status: PushStatus = { kind: 'unknown' }
   let asking = false
   let closed = false
   let checking: Promise<void> | null = null
@@ -84,9 +84,9 @@ export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
   let cancelLook = (): void => undefined
   let cancelDaily = (): void => undefined
 
-  function become(next: PushStanding): void {
+  function become(next: PushStatus): void {
     cancelLook()
-    standing = next
+    status = next
     deps.changed(next)
     if (next.kind === 'proving') lookAfter(0)
   }
@@ -97,13 +97,13 @@ export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
     if (ms === undefined) return become({ kind: 'unproved' })
     cancelLook = deps.timer(ms - (ECHO_LOOKS_MS[turn - 1] ?? 0), () => {
       void look().then(() => {
-        if (standing.kind === 'proving') lookAfter(turn + 1)
+        if (status.kind === 'proving') lookAfter(turn + 1)
       })
     })
   }
 
   async function look(): Promise<void> {
-    if (standing.kind !== 'proving' && standing.kind !== 'unproved' && standing.kind !== 'proved') {
+    if (status.kind !== 'proving' && status.kind !== 'unproved' && status.kind !== 'proved') {
       return check()
     }
     const result = await deps.server.state()
@@ -167,7 +167,7 @@ export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
     if (!isProved(server, deps.now())) become({ kind: 'subscribing' })
     const made = await subscribe(deps.browser, server.key, deps.timer)
     if (made.kind === 'subscribed') return send(device, made.body, server)
-    become(standingOf(made))
+    become(statusOf(made))
   }
 
   async function send(device: string, body: SubscriptionRequest, before: PushState): Promise<void> {
@@ -199,7 +199,7 @@ export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
     }
     const at = state.subscription?.provedAt ?? null
     if (at !== null && isProved(state, deps.now())) return become({ kind: 'proved', at })
-    if (standing.kind !== 'proving') become({ kind: 'proving' })
+    if (status.kind !== 'proving') become({ kind: 'proving' })
   }
 
   async function allow(): Promise<void> {
@@ -221,13 +221,13 @@ export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
     stop() {
       cancelLook()
       cancelDaily()
-      standing = { kind: 'unknown' }
-      deps.changed(standing)
+      status = { kind: 'unknown' }
+      deps.changed(status)
     },
   }
 }
 
-function standingOf(made: Exclude<Subscribed, { kind: 'subscribed' }>): PushStanding {
+function statusOf(made: Exclude<Subscribed, { kind: 'subscribed' }>): PushStatus {
   switch (made.kind) {
     case 'blocked':
     case 'no-worker':

@@ -10,12 +10,12 @@ import { pageTimer } from '../platform/timer.ts'
 import { PUSH_CHANNEL } from '../platform/installed/worker-messages.ts'
 import { useOffline } from './offline.ts'
 import { createPushKeeper } from './push-keeper.ts'
-import type { PushStanding } from './push-keeper.ts'
+import type { PushStatus } from './push-keeper.ts'
 import { useSession } from './session.ts'
 
 export const usePush = defineStore('push', () => {
   const session = useSession()
-  const standing = shallowRef<PushStanding>({ kind: 'unknown' })
+  const standing = shallowRef<PushStatus>({ kind: 'unknown' })
   let started = false
 
   const keeper = createPushKeeper({

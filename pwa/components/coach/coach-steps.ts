@@ -1,5 +1,5 @@
 /** Which steps this browser offers towards ringing that can be relied on, and which are done. Pure. */
-import type { PushStanding } from '../../stores/push-keeper.ts'
+import type { PushStatus } from '../../stores/push-keeper.ts'
 
 export type CoachStepName = 'allow' | 'install' | 'login'
 
@@ -9,7 +9,7 @@ export interface CoachStep {
 }
 
 export interface CoachFacts {
-  readonly standing: PushStanding['kind']
+  readonly standing: PushStatus['kind']
   /** The browser offers to install, or did so in this window. */
   readonly installable: boolean
   readonly installed: boolean
@@ -18,7 +18,7 @@ export interface CoachFacts {
 }
 
 /** Pushes can be sent; Settings shows whether they arrive. */
-const ALLOWED: readonly PushStanding['kind'][] = ['subscribing', 'proving', 'unproved', 'proved']
+const ALLOWED: readonly PushStatus['kind'][] = ['subscribing', 'proving', 'unproved', 'proved']
 
 /** Null until the push status is known. */
 export function coachSteps(facts: CoachFacts): readonly CoachStep[] | null {

@@ -5,7 +5,7 @@ import type { SentSubscription } from '../../../pwa/platform/push/push-memory.ts
 import type { PushBrowser } from '../../../pwa/platform/push/push-subscription.ts'
 import type { PushSupport } from '../../../pwa/platform/push/push-support.ts'
 import { createPushKeeper } from '../../../pwa/stores/push-keeper.ts'
-import type { PushStanding } from '../../../pwa/stores/push-keeper.ts'
+import type { PushStatus } from '../../../pwa/stores/push-keeper.ts'
 import { FakeTimer } from '../call-engine/fake-timer.ts'
 
 export const KEY = 'B'.padEnd(87, 'A')
@@ -50,14 +50,14 @@ export class PushWorld {
   /** Everything that was done, in its order. */
   readonly did: string[] = []
   readonly bodies: SubscriptionRequest[] = []
-  readonly standings: PushStanding[] = []
+  readonly standings: PushStatus[] = []
   #made = 0
 
   get kinds(): string[] {
     return this.standings.map(({ kind }) => kind)
   }
 
-  get last(): PushStanding | undefined {
+  get last(): PushStatus | undefined {
     return this.standings[this.standings.length - 1]
   }
 
