@@ -3,8 +3,10 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
 const CORES = availableParallelism()
-/** Tests of servers and browsers mostly wait: this many files at once keep the cores busy. */
-const WAITING_FILES = 2 * CORES
+/** Tests of servers mostly wait: this many files at once keep the cores busy. */
+const SERVER_FILES = 2 * CORES
+/** A browser keeps more than half a core busy. */
+const BROWSER_FILES = CORES
 /** Starts of a browser and steps in it on a busy machine; a test never waits for time itself. */
 const BROWSER_TEST_MS = 240_000
 const BROWSER_START_MS = 120_000
@@ -37,7 +39,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
-          maxWorkers: WAITING_FILES,
+          maxWorkers: SERVER_FILES,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
@@ -49,8 +51,8 @@ export default defineConfig({
           ...ofBrowsers,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
-          maxWorkers: WAITING_FILES,
-          sequence: { groupOrder: 1 },
+          maxWorkers: BROWSER_FILES,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -61,7 +63,7 @@ export default defineConfig({
           // What they measure or let pass is a matter of a second: nothing else may run meanwhile.
           include: ['tests/alone/**/*.test.ts'],
           fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],
