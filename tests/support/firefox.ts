@@ -1,5 +1,6 @@
 /** Real Firefox, by WebDriver BiDi. */
 import { FRAMES, framesShown } from './call-steps.ts'
+import { until } from './until.ts'
 import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core'
 
 const FIREFOX = process.env.PEAL_FIREFOX ?? '/usr/bin/firefox-esr'
@@ -57,11 +58,14 @@ export async function pressInFirefox(page: Page, name: string): Promise<void> {
 
 /** Waits until the call window tells this stage. */
 export async function stageInFirefox(page: Page, text: string): Promise<void> {
-  await page.waitForFunction(
-    (wanted) => document.querySelector('[role=status]')?.textContent?.includes(wanted) === true,
-    {},
-    text,
-  )
+  // Asked again and again: what waits inside a page is lost if that page is just being loaded.
+  await until(`Firefox says ${text}`, async () => {
+    const said = await page.evaluate(
+      () => document.querySelector('[role=status]')?.textContent ?? 'no status',
+    )
+    if (said.includes(text)) return true
+    throw new Error(`it says: ${said}`)
+  })
 }
 
 /** Waits until the other's video has shown some more frames; Firefox counts none of a call's. */
