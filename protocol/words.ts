@@ -20,7 +20,7 @@ export function wordsOf(text: string): string[] {
     .normalize('NFKD')
     .replace(/\p{Mn}/gu, '')
     .toLowerCase()
-    .replace(/[ßæœøłđðþı]/g, (letter) => FOLDED[letter] ?? letter)
+    .replace(/\P{ASCII}/gu, (letter) => FOLDED[letter] ?? letter)
   return [...new Set(plain.split(/[^\p{L}\p{N}\p{Mc}]+/u).filter((word) => word !== ''))]
 }
 

@@ -8,11 +8,11 @@ import { randomId } from '../platform/base64-url.ts'
  * is full or forbidden) the window asks once more.
  */
 export function addressToPlace(to: string, connector: string): string {
-  const nonce = randomId()
+  let nonce: string | null = randomId()
   try {
     leaveIntent(localStorage, nonce, { to, connector }, Date.now())
-    return placeAddress(to, connector, nonce)
   } catch {
-    return placeAddress(to, connector, null)
+    nonce = null
   }
+  return placeAddress(to, connector, nonce)
 }
