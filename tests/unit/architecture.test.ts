@@ -29,11 +29,7 @@ const GATES: Record<string, string> = {
   'pwa/stores/call-window.ts': FOR_COMPONENTS,
   'pwa/stores/history.ts': FOR_COMPONENTS,
   'pwa/stores/installation.ts': FOR_COMPONENTS,
-  'pwa/stores/voice.ts': FOR_COMPONENTS,
 }
-
-/** Repeated for now: `pwa/api/call-ways.ts` will become part of the store. */
-const REPEATED_FOR_NOW = ['call-ways.ts']
 
 /** Exports that scripts/programs.mjs takes from the built server. */
 const USED_BY_SCRIPTS = ['push-server/cli.ts: run', 'push-server/main.ts: run']
@@ -147,7 +143,7 @@ describe('the source code', () => {
     for (const side of ['pwa/', 'push-server/', 'protocol/']) {
       const paths = product.map(({ path }) => path).filter((path) => path.startsWith(side))
       const repeated = repeatedNames(paths)
-      expect(repeated.filter((name) => !REPEATED_FOR_NOW.includes(name))).toEqual([])
+      expect(repeated).toEqual([])
     }
   })
 
