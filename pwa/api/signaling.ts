@@ -131,16 +131,12 @@ class Connection implements Signaling {
     // Held under its own type's name only, so that it never meets another.
     const held = listener as (message: ServerMessage) => void
     listeners.add(held)
-    return () => {
-      listeners.delete(held)
-    }
+    return () => listeners.delete(held)
   }
 
   onState(listener: (state: SignalingState) => void): () => void {
     this.#stateListeners.add(listener)
-    return () => {
-      this.#stateListeners.delete(listener)
-    }
+    return () => this.#stateListeners.delete(listener)
   }
 
   greet(): void {
@@ -179,9 +175,7 @@ class Connection implements Signaling {
     const socket = open(this.#deps.url)
     this.#socket = socket
     let bye: Ending = { code: null, retryMs: null }
-    const cancelOpen = this.#deps.timer(OPEN_MS, () => {
-      this.#lost(socket)
-    })
+    const cancelOpen = this.#deps.timer(OPEN_MS, () => this.#lost(socket))
     socket.addEventListener('open', () => {
       cancelOpen()
       if (socket !== this.#socket) return
@@ -234,9 +228,7 @@ class Connection implements Signaling {
       return
     }
     this.#set('waiting')
-    this.#cancelRetry = this.#deps.timer(wait, () => {
-      this.#connect()
-    })
+    this.#cancelRetry = this.#deps.timer(wait, () => this.#connect())
   }
 
   #drop(): void {

@@ -39,19 +39,13 @@ export class CallEngine {
     const { timer, now } = deps
     this.#media = new LocalMedia({
       ...deps,
-      changed: () => {
-        this.#mediaChanged()
-      },
-      prompts: () => {
-        this.#happen({ type: 'media-prompt' })
-      },
+      changed: () => this.#mediaChanged(),
+      prompts: () => this.#happen({ type: 'media-prompt' }),
     })
     const newTones = deps.newTones ?? ((with_) => new Tones(with_))
     this.#tones = newTones({
       sounding: deps.sounding,
-      blockedChanged: (soundBlocked) => {
-        this.#show({ soundBlocked })
-      },
+      blockedChanged: (soundBlocked) => this.#show({ soundBlocked }),
     })
     const speaker = this.#media.choices.speakers[0] ?? null
     if (speaker !== null) this.#tones.setSpeaker(speaker)
@@ -73,18 +67,10 @@ export class CallEngine {
         deps.connect({ leg: () => legOf(this.#window), urgent: () => isBusy(this.#window) }),
       timer,
       isOnline: deps.isOnline,
-      changed: (link) => {
-        this.#happen({ type: 'link', link })
-      },
-      heard: (message) => {
-        this.#happen({ type: 'message', message })
-      },
-      refused: () => {
-        deps.page.signInIfNeeded()
-      },
-      show: (view) => {
-        this.#show(view)
-      },
+      changed: (link) => this.#happen({ type: 'link', link }),
+      heard: (message) => this.#happen({ type: 'message', message }),
+      refused: () => deps.page.signInIfNeeded(),
+      show: (view) => this.#show(view),
     })
     this.#ice = new IceServers(this.#server, timer, now)
     this.#peers = new PeerHost({
@@ -214,9 +200,9 @@ export class CallEngine {
     this.#cancelWake = null
     const at = wakeAt(this.#window)
     if (at === null) return
-    this.#cancelWake = this.#deps.timer(Math.max(0, at - this.#deps.now()), () => {
-      this.#happen({ type: 'tick' })
-    })
+    this.#cancelWake = this.#deps.timer(Math.max(0, at - this.#deps.now()), () =>
+      this.#happen({ type: 'tick' }),
+    )
   }
 
   #carryOut(effect: WindowEffect): void {

@@ -106,9 +106,7 @@ export class PeerHost {
     this.#cancelStats?.()
     this.#cancelStats = this.#deps.timer(STATS_MS, () => {
       // Retried: the server, which serves this part of the script, may be away.
-      this.#read().catch(() => {
-        this.#readSoon()
-      })
+      this.#read().catch(() => this.#readSoon())
     })
   }
 

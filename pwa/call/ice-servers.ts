@@ -70,9 +70,7 @@ export class IceServers {
     if (this.#callId !== null) this.prepare(this.#callId)
     if (this.#isGood()) return this.#known?.servers ?? []
     const late = new Promise<null>((settle) => {
-      this.#timer(PATIENCE_MS, () => {
-        settle(null)
-      })
+      this.#timer(PATIENCE_MS, () => settle(null))
     })
     const known = await Promise.race([this.#pending ?? late, late])
     return known?.servers ?? this.#known?.servers ?? []

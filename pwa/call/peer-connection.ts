@@ -219,9 +219,7 @@ export class PeerConnection {
     pc.addEventListener('negotiationneeded', () => {
       if (this.#settled) this.#do(() => this.#offerAgain())
     })
-    pc.addEventListener('connectionstatechange', () => {
-      this.#connectionChanged()
-    })
+    pc.addEventListener('connectionstatechange', () => this.#connectionChanged())
     pc.addEventListener('track', ({ track }) => {
       this.#stream.addTrack(track)
       this.#deps.emit({ type: 'stream', stream: this.#stream })
@@ -270,9 +268,7 @@ export class PeerConnection {
       return
     }
     // The other side restarts, too; two offers at once would cost a round trip.
-    this.#cancelRestart = this.#deps.timer(POLITE_RESTART_MS, () => {
-      this.restart()
-    })
+    this.#cancelRestart = this.#deps.timer(POLITE_RESTART_MS, () => this.restart())
   }
 
   #growSoon(): void {

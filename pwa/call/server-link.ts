@@ -116,9 +116,7 @@ export class ServerLink {
       return
     }
     if (this.#away !== null) this.#setAway(link)
-    this.#cancelAway ??= timer(AWAY_MS, () => {
-      this.#setAway(absent())
-    })
+    this.#cancelAway ??= timer(AWAY_MS, () => this.#setAway(absent()))
   }
 
   /** A window whose call is over must not count as a place where its member can be reached. */
@@ -129,9 +127,7 @@ export class ServerLink {
       this.#cancelRest = null
       return
     }
-    this.#cancelRest ??= this.#deps.timer(REST_MS, () => {
-      this.#signaling.close()
-    })
+    this.#cancelRest ??= this.#deps.timer(REST_MS, () => this.#signaling.close())
   }
 
   #connect(): SignalingClient {
@@ -147,9 +143,7 @@ export class ServerLink {
     for (const type of Object.keys(HEARD) as ServerNotice['type'][]) {
       if (HEARD[type]) signaling.on(type, heard)
     }
-    signaling.on('welcome', ({ member }) => {
-      show({ me: member })
-    })
+    signaling.on('welcome', ({ member }) => show({ me: member }))
     return signaling
   }
 

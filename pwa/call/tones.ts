@@ -88,9 +88,7 @@ export class Tones {
   #open(): AudioContext {
     if (this.#context !== null) return this.#context
     const context = (this.#deps.newContext ?? (() => new AudioContext()))()
-    context.addEventListener('statechange', () => {
-      this.#report()
-    })
+    context.addEventListener('statechange', () => this.#report())
     this.#context = context
     if (this.#speaker !== null) this.setSpeaker(this.#speaker)
     return context
@@ -126,9 +124,7 @@ export class Tones {
     if (!this.#isSuspended()) this.#setBlocked(false)
     else if (!this.blocked) {
       const { timer = pageTimer } = this.#deps
-      this.#cancelBlocked = timer(STARTING_MS, () => {
-        this.#setBlocked(this.#isSuspended())
-      })
+      this.#cancelBlocked = timer(STARTING_MS, () => this.#setBlocked(this.#isSuspended()))
     }
   }
 

@@ -15,9 +15,7 @@ import { showTone } from '../platform/tone-mark.ts'
 export function startEngine(changed: (view: EngineView) => void): CallEngine {
   const timer = workerTimer()
   const devices = navigator.mediaDevices
-  const attention = watchAttention((now) => {
-    engine.attend(now)
-  })
+  const attention = watchAttention((now) => engine.attend(now))
   const engine = new CallEngine({
     connect: ({ leg, urgent }) =>
       createSignaling({
@@ -35,29 +33,17 @@ export function startEngine(changed: (view: EngineView) => void): CallEngine {
     permission: (name) => mediaPermission(name),
     storage: localStorage,
     changed,
-    report: (error) => {
-      reportError(error)
-    },
+    report: (error) => reportError(error),
     sounding: (name) => {
       showTone(name)
       if (name !== null) attention.soundProved()
     },
     page: {
-      saveLeg: (leg) => {
-        rememberLeg(sessionStorage, leg.callId, JSON.stringify(leg))
-      },
-      forgetLeg: (callId) => {
-        forgetLeg(sessionStorage, callId)
-      },
-      replaceAddress: (callId) => {
-        history.replaceState(history.state, '', `/call/${callId}`)
-      },
-      goToRoom: (url) => {
-        location.assign(url)
-      },
-      closeSoon: () => {
-        closeWindowSoon(timer, () => engine.busy)
-      },
+      saveLeg: (leg) => rememberLeg(sessionStorage, leg.callId, JSON.stringify(leg)),
+      forgetLeg: (callId) => forgetLeg(sessionStorage, callId),
+      replaceAddress: (callId) => history.replaceState(history.state, '', `/call/${callId}`),
+      goToRoom: (url) => location.assign(url),
+      closeSoon: () => closeWindowSoon(timer, () => engine.busy),
       signInIfNeeded: () => {
         void isSignedOut().then((isOut) => {
           if (isOut) goToSignIn()
@@ -65,12 +51,8 @@ export function startEngine(changed: (view: EngineView) => void): CallEngine {
       },
     },
   })
-  window.addEventListener('online', () => {
-    engine.networkChanged(true)
-  })
-  window.addEventListener('offline', () => {
-    engine.networkChanged(false)
-  })
+  window.addEventListener('online', () => engine.networkChanged(true))
+  window.addEventListener('offline', () => engine.networkChanged(false))
   devices.addEventListener('devicechange', () => void engine.look())
   window.addEventListener('pagehide', () => {
     const { leaving } = engine

@@ -47,9 +47,7 @@ function createCallWindow() {
     if (keptDeviceKind() === 'mobile') barrier.value = 'mobile'
     else if (!canCall()) barrier.value = 'unsupported'
     if (barrier.value !== null) return
-    engine = startEngine((next) => {
-      view.value = next
-    })
+    engine = startEngine((next) => (view.value = next))
     view.value = engine.view
     const opening = await readOpening()
     engine.open(opening)

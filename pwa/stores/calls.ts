@@ -73,15 +73,9 @@ export const useCalls = defineStore('calls', () => {
     })
     signaling = socket
     ringer = createRinger(attends.now(), {
-      leads: (now) => {
-        leads.value = now
-      },
-      blocked: (now) => {
-        soundBlocked.value = now
-      },
-      proved: () => {
-        attends.soundProved()
-      },
+      leads: (now) => (leads.value = now),
+      blocked: (now) => (soundBlocked.value = now),
+      proved: () => attends.soundProved(),
     })
     connection.value = socket.state
     socket.onState((state) => {
@@ -94,9 +88,7 @@ export const useCalls = defineStore('calls', () => {
     socket.on('call', onCall)
     socket.on('ring', onRing)
     socket.on('missed', onMissed)
-    socket.on('presence', ({ handle, status }) => {
-      presence.set(handle, status)
-    })
+    socket.on('presence', ({ handle, status }) => presence.set(handle, status))
     socket.on('bye', ({ code }) => {
       if (code === 'revoked' || code === 'expired') void session.ask()
     })
@@ -149,9 +141,7 @@ export const useCalls = defineStore('calls', () => {
     stops.get(callId)?.()
     stops.set(
       callId,
-      (timer ?? workerTimer())(ringLeftMs, () => {
-        drop(callId)
-      }),
+      (timer ?? workerTimer())(ringLeftMs, () => drop(callId)),
     )
     ringer?.ring(true)
   }

@@ -43,9 +43,7 @@ export const useOffline = defineStore('offline', () => {
   let flushing: Promise<void> = Promise.resolve()
   watch(
     () => session.member?.id,
-    () => {
-      flushing = flush()
-    },
+    () => (flushing = flush()),
     { immediate: true },
   )
 

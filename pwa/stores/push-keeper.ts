@@ -112,9 +112,7 @@ export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
 
   function check(): Promise<void> {
     again = true
-    checking ??= checkAll().finally(() => {
-      checking = null
-    })
+    checking ??= checkAll().finally(() => (checking = null))
     return checking
   }
 

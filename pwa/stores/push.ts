@@ -35,9 +35,7 @@ export const usePush = defineStore('push', () => {
     timer: pageTimer,
     now: () => Date.now(),
     device: () => session.device?.id ?? null,
-    changed: (now) => {
-      standing.value = now
-    },
+    changed: (now) => (standing.value = now),
   })
 
   /** To be called once somebody is signed in. Idempotent. */

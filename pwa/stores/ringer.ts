@@ -29,9 +29,7 @@ export function createRinger(first: Attention, deps: RingerDeps): Ringer {
     },
     blockedChanged: deps.blocked,
   })
-  const sound = (): void => {
-    tones.play(ringing && tabs.leads ? 'ring' : null)
-  }
+  const sound = (): void => tones.play(ringing && tabs.leads ? 'ring' : null)
   const tabs = joinTabs(first, (leads) => {
     deps.leads(leads)
     sound()

@@ -28,9 +28,8 @@ export function tellWhatIsSeen(): void {
   const missed = useMissed()
   const offline = useOffline()
   const session = useSession()
-  const tell = (seen: Partial<Seen> & Pick<Seen, 'upTo'>) => {
+  const tell = (seen: Partial<Seen> & Pick<Seen, 'upTo'>) =>
     tellSeen(navigator.serviceWorker, { ...seen, unseen: missed.unseen })
-  }
   watch(
     () => missed.groups,
     (after, before) => {

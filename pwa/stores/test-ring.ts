@@ -35,10 +35,7 @@ export interface TestRing {
 
 export function createTestRing(deps: TestRingDeps): TestRing {
   let turn = 0
-  const pause = () =>
-    new Promise<void>((resolve) => {
-      deps.timer(LOOK_AGAIN_MS, resolve)
-    })
+  const pause = () => new Promise<void>((resolve) => deps.timer(LOOK_AGAIN_MS, resolve))
 
   async function run(): Promise<Failure | 'followed' | 'stopped'> {
     turn += 1
@@ -107,9 +104,7 @@ export const useTestRing = defineStore('test-ring', () => {
   function awaitNext(): void {
     cancelSlow()
     slow.value = false
-    cancelSlow = pageTimer(SLOW_MS, () => {
-      slow.value = true
-    })
+    cancelSlow = pageTimer(SLOW_MS, () => (slow.value = true))
   }
 
   async function ring(): Promise<void> {

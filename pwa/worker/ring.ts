@@ -63,12 +63,12 @@ export function registerRing(scope: ServiceWorkerGlobalScope, owner: Owner): voi
     setBadge(0)
   })
 
-  scope.addEventListener('push', (event) => {
-    event.waitUntil(Promise.all([onPush(pushes, event.data), tidy()]))
-  })
-  scope.addEventListener('notificationclick', (event) => {
-    event.waitUntil(Promise.all([onClick(clicks, event), tidy()]))
-  })
+  scope.addEventListener('push', (event) =>
+    event.waitUntil(Promise.all([onPush(pushes, event.data), tidy()])),
+  )
+  scope.addEventListener('notificationclick', (event) =>
+    event.waitUntil(Promise.all([onClick(clicks, event), tidy()])),
+  )
   scope.addEventListener('message', (event) => {
     const seen = onMessage({ notices, setBadge }, event.data)
     if (seen !== null) event.waitUntil(seen)

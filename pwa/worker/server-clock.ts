@@ -43,10 +43,7 @@ export function createServerClock(clock: Clock, kept: KeptOffset): ServerClock {
   }
 
   return {
-    load: () =>
-      (loading ??= kept.offset().then((found) => {
-        offset ??= found
-      })),
+    load: () => (loading ??= kept.offset().then((found) => (offset ??= found))),
     now: () => clock.now() + (offset ?? 0),
     local: (serverMs) => serverMs - (offset ?? 0),
     heard: (serverNow) => learn(serverNow - clock.now()),

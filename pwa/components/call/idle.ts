@@ -20,8 +20,6 @@ export function useIdle(held: () => boolean): { idle: Ref<boolean>; stir: () => 
     handle = window.setTimeout(rest, IDLE_MS)
   }
   stir()
-  onScopeDispose(() => {
-    window.clearTimeout(handle)
-  })
+  onScopeDispose(() => window.clearTimeout(handle))
   return { idle, stir }
 }

@@ -19,9 +19,7 @@ export function notifyRing(person: Person): (() => void) | null {
       window.focus()
       shown.close()
     })
-    return () => {
-      shown.close()
-    }
+    return () => shown.close()
   } catch {
     // On some platforms only the service worker may notify.
     return null

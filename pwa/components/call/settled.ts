@@ -24,8 +24,6 @@ export function useSettled(
     },
     { immediate: true },
   )
-  onScopeDispose(() => {
-    window.clearTimeout(handle)
-  })
+  onScopeDispose(() => window.clearTimeout(handle))
   return settled
 }

@@ -4,13 +4,10 @@
 const TYPING_MS = 1_000
 
 let typedAt = Number.NEGATIVE_INFINITY
-window.addEventListener(
-  'keydown',
-  () => {
-    typedAt = performance.now()
-  },
-  { capture: true, passive: true },
-)
+window.addEventListener('keydown', () => (typedAt = performance.now()), {
+  capture: true,
+  passive: true,
+})
 
 export function typedLately(now: number = performance.now()): boolean {
   return now - typedAt < TYPING_MS

@@ -9,7 +9,5 @@ export const titleCount = ref(0)
 
 /** Call it in a page's setup. */
 export function usePageTitle(title: () => string): void {
-  watchEffect(() => {
-    pageTitle.value = title()
-  })
+  watchEffect(() => (pageTitle.value = title()))
 }

@@ -17,9 +17,7 @@ let tell: (handles: string[]) => void = () => undefined
 
 function changed(): void {
   window.clearTimeout(timer)
-  timer = window.setTimeout(() => {
-    tell([...new Set(shown.values())].slice(0, MAX_WATCHED))
-  }, REST_MS)
+  timer = window.setTimeout(() => tell([...new Set(shown.values())].slice(0, MAX_WATCHED)), REST_MS)
 }
 
 function observe(): IntersectionObserver {

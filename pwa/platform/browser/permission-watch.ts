@@ -23,16 +23,12 @@ export function whenAllowed(
   }
   for (const name of ['microphone', 'camera'] as const) {
     permissions?.query({ name }).then(
-      (status) => {
-        status.addEventListener('change', () => void look(), { signal: stop.signal })
-      },
+      (status) => status.addEventListener('change', () => void look(), { signal: stop.signal }),
       // This browser does not tell; people can press "Try again".
       () => undefined,
     )
   }
-  return () => {
-    stop.abort()
-  }
+  return () => stop.abort()
 }
 
 /**
@@ -45,9 +41,7 @@ export function watchPermission(
   permissions: Permissions | undefined = navigator.permissions,
 ): void {
   permissions?.query({ name }).then(
-    (status) => {
-      status.addEventListener('change', changed)
-    },
+    (status) => status.addEventListener('change', changed),
     () => undefined,
   )
 }

@@ -128,13 +128,7 @@ class Tab implements TabLeader {
   /** Takes a lock that nobody else requests; returns its release. */
   #hold(name: string): Promise<() => void> {
     return new Promise((held) => {
-      void this.#deps.locks.request(
-        name,
-        () =>
-          new Promise<void>((release) => {
-            held(release)
-          }),
-      )
+      void this.#deps.locks.request(name, () => new Promise<void>((release) => held(release)))
     })
   }
 

@@ -20,9 +20,7 @@ export function closeWindowSoon(
 /** Closes this window; one that a script may not close goes to the contacts. */
 export function goHome(): void {
   window.close()
-  setTimeout(() => {
-    location.assign('/')
-  }, STAYS_MS)
+  setTimeout(() => location.assign('/'), STAYS_MS)
 }
 
 /** Tells the server that a window goes, by a beacon, which outlives it. */
