@@ -3,31 +3,18 @@
  * requests itself.
  */
 
-export interface Connection {
-  /** The last request failed, or the browser reports that there is no network. */
-  readonly offline: boolean
-  /** When the last response came from the server, or was cached: ms since 1970. */
-  readonly knewAt: number | null
-  /** The server answered. */
-  reached(): void
-  /** The server did not answer. */
-  missed(): void
-  /** The cache answered with a response of the server's from `at`, ms since 1970. */
-  answeredFromCache(at: number): void
-  /** Calls `changed` at each change; returns how to stop. */
-  watch(changed: () => void): () => void
-}
-
 /** What the browser says of the network. */
 export interface ConnectionDeps {
   readonly addEventListener?: (type: 'offline', listener: () => void) => void
   readonly navigator?: { readonly onLine?: boolean }
 }
 
+export type Connection = ReturnType<typeof createConnection>
+
 export function createConnection(
   deps: ConnectionDeps = globalThis,
   now: () => number = () => Date.now(),
-): Connection {
+) {
   let offline = deps.navigator?.onLine === false
   let knewAt: number | null = null
   const watchers = new Set<() => void>()
@@ -40,16 +27,22 @@ export function createConnection(
   // The `online` event is ignored: it proves a network, not that the server answers.
   deps.addEventListener?.('offline', () => set(true, knewAt))
   return {
+    /** The last request failed, or the browser reports that there is no network. */
     get offline() {
       return offline
     },
+    /** When the last response came from the server, or was cached: ms since 1970. */
     get knewAt() {
       return knewAt
     },
+    /** The server answered. */
     reached: () => set(false, now()),
+    /** The server did not answer. */
     missed: () => set(true, knewAt),
-    answeredFromCache: (at) => set(true, Math.max(at, knewAt ?? 0)),
-    watch(changed) {
+    /** The cache answered with a response of the server's from `at`, ms since 1970. */
+    answeredFromCache: (at: number) => set(true, Math.max(at, knewAt ?? 0)),
+    /** Calls `changed` at each change; returns how to stop. */
+    watch(changed: () => void) {
       watchers.add(changed)
       return () => void watchers.delete(changed)
     },
@@ -57,7 +50,7 @@ export function createConnection(
 }
 
 /** The connection of this page. */
-export const connection: Connection = createConnection()
+export const connection = createConnection()
 
 /** The part of the signaling socket that is watched. */
 interface SocketState {

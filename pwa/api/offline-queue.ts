@@ -30,27 +30,21 @@ export interface MarkStore {
  */
 export type Sent = 'taken' | 'refused' | 'later'
 
-export interface OfflineQueue {
-  /** Stores a mark of this member. */
-  keep(memberId: string, mark: Mark): Promise<void>
-  /** This member's unsent marks, oldest first. */
-  waiting(memberId: string): Promise<readonly Mark[]>
-  /** Sends the waiting marks in order until one has to wait; returns how many were accepted. */
-  flush(memberId: string): Promise<number>
-}
-
 export function createOfflineQueue(deps: {
   store: MarkStore
   send: (mark: Mark) => Promise<Sent>
   /** Runs `work` while no other tab sends, to keep the order. */
   alone: (work: () => Promise<number>) => Promise<number>
-}): OfflineQueue {
+}) {
   const { store } = deps
   return {
-    keep: (memberId, mark) => store.add({ memberId, mark }),
-    waiting: async (memberId) =>
+    /** Stores a mark of this member. */
+    keep: (memberId: string, mark: Mark) => store.add({ memberId, mark }),
+    /** This member's unsent marks, oldest first. */
+    waiting: async (memberId: string) =>
       (await store.all()).filter((kept) => kept.memberId === memberId).map(({ mark }) => mark),
-    flush: (memberId) =>
+    /** Sends the waiting marks in order until one has to wait; returns how many were accepted. */
+    flush: (memberId: string) =>
       deps.alone(async () => {
         let taken = 0
         for (const kept of await store.all()) {

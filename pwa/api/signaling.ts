@@ -24,25 +24,6 @@ export type SignalingState = 'connecting' | 'open' | 'waiting' | 'closed'
 
 export type ServerEvent<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>
 
-export interface Signaling {
-  readonly state: SignalingState
-  /** Sends a message without a reply; false: it was dropped, because there is no connection. */
-  send(message: Notice): boolean
-  /** Sends a request, again after each outage, until it is answered. Never rejects. */
-  request(message: Request, signal?: AbortSignal): Promise<Reply>
-  /** Listens for messages of one type; returns how to stop. */
-  on<T extends ServerMessage['type']>(
-    type: T,
-    listener: (message: ServerEvent<T>) => void,
-  ): () => void
-  onState(listener: (state: SignalingState) => void): () => void
-  /** Sends `hello` again on the open socket; the `welcome` then holds the whole state. */
-  greet(): void
-  /** Checks the connection, after a sleep, a change of network or a return to the page. */
-  probe(): void
-  close(): void
-}
-
 /** The part of a WebSocket that is used. */
 export type Socket = Pick<WebSocket, 'send' | 'close' | 'addEventListener' | 'readyState'>
 
@@ -78,11 +59,7 @@ export function signalAddress(): string {
 }
 
 /** Connects at once. */
-export function createSignaling(deps: SignalingDeps): Signaling {
-  return new Connection(deps)
-}
-
-class Connection implements Signaling {
+export class Signaling {
   state: SignalingState = 'connecting'
   readonly #deps: SignalingDeps
   readonly #listeners = new Map<string, Set<(message: ServerMessage) => void>>()
@@ -100,10 +77,12 @@ class Connection implements Signaling {
     this.#connect()
   }
 
+  /** Sends a message without a reply; false: it was dropped, because there is no connection. */
   send(message: Notice): boolean {
     return this.#write(message)
   }
 
+  /** Sends a request, again after each outage, until it is answered. Never rejects. */
   request(message: Request, signal?: AbortSignal): Promise<Reply> {
     const req = this.#nextReq
     this.#nextReq += 1
@@ -122,6 +101,7 @@ class Connection implements Signaling {
     })
   }
 
+  /** Listens for messages of one type; returns how to stop. */
   on<T extends ServerMessage['type']>(
     type: T,
     listener: (message: ServerEvent<T>) => void,
@@ -139,10 +119,12 @@ class Connection implements Signaling {
     return () => this.#stateListeners.delete(listener)
   }
 
+  /** Sends `hello` again on the open socket; the `welcome` then holds the whole state. */
   greet(): void {
     this.#write({ type: 'hello', v: PROTOCOL_VERSION, ...this.#deps.hello() })
   }
 
+  /** Checks the connection, after a sleep, a change of network or a return to the page. */
   probe(): void {
     if (this.state === 'waiting') {
       this.#connect()

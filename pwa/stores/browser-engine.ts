@@ -1,6 +1,6 @@
 /** The call engine with this browser's own socket, devices, storage, address and window. */
 import { isSignedOut } from './call-opening.ts'
-import { createSignaling, signalAddress } from '../api/signaling.ts'
+import { Signaling, signalAddress } from '../api/signaling.ts'
 import { workerTimer } from '../api/worker-timer.ts'
 import { CallEngine } from '../call/call-engine.ts'
 import type { EngineView } from '../call/engine-view.ts'
@@ -18,7 +18,7 @@ export function startEngine(changed: (view: EngineView) => void): CallEngine {
   const attention = watchAttention((now) => engine.attend(now))
   const engine = new CallEngine({
     connect: ({ leg, urgent }) =>
-      createSignaling({
+      new Signaling({
         url: signalAddress(),
         hello: () => ({ page: 'call', ...attention.now(), ...leg() }),
         urgent,

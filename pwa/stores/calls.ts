@@ -7,8 +7,8 @@ import { reactive, ref, shallowReactive, shallowRef } from 'vue'
 import type { Person, Presence } from '../../protocol/people.ts'
 import type { CallView, MissedNotice, Ring, Welcome } from '../../protocol/signals.ts'
 import { followSocket } from '../api/connection.ts'
-import { createSignaling, signalAddress } from '../api/signaling.ts'
-import type { Signaling, SignalingState } from '../api/signaling.ts'
+import { Signaling, signalAddress } from '../api/signaling.ts'
+import type { SignalingState } from '../api/signaling.ts'
 import { workerTimer } from '../api/worker-timer.ts'
 import { leaveAnswerProof } from '../platform/handover/press-proof.ts'
 import { watchAttention } from '../platform/browser/attention.ts'
@@ -65,7 +65,7 @@ export const useCalls = defineStore('calls', () => {
       if (now.visible) socket.probe()
     })
     attention = attends
-    const socket = createSignaling({
+    const socket = new Signaling({
       url: signalAddress(),
       hello: () => ({ page: 'app', ...attends.now() }),
       urgent: () => rings.length > 0 || live.value?.here === true,

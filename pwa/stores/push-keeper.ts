@@ -65,17 +65,7 @@ export interface PushKeeperDeps {
   readonly changed: (status: PushStatus) => void
 }
 
-export interface PushKeeper {
-  /** Compares with the server, and fixes what differs. Never prompts. */
-  check(): Promise<void>
-  /** Within a press: the browser prompts, if it has not yet; then as `check`. */
-  allow(): Promise<void>
-  /** An echo came through, or may have: asks the server. */
-  look(): Promise<void>
-  stop(): void
-}
-
-export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
+export function createPushKeeper(deps: PushKeeperDeps) {
   let status: PushStatus = { kind: 'unknown' }
   let asking = false
   let closed = false
@@ -102,6 +92,7 @@ export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
     })
   }
 
+  /** An echo came through, or may have: asks the server. */
   async function look(): Promise<void> {
     if (status.kind !== 'proving' && status.kind !== 'unproved' && status.kind !== 'proved') {
       return check()
@@ -110,6 +101,7 @@ export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
     if (result.ok && isProved(result.data, deps.now())) take(result.data)
   }
 
+  /** Compares with the server, and fixes what differs. Never prompts. */
   function check(): Promise<void> {
     again = true
     checking ??= checkAll().finally(() => (checking = null))
@@ -200,6 +192,7 @@ export function createPushKeeper(deps: PushKeeperDeps): PushKeeper {
     if (status.kind !== 'proving') become({ kind: 'proving' })
   }
 
+  /** Within a press: the browser prompts, if it has not yet; then as `check`. */
   async function allow(): Promise<void> {
     if (deps.support === 'supported' && deps.browser.permission() !== 'granted' && !asking) {
       asking = true

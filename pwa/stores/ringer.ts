@@ -4,13 +4,7 @@ import type { Attention } from '../platform/browser/attention.ts'
 import { joinTabs } from '../platform/browser/tab-leader.ts'
 import { showTone } from '../platform/tone-mark.ts'
 
-export interface Ringer {
-  /** Starts or stops ringing. */
-  ring(on: boolean): void
-  attend(attention: Attention): void
-  unblock(): void
-  close(): void
-}
+export type Ringer = ReturnType<typeof createRinger>
 
 export interface RingerDeps {
   leads(now: boolean): void
@@ -20,7 +14,7 @@ export interface RingerDeps {
   proved(): void
 }
 
-export function createRinger(first: Attention, deps: RingerDeps): Ringer {
+export function createRinger(first: Attention, deps: RingerDeps) {
   let ringing = false
   const tones = new Tones({
     sounding: (name) => {
@@ -35,17 +29,16 @@ export function createRinger(first: Attention, deps: RingerDeps): Ringer {
     sound()
   })
   return {
-    ring(on) {
+    /** Starts or stops ringing. */
+    ring(on: boolean) {
       ringing = on
       sound()
     },
-    attend(attention) {
+    attend(attention: Attention) {
       tabs.rank(attention)
       if (attention.canSound) tones.unblock()
     },
-    unblock() {
-      tones.unblock()
-    },
+    unblock: () => tones.unblock(),
     close() {
       tabs.stop()
       tones.close()

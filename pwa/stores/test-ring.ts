@@ -26,17 +26,11 @@ export interface TestRingDeps {
   readonly changed: (state: TestState) => void
 }
 
-export interface TestRing {
-  /** Rings, and polls until it is over; a failure if it could not be started or polled. */
-  run(): Promise<Failure | 'followed' | 'stopped'>
-  /** Stops polling. */
-  stop(): void
-}
-
-export function createTestRing(deps: TestRingDeps): TestRing {
+export function createTestRing(deps: TestRingDeps) {
   let turn = 0
   const pause = () => new Promise<void>((resolve) => deps.timer(LOOK_AGAIN_MS, resolve))
 
+  /** Rings, and polls until it is over; a failure if it could not be started or polled. */
   async function run(): Promise<Failure | 'followed' | 'stopped'> {
     turn += 1
     const mine = turn
@@ -68,6 +62,7 @@ export function createTestRing(deps: TestRingDeps): TestRing {
 
   return {
     run,
+    /** Stops polling. */
     stop() {
       turn += 1
     },

@@ -1,23 +1,38 @@
 /** Handles pushes: parses each, checks that it is for this member, and always shows something. */
 import * as v from 'valibot'
+import type { Verdict } from '../../protocol/push-order.ts'
 import { pushMessage } from '../../protocol/push.ts'
-import type { PushData } from '../../protocol/push.ts'
-import { onEcho } from './echo.ts'
-import type { EchoDeps } from './echo.ts'
+import type { PushData, PushEcho, PushMissed, PushRing, PushStop } from '../../protocol/push.ts'
+import type { ProvedMessage } from '../platform/installed/worker-messages.ts'
+import * as texts from '../texts/texts.ts'
+import type { Clock } from './clock.ts'
 import type { Notices } from './notices.ts'
 import type { Owner } from './owner.ts'
-import { onRing, onRingEnd } from './ring-pushes.ts'
-import type { RingPushDeps } from './ring-pushes.ts'
+import type { RingLoops } from './ring-loops.ts'
+import type { RingRecords } from './ring-records.ts'
+import { insist } from './ring-server.ts'
 import type { RingServer } from './ring-server.ts'
+import { wordOf } from './ring-word.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { TestRings } from './test-rings.ts'
 
-export interface PushEventDeps extends Omit<RingPushDeps, 'notices'>, Omit<EchoDeps, 'notices'> {
+const t = texts.notifications
+
+/** How long a ring waits for the server before it is shown anyway, ms. */
+const FIRST_ASK_MS = 1_000
+
+export interface PushEventDeps {
+  readonly clock: Clock
   readonly owner: Pick<Owner, 'current' | 'becomes'>
   readonly server: Pick<RingServer, 'state' | 'echo' | 'memberId'>
   readonly serverClock: ServerClock
+  readonly records: Pick<RingRecords, 'judge'>
   readonly notices: Pick<Notices, 'present' | 'neutral' | 'quiet'>
+  readonly loops: Pick<RingLoops, 'isRunning' | 'run' | 'stop'>
   readonly tests: Pick<TestRings, 'ring'>
+  readonly setBadge: (unseen: number) => void
+  /** Tells open pages. */
+  readonly tell: (message: ProvedMessage) => void
 }
 
 /** The part of `PushMessageData` that is used. */
@@ -73,4 +88,54 @@ async function isForOwner({ owner, server }: PushEventDeps, { to }: PushData): P
   const memberId = await server.memberId()
   if (memberId !== null) await owner.becomes(memberId)
   return memberId === to
+}
+
+/** Resolves when the ring is over. A ring is never shown before the server was asked. */
+async function onRing(deps: PushEventDeps, push: PushRing): Promise<void> {
+  const { serverClock, server, records, notices, loops } = deps
+  const { callId, endsAt, from } = push
+  // Duplicate push: it rings already.
+  if (loops.isRunning(callId)) return
+  const answer = await server.state(push.ringToken, null, { limitMs: FIRST_ASK_MS })
+  const call = answer.is === 'call' ? answer.call : null
+  if (call !== null) await serverClock.heard(push.placedAt + call.ageMs)
+  const verdict = await records.judge(from.handle, {
+    is: 'ring',
+    call: push,
+    endsAt,
+    now: serverClock.now(),
+    word: wordOf(answer),
+  })
+  if (isRing(verdict)) await loops.run(push, { rev: call?.rev ?? null })
+  else await notices.present(push, verdict)
+}
+
+/** The ring is over, or never reached this device. */
+async function onRingEnd(deps: PushEventDeps, push: PushStop | PushMissed): Promise<void> {
+  const { records, notices, loops, setBadge } = deps
+  const outcome = push.kind === 'missed' ? 'missed' : push.outcome
+  const event = { is: 'end', call: push, outcome, guessed: false } as const
+  const verdict = await records.judge(push.from.handle, event)
+  await loops.stop(push.callId)
+  if (push.missed !== undefined) setBadge(push.missed.unseen)
+  if (!isRing(verdict)) await notices.present(push, verdict)
+}
+
+function isRing(verdict: Verdict): verdict is Extract<Verdict, { do: 'ring' | 'already' }> {
+  return verdict.do === 'ring' || verdict.do === 'already'
+}
+
+/** Proves that push reaches this browser: sends the token back, for some seconds at most. */
+async function onEcho(deps: PushEventDeps, push: PushEcho): Promise<void> {
+  const { clock, serverClock, server, notices, tell } = deps
+  const { deviceId, echoToken } = push
+  await Promise.all([
+    notices.quiet({ title: t.proved, body: t.provedText, to: push.to }),
+    insist(clock, async () => {
+      const { heard, serverNow } = await server.echo({ deviceId, echoToken })
+      if (serverNow !== null) await serverClock.heardRoughly(serverNow)
+      if (heard) tell({ type: 'proved' })
+      return heard
+    }),
+  ])
 }

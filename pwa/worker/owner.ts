@@ -13,25 +13,15 @@ import {
 const OWNER_KEY = '/owner'
 
 /** Who is signed in here, as far as the worker knows. */
-export interface Owner {
-  /** Grows with each change of owner while the worker runs. */
-  readonly epoch: number
-  /** The member whose responses may be cached and read; null: unknown. */
-  current(): Promise<string | null>
-  /** This member is signed in; another member's data is wiped first. */
-  becomes(memberId: string): Promise<void>
-  /** Nobody is signed in. */
-  leaves(): Promise<void>
-  /** Runs `work` whenever a member goes, after their data is wiped. */
-  whenGone(work: () => Promise<void>): void
-}
+export type Owner = ReturnType<typeof createOwner>
 
 type Stores = MemberStores & { readonly caches: Pick<CacheStorage, 'open'> }
 
 /** Keeps the owner in a cache of its own, which outlives the worker. */
-export function createOwner(stores: Stores = globalThis): Owner {
+export function createOwner(stores: Stores = globalThis) {
   let epoch = 0
 
+  // The member whose responses may be cached and read; null: unknown.
   // Read each time, because a page that signs out wipes this cache, too.
   async function current(): Promise<string | null> {
     const cache = await stores.caches.open(OWNER_CACHE)
@@ -54,11 +44,13 @@ export function createOwner(stores: Stores = globalThis): Owner {
   }
 
   return {
+    /** Grows with each change of owner while the worker runs. */
     get epoch() {
       return epoch
     },
     current,
-    becomes: (memberId) =>
+    /** This member is signed in; another member's data is wiped first. */
+    becomes: (memberId: string) =>
       next(async () => {
         const before = await current()
         if (before === memberId) return
@@ -67,11 +59,13 @@ export function createOwner(stores: Stores = globalThis): Owner {
         const cache = await stores.caches.open(OWNER_CACHE)
         await cache.put(OWNER_KEY, new Response(memberId))
       }),
+    /** Nobody is signed in. */
     leaves: () =>
       next(async () => {
         epoch += 1
         await wipe()
       }),
-    whenGone: (work) => void goodbyes.push(work),
+    /** Runs `work` whenever a member goes, after their data is wiped. */
+    whenGone: (work: () => Promise<void>) => void goodbyes.push(work),
   }
 }

@@ -1,6 +1,6 @@
 /** Makes a notification ring again while its call rings, where the engine can. */
 import type { Clock } from './clock.ts'
-import type { Abilities } from './ring-options.ts'
+import type { Abilities } from '../platform/push/notification-abilities.ts'
 
 /** Chromium does not repeat a tag's notification sooner, and people need a pause, ms. */
 export const REPEAT_MS = 4_000

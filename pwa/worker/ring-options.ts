@@ -3,6 +3,7 @@
  * for the result in each engine. Pure.
  */
 import type { PushRing, PushTest } from '../../protocol/push.ts'
+import type { Abilities } from '../platform/push/notification-abilities.ts'
 import * as texts from '../texts/texts.ts'
 import { ringTag } from './shown.ts'
 import type { ShownOptions } from './shown.ts'
@@ -12,44 +13,6 @@ const t = texts.notifications
 const ICON = '/icons/icon-192.png'
 /** For the system's status bar, which uses only its shape. */
 const BADGE = '/icons/badge-96.png'
-
-/** What this engine's notifications can do. */
-export interface Abilities {
-  /** Two buttons. */
-  readonly actions: boolean
-  /** It stays until somebody presses or closes it. */
-  readonly stays: boolean
-  /** The system's own look of an incoming call, with its own sound and its own way to refuse. */
-  readonly callStyle: boolean
-  /**
-   * How it is made to ring again: shown anew under its tag, closed and shown again, or not at all.
-   */
-  readonly repeats: 'renotify' | 'again' | 'none'
-  /** A notification that replaces one of the same tag can sound. */
-  readonly renotify: boolean
-}
-
-/** `Notification` itself, as an engine has it. */
-export interface NotificationClass {
-  readonly maxActions?: number
-  readonly prototype: object
-}
-
-/** What this engine's notifications can do; undefined: it has none. */
-export function abilitiesOf(notification: NotificationClass | undefined): Abilities {
-  const has = (name: string) => notification !== undefined && name in notification.prototype
-  const actions = (notification?.maxActions ?? 0) >= 2
-  const renotify = has('renotify')
-  const callStyle = actions && has('scenario')
-  return {
-    actions,
-    stays: has('requireInteraction'),
-    callStyle,
-    renotify,
-    // An engine with neither buttons nor `renotify` may fail to close a notification.
-    repeats: callStyle || !(renotify || actions) ? 'none' : renotify ? 'renotify' : 'again',
-  }
-}
 
 /** Arguments of `showNotification`. */
 export interface Look {

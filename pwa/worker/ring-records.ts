@@ -7,20 +7,15 @@ import { NO_CALLS, callerRecord, judge } from '../../protocol/push-order.ts'
 import type { CallerRecord, OrderEvent, Verdict } from '../../protocol/push-order.ts'
 import { database, settled } from '../platform/database.ts'
 import { RINGS_DATABASE } from '../platform/installed/member-data.ts'
-import type { KeptOffset } from './server-clock.ts'
 
 const CALLERS = 'callers'
 const CLOCK = 'clock'
 const OFFSET = 'offset'
 
-/** Records of callers, which outlive the worker where the browser can store them. */
-export interface RingRecords extends KeptOffset {
-  /** Decides about an event of this caller, given all earlier ones. */
-  judge(handle: string, event: OrderEvent): Promise<Verdict>
-}
+export type RingRecords = ReturnType<typeof ringRecords>
 
-/** The records of this browser profile. */
-export function ringRecords(factory: IDBFactory = indexedDB): RingRecords {
+/** The records of this browser profile, which outlive the worker where the browser can store them. */
+export function ringRecords(factory: IDBFactory = indexedDB) {
   // For a browser that cannot store anything now: a full disk must not make a declined call ring.
   const memory = new Map<string, CallerRecord>()
   const use = database(
@@ -33,7 +28,8 @@ export function ringRecords(factory: IDBFactory = indexedDB): RingRecords {
   )
 
   return {
-    judge: (handle, event) =>
+    /** Decides about an event of this caller, given all earlier ones. */
+    judge: (handle: string, event: OrderEvent): Promise<Verdict> =>
       use(CALLERS, 'readwrite', async (store) => {
         const parsed = v.safeParse(callerRecord, await settled(store.get(handle)))
         const record = parsed.success ? parsed.output : NO_CALLS
@@ -51,7 +47,7 @@ export function ringRecords(factory: IDBFactory = indexedDB): RingRecords {
       )
       return typeof found === 'number' ? found : null
     },
-    keepOffset: (offsetMs) =>
+    keepOffset: (offsetMs: number): Promise<void> =>
       use(CLOCK, 'readwrite', (store) => settled(store.put(offsetMs, OFFSET))).then(
         () => undefined,
         () => undefined,

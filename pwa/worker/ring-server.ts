@@ -34,29 +34,6 @@ export interface Bound {
   readonly signal?: AbortSignal
 }
 
-/** The worker's requests. None rejects: a server that cannot be reached is a result, too. */
-export interface RingServer {
-  /** The ring's call; with `rev`, the server holds the request until the revision changes. */
-  state(ringToken: string, rev: number | null, bound?: Bound): Promise<RingAnswer>
-  /** The notification is shown. True: the server has accepted it, or has refused it for good. */
-  ringing(ringToken: string): Promise<boolean>
-  answer(ringToken: string, body: { legId: string; answerToken: string }): Promise<boolean>
-  decline(ringToken: string): Promise<boolean>
-  report(testToken: string, report: TestReport): Promise<boolean>
-  /** The server's time is as exact as a `Date` header. */
-  echo(body: EchoBody): Promise<{ readonly heard: boolean; readonly serverNow: number | null }>
-  pushKey(): Promise<string | null>
-  subscribe(request: SubscriptionRequest): Promise<boolean>
-  /** Who is signed in; null: nobody, or it cannot be told now. */
-  memberId(): Promise<string | null>
-}
-
-/** The body of an echo. */
-export interface EchoBody {
-  readonly deviceId: string
-  readonly echoToken: string
-}
-
 interface Answered {
   readonly ok: boolean
   readonly status: number
@@ -66,8 +43,13 @@ interface Answered {
 
 type Fetch = (path: string, init: RequestInit) => Promise<Response>
 
-/** Asks by `fetch`, with a timeout for each request. */
-export function ringServer(fetch: Fetch, clock: Clock): RingServer {
+export type RingServer = ReturnType<typeof ringServer>
+
+/**
+ * The worker's requests, each with a timeout. None rejects: a server that cannot be reached is a
+ * result, too.
+ */
+export function ringServer(fetch: Fetch, clock: Clock) {
   async function ask<R extends AnyRoute>(
     asked: R,
     input: RouteInput<R> = {},
@@ -100,7 +82,8 @@ export function ringServer(fetch: Fetch, clock: Clock): RingServer {
     isSettled(await ask(told, input))
 
   return {
-    state: async (token, rev, bound) => {
+    /** The ring's call; with `rev`, the server holds the request until the revision changes. */
+    state: async (token: string, rev: number | null, bound?: Bound): Promise<RingAnswer> => {
       const body = rev === null ? {} : { rev: String(rev) }
       const answered = await ask(ringApi.ringState, { params: { token }, body }, bound)
       const call = v.safeParse(callAnswer, answered?.body)
@@ -109,11 +92,15 @@ export function ringServer(fetch: Fetch, clock: Clock): RingServer {
       const isNone = refused.success && NO_RING.includes(refused.output.error.code)
       return { is: isNone ? 'unknown' : 'away' }
     },
-    ringing: (token) => tell(ringApi.ringRinging, { params: { token } }),
-    answer: (token, body) => tell(ringApi.ringAnswer, { params: { token }, body }),
-    decline: (token) => tell(ringApi.ringDecline, { params: { token } }),
-    report: (token, body) => tell(pushApi.testReport, { params: { token }, body }),
-    echo: async (body) => {
+    /** The notification is shown. True: the server has accepted it, or has refused it for good. */
+    ringing: (token: string) => tell(ringApi.ringRinging, { params: { token } }),
+    answer: (token: string, body: { legId: string; answerToken: string }) =>
+      tell(ringApi.ringAnswer, { params: { token }, body }),
+    decline: (token: string) => tell(ringApi.ringDecline, { params: { token } }),
+    report: (token: string, body: TestReport) =>
+      tell(pushApi.testReport, { params: { token }, body }),
+    /** The server's time is as exact as a `Date` header. */
+    echo: async (body: { deviceId: string; echoToken: string }) => {
       const answered = await ask(pushApi.pushEcho, { body })
       return { heard: isSettled(answered), serverNow: answered?.serverNow ?? null }
     },
@@ -121,7 +108,9 @@ export function ringServer(fetch: Fetch, clock: Clock): RingServer {
       const parsed = v.safeParse(keyAnswer, (await ask(pushApi.pushState))?.body)
       return parsed.success ? parsed.output.key : null
     },
-    subscribe: async (body) => (await ask(pushApi.subscribe, { body }))?.ok ?? false,
+    subscribe: async (body: SubscriptionRequest) =>
+      (await ask(pushApi.subscribe, { body }))?.ok ?? false,
+    /** Who is signed in; null: nobody, or it cannot be told now. */
     memberId: async () => {
       const parsed = v.safeParse(session.response, (await ask(session))?.body)
       return parsed.success ? parsed.output.member.id : null

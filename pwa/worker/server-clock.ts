@@ -9,20 +9,7 @@ const ROUGH_MS = 1_500
 /** Smaller changes are not worth a write, ms. */
 const KEPT_EXACT_MS = 100
 
-export interface ServerClock {
-  /** Reads the kept offset, once. */
-  load(): Promise<void>
-  /** Ms since 1970 by the server's clock. */
-  now(): number
-  /** Converts the server's time to this device's. */
-  local(serverMs: number): number
-  /** Learns the server's time from a response. */
-  heard(serverNow: number): Promise<void>
-  /** Learns it from a `Date` header. */
-  heardRoughly(serverNow: number): Promise<void>
-  /** Something was sent at this time, so the server's clock is not behind it. */
-  sent(sentAt: number): Promise<void>
-}
+export type ServerClock = ReturnType<typeof createServerClock>
 
 /** Where the offset outlives the worker. */
 export interface KeptOffset {
@@ -32,9 +19,9 @@ export interface KeptOffset {
 }
 
 /** Starts with this device's own time. */
-export function createServerClock(clock: Clock, kept: KeptOffset): ServerClock {
+export function createServerClock(clock: Clock, kept: KeptOffset) {
   let offset: number | null = null
-  let loading: Promise<void> | null = null
+  let loading: Promise<unknown> | null = null
 
   async function learn(next: number): Promise<void> {
     const before = offset
@@ -43,15 +30,21 @@ export function createServerClock(clock: Clock, kept: KeptOffset): ServerClock {
   }
 
   return {
+    /** Reads the kept offset, once. */
     load: () => (loading ??= kept.offset().then((found) => (offset ??= found))),
+    /** Ms since 1970 by the server's clock. */
     now: () => clock.now() + (offset ?? 0),
-    local: (serverMs) => serverMs - (offset ?? 0),
-    heard: (serverNow) => learn(serverNow - clock.now()),
-    heardRoughly: async (serverNow) => {
+    /** Converts the server's time to this device's. */
+    local: (serverMs: number) => serverMs - (offset ?? 0),
+    /** Learns the server's time from a response. */
+    heard: (serverNow: number) => learn(serverNow - clock.now()),
+    /** Learns it from a `Date` header. */
+    heardRoughly: async (serverNow: number) => {
       const rough = serverNow - clock.now()
       if (offset === null || Math.abs(rough - offset) > ROUGH_MS) await learn(rough)
     },
-    sent: async (sentAt) => {
+    /** Something was sent at this time, so the server's clock is not behind it. */
+    sent: async (sentAt: number) => {
       const least = sentAt - clock.now()
       if (least > (offset ?? 0)) await learn(least)
     },

@@ -15,24 +15,18 @@ export interface AttentionDeps {
   }
 }
 
-/** Watches until it is stopped. */
-export interface AttentionWatch {
-  now(): Attention
-  /** An AudioContext of this page runs, which proves that it can sound. */
-  soundProved(): void
-  stop(): void
-}
+export type AttentionWatch = ReturnType<typeof watchAttention>
 
 const TOUCHES = ['pointerdown', 'keydown'] as const
 
 /**
- * Calls `changed` whenever visibility or the ability to sound changes. Chromium lets a page sound once
+ * Calls `changed` whenever visibility or the ability to sound changes, until it is stopped. Chromium lets a page sound once
  * it has been touched (HTML, "sticky activation").
  */
 export function watchAttention(
   changed: (attention: Attention) => void,
   deps: AttentionDeps = { document, window, navigator },
-): AttentionWatch {
+) {
   let proved = false
   const now = (): Attention => ({
     visible: deps.document.visibilityState === 'visible',
@@ -52,6 +46,7 @@ export function watchAttention(
   for (const type of TOUCHES) deps.window.addEventListener(type, look)
   return {
     now,
+    /** An AudioContext of this page runs, which proves that it can sound. */
     soundProved() {
       proved = true
       look()

@@ -16,12 +16,7 @@ export interface TabRank {
 }
 
 /** This tab in the election. `leads`: it is the leader. */
-export interface TabLeader {
-  readonly leads: boolean
-  /** The tab's rank changed. */
-  rank(rank: Omit<TabRank, 'since'>): void
-  stop(): void
-}
+export type TabLeader = Pick<Tab, 'leads' | 'rank' | 'stop'>
 
 /** Browser globals, handed in so that many tabs can run in one test. */
 export interface TabLeaderDeps {
@@ -58,7 +53,7 @@ function browserDeps(): TabLeaderDeps | null {
   }
 }
 
-class Tab implements TabLeader {
+class Tab {
   leads = false
   readonly #changed: (leads: boolean) => void
   readonly #deps: TabLeaderDeps
@@ -87,6 +82,7 @@ class Tab implements TabLeader {
     void this.#queue()
   }
 
+  /** The tab's rank changed. */
   rank(rank: Omit<TabRank, 'since'>): void {
     if (rank.canSound === this.#rank.canSound && rank.visible === this.#rank.visible) return
     this.#rank = rank

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reconnectIn } from '../../../pwa/api/reconnect.ts'
-import { createSignaling } from '../../../pwa/api/signaling.ts'
+import { Signaling } from '../../../pwa/api/signaling.ts'
 import type { Socket } from '../../../pwa/api/signaling.ts'
 import { FakeTimer } from '../call-engine/fake-timer.ts'
 
@@ -58,7 +58,7 @@ function start(urgent = false) {
   const clock = new FakeTimer()
   const sockets: FakeSocket[] = []
   const faults: unknown[] = []
-  const signaling = createSignaling({
+  const signaling = new Signaling({
     url: 'ws://localhost/signal',
     hello: () => ({ page: 'app', visible: true, canSound: false }),
     urgent: () => urgent,

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
-import { notificationAbilities } from '../../../pwa/platform/push/notification-abilities.ts'
-import { abilitiesOf } from '../../../pwa/worker/ring-options.ts'
+import {
+  abilitiesOf,
+  notificationAbilities,
+} from '../../../pwa/platform/push/notification-abilities.ts'
 
 const FEATURES = ['renotify', 'requireInteraction', 'scenario'] as const
 

@@ -5,7 +5,7 @@ import type { PushData, PushMissed, PushRing, PushStop, PushTest } from '../../.
 import { Notices } from '../../../pwa/worker/notices.ts'
 import { onPush } from '../../../pwa/worker/on-push.ts'
 import { RingLoops } from '../../../pwa/worker/ring-loops.ts'
-import type { Abilities } from '../../../pwa/worker/ring-options.ts'
+import type { Abilities } from '../../../pwa/platform/push/notification-abilities.ts'
 import type { RingRecords } from '../../../pwa/worker/ring-records.ts'
 import { ringServer } from '../../../pwa/worker/ring-server.ts'
 import { createServerClock } from '../../../pwa/worker/server-clock.ts'

@@ -1,7 +1,8 @@
 /** One test for each column of the table of engines. */
 import { describe, expect, it } from 'vitest'
-import { abilitiesOf, ringLook } from '../../../pwa/worker/ring-options.ts'
-import type { NotificationClass } from '../../../pwa/worker/ring-options.ts'
+import { ringLook } from '../../../pwa/worker/ring-options.ts'
+import { abilitiesOf } from '../../../pwa/platform/push/notification-abilities.ts'
+import type { NotificationClass } from '../../../pwa/platform/push/notification-abilities.ts'
 import { ada, ringPush, testPush } from './ring-fakes.ts'
 
 const PLACED = Date.UTC(2026, 2, 2, 14, 20)
