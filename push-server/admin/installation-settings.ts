@@ -2,7 +2,6 @@
  * The settings that administrators change while Peal runs. A value in the environment takes precedence
  * and cannot be changed. The others are stored as one row of the table `setting` and apply at once.
  */
-import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import type { SettingsView } from '../../protocol/admin-api.ts'
 import {
@@ -18,7 +17,7 @@ import type { Settings } from '../settings.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import { readDatabase } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 
 const SETTINGS_KEY = 'installation'
 
@@ -169,7 +168,7 @@ export async function readInstallationSettings(file: string): Promise<SettingsCh
   }
 }
 
-async function load(db: Kysely<Tables>): Promise<SettingsChange> {
+async function load(db: Db): Promise<SettingsChange> {
   const row = await db
     .selectFrom('setting')
     .select('value')

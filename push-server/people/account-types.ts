@@ -1,7 +1,6 @@
 /** The kinds of IM accounts that members have, as lists of people show them. */
-import type { Kysely } from 'kysely'
 import type { AccountType, Connector } from '../../protocol/connectors.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 
 /** The kinds that enabled connectors ask for. */
 export type AccountTypes = () => readonly {
@@ -11,7 +10,7 @@ export type AccountTypes = () => readonly {
 
 /** The account types of these members, by member. */
 export async function accountTypesOf(
-  db: Kysely<Tables>,
+  db: Db,
   memberIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const byMember = new Map<string, string[]>()

@@ -1,5 +1,4 @@
 /** Signing in by link or password, joining by invitation, signing out. */
-import type { Kysely } from 'kysely'
 import { api } from '../../protocol/api.ts'
 import type { ClientInfo, Session } from '../../protocol/api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
@@ -9,7 +8,7 @@ import { limitKey } from '../http/client-address.ts'
 import { clearedCookie } from '../http/cookies.ts'
 import { open, signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 import { deviceKindOf, deviceName } from './device-kind.ts'
 import type { Header } from './device-kind.ts'
 import { deviceOf } from './devices.ts'
@@ -35,7 +34,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
   const { store, clock, origin, sessions, passwords, limits, events, log } = deps
 
   /** Makes the session of a new device, inside the caller's transaction. */
-  function openDevice(db: Kysely<Tables>, memberId: string, asking: Asking): Promise<Opened> {
+  function openDevice(db: Db, memberId: string, asking: Asking): Promise<Opened> {
     const { header, client, linkKind } = asking
     const kind = deviceKindOf(header, client, linkKind)
     const device = { memberId, kind, name: deviceName(header, client) }

@@ -1,11 +1,10 @@
 /** Single-use links. Opening one does not use it up, because chat previews open links, too. */
-import type { Kysely } from 'kysely'
 import type { Invitation } from '../../protocol/admin-api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import type { Clock } from '../clock.ts'
 import { randomToken, sha256 } from '../random.ts'
 import { recordAct } from '../store/admin-acts.ts'
-import type { Row, Tables } from '../store/tables.ts'
+import type { Db, Row } from '../store/tables.ts'
 import { hasAdmin } from './members.ts'
 
 /** How long each kind of link is valid. */
@@ -35,11 +34,7 @@ interface MadeTicket {
  * Makes a link's secret, inside the caller's transaction. An invitation is recorded as an act of the
  * administrator.
  */
-export async function makeTicket(
-  db: Kysely<Tables>,
-  ticket: NewTicket,
-  clock: Clock,
-): Promise<MadeTicket> {
+export async function makeTicket(db: Db, ticket: NewTicket, clock: Clock): Promise<MadeTicket> {
   const token = randomToken()
   const expiresAt = clock.now() + TICKET_MS[ticket.kind]
   await db
@@ -62,7 +57,7 @@ export async function makeTicket(
 }
 
 /** Valid invitations, newest first. They are identified by their hash, with which nobody can join. */
-export async function openInvitations(db: Kysely<Tables>, now: number): Promise<Invitation[]> {
+export async function openInvitations(db: Db, now: number): Promise<Invitation[]> {
   return db
     .selectFrom('ticket')
     .leftJoin('member', 'member.id', 'ticket.created_by')
@@ -76,7 +71,7 @@ export async function openInvitations(db: Kysely<Tables>, now: number): Promise<
 }
 
 /** Revokes an invitation, inside the caller's transaction; false: there is no valid one. */
-export async function revokeInvitation(db: Kysely<Tables>, hash: string): Promise<boolean> {
+export async function revokeInvitation(db: Db, hash: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('ticket')
     .where('hash', '=', hash)
@@ -88,7 +83,7 @@ export async function revokeInvitation(db: Kysely<Tables>, hash: string): Promis
 
 /** A valid link, or undefined. Setup links become invalid once there is an admin. */
 export async function findTicket(
-  db: Kysely<Tables>,
+  db: Db,
   token: string,
   clock: Clock,
 ): Promise<Row<'ticket'> | undefined> {
@@ -103,11 +98,7 @@ export async function findTicket(
 }
 
 /** Uses a link up, in the transaction that found it, so that of two simultaneous uses one succeeds. */
-export async function useTicket(
-  db: Kysely<Tables>,
-  ticket: Row<'ticket'>,
-  clock: Clock,
-): Promise<void> {
+export async function useTicket(db: Db, ticket: Row<'ticket'>, clock: Clock): Promise<void> {
   await db
     .updateTable('ticket')
     .set({ used_at: clock.now() })
@@ -116,7 +107,7 @@ export async function useTicket(
 }
 
 /** Makes the link for the first admin; those of former starts become invalid. */
-export async function makeSetupTicket(db: Kysely<Tables>, clock: Clock): Promise<MadeTicket> {
+export async function makeSetupTicket(db: Db, clock: Clock): Promise<MadeTicket> {
   await db.deleteFrom('ticket').where('kind', '=', 'setup').execute()
   return makeTicket(db, { kind: 'setup', memberId: null, deviceKind: null, createdBy: null }, clock)
 }
