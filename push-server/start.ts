@@ -208,8 +208,9 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
         inBackground(signaling.blocked(memberId, otherId, blocked), log),
     },
   })
-  const signaling: Signaling = attachSignaling(server, sockets, {
+  const signaling: Signaling = attachSignaling(server, {
     ...shared,
+    registry: sockets,
     calls,
     identify: people.identify,
     self: people.self,

@@ -15,7 +15,7 @@ import type { CallChange } from './call-effects.ts'
 import { loadCall } from './call-rows.ts'
 import type { CallSecrets } from './call-secrets.ts'
 import { RevConflict, insertCall, updateCall } from './call-writes.ts'
-import { firstAccount } from './callee-accounts.ts'
+import { accountOf } from './callee-accounts.ts'
 import { Directory } from './directory.ts'
 import { LiveCalls } from './live-calls.ts'
 import { missedNotice } from './missed.ts'
@@ -150,7 +150,7 @@ export class CallTransactions {
     const { connectors } = this.#deps
     const { connectorId, calleeId } = call
     const type = connectors.find(connectorId)?.account?.type
-    const account = type === undefined ? null : await firstAccount(db, calleeId, type)
+    const account = type === undefined ? null : await accountOf(db, calleeId, type)
     const random = this.#secrets.room(call.id)
     const room = (person: Person) =>
       connectors.roomAddress(connectorId, { random, account: account?.value ?? null, person })

@@ -74,9 +74,7 @@ export async function openInvitations(db: Db, now: number): Promise<Invitation[]
 export async function revokeInvitation(db: Db, hash: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('ticket')
-    .where('hash', '=', hash)
-    .where('kind', '=', 'join')
-    .where('used_at', 'is', null)
+    .where((is) => is.and({ hash, kind: 'join', used_at: null }))
     .executeTakeFirst()
   return numDeletedRows > 0n
 }
