@@ -162,7 +162,6 @@ async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
         store,
         clock: systemClock,
         catalogue: CATALOGUE,
-        hostCheck: { httpsProxy: null },
       })
       const push = {
         rotateKeys: async () => (await (await openVapidKeys(store)).rotate()).id,

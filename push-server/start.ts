@@ -16,6 +16,7 @@ import type { Calls } from './calls/calls.ts'
 import type { CallDeps } from './calls/call-deps.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
+import { mountConnectorRoutes } from './connectors/connector-routes.ts'
 import { openConnectors } from './connectors/connectors.ts'
 import { createExaminer } from './doctor/examiner.ts'
 import { createApp } from './http/app.ts'
@@ -135,8 +136,8 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     store,
     clock,
     catalogue: options.catalogue ?? CATALOGUE,
-    hostCheck: { httpsProxy: settings.httpsProxy, ...authorities },
   })
+  const hostCheck = { httpsProxy: settings.httpsProxy, ...authorities }
   const installation = await openInstallationSettings(store, settings, clock)
   const pushSecrets = await openPushSecrets(store)
   const bus = createLocalBus<BusMessage>()
@@ -252,7 +253,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     identify: people.identify,
     rooms: [
       people,
-      connectors,
+      { mount: (to) => mountConnectorRoutes(to, connectors, shared, hostCheck) },
       { mount: (to) => callRoutes(to, calls, callDeps) },
       push,
       admin,
