@@ -26,8 +26,7 @@ import { createIceServers, stunUrlsOf } from './ice/ice-servers.ts'
 import { startStun } from './ice/stun-responder.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
-import { createMetrics } from './metrics/metrics.ts'
-import type { Metrics } from './metrics/metrics.ts'
+import { Metrics } from './metrics/metrics.ts'
 import { mountMetrics } from './metrics/metrics-route.ts'
 import { accountTypesOf } from './people/account-types.ts'
 import { createPeople } from './people/people.ts'
@@ -141,7 +140,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
   const installation = await openInstallationSettings(store, settings, clock)
   const pushSecrets = await openPushSecrets(store)
   const bus = createLocalBus<BusMessage>()
-  const metrics = createMetrics({
+  const metrics = new Metrics({
     bus,
     store: () => database.stats(),
     sockets: () => signaling.count(),
@@ -245,7 +244,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     ownStun: stunUrlsOf([], stunPort, origin)[0] ?? null,
     checkServers: (servers) => examiner.servers(servers),
     examine: async () => (await examiner.all(installation.current())).findings,
-    pushFailing: () => metrics.failing(),
+    pushFailing: () => metrics.failing,
   })
   const app = createApp({
     ...shared,

@@ -4,7 +4,6 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { MAX_MESSAGE_BYTES } from '../../protocol/signals.ts'
 import { bareRefusal } from '../http/bare-refusals.ts'
-import { isOwnOrigin } from '../http/own-origin.ts'
 import { securityHeaders } from '../http/security-headers.ts'
 import type { Identity } from '../people/identity.ts'
 import { PealSocket } from './peal-socket.ts'
@@ -68,7 +67,7 @@ async function admit(
   const path = request.url?.split('?', 1)[0]
   if (path !== SIGNAL_PATH) return 404
   // Any site can open a socket here, and the browser sends our cookie: check Origin (RFC 6455, 10.2).
-  if (!isOwnOrigin(request.headers.origin, origin)) return 403
+  if (request.headers.origin !== origin) return 403
   return (await identify(request.headers.cookie)) ?? 401
 }
 

@@ -2,7 +2,6 @@
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { GroupCommit } from './group-commit.ts'
-import type { TransactionDeps } from './group-commit.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 import type { Migration } from './migrations/list.ts'
@@ -58,7 +57,7 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
     cached.forget()
     reading = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
     const reader = kyselyOver<Tables>(withStatementCache(reading))
-    const commits = new GroupCommit(transactionsOf(writing))
+    const commits = new GroupCommit(writing)
     return {
       read: reader,
       write: (work) => commits.write(() => work(writer)),
@@ -94,21 +93,4 @@ export async function readDatabase<T>(file: string, read: (db: Db) => Promise<T>
 
 function kyselyOver<T>(database: ReturnType<typeof withStatementCache>): Kysely<T> {
   return new Kysely<T>({ dialect: new SqliteDialect({ database }) })
-}
-
-function transactionsOf(database: Database.Database): TransactionDeps {
-  const run = (sql: string) => {
-    const statement = database.prepare(sql)
-    return () => void statement.run()
-  }
-  return {
-    // IMMEDIATE: no other connection can write meanwhile and make the commit fail.
-    begin: run('BEGIN IMMEDIATE'),
-    savepoint: run('SAVEPOINT work'),
-    release: run('RELEASE work'),
-    rollbackToSavepoint: run('ROLLBACK TO work'),
-    commit: run('COMMIT'),
-    rollback: run('ROLLBACK'),
-    isOpen: () => database.inTransaction,
-  }
 }
