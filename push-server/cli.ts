@@ -15,7 +15,6 @@ import { restore } from './admin/restore.ts'
 import { runCommand } from './admin/run-command.ts'
 import { systemClock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
-import { createExaminer } from './doctor/examiner.ts'
 import { OTHERS } from './file-modes.ts'
 import { silentLog } from './log.ts'
 import { createPeople } from './people/people.ts'
@@ -187,16 +186,18 @@ type Carried = Outcome & { readonly isBad?: boolean }
 async function examine(settings: Settings): Promise<Carried> {
   const { stunPort, dataFolder } = settings
   const file = databaseFile(dataFolder)
-  const examiner = createExaminer({
+  const servers = inForce(settings, await readInstallationSettings(file))
+  const doctor = await import('./doctor/doctor.ts')
+  const deps = {
     settings,
     origin: originOf(settings),
     stunPort: stunPort === 0 ? null : stunPort,
     clock: systemClock,
     databaseFile: file,
-  })
-  const servers = inForce(settings, await readInstallationSettings(file))
-  const { ok, findings, lines } = await examiner.all(servers)
-  return { ok: true, json: { ok, findings }, lines: [...lines], isBad: !ok }
+  }
+  const findings = await doctor.examine(deps, servers)
+  const ok = findings.every(({ status }) => status !== 'failed')
+  return { ok: true, json: { ok, findings }, lines: findings.flatMap(doctor.linesOf), isBad: !ok }
 }
 
 async function carryOut(settings: Settings, asked: AnyCommand): Promise<Carried> {

@@ -18,7 +18,6 @@ import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { mountConnectorRoutes } from './connectors/connector-routes.ts'
 import { openConnectors } from './connectors/connectors.ts'
-import { createExaminer } from './doctor/examiner.ts'
 import { createApp } from './http/app.ts'
 import { createListener, listen } from './http/listener.ts'
 import type { Fetch } from './http/listener.ts'
@@ -231,19 +230,21 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     push.release()
     await signaling.stop()
   })
-  const examiner = createExaminer({
+  const doctorDeps = {
     ...shared,
     settings,
     stunPort,
     databaseFile: databaseFile(settings.dataFolder),
     databaseMaxBytes: EXAMINED_DATABASE_MAX_BYTES,
-  })
+  }
+  // Loaded when first used: the server itself does not need its code.
+  const doctor = () => import('./doctor/doctor.ts')
   const admin = createAdmin({
     ...shared,
     settings: installation,
     ownStun: stunUrlsOf([], stunPort, origin)[0] ?? null,
-    checkServers: (servers) => examiner.servers(servers),
-    examine: async () => (await examiner.all(installation.current())).findings,
+    checkServers: async (servers) => (await doctor()).checkServers(doctorDeps, servers),
+    examine: async () => (await doctor()).examine(doctorDeps, installation.current()),
     pushFailing: () => metrics.failing,
   })
   const app = createApp({
