@@ -1,7 +1,7 @@
 /** What happens to existing calls, except who gets a leg: see `claims.ts`. */
 import type { CallOutcome } from '../bus/call-message.ts'
 import { isUnanswered } from '../../protocol/call.ts'
-import type { Actor, CallEvent, Untimed } from '../../protocol/call.ts'
+import type { Actor, CallEvent, UntimedEvent } from '../../protocol/call.ts'
 import type { GivenUp } from '../../protocol/given-up.ts'
 import type { Identity } from '../people/identity.ts'
 import type { Db } from '../store/tables.ts'
@@ -23,7 +23,7 @@ export class CallEvents {
   }
 
   /** Applies one event to the call with this id, now. */
-  async apply(callId: string, event: Untimed<CallEvent>): Promise<CallOutcome> {
+  async apply(callId: string, event: UntimedEvent): Promise<CallOutcome> {
     return this.#transactions.run((scope) =>
       this.#transactions.happenTo(scope, callId, { ...event, at: scope.at }),
     )

@@ -1,5 +1,5 @@
 /** What signaling needs from the rest of the server. */
-import type { Actor, EventOf, Untimed } from '../../protocol/call.ts'
+import type { Actor, UntimedEvent } from '../../protocol/call.ts'
 import type { Presence, Self } from '../../protocol/people.ts'
 import type { CallView, ClientMessage, ReplyData, Ring } from '../../protocol/signals.ts'
 import type { Bus } from '../bus/bus.ts'
@@ -9,9 +9,6 @@ import type { Log } from '../log.ts'
 import type { Identity } from '../people/identity.ts'
 import type { Store } from '../store/store.ts'
 import type { SocketRegistry } from './socket-registry.ts'
-
-/** Events that come from a page or from its socket. */
-type SocketEvent = Untimed<EventOf<'decline' | 'ready' | 'media' | 'bound' | 'silent'>>
 
 type Asked<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>
 
@@ -24,7 +21,7 @@ export interface CallRoom {
   }
   readonly events: {
     ringing(deviceId: string, callId: string, canSound: boolean): Promise<unknown>
-    apply(callId: string, event: SocketEvent): Promise<CallOutcome>
+    apply(callId: string, event: UntimedEvent): Promise<CallOutcome>
     hangup(by: Actor, callId: string, legId: string): Promise<CallOutcome>
     target(by: Identity): Promise<void>
     reach(memberId: string): Promise<void>
