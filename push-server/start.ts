@@ -27,7 +27,6 @@ import { createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { Metrics } from './metrics/metrics.ts'
 import { mountMetrics } from './metrics/metrics-route.ts'
-import { accountTypesOf } from './people/account-types.ts'
 import { createPeople } from './people/people.ts'
 import type { People } from './people/people.ts'
 import { createPresence } from './people/presence.ts'
@@ -150,7 +149,6 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     ...shared,
     sockets,
     connectors,
-    accountTypes: accountTypesOf,
     ringMs: () => installation.current().ringMs,
     historyMs: settings.historyMs,
     onRungByPush: (deviceId) => inBackground(push.proved(deviceId), log),

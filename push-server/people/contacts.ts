@@ -3,10 +3,10 @@ import { sql } from 'kysely'
 import { PAGE_SIZE } from '../../protocol/people.ts'
 import type { Contact } from '../../protocol/people.ts'
 import { wordsOf } from '../../protocol/words.ts'
+import { accountTypesOf, personOf } from '../store/person-rows.ts'
 import { flag } from '../store/tables.ts'
 import type { Db } from '../store/tables.ts'
-import { accountTypesOf } from './account-types.ts'
-import { findMember, personOf } from './members.ts'
+import { findMember } from './members.ts'
 
 /** Recent contacts on the home page. */
 const RECENT_MAX = 12
@@ -52,7 +52,7 @@ async function contactsOf(db: Db, found: readonly ContactRow[]): Promise<Contact
   )
   return found.map((row) => ({
     ...personOf(row),
-    accounts: [...(accounts.get(row.id) ?? [])],
+    accounts: accounts(row.id),
     favourite: row.favourite === 1,
     blocked: row.blocked === 1,
     lastCallAt: row.last_call_at,

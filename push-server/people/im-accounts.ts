@@ -7,7 +7,6 @@ import { signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import { randomToken } from '../random.ts'
 import type { Db } from '../store/tables.ts'
-import type { AccountTypes } from './account-types.ts'
 import { findMember, readHandle } from './members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 
@@ -22,7 +21,10 @@ function newId(now: number): string {
   return `${now.toString(36).padStart(TIME_DIGITS, '0')}-${randomToken(RANDOM_BYTES)}`
 }
 
-function kindOf({ type, connector }: ReturnType<AccountTypes>[number]): AccountKind {
+function kindOf({
+  type,
+  connector,
+}: ReturnType<PeopleRoomDeps['accountTypes']>[number]): AccountKind {
   const { label, example } = type
   return { type: type.type, label, example, title: connector.title, icon: connector.icon }
 }

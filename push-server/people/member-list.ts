@@ -2,9 +2,9 @@
 import { sql } from 'kysely'
 import type { AdminMember } from '../../protocol/admin-api.ts'
 import { PAGE_SIZE } from '../../protocol/people.ts'
+import { personOf } from '../store/person-rows.ts'
 import type { Db } from '../store/tables.ts'
 import { search } from './contacts.ts'
-import { personOf } from './members.ts'
 
 /** The search leaves out the member who asks; here it leaves out nobody, administrators included. */
 const NOBODY = ''

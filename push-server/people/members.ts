@@ -1,12 +1,13 @@
 /** Adding, renaming and removing members. The only writer of `member_word`, the index of the search. */
 import * as v from 'valibot'
-import { handle, photoPath } from '../../protocol/people.ts'
-import type { Person, Self } from '../../protocol/people.ts'
+import { handle } from '../../protocol/people.ts'
+import type { Self } from '../../protocol/people.ts'
 import { memberWords } from '../../protocol/words.ts'
 import type { Clock } from '../clock.ts'
 import { fail, ok } from '../http/answer.ts'
 import type { Answer } from '../http/answer.ts'
 import { randomId } from '../random.ts'
+import { personOf } from '../store/person-rows.ts'
 import { flag } from '../store/tables.ts'
 import type { Db, Row } from '../store/tables.ts'
 
@@ -16,11 +17,6 @@ export interface NewMember {
   readonly handle: string
   readonly name: string
   readonly admin: boolean
-}
-
-/** A member as contacts, calls and the history show them. */
-export function personOf(row: Pick<Row<'member'>, 'handle' | 'name' | 'photo_version'>): Person {
-  return { handle: row.handle, name: row.name, photo: photoPath(row.handle, row.photo_version) }
 }
 
 /** The member as they see themselves; null: removed. */
