@@ -24,20 +24,6 @@ import { originOf, readSettings, socketPath } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { StartProblem } from './start-problem.ts'
 
-const USAGE = `Usage: npm run -s peal -- <command> [--json]
-
-  member add <handle> --name "Ada Lovelace" [--admin]
-  member list
-  member remove <handle>
-  sign-in-link <handle> [--device mobile|desktop]
-  connector list
-  connector enable <id>
-  connector disable <id>
-  vapid rotate
-  backup <file>
-  restore <file>
-  doctor`
-
 /** A server that starts or stops holds the lock but does not answer: the command is tried again. */
 const RETRY_EVERY_MS = 200
 const RETRY_FOR_MS = 10_000
@@ -58,23 +44,24 @@ function fromHere(file: string): string {
   return resolve(event === 'peal' ? (INIT_CWD ?? '') : '', file)
 }
 
-/** The argument and the options of each command, by the names of its fields. */
-const COMMANDS: Record<
-  AnyCommand['do'],
-  { argument?: 'handle' | 'id' | 'file'; options?: readonly string[] }
-> = {
-  'member add': { argument: 'handle', options: ['name', 'admin'] },
-  'member list': {},
-  'member remove': { argument: 'handle' },
-  'sign-in-link': { argument: 'handle', options: ['device'] },
-  'connector list': {},
-  'connector enable': { argument: 'id' },
-  'connector disable': { argument: 'id' },
-  'vapid rotate': {},
-  backup: { argument: 'file' },
-  restore: { argument: 'file' },
-  doctor: {},
+/** The argument and the options of each command, by the names of its fields, as the help shows them. */
+const COMMANDS: Record<AnyCommand['do'], string> = {
+  'member add': '<handle> --name "Ada Lovelace" [--admin]',
+  'member list': '',
+  'member remove': '<handle>',
+  'sign-in-link': '<handle> [--device mobile|desktop]',
+  'connector list': '',
+  'connector enable': '<id>',
+  'connector disable': '<id>',
+  'vapid rotate': '',
+  backup: '<file>',
+  restore: '<file>',
+  doctor: '',
 }
+const USAGE = [
+  'Usage: npm run -s peal -- <command> [--json]\n',
+  ...Object.entries(COMMANDS).map(([name, takes]) => `  ${name} ${takes}`.trimEnd()),
+].join('\n')
 
 type Parsed =
   | { kind: 'command'; command: AnyCommand; json: boolean }
@@ -112,7 +99,8 @@ export function parseCommand(args: readonly string[]): Parsed {
   if (!isCommand(name)) {
     return usage(first === '' ? 'no command given' : `there is no command "${name.trim()}"`)
   }
-  const { argument, options = [] } = COMMANDS[name]
+  const argument = /^<(\w+)>/.exec(COMMANDS[name])?.[1]
+  const options = [...COMMANDS[name].matchAll(/--(\w+)/g)].map(([, option]) => option)
   const [value = '', ...more] = positionals.slice(name.split(' ').length)
   if ((argument !== undefined) !== (value !== '') || more.length > 0) {
     return usage(`"${name}" takes ${argument === undefined ? 'no argument' : 'one argument'}`)

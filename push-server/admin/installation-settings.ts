@@ -41,15 +41,7 @@ export interface InForce {
   readonly turnSecret: string | null
 }
 
-export interface InstallationSettings {
-  current(): InForce
-  /** The settings as the page shows them: without the secret. */
-  view(): Omit<SettingsView, 'ownStun'>
-  /** The values that would be in force after this change. */
-  tried(change: SettingsChange): Answer<InForce>
-  /** Saves the change, and records which settings `by` changed. */
-  change(change: SettingsChange, by: string): Promise<Answer<readonly SettingName[]>>
-}
+export type InstallationSettings = Awaited<ReturnType<typeof openInstallationSettings>>
 
 const keptText = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
 
@@ -93,11 +85,7 @@ function isGiven({ given }: GivenSettings, name: SettingName): boolean {
 }
 
 /** Opens the settings. They are cached, because every call reads them. */
-export async function openInstallationSettings(
-  store: Store,
-  given: GivenSettings,
-  clock: Clock,
-): Promise<InstallationSettings> {
+export async function openInstallationSettings(store: Store, given: GivenSettings, clock: Clock) {
   let kept = await load(store.read)
 
   /** The stored settings after the change, if it is allowed. */
@@ -113,7 +101,8 @@ export async function openInstallationSettings(
 
   return {
     current: () => inForce(given, kept),
-    view() {
+    /** The settings as the page shows them: without the secret. */
+    view(): Omit<SettingsView, 'ownStun'> {
       const { ringMs, limits, stunUrls, turnUrls, turnSecret } = inForce(given, kept)
       return {
         ringSeconds: Math.round(ringMs / 1_000),
@@ -128,11 +117,13 @@ export async function openInstallationSettings(
         }),
       }
     },
-    tried(change) {
+    /** The values that would be in force after this change. */
+    tried(change: SettingsChange): Answer<InForce> {
       const answer = merged(kept, change)
       return answer.ok ? ok(inForce(given, answer.data)) : answer
     },
-    async change(change, by) {
+    /** Saves the change, and records which settings `by` changed. */
+    async change(change: SettingsChange, by: string): Promise<Answer<readonly SettingName[]>> {
       const answer = await store.write(async (db) => {
         const before = await load(db)
         const after = merged(before, change)

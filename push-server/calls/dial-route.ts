@@ -4,6 +4,7 @@ import { fail, ok } from '../http/answer.ts'
 import { signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import { randomId } from '../random.ts'
+import { findMember } from '../store/person-rows.ts'
 import { accountOf } from './callee-accounts.ts'
 import type { Calls } from './calls.ts'
 import type { CallDeps } from './call-deps.ts'
@@ -18,12 +19,7 @@ export function dialRoute(app: App, calls: Calls, { store, connectors }: CallDep
     if (connectors.find(connector)?.kind !== 'dial' || type === undefined) {
       return fail('connector-off')
     }
-    const callee = await store.read
-      .selectFrom('member')
-      .select('id')
-      .where('handle', '=', to)
-      .where('removed_at', 'is', null)
-      .executeTakeFirst()
+    const callee = await findMember(store.read, to)
     const account =
       callee === undefined ? null : await accountOf(store.read, callee.id, type, accountId)
     const url = account === null ? null : connectors.dialAddress(connector, account.value)

@@ -3,10 +3,9 @@ import { sql } from 'kysely'
 import { PAGE_SIZE } from '../../protocol/people.ts'
 import type { Contact } from '../../protocol/people.ts'
 import { wordsOf } from '../../protocol/words.ts'
-import { accountTypesOf, personOf } from '../store/person-rows.ts'
+import { accountTypesOf, findMember, personOf } from '../store/person-rows.ts'
 import { flag } from '../store/tables.ts'
 import type { Db } from '../store/tables.ts'
-import { findMember } from './members.ts'
 
 /** Recent contacts on the home page. */
 const RECENT_MAX = 12

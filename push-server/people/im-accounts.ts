@@ -7,7 +7,8 @@ import { signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import { randomToken } from '../random.ts'
 import type { Db } from '../store/tables.ts'
-import { findMember, readHandle } from './members.ts'
+import { findMember } from '../store/person-rows.ts'
+import { readHandle } from './members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 
 /** Accounts that one member may have: several of each kind. */

@@ -52,16 +52,6 @@ export function readHandle(param: string): string {
   return v.parse(v.fallback(handle, ''), param)
 }
 
-/** The member with this handle; undefined: none, or removed. */
-export async function findMember(db: Db, handle: string): Promise<Row<'member'> | undefined> {
-  return db
-    .selectFrom('member')
-    .selectAll()
-    .where('handle', '=', handle)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-}
-
 /** Whether there is an administrator. */
 export async function hasAdmin(db: Db): Promise<boolean> {
   const row = await db

@@ -17,11 +17,11 @@ const TICKET_MS = {
 /** The link to make. */
 interface NewTicket {
   readonly kind: Row<'ticket'>['kind']
-  /** The member it signs in; null for a link that adds a member. */
-  readonly memberId: string | null
-  readonly deviceKind: DeviceKind | null
-  /** The admin who makes it; null: the server or the command line. */
-  readonly createdBy: string | null
+  /** The member it signs in; omitted for a link that adds a member. */
+  readonly memberId?: string
+  readonly deviceKind?: DeviceKind | null
+  /** The admin who makes it; null or omitted: the server or the command line. */
+  readonly createdBy?: string | null
 }
 
 /** The secret of a link; `expiresAt` in server milliseconds. */
@@ -35,23 +35,24 @@ interface MadeTicket {
  * administrator.
  */
 export async function makeTicket(db: Db, ticket: NewTicket, clock: Clock): Promise<MadeTicket> {
+  const { kind, memberId = null, deviceKind = null, createdBy = null } = ticket
   const token = randomToken()
-  const expiresAt = clock.now() + TICKET_MS[ticket.kind]
+  const expiresAt = clock.now() + TICKET_MS[kind]
   await db
     .insertInto('ticket')
     .values({
       hash: sha256(token),
-      kind: ticket.kind,
-      member_id: ticket.memberId,
-      device_kind: ticket.deviceKind,
-      created_by: ticket.createdBy,
+      kind,
+      member_id: memberId,
+      device_kind: deviceKind,
+      created_by: createdBy,
       expires_at: expiresAt,
       used_at: null,
     })
     .execute()
-  if (ticket.kind === 'join') {
-    const act = { memberId: ticket.createdBy, act: 'invitation-made', target: '' } as const
-    await recordAct(db, { at: clock.now(), ...act })
+  if (kind === 'join') {
+    const act = 'invitation-made'
+    await recordAct(db, { at: clock.now(), memberId: createdBy, act, target: '' })
   }
   return { token, expiresAt }
 }
@@ -107,7 +108,7 @@ export async function useTicket(db: Db, ticket: Row<'ticket'>, clock: Clock): Pr
 /** Makes the link for the first admin; those of former starts become invalid. */
 export async function makeSetupTicket(db: Db, clock: Clock): Promise<MadeTicket> {
   await db.deleteFrom('ticket').where('kind', '=', 'setup').execute()
-  return makeTicket(db, { kind: 'setup', memberId: null, deviceKind: null, createdBy: null }, clock)
+  return makeTicket(db, { kind: 'setup' }, clock)
 }
 
 /** The address of a link. A sign-in token goes into the fragment, which appears in no server log. */

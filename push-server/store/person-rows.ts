@@ -8,6 +8,16 @@ export function personOf(row: Pick<Row<'member'>, 'handle' | 'name' | 'photo_ver
   return { handle: row.handle, name: row.name, photo: photoPath(row.handle, row.photo_version) }
 }
 
+/** The member with this handle; undefined: none, or removed. */
+export async function findMember(db: Db, handle: string): Promise<Row<'member'> | undefined> {
+  return db
+    .selectFrom('member')
+    .selectAll()
+    .where('handle', '=', handle)
+    .where('removed_at', 'is', null)
+    .executeTakeFirst()
+}
+
 /** Finds the types of these members' IM accounts, which lists show. */
 export async function accountTypesOf(
   db: Db,
