@@ -8,7 +8,7 @@ import type { Slots } from '../store/prepared.ts'
 import type { Db } from '../store/tables.ts'
 import { waitBeforeCalling, waitBeforeDialling } from './call-limits.ts'
 import { accountOf } from './callee-accounts.ts'
-import { loadCall, loadLiveCallsOf } from './call-rows.ts'
+import { loadCall, loadLiveCalls } from './call-rows.ts'
 import { loadGivenUp } from './given-up-rows.ts'
 import type { CallDeps } from './call-deps.ts'
 
@@ -95,7 +95,7 @@ export async function placeFacts(db: Db, asked: Asked, deps: CallDeps): Promise<
   }
   const known = { calleeId, waitMs: 0, lastConnectorId: seen.connector_last }
   if (none.same !== null || calleeId === null) return { ...known, facts: none }
-  const lives = isLive ? await loadLiveCallsOf(db, [callerId, calleeId]) : []
+  const lives = isLive ? await loadLiveCalls(db, [callerId, calleeId]) : []
   const liveOf = (memberId: string): LiveCall | null => {
     for (const call of lives) {
       if (call.state === 'ended') continue
