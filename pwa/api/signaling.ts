@@ -88,10 +88,7 @@ export class Signaling {
     this.#nextReq += 1
     const unanswered: Reply = { type: 'reply', req, ok: false, code: 'server' }
     return new Promise((settle) => {
-      if (this.state === 'closed' || signal?.aborted === true) {
-        settle(unanswered)
-        return
-      }
+      if (this.state === 'closed' || signal?.aborted === true) return settle(unanswered)
       const whole: WithReq = { ...message, req }
       this.#pending.set(req, { message: whole, settle })
       signal?.addEventListener('abort', () => {
@@ -126,10 +123,7 @@ export class Signaling {
 
   /** Checks the connection, after a sleep, a change of network or a return to the page. */
   probe(): void {
-    if (this.state === 'waiting') {
-      this.#connect()
-      return
-    }
+    if (this.state === 'waiting') return this.#connect()
     if (this.#cancelSilence !== null || !this.#write({ type: 'ping' })) return
     const socket = this.#socket
     this.#cancelSilence = this.#deps.timer(PONG_MS, () => {
@@ -177,9 +171,7 @@ export class Signaling {
       this.#cancelSilence = null
       const message = parse((event as MessageEvent<unknown>).data, this.#deps.report ?? reportError)
       if (message === null) return
-      if (message.type === 'bye') {
-        bye = { code: message.code, retryMs: message.retryMs ?? null }
-      }
+      if (message.type === 'bye') bye = { code: message.code, retryMs: message.retryMs ?? null }
       this.#take(message)
     })
     socket.addEventListener('close', () => {
@@ -205,10 +197,7 @@ export class Signaling {
     const { urgent, random = Math.random } = this.#deps
     const wait = reconnectIn(ending, this.#failures, urgent(), random())
     this.#failures += 1
-    if (wait === null) {
-      this.close()
-      return
-    }
+    if (wait === null) return this.close()
     this.#set('waiting')
     this.#cancelRetry = this.#deps.timer(wait, () => this.#connect())
   }

@@ -209,50 +209,36 @@ export class CallEngine {
     const { page } = this.#deps
     switch (effect.type) {
       case 'send':
-        this.#server.send(effect.message)
-        return
+        return this.#server.send(effect.message)
       case 'request':
-        this.#ask(effect.ask, effect.message)
-        return
+        return this.#ask(effect.ask, effect.message)
       case 'hello-again':
-        this.#server.greet()
-        return
+        return this.#server.greet()
       case 'ask-media':
         void this.#askMedia(effect.soundOnly)
         return
       case 'stop-media':
-        this.#media.stop()
-        return
+        return this.#media.stop()
       case 'open-peer':
-        this.#peers.open(effect.pc, effect.offers)
-        return
+        return this.#peers.open(effect.pc, effect.offers)
       case 'start-peer':
-        this.#peers.start(effect.pc)
-        return
+        return this.#peers.start(effect.pc)
       case 'apply':
-        this.#peers.apply(effect.pc, effect.body)
-        return
+        return this.#peers.apply(effect.pc, effect.body)
       case 'close-peer':
-        this.#peers.closeOne(effect.pc)
-        return
+        return this.#peers.closeOne(effect.pc)
       case 'tone':
-        this.#tones.play(effect.tone)
-        return
+        return this.#tones.play(effect.tone)
       case 'save-leg':
-        page.saveLeg(effect.leg)
-        return
+        return page.saveLeg(effect.leg)
       case 'forget-leg':
-        page.forgetLeg(effect.callId)
-        return
+        return page.forgetLeg(effect.callId)
       case 'replace-address':
-        page.replaceAddress(effect.callId)
-        return
+        return page.replaceAddress(effect.callId)
       case 'go-to-room':
-        page.goToRoom(effect.url)
-        return
+        return page.goToRoom(effect.url)
       case 'close-soon':
-        page.closeSoon()
-        return
+        return page.closeSoon()
       default:
         return effect satisfies never
     }

@@ -218,17 +218,13 @@ export class LocalMedia {
     // Firefox and some cameras open a device only once.
     if (which === 'camera') this.#setCamera(null)
     const opened = await openOne(which, this.#choices, this.#deps)
-    if (stops !== this.#stops) {
-      opened.track?.stop()
-      return
-    }
+    if (stops !== this.#stops) return opened.track?.stop()
     const outcome = opened.code ?? 'on'
     if (which === 'microphone') {
       this.#setAudio(opened.track)
       const microphone = opened.track !== null && this.#choices.microphone
       if (opened.track !== null) opened.track.enabled = microphone
-      this.#set({ microphone, microphoneOutcome: outcome })
-      return
+      return this.#set({ microphone, microphoneOutcome: outcome })
     }
     // Turned off while it was being opened.
     const track = this.#cameraWanted ? opened.track : null

@@ -3,7 +3,7 @@
  * that the browser asks once; if that fails, each alone, so that the call can go on without the
  * other.
  */
-import type { PermissionAnswer } from '../platform/browser/permissions.ts'
+import type { PermissionAnswer } from '../platform/browser/permission-watch.ts'
 import { preferredDevice } from '../platform/browser/media-choices.ts'
 import type { MediaChoices } from '../platform/browser/media-choices.ts'
 import { mediaError } from './media-error.ts'

@@ -263,10 +263,7 @@ export class PeerConnection {
     }
     if (state === 'failed') this.restart()
     if (state !== 'disconnected' || this.#cancelRestart !== null) return
-    if (this.#deps.offers) {
-      this.restart()
-      return
-    }
+    if (this.#deps.offers) return this.restart()
     // The other side restarts, too; two offers at once would cost a round trip.
     this.#cancelRestart = this.#deps.timer(POLITE_RESTART_MS, () => this.restart())
   }

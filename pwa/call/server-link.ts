@@ -112,8 +112,7 @@ export class ServerLink {
     if (link === 'open') {
       this.#cancelAway?.()
       this.#cancelAway = null
-      this.#setAway(null)
-      return
+      return this.#setAway(null)
     }
     if (this.#away !== null) this.#setAway(link)
     this.#cancelAway ??= timer(AWAY_MS, () => this.#setAway(absent()))

@@ -41,10 +41,7 @@ export class Tones {
     if (this.#closed || name === this.#wanted) return
     this.#wanted = name
     this.#stop()
-    if (name === null) {
-      this.#report()
-      return
-    }
+    if (name === null) return this.#report()
     const context = this.#open()
     const source = context.createBufferSource()
     source.buffer = this.#render(name, context)

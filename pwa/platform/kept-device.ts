@@ -1,10 +1,7 @@
 import * as v from 'valibot'
 import { deviceKind } from '../../protocol/people.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
-import { keptJson } from './kept-json.ts'
-
-/** Where the session store keeps who is signed in. */
-export const SESSION_KEY = 'peal.session'
+import { SESSION_KEY, keptJson } from './kept-json.ts'
 
 const withKind = v.object({ device: v.object({ kind: deviceKind }) })
 

@@ -1,5 +1,8 @@
 import * as v from 'valibot'
 
+/** Where the session store keeps who is signed in. */
+export const SESSION_KEY = 'peal.session'
+
 /**
  * What this browser keeps as JSON under a key. Null: nothing, or what another version kept in another
  * shape, or this browser lets no page keep anything.

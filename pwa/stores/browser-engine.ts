@@ -7,7 +7,7 @@ import type { EngineView } from '../call/engine-view.ts'
 import { watchAttention } from '../platform/browser/attention.ts'
 import { forgetLeg, rememberLeg } from '../platform/handover/call-memory.ts'
 import { closeWindowSoon, goToSignIn, sayGoodbye } from '../platform/handover/window-end.ts'
-import { mediaPermission } from '../platform/browser/permissions.ts'
+import { mediaPermission } from '../platform/browser/permission-watch.ts'
 import { randomId } from '../platform/base64-url.ts'
 import { showTone } from '../platform/tone-mark.ts'
 

@@ -5,20 +5,34 @@
 import * as v from 'valibot'
 import { WEBRTC_ID } from '../../protocol/connectors.ts'
 import { enabledConnectors } from '../../protocol/enabled-connectors.ts'
-import { person } from '../../protocol/people.ts'
+import type { EnabledConnectors } from '../../protocol/enabled-connectors.ts'
+import { handle, person } from '../../protocol/people.ts'
 import type { Person } from '../../protocol/people.ts'
 import { intentNonce, readEntry } from '../call/machine/entry.ts'
 import type { Entry } from '../call/machine/entry.ts'
 import { takeNotificationProof } from '../platform/handover/notification-proof.ts'
 import { takeAnswerProof, takeIntent } from '../platform/handover/press-proof.ts'
-import { calledHandle } from '../platform/handover/call-link.ts'
 import { recallLeg } from '../platform/handover/call-memory.ts'
+
+/** A link may come as `web+peal:ada` or, from programs that insist on it, `web+peal://ada/`. */
+const LINK = /^web\+peal:(?:\/\/)?([^/?#]*)\/?$/i
+
+/**
+ * The handle that `to` of an address names, as such or by a `web+peal:` link that the system handed
+ * over; null when it names none. Anybody can make such a link, so that it says whom to call and
+ * nothing else: parameters and fragments make it invalid.
+ */
+export function calledHandle(to: string): string | null {
+  const named = to.trim()
+  const link = LINK.exec(named)
+  const parsed = v.safeParse(handle, link ? link[1] : named)
+  return parsed.success ? parsed.output : null
+}
 
 /** Reads the address; its fragment, which may hold secrets, leaves it at once. */
 export async function readOpening(): Promise<Entry> {
   const url = new URL(location.href)
   if (url.hash !== '') history.replaceState(history.state, '', url.pathname + url.search)
-  // A `web+peal:` link that the system handed over names its handle within.
   const called = calledHandle(url.searchParams.get('to') ?? '')
   if (called !== null) url.searchParams.set('to', called)
   const now = Date.now()
@@ -44,10 +58,17 @@ function isPressed(legId: string): Promise<boolean> {
   return takeNotificationProof(caches, legId, { now: () => Date.now(), wait }).catch(() => false)
 }
 
-/** The status and the body; null: the server cannot be reached. */
-async function get(path: string): Promise<{ status: number; body: unknown } | null> {
+/** The status and the body; null: the server cannot be reached. With a body it is a POST. */
+export async function ask(
+  path: string,
+  body?: object,
+): Promise<{ status: number; body: unknown } | null> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' }
   try {
-    const response = await fetch(path, { headers: { accept: 'application/json' } })
+    const response = await fetch(path, {
+      headers,
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    })
     return { status: response.status, body: await response.json() }
   } catch {
     return null
@@ -56,26 +77,31 @@ async function get(path: string): Promise<{ status: number; body: unknown } | nu
 
 /** Who has this handle (`api.contact`); null: nobody; `unknown`: the server did not say. */
 export async function findPerson(handle: string): Promise<Person | null | 'unknown'> {
-  const answer = await get(`/api/contacts/${encodeURIComponent(handle)}`)
+  const answer = await ask(`/api/contacts/${encodeURIComponent(handle)}`)
   if (answer?.status === 404) return null
   const parsed = v.safeParse(person, answer?.body)
   return parsed.success ? parsed.output : 'unknown'
 }
 
+/** The connectors that are enabled here (`api.connectors`); null: the server did not say. */
+export async function findConnectors(): Promise<EnabledConnectors | null> {
+  const parsed = v.safeParse(enabledConnectors, (await ask('/api/connectors'))?.body)
+  return parsed.success ? parsed.output : null
+}
+
 /**
- * The connector of a call window, and how it carries a call (`api.connectors`; `peer` when it is
- * not known). Where none was named, it is the one last used, else the first that a window can call
- * by.
+ * The connector of a call window, and how it carries a call (`peer` when it is not known). Where none
+ * was named, it is the one last used, else the first that a window can call by.
  */
 export async function connectorFor(
   named: string | null,
 ): Promise<{ readonly id: string; readonly kind: 'peer' | 'room' }> {
   // The built-in connector needs no request.
   if (named === WEBRTC_ID) return { id: WEBRTC_ID, kind: 'peer' }
-  const parsed = v.safeParse(enabledConnectors, (await get('/api/connectors'))?.body)
-  const { last = null, connectors = [] } = parsed.success ? parsed.output : {}
-  const ways = connectors.filter(({ kind }) => kind !== 'dial')
-  const wanted = ways.find(({ id }) => id === (named ?? last)) ?? (named ? undefined : ways[0])
+  const found = await findConnectors()
+  const ways = found?.connectors.filter(({ kind }) => kind !== 'dial') ?? []
+  const wanted =
+    ways.find(({ id }) => id === (named ?? found?.last)) ?? (named ? undefined : ways[0])
   return {
     id: wanted?.id ?? named ?? WEBRTC_ID,
     kind: wanted?.kind === 'room' ? 'room' : 'peer',
@@ -84,5 +110,5 @@ export async function connectorFor(
 
 /** Is nobody signed in (`api.session`)? False, too, when the server cannot be asked. */
 export async function isSignedOut(): Promise<boolean> {
-  return (await get('/api/session'))?.status === 401
+  return (await ask('/api/session'))?.status === 401
 }

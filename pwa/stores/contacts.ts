@@ -131,10 +131,12 @@ export const useContacts = defineStore('contacts', () => {
     showFavourite(handle, favourite)
     const result = await request(api.setFavourite, { params: { handle }, body: { favourite } })
     if (result.ok) learn([result.data])
-    else if (result.code === 'offline') {
-      if (await offline.keep({ kind: 'favourite', handle, favourite })) return null
-      showFavourite(handle, !favourite)
-    } else showFavourite(handle, !favourite)
+    else if (
+      result.code === 'offline' &&
+      (await offline.keep({ kind: 'favourite', handle, favourite }))
+    )
+      return null
+    else showFavourite(handle, !favourite)
     return result
   }
 

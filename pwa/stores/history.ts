@@ -5,10 +5,11 @@ import { api } from '../../protocol/api.ts'
 import type { HistoryRow } from '../../protocol/api.ts'
 import { request } from '../api/http.ts'
 import type { Failure } from '../api/http.ts'
-export type { Failure } from '../api/http.ts'
 import type { Loading } from './contacts.ts'
 import { useOffline } from './offline.ts'
 import { useSession } from './session.ts'
+
+export type { Failure } from '../api/http.ts'
 
 /** Which calls: `with` is a handle. */
 export interface HistoryFilter {
@@ -17,6 +18,7 @@ export interface HistoryFilter {
 }
 
 export interface HistoryList {
+  readonly of: HistoryFilter
   rows: HistoryRow[]
   next: string | null
   loading: Loading
@@ -38,19 +40,14 @@ export const useHistory = defineStore('history', () => {
     () => void reload(),
   )
 
-  const keyOf = (of: HistoryFilter) => `${of.filter} ${of.with ?? ''}`
-  const bodyOf = (of: HistoryFilter, before?: string) => ({
-    filter: of.filter,
-    with: of.with,
-    before,
-  })
-
   /** The list of these calls; empty until it is loaded. */
   function list(of: HistoryFilter): HistoryList {
-    const key = keyOf(of)
-    const fresh = { rows: [], next: null, loading: 'not-yet' as const, loadingMore: false }
-    if (!lists.has(key)) lists.set(key, { ...fresh, failure: null })
-    return lists.get(key) ?? { ...fresh, failure: null }
+    const key = `${of.filter} ${of.with ?? ''}`
+    const known = lists.get(key)
+    if (known !== undefined) return known
+    const fresh = { of, rows: [], next: null, loading: 'not-yet' as const }
+    lists.set(key, { ...fresh, loadingMore: false, failure: null })
+    return list(of)
   }
 
   /** Loads the newest page. */
@@ -58,7 +55,7 @@ export const useHistory = defineStore('history', () => {
     const mine = list(of)
     if (mine.loading === 'loading') return
     if (mine.loading !== 'ready') mine.loading = 'loading'
-    const result = await request(api.history, { body: bodyOf(of) })
+    const result = await request(api.history, { body: of })
     if (!result.ok) {
       mine.failure = result
       if (mine.loading !== 'ready') mine.loading = 'failed'
@@ -76,7 +73,7 @@ export const useHistory = defineStore('history', () => {
     const before = mine.next
     if (before === null || mine.loadingMore) return
     mine.loadingMore = true
-    const result = await request(api.history, { body: bodyOf(of, before) })
+    const result = await request(api.history, { body: { ...of, before } })
     mine.loadingMore = false
     if (mine.next !== before) return
     mine.failure = result.ok ? null : result
@@ -88,15 +85,7 @@ export const useHistory = defineStore('history', () => {
 
   /** Reloads every list that has been loaded, after a call has ended. */
   async function reload(): Promise<void> {
-    await Promise.all(
-      [...lists.keys()].map((key) => {
-        const [filter, handle] = key.split(' ')
-        return load({
-          filter: filter === 'missed' ? 'missed' : 'all',
-          ...(handle && { with: handle }),
-        })
-      }),
-    )
+    await Promise.all([...lists.values()].map(({ of }) => load(of)))
   }
 
   /** Shows missed calls up to `upTo` (server ms) as seen; of one person with `handle`. */

@@ -107,9 +107,7 @@ async function send(mark: Mark): Promise<Sent> {
 }
 
 function sendMark(mark: Mark): Promise<Result<unknown>> {
-  if (mark.kind === 'seen') {
-    return request(api.seen, { body: { upTo: mark.upTo, with: mark.with } })
-  }
+  if (mark.kind === 'seen') return request(api.seen, { body: { upTo: mark.upTo, with: mark.with } })
   return request(api.setFavourite, {
     params: { handle: mark.handle },
     body: { favourite: mark.favourite },

@@ -184,9 +184,7 @@ export function createPushKeeper(deps: PushKeeperDeps) {
 
   function take(state: PushState): void {
     const failingSince = state.subscription?.failingSince ?? null
-    if (failingSince !== null) {
-      return become({ kind: 'no-service', why: 'failing', detail: '' })
-    }
+    if (failingSince !== null) return become({ kind: 'no-service', why: 'failing', detail: '' })
     const at = state.subscription?.provedAt ?? null
     if (at !== null && isProved(state, deps.now())) return become({ kind: 'proved', at })
     if (status.kind !== 'proving') become({ kind: 'proving' })

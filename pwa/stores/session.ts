@@ -9,8 +9,7 @@ import type { Result } from '../api/http.ts'
 import { deviceKind, isLowered } from '../platform/browser/device-kind.ts'
 import { keepSecret, SIGN_IN_SECRET } from '../platform/browser/fragment.ts'
 import { wipeMemberData } from '../platform/installed/member-data.ts'
-import { SESSION_KEY } from '../platform/kept-device.ts'
-import { keptJson } from '../platform/kept-json.ts'
+import { SESSION_KEY, keptJson } from '../platform/kept-json.ts'
 
 /** `unreachable`: nobody is known here and the server cannot be asked. */
 export type SessionState = 'asking' | 'in' | 'out' | 'unreachable'

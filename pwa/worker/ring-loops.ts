@@ -172,9 +172,7 @@ export class RingLoops {
       const limitMs = Math.min(POLL_LIMIT_MS, Math.max(leftMs, AGAIN_MS))
       const answer = await server.state(push.ringToken, rev, { limitMs, signal })
       if (signal.aborted) return null
-      if (answer.is === 'call') {
-        await serverClock.heard(push.placedAt + answer.call.ageMs)
-      }
+      if (answer.is === 'call') await serverClock.heard(push.placedAt + answer.call.ageMs)
       const word = wordOf(answer)
       if (word.is === 'ended') return { outcome: word.outcome, guessed: false }
       if (word.is === 'unknown') return { outcome: 'over', guessed: false }

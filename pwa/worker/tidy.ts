@@ -27,9 +27,7 @@ async function tidy({ clock, serverClock, owner, notices, loops }: TidyDeps): Pr
   if (found.length === 0) return
   await notices.closeOthers(await owner.current())
   const nextMs = await notices.closeNotes()
-  if (nextMs !== null) {
-    void clock.wait(nextMs - clock.now()).then(() => notices.closeNotes())
-  }
+  if (nextMs !== null) void clock.wait(nextMs - clock.now()).then(() => notices.closeNotes())
   await serverClock.load()
   const rings: Promise<void>[] = []
   for (const data of await notices.shown()) {

@@ -185,9 +185,7 @@ export function wakeAt(now: CallWindow): number | null {
     const due = resendAt(now.outbox)
     if (due !== null) moments.push(due)
     if (now.said.length > 0) moments.push(now.saidAt + SAY_AGAIN_MS)
-    if (now.lostSince !== null && now.said.length === 0) {
-      moments.push(now.lostSince + MEDIA_LOST_MS)
-    }
+    if (now.lostSince !== null && now.said.length === 0) moments.push(now.lostSince + MEDIA_LOST_MS)
   }
   // While the server is away nothing can be sent; its return is an event.
   return now.link === 'open' && moments.length > 0 ? Math.min(...moments) : null

@@ -4,24 +4,19 @@ import { dial } from '../../stores/accounts.ts'
 import type { EnabledConnector } from '../../stores/connectors.ts'
 import { useConnectors } from '../../stores/connectors.ts'
 import * as texts from '../../texts/texts.ts'
-import { failureText } from '../ui/failure-text.ts'
-import { toast } from '../ui/toasts.ts'
+import { toast, toastResult } from '../ui/toasts.ts'
 
-/** Where to: an account of the person's, and the empty tab that was opened at the press. */
-interface DialTo {
-  readonly account: string | undefined
-  readonly tab: Window | null
-}
-
+/** `account`: which of the person's; `tab`: the empty one that was opened at the press. */
 export async function callByProgram(
   handle: string,
   { id, title }: EnabledConnector,
-  { account, tab }: DialTo,
+  account: string | undefined,
+  tab: Window | null,
 ): Promise<void> {
   const result = await dial({ to: handle, connector: id, account })
   if (!result.ok) {
     tab?.close()
-    toast(failureText(result), 'bad')
+    toastResult(result)
     // The connectors on screen are outdated.
     if (result.code === 'connector-off') await useConnectors().load()
     return

@@ -21,7 +21,7 @@ export function placeCall({ handle }: Person, connector: EnabledConnector, accou
     // A browser lets pages open tabs right after a press only: the address comes later.
     const tab = connector.tab ? window.open('', '_blank') : null
     import('./dial.ts')
-      .then(({ callByProgram }) => callByProgram(handle, connector, { account, tab }))
+      .then(({ callByProgram }) => callByProgram(handle, connector, account, tab))
       .catch(() => {
         tab?.close()
         toast(texts.common.failures.offline, 'bad')

@@ -1,5 +1,7 @@
-/** Follows changes of the browser's permissions. */
-import { mediaPermission } from './permissions.ts'
+/** The browser's permissions: what they are, and when they change. */
+
+/** `unknown`: this browser does not tell. */
+export type PermissionAnswer = 'granted' | 'denied' | 'prompt' | 'unknown'
 
 type Permissions = Pick<globalThis.Permissions, 'query'>
 
@@ -44,4 +46,18 @@ export function watchPermission(
     (status) => status.addEventListener('change', changed),
     () => undefined,
   )
+}
+
+/** The permission of the microphone or the camera, without prompting. */
+export async function mediaPermission(
+  name: 'microphone' | 'camera',
+  permissions: Permissions | undefined = navigator.permissions,
+): Promise<PermissionAnswer> {
+  if (permissions === undefined) return 'unknown'
+  try {
+    return (await permissions.query({ name })).state
+  } catch {
+    // Some engines throw a TypeError at a name that they do not know.
+    return 'unknown'
+  }
 }

@@ -111,10 +111,7 @@ class Tab {
       const former = this.#releaseName
       const release = await this.#hold(this.#name)
       former?.()
-      if (this.#isStopped()) {
-        release()
-        return
-      }
+      if (this.#isStopped()) return release()
       this.#releaseName = release
       this.#deps.channel.postMessage('changed')
       await this.#look()

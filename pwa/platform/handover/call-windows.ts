@@ -23,10 +23,7 @@ export function openCallWindow(
  * browsers let a page open tabs only then and the address comes later; without a tab, from here.
  */
 export function navigateTab(tab: Window | null, url: string): void {
-  if (tab === null) {
-    location.assign(url)
-    return
-  }
+  if (tab === null) return location.assign(url)
   // The page that comes must not reach back to this one.
   tab.opener = null
   tab.location.replace(url)

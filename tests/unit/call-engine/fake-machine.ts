@@ -1,5 +1,5 @@
 import type { MediaDeps } from '../../../pwa/call/media-open.ts'
-import type { PermissionAnswer } from '../../../pwa/platform/browser/permissions.ts'
+import type { PermissionAnswer } from '../../../pwa/platform/browser/permission-watch.ts'
 import { FakeTrack, fakeStream } from './fake-tracks.ts'
 
 type Kind = 'audio' | 'video'

@@ -1,6 +1,6 @@
 /** The installed app: links that lead to it, launches, the install button, new versions. */
 import { describe, expect, it, vi } from 'vitest'
-import { calledHandle } from '../../../pwa/platform/handover/call-link.ts'
+import { calledHandle } from '../../../pwa/stores/call-opening.ts'
 import { InstallOffer } from '../../../pwa/platform/installed/install.ts'
 import { followLaunches } from '../../../pwa/platform/installed/launch.ts'
 import { UPDATE_CHECK_MS, watchUpdates } from '../../../pwa/platform/installed/update.ts'
