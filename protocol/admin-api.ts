@@ -6,7 +6,9 @@ import * as v from 'valibot'
 import { ADMIN_ACTS } from './admin-acts.ts'
 import { INSTALLATION_SETTINGS, serversChange, settingsChange } from './installation-settings.ts'
 import { displayName, handle, person } from './people.ts'
-import { del, get, nothing, post, put } from './route.ts'
+import { route } from './route.ts'
+
+const nothing = v.object({})
 
 /** A member as administrators see them. */
 const member = v.object({
@@ -67,33 +69,41 @@ export type ActView = v.InferOutput<typeof act>
 
 export const adminApi = {
   /** A page by name, or the members that `q` finds: one page at most. */
-  members: get(
+  members: route(
+    'GET',
     '/api/admin/members',
     v.object({ q: v.optional(v.pipe(v.string(), v.maxLength(80))), after: v.optional(handle) }),
     v.object({ items: v.array(member), next: v.nullable(v.string()) }),
   ),
-  addMember: post('/api/admin/members', v.object({ handle, name: displayName }), link),
+  addMember: route('POST', '/api/admin/members', v.object({ handle, name: displayName }), link),
   /** Refused as `last-admin` if no admin would be left. */
-  setAdmin: put('/api/admin/members/:handle', v.object({ admin: v.boolean() }), member),
+  setAdmin: route('PUT', '/api/admin/members/:handle', v.object({ admin: v.boolean() }), member),
   /** Ends their calls. Nobody can remove themselves. */
-  removeMember: del('/api/admin/members/:handle', null, nothing),
-  memberLink: post('/api/admin/members/:handle/link', null, link),
+  removeMember: route('DELETE', '/api/admin/members/:handle', null, nothing),
+  memberLink: route('POST', '/api/admin/members/:handle/link', null, link),
 
-  invitations: get('/api/admin/invitations', null, v.object({ invitations: v.array(invitation) })),
-  revokeInvitation: del('/api/admin/invitations/:id', null, nothing),
+  invitations: route(
+    'GET',
+    '/api/admin/invitations',
+    null,
+    v.object({ invitations: v.array(invitation) }),
+  ),
+  revokeInvitation: route('DELETE', '/api/admin/invitations/:id', null, nothing),
 
-  settings: get('/api/admin/settings', null, settings),
+  settings: route('GET', '/api/admin/settings', null, settings),
   /** All or nothing; applies at once. */
-  changeSettings: put('/api/admin/settings', settingsChange, settings),
+  changeSettings: route('PUT', '/api/admin/settings', settingsChange, settings),
   /** Checks the STUN and TURN servers of a change that is not saved yet. */
-  checkServers: post(
+  checkServers: route(
+    'POST',
     '/api/admin/settings/check',
     serversChange,
     v.object({ findings: v.array(finding) }),
   ),
 
   /** Runs every check of `peal doctor`. */
-  examine: post(
+  examine: route(
+    'POST',
     '/api/admin/health',
     null,
     v.object({
@@ -103,5 +113,5 @@ export const adminApi = {
     }),
   ),
   /** The last ones, newest first. */
-  acts: get('/api/admin/acts', null, v.object({ acts: v.array(act) })),
+  acts: route('GET', '/api/admin/acts', null, v.object({ acts: v.array(act) })),
 } as const

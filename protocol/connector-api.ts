@@ -5,8 +5,9 @@
 import * as v from 'valibot'
 import { ACCOUNT_MAX } from './connectors.ts'
 import { handle, id } from './people.ts'
-import { del, get, nothing, post, put } from './route.ts'
+import { route } from './route.ts'
 
+const nothing = v.object({})
 /** One line of text. */
 const line = (max: number) =>
   v.pipe(v.string(), v.trim(), v.maxLength(max), v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e]*$/u))
@@ -93,19 +94,26 @@ export type ChangedSettings = v.InferOutput<typeof settings>
 
 export const connectorApi = {
   // IM accounts, one's own and those of others.
-  accounts: get('/api/me/accounts', null, accountList),
-  addAccount: post(
+  accounts: route('GET', '/api/me/accounts', null, accountList),
+  addAccount: route(
+    'POST',
     '/api/me/accounts',
     v.object({ type: v.pipe(v.string(), v.maxLength(64)), value: accountValue }),
     account,
   ),
-  changeAccount: put('/api/me/accounts/:id', v.object({ value: accountValue }), account),
-  removeAccount: del('/api/me/accounts/:id', null, nothing),
+  changeAccount: route('PUT', '/api/me/accounts/:id', v.object({ value: accountValue }), account),
+  removeAccount: route('DELETE', '/api/me/accounts/:id', null, nothing),
   /** Those of a contact that enabled connectors use. */
-  accountsOf: get('/api/contacts/:handle/accounts', null, v.object({ accounts: v.array(account) })),
+  accountsOf: route(
+    'GET',
+    '/api/contacts/:handle/accounts',
+    null,
+    v.object({ accounts: v.array(account) }),
+  ),
 
   /** A call by another program: writes it to history and answers its address. */
-  dial: post(
+  dial: route(
+    'POST',
     '/api/dial',
     v.object({
       callId: id,
@@ -118,14 +126,16 @@ export const connectorApi = {
   ),
 
   // For admins.
-  adminConnectors: get('/api/admin/connectors', null, connectorList),
-  orderConnectors: put(
+  adminConnectors: route('GET', '/api/admin/connectors', null, connectorList),
+  orderConnectors: route(
+    'PUT',
     '/api/admin/connectors',
     v.object({ ids: v.pipe(v.array(id), v.maxLength(200)) }),
     connectorList,
   ),
-  addConnector: post('/api/admin/connectors', ownConnector, connectorList),
-  changeConnector: put(
+  addConnector: route('POST', '/api/admin/connectors', ownConnector, connectorList),
+  changeConnector: route(
+    'PUT',
     '/api/admin/connectors/:id',
     v.object({
       enabled: v.optional(v.boolean()),
@@ -135,9 +145,10 @@ export const connectorApi = {
     }),
     connectorList,
   ),
-  removeConnector: del('/api/admin/connectors/:id', null, connectorList),
+  removeConnector: route('DELETE', '/api/admin/connectors/:id', null, connectorList),
   /** Makes an address with these settings, saved or not, and checks whether its host answers. */
-  tryConnector: post(
+  tryConnector: route(
+    'POST',
     '/api/admin/connectors/:id/trials',
     v.object({
       settings: v.optional(settings, []),

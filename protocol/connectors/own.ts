@@ -26,8 +26,13 @@ export function makeOwn(id: string, own: OwnConnector): Connector {
     icon: 'plug',
     kind,
     template,
-    account: account && { ...FORMS[account.form], type: id, label: account.label },
+    account: account && { type: id, label: account.label, ...formOf(account.form) },
     settings: [],
     docs: null,
   }
+}
+
+function formOf(form: AccountForm): Pick<AccountType, 'pattern' | 'example' | 'ignores'> {
+  const { pattern, example, ignores } = FORMS[form]
+  return { pattern, example, ignores }
 }

@@ -2,6 +2,7 @@
  * The settings that administrators change while Peal runs. A value in the environment takes precedence
  * and cannot be changed. The others are stored as one row of the table `setting` and apply at once.
  */
+import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import type { SettingsView } from '../../protocol/admin-api.ts'
 import {
@@ -17,7 +18,7 @@ import type { Settings } from '../settings.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import { readDatabase } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
-import type { Db } from '../store/tables.ts'
+import type { Tables } from '../store/tables.ts'
 
 const SETTINGS_KEY = 'installation'
 
@@ -41,7 +42,15 @@ export interface InForce {
   readonly turnSecret: string | null
 }
 
-export type InstallationSettings = Awaited<ReturnType<typeof openInstallationSettings>>
+export interface InstallationSettings {
+  current(): InForce
+  /** The settings as the page shows them: without the secret. */
+  view(): Omit<SettingsView, 'ownStun'>
+  /** The values that would be in force after this change. */
+  tried(change: SettingsChange): Answer<InForce>
+  /** Saves the change, and records which settings `by` changed. */
+  change(change: SettingsChange, by: string): Promise<Answer<readonly SettingName[]>>
+}
 
 const keptText = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
 
@@ -85,7 +94,11 @@ function isGiven({ given }: GivenSettings, name: SettingName): boolean {
 }
 
 /** Opens the settings. They are cached, because every call reads them. */
-export async function openInstallationSettings(store: Store, given: GivenSettings, clock: Clock) {
+export async function openInstallationSettings(
+  store: Store,
+  given: GivenSettings,
+  clock: Clock,
+): Promise<InstallationSettings> {
   let kept = await load(store.read)
 
   /** The stored settings after the change, if it is allowed. */
@@ -101,8 +114,7 @@ export async function openInstallationSettings(store: Store, given: GivenSetting
 
   return {
     current: () => inForce(given, kept),
-    /** The settings as the page shows them: without the secret. */
-    view(): Omit<SettingsView, 'ownStun'> {
+    view() {
       const { ringMs, limits, stunUrls, turnUrls, turnSecret } = inForce(given, kept)
       return {
         ringSeconds: Math.round(ringMs / 1_000),
@@ -117,13 +129,11 @@ export async function openInstallationSettings(store: Store, given: GivenSetting
         }),
       }
     },
-    /** The values that would be in force after this change. */
-    tried(change: SettingsChange): Answer<InForce> {
+    tried(change) {
       const answer = merged(kept, change)
       return answer.ok ? ok(inForce(given, answer.data)) : answer
     },
-    /** Saves the change, and records which settings `by` changed. */
-    async change(change: SettingsChange, by: string): Promise<Answer<readonly SettingName[]>> {
+    async change(change, by) {
       const answer = await store.write(async (db) => {
         const before = await load(db)
         const after = merged(before, change)
@@ -159,7 +169,7 @@ export async function readInstallationSettings(file: string): Promise<SettingsCh
   }
 }
 
-async function load(db: Db): Promise<SettingsChange> {
+async function load(db: Kysely<Tables>): Promise<SettingsChange> {
   const row = await db
     .selectFrom('setting')
     .select('value')

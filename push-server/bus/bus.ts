@@ -6,18 +6,20 @@
 /** Called with the messages for all members. Must not throw. */
 type BusListener<Message> = (memberId: string, message: Message) => void
 
-/** A bus of messages of this kind. */
-export type Bus<Message> = ReturnType<typeof createLocalBus<Message>>
+export interface Bus<Message> {
+  /** Calls every listener, synchronously and in order. */
+  publish(memberId: string, message: Message): void
+  /** @returns a function that unsubscribes the listener */
+  subscribe(listener: BusListener<Message>): () => void
+}
 
-export function createLocalBus<Message>() {
+export function createLocalBus<Message>(): Bus<Message> {
   const listeners = new Set<BusListener<Message>>()
   return {
-    /** Calls every listener, synchronously and in order. */
-    publish(memberId: string, message: Message): void {
+    publish(memberId, message) {
       for (const listener of listeners) listener(memberId, message)
     },
-    /** @returns a function that unsubscribes the listener */
-    subscribe(listener: BusListener<Message>): () => void {
+    subscribe(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },

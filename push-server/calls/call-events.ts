@@ -1,11 +1,11 @@
 /** What happens to existing calls, except who gets a leg: see `claims.ts`. */
 import type { CallOutcome } from '../bus/call-message.ts'
 import { isUnanswered } from '../../protocol/call.ts'
-import type { Actor, UntimedEvent } from '../../protocol/call.ts'
+import type { Actor, CallEvent, Untimed } from '../../protocol/call.ts'
 import type { GivenUp } from '../../protocol/given-up.ts'
 import type { Identity } from '../people/identity.ts'
 import type { Db } from '../store/tables.ts'
-import { loadCall, loadLiveCalls } from './call-rows.ts'
+import { loadCall, loadLiveCallsOf } from './call-rows.ts'
 import type { CallTransactions } from './call-transactions.ts'
 import { noteGivenUp } from './given-up-rows.ts'
 import { ringTargets } from './place-facts.ts'
@@ -23,15 +23,20 @@ export class CallEvents {
   }
 
   /** Applies one event to the call with this id, now. */
-  async apply(callId: string, event: UntimedEvent): Promise<CallOutcome> {
-    return this.#transactions.run((scope) => this.#transactions.happenTo(scope, callId, event))
+  async apply(callId: string, event: Untimed<CallEvent>): Promise<CallOutcome> {
+    return this.#transactions.run((scope) =>
+      this.#transactions.happenTo(scope, callId, { ...event, at: scope.at }),
+    )
   }
 
   /** Row 12. `canSound`: a page of the device plays the ring, so that it needs no push. */
   async ringing(deviceId: string, callId: string, canSound: boolean): Promise<CallOutcome> {
     return this.#transactions.run(async (scope) => {
-      const event = { type: 'ringing', deviceId } as const
-      const outcome = await this.#transactions.happenTo(scope, callId, event)
+      const outcome = await this.#transactions.happenTo(scope, callId, {
+        type: 'ringing',
+        at: scope.at,
+        deviceId,
+      })
       if (outcome.ok && canSound) await parkRing(scope.db, outcome.known.call.id, deviceId)
       return outcome
     })
@@ -57,7 +62,7 @@ export class CallEvents {
     const type = how === 'left' ? 'left' : 'hangup'
     return this.#transactions.run(async (scope) => {
       const { db, at } = scope
-      const outcome = await this.#transactions.happenTo(scope, callId, { type, by, legId })
+      const outcome = await this.#transactions.happenTo(scope, callId, { type, at, by, legId })
       const isUnknown = !outcome.ok && outcome.code === 'unknown-call'
       if (isUnknown) await noteGivenUp(db, by.memberId, callId, { legId, how, at })
       return outcome
@@ -67,12 +72,12 @@ export class CallEvents {
   /** A desktop said `hello` while its member is being rung: makes it a target if "ring here" is on. */
   async target(by: Identity): Promise<void> {
     await this.#transactions.run(async (scope) => {
-      const [call] = await loadLiveCalls(scope.db, [by.memberId])
+      const [call] = await loadLiveCallsOf(scope.db, [by.memberId])
       if (call === undefined || call.calleeId !== by.memberId) return
       const targets = await ringTargets(scope.db, by.memberId, scope.at, this.#deps)
       const target = targets.find(({ deviceId }) => deviceId === by.deviceId)
       if (target === undefined) return
-      await this.#transactions.happen(scope, call, [{ type: 'target', target }])
+      await this.#transactions.happen(scope, call, [{ type: 'target', at: scope.at, target }])
     })
   }
 
@@ -80,10 +85,10 @@ export class CallEvents {
   async reach(memberId: string): Promise<void> {
     const { sockets, onPushDue } = this.#deps
     const recalled = await this.#transactions.run(async (scope) => {
-      const [call] = await loadLiveCalls(scope.db, [memberId])
+      const [call] = await loadLiveCallsOf(scope.db, [memberId])
       if (call === undefined || call.calleeId !== memberId) return false
       const reach = sockets.reach(memberId)
-      await this.#transactions.happen(scope, call, [{ type: 'reach', reach }])
+      await this.#transactions.happen(scope, call, [{ type: 'reach', at: scope.at, reach }])
       if (!isUnanswered(call)) return false
       const closed = call.targets
         .map(({ deviceId }) => deviceId)
@@ -100,30 +105,37 @@ export class CallEvents {
       if (call === null) return
       const reach = this.#deps.sockets.reach(call.calleeId)
       await this.#transactions.happen(scope, call, [
-        { type: 'target-failed', deviceId },
-        { type: 'reach', reach },
+        { type: 'target-failed', at: scope.at, deviceId },
+        { type: 'reach', at: scope.at, reach },
       ])
     })
   }
 
   /** Row 24: a device was signed out. */
   async deviceOut(deviceId: string): Promise<void> {
-    await this.#out({ type: 'device-out', deviceId }, (db) => memberOfDevice(db, deviceId))
+    await this.#out(
+      (db) => memberOfDevice(db, deviceId),
+      (at) => ({ type: 'device-out', at, deviceId }),
+    )
   }
 
   /** Row 24: a member was removed. */
   async memberOut(memberId: string): Promise<void> {
-    await this.#out({ type: 'member-out', memberId }, async () => memberId)
+    await this.#out(
+      async () => memberId,
+      (at) => ({ type: 'member-out', at, memberId }),
+    )
   }
 
-  async #out(event: UntimedEvent, who: (db: Db) => Promise<string | null>): Promise<void> {
+  async #out(who: (db: Db) => Promise<string | null>, event: (at: number) => CallEvent) {
     await this.#transactions.run(async (scope) => {
       const memberId = await who(scope.db)
       if (memberId === null) return
-      const [call] = await loadLiveCalls(scope.db, [memberId])
+      const [call] = await loadLiveCallsOf(scope.db, [memberId])
       if (call === undefined) return
       const reach = this.#deps.sockets.reach(call.calleeId)
-      await this.#transactions.happen(scope, call, [event, { type: 'reach', reach }])
+      const after: CallEvent = { type: 'reach', at: scope.at, reach }
+      await this.#transactions.happen(scope, call, [event(scope.at), after])
     })
   }
 }

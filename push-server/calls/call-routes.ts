@@ -18,15 +18,17 @@ import type { RingReply } from './ring-service.ts'
 export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
   const { store, clock, bus } = deps
 
-  signedIn(app, api.history, ({ identity, body }) =>
-    historyPage(store.read, identity.memberId, body, deps.connectors),
-  )
+  signedIn(app, api.history, async ({ identity, body }) => {
+    const page = await historyPage(store.read, identity.memberId, body, deps)
+    if (!page.ok) return fail(page.code, page.code === 'invalid' ? { field: 'before' } : {})
+    return ok({ items: page.items, next: page.next })
+  })
 
   dialRoute(app, calls, deps)
 
   signedIn(app, api.missed, async ({ identity }) => {
     const { memberId } = identity
-    const groups = await missedGroups(store.read, memberId)
+    const groups = await missedGroups(store.read, memberId, deps.accountTypes)
     return ok({ groups, unseen: await countUnseen(store.read, memberId) })
   })
 

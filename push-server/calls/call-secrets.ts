@@ -15,24 +15,30 @@ export interface RingTokens {
 }
 
 /** Derives secrets of calls; they are the same after a restart. */
-export type CallSecrets = Awaited<ReturnType<typeof openCallSecrets>>
+export interface CallSecrets {
+  /** The tokens of this call's ring on this device: 256 bits each, URL-safe base64. */
+  tokens(callId: string, deviceId: string): RingTokens
+  /** What makes the name of this call's meeting room: 128 bits in hex, since hosts ignore case. */
+  room(callId: string): string
+}
 
 /** Opens the secrets of this installation, which are made at its first start. */
-export async function openCallSecrets(store: Store) {
+export async function openCallSecrets(store: Store): Promise<CallSecrets> {
   const key = await installationSecret(store, SETTING)
   const derive = (...parts: string[]) => createHmac('sha256', key).update(JSON.stringify(parts))
   return {
-    /** The tokens of this call's ring on this device: 256 bits each, URL-safe base64. */
-    tokens: (callId: string, deviceId: string): RingTokens => ({
+    tokens: (callId, deviceId) => ({
       ring: derive('ring', callId, deviceId).digest('base64url'),
       answer: derive('answer', callId, deviceId).digest('base64url'),
     }),
-    /** What makes the name of this call's meeting room: 128 bits in hex, since hosts ignore case. */
-    room: (callId: string) => derive('room', callId).digest('hex').slice(0, 32),
+    room: (callId) => derive('room', callId).digest('hex').slice(0, 32),
   }
 }
 
 /** The hashes that are stored of tokens. */
-export function hashTokens({ ring, answer }: RingTokens) {
+export function hashTokens({ ring, answer }: RingTokens): {
+  ring_token_hash: string
+  answer_token_hash: string
+} {
   return { ring_token_hash: sha256(ring), answer_token_hash: sha256(answer) }
 }

@@ -3,8 +3,9 @@ import { sql } from 'kysely'
 import type { MissedGroup } from '../../protocol/api.ts'
 import type { MissedCount } from '../../protocol/push.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
-import { accountTypesOf, personOf } from '../store/person-rows.ts'
 import type { Db } from '../store/tables.ts'
+import { personFrom } from './directory.ts'
+import type { CallDeps } from './call-deps.ts'
 
 /** The list shows at most this many people; the count includes the rest. */
 const MAX_GROUPS = 200
@@ -51,11 +52,15 @@ export async function missedNotice(db: Db, memberId: string): Promise<MissedNoti
     .limit(1)
     .executeTakeFirstOrThrow()
   const { call_id: callId, reason, at } = row
-  return { unseen, latest: { callId, reason, at, peer: personOf(row) } }
+  return { unseen, latest: { callId, reason, at, peer: personFrom(row) } }
 }
 
 /** The unseen missed calls by person, newest first. */
-export async function missedGroups(db: Db, memberId: string): Promise<MissedGroup[]> {
+export async function missedGroups(
+  db: Db,
+  memberId: string,
+  accountTypes: CallDeps['accountTypes'],
+): Promise<MissedGroup[]> {
   const rows = await db
     .selectFrom(
       unseenOf(db, memberId)
@@ -76,12 +81,12 @@ export async function missedGroups(db: Db, memberId: string): Promise<MissedGrou
     .orderBy('unseen.call_id')
     .limit(MAX_GROUPS)
     .execute()
-  const accounts = await accountTypesOf(
+  const types = await accountTypes(
     db,
     rows.map(({ other_id }) => other_id),
   )
   return rows.map((row) => ({
-    peer: { ...personOf(row), accounts: accounts(row.other_id) },
+    peer: { ...personFrom(row), accounts: [...(types.get(row.other_id) ?? [])] },
     count: Number(row.calls),
     latestAt: row.at,
     latestCallId: row.call_id,

@@ -25,8 +25,10 @@ const PAGES = [
 ]
 /** The pages of the call window, whose own shell lists all scripts that it starts with. */
 const CALL_PAGES = ['/call/new', '/call/:id']
-/** Addresses that the server answers itself, unknown ones included. */
-const SERVERS = /^\/(api|signal|healthz|metrics|assets)(\/|$)/
+
+function cacheControl(path: string): string {
+  return path.startsWith(HASHED) ? FOR_EVER : REVALIDATE
+}
 
 /** Serves the files of `folder`, and its index.html and call.html for the app's pages. */
 export function mountStaticFiles(app: App, folder: string): void {
@@ -45,7 +47,7 @@ export function mountStaticFiles(app: App, folder: string): void {
   // An unknown page: the app itself says so.
   app.get('*', async (c, next) => {
     const page = c.req.header('accept')?.includes('text/html') === true
-    if (!page || SERVERS.test(c.req.path)) return next()
+    if (!page || isServers(c.req.path)) return next()
     const response = await shell(c, next)
     return response === undefined
       ? undefined
@@ -53,8 +55,12 @@ export function mountStaticFiles(app: App, folder: string): void {
   })
 }
 
+function isServers(path: string): boolean {
+  return /^\/(api|signal|healthz|metrics|assets)(\/|$)/.test(path)
+}
+
 function cached(_file: string, c: Context): void {
-  c.header('Cache-Control', c.req.path.startsWith(HASHED) ? FOR_EVER : REVALIDATE)
+  c.header('Cache-Control', cacheControl(c.req.path))
 }
 
 function forAnySite(_file: string, c: Context): void {

@@ -14,14 +14,19 @@ interface PresenceDeps {
   readonly isOpen: (memberId: string) => boolean
 }
 
+/** `until`: when it changes by time alone (server ms); null: it does not. */
 interface MemberPresence {
   readonly status: Presence
-  /** When it changes by time alone (server ms); null: it does not. */
   readonly until: number | null
 }
 
+interface PresenceFinder {
+  /** The presence of these members; removed members are away. */
+  of(memberIds: readonly string[]): Promise<ReadonlyMap<string, MemberPresence>>
+}
+
 /** Finds the presence of members; caches nothing. */
-export function createPresence({ store, clock, isLive, isOpen }: PresenceDeps) {
+export function createPresence({ store, clock, isLive, isOpen }: PresenceDeps): PresenceFinder {
   async function dndOf(memberIds: readonly string[]): Promise<Map<string, number | null>> {
     const rows = await store.read
       .selectFrom('member')
@@ -50,8 +55,7 @@ export function createPresence({ store, clock, isLive, isOpen }: PresenceDeps) {
   }
 
   return {
-    /** The presence of these members; removed members are away. */
-    async of(memberIds: readonly string[]): Promise<ReadonlyMap<string, MemberPresence>> {
+    async of(memberIds) {
       const found = new Map<string, MemberPresence>()
       if (memberIds.length === 0) return found
       const now = clock.now()

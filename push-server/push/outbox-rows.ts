@@ -135,7 +135,9 @@ export async function queueOwn(
 ): Promise<void> {
   await db
     .deleteFrom('outbox')
-    .where((is) => is.and({ device_id: row.deviceId, call_id: row.name, kind: 'test' }))
+    .where('device_id', '=', row.deviceId)
+    .where('call_id', '=', row.name)
+    .where('kind', '=', 'test')
     .execute()
   await db
     .insertInto('outbox')

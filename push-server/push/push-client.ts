@@ -37,7 +37,8 @@ export type PushAnswer =
   /** No answer: an error code such as ECONNREFUSED, UND_ERR_ABORTED or EADDRNOTPUBLIC. */
   | { readonly ok: false; readonly code: string }
 
-interface PushClientDeps {
+/** What the client needs. */
+export interface PushClientDeps {
   /** Origins that the administrator added; their addresses need not be public. */
   readonly listed: readonly string[]
   readonly proxy: string | null
@@ -48,8 +49,11 @@ interface PushClientDeps {
   readonly totalMs?: number
 }
 
-/** Sends requests to push services. */
-export type PushClient = ReturnType<typeof createPushClient>
+/** Sends requests. `send` never rejects. */
+export interface PushClient {
+  send(request: PushRequest): Promise<PushAnswer>
+  close(): Promise<void>
+}
 
 interface Connections {
   readonly request: typeof undiciRequest
@@ -58,7 +62,7 @@ interface Connections {
 }
 
 /** Creates a client; it opens no connection before the first request. */
-export function createPushClient(deps: PushClientDeps) {
+export function createPushClient(deps: PushClientDeps): PushClient {
   const { totalMs = TOTAL_MS } = deps
   let connections: Promise<Connections> | null = null
   // Loaded when first needed, since it takes longer to load than the rest of push.
@@ -85,15 +89,14 @@ export function createPushClient(deps: PushClientDeps) {
   }
 
   return {
-    /** Never rejects. */
-    async send(request: PushRequest): Promise<PushAnswer> {
+    async send(request) {
       try {
         return await ask(request)
       } catch (error) {
         return { ok: false, code: faultOf(error) }
       }
     },
-    async close(): Promise<void> {
+    async close() {
       if (connections === null) return
       const { known, listed } = await connections
       await Promise.all([known.destroy(), listed.destroy()])

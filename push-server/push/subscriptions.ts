@@ -25,15 +25,23 @@ const HOUR_S = 3_600
 /** The name of a device's echo in the outbox. */
 const ECHO = 'echo'
 
-interface SubscriptionDeps extends PushDeps {
+/** What subscriptions need. */
+export interface SubscriptionDeps extends PushDeps {
   readonly keys: VapidKeyRing
   readonly echoes: EchoTokens
   /** Something may be due in the outbox. */
   readonly wake: () => void
 }
 
-/** The subscriptions of this store: one for each device at most. */
-export function createSubscriptions(deps: SubscriptionDeps) {
+/** The subscriptions: one for each device at most. */
+export interface Subscriptions {
+  mount(app: App): void
+  /** A push has reached the device. */
+  proved(deviceId: string): Promise<void>
+}
+
+/** Creates the subscriptions of this store. */
+export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
   const { store, clock, log, keys, echoes, wake } = deps
   const tries = new RateLimiterMemory({ points: MOST_AN_HOUR, duration: HOUR_S })
 
@@ -63,7 +71,6 @@ export function createSubscriptions(deps: SubscriptionDeps) {
     }
   }
 
-  /** A push has reached the device. */
   async function proved(deviceId: string): Promise<void> {
     const row = await rowOf(deviceId)
     if (row === undefined) return

@@ -9,17 +9,19 @@ const RENEW_MS = 3_600_000
 export const MOST_KEPT = 64
 
 /** Makes `Authorization` headers, and caches them. */
-export type VapidHeaders = ReturnType<typeof createVapidHeaders>
+export interface VapidHeaders {
+  /** @param origin of the push service: the token's audience */
+  authorization(origin: string, keys: VapidKeys): Promise<string>
+}
 
 /**
  * @param subject `mailto:` or `https:`, so that a push service can reach whoever runs this server
  * @param now ms since 1970
  */
-export function createVapidHeaders(subject: string, now: () => number) {
+export function createVapidHeaders(subject: string, now: () => number): VapidHeaders {
   const kept = new Map<string, { readonly header: string; readonly expiresAt: number }>()
   return {
-    /** @param origin of the push service: the token's audience */
-    async authorization(origin: string, keys: VapidKeys): Promise<string> {
+    async authorization(origin, keys) {
       const name = `${keys.id} ${origin}`
       const known = kept.get(name)
       if (known !== undefined && known.expiresAt - now() > RENEW_MS) return known.header

@@ -1,11 +1,18 @@
 /** Forwards messages of the bus to the member's pages. Each page is told what it may see. */
 import type { BusMessage } from '../bus/call-message.ts'
 import type { PealSocket } from './peal-socket.ts'
-import type { SignalingDeps } from './signaling-deps.ts'
+import type { CallRoom } from './signaling-deps.ts'
+import type { SocketRegistry } from './socket-registry.ts'
+
+/** What notices need. */
+export interface NoticeDeps {
+  readonly calls: CallRoom
+  readonly registry: SocketRegistry
+}
 
 /** Tells a member's sockets. `presence` goes to those who watch the member instead. */
 export function notify(
-  deps: SignalingDeps,
+  deps: NoticeDeps,
   memberId: string,
   message: Exclude<BusMessage, { type: 'presence' }>,
 ): void {
@@ -42,7 +49,7 @@ function isListening(socket: PealSocket): boolean {
 }
 
 function tellCall(
-  { calls, registry }: SignalingDeps,
+  { calls, registry }: NoticeDeps,
   socket: PealSocket,
   { known }: Extract<BusMessage, { type: 'call' }>,
 ): void {

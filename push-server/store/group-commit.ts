@@ -2,26 +2,18 @@
  * Group commit: all writes of one turn of the event loop run in one transaction, each in a savepoint, and
  * settle after its COMMIT. So they share the wait for the disk that `synchronous=FULL` costs.
  */
-import type { Database } from 'better-sqlite3'
 import { StoreError } from './store-error.ts'
 
-/** The commands of a shared transaction. */
-function commandsOf(database: Database) {
-  const run = (sql: string) => {
-    const statement = database.prepare(sql)
-    return () => void statement.run()
-  }
-  return {
-    // IMMEDIATE: no other connection can write meanwhile and make the commit fail.
-    begin: run('BEGIN IMMEDIATE'),
-    savepoint: run('SAVEPOINT work'),
-    release: run('RELEASE work'),
-    rollbackToSavepoint: run('ROLLBACK TO work'),
-    commit: run('COMMIT'),
-    rollback: run('ROLLBACK'),
-    /** Whether the transaction is open: SQLite ends it by itself when the disk fails. */
-    isOpen: () => database.inTransaction,
-  }
+/** The commands of the connection that a shared transaction needs. */
+export interface TransactionDeps {
+  begin(): void
+  savepoint(): void
+  release(): void
+  rollbackToSavepoint(): void
+  commit(): void
+  rollback(): void
+  /** Whether the transaction is open: SQLite ends it by itself when the disk fails. */
+  isOpen(): boolean
 }
 
 interface Job {
@@ -34,15 +26,15 @@ interface Job {
 
 /** Collects writes and runs them together. */
 export class GroupCommit {
-  readonly #commands: ReturnType<typeof commandsOf>
+  readonly #deps: TransactionDeps
   #waiting: Job[] = []
   #running: Promise<void> | null = null
   #closed = false
   #commits = 0
   #writes = 0
 
-  constructor(database: Database) {
-    this.#commands = commandsOf(database)
+  constructor(deps: TransactionDeps) {
+    this.#deps = deps
   }
 
   /**
@@ -99,11 +91,11 @@ export class GroupCommit {
   /** Never rejects: the jobs get every outcome. */
   async #commit(jobs: readonly Job[]): Promise<void> {
     try {
-      this.#commands.begin()
+      this.#deps.begin()
       for (const job of jobs) await this.#runOne(job)
-      this.#commands.commit()
+      this.#deps.commit()
     } catch (error) {
-      if (this.#commands.isOpen()) this.#commands.rollback()
+      this.#rollback()
       for (const job of jobs) job.fail(error)
       return
     }
@@ -113,12 +105,16 @@ export class GroupCommit {
   }
 
   async #runOne(job: Job): Promise<void> {
-    this.#commands.savepoint()
+    this.#deps.savepoint()
     const kept = await job.run()
-    if (!this.#commands.isOpen()) {
+    if (!this.#deps.isOpen()) {
       throw new StoreError('lost-transaction', 'The database gave up the transaction.')
     }
-    if (!kept) this.#commands.rollbackToSavepoint()
-    this.#commands.release()
+    if (!kept) this.#deps.rollbackToSavepoint()
+    this.#deps.release()
+  }
+
+  #rollback(): void {
+    if (this.#deps.isOpen()) this.#deps.rollback()
   }
 }

@@ -3,8 +3,10 @@
  * a query takes longer than SQLite takes to run it.
  */
 import { sql } from 'kysely'
-import type { Compilable, CompiledQuery, QueryResult, RawBuilder } from 'kysely'
-import type { Db } from './tables.ts'
+import type { Compilable, CompiledQuery, Kysely, QueryResult, RawBuilder } from 'kysely'
+import type { Tables } from './tables.ts'
+
+type Db = Kysely<Tables>
 
 /** The placeholders for a query's values, by name. */
 export type Slots<Values> = { readonly [Name in keyof Values]: RawBuilder<Values[Name]> }
@@ -19,15 +21,15 @@ class Slot {
 }
 
 /**
- * A query as a function of its values, which always have the same names. `build` runs once in the process,
- * which therefore can use only one kind of database.
+ * A query as a function of its values. `build` runs once in the process, which therefore can use only one
+ * kind of database.
  */
 export function prepare<Values extends Record<string, unknown>, Row>(
   build: (db: Db, slots: Slots<Values>) => Compilable<Row>,
 ): (db: Db, values: Values) => Promise<QueryResult<Row>> {
   let compiled: CompiledQuery<Row> | null = null
   return (db, values) => {
-    compiled ??= build(db, slotsFor(values)).compile()
+    compiled ??= build(db, slotsOf<Values>()).compile()
     const parameters = compiled.parameters.map((parameter) =>
       parameter instanceof Slot ? values[parameter.name] : parameter,
     )
@@ -35,8 +37,9 @@ export function prepare<Values extends Record<string, unknown>, Row>(
   }
 }
 
-/** A slot for each value, under its name. */
-function slotsFor<Values extends Record<string, unknown>>(values: Values): Slots<Values> {
-  const slots = Object.keys(values).map((name) => [name, sql`${new Slot(name)}`])
-  return Object.fromEntries(slots) as Slots<Values>
+/** Has a slot for every name, because the names of a type are unknown at run time. */
+function slotsOf<Values extends Record<string, unknown>>(): Slots<Values> {
+  return new Proxy({} as Slots<Values>, {
+    get: (_, name) => sql`${new Slot(String(name))}`,
+  })
 }

@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+
 /** Indexes for a query planner without statistics: Peal does not run ANALYZE. */
-export const INDEXES = [
+const STATEMENTS = [
   // It includes the other member, so that missed calls by person need no other rows of the history.
   `DROP INDEX history_unseen`,
   `CREATE INDEX history_unseen ON history (member_id, other_id, at DESC, call_id)
@@ -7,3 +10,7 @@ export const INDEXES = [
   // Both limits on calls read call_by_caller.
   `DROP INDEX call_by_pair`,
 ]
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
+}

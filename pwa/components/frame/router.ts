@@ -124,10 +124,7 @@ async function turn(
   turns += 1
   const mine = turns
   const to = findPlace(deps.routes, address)
-  if (deps.isOutside(to.path)) {
-    location.assign(to.address)
-    return
-  }
+  if (deps.isOutside(to.path)) return location.assign(to.address)
   const other = await deps.guard(to)
   if (mine !== turns) return
   if (other !== null) return turn(other, how === 'push' ? 'push' : 'replace', 0)
@@ -137,8 +134,7 @@ async function turn(
   } catch (cause) {
     // An old version's code is gone, or the network is: let the browser load the address.
     if (place.value === null) throw cause
-    location.assign(to.address)
-    return
+    return location.assign(to.address)
   }
   if (mine !== turns) return
   const from = place.value

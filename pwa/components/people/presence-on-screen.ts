@@ -13,11 +13,12 @@ const shown = new Map<Element, string>()
 const handles = new WeakMap<Element, string>()
 let timer = 0
 let observer: IntersectionObserver | null = null
-let tell: (handles: string[]) => void = () => undefined
 
 function changed(): void {
   window.clearTimeout(timer)
-  timer = window.setTimeout(() => tell([...new Set(shown.values())].slice(0, MAX_WATCHED)), REST_MS)
+  timer = window.setTimeout(() => {
+    useCalls().watch([...new Set(shown.values())].slice(0, MAX_WATCHED))
+  }, REST_MS)
 }
 
 function observe(): IntersectionObserver {
@@ -34,8 +35,6 @@ function observe(): IntersectionObserver {
 
 export const vOnScreen: Directive<HTMLElement, string> = {
   mounted(element, { value }) {
-    const calls = useCalls()
-    tell = (now) => calls.watch(now)
     handles.set(element, value)
     observe().observe(element)
   },

@@ -1,5 +1,5 @@
-/** Keeps the focus near where it was when the focused element is removed. */
-import { watch } from 'vue'
+/** Keeps the focus near where it was, and moves it to where something is to be corrected. */
+import { nextTick, watch } from 'vue'
 
 /**
  * When `count` drops and the focus was lost with a removed element, moves it to `next`, without
@@ -17,4 +17,10 @@ export function useKeptFocus(
     },
     { flush: 'post' },
   )
+}
+
+/** Focuses the first invalid field of a form, after it has been marked as such. */
+export async function focusWrong(form: HTMLElement | null): Promise<void> {
+  await nextTick()
+  form?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
 }

@@ -1,6 +1,8 @@
 /** Short notices at the bottom left, one at a time: what happened, and what to do. */
 import { shallowRef } from 'vue'
 import type { Person } from '../../../protocol/people.ts'
+import type { Result } from '../../stores/admin.ts'
+import { failureText } from './failure-text.ts'
 
 export type ToastKind = 'good' | 'bad' | 'plain'
 
@@ -29,6 +31,12 @@ export function toast(text: string, kind: ToastKind = 'plain', caller: Person | 
     dismissToast,
     kind === 'bad' || caller !== null ? 2 * TOAST_MS : TOAST_MS,
   )
+}
+
+/** Says why a request failed, or if it succeeded, what is `done`. Null: it waits for the network. */
+export function toastResult(result: Result<unknown> | null, done?: string): void {
+  if (result?.ok === false) toast(failureText(result), 'bad')
+  else if (done !== undefined) toast(done, 'good')
 }
 
 export function dismissToast(): void {
