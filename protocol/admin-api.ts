@@ -6,9 +6,7 @@ import * as v from 'valibot'
 import { ADMIN_ACTS } from './admin-acts.ts'
 import { INSTALLATION_SETTINGS, serversChange, settingsChange } from './installation-settings.ts'
 import { displayName, handle, person } from './people.ts'
-import { route } from './route.ts'
-
-const nothing = v.object({})
+import { del, get, nothing, post, put } from './route.ts'
 
 /** A member as administrators see them. */
 const member = v.object({
@@ -69,41 +67,33 @@ export type ActView = v.InferOutput<typeof act>
 
 export const adminApi = {
   /** A page by name, or the members that `q` finds: one page at most. */
-  members: route(
-    'GET',
+  members: get(
     '/api/admin/members',
     v.object({ q: v.optional(v.pipe(v.string(), v.maxLength(80))), after: v.optional(handle) }),
     v.object({ items: v.array(member), next: v.nullable(v.string()) }),
   ),
-  addMember: route('POST', '/api/admin/members', v.object({ handle, name: displayName }), link),
+  addMember: post('/api/admin/members', v.object({ handle, name: displayName }), link),
   /** Refused as `last-admin` if no admin would be left. */
-  setAdmin: route('PUT', '/api/admin/members/:handle', v.object({ admin: v.boolean() }), member),
+  setAdmin: put('/api/admin/members/:handle', v.object({ admin: v.boolean() }), member),
   /** Ends their calls. Nobody can remove themselves. */
-  removeMember: route('DELETE', '/api/admin/members/:handle', null, nothing),
-  memberLink: route('POST', '/api/admin/members/:handle/link', null, link),
+  removeMember: del('/api/admin/members/:handle', null, nothing),
+  memberLink: post('/api/admin/members/:handle/link', null, link),
 
-  invitations: route(
-    'GET',
-    '/api/admin/invitations',
-    null,
-    v.object({ invitations: v.array(invitation) }),
-  ),
-  revokeInvitation: route('DELETE', '/api/admin/invitations/:id', null, nothing),
+  invitations: get('/api/admin/invitations', null, v.object({ invitations: v.array(invitation) })),
+  revokeInvitation: del('/api/admin/invitations/:id', null, nothing),
 
-  settings: route('GET', '/api/admin/settings', null, settings),
+  settings: get('/api/admin/settings', null, settings),
   /** All or nothing; applies at once. */
-  changeSettings: route('PUT', '/api/admin/settings', settingsChange, settings),
+  changeSettings: put('/api/admin/settings', settingsChange, settings),
   /** Checks the STUN and TURN servers of a change that is not saved yet. */
-  checkServers: route(
-    'POST',
+  checkServers: post(
     '/api/admin/settings/check',
     serversChange,
     v.object({ findings: v.array(finding) }),
   ),
 
   /** Runs every check of `peal doctor`. */
-  examine: route(
-    'POST',
+  examine: post(
     '/api/admin/health',
     null,
     v.object({
@@ -113,5 +103,5 @@ export const adminApi = {
     }),
   ),
   /** The last ones, newest first. */
-  acts: route('GET', '/api/admin/acts', null, v.object({ acts: v.array(act) })),
+  acts: get('/api/admin/acts', null, v.object({ acts: v.array(act) })),
 } as const

@@ -16,7 +16,7 @@ import {
   token,
 } from './people.ts'
 import { REASONS, REFUSALS } from './reasons.ts'
-import { route } from './route.ts'
+import { del, get, nothing, post, put } from './route.ts'
 
 /** Codes of errors that are not refusals of a call. */
 const API_ERRORS = [
@@ -88,19 +88,15 @@ const cursor = v.optional(v.pipe(v.string(), v.maxLength(300)))
 const page = <T extends v.GenericSchema>(item: T) =>
   v.object({ items: v.array(item), next: v.nullable(v.string()) })
 
-const nothing = v.object({})
-
 export const api = {
   // Sign-in. A link can be looked up any number of times, but used once.
-  session: route('GET', '/api/session', null, session),
-  signInByPassword: route(
-    'POST',
+  session: get('/api/session', null, session),
+  signInByPassword: post(
     '/api/sign-in/password',
     v.object({ handle, password: v.pipe(v.string(), v.maxLength(256)), client: clientInfo }),
     session,
   ),
-  lookAtLink: route(
-    'POST',
+  lookAtLink: post(
     '/api/links/look',
     v.object({ token }),
     v.object({
@@ -111,14 +107,8 @@ export const api = {
       device: v.nullable(deviceKind),
     }),
   ),
-  signInByLink: route(
-    'POST',
-    '/api/sign-in/link',
-    v.object({ token, client: clientInfo }),
-    session,
-  ),
-  join: route(
-    'POST',
+  signInByLink: post('/api/sign-in/link', v.object({ token, client: clientInfo }), session),
+  join: post(
     '/api/join',
     v.object({
       token,
@@ -129,18 +119,16 @@ export const api = {
     }),
     session,
   ),
-  signOut: route('POST', '/api/sign-out', null, nothing),
+  signOut: post('/api/sign-out', null, nothing),
 
   // The signed-in member.
-  changeProfile: route(
-    'PUT',
+  changeProfile: put(
     '/api/me',
     v.object({ name: v.optional(displayName), dndUntil: v.optional(v.nullable(v.number())) }),
     self,
   ),
   /** Needs the current password if there is one. Null removes it. Signs other devices out. */
-  setPassword: route(
-    'PUT',
+  setPassword: put(
     '/api/me/password',
     v.object({
       current: v.nullable(v.pipe(v.string(), v.maxLength(256))),
@@ -149,15 +137,14 @@ export const api = {
     self,
   ),
   /** The body is the picture: JPEG, PNG or WebP. */
-  setPhoto: route('PUT', '/api/me/photo', null, self),
-  removePhoto: route('DELETE', '/api/me/photo', null, self),
-  devices: route('GET', '/api/me/devices', null, v.object({ devices: v.array(device) })),
-  changeDevice: route('PUT', '/api/me/devices/:id', v.object({ ringHere: v.boolean() }), device),
-  removeDevice: route('DELETE', '/api/me/devices/:id', null, nothing),
+  setPhoto: put('/api/me/photo', null, self),
+  removePhoto: del('/api/me/photo', null, self),
+  devices: get('/api/me/devices', null, v.object({ devices: v.array(device) })),
+  changeDevice: put('/api/me/devices/:id', v.object({ ringHere: v.boolean() }), device),
+  removeDevice: del('/api/me/devices/:id', null, nothing),
 
   // People.
-  home: route(
-    'GET',
+  home: get(
     '/api/home',
     null,
     v.object({
@@ -167,39 +154,26 @@ export const api = {
       total: v.number(),
     }),
   ),
-  contacts: route('GET', '/api/contacts', v.object({ after: cursor }), page(contact)),
-  search: route(
-    'GET',
+  contacts: get('/api/contacts', v.object({ after: cursor }), page(contact)),
+  search: get(
     '/api/search',
     v.object({ q: v.pipe(v.string(), v.maxLength(80)) }),
     v.object({ items: v.array(contact) }),
   ),
-  contact: route('GET', '/api/contacts/:handle', null, contact),
-  setFavourite: route(
-    'PUT',
+  contact: get('/api/contacts/:handle', null, contact),
+  setFavourite: put(
     '/api/contacts/:handle/favourite',
     v.object({ favourite: v.boolean() }),
     contact,
   ),
   /** A blocked person cannot ring the member, sees them as away, and is not told. */
-  setBlocked: route(
-    'PUT',
-    '/api/contacts/:handle/blocked',
-    v.object({ blocked: v.boolean() }),
-    contact,
-  ),
-  blocked: route('GET', '/api/me/blocked', null, v.object({ people: v.array(contact) })),
-  invite: route(
-    'POST',
-    '/api/invitations',
-    null,
-    v.object({ url: v.string(), expiresAt: v.number() }),
-  ),
-  connectors: route('GET', '/api/connectors', null, enabledConnectors),
+  setBlocked: put('/api/contacts/:handle/blocked', v.object({ blocked: v.boolean() }), contact),
+  blocked: get('/api/me/blocked', null, v.object({ people: v.array(contact) })),
+  invite: post('/api/invitations', null, v.object({ url: v.string(), expiresAt: v.number() })),
+  connectors: get('/api/connectors', null, enabledConnectors),
 
   // History.
-  history: route(
-    'GET',
+  history: get(
     '/api/calls',
     v.object({
       filter: v.optional(v.picklist(['all', 'missed']), 'all'),
@@ -208,15 +182,9 @@ export const api = {
     }),
     page(historyRow),
   ),
-  missed: route(
-    'GET',
-    '/api/missed',
-    null,
-    v.object({ groups: v.array(missedGroup), unseen: v.number() }),
-  ),
+  missed: get('/api/missed', null, v.object({ groups: v.array(missedGroup), unseen: v.number() })),
   /** Marks missed calls up to and including this server ms as seen; of one person with `with`. */
-  seen: route(
-    'POST',
+  seen: post(
     '/api/missed/seen',
     v.object({ upTo: v.number(), with: v.optional(handle) }),
     v.object({ unseen: v.number() }),

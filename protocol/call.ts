@@ -132,54 +132,46 @@ export interface Actor {
   readonly deviceId: string
 }
 
-/** An event of a call. `at` is the server's clock in milliseconds. */
-export type CallEvent =
-  | { readonly type: 'tick'; readonly at: number }
-  | {
-      readonly type: 'answer'
-      readonly at: number
-      readonly by: Actor
-      readonly legId: string
-      /** The claim came over the call window's own socket. Otherwise the leg is silent from now on. */
-      readonly bound: boolean
-    }
+/** An event of a call, whose time is not set yet. */
+export type UntimedEvent =
+  | { readonly type: 'tick' }
+  /** `bound`: the claim came over the call window's own socket. Otherwise the leg is silent from now on. */
+  | { readonly type: 'answer'; readonly by: Actor; readonly legId: string; readonly bound: boolean }
   | {
       readonly type: 'join'
-      readonly at: number
       readonly by: Actor
       readonly legId: string
       readonly prevLegId: string | null
       readonly offer: string | null
     }
-  | { readonly type: 'ringing'; readonly at: number; readonly deviceId: string }
-  | { readonly type: 'decline'; readonly at: number; readonly by: Actor }
-  | { readonly type: 'hangup'; readonly at: number; readonly by: Actor; readonly legId: string }
-  | { readonly type: 'ready'; readonly at: number; readonly by: Actor; readonly legId: string }
+  | { readonly type: 'ringing'; readonly deviceId: string }
+  | { readonly type: 'decline'; readonly by: Actor }
+  | { readonly type: 'hangup'; readonly by: Actor; readonly legId: string }
+  | { readonly type: 'ready'; readonly by: Actor; readonly legId: string }
   | {
       readonly type: 'media'
-      readonly at: number
       readonly by: Actor
       readonly legId: string
       readonly media: 'up' | 'lost' | 'refused'
     }
   /** A socket was bound to the leg. */
-  | { readonly type: 'bound'; readonly at: number; readonly legId: string }
+  | { readonly type: 'bound'; readonly legId: string }
   /** The last socket bound to the leg has closed. */
-  | { readonly type: 'silent'; readonly at: number; readonly legId: string }
+  | { readonly type: 'silent'; readonly legId: string }
   /** The leg's window said goodbye (a beacon at pagehide). */
-  | { readonly type: 'left'; readonly at: number; readonly by: Actor; readonly legId: string }
+  | { readonly type: 'left'; readonly by: Actor; readonly legId: string }
   /** A device of the callee's becomes a ring target during the ring, or becomes one again. */
-  | { readonly type: 'target'; readonly at: number; readonly target: RingTarget }
+  | { readonly type: 'target'; readonly target: RingTarget }
   /** A ring target can no longer be rung by push. Send a `reach` after it: row 8 needs both. */
-  | { readonly type: 'target-failed'; readonly at: number; readonly deviceId: string }
+  | { readonly type: 'target-failed'; readonly deviceId: string }
   /** Whether a desktop of the callee's with "ring here" on has an open socket has changed. */
-  | { readonly type: 'reach'; readonly at: number; readonly reach: Reach }
+  | { readonly type: 'reach'; readonly reach: Reach }
   /** A device was signed out. Send a `reach` after it. */
-  | { readonly type: 'device-out'; readonly at: number; readonly deviceId: string }
-  | { readonly type: 'member-out'; readonly at: number; readonly memberId: string }
+  | { readonly type: 'device-out'; readonly deviceId: string }
+  | { readonly type: 'member-out'; readonly memberId: string }
 
-/** An event whose time is not set yet. */
-export type Untimed<Event extends CallEvent> = Event extends CallEvent ? Omit<Event, 'at'> : never
+/** An event of a call. `at` is the server's clock in milliseconds. */
+export type CallEvent = UntimedEvent & { readonly at: number }
 
 /** The events of these types. */
 export type EventOf<T extends CallEvent['type']> = Extract<CallEvent, { type: T }>

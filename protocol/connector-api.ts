@@ -5,9 +5,8 @@
 import * as v from 'valibot'
 import { ACCOUNT_MAX } from './connectors.ts'
 import { handle, id } from './people.ts'
-import { route } from './route.ts'
+import { del, get, nothing, post, put } from './route.ts'
 
-const nothing = v.object({})
 /** One line of text. */
 const line = (max: number) =>
   v.pipe(v.string(), v.trim(), v.maxLength(max), v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e]*$/u))
@@ -94,26 +93,19 @@ export type ChangedSettings = v.InferOutput<typeof settings>
 
 export const connectorApi = {
   // IM accounts, one's own and those of others.
-  accounts: route('GET', '/api/me/accounts', null, accountList),
-  addAccount: route(
-    'POST',
+  accounts: get('/api/me/accounts', null, accountList),
+  addAccount: post(
     '/api/me/accounts',
     v.object({ type: v.pipe(v.string(), v.maxLength(64)), value: accountValue }),
     account,
   ),
-  changeAccount: route('PUT', '/api/me/accounts/:id', v.object({ value: accountValue }), account),
-  removeAccount: route('DELETE', '/api/me/accounts/:id', null, nothing),
+  changeAccount: put('/api/me/accounts/:id', v.object({ value: accountValue }), account),
+  removeAccount: del('/api/me/accounts/:id', null, nothing),
   /** Those of a contact that enabled connectors use. */
-  accountsOf: route(
-    'GET',
-    '/api/contacts/:handle/accounts',
-    null,
-    v.object({ accounts: v.array(account) }),
-  ),
+  accountsOf: get('/api/contacts/:handle/accounts', null, v.object({ accounts: v.array(account) })),
 
   /** A call by another program: writes it to history and answers its address. */
-  dial: route(
-    'POST',
+  dial: post(
     '/api/dial',
     v.object({
       callId: id,
@@ -126,16 +118,14 @@ export const connectorApi = {
   ),
 
   // For admins.
-  adminConnectors: route('GET', '/api/admin/connectors', null, connectorList),
-  orderConnectors: route(
-    'PUT',
+  adminConnectors: get('/api/admin/connectors', null, connectorList),
+  orderConnectors: put(
     '/api/admin/connectors',
     v.object({ ids: v.pipe(v.array(id), v.maxLength(200)) }),
     connectorList,
   ),
-  addConnector: route('POST', '/api/admin/connectors', ownConnector, connectorList),
-  changeConnector: route(
-    'PUT',
+  addConnector: post('/api/admin/connectors', ownConnector, connectorList),
+  changeConnector: put(
     '/api/admin/connectors/:id',
     v.object({
       enabled: v.optional(v.boolean()),
@@ -145,10 +135,9 @@ export const connectorApi = {
     }),
     connectorList,
   ),
-  removeConnector: route('DELETE', '/api/admin/connectors/:id', null, connectorList),
+  removeConnector: del('/api/admin/connectors/:id', null, connectorList),
   /** Makes an address with these settings, saved or not, and checks whether its host answers. */
-  tryConnector: route(
-    'POST',
+  tryConnector: post(
     '/api/admin/connectors/:id/trials',
     v.object({
       settings: v.optional(settings, []),

@@ -19,7 +19,7 @@ export const handle = v.pipe(
   v.string(),
   v.trim(),
   v.toLowerCase(),
-  v.regex(/^[a-z0-9][a-z0-9._-]{1,31}$/, 'handle'),
+  v.regex(/^[a-z0-9][a-z0-9._-]{1,31}$/),
 )
 
 /** A visible character: some fillers and blank patterns are letters or symbols, too. */
@@ -29,16 +29,12 @@ const SEEN = /[^\p{M}\p{Z}\p{C}\u115f\u1160\u2800\u3164\uffa0]/u
 export const displayName = v.pipe(
   v.string(),
   v.trim(),
-  v.maxLength(80, 'name'),
-  v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u, 'name'),
-  v.regex(SEEN, 'name'),
+  v.maxLength(80),
+  v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u),
+  v.regex(SEEN),
 )
 
-export const password = v.pipe(
-  v.string(),
-  v.minLength(PASSWORD_MIN, 'password'),
-  v.maxLength(PASSWORD_MAX, 'password'),
-)
+export const password = v.pipe(v.string(), v.minLength(PASSWORD_MIN), v.maxLength(PASSWORD_MAX))
 
 /** An opaque id made by a page or the server: 1 to 64 URL-safe characters. */
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))

@@ -46,10 +46,10 @@ export function place(request: PlaceRequest, facts: PlaceFacts): PlaceResult {
   // Without an offer the callee could not connect.
   if (facts.kind === 'peer' && request.offer === null) return refused('invalid')
   const lives = new Lives(facts, request.at)
-  // A dialled call rings nobody and has no window, so other calls do not matter.
-  if (facts.kind === 'dial') return { ...dial(request, to, facts), ended: lives.ended }
-  // A call that was hung up already neither answers nor ends another one.
-  const met = givenUp === null ? meetLives(request, to, lives) : null
+  // A dialled call rings nobody and has no window, so other calls do not matter. One that was hung up already
+  // neither answers nor ends another one.
+  const isAlone = facts.kind === 'dial' || givenUp !== null
+  const met = isAlone ? null : meetLives(request, to, lives)
   if (met !== null) return met
   const { ended } = lives
   const refusal = refusalBy(facts)
@@ -126,7 +126,7 @@ function giveWay(own: LiveCall, request: PlaceRequest, to: string, lives: Lives)
   }
 }
 
-/** Rows 1a, 7, 6, 5, 8 and 1, in this order. */
+/** Rows 1d, 1a, 7, 6, 5, 8 and 1, in this order. */
 function create(
   request: PlaceRequest,
   to: string,
@@ -163,6 +163,8 @@ function create(
       effects: [{ type: 'ended', history }],
     } as const
   }
+  // Another program makes the call. It rings nobody and is allowed during a live call.
+  if (kind === 'dial') return over('handed-over', 'caller', 'caller')
   const isHungUp = howGivenUp(facts.givenUp, request) === 'hung-up'
   if (isHungUp) return over('cancelled', 'caller', 'caller')
   if (facts.calleeBlocksCaller) return over('unreachable', 'caller')
@@ -172,34 +174,6 @@ function create(
     return over('unreachable')
   const effects = facts.targets.map(({ deviceId }) => ({ type: 'ring', deviceId }) as const)
   return { type: 'created', call: placed, effects }
-}
-
-/** Row 1d: another program makes the call. It rings nobody and is allowed during a live call. */
-function dial(request: PlaceRequest, to: string, facts: PlaceFacts): PlaceResult {
-  const refusal = refusalBy(facts)
-  if (refusal !== null) return { type: 'refused', refusal, callId: null, ended: [] }
-  const call: EndedCall = {
-    id: request.callId,
-    mergedId: null,
-    callerId: request.by.memberId,
-    calleeId: to,
-    connectorId: request.connectorId,
-    kind: 'dial',
-    rev: 1,
-    gen: 1,
-    createdAt: request.at,
-    caller: legFor(request),
-    state: 'ended',
-    reason: 'handed-over',
-    endedBy: 'caller',
-    missed: false,
-    callee: null,
-    phase: null,
-    answeredAt: null,
-    connectedAt: null,
-    endedAt: request.at,
-  }
-  return { type: 'created', call, effects: [{ type: 'ended', history: 'caller' }], ended: [] }
 }
 
 /** The live calls of both members during one placing. Collects those that end. */

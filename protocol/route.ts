@@ -1,5 +1,5 @@
 /** An HTTP route, for both sides: method, path, and the schemas of request and response. */
-import type * as v from 'valibot'
+import * as v from 'valibot'
 
 type Schema = v.GenericSchema
 
@@ -27,12 +27,19 @@ export type ResponseOf<R> =
       : null
     : never
 
-/** Declares a route. */
-export function route<Request extends Schema | null, Response extends Schema | null>(
-  method: Route<Request, Response>['method'],
-  path: string,
-  request: Request,
-  response: Response,
-): Route<Request, Response> {
-  return { method, path, request, response }
-}
+/** Declares routes of one method. */
+const by =
+  (method: Route<null, null>['method']) =>
+  <Request extends Schema | null, Response extends Schema | null>(
+    path: string,
+    request: Request,
+    response: Response,
+  ): Route<Request, Response> => ({ method, path, request, response })
+
+export const get = by('GET')
+export const post = by('POST')
+export const put = by('PUT')
+export const del = by('DELETE')
+
+/** The response of a route that has nothing to say. */
+export const nothing = v.object({})

@@ -15,7 +15,6 @@ import { restore } from './admin/restore.ts'
 import { runCommand } from './admin/run-command.ts'
 import { systemClock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
-import { createExaminer } from './doctor/examiner.ts'
 import { OTHERS } from './file-modes.ts'
 import { silentLog } from './log.ts'
 import { createPeople } from './people/people.ts'
@@ -24,20 +23,6 @@ import { openVapidKeys } from './push/vapid-keys.ts'
 import { originOf, readSettings, socketPath } from './settings.ts'
 import type { Settings } from './settings.ts'
 import { StartProblem } from './start-problem.ts'
-
-const USAGE = `Usage: npm run -s peal -- <command> [--json]
-
-  member add <handle> --name "Ada Lovelace" [--admin]
-  member list
-  member remove <handle>
-  sign-in-link <handle> [--device mobile|desktop]
-  connector list
-  connector enable <id>
-  connector disable <id>
-  vapid rotate
-  backup <file>
-  restore <file>
-  doctor`
 
 /** A server that starts or stops holds the lock but does not answer: the command is tried again. */
 const RETRY_EVERY_MS = 200
@@ -59,23 +44,24 @@ function fromHere(file: string): string {
   return resolve(event === 'peal' ? (INIT_CWD ?? '') : '', file)
 }
 
-/** The argument and the options of each command, by the names of its fields. */
-const COMMANDS: Record<
-  AnyCommand['do'],
-  { argument?: 'handle' | 'id' | 'file'; options?: readonly string[] }
-> = {
-  'member add': { argument: 'handle', options: ['name', 'admin'] },
-  'member list': {},
-  'member remove': { argument: 'handle' },
-  'sign-in-link': { argument: 'handle', options: ['device'] },
-  'connector list': {},
-  'connector enable': { argument: 'id' },
-  'connector disable': { argument: 'id' },
-  'vapid rotate': {},
-  backup: { argument: 'file' },
-  restore: { argument: 'file' },
-  doctor: {},
+/** The argument and the options of each command, by the names of its fields, as the help shows them. */
+const COMMANDS: Record<AnyCommand['do'], string> = {
+  'member add': '<handle> --name "Ada Lovelace" [--admin]',
+  'member list': '',
+  'member remove': '<handle>',
+  'sign-in-link': '<handle> [--device mobile|desktop]',
+  'connector list': '',
+  'connector enable': '<id>',
+  'connector disable': '<id>',
+  'vapid rotate': '',
+  backup: '<file>',
+  restore: '<file>',
+  doctor: '',
 }
+const USAGE = [
+  'Usage: npm run -s peal -- <command> [--json]\n',
+  ...Object.entries(COMMANDS).map(([name, takes]) => `  ${name} ${takes}`.trimEnd()),
+].join('\n')
 
 type Parsed =
   | { kind: 'command'; command: AnyCommand; json: boolean }
@@ -113,7 +99,8 @@ export function parseCommand(args: readonly string[]): Parsed {
   if (!isCommand(name)) {
     return usage(first === '' ? 'no command given' : `there is no command "${name.trim()}"`)
   }
-  const { argument, options = [] } = COMMANDS[name]
+  const argument = /^<(\w+)>/.exec(COMMANDS[name])?.[1]
+  const options = [...COMMANDS[name].matchAll(/--(\w+)/g)].map(([, option]) => option)
   const [value = '', ...more] = positionals.slice(name.split(' ').length)
   if ((argument !== undefined) !== (value !== '') || more.length > 0) {
     return usage(`"${name}" takes ${argument === undefined ? 'no argument' : 'one argument'}`)
@@ -162,7 +149,6 @@ async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
         store,
         clock: systemClock,
         catalogue: CATALOGUE,
-        hostCheck: { httpsProxy: null },
       })
       const push = {
         rotateKeys: async () => (await (await openVapidKeys(store)).rotate()).id,
@@ -188,16 +174,18 @@ type Carried = Outcome & { readonly isBad?: boolean }
 async function examine(settings: Settings): Promise<Carried> {
   const { stunPort, dataFolder } = settings
   const file = databaseFile(dataFolder)
-  const examiner = createExaminer({
+  const servers = inForce(settings, await readInstallationSettings(file))
+  const doctor = await import('./doctor/doctor.ts')
+  const deps = {
     settings,
     origin: originOf(settings),
     stunPort: stunPort === 0 ? null : stunPort,
     clock: systemClock,
     databaseFile: file,
-  })
-  const servers = inForce(settings, await readInstallationSettings(file))
-  const { ok, findings, lines } = await examiner.all(servers)
-  return { ok: true, json: { ok, findings }, lines: [...lines], isBad: !ok }
+  }
+  const findings = await doctor.examine(deps, servers)
+  const ok = findings.every(({ status }) => status !== 'failed')
+  return { ok: true, json: { ok, findings }, lines: findings.flatMap(doctor.linesOf), isBad: !ok }
 }
 
 async function carryOut(settings: Settings, asked: AnyCommand): Promise<Carried> {

@@ -16,8 +16,8 @@ import type { Calls } from './calls/calls.ts'
 import type { CallDeps } from './calls/call-deps.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
+import { mountConnectorRoutes } from './connectors/connector-routes.ts'
 import { openConnectors } from './connectors/connectors.ts'
-import { createExaminer } from './doctor/examiner.ts'
 import { createApp } from './http/app.ts'
 import { createListener, listen } from './http/listener.ts'
 import type { Fetch } from './http/listener.ts'
@@ -25,10 +25,8 @@ import { createIceServers, stunUrlsOf } from './ice/ice-servers.ts'
 import { startStun } from './ice/stun-responder.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
-import { createMetrics } from './metrics/metrics.ts'
-import type { Metrics } from './metrics/metrics.ts'
+import { Metrics } from './metrics/metrics.ts'
 import { mountMetrics } from './metrics/metrics-route.ts'
-import { accountTypesOf } from './people/account-types.ts'
 import { createPeople } from './people/people.ts'
 import type { People } from './people/people.ts'
 import { createPresence } from './people/presence.ts'
@@ -135,12 +133,12 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     store,
     clock,
     catalogue: options.catalogue ?? CATALOGUE,
-    hostCheck: { httpsProxy: settings.httpsProxy, ...authorities },
   })
+  const hostCheck = { httpsProxy: settings.httpsProxy, ...authorities }
   const installation = await openInstallationSettings(store, settings, clock)
   const pushSecrets = await openPushSecrets(store)
   const bus = createLocalBus<BusMessage>()
-  const metrics = createMetrics({
+  const metrics = new Metrics({
     bus,
     store: () => database.stats(),
     sockets: () => signaling.count(),
@@ -151,7 +149,6 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     ...shared,
     sockets,
     connectors,
-    accountTypes: accountTypesOf,
     ringMs: () => installation.current().ringMs,
     historyMs: settings.historyMs,
     onRungByPush: (deviceId) => inBackground(push.proved(deviceId), log),
@@ -208,8 +205,9 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
         inBackground(signaling.blocked(memberId, otherId, blocked), log),
     },
   })
-  const signaling: Signaling = attachSignaling(server, sockets, {
+  const signaling: Signaling = attachSignaling(server, {
     ...shared,
+    registry: sockets,
     calls,
     identify: people.identify,
     self: people.self,
@@ -230,20 +228,22 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     push.release()
     await signaling.stop()
   })
-  const examiner = createExaminer({
+  const doctorDeps = {
     ...shared,
     settings,
     stunPort,
     databaseFile: databaseFile(settings.dataFolder),
     databaseMaxBytes: EXAMINED_DATABASE_MAX_BYTES,
-  })
+  }
+  // Loaded when first used: the server itself does not need its code.
+  const doctor = () => import('./doctor/doctor.ts')
   const admin = createAdmin({
     ...shared,
     settings: installation,
     ownStun: stunUrlsOf([], stunPort, origin)[0] ?? null,
-    checkServers: (servers) => examiner.servers(servers),
-    examine: async () => (await examiner.all(installation.current())).findings,
-    pushFailing: () => metrics.failing(),
+    checkServers: async (servers) => (await doctor()).checkServers(doctorDeps, servers),
+    examine: async () => (await doctor()).examine(doctorDeps, installation.current()),
+    pushFailing: () => metrics.failing,
   })
   const app = createApp({
     ...shared,
@@ -251,7 +251,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     identify: people.identify,
     rooms: [
       people,
-      connectors,
+      { mount: (to) => mountConnectorRoutes(to, connectors, shared, hostCheck) },
       { mount: (to) => callRoutes(to, calls, callDeps) },
       push,
       admin,

@@ -1,33 +1,233 @@
 import type { Connector } from '../connectors.ts'
-import { bigBlueButton } from './bigbluebutton.ts'
-import { elementCall } from './element-call.ts'
-import { facetime } from './facetime.ts'
-import { googleMeet } from './google-meet.ts'
-import { jitsi } from './jitsi.ts'
-import { nextcloudTalk } from './nextcloud-talk.ts'
-import { phone } from './phone.ts'
-import { signal } from './signal.ts'
-import { sip } from './sip.ts'
-import { teams } from './teams.ts'
-import { telegram } from './telegram.ts'
+import { ADDRESS_PATTERN, host, phoneNumber, roomName } from './settings.ts'
 import { webrtc } from './webrtc.ts'
-import { whatsapp } from './whatsapp.ts'
-import { zoom } from './zoom.ts'
 
 /** All connectors that come with Peal, in their first order. */
 export const CATALOGUE: readonly Connector[] = [
   webrtc,
-  jitsi,
-  elementCall,
-  bigBlueButton,
-  nextcloudTalk,
-  phone,
-  teams,
-  sip,
-  facetime,
-  whatsapp,
-  signal,
-  telegram,
-  zoom,
-  googleMeet,
+  // A meeting page of one's own Jitsi, or of meet.jit.si: made by being opened.
+  {
+    id: 'jitsi',
+    title: 'Jitsi Meet',
+    hint: 'A room for each call',
+    icon: 'users-three',
+    kind: 'room',
+    template: 'https://{host}/{room}',
+    account: null,
+    settings: [
+      host('Your Jitsi server, such as meet.example.org'),
+      roomName,
+      {
+        name: 'appId',
+        is: 'text',
+        label: 'Application id (JWT)',
+        hint: 'What the host calls app_id, if it wants tokens',
+        initial: '',
+        required: false,
+      },
+      {
+        name: 'secret',
+        is: 'secret',
+        label: 'Signing key (JWT), if the host wants one',
+        hint: 'What the host calls app_secret; at least 32 characters',
+        initial: '',
+        required: false,
+        atLeast: 32,
+      },
+    ],
+    docs: 'https://github.com/jitsi/lib-jitsi-meet/blob/master/doc/tokens.md',
+    token: 'jitsi',
+  },
+  // A room of Element Call; its name stands in the fragment, which the host is not sent.
+  {
+    id: 'element-call',
+    title: 'Element Call',
+    hint: 'A room for each call',
+    icon: 'users-four',
+    kind: 'room',
+    template: 'https://{host}/room/#/{room}',
+    account: null,
+    settings: [host('Your Element Call server', 'call.element.io'), roomName],
+    docs: 'https://github.com/element-hq/element-call/blob/livekit/docs/url-params.md',
+  },
+  // A room that the contact has in BigBlueButton's Greenlight; rooms cannot be made by a link.
+  {
+    id: 'bigbluebutton',
+    title: 'BigBlueButton',
+    hint: 'In the room of the person called',
+    icon: 'chalkboard-teacher',
+    kind: 'room',
+    template: 'https://{host}/rooms/{account}/join',
+    account: {
+      type: 'bigbluebutton',
+      label: 'BigBlueButton room',
+      pattern: '[a-z0-9]{3}(?:-[a-z0-9]{3}){2,3}',
+      example: 'abc-d3f-gh1-jkl',
+      ignores: ' ',
+    },
+    settings: [host('Your BigBlueButton server, such as bbb.example.org')],
+    docs: 'https://docs.bigbluebutton.org/greenlight/v3/external-authentication/',
+  },
+  // A conversation that the contact has opened to guests; conversations cannot be made by a link.
+  {
+    id: 'nextcloud-talk',
+    title: 'Nextcloud Talk',
+    hint: 'In the conversation of the person called',
+    icon: 'cloud',
+    kind: 'room',
+    template: 'https://{host}/call/{account}',
+    account: {
+      type: 'nextcloud-talk',
+      label: 'Nextcloud Talk conversation',
+      pattern: '[a-z0-9]{4,30}',
+      example: 'x7k2p9qa',
+      ignores: ' ',
+    },
+    settings: [host('Your Nextcloud, such as cloud.example.org')],
+    docs: 'https://nextcloud-talk.readthedocs.io/en/latest/conversation/',
+  },
+  // Rings by the program that makes telephone calls (RFC 3966).
+  {
+    id: 'phone',
+    title: 'Phone',
+    hint: 'Opens your phone program',
+    icon: 'phone',
+    kind: 'dial',
+    template: 'tel:{account}',
+    account: phoneNumber('phone', 'phone number'),
+    settings: [],
+    docs: 'https://www.rfc-editor.org/rfc/rfc3966',
+  },
+  // Rings by Microsoft Teams, through its deep link for calls.
+  {
+    id: 'teams',
+    title: 'Microsoft Teams',
+    hint: 'Opens Microsoft Teams',
+    icon: 'microsoft-teams-logo',
+    kind: 'dial',
+    template: 'https://teams.microsoft.com/l/call/0/0?users={account}&withVideo=true',
+    account: {
+      type: 'teams',
+      label: 'Teams address',
+      pattern: ADDRESS_PATTERN,
+      example: 'ada@example.org',
+      ignores: '',
+    },
+    settings: [],
+    docs: 'https://learn.microsoft.com/en-us/microsoftteams/platform/concepts/build-and-test/deep-link-workflow',
+  },
+  // Rings by whatever program answers for SIP (RFC 3261, section 19.1).
+  {
+    id: 'sip',
+    title: 'SIP',
+    hint: 'Opens your SIP program',
+    icon: 'plugs-connected',
+    kind: 'dial',
+    template: 'sip:{account}',
+    account: {
+      type: 'sip',
+      label: 'SIP address',
+      pattern: ADDRESS_PATTERN,
+      example: 'ada@sip.example.org',
+      ignores: '',
+    },
+    settings: [],
+    docs: 'https://www.rfc-editor.org/rfc/rfc3261#section-19.1',
+  },
+  // Rings by FaceTime on a Mac; the account is a phone number or an Apple address.
+  {
+    id: 'facetime',
+    title: 'FaceTime',
+    hint: 'Opens FaceTime, on a Mac',
+    icon: 'apple-logo',
+    kind: 'dial',
+    template: 'facetime:{account}',
+    account: {
+      type: 'facetime',
+      label: 'FaceTime address',
+      pattern: `\\+[1-9][0-9]{6,14}|${ADDRESS_PATTERN}`,
+      example: 'ada@icloud.com',
+      ignores: ' ()',
+    },
+    settings: [],
+    docs: 'https://developer.apple.com/library/archive/featuredarticles/iPhoneURLScheme_Reference/FacetimeLinks/FacetimeLinks.html',
+  },
+  // Opens the chat with a number in WhatsApp, where the call button is: calls have no link.
+  {
+    id: 'whatsapp',
+    title: 'WhatsApp',
+    hint: 'Opens the chat in WhatsApp',
+    icon: 'whatsapp-logo',
+    kind: 'dial',
+    template: 'https://wa.me/{digits}',
+    account: phoneNumber('whatsapp', 'WhatsApp number'),
+    settings: [],
+    docs: 'https://faq.whatsapp.com/5913398998672934',
+  },
+  // Opens the chat with a number in Signal, where the call button is: calls have no link.
+  {
+    id: 'signal',
+    title: 'Signal',
+    hint: 'Opens the chat in Signal',
+    icon: 'chat-circle-dots',
+    kind: 'dial',
+    template: 'https://signal.me/#p/{account}',
+    account: phoneNumber('signal', 'Signal number'),
+    settings: [],
+    docs: 'https://support.signal.org/hc/en-us/articles/6829998083994',
+  },
+  // Opens the chat with a user name in Telegram, where the call button is: calls have no link.
+  {
+    id: 'telegram',
+    title: 'Telegram',
+    hint: 'Opens the chat in Telegram',
+    icon: 'telegram-logo',
+    kind: 'dial',
+    template: 'https://t.me/{account}',
+    account: {
+      type: 'telegram',
+      label: 'Telegram name',
+      pattern: '[A-Za-z][A-Za-z0-9_]{3,31}',
+      example: '@ada_lovelace',
+      ignores: ' @',
+    },
+    settings: [],
+    docs: 'https://core.telegram.org/api/links#public-username-links',
+  },
+  // The personal room of the contact at Zoom, whose number stays the same.
+  {
+    id: 'zoom',
+    title: 'Zoom personal room',
+    hint: 'Opens their personal room in Zoom',
+    icon: 'identification-card',
+    kind: 'dial',
+    template: 'https://{host}/j/{account}',
+    account: {
+      type: 'zoom',
+      label: 'Zoom personal room number',
+      pattern: '[0-9]{9,11}',
+      example: '123 456 7890',
+      ignores: ' -',
+    },
+    settings: [host('zoom.us, or your own name there', 'zoom.us')],
+    docs: 'https://support.zoom.com/hc/en/article?id=zm_kb&sysparm_article=KB0066271',
+  },
+  // A Google Meet room of the contact's whose code stays the same, such as that of a calendar entry.
+  {
+    id: 'google-meet',
+    title: 'Google Meet',
+    hint: 'Opens their room in Google Meet',
+    icon: 'google-logo',
+    kind: 'dial',
+    template: 'https://meet.google.com/{account}',
+    account: {
+      type: 'google-meet',
+      label: 'Google Meet code',
+      pattern: '[a-z]{3}-[a-z]{4}-[a-z]{3}',
+      example: 'abc-defg-hij',
+      ignores: ' ',
+    },
+    settings: [],
+    docs: 'https://support.google.com/meet/answer/9302870',
+  },
 ]

@@ -26,13 +26,8 @@ export function makeOwn(id: string, own: OwnConnector): Connector {
     icon: 'plug',
     kind,
     template,
-    account: account && { type: id, label: account.label, ...formOf(account.form) },
+    account: account && { ...FORMS[account.form], type: id, label: account.label },
     settings: [],
     docs: null,
   }
-}
-
-function formOf(form: AccountForm): Pick<AccountType, 'pattern' | 'example' | 'ignores'> {
-  const { pattern, example, ignores } = FORMS[form]
-  return { pattern, example, ignores }
 }

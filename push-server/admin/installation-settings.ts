@@ -2,7 +2,6 @@
  * The settings that administrators change while Peal runs. A value in the environment takes precedence
  * and cannot be changed. The others are stored as one row of the table `setting` and apply at once.
  */
-import type { Kysely } from 'kysely'
 import * as v from 'valibot'
 import type { SettingsView } from '../../protocol/admin-api.ts'
 import {
@@ -18,7 +17,7 @@ import type { Settings } from '../settings.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import { readDatabase } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 
 const SETTINGS_KEY = 'installation'
 
@@ -42,15 +41,7 @@ export interface InForce {
   readonly turnSecret: string | null
 }
 
-export interface InstallationSettings {
-  current(): InForce
-  /** The settings as the page shows them: without the secret. */
-  view(): Omit<SettingsView, 'ownStun'>
-  /** The values that would be in force after this change. */
-  tried(change: SettingsChange): Answer<InForce>
-  /** Saves the change, and records which settings `by` changed. */
-  change(change: SettingsChange, by: string): Promise<Answer<readonly SettingName[]>>
-}
+export type InstallationSettings = Awaited<ReturnType<typeof openInstallationSettings>>
 
 const keptText = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
 
@@ -94,11 +85,7 @@ function isGiven({ given }: GivenSettings, name: SettingName): boolean {
 }
 
 /** Opens the settings. They are cached, because every call reads them. */
-export async function openInstallationSettings(
-  store: Store,
-  given: GivenSettings,
-  clock: Clock,
-): Promise<InstallationSettings> {
+export async function openInstallationSettings(store: Store, given: GivenSettings, clock: Clock) {
   let kept = await load(store.read)
 
   /** The stored settings after the change, if it is allowed. */
@@ -114,7 +101,8 @@ export async function openInstallationSettings(
 
   return {
     current: () => inForce(given, kept),
-    view() {
+    /** The settings as the page shows them: without the secret. */
+    view(): Omit<SettingsView, 'ownStun'> {
       const { ringMs, limits, stunUrls, turnUrls, turnSecret } = inForce(given, kept)
       return {
         ringSeconds: Math.round(ringMs / 1_000),
@@ -129,11 +117,13 @@ export async function openInstallationSettings(
         }),
       }
     },
-    tried(change) {
+    /** The values that would be in force after this change. */
+    tried(change: SettingsChange): Answer<InForce> {
       const answer = merged(kept, change)
       return answer.ok ? ok(inForce(given, answer.data)) : answer
     },
-    async change(change, by) {
+    /** Saves the change, and records which settings `by` changed. */
+    async change(change: SettingsChange, by: string): Promise<Answer<readonly SettingName[]>> {
       const answer = await store.write(async (db) => {
         const before = await load(db)
         const after = merged(before, change)
@@ -169,7 +159,7 @@ export async function readInstallationSettings(file: string): Promise<SettingsCh
   }
 }
 
-async function load(db: Kysely<Tables>): Promise<SettingsChange> {
+async function load(db: Db): Promise<SettingsChange> {
   const row = await db
     .selectFrom('setting')
     .select('value')

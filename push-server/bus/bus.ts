@@ -6,20 +6,18 @@
 /** Called with the messages for all members. Must not throw. */
 type BusListener<Message> = (memberId: string, message: Message) => void
 
-export interface Bus<Message> {
-  /** Calls every listener, synchronously and in order. */
-  publish(memberId: string, message: Message): void
-  /** @returns a function that unsubscribes the listener */
-  subscribe(listener: BusListener<Message>): () => void
-}
+/** A bus of messages of this kind. */
+export type Bus<Message> = ReturnType<typeof createLocalBus<Message>>
 
-export function createLocalBus<Message>(): Bus<Message> {
+export function createLocalBus<Message>() {
   const listeners = new Set<BusListener<Message>>()
   return {
-    publish(memberId, message) {
+    /** Calls every listener, synchronously and in order. */
+    publish(memberId: string, message: Message): void {
       for (const listener of listeners) listener(memberId, message)
     },
-    subscribe(listener) {
+    /** @returns a function that unsubscribes the listener */
+    subscribe(listener: BusListener<Message>): () => void {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },

@@ -7,7 +7,6 @@ import type { BusMessage } from '../bus/call-message.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
-import type { Db } from '../store/tables.ts'
 import type { CallLimits } from './call-limits.ts'
 
 /** What is known of open sockets. */
@@ -41,11 +40,6 @@ export interface CallDeps {
   readonly log: Log
   readonly sockets: SocketFacts
   readonly connectors: ConnectorFacts
-  /** The types of these members' IM accounts, by member id. */
-  readonly accountTypes: (
-    db: Db,
-    memberIds: readonly string[],
-  ) => Promise<ReadonlyMap<string, readonly string[]>>
   /** How long devices ring, in ms. */
   readonly ringMs: () => number
   /** How long history is kept, in ms. */

@@ -1,11 +1,11 @@
 /** What happens to existing calls, except who gets a leg: see `claims.ts`. */
 import type { CallOutcome } from '../bus/call-message.ts'
 import { isUnanswered } from '../../protocol/call.ts'
-import type { Actor, CallEvent, Untimed } from '../../protocol/call.ts'
+import type { Actor, UntimedEvent } from '../../protocol/call.ts'
 import type { GivenUp } from '../../protocol/given-up.ts'
 import type { Identity } from '../people/identity.ts'
 import type { Db } from '../store/tables.ts'
-import { loadCall, loadLiveCallsOf } from './call-rows.ts'
+import { loadCall, loadLiveCalls } from './call-rows.ts'
 import type { CallTransactions } from './call-transactions.ts'
 import { noteGivenUp } from './given-up-rows.ts'
 import { ringTargets } from './place-facts.ts'
@@ -23,20 +23,15 @@ export class CallEvents {
   }
 
   /** Applies one event to the call with this id, now. */
-  async apply(callId: string, event: Untimed<CallEvent>): Promise<CallOutcome> {
-    return this.#transactions.run((scope) =>
-      this.#transactions.happenTo(scope, callId, { ...event, at: scope.at }),
-    )
+  async apply(callId: string, event: UntimedEvent): Promise<CallOutcome> {
+    return this.#transactions.run((scope) => this.#transactions.happenTo(scope, callId, event))
   }
 
   /** Row 12. `canSound`: a page of the device plays the ring, so that it needs no push. */
   async ringing(deviceId: string, callId: string, canSound: boolean): Promise<CallOutcome> {
     return this.#transactions.run(async (scope) => {
-      const outcome = await this.#transactions.happenTo(scope, callId, {
-        type: 'ringing',
-        at: scope.at,
-        deviceId,
-      })
+      const event = { type: 'ringing', deviceId } as const
+      const outcome = await this.#transactions.happenTo(scope, callId, event)
       if (outcome.ok && canSound) await parkRing(scope.db, outcome.known.call.id, deviceId)
       return outcome
     })
@@ -62,7 +57,7 @@ export class CallEvents {
     const type = how === 'left' ? 'left' : 'hangup'
     return this.#transactions.run(async (scope) => {
       const { db, at } = scope
-      const outcome = await this.#transactions.happenTo(scope, callId, { type, at, by, legId })
+      const outcome = await this.#transactions.happenTo(scope, callId, { type, by, legId })
       const isUnknown = !outcome.ok && outcome.code === 'unknown-call'
       if (isUnknown) await noteGivenUp(db, by.memberId, callId, { legId, how, at })
       return outcome
@@ -72,12 +67,12 @@ export class CallEvents {
   /** A desktop said `hello` while its member is being rung: makes it a target if "ring here" is on. */
   async target(by: Identity): Promise<void> {
     await this.#transactions.run(async (scope) => {
-      const [call] = await loadLiveCallsOf(scope.db, [by.memberId])
+      const [call] = await loadLiveCalls(scope.db, [by.memberId])
       if (call === undefined || call.calleeId !== by.memberId) return
       const targets = await ringTargets(scope.db, by.memberId, scope.at, this.#deps)
       const target = targets.find(({ deviceId }) => deviceId === by.deviceId)
       if (target === undefined) return
-      await this.#transactions.happen(scope, call, [{ type: 'target', at: scope.at, target }])
+      await this.#transactions.happen(scope, call, [{ type: 'target', target }])
     })
   }
 
@@ -85,10 +80,10 @@ export class CallEvents {
   async reach(memberId: string): Promise<void> {
     const { sockets, onPushDue } = this.#deps
     const recalled = await this.#transactions.run(async (scope) => {
-      const [call] = await loadLiveCallsOf(scope.db, [memberId])
+      const [call] = await loadLiveCalls(scope.db, [memberId])
       if (call === undefined || call.calleeId !== memberId) return false
       const reach = sockets.reach(memberId)
-      await this.#transactions.happen(scope, call, [{ type: 'reach', at: scope.at, reach }])
+      await this.#transactions.happen(scope, call, [{ type: 'reach', reach }])
       if (!isUnanswered(call)) return false
       const closed = call.targets
         .map(({ deviceId }) => deviceId)
@@ -105,37 +100,30 @@ export class CallEvents {
       if (call === null) return
       const reach = this.#deps.sockets.reach(call.calleeId)
       await this.#transactions.happen(scope, call, [
-        { type: 'target-failed', at: scope.at, deviceId },
-        { type: 'reach', at: scope.at, reach },
+        { type: 'target-failed', deviceId },
+        { type: 'reach', reach },
       ])
     })
   }
 
   /** Row 24: a device was signed out. */
   async deviceOut(deviceId: string): Promise<void> {
-    await this.#out(
-      (db) => memberOfDevice(db, deviceId),
-      (at) => ({ type: 'device-out', at, deviceId }),
-    )
+    await this.#out({ type: 'device-out', deviceId }, (db) => memberOfDevice(db, deviceId))
   }
 
   /** Row 24: a member was removed. */
   async memberOut(memberId: string): Promise<void> {
-    await this.#out(
-      async () => memberId,
-      (at) => ({ type: 'member-out', at, memberId }),
-    )
+    await this.#out({ type: 'member-out', memberId }, async () => memberId)
   }
 
-  async #out(who: (db: Db) => Promise<string | null>, event: (at: number) => CallEvent) {
+  async #out(event: UntimedEvent, who: (db: Db) => Promise<string | null>): Promise<void> {
     await this.#transactions.run(async (scope) => {
       const memberId = await who(scope.db)
       if (memberId === null) return
-      const [call] = await loadLiveCallsOf(scope.db, [memberId])
+      const [call] = await loadLiveCalls(scope.db, [memberId])
       if (call === undefined) return
       const reach = this.#deps.sockets.reach(call.calleeId)
-      const after: CallEvent = { type: 'reach', at: scope.at, reach }
-      await this.#transactions.happen(scope, call, [event(scope.at), after])
+      await this.#transactions.happen(scope, call, [event, { type: 'reach', reach }])
     })
   }
 }

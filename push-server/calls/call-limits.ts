@@ -18,18 +18,21 @@ const PAIR_MS = 600_000
 const CALLER_MS = 3_600_000
 
 /** The caller's last unanswered calls, newest first, as many as the limits need. */
-const lastUnanswered = prepare(
-  (db, { callerId, after, most }: Slots<{ callerId: string; after: number; most: number }>) =>
-    db
-      .selectFrom('call')
-      .select(['callee_id', 'created_at'])
-      .where('caller_id', '=', callerId)
-      .where('created_at', '>', after)
-      .where('answered_at', 'is', null)
-      .where('kind', '<>', sql.lit('dial'))
-      .orderBy('created_at', 'desc')
-      .limit(most),
-)
+const lastCalls = (kind: '=' | '<>') =>
+  prepare(
+    (db, { callerId, after, most }: Slots<{ callerId: string; after: number; most: number }>) =>
+      db
+        .selectFrom('call')
+        .select(['callee_id', 'created_at'])
+        .where('caller_id', '=', callerId)
+        .where('created_at', '>', after)
+        .where('answered_at', 'is', null)
+        .where('kind', kind, sql.lit('dial'))
+        .orderBy('created_at', 'desc')
+        .limit(most),
+  )
+const lastUnanswered = lastCalls('<>')
+const lastDialled = lastCalls('=')
 
 /**
  * How long this caller must wait before calling this callee, in ms; 0: they may call now. Calls to
@@ -47,20 +50,9 @@ export async function waitBeforeCalling(
   return Math.max(0, waitFor(pair, PAIR_MS, ofPair, now), waitFor(caller, CALLER_MS, rows, now))
 }
 
-const lastDialled = prepare((db, { callerId, after }: Slots<{ callerId: string; after: number }>) =>
-  db
-    .selectFrom('call')
-    .select('created_at')
-    .where('caller_id', '=', callerId)
-    .where('created_at', '>', after)
-    .where('kind', '=', sql.lit('dial'))
-    .orderBy('created_at', 'desc')
-    .limit(sql.lit(DIALLED)),
-)
-
 /** How long this caller must wait before calling by another program, in ms; 0: they may call now. */
 export async function waitBeforeDialling(db: Db, callerId: string, now: number): Promise<number> {
-  const { rows } = await lastDialled(db, { callerId, after: now - CALLER_MS })
+  const { rows } = await lastDialled(db, { callerId, after: now - CALLER_MS, most: DIALLED })
   return Math.max(0, waitFor(DIALLED, CALLER_MS, rows, now))
 }
 

@@ -18,17 +18,15 @@ import type { RingReply } from './ring-service.ts'
 export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
   const { store, clock, bus } = deps
 
-  signedIn(app, api.history, async ({ identity, body }) => {
-    const page = await historyPage(store.read, identity.memberId, body, deps)
-    if (!page.ok) return fail(page.code, page.code === 'invalid' ? { field: 'before' } : {})
-    return ok({ items: page.items, next: page.next })
-  })
+  signedIn(app, api.history, ({ identity, body }) =>
+    historyPage(store.read, identity.memberId, body, deps.connectors),
+  )
 
   dialRoute(app, calls, deps)
 
   signedIn(app, api.missed, async ({ identity }) => {
     const { memberId } = identity
-    const groups = await missedGroups(store.read, memberId, deps.accountTypes)
+    const groups = await missedGroups(store.read, memberId)
     return ok({ groups, unseen: await countUnseen(store.read, memberId) })
   })
 

@@ -1,17 +1,9 @@
 /** Reads rows into the calls of the state machine. */
-import type { Selectable } from 'kysely'
 import type { Call, CallBase, Leg, RingTarget } from '../../protocol/call.ts'
 import type { Side } from '../../protocol/reasons.ts'
 import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
-import type { Db, Tables } from '../store/tables.ts'
-
-type LegColumns<P extends string> = {
-  [K in 'leg_id' | 'device_id' | 'ready' | 'left_at' | 'silent_at' as `${P}_${K}`]:
-    | Tables['leg'][K]
-    | null
-}
-type CallRow = Selectable<Tables['call']> & LegColumns<'caller'> & LegColumns<'callee'>
+import type { Db } from '../store/tables.ts'
 
 function selectCalls(db: Db) {
   return db
@@ -37,6 +29,8 @@ function selectCalls(db: Db) {
     ])
 }
 
+type CallRow = Awaited<ReturnType<ReturnType<typeof selectCalls>['execute']>>[number]
+
 const selectCall = prepare((db, { callId }: Slots<{ callId: string }>) =>
   selectCalls(db).where((where) =>
     where.or([where('call.id', '=', callId), where('merged_id', '=', callId)]),
@@ -49,28 +43,12 @@ export async function loadCall(db: Db, callId: string): Promise<Call | null> {
   return row === undefined ? null : fromRow(db, row)
 }
 
-/** The live calls of these members, each once. */
-export async function loadLiveCallsOf(db: Db, memberIds: readonly string[]): Promise<Call[]> {
-  const rows = await selectCalls(db)
-    .where((where) =>
-      where('call.id', 'in', (query) =>
-        query.selectFrom('live').select('live.call_id').where('live.member_id', 'in', memberIds),
-      ),
-    )
-    .execute()
+/** The live calls of these members, each once; or every live call. */
+export async function loadLiveCalls(db: Db, memberIds?: readonly string[]): Promise<Call[]> {
+  const live = db.selectFrom('live').select('live.call_id')
+  const ids = memberIds === undefined ? live : live.where('live.member_id', 'in', memberIds)
+  const rows = await selectCalls(db).where('call.id', 'in', ids).execute()
   return Promise.all(rows.map((row) => fromRow(db, row)))
-}
-
-/** Every live call. */
-export async function loadLiveCalls(db: Db): Promise<Call[]> {
-  const rows = await selectCalls(db)
-    .where((where) =>
-      where('call.id', 'in', (query) => query.selectFrom('live').select('live.call_id')),
-    )
-    .execute()
-  const calls: Call[] = []
-  for (const row of rows) calls.push(await fromRow(db, row))
-  return calls
 }
 
 async function loadTargets(db: Db, callId: string): Promise<RingTarget[]> {
@@ -89,7 +67,7 @@ async function loadTargets(db: Db, callId: string): Promise<RingTarget[]> {
 
 /** A column's value that the call's state requires. Throws if it is missing: the database is broken. */
 function present<T>(value: T | null, callId: string): T {
-  if (value === null) throw new Error(`Call ${callId} lacks a value that its state deps.`)
+  if (value === null) throw new Error(`Call ${callId} lacks a value that its state needs.`)
   return value
 }
 

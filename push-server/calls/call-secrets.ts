@@ -15,30 +15,24 @@ export interface RingTokens {
 }
 
 /** Derives secrets of calls; they are the same after a restart. */
-export interface CallSecrets {
-  /** The tokens of this call's ring on this device: 256 bits each, URL-safe base64. */
-  tokens(callId: string, deviceId: string): RingTokens
-  /** What makes the name of this call's meeting room: 128 bits in hex, since hosts ignore case. */
-  room(callId: string): string
-}
+export type CallSecrets = Awaited<ReturnType<typeof openCallSecrets>>
 
 /** Opens the secrets of this installation, which are made at its first start. */
-export async function openCallSecrets(store: Store): Promise<CallSecrets> {
+export async function openCallSecrets(store: Store) {
   const key = await installationSecret(store, SETTING)
   const derive = (...parts: string[]) => createHmac('sha256', key).update(JSON.stringify(parts))
   return {
-    tokens: (callId, deviceId) => ({
+    /** The tokens of this call's ring on this device: 256 bits each, URL-safe base64. */
+    tokens: (callId: string, deviceId: string): RingTokens => ({
       ring: derive('ring', callId, deviceId).digest('base64url'),
       answer: derive('answer', callId, deviceId).digest('base64url'),
     }),
-    room: (callId) => derive('room', callId).digest('hex').slice(0, 32),
+    /** What makes the name of this call's meeting room: 128 bits in hex, since hosts ignore case. */
+    room: (callId: string) => derive('room', callId).digest('hex').slice(0, 32),
   }
 }
 
 /** The hashes that are stored of tokens. */
-export function hashTokens({ ring, answer }: RingTokens): {
-  ring_token_hash: string
-  answer_token_hash: string
-} {
+export function hashTokens({ ring, answer }: RingTokens) {
   return { ring_token_hash: sha256(ring), answer_token_hash: sha256(answer) }
 }

@@ -3,7 +3,7 @@
  * commit, in the order of the commits.
  */
 import { isUnanswered, legOf } from '../../protocol/call.ts'
-import type { Call, CallEffect, CallEvent } from '../../protocol/call.ts'
+import type { Call, CallEffect, UntimedEvent } from '../../protocol/call.ts'
 import { step } from '../../protocol/call-step.ts'
 import type { Person } from '../../protocol/people.ts'
 import type { Refusal, Side } from '../../protocol/reasons.ts'
@@ -15,7 +15,7 @@ import type { CallChange } from './call-effects.ts'
 import { loadCall } from './call-rows.ts'
 import type { CallSecrets } from './call-secrets.ts'
 import { RevConflict, insertCall, updateCall } from './call-writes.ts'
-import { firstAccount } from './callee-accounts.ts'
+import { accountOf } from './callee-accounts.ts'
 import { Directory } from './directory.ts'
 import { LiveCalls } from './live-calls.ts'
 import { missedNotice } from './missed.ts'
@@ -96,19 +96,19 @@ export class CallTransactions {
   }
 
   /**
-   * Applies events to a call, one after the other, and writes the result. The refusal is the first
+   * Applies events to a call now, one after the other, and writes the result. The refusal is the first
    * event's, since the others only follow from it.
    */
   async happen(
     scope: Scope,
     call: Call,
-    events: readonly CallEvent[],
+    events: readonly UntimedEvent[],
   ): Promise<{ known: KnownCall; refusal: Refusal | null }> {
     let now = call
     let refusal: Refusal | null = null
     const effects: CallEffect[] = []
     for (const [index, event] of events.entries()) {
-      const result = step(now, event)
+      const result = step(now, { ...event, at: scope.at })
       now = result.call
       effects.push(...result.effects)
       if (index === 0) refusal = result.refusal
@@ -117,7 +117,7 @@ export class CallTransactions {
   }
 
   /** Applies one event to the call that this id means. */
-  async happenTo(scope: Scope, callId: string, event: CallEvent): Promise<CallOutcome> {
+  async happenTo(scope: Scope, callId: string, event: UntimedEvent): Promise<CallOutcome> {
     const call = await loadCall(scope.db, callId)
     if (call === null) return refuse('unknown-call')
     const { known, refusal } = await this.happen(scope, call, [event])
@@ -150,7 +150,7 @@ export class CallTransactions {
     const { connectors } = this.#deps
     const { connectorId, calleeId } = call
     const type = connectors.find(connectorId)?.account?.type
-    const account = type === undefined ? null : await firstAccount(db, calleeId, type)
+    const account = type === undefined ? null : await accountOf(db, calleeId, type)
     const random = this.#secrets.room(call.id)
     const room = (person: Person) =>
       connectors.roomAddress(connectorId, { random, account: account?.value ?? null, person })

@@ -36,43 +36,9 @@ function toRow(call: Call) {
   }
 }
 
-const insertCallRow = prepare((db, row: Slots<Row<'call'>>) =>
-  db.insertInto('call').values({
-    id: row.id,
-    merged_id: row.merged_id,
-    caller_id: row.caller_id,
-    callee_id: row.callee_id,
-    connector_id: row.connector_id,
-    kind: row.kind,
-    state: row.state,
-    phase: row.phase,
-    reason: row.reason,
-    ended_by: row.ended_by,
-    missed: row.missed,
-    rev: row.rev,
-    gen: row.gen,
-    created_at: row.created_at,
-    answered_at: row.answered_at,
-    connected_at: row.connected_at,
-    ended_at: row.ended_at,
-    deadline: row.deadline,
-    limit_at: row.limit_at,
-    unreachable_at: row.unreachable_at,
-    offer: row.offer,
-  }),
-)
+const insertCallRow = prepare((db, row: Slots<Row<'call'>>) => db.insertInto('call').values(row))
 
-const insertLegRow = prepare((db, row: Slots<Row<'leg'>>) =>
-  db.insertInto('leg').values({
-    call_id: row.call_id,
-    side: row.side,
-    leg_id: row.leg_id,
-    device_id: row.device_id,
-    ready: row.ready,
-    left_at: row.left_at,
-    silent_at: row.silent_at,
-  }),
-)
+const insertLegRow = prepare((db, row: Slots<Row<'leg'>>) => db.insertInto('leg').values(row))
 
 const insertLiveRows = prepare(
   (db, { first, second, callId }: Slots<{ first: string; second: string; callId: string }>) =>
@@ -83,13 +49,7 @@ const insertLiveRows = prepare(
 )
 
 const insertTargetRow = prepare((db, row: Slots<Row<'ring_target'>>) =>
-  db.insertInto('ring_target').values({
-    call_id: row.call_id,
-    device_id: row.device_id,
-    ring_token_hash: row.ring_token_hash,
-    answer_token_hash: row.answer_token_hash,
-    state: row.state,
-  }),
+  db.insertInto('ring_target').values(row),
 )
 
 /** Writes a new call with its caller's leg, its live rows and its ring targets. */

@@ -1,41 +1,16 @@
 /** IM accounts of callees. */
 import type { Db } from '../store/tables.ts'
 
-interface KeptAccount {
-  readonly id: string
-  readonly value: string
-}
-
-/** The member's first account of this type, or null. Ids sort by creation time. */
-export async function firstAccount(
-  db: Db,
-  memberId: string,
-  type: string,
-): Promise<KeptAccount | null> {
-  const row = await db
+/** The member's account of this type, with this id or else their first one; null: none. */
+export async function accountOf(db: Db, memberId: string, type: string, id?: string) {
+  const query = db
     .selectFrom('im_account')
     .select(['id', 'value'])
     .where('member_id', '=', memberId)
     .where('type', '=', type)
+    // Ids sort by creation time.
     .orderBy('id')
     .limit(1)
-    .executeTakeFirst()
-  return row ?? null
-}
-
-/** The member's account with this id if it is of this type, or null. */
-export async function theirAccount(
-  db: Db,
-  memberId: string,
-  type: string,
-  id: string,
-): Promise<KeptAccount | null> {
-  const row = await db
-    .selectFrom('im_account')
-    .select(['id', 'value'])
-    .where('id', '=', id)
-    .where('member_id', '=', memberId)
-    .where('type', '=', type)
-    .executeTakeFirst()
+  const row = await (id === undefined ? query : query.where('id', '=', id)).executeTakeFirst()
   return row ?? null
 }

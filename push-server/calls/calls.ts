@@ -9,9 +9,8 @@ import {
   unreachableAt,
 } from '../../protocol/call.ts'
 import type { Leg, LiveCall } from '../../protocol/call.ts'
-import type { Person } from '../../protocol/people.ts'
 import { otherSide } from '../../protocol/reasons.ts'
-import type { CallView, Ring } from '../../protocol/signals.ts'
+import type { Ring } from '../../protocol/signals.ts'
 import type { KnownCall } from '../bus/call-message.ts'
 import type { Identity } from '../people/identity.ts'
 import { CallEvents } from './call-events.ts'
@@ -26,7 +25,6 @@ import { Deadlines } from './deadlines.ts'
 import { countUnseen } from './missed.ts'
 import type { CallDeps } from './call-deps.ts'
 import { createPushMessages } from './push-messages.ts'
-import type { PushMessages } from './push-messages.ts'
 import { sweepHistory } from './retention.ts'
 import { recallRings } from './ring-outbox.ts'
 import { RingService } from './ring-service.ts'
@@ -34,51 +32,11 @@ import { RingService } from './ring-service.ts'
 /** How often expired rows are deleted. */
 const RETENTION_MS = 60_000
 
-/** Where a signal of a leg goes. */
-export interface SignalRoute {
-  /** The call's own id; a message may name its merged id. */
-  readonly callId: string
-  readonly toLegId: string
-}
-
 /** Calls, as the rest of the server uses them. */
-export interface Calls {
-  readonly claims: Claims
-  readonly events: CallEvents
-  readonly rings: RingService
-  /** A call as a page that holds this leg may see it; null for a stranger. */
-  view(known: KnownCall, viewer: Viewer, legId: string | null): CallView | null
-  /** The member's live call, or null. */
-  liveOf(memberId: string): KnownCall | null
-  /** The live call with this id or merged id, or null. */
-  live(callId: string): KnownCall | null
-  /** The calls that ring this device now. */
-  ringsOf(identity: Identity): Ring[]
-  /** The ring of this call on this device; null: it does not ring there. */
-  ring(known: KnownCall, viewer: Viewer): Ring | null
-  /** The other page's leg, if the call is answered and this leg is present and this device's. */
-  route(callId: string, legId: string, viewer: Viewer): SignalRoute | null
-  /** Whether this leg is the present one of its side, and this device's. */
-  isPresentLeg(callId: string, legId: string, viewer: Viewer): boolean
-  /** How many missed calls the member has not seen. */
-  unseen(memberId: string): Promise<number>
-  /** Calls `listener` after the commit of every change of a call. */
-  onChange(listener: ChangeListener): void
-  /** Makes the content of pushes about calls. */
-  readonly pushMessage: PushMessages
-  /** How a member is shown beside a call. */
-  person(memberId: string): Promise<Person>
-  /** The member's name or photo has changed. */
-  memberChanged(memberId: string): Promise<void>
-  /** Deletes expired rows now. */
-  sweepHistory(): Promise<void>
-  /** Ends overdue calls now. */
-  sweepDeadlines(): Promise<void>
-  stop(): void
-}
+export type Calls = Awaited<ReturnType<typeof openCalls>>
 
 /** Opens calls: resumes those that were live before, and ends what is overdue. */
-export async function openCalls(deps: CallDeps): Promise<Calls> {
+export async function openCalls(deps: CallDeps) {
   const { store, clock, log } = deps
   const secrets = await openCallSecrets(store)
   const transactions = new CallTransactions(deps, secrets)
@@ -99,12 +57,14 @@ export async function openCalls(deps: CallDeps): Promise<Calls> {
     deleteExpired().catch((error: unknown) => log.error({ error }, 'deleting expired rows failed'))
   }, RETENTION_MS)
 
+  /** A call as a page that holds this leg may see it; null for a stranger. */
   const view = (known: KnownCall, viewer: Viewer, legId: string | null) => {
     const holds = legId !== null && ownLeg(known.call, viewer) === legId
     const side = sideOf(known.call, viewer.memberId)
     const roomUrl = holds && side !== null ? (known.rooms?.[side] ?? null) : null
     return viewCall(known, viewer, clock.now(), roomUrl)
   }
+  /** The ring of this call on this device; null: it does not ring there. */
   const ring = (known: KnownCall, viewer: Viewer): Ring | null => {
     const { call } = known
     if (!isUnanswered(call) || call.calleeId !== viewer.memberId) return null
@@ -121,14 +81,21 @@ export async function openCalls(deps: CallDeps): Promise<Calls> {
     rings,
     view,
     ring,
-    live: (callId) => live.get(callId),
-    liveOf: (memberId) => live.ofMember(memberId),
-    ringsOf(identity) {
+    /** The live call with this id or merged id, or null. */
+    live: (callId: string) => live.get(callId),
+    /** The member's live call, or null. */
+    liveOf: (memberId: string) => live.ofMember(memberId),
+    /** The calls that ring this device now. */
+    ringsOf(identity: Identity): Ring[] {
       const known = live.ofMember(identity.memberId)
       const found = known === null ? null : ring(known, identity)
       return found === null ? [] : [found]
     },
-    route(callId, legId, viewer) {
+    /**
+     * Where a signal of this leg goes, if the call is answered and the leg is present and this device's. The
+     * id is the call's own; a message may name its merged id.
+     */
+    route(callId: string, legId: string, viewer: Viewer) {
       const call = live.get(callId)?.call
       if (call === undefined || (call.state !== 'answering' && call.state !== 'connected'))
         return null
@@ -137,15 +104,21 @@ export async function openCalls(deps: CallDeps): Promise<Calls> {
       const other = legOf(call, otherSide(side))
       return other === null ? null : { callId: call.id, toLegId: other.legId }
     },
-    isPresentLeg(callId, legId, viewer) {
+    /** Whether this leg is the present one of its side, and this device's. */
+    isPresentLeg(callId: string, legId: string, viewer: Viewer): boolean {
       const known = live.get(callId)
       return known !== null && ownLeg(known.call, viewer) === legId
     },
-    unseen: (memberId) => countUnseen(store.read, memberId),
-    onChange: (listener) => transactions.onChange(listener),
+    /** How many missed calls the member has not seen. */
+    unseen: (memberId: string) => countUnseen(store.read, memberId),
+    /** Calls `listener` after the commit of every change of a call. */
+    onChange: (listener: ChangeListener) => transactions.onChange(listener),
+    /** Makes the content of pushes about calls. */
     pushMessage: createPushMessages({ store, clock, transactions, secrets }),
-    person: (memberId) => directory.person(store.read, memberId),
-    async memberChanged(memberId) {
+    /** How a member is shown beside a call. */
+    person: (memberId: string) => directory.person(store.read, memberId),
+    /** The member's name or photo has changed. */
+    async memberChanged(memberId: string): Promise<void> {
       directory.forget(memberId)
       const known = live.ofMember(memberId)
       if (known === null) return
@@ -153,7 +126,9 @@ export async function openCalls(deps: CallDeps): Promise<Calls> {
       const now = live.get(known.call.id)
       if (now !== null) live.follow({ ...fresh, call: now.call })
     },
+    /** Deletes expired rows now. */
     sweepHistory: deleteExpired,
+    /** Ends overdue calls now. */
     sweepDeadlines: () => deadlines.sweep(),
     stop() {
       deadlines.stop()

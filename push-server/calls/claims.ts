@@ -3,7 +3,7 @@
  * one transaction.
  */
 import { isUnanswered } from '../../protocol/call.ts'
-import type { Actor, Call, CallEvent } from '../../protocol/call.ts'
+import type { Actor, Call } from '../../protocol/call.ts'
 import { place } from '../../protocol/place.ts'
 import type { PlaceResult } from '../../protocol/place-model.ts'
 import type { CallOutcome, KnownCall } from '../bus/call-message.ts'
@@ -18,29 +18,25 @@ import { ownLeg } from './call-view.ts'
 import { placeFacts } from './place-facts.ts'
 import type { CallDeps } from './call-deps.ts'
 
-/** A window places a call. */
-export interface PlaceAsked {
+/** A window joins its call after a reload, with its leg or with a new one. */
+interface JoinAsked {
   readonly callId: string
-  /** The callee's handle. */
-  readonly to: string
-  readonly connector: string
   readonly legId: string
   readonly prevLegId?: string | undefined
   readonly offer?: string | undefined
+}
+
+/** A window places a call. */
+interface PlaceAsked extends JoinAsked {
+  /** The callee's handle. */
+  readonly to: string
+  readonly connector: string
   /** A call window asks; it cannot carry a call that another program makes. */
   readonly inWindow?: boolean
 }
 
-/** A window joins its call after a reload, with its leg or with a new one. */
-export interface JoinAsked {
-  readonly callId: string
-  readonly legId: string
-  readonly prevLegId?: string | undefined
-  readonly offer?: string | undefined
-}
-
 /** A window or a worker answers. */
-export interface AnswerAsked {
+interface AnswerAsked {
   readonly callId: string
   readonly legId: string
   /** Given if no further click was needed. It must belong to this ring and this device. */
@@ -128,7 +124,6 @@ export class Claims {
       if (!(await isSignedIn(scope.db, by))) return refuse('not-a-party')
       return this.#transactions.happenTo(scope, asked.callId, {
         type: 'join',
-        at: scope.at,
         by,
         legId: asked.legId,
         prevLegId: asked.prevLegId ?? null,
@@ -152,7 +147,6 @@ export class Claims {
   }
 
   async #answerIn(scope: Scope, by: Actor, asked: AnswerAsked): Promise<CallOutcome> {
-    const { at } = scope
     const call = await loadCall(scope.db, asked.callId)
     if (call === null) return refuse('unknown-call')
     if (asked.answerToken !== undefined && call.calleeId === by.memberId) {
@@ -162,7 +156,7 @@ export class Claims {
         return refuse('invalid')
     }
     const { legId, bound } = asked
-    const answer = { type: 'answer', at, by, legId, bound } as const
+    const answer = { type: 'answer', by, legId, bound } as const
     const { known, refusal } = await this.#transactions.happen(scope, call, [answer])
     if (refusal !== null) return refuse(refusal)
     const kept = bound ? await this.#nowBound(scope, known, by, legId) : known
@@ -179,8 +173,7 @@ export class Claims {
   /** The page that asked is connected: its leg is not silent. */
   async #nowBound(scope: Scope, known: KnownCall, by: Actor, legId: string): Promise<KnownCall> {
     if (ownLeg(known.call, by) !== legId) return known
-    const event: CallEvent = { type: 'bound', at: scope.at, legId }
-    return (await this.#transactions.happen(scope, known.call, [event])).known
+    return (await this.#transactions.happen(scope, known.call, [{ type: 'bound', legId }])).known
   }
 
   /** Pages choose ids; one that belongs to another call is refused as `invalid`. */

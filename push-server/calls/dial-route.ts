@@ -4,7 +4,8 @@ import { fail, ok } from '../http/answer.ts'
 import { signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import { randomId } from '../random.ts'
-import { firstAccount, theirAccount } from './callee-accounts.ts'
+import { findMember } from '../store/person-rows.ts'
+import { accountOf } from './callee-accounts.ts'
 import type { Calls } from './calls.ts'
 import type { CallDeps } from './call-deps.ts'
 
@@ -18,18 +19,9 @@ export function dialRoute(app: App, calls: Calls, { store, connectors }: CallDep
     if (connectors.find(connector)?.kind !== 'dial' || type === undefined) {
       return fail('connector-off')
     }
-    const callee = await store.read
-      .selectFrom('member')
-      .select('id')
-      .where('handle', '=', to)
-      .where('removed_at', 'is', null)
-      .executeTakeFirst()
+    const callee = await findMember(store.read, to)
     const account =
-      callee === undefined
-        ? null
-        : accountId === undefined
-          ? await firstAccount(store.read, callee.id, type)
-          : await theirAccount(store.read, callee.id, type, accountId)
+      callee === undefined ? null : await accountOf(store.read, callee.id, type, accountId)
     const url = account === null ? null : connectors.dialAddress(connector, account.value)
     if (callee !== undefined && account !== null && url === null) return fail('connector-off')
     // A call without an address is not written, but the refusals keep their usual order.

@@ -1,24 +1,12 @@
 /** A cache of how members are shown beside a call, since every message about a call says it. */
 import type { Call } from '../../protocol/call.ts'
-import { photoPath } from '../../protocol/people.ts'
 import type { Person } from '../../protocol/people.ts'
 import type { KnownCall } from '../bus/call-message.ts'
+import { personOf } from '../store/person-rows.ts'
 import type { Db } from '../store/tables.ts'
 
 /** Cached at most; the oldest entry goes first. */
 const MAX_PERSONS = 10_000
-
-/** The columns of a member that are shown. */
-export interface PersonColumns {
-  readonly handle: string
-  readonly name: string
-  readonly photo_version: string | null
-}
-
-/** How a member is shown beside a call. */
-export function personFrom(row: PersonColumns): Person {
-  return { handle: row.handle, name: row.name, photo: photoPath(row.handle, row.photo_version) }
-}
 
 /** Caches persons; call `forget` when one changes. */
 export class Directory {
@@ -32,12 +20,7 @@ export class Directory {
       .select(['handle', 'name', 'photo_version'])
       .where('id', '=', memberId)
       .executeTakeFirstOrThrow()
-    return this.learn(memberId, row)
-  }
-
-  /** Caches a row. */
-  learn(memberId: string, row: PersonColumns): Person {
-    const person = personFrom(row)
+    const person = personOf(row)
     this.#persons.set(memberId, person)
     if (this.#persons.size > MAX_PERSONS) {
       const [first] = this.#persons.keys()

@@ -41,9 +41,7 @@ async function keepNewest(db: Db, memberId: string): Promise<void> {
   if (oldest === undefined) return
   await db
     .deleteFrom('given_up')
-    .where('member_id', '=', memberId)
-    .where('call_id', '=', oldest.call_id)
-    .where('leg_id', '=', oldest.leg_id)
+    .where((is) => is.and({ member_id: memberId, call_id: oldest.call_id, leg_id: oldest.leg_id }))
     .execute()
 }
 

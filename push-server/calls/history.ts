@@ -1,24 +1,13 @@
 /** A member's calls, newest first, in pages that cost the same however many calls there are. */
 import { sql } from 'kysely'
-import type { HistoryRow } from '../../protocol/api.ts'
+import type { api } from '../../protocol/api.ts'
 import { PAGE_SIZE } from '../../protocol/people.ts'
+import type { RequestOf, ResponseOf } from '../../protocol/route.ts'
+import { fail, ok } from '../http/answer.ts'
+import type { Answer } from '../http/answer.ts'
+import { accountTypesOf, personOf } from '../store/person-rows.ts'
 import type { Db } from '../store/tables.ts'
-import { personFrom } from './directory.ts'
 import type { CallDeps } from './call-deps.ts'
-
-/** Which rows are asked for. */
-export interface HistoryAsked {
-  readonly filter: 'all' | 'missed'
-  /** Only calls with this person (a handle). */
-  readonly with?: string | undefined
-  /** The `next` of the page before. */
-  readonly before?: string | undefined
-}
-
-/** A page with the cursor of the next one (null: it is the last), or why there is none. */
-export type HistoryPage =
-  | { readonly ok: true; readonly items: HistoryRow[]; readonly next: string | null }
-  | { readonly ok: false; readonly code: 'invalid' | 'not-found' }
 
 interface Place {
   readonly at: number
@@ -36,15 +25,15 @@ function readCursor(cursor: string): Place | null {
   return at === undefined || callId === undefined ? null : { at: Number(at), callId }
 }
 
-/** At most PAGE_SIZE rows. `invalid`: `before` is not a cursor; `not-found`: nobody has that handle. */
+/** At most PAGE_SIZE rows, with the cursor of the next page (null: it is the last). */
 export async function historyPage(
   db: Db,
   memberId: string,
-  asked: HistoryAsked,
-  { accountTypes, connectors }: Pick<CallDeps, 'accountTypes' | 'connectors'>,
-): Promise<HistoryPage> {
+  asked: RequestOf<typeof api.history>,
+  connectors: CallDeps['connectors'],
+): Promise<Answer<ResponseOf<typeof api.history>>> {
   const from = asked.before === undefined ? undefined : readCursor(asked.before)
-  if (from === null) return { ok: false, code: 'invalid' }
+  if (from === null) return fail('invalid', { field: 'before' })
   let query = db
     .selectFrom('history')
     .innerJoin('member', 'member.id', 'history.other_id')
@@ -63,7 +52,7 @@ export async function historyPage(
       .select('id')
       .where('handle', '=', asked.with)
       .executeTakeFirst()
-    if (other === undefined) return { ok: false, code: 'not-found' }
+    if (other === undefined) return fail('not-found')
     query = query.where('history.other_id', '=', other.id)
   }
   if (from !== undefined) {
@@ -75,14 +64,14 @@ export async function historyPage(
   }
   const rows = await query.execute()
   const shown = rows.slice(0, PAGE_SIZE)
-  const types = await accountTypes(
+  const accounts = await accountTypesOf(
     db,
     shown.map(({ other_id }) => other_id),
   )
   const items = shown.map((row) => ({
     callId: row.call_id,
     at: row.at,
-    peer: { ...personFrom(row), accounts: [...(types.get(row.other_id) ?? [])] },
+    peer: { ...personOf(row), accounts: accounts(row.other_id) },
     role: row.role,
     connector: connectors.find(row.connector_id)?.title ?? row.connector_id,
     reason: row.reason,
@@ -91,5 +80,5 @@ export async function historyPage(
     seen: row.missed === 0 || row.seen_at !== null,
   }))
   const last = items.at(-1)
-  return { ok: true, items, next: rows.length > PAGE_SIZE && last ? cursorOf(last) : null }
+  return ok({ items, next: rows.length > PAGE_SIZE && last ? cursorOf(last) : null })
 }

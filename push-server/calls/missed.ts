@@ -3,9 +3,8 @@ import { sql } from 'kysely'
 import type { MissedGroup } from '../../protocol/api.ts'
 import type { MissedCount } from '../../protocol/push.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
+import { accountTypesOf, personOf } from '../store/person-rows.ts'
 import type { Db } from '../store/tables.ts'
-import { personFrom } from './directory.ts'
-import type { CallDeps } from './call-deps.ts'
 
 /** The list shows at most this many people; the count includes the rest. */
 const MAX_GROUPS = 200
@@ -52,15 +51,11 @@ export async function missedNotice(db: Db, memberId: string): Promise<MissedNoti
     .limit(1)
     .executeTakeFirstOrThrow()
   const { call_id: callId, reason, at } = row
-  return { unseen, latest: { callId, reason, at, peer: personFrom(row) } }
+  return { unseen, latest: { callId, reason, at, peer: personOf(row) } }
 }
 
 /** The unseen missed calls by person, newest first. */
-export async function missedGroups(
-  db: Db,
-  memberId: string,
-  accountTypes: CallDeps['accountTypes'],
-): Promise<MissedGroup[]> {
+export async function missedGroups(db: Db, memberId: string): Promise<MissedGroup[]> {
   const rows = await db
     .selectFrom(
       unseenOf(db, memberId)
@@ -81,12 +76,12 @@ export async function missedGroups(
     .orderBy('unseen.call_id')
     .limit(MAX_GROUPS)
     .execute()
-  const types = await accountTypes(
+  const accounts = await accountTypesOf(
     db,
     rows.map(({ other_id }) => other_id),
   )
   return rows.map((row) => ({
-    peer: { ...personFrom(row), accounts: [...(types.get(row.other_id) ?? [])] },
+    peer: { ...personOf(row), accounts: accounts(row.other_id) },
     count: Number(row.calls),
     latestAt: row.at,
     latestCallId: row.call_id,

@@ -7,8 +7,8 @@ import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
 import type { Db } from '../store/tables.ts'
 import { waitBeforeCalling, waitBeforeDialling } from './call-limits.ts'
-import { firstAccount } from './callee-accounts.ts'
-import { loadCall, loadLiveCallsOf } from './call-rows.ts'
+import { accountOf } from './callee-accounts.ts'
+import { loadCall, loadLiveCalls } from './call-rows.ts'
 import { loadGivenUp } from './given-up-rows.ts'
 import type { CallDeps } from './call-deps.ts'
 
@@ -95,7 +95,7 @@ export async function placeFacts(db: Db, asked: Asked, deps: CallDeps): Promise<
   }
   const known = { calleeId, waitMs: 0, lastConnectorId: seen.connector_last }
   if (none.same !== null || calleeId === null) return { ...known, facts: none }
-  const lives = isLive ? await loadLiveCallsOf(db, [callerId, calleeId]) : []
+  const lives = isLive ? await loadLiveCalls(db, [callerId, calleeId]) : []
   const liveOf = (memberId: string): LiveCall | null => {
     for (const call of lives) {
       if (call.state === 'ended') continue
@@ -120,7 +120,7 @@ export async function placeFacts(db: Db, asked: Asked, deps: CallDeps): Promise<
       callerLive: liveOf(callerId),
       calleeLive: liveOf(calleeId),
       hasAccount:
-        accountType === undefined || (await firstAccount(db, calleeId, accountType)) !== null,
+        accountType === undefined || (await accountOf(db, calleeId, accountType)) !== null,
       rateLimited: waitMs > 0,
       calleeBlocksCaller: seen.blocked === 1,
       calleeDoesNotDisturb: seen.dnd_until !== null && seen.dnd_until > at,

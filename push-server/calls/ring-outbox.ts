@@ -45,47 +45,43 @@ function topicOf({ callerId, calleeId }: Call): string {
   return hash.digest('base64url').slice(0, TOPIC_LENGTH)
 }
 
-interface RingRow extends Record<string, unknown> {
-  readonly deviceId: string
-  readonly callId: string
-  readonly topic: string
+/** When a push is due and when it expires, in server milliseconds. */
+interface When {
   readonly dueAt: number
   readonly expiresAt: number
 }
 
-const insertRing = prepare((db, slots: Slots<RingRow>) =>
+/** The row of a push that was never tried. */
+function rowOf(call: Call, kind: 'ring' | 'stop' | 'missed', deviceId: string, when: When) {
+  return {
+    device_id: deviceId,
+    call_id: call.id,
+    kind,
+    topic: topicOf(call),
+    payload: '{}',
+    due_at: when.dueAt,
+    expires_at: when.expiresAt,
+    attempts: 0,
+    leased_until: null,
+  }
+}
+
+const insertRow = prepare((db, row: Slots<ReturnType<typeof rowOf>>) =>
   db
     .insertInto('outbox')
-    .values({
-      device_id: slots.deviceId,
-      call_id: slots.callId,
-      kind: 'ring',
-      topic: slots.topic,
-      payload: '{}',
-      due_at: slots.dueAt,
-      expires_at: slots.expiresAt,
-      attempts: 0,
-      leased_until: null,
-    })
+    .values(row)
     .onConflict((conflict) => conflict.columns(['device_id', 'call_id', 'kind']).doNothing()),
 )
 
-/** Queues a device's ring. Idempotent. `dueAt` and `expiresAt` are server milliseconds. */
-export async function queueRing(
-  db: Db,
-  call: Call,
-  deviceId: string,
-  when: { readonly dueAt: number; readonly expiresAt: number },
-): Promise<void> {
-  const topic = topicOf(call)
-  await insertRing(db, { deviceId, callId: call.id, topic, ...when })
+/** Queues a device's ring. Idempotent. */
+export async function queueRing(db: Db, call: Call, deviceId: string, when: When): Promise<void> {
+  const row = rowOf(call, 'ring', deviceId, when)
+  await insertRow(db, row)
   // A former call's stop that is sent after this ring must not replace it at the push service.
   await db
     .updateTable('outbox')
     .set({ topic: null })
-    .where('device_id', '=', deviceId)
-    .where('kind', '=', 'stop')
-    .where('topic', '=', topic)
+    .where((is) => is.and({ device_id: deviceId, kind: 'stop', topic: row.topic }))
     .execute()
 }
 
@@ -99,38 +95,15 @@ export async function queueStops(
   if (devices.length === 0) return
   const unsent = await db
     .deleteFrom('outbox')
-    .where('call_id', '=', call.id)
-    .where('kind', '=', 'ring')
+    .where((is) => is.and({ call_id: call.id, kind: 'ring', attempts: 0, leased_until: null }))
     .where('device_id', 'in', devices)
-    .where('attempts', '=', 0)
-    .where('leased_until', 'is', null)
     .returning('device_id')
     .execute()
   const unsentTo = new Set(unsent.map(({ device_id }) => device_id))
-  await queue(
-    db,
-    call,
-    'stop',
-    devices.filter((deviceId) => !unsentTo.has(deviceId)),
-    { dueAt: now + STOP_DELAY_MS, expiresAt: now + STOP_LIFE_MS },
-  )
-}
-
-async function queue(
-  db: Db,
-  call: Call,
-  kind: 'stop' | 'missed',
-  devices: readonly string[],
-  { dueAt, expiresAt }: { readonly dueAt: number; readonly expiresAt: number },
-): Promise<void> {
-  if (devices.length === 0) return
-  const common = { call_id: call.id, kind, topic: topicOf(call), payload: '{}' }
-  const times = { due_at: dueAt, expires_at: expiresAt, attempts: 0, leased_until: null }
-  await db
-    .insertInto('outbox')
-    .values(devices.map((deviceId) => ({ device_id: deviceId, ...common, ...times })))
-    .onConflict((conflict) => conflict.columns(['device_id', 'call_id', 'kind']).doNothing())
-    .execute()
+  const when = { dueAt: now + STOP_DELAY_MS, expiresAt: now + STOP_LIFE_MS }
+  for (const deviceId of devices) {
+    if (!unsentTo.has(deviceId)) await insertRow(db, rowOf(call, 'stop', deviceId, when))
+  }
 }
 
 /** Deletes all that waits for this device about this call. */
@@ -147,10 +120,7 @@ export async function parkRing(db: Db, callId: string, deviceId: string): Promis
   await db
     .updateTable('outbox')
     .set((row) => ({ due_at: row.ref('expires_at') }))
-    .where('call_id', '=', callId)
-    .where('device_id', '=', deviceId)
-    .where('kind', '=', 'ring')
-    .where('attempts', '=', 0)
+    .where((is) => is.and({ call_id: callId, device_id: deviceId, kind: 'ring', attempts: 0 }))
     .execute()
 }
 
@@ -165,10 +135,8 @@ export async function recallRings(
   const { numUpdatedRows } = await db
     .updateTable('outbox')
     .set({ due_at: dueAt })
-    .where('call_id', '=', callId)
+    .where((is) => is.and({ call_id: callId, kind: 'ring', attempts: 0 }))
     .where('device_id', 'in', devices)
-    .where('kind', '=', 'ring')
-    .where('attempts', '=', 0)
     .where('due_at', '>', dueAt)
     .executeTakeFirst()
   return numUpdatedRows > 0n
@@ -178,10 +146,7 @@ export async function recallRings(
 export async function dropStop(db: Db, callId: string, deviceId: string): Promise<void> {
   await db
     .deleteFrom('outbox')
-    .where('call_id', '=', callId)
-    .where('device_id', '=', deviceId)
-    .where('kind', '=', 'stop')
-    .where('attempts', '=', 0)
+    .where((is) => is.and({ call_id: callId, device_id: deviceId, kind: 'stop', attempts: 0 }))
     .execute()
 }
 
@@ -197,11 +162,6 @@ export async function queueMissed(db: Db, call: EndedCall, now: number): Promise
     .where('device.signed_out_at', 'is', null)
     .where('device.expires_at', '>', now)
     .execute()
-  await queue(
-    db,
-    call,
-    'missed',
-    phones.map(({ id }) => id),
-    { dueAt: now, expiresAt: now + MISSED_LIFE_MS },
-  )
+  const when = { dueAt: now, expiresAt: now + MISSED_LIFE_MS }
+  for (const { id } of phones) await insertRow(db, rowOf(call, 'missed', id, when))
 }

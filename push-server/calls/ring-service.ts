@@ -55,14 +55,11 @@ export class RingService {
   }
 
   /** A worker shows the notification. */
-  async ringing(token: string): Promise<RingReply> {
+  async ringing(token: string): Promise<CallOutcome> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return refuse('unknown-call')
     this.#deps.onRungByPush?.(ringer.deviceId)
-    return withViewer(
-      await this.#deps.events.ringing(ringer.deviceId, ringer.callId, false),
-      ringer,
-    )
+    return this.#deps.events.ringing(ringer.deviceId, ringer.callId, false)
   }
 
   /** Row 9, by the worker, while the window with this leg opens. */
@@ -70,24 +67,16 @@ export class RingService {
     const ringer = await this.#ringer(token)
     if (ringer === null) return refuse('unknown-call')
     if (!isSameSecret(sha256(answerToken), ringer.answerTokenHash)) return refuse('invalid')
-    const { callId, deviceId, memberId } = ringer
-    return this.#reply(
-      await this.#deps.claims.answerByToken(
-        { deviceId, memberId },
-        { callId, legId, bound: false },
-      ),
-      ringer,
-    )
+    const asked = { callId: ringer.callId, legId, bound: false }
+    return this.#reply(await this.#deps.claims.answerByToken(ringer, asked), ringer)
   }
 
   /** Row 13. */
   async decline(token: string): Promise<RingReply> {
     const ringer = await this.#ringer(token)
     if (ringer === null) return refuse('unknown-call')
-    return this.#reply(
-      await this.#deps.events.apply(ringer.callId, { type: 'decline', by: ringer }),
-      ringer,
-    )
+    const event = { type: 'decline', by: ringer } as const
+    return this.#reply(await this.#deps.events.apply(ringer.callId, event), ringer)
   }
 
   /**
@@ -110,7 +99,7 @@ export class RingService {
     if (outcome.ok && !isUnanswered(outcome.known.call) && gone?.aborted !== true) {
       await this.#deps.store.write((db) => dropStop(db, viewer.callId, viewer.deviceId))
     }
-    return withViewer(outcome, viewer)
+    return outcome.ok ? { ok: true, known: outcome.known, viewer } : outcome
   }
 
   /** Ends every poll; further ones return at once. */
@@ -180,8 +169,4 @@ function ringerRow(db: Db, hash: string) {
     .where('ring_target.ring_token_hash', '=', hash)
     .where('device.signed_out_at', 'is', null)
     .executeTakeFirst()
-}
-
-function withViewer(outcome: CallOutcome, viewer: Ringer): RingReply {
-  return outcome.ok ? { ok: true, known: outcome.known, viewer } : outcome
 }

@@ -53,17 +53,24 @@ export function changed(before: ListedConnector, change: ConnectorChange): Chang
   return { ok: true, listed: { ...listed, enabled } }
 }
 
+/** The own connector as removed. Its row stays, since ringing calls and history refer to it. */
+export function removed(before: ListedConnector): ChangeOutcome {
+  if (before.own === null) return gone
+  return { ok: true, listed: { ...before, enabled: false, removed: true } }
+}
+
+/** Writes what `change` makes of the connector with this id. */
 export async function changeConnector(
   db: Db,
   catalogue: readonly Connector[],
   id: string,
-  change: ConnectorChange,
+  change: (before: ListedConnector) => ChangeOutcome,
 ): Promise<ChangeOutcome> {
   const all = await readConnectors(db, catalogue)
-  const position = all.findIndex(({ connector, removed }) => connector.id === id && !removed)
+  const position = all.findIndex((each) => each.connector.id === id && !each.removed)
   const before = all[position]
   if (before === undefined) return gone
-  const outcome = changed(before, change)
+  const outcome = change(before)
   if (outcome.ok) await write(db, outcome.listed, position)
   return outcome
 }
@@ -107,21 +114,6 @@ export async function addConnector(
   if (field !== null) return wrong(field)
   const listed = freshConnector(id, own)
   await write(db, listed, (await readConnectors(db, catalogue)).length)
-  return { ok: true, listed }
-}
-
-/** Removes an own connector. Its row stays, since ringing calls and history refer to it. */
-export async function removeConnector(
-  db: Db,
-  catalogue: readonly Connector[],
-  id: string,
-): Promise<ChangeOutcome> {
-  const all = await readConnectors(db, catalogue)
-  const position = all.findIndex(({ connector, removed }) => connector.id === id && !removed)
-  const before = all[position]
-  if (before === undefined || before.own === null) return gone
-  const listed = { ...before, enabled: false, removed: true }
-  await write(db, listed, position)
   return { ok: true, listed }
 }
 

@@ -1,9 +1,10 @@
-/** The administrators' routes of connectors. */
+/** The routes of connectors: what pages show, and what administrators change. */
+import { api } from '../../protocol/api.ts'
 import { opensInTab } from '../../protocol/connector-address.ts'
 import { connectorApi } from '../../protocol/connector-api.ts'
 import type { AdminConnector, ConnectorList } from '../../protocol/connector-api.ts'
 import { readAccount } from '../../protocol/connectors.ts'
-import { asAdmin } from '../http/routes.ts'
+import { asAdmin, signedIn } from '../http/routes.ts'
 import { fail, ok } from '../http/answer.ts'
 import type { Answer } from '../http/answer.ts'
 import type { App } from '../http/routes.ts'
@@ -13,11 +14,25 @@ import { changed, freshConnector } from './connector-changes.ts'
 import type { ChangeOutcome } from './connector-changes.ts'
 import type { ListedConnector } from './connector-rows.ts'
 import { missingSetting } from './connector-rows.ts'
-import type { ConnectorDeps, Connectors } from './connector-deps.ts'
+import type { ConnectorDeps, Connectors } from './connectors.ts'
 import { checkHost } from './host-check.ts'
+import type { HostCheckDeps } from './host-check.ts'
 
-export function mountConnectorRoutes(app: App, connectors: Connectors, deps: ConnectorDeps): void {
-  const { store, clock, hostCheck } = deps
+export function mountConnectorRoutes(
+  app: App,
+  connectors: Connectors,
+  { store, clock }: Pick<ConnectorDeps, 'store' | 'clock'>,
+  hostCheck: HostCheckDeps,
+): void {
+  signedIn(app, api.connectors, async ({ identity: { memberId } }) => {
+    const member = await store.read
+      .selectFrom('member')
+      .select('connector_last')
+      .where('id', '=', memberId)
+      .executeTakeFirst()
+    const enabled = connectors.list().filter((listed) => listed.enabled)
+    return ok({ last: member?.connector_last ?? null, connectors: enabled.map(shown) })
+  })
 
   /** How many members have an account, by its type. */
   async function accountCounts(): Promise<Map<string, number>> {
@@ -123,5 +138,18 @@ function adminView(listed: ListedConnector, counts: ReadonlyMap<string, number>)
       example: account.example,
       have: counts.get(account.type) ?? 0,
     },
+  }
+}
+
+function shown({ connector: { id, title, hint, icon, kind, account, template } }: ListedConnector) {
+  const needed = account && { type: account.type, label: account.label }
+  return {
+    id,
+    title,
+    hint,
+    icon,
+    kind,
+    account: needed,
+    tab: kind === 'dial' && opensInTab(template),
   }
 }

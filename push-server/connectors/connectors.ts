@@ -1,24 +1,33 @@
 /** Connectors: which are on, their settings, and their addresses. */
 import type { AdminAct } from '../../protocol/admin-acts.ts'
-import { api } from '../../protocol/api.ts'
-import { opensInTab } from '../../protocol/connector-address.ts'
-import { ok } from '../http/answer.ts'
-import { signedIn } from '../http/routes.ts'
+import type { OwnConnector } from '../../protocol/connector-api.ts'
+import type { Connector } from '../../protocol/connectors.ts'
+import type { Clock } from '../clock.ts'
 import { randomId } from '../random.ts'
 import { recordAct } from '../store/admin-acts.ts'
+import type { Store } from '../store/store.ts'
 import type { Db } from '../store/tables.ts'
 import { dialAddress, roomAddress } from './addresses.ts'
+import type { RoomAsked } from './addresses.ts'
 import {
   addConnector,
   changeConnector,
+  changed,
   orderConnectors,
-  removeConnector,
+  removed,
 } from './connector-changes.ts'
 import type { ChangeOutcome, ConnectorChange } from './connector-changes.ts'
-import { mountConnectorRoutes } from './connector-routes.ts'
 import { readConnectors } from './connector-rows.ts'
-import type { ListedConnector } from './connector-rows.ts'
-import type { ConnectorDeps, Connectors } from './connector-deps.ts'
+
+export interface ConnectorDeps {
+  readonly store: Store
+  readonly clock: Clock
+  /** The connectors that come with Peal. */
+  readonly catalogue: readonly Connector[]
+}
+
+/** The connectors of this installation. */
+export type Connectors = Awaited<ReturnType<typeof openConnectors>>
 
 function actOf({ enabled }: ConnectorChange): AdminAct {
   if (enabled === undefined) return 'connector-changed'
@@ -26,8 +35,7 @@ function actOf({ enabled }: ConnectorChange): AdminAct {
 }
 
 /** Opens the connectors. They are cached in memory, since every call needs them. */
-export async function openConnectors(deps: ConnectorDeps): Promise<Connectors> {
-  const { store, clock, catalogue } = deps
+export async function openConnectors({ store, clock, catalogue }: ConnectorDeps) {
   let all = await readConnectors(store.read, catalogue)
   const byId = (id: string) => all.find(({ connector }) => connector.id === id)
   const record = (db: Db, memberId: string | null, act: AdminAct, target: string) =>
@@ -47,59 +55,42 @@ export async function openConnectors(deps: ConnectorDeps): Promise<Connectors> {
     return outcome
   }
 
-  const connectors: Connectors = {
-    list: () => all.filter(({ removed }) => !removed),
-    find: (id) => byId(id)?.connector ?? null,
-    isEnabled: (id) => byId(id)?.enabled ?? false,
+  return {
+    /** All connectors that are not removed, in their order. */
+    list: () => all.filter((listed) => !listed.removed),
+    /** The connector with this id, on or off, removed or not; null: there never was one. */
+    find: (id: string) => byId(id)?.connector ?? null,
+    isEnabled: (id: string) => byId(id)?.enabled ?? false,
+    /** The kinds of IM accounts that enabled connectors need, in their order, with the connector. */
     accountTypes: () =>
       all.flatMap(({ enabled, connector }) =>
         enabled && connector.account !== null ? [{ type: connector.account, connector }] : [],
       ),
-    dialAddress(id, account) {
+    /** The address of a call by a `dial` connector; null: something is missing. */
+    dialAddress(id: string, account: string | null) {
       const listed = byId(id)
       return listed === undefined ? null : dialAddress(listed, account)
     },
-    async roomAddress(id, asked) {
+    /** The address of a call's meeting room for one person now; null: something is missing. */
+    async roomAddress(id: string, asked: RoomAsked) {
       const listed = byId(id)
       return listed === undefined ? null : roomAddress(listed, asked, clock)
     },
-    change: (id, change, by) =>
-      changing(by, actOf(change), (db) => changeConnector(db, catalogue, id, change)),
-    async order(ids, by) {
+    /** `by`: the administrator's member id; null: the command line. */
+    change: (id: string, change: ConnectorChange, by: string | null) =>
+      changing(by, actOf(change), (db) =>
+        changeConnector(db, catalogue, id, (before) => changed(before, change)),
+      ),
+    async order(ids: readonly string[], by: string) {
       await store.write(async (db) => {
         await orderConnectors(db, catalogue, ids)
         await record(db, by, 'connectors-ordered', '')
       })
       all = await readConnectors(store.read, catalogue)
     },
-    add: (own, by) =>
+    add: (own: OwnConnector, by: string) =>
       changing(by, 'connector-added', (db) => addConnector(db, catalogue, randomId(), own)),
-    remove: (id, by) =>
-      changing(by, 'connector-removed', (db) => removeConnector(db, catalogue, id)),
-    mount(app) {
-      signedIn(app, api.connectors, async ({ identity: { memberId } }) => {
-        const member = await store.read
-          .selectFrom('member')
-          .select('connector_last')
-          .where('id', '=', memberId)
-          .executeTakeFirst()
-        const connectors = all.filter(({ enabled }) => enabled).map(shown)
-        return ok({ last: member?.connector_last ?? null, connectors })
-      })
-      mountConnectorRoutes(app, connectors, deps)
-    },
-  }
-  return connectors
-}
-
-function shown({ connector: { id, title, hint, icon, kind, account, template } }: ListedConnector) {
-  return {
-    id,
-    title,
-    hint,
-    icon,
-    kind,
-    account: account === null ? null : { type: account.type, label: account.label },
-    tab: kind === 'dial' && opensInTab(template),
+    remove: (id: string, by: string) =>
+      changing(by, 'connector-removed', (db) => changeConnector(db, catalogue, id, removed)),
   }
 }

@@ -1,28 +1,24 @@
-/** `peal doctor`: runs all checks at the same time. */
+/** The doctor's checks of this installation, for `peal doctor` and the Admin page. */
+import type { Clock } from '../clock.ts'
+import { createIceServers, stunUrlsOf } from '../ice/ice-servers.ts'
+import type { IceSettings } from '../ice/ice-servers.ts'
+import type { Settings } from '../settings.ts'
 import { checkDatabase } from './database-check.ts'
 import type { Finding } from './finding.ts'
 import { checkIce } from './ice-check.ts'
-import type { IceCheckDeps } from './ice-check.ts'
-import { checkOrigin } from './reachable-origin.ts'
 import { checkPush } from './push-check.ts'
-import type { PushCheckDeps } from './push-check.ts'
+import { checkOrigin } from './reachable-origin.ts'
 import { checkRefusals } from './refusals-check.ts'
 
-export interface DoctorDeps extends IceCheckDeps, PushCheckDeps {
+interface DoctorDeps {
+  readonly settings: Settings
   readonly origin: string
+  /** Port of the embedded STUN responder; null: it is off. */
+  readonly stunPort: number | null
   readonly databaseFile: string
   /** A larger database is not read whole; omitted: no limit. */
   readonly databaseMaxBytes?: number
-  /** Milliseconds since the epoch. */
-  readonly now: number
-}
-
-/** The findings, as data and as lines for people. */
-export interface Diagnosis {
-  /** No check failed; there may be warnings. */
-  readonly ok: boolean
-  readonly findings: readonly Finding[]
-  readonly lines: readonly string[]
+  readonly clock: Clock
 }
 
 const NAMES: Record<Finding['check'], string> = {
@@ -36,27 +32,39 @@ const NAMES: Record<Finding['check'], string> = {
 const STATUS_WIDTH = 'warning'.length
 const NAME_WIDTH = 'Certificate'.length
 
-function linesOf({ status, check, found, mend }: Finding): string[] {
+/** A finding as lines for people. */
+export function linesOf({ status, check, found, mend }: Finding): string[] {
   const head = `${status.padEnd(STATUS_WIDTH)}  ${NAMES[check].padEnd(NAME_WIDTH)}  `
   return [head + found, ...(mend === null ? [] : [' '.repeat(head.length) + mend])]
 }
 
-/** Runs every check. Problems are returned as findings, not thrown. */
-export async function diagnose(deps: DoctorDeps): Promise<Diagnosis> {
-  const { databaseFile, databaseMaxBytes } = deps
-  const [origin, ice, push, refusals] = await Promise.all([
-    checkOrigin(deps.origin, deps.now),
-    checkIce(deps),
-    checkPush(deps),
+function withCredentials(ice: IceSettings, stunUrls: readonly string[], clock: Clock) {
+  const { iceServers } = createIceServers(() => ice, clock)('doctor', 'doctor')
+  const turn = iceServers.find(({ username }) => username !== undefined)
+  const credentials = { username: turn?.username ?? '', password: turn?.credential ?? '' }
+  return { stunUrls, turnUrls: ice.turnUrls, credentials }
+}
+
+/** Checks the STUN and TURN servers of these settings. */
+export function checkServers(deps: DoctorDeps, ice: IceSettings): Promise<readonly Finding[]> {
+  const stunUrls = stunUrlsOf(ice.stunUrls, deps.stunPort, deps.origin)
+  return checkIce(withCredentials(ice, stunUrls, deps.clock))
+}
+
+/**
+ * Runs every check at the same time, with these STUN and TURN servers. Problems are returned as findings, not
+ * thrown.
+ */
+export async function examine(deps: DoctorDeps, ice: IceSettings): Promise<readonly Finding[]> {
+  const { settings, origin, stunPort, databaseFile, databaseMaxBytes, clock } = deps
+  // The embedded responder is checked even if pages use other servers.
+  const stunUrls = [...new Set([...ice.stunUrls, ...stunUrlsOf([], stunPort, origin)])]
+  const [reached, servers, push, refusals] = await Promise.all([
+    checkOrigin(origin, clock.now()),
+    checkIce(withCredentials(ice, stunUrls, clock)),
+    checkPush(settings),
     checkRefusals(databaseFile),
   ])
-  const findings = [
-    ...origin,
-    ...checkDatabase(databaseFile, databaseMaxBytes),
-    ...ice,
-    ...push,
-    ...refusals,
-  ]
-  const ok = findings.every(({ status }) => status !== 'failed')
-  return { ok, findings, lines: findings.flatMap(linesOf) }
+  const database = checkDatabase(databaseFile, databaseMaxBytes)
+  return [...reached, ...database, ...servers, ...push, ...refusals]
 }

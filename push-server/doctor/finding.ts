@@ -1,15 +1,9 @@
 /** What the doctor's checks found, and what to do about it. */
+import type { AdminFinding } from '../../protocol/admin-api.ts'
 import { errorCode } from '../error-code.ts'
 
 /** The result of one check. */
-export interface Finding {
-  readonly check: 'origin' | 'certificate' | 'database' | 'stun' | 'turn' | 'push'
-  readonly status: 'ok' | 'warning' | 'failed'
-  /** One sentence. */
-  readonly found: string
-  /** How to fix it; null: nothing to fix. */
-  readonly mend: string | null
-}
+export type Finding = AdminFinding
 
 type Check = Finding['check']
 

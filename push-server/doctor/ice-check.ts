@@ -3,7 +3,7 @@ import { isIP } from 'node:net'
 import type { Endpoint } from '../ice/stun-address.ts'
 import { causeOf, failed, fine, warning } from './finding.ts'
 import type { Finding } from './finding.ts'
-import { askBinding } from './stun-client.ts'
+import { askBinding } from './stun-channel.ts'
 import { tryAllocation } from './turn-client.ts'
 import type { TurnCredentials } from './turn-client.ts'
 

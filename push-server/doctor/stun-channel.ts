@@ -1,18 +1,56 @@
 /** Sends requests to a STUN or TURN server over UDP, TCP or TLS (RFC 8489, section 6.2). */
+import { randomBytes } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
 import { once } from 'node:events'
 import { connect as connectTcp, isIP } from 'node:net'
 import type { Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { parseIceUrl } from './ice-url.ts'
-import type { IceUrl } from './ice-url.ts'
-import { TRANSACTION_BYTES, HEADER_BYTES, saidLength } from '../ice/stun-message.ts'
+import { readXorAddress } from '../ice/stun-address.ts'
+import type { Endpoint } from '../ice/stun-address.ts'
+import {
+  ATTRIBUTE,
+  HEADER_BYTES,
+  METHOD,
+  TRANSACTION_BYTES,
+  readStun,
+  saidLength,
+  valueOf,
+  writeStun,
+} from '../ice/stun-message.ts'
 
 /** Request timeout in ms. */
 const PATIENCE_MS = 5_000
 /** Delay before the first retransmission in ms; it doubles with each one (section 6.2.1). */
 const RETRY_MS = 500
+
+interface IceUrl {
+  readonly host: string
+  readonly port: number
+  /** `dtls`: TLS over UDP, which browsers do not use for TURN. */
+  readonly transport: 'udp' | 'tcp' | 'tls' | 'dtls'
+}
+
+const PORT = 3_478
+const TLS_PORT = 5_349
+const FORM =
+  /^(stuns?|turns?):(?:\[([0-9a-f:.]+)\]|([^:?]+))(?::(\d+))?(?:\?transport=(udp|tcp))?$/i
+
+/** Parses a `stun:`, `turn:` or `turns:` URL (RFC 7064, RFC 7065) that the settings have checked. @throws Error if it is invalid */
+export function parseIceUrl(url: string): IceUrl {
+  const [, scheme, ipv6, name, port, transport] = FORM.exec(url) ?? []
+  const host = ipv6 ?? name
+  if (scheme === undefined || host === undefined)
+    throw new Error(`${url} is no STUN or TURN address`)
+  const isSecure = /s$/i.test(scheme)
+  const plain = transport?.toLowerCase() === 'tcp' ? 'tcp' : 'udp'
+  const secure = transport?.toLowerCase() === 'udp' ? 'dtls' : 'tls'
+  return {
+    host,
+    port: port === undefined ? (isSecure ? TLS_PORT : PORT) : Number(port),
+    transport: isSecure ? secure : plain,
+  }
+}
 
 /** The server was reached but did not answer, or not as it should. */
 export class NoAnswer extends Error {
@@ -132,5 +170,29 @@ export async function openChannel(iceUrl: string): Promise<StunChannel> {
       throw new Error('TLS over UDP is not spoken here')
     default:
       return url.transport satisfies never
+  }
+}
+
+/**
+ * Asks a STUN server for the own public address, as browsers do before a call.
+ * @returns the address from which the server sees this process. @throws NoAnswer, the system's error
+ */
+export async function askBinding(url: string): Promise<Endpoint> {
+  const channel = await openChannel(url)
+  try {
+    const transactionId = randomBytes(TRANSACTION_BYTES)
+    const request = {
+      class: 'request',
+      method: METHOD.binding,
+      transactionId,
+      attributes: [],
+    } as const
+    const answer = readStun(await channel.ask(writeStun(request)))
+    const value = answer === null ? undefined : valueOf(answer, ATTRIBUTE.xorMappedAddress)
+    const mapped = value === undefined ? null : readXorAddress(value, transactionId)
+    if (mapped === null) throw new NoAnswer('an answer without an address')
+    return mapped
+  } finally {
+    channel.close()
   }
 }

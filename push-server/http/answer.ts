@@ -3,7 +3,7 @@ import { REFUSAL_STATUS } from '../../protocol/reasons.ts'
 import type { ApiErrorCode } from '../../protocol/api.ts'
 
 /** The HTTP status of every error code. */
-const ERROR_STATUS = {
+export const ERROR_STATUS = {
   ...REFUSAL_STATUS,
   'signed-out': 401,
   forbidden: 403,
@@ -19,9 +19,6 @@ const ERROR_STATUS = {
   busy: 503,
   server: 500,
 } as const satisfies Record<ApiErrorCode, number>
-
-/** The HTTP statuses of failures. */
-type ErrorStatus = (typeof ERROR_STATUS)[ApiErrorCode]
 
 /** An expected failure. */
 export interface Failure {
@@ -51,9 +48,4 @@ export function ok<T>(data: T, cookie?: string): Success<T> {
 /** An expected failure; `retryMs` is from now. */
 export function fail(code: ApiErrorCode, more: { field?: string; retryMs?: number } = {}): Failure {
   return { ok: false, code, ...more }
-}
-
-/** The HTTP status of a failure. */
-export function statusOf(code: ApiErrorCode): ErrorStatus {
-  return ERROR_STATUS[code]
 }

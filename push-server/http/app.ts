@@ -7,11 +7,12 @@ import type { Log } from '../log.ts'
 import type { Identity } from '../people/identity.ts'
 import { fail } from './answer.ts'
 import { clientAddress, trustIn } from './client-address.ts'
-import { originCheck } from './own-origin.ts'
 import { failed } from './routes.ts'
 import type { App, PealEnv } from './routes.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 import { mountStaticFiles } from './static-files.ts'
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 interface AppDeps {
   /** Where browsers find Peal, without a trailing slash. */
@@ -49,7 +50,12 @@ export function createApp(deps: AppDeps): App {
     const ms = Math.round(performance.now() - started)
     log.debug({ method: c.req.method, route: templateOf(c), status: c.res.status, ms }, 'request')
   })
-  app.use(originCheck(origin))
+  app.use(async (c, next) => {
+    // Every browser sends `Origin` with requests that change something (Fetch, section 3.2), so one that is
+    // foreign, `null` or missing is of another site's page.
+    const isOwn = SAFE_METHODS.has(c.req.method) || c.req.header('origin') === origin
+    return isOwn ? next() : failed(c, fail('wrong-origin'))
+  })
   app.use(async (c, next) => {
     const peer = getConnInfo(c).remote.address
     c.set('address', clientAddress(peer, c.req.header('x-forwarded-for'), trusted))

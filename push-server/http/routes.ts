@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { ApiErrorBody } from '../../protocol/api.ts'
 import type { RequestOf, ResponseOf, Route } from '../../protocol/route.ts'
 import type { Identity } from '../people/identity.ts'
-import { fail, statusOf } from './answer.ts'
+import { ERROR_STATUS, fail } from './answer.ts'
 import type { Answer, Failure } from './answer.ts'
 import { readJson } from './body.ts'
 
@@ -46,7 +46,7 @@ export function failed(c: Context, failure: Failure): Response {
   const { code, field, retryMs } = failure
   const body: ApiErrorBody = { error: { code, field, retryMs } }
   if (retryMs !== undefined) c.header('Retry-After', String(Math.ceil(retryMs / 1_000)))
-  return c.json(body, statusOf(code))
+  return c.json(body, ERROR_STATUS[code])
 }
 
 /** The first field that the schema rejected, if any. */
@@ -68,28 +68,24 @@ async function checked<R extends AnyRoute>(
   return { ok: true, body: parsed.output as RequestOf<R> }
 }
 
-function mount<R extends AnyRoute>(
-  app: App,
+/** Handles a request whose sender may make it. */
+async function respond<R extends AnyRoute>(
+  c: Context<PealEnv>,
   route: R,
-  handle: (c: Context<PealEnv>, asked: Asked<R>) => Promise<Answer<ResponseOf<R>>>,
-  guard: (c: Context<PealEnv>) => Promise<Failure | null>,
-): void {
-  app.on(route.method, route.path, async (c) => {
-    const refused = await guard(c)
-    if (refused !== null) return failed(c, refused)
-    const request = await checked(c, route)
-    if (!request.ok) return failed(c, request)
-    const answer = await handle(c, {
-      body: request.body,
-      param: (name) => c.req.param(name) ?? '',
-      address: c.get('address'),
-      header: (name) => c.req.header(name),
-      raw: c,
-    })
-    if (!answer.ok) return failed(c, answer)
-    if (answer.cookie !== undefined) c.header('Set-Cookie', answer.cookie)
-    return c.json(answer.data as object)
+  handle: (asked: Asked<R>) => Promise<Answer<ResponseOf<R>>>,
+): Promise<Response> {
+  const request = await checked(c, route)
+  if (!request.ok) return failed(c, request)
+  const answer = await handle({
+    body: request.body,
+    param: (name) => c.req.param(name) ?? '',
+    address: c.get('address'),
+    header: (name) => c.req.header(name),
+    raw: c,
   })
+  if (!answer.ok) return failed(c, answer)
+  if (answer.cookie !== undefined) c.header('Set-Cookie', answer.cookie)
+  return c.json(answer.data as object)
 }
 
 /** Mounts a route for everybody, signed in or not. */
@@ -98,12 +94,7 @@ export function open<R extends AnyRoute>(
   route: R,
   handle: (asked: Asked<R>) => Promise<Answer<ResponseOf<R>>>,
 ): void {
-  mount(
-    app,
-    route,
-    (_, asked) => handle(asked),
-    () => Promise.resolve(null),
-  )
+  app.on(route.method, route.path, (c) => respond(c, route, handle))
 }
 
 /**
@@ -116,18 +107,13 @@ export function signedIn<R extends AnyRoute>(
   handle: (asked: AskedBySession<R>) => Promise<Answer<ResponseOf<R>>>,
   refuse: (identity: Identity) => Failure | null = () => null,
 ): void {
-  mount(
-    app,
-    route,
-    async (c, asked) => {
-      const identity = await c.get('identity')()
-      return identity === null ? fail('signed-out') : handle({ ...asked, identity })
-    },
-    async (c) => {
-      const identity = await c.get('identity')()
-      return identity === null ? fail('signed-out') : refuse(identity)
-    },
-  )
+  app.on(route.method, route.path, async (c) => {
+    const identity = await c.get('identity')()
+    if (identity === null) return failed(c, fail('signed-out'))
+    const refusal = refuse(identity)
+    if (refusal !== null) return failed(c, refusal)
+    return respond(c, route, (asked) => handle({ ...asked, identity }))
+  })
 }
 
 /** Mounts a route for admins, on any device; other members get `forbidden`. */

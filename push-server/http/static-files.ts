@@ -25,10 +25,8 @@ const PAGES = [
 ]
 /** The pages of the call window, whose own shell lists all scripts that it starts with. */
 const CALL_PAGES = ['/call/new', '/call/:id']
-
-function cacheControl(path: string): string {
-  return path.startsWith(HASHED) ? FOR_EVER : REVALIDATE
-}
+/** Addresses that the server answers itself, unknown ones included. */
+const SERVERS = /^\/(api|signal|healthz|metrics|assets)(\/|$)/
 
 /** Serves the files of `folder`, and its index.html and call.html for the app's pages. */
 export function mountStaticFiles(app: App, folder: string): void {
@@ -47,7 +45,7 @@ export function mountStaticFiles(app: App, folder: string): void {
   // An unknown page: the app itself says so.
   app.get('*', async (c, next) => {
     const page = c.req.header('accept')?.includes('text/html') === true
-    if (!page || isServers(c.req.path)) return next()
+    if (!page || SERVERS.test(c.req.path)) return next()
     const response = await shell(c, next)
     return response === undefined
       ? undefined
@@ -55,12 +53,8 @@ export function mountStaticFiles(app: App, folder: string): void {
   })
 }
 
-function isServers(path: string): boolean {
-  return /^\/(api|signal|healthz|metrics|assets)(\/|$)/.test(path)
-}
-
 function cached(_file: string, c: Context): void {
-  c.header('Cache-Control', cacheControl(c.req.path))
+  c.header('Cache-Control', c.req.path.startsWith(HASHED) ? FOR_EVER : REVALIDATE)
 }
 
 function forAnySite(_file: string, c: Context): void {

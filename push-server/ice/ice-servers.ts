@@ -19,13 +19,6 @@ export interface IceSettings {
   readonly turnSecret: string | null
 }
 
-/** The servers for one page of a call, with credentials that expire. */
-interface IceServers {
-  readonly iceServers: IceServer[]
-  /** How long the credentials are valid. */
-  readonly iceTtlMs: number
-}
-
 /**
  * The STUN servers for pages: those of the settings, or else the embedded responder on the origin's
  * host. `port` is the responder's; null: it is off.
@@ -43,11 +36,8 @@ export function stunUrlsOf(
  * The servers for a leg, by the current settings. The caller has checked that it is the current leg of a
  * live call. The user name reveals neither the members nor the call.
  */
-export function createIceServers(
-  settings: () => IceSettings,
-  clock: Clock,
-): (callId: string, legId: string) => IceServers {
-  return (callId, legId) => {
+export function createIceServers(settings: () => IceSettings, clock: Clock) {
+  return (callId: string, legId: string) => {
     const { stunUrls, turnUrls, turnSecret } = settings()
     const iceServers: IceServer[] = []
     if (stunUrls.length > 0) iceServers.push({ urls: [...stunUrls] })

@@ -1,13 +1,14 @@
 /**
- * The metrics of this server in Prometheus' text format. The library is loaded with the first request:
- * it would take a fifth of the time of each start, and most servers never need it.
+ * The metrics of this server in Prometheus' text format. Events are counted as plain numbers, which costs next
+ * to nothing when nobody reads them. The library is loaded with the first request: it would take a fifth of the
+ * time of each start, and most servers never need it.
  */
 import type { Registry } from 'prom-client'
+import { isUnanswered } from '../../protocol/call.ts'
 import { REASONS } from '../../protocol/reasons.ts'
+import type { Reason } from '../../protocol/reasons.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { BusMessage } from '../bus/call-message.ts'
-import { Counts } from './counts.ts'
-import type { Counter } from './counts.ts'
 
 interface MetricsDeps {
   readonly bus: Bus<BusMessage>
@@ -16,14 +17,67 @@ interface MetricsDeps {
   readonly sockets: () => number
 }
 
-export interface Metrics extends Counter {
+function addOne<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1)
+}
+
+/** The counts since this start. */
+export class Metrics {
+  /** By service, then by outcome. */
+  readonly pushes = new Map<string, Map<string, number>>()
   /** The push services used so far, and whether they refuse what this server sends. */
-  failing(): ReadonlyMap<string, boolean>
-  render(): Promise<{ readonly contentType: string; readonly text: string }>
+  readonly failing = new Map<string, boolean>()
+  /** Devices told to ring. */
+  rings = 0
+  answers = 0
+  readonly ended = new Map<Reason, number>()
+  /** Each live call, and whether it is answered. */
+  readonly live = new Map<string, boolean>()
+  readonly #deps: MetricsDeps
+  #opening: Promise<Registry> | undefined
+
+  /** To be made before the live calls of the former start are resumed. */
+  constructor(deps: MetricsDeps) {
+    this.#deps = deps
+    deps.bus.subscribe((memberId, message) => this.#count(memberId, message))
+  }
+
+  /** Counts a push by its service (`apple`, `google`, …) and its outcome: few different values. */
+  pushed(service: string, outcome: string): void {
+    const outcomes = this.pushes.get(service) ?? new Map<string, number>()
+    this.pushes.set(service, outcomes)
+    addOne(outcomes, outcome)
+  }
+
+  /** Records whether a push service refuses what this server sends, which an admin has to look into. */
+  pushFailing(service: string, isFailing: boolean): void {
+    this.failing.set(service, isFailing)
+  }
+
+  #count(memberId: string, message: BusMessage): void {
+    if (message.type === 'ring') this.rings += 1
+    // Both sides get every change; only the caller's are counted.
+    if (message.type !== 'call' || message.known.call.callerId !== memberId) return
+    const { call } = message.known
+    const isAnswered = call.state === 'ended' ? call.answeredAt !== null : !isUnanswered(call)
+    // A call that was answered before this start is not counted again.
+    if (isAnswered && this.live.get(call.id) === false) this.answers += 1
+    if (call.state === 'ended') {
+      this.live.delete(call.id)
+      addOne(this.ended, call.reason)
+    } else {
+      this.live.set(call.id, isAnswered)
+    }
+  }
+
+  async render(): Promise<{ readonly contentType: string; readonly text: string }> {
+    const registry = await (this.#opening ??= openRegistry(this, this.#deps))
+    return { contentType: registry.contentType, text: await registry.metrics() }
+  }
 }
 
 /** Values are read at each request. */
-async function openRegistry(counts: Counts, deps: MetricsDeps): Promise<Registry> {
+async function openRegistry(counts: Metrics, deps: MetricsDeps): Promise<Registry> {
   const { Counter, Gauge, Registry, collectDefaultMetrics } = await import('prom-client')
   const registry = new Registry()
   const registers = [registry]
@@ -62,7 +116,7 @@ async function openRegistry(counts: Counts, deps: MetricsDeps): Promise<Registry
       for (const reason of REASONS) this.inc({ reason }, counts.ended.get(reason) ?? 0)
     },
   })
-  gauge('peal_live_calls', 'Calls ringing or answered', () => counts.liveCalls)
+  gauge('peal_live_calls', 'Calls ringing or answered', () => counts.live.size)
   gauge('peal_sockets', 'Open sockets of pages', deps.sockets)
   counter('peal_commits_total', 'Commits of the database', () => deps.store().commits)
   counter('peal_writes_total', 'Writes that these commits carried', () => deps.store().writes)
@@ -88,20 +142,4 @@ async function openRegistry(counts: Counts, deps: MetricsDeps): Promise<Registry
     },
   })
   return registry
-}
-
-/** Starts counting. */
-export function createMetrics(deps: MetricsDeps): Metrics {
-  const counts = new Counts()
-  counts.follow(deps.bus)
-  let opening: Promise<Registry> | undefined
-  return {
-    pushed: (service, outcome) => counts.pushed(service, outcome),
-    pushFailing: (service, isFailing) => counts.pushFailing(service, isFailing),
-    failing: () => counts.failing,
-    async render() {
-      const registry = await (opening ??= openRegistry(counts, deps))
-      return { contentType: registry.contentType, text: await registry.metrics() }
-    },
-  }
 }

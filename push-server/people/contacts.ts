@@ -1,13 +1,11 @@
 /** The other members as one member sees them: lists, search, favourites. Fast with 100,000 members too. */
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
 import { PAGE_SIZE } from '../../protocol/people.ts'
 import type { Contact } from '../../protocol/people.ts'
 import { wordsOf } from '../../protocol/words.ts'
+import { accountTypesOf, findMember, personOf } from '../store/person-rows.ts'
 import { flag } from '../store/tables.ts'
-import type { Tables } from '../store/tables.ts'
-import { accountTypesOf } from './account-types.ts'
-import { findMember, personOf } from './members.ts'
+import type { Db } from '../store/tables.ts'
 
 /** Recent contacts on the home page. */
 const RECENT_MAX = 12
@@ -34,7 +32,7 @@ const COLUMNS = [
 ] as const
 
 /** All members, with what `memberId` has noted of each. */
-function rows(db: Kysely<Tables>, memberId: string) {
+function rows(db: Db, memberId: string) {
   return db
     .selectFrom('member')
     .leftJoin('relation', (join) =>
@@ -46,14 +44,14 @@ function rows(db: Kysely<Tables>, memberId: string) {
 
 type ContactRow = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 
-async function contactsOf(db: Kysely<Tables>, found: readonly ContactRow[]): Promise<Contact[]> {
+async function contactsOf(db: Db, found: readonly ContactRow[]): Promise<Contact[]> {
   const accounts = await accountTypesOf(
     db,
     found.map(({ id }) => id),
   )
   return found.map((row) => ({
     ...personOf(row),
-    accounts: [...(accounts.get(row.id) ?? [])],
+    accounts: accounts(row.id),
     favourite: row.favourite === 1,
     blocked: row.blocked === 1,
     lastCallAt: row.last_call_at,
@@ -62,7 +60,7 @@ async function contactsOf(db: Kysely<Tables>, found: readonly ContactRow[]): Pro
 
 /** A page of everyone else, by name, after the member with the handle `after`. Null: there is none. */
 export async function everyone(
-  db: Kysely<Tables>,
+  db: Db,
   memberId: string,
   after: string | undefined,
 ): Promise<ContactPage | null> {
@@ -88,7 +86,7 @@ export async function everyone(
 }
 
 /** The people whom a member has marked or had a call with. */
-function related(db: Kysely<Tables>, memberId: string) {
+function related(db: Db, memberId: string) {
   return db
     .selectFrom('relation')
     .innerJoin('member', 'member.id', 'relation.other_id')
@@ -97,7 +95,7 @@ function related(db: Kysely<Tables>, memberId: string) {
     .where('member.removed_at', 'is', null)
 }
 
-export async function favourites(db: Kysely<Tables>, memberId: string): Promise<Contact[]> {
+export async function favourites(db: Db, memberId: string): Promise<Contact[]> {
   const found = await related(db, memberId)
     .where('relation.favourite', '=', 1)
     .orderBy('member.name')
@@ -107,7 +105,7 @@ export async function favourites(db: Kysely<Tables>, memberId: string): Promise<
   return contactsOf(db, found.sort(byName))
 }
 
-export async function recent(db: Kysely<Tables>, memberId: string): Promise<Contact[]> {
+export async function recent(db: Db, memberId: string): Promise<Contact[]> {
   const found = await related(db, memberId)
     .where('relation.last_call_at', 'is not', null)
     .orderBy('relation.last_call_at', 'desc')
@@ -129,7 +127,7 @@ export function prefixRange(prefix: string): { from: string; to: string } {
 }
 
 /** How many index rows begin with the word, counted up to WORD_ROWS_MAX. */
-async function commonness(db: Kysely<Tables>, word: string): Promise<number> {
+async function commonness(db: Db, word: string): Promise<number> {
   const { from, to } = prefixRange(word)
   const row = await db
     .selectFrom((inner) =>
@@ -147,7 +145,7 @@ async function commonness(db: Kysely<Tables>, word: string): Promise<number> {
 }
 
 /** The words, rarest first: the search looks that one up, and checks the others on what it finds. */
-async function rarestFirst(db: Kysely<Tables>, words: string[]): Promise<string[]> {
+async function rarestFirst(db: Db, words: string[]): Promise<string[]> {
   if (words.length < 2) return words
   const counted: { word: string; count: number }[] = []
   for (const word of words) counted.push({ word, count: await commonness(db, word) })
@@ -159,11 +157,7 @@ async function rarestFirst(db: Kysely<Tables>, words: string[]): Promise<string[
  * page. The index is read in its order, which puts exact matches first, and no further than needed, so
  * that a common prefix costs no more than a rare one.
  */
-export async function search(
-  db: Kysely<Tables>,
-  memberId: string,
-  query: string,
-): Promise<Contact[]> {
+export async function search(db: Db, memberId: string, query: string): Promise<Contact[]> {
   const typed = wordsOf(query).slice(0, QUERY_WORDS_MAX)
   const [rarest, ...others] = await rarestFirst(db, typed)
   if (rarest === undefined) return []
@@ -199,11 +193,7 @@ export async function search(
 }
 
 /** One member, who may be oneself. */
-export async function contact(
-  db: Kysely<Tables>,
-  memberId: string,
-  handle: string,
-): Promise<Contact | null> {
+export async function contact(db: Db, memberId: string, handle: string): Promise<Contact | null> {
   const row = await rows(db, memberId).where('member.handle', '=', handle).executeTakeFirst()
   if (row === undefined) return null
   const [one] = await contactsOf(db, [row])
@@ -211,7 +201,7 @@ export async function contact(
 }
 
 /** Everybody whom the member blocks, by name. */
-export async function blockedPeople(db: Kysely<Tables>, memberId: string): Promise<Contact[]> {
+export async function blockedPeople(db: Db, memberId: string): Promise<Contact[]> {
   const found = await related(db, memberId).where('relation.blocked', '=', 1).execute()
   return contactsOf(db, found.sort(byName))
 }
@@ -224,7 +214,7 @@ export type RelationChange = { readonly favourite: boolean } | { readonly blocke
  * this handle.
  */
 export async function relate(
-  db: Kysely<Tables>,
+  db: Db,
   memberId: string,
   handle: string,
   change: RelationChange,

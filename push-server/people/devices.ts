@@ -30,9 +30,7 @@ export function mountDevices(app: App, deps: PeopleRoomDeps): void {
     return store.read
       .selectFrom('device')
       .selectAll()
-      .where('id', '=', deviceId)
-      .where('member_id', '=', memberId)
-      .where('signed_out_at', 'is', null)
+      .where((is) => is.and({ id: deviceId, member_id: memberId, signed_out_at: null }))
       .executeTakeFirst()
   }
 

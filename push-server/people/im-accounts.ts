@@ -1,5 +1,4 @@
 /** Members' accounts at other messengers. They are kept even while no connector asks for them. */
-import type { Kysely } from 'kysely'
 import { connectorApi } from '../../protocol/connector-api.ts'
 import type { Account, AccountKind } from '../../protocol/connector-api.ts'
 import { readAccount } from '../../protocol/connectors.ts'
@@ -7,12 +6,10 @@ import { fail, ok } from '../http/answer.ts'
 import { signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import { randomToken } from '../random.ts'
-import type { Tables } from '../store/tables.ts'
-import type { AccountTypes } from './account-types.ts'
-import { findMember, readHandle } from './members.ts'
+import type { Db } from '../store/tables.ts'
+import { findMember } from '../store/person-rows.ts'
+import { readHandle } from './members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
-
-type Db = Kysely<Tables>
 
 /** Accounts that one member may have: several of each kind. */
 const MAX_ACCOUNTS = 50
@@ -25,7 +22,10 @@ function newId(now: number): string {
   return `${now.toString(36).padStart(TIME_DIGITS, '0')}-${randomToken(RANDOM_BYTES)}`
 }
 
-function kindOf({ type, connector }: ReturnType<AccountTypes>[number]): AccountKind {
+function kindOf({
+  type,
+  connector,
+}: ReturnType<PeopleRoomDeps['accountTypes']>[number]): AccountKind {
   const { label, example } = type
   return { type: type.type, label, example, title: connector.title, icon: connector.icon }
 }

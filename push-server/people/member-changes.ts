@@ -1,5 +1,4 @@
 /** What administrators do to members. Each change records its act in the same transaction. */
-import type { Kysely } from 'kysely'
 import type { AdminAct } from '../../protocol/admin-acts.ts'
 import type { AdminLink } from '../../protocol/admin-api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
@@ -7,8 +6,9 @@ import { fail, ok } from '../http/answer.ts'
 import type { Answer } from '../http/answer.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import { flag } from '../store/tables.ts'
-import type { Row, Tables } from '../store/tables.ts'
-import { findMember, insertMember, isLastAdmin, removeMember } from './members.ts'
+import type { Db, Row } from '../store/tables.ts'
+import { findMember } from '../store/person-rows.ts'
+import { insertMember, isLastAdmin, removeMember } from './members.ts'
 import type { NewMember } from './members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { makeTicket, ticketUrl } from './tickets.ts'
@@ -27,7 +27,7 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
     handle: string,
     by: ActBy,
     act: AdminAct,
-    work: (db: Kysely<Tables>, member: Row<'member'>) => Promise<Answer<T>>,
+    work: (db: Db, member: Row<'member'>) => Promise<Answer<T>>,
   ): Promise<Answer<T>> {
     return store.write(async (db) => {
       const member = await findMember(db, handle)

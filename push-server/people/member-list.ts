@@ -1,11 +1,10 @@
 /** The list and the search of members for administrators. */
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
 import type { AdminMember } from '../../protocol/admin-api.ts'
 import { PAGE_SIZE } from '../../protocol/people.ts'
-import type { Tables } from '../store/tables.ts'
+import { personOf } from '../store/person-rows.ts'
+import type { Db } from '../store/tables.ts'
 import { search } from './contacts.ts'
-import { personOf } from './members.ts'
 
 /** The search leaves out the member who asks; here it leaves out nobody, administrators included. */
 const NOBODY = ''
@@ -16,7 +15,7 @@ interface MemberPage {
   readonly next: string | null
 }
 
-function rows(db: Kysely<Tables>, now: number) {
+function rows(db: Db, now: number) {
   return db
     .selectFrom('member')
     .select(['member.id', 'member.handle', 'member.name', 'member.photo_version', 'member.admin'])
@@ -52,7 +51,7 @@ function memberOf(row: MemberRow): AdminMember {
 
 /** A page of all members, by name. */
 export async function listMembers(
-  db: Kysely<Tables>,
+  db: Db,
   after: string | undefined,
   now: number,
 ): Promise<MemberPage> {
@@ -69,11 +68,7 @@ export async function listMembers(
 }
 
 /** The members that match `query`, at most a page. */
-export async function searchMembers(
-  db: Kysely<Tables>,
-  query: string,
-  now: number,
-): Promise<AdminMember[]> {
+export async function searchMembers(db: Db, query: string, now: number): Promise<AdminMember[]> {
   const handles = (await search(db, NOBODY, query)).map(({ handle }) => handle)
   if (handles.length === 0) return []
   const found = await rows(db, now).where('member.handle', 'in', handles).execute()
@@ -81,11 +76,7 @@ export async function searchMembers(
 }
 
 /** One member; null: none has this handle. */
-export async function oneMember(
-  db: Kysely<Tables>,
-  handle: string,
-  now: number,
-): Promise<AdminMember | null> {
+export async function oneMember(db: Db, handle: string, now: number): Promise<AdminMember | null> {
   const row = await rows(db, now).where('member.handle', '=', handle).executeTakeFirst()
   return row === undefined ? null : memberOf(row)
 }

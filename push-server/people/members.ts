@@ -1,15 +1,15 @@
 /** Adding, renaming and removing members. The only writer of `member_word`, the index of the search. */
-import type { Kysely } from 'kysely'
 import * as v from 'valibot'
-import { handle, photoPath } from '../../protocol/people.ts'
-import type { Person, Self } from '../../protocol/people.ts'
+import { handle } from '../../protocol/people.ts'
+import type { Self } from '../../protocol/people.ts'
 import { memberWords } from '../../protocol/words.ts'
 import type { Clock } from '../clock.ts'
 import { fail, ok } from '../http/answer.ts'
 import type { Answer } from '../http/answer.ts'
 import { randomId } from '../random.ts'
+import { personOf } from '../store/person-rows.ts'
 import { flag } from '../store/tables.ts'
-import type { Row, Tables } from '../store/tables.ts'
+import type { Db, Row } from '../store/tables.ts'
 
 /** A member to add. */
 export interface NewMember {
@@ -19,17 +19,8 @@ export interface NewMember {
   readonly admin: boolean
 }
 
-/** A member as contacts, calls and the history show them. */
-export function personOf(row: Pick<Row<'member'>, 'handle' | 'name' | 'photo_version'>): Person {
-  return { handle: row.handle, name: row.name, photo: photoPath(row.handle, row.photo_version) }
-}
-
 /** The member as they see themselves; null: removed. */
-export async function selfOf(
-  db: Kysely<Tables>,
-  memberId: string,
-  clock: Clock,
-): Promise<Self | null> {
+export async function selfOf(db: Db, memberId: string, clock: Clock): Promise<Self | null> {
   const row = await db
     .selectFrom('member')
     .leftJoin('password', 'password.member_id', 'member.id')
@@ -51,11 +42,7 @@ export async function selfOf(
 }
 
 /** The answer that shows a member as they see themselves. */
-export async function selfAnswer(
-  db: Kysely<Tables>,
-  memberId: string,
-  clock: Clock,
-): Promise<Answer<Self>> {
+export async function selfAnswer(db: Db, memberId: string, clock: Clock): Promise<Answer<Self>> {
   const self = await selfOf(db, memberId, clock)
   return self === null ? fail('signed-out') : ok(self)
 }
@@ -65,21 +52,8 @@ export function readHandle(param: string): string {
   return v.parse(v.fallback(handle, ''), param)
 }
 
-/** The member with this handle; undefined: none, or removed. */
-export async function findMember(
-  db: Kysely<Tables>,
-  handle: string,
-): Promise<Row<'member'> | undefined> {
-  return db
-    .selectFrom('member')
-    .selectAll()
-    .where('handle', '=', handle)
-    .where('removed_at', 'is', null)
-    .executeTakeFirst()
-}
-
 /** Whether there is an administrator. */
-export async function hasAdmin(db: Kysely<Tables>): Promise<boolean> {
+export async function hasAdmin(db: Db): Promise<boolean> {
   const row = await db
     .selectFrom('member')
     .select('id')
@@ -92,7 +66,7 @@ export async function hasAdmin(db: Kysely<Tables>): Promise<boolean> {
 
 /** Whether this member is the only administrator. */
 export async function isLastAdmin(
-  db: Kysely<Tables>,
+  db: Db,
   member: Pick<Row<'member'>, 'id' | 'admin'>,
 ): Promise<boolean> {
   if (member.admin === 0) return false
@@ -110,12 +84,7 @@ export async function isLastAdmin(
 /** Tables whose rows go with the member. */
 const OWN_TABLES = ['member_word', 'photo', 'password', 'im_account', 'history', 'ticket'] as const
 
-async function writeWords(
-  db: Kysely<Tables>,
-  memberId: string,
-  handle: string,
-  name: string,
-): Promise<void> {
+async function writeWords(db: Db, memberId: string, handle: string, name: string): Promise<void> {
   await db.deleteFrom('member_word').where('member_id', '=', memberId).execute()
   const rows = memberWords(handle, name).map((word) => ({ word, member_id: memberId }))
   await db.insertInto('member_word').values(rows).execute()
@@ -126,7 +95,7 @@ async function writeWords(
  * member stays taken, because histories and links still refer to that person by it.
  */
 export async function insertMember(
-  db: Kysely<Tables>,
+  db: Db,
   member: NewMember,
   clock: Clock,
 ): Promise<string | null> {
@@ -152,11 +121,7 @@ export async function insertMember(
 }
 
 /** Renames a member and updates the search index, inside the caller's transaction. */
-export async function renameMember(
-  db: Kysely<Tables>,
-  memberId: string,
-  name: string,
-): Promise<void> {
+export async function renameMember(db: Db, memberId: string, name: string): Promise<void> {
   const row = await db
     .updateTable('member')
     .set({ name })
@@ -170,11 +135,7 @@ export async function renameMember(
  * Removes a member, inside the caller's transaction: they are signed out everywhere and found by nobody.
  * The row and its name stay, so that other members' histories still show who it was.
  */
-export async function removeMember(
-  db: Kysely<Tables>,
-  memberId: string,
-  clock: Clock,
-): Promise<void> {
+export async function removeMember(db: Db, memberId: string, clock: Clock): Promise<void> {
   const now = clock.now()
   await db
     .updateTable('member')

@@ -1,7 +1,6 @@
 /** Passwords: argon2id with OWASP's parameters, and a limit on how many hashes run at once. */
-import type { Kysely } from 'kysely'
 import { fail } from '../http/answer.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 
 /** Loaded with the first password, so that the start does not wait for a native library. */
 const argon2 = () => import('@node-rs/argon2')
@@ -24,10 +23,7 @@ const NOBODYS =
 export type Passwords = ReturnType<typeof createPasswords>
 
 /** The PHC string of the member's password; undefined: they have none. */
-export async function passwordHash(
-  db: Kysely<Tables>,
-  memberId: string,
-): Promise<string | undefined> {
+export async function passwordHash(db: Db, memberId: string): Promise<string | undefined> {
   const row = await db
     .selectFrom('password')
     .select('phc')

@@ -1,8 +1,8 @@
 /** What the people room is handed, and what its files share. */
+import type { AccountType, Connector } from '../../protocol/connectors.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
-import type { AccountTypes } from './account-types.ts'
 import type { Passwords } from './passwords.ts'
 import type { Sessions } from './sessions.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
@@ -29,7 +29,7 @@ export interface PeopleDeps {
   readonly limits: SignInLimits
   readonly events: PeopleEvents
   /** The kinds of IM accounts that enabled connectors ask for. */
-  readonly accountTypes: AccountTypes
+  readonly accountTypes: () => readonly { type: AccountType; connector: Connector }[]
 }
 
 /** What the files of the people room are handed. */

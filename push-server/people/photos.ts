@@ -1,5 +1,4 @@
 /** Members' photos: checked when uploaded, cached for ever when shown. */
-import type { Kysely } from 'kysely'
 import { api } from '../../protocol/api.ts'
 import { PHOTO_MAX_BYTES, PHOTO_MAX_PX } from '../../protocol/people.ts'
 import { fail } from '../http/answer.ts'
@@ -7,7 +6,7 @@ import { readBytes } from '../http/body.ts'
 import { failed, signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import { randomToken } from '../random.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 import { selfAnswer } from './members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { photoHeader } from './photo-check.ts'
@@ -21,7 +20,7 @@ const FOR_EVER = 'private, max-age=31536000, immutable'
 
 /** Saves a checked photo, inside the caller's transaction. */
 export async function savePhoto(
-  db: Kysely<Tables>,
+  db: Db,
   memberId: string,
   photo: { type: PhotoType; bytes: Buffer },
 ): Promise<void> {

@@ -14,19 +14,14 @@ interface PresenceDeps {
   readonly isOpen: (memberId: string) => boolean
 }
 
-/** `until`: when it changes by time alone (server ms); null: it does not. */
 interface MemberPresence {
   readonly status: Presence
+  /** When it changes by time alone (server ms); null: it does not. */
   readonly until: number | null
 }
 
-interface PresenceFinder {
-  /** The presence of these members; removed members are away. */
-  of(memberIds: readonly string[]): Promise<ReadonlyMap<string, MemberPresence>>
-}
-
 /** Finds the presence of members; caches nothing. */
-export function createPresence({ store, clock, isLive, isOpen }: PresenceDeps): PresenceFinder {
+export function createPresence({ store, clock, isLive, isOpen }: PresenceDeps) {
   async function dndOf(memberIds: readonly string[]): Promise<Map<string, number | null>> {
     const rows = await store.read
       .selectFrom('member')
@@ -55,7 +50,8 @@ export function createPresence({ store, clock, isLive, isOpen }: PresenceDeps): 
   }
 
   return {
-    async of(memberIds) {
+    /** The presence of these members; removed members are away. */
+    async of(memberIds: readonly string[]): Promise<ReadonlyMap<string, MemberPresence>> {
       const found = new Map<string, MemberPresence>()
       if (memberIds.length === 0) return found
       const now = clock.now()

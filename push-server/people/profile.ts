@@ -97,11 +97,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
     if (!identity.admin) return fail('forbidden')
     const { memberId } = identity
     const made = await store.write((db) =>
-      makeTicket(
-        db,
-        { kind: 'join', memberId: null, deviceKind: null, createdBy: memberId },
-        clock,
-      ),
+      makeTicket(db, { kind: 'join', createdBy: memberId }, clock),
     )
     log.info({ member: memberId }, 'invitation made')
     return ok({ url: ticketUrl(origin, 'join', made.token), expiresAt: made.expiresAt })

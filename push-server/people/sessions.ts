@@ -1,12 +1,11 @@
 /** Sessions. Each device is one: the browser's cookie has its secret, the database only the hash. */
-import type { Kysely } from 'kysely'
 import type { DeviceKind } from '../../protocol/people.ts'
 import type { Clock } from '../clock.ts'
 import { secretInCookie, sessionCookie } from '../http/cookies.ts'
 import { randomId, randomToken, sha256 } from '../random.ts'
 import type { Store } from '../store/store.ts'
 import { flag } from '../store/tables.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
 import type { Identity } from './identity.ts'
 
 /** A device that is not used for this long is signed out. */
@@ -42,7 +41,7 @@ export type Sessions = ReturnType<typeof createSessions>
 
 /** Signs devices out inside the caller's transaction; returns those that were signed in. */
 export async function signOutDevices(
-  db: Kysely<Tables>,
+  db: Db,
   deviceIds: readonly string[],
   now: number,
 ): Promise<string[]> {
@@ -58,7 +57,7 @@ export async function signOutDevices(
 }
 
 export function createSessions({ store, clock, origin }: SessionDeps) {
-  function find(db: Kysely<Tables>, secret: string) {
+  function find(db: Db, secret: string) {
     return db
       .selectFrom('device')
       .innerJoin('member', 'member.id', 'device.member_id')
@@ -101,11 +100,7 @@ export function createSessions({ store, clock, origin }: SessionDeps) {
      * Makes the browser profile that sent `cookieHeader` a device of the member, inside the caller's
      * transaction. Every sign-in makes a new secret and signs the profile's former device out.
      */
-    async open(
-      db: Kysely<Tables>,
-      device: NewDevice,
-      cookieHeader: string | undefined,
-    ): Promise<Opened> {
+    async open(db: Db, device: NewDevice, cookieHeader: string | undefined): Promise<Opened> {
       const now = clock.now()
       const before = secretInCookie(cookieHeader, origin)
       const row = before === null ? undefined : await find(db, before)

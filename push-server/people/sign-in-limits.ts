@@ -2,19 +2,11 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { spend } from '../rate-limit.ts'
 
-interface SignInLimitNumbers {
-  /** Failed attempts of one account within the window; then it is blocked for as long. */
-  readonly perAccount: number
-  /** Higher, because many people may share an address. */
-  readonly perAddress: number
-  readonly windowSeconds: number
-}
-
-const SIGN_IN_LIMITS: SignInLimitNumbers = {
-  perAccount: 10,
-  perAddress: 100,
-  windowSeconds: 900,
-}
+/** Failed attempts of one account within the window; then it is blocked for as long. */
+const PER_ACCOUNT = 10
+/** Higher, because many people may share an address. */
+const PER_ADDRESS = 100
+const WINDOW_S = 900
 
 export interface SignInLimits {
   /**
@@ -32,13 +24,13 @@ export const NO_LIMITS: SignInLimits = {
   right: () => Promise.resolve(),
 }
 
-function limiter(points: number, windowSeconds: number): RateLimiterMemory {
-  return new RateLimiterMemory({ points, duration: windowSeconds, blockDuration: windowSeconds })
+function limiter(points: number): RateLimiterMemory {
+  return new RateLimiterMemory({ points, duration: WINDOW_S, blockDuration: WINDOW_S })
 }
 
-export function createSignInLimits(numbers: SignInLimitNumbers = SIGN_IN_LIMITS): SignInLimits {
-  const accounts = limiter(numbers.perAccount, numbers.windowSeconds)
-  const addresses = limiter(numbers.perAddress, numbers.windowSeconds)
+export function createSignInLimits(): SignInLimits {
+  const accounts = limiter(PER_ACCOUNT)
+  const addresses = limiter(PER_ADDRESS)
   return {
     async count(handle, addressKey) {
       return (await spend(addresses, addressKey)) ?? (await spend(accounts, handle))

@@ -1,19 +1,19 @@
 /** Signing in by link or password, joining by invitation, signing out. */
-import type { Kysely } from 'kysely'
 import { api } from '../../protocol/api.ts'
 import type { ClientInfo, Session } from '../../protocol/api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import { fail, ok } from '../http/answer.ts'
-import type { Answer, Failure } from '../http/answer.ts'
+import type { Answer } from '../http/answer.ts'
 import { limitKey } from '../http/client-address.ts'
 import { clearedCookie } from '../http/cookies.ts'
 import { open, signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
-import type { Tables } from '../store/tables.ts'
+import type { Db } from '../store/tables.ts'
+import { findMember } from '../store/person-rows.ts'
 import { deviceKindOf, deviceName } from './device-kind.ts'
 import type { Header } from './device-kind.ts'
 import { deviceOf } from './devices.ts'
-import { findMember, insertMember, selfOf } from './members.ts'
+import { insertMember, selfOf } from './members.ts'
 import { TOO_BUSY, passwordHash } from './passwords.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { signOutDevices } from './sessions.ts'
@@ -23,20 +23,17 @@ import { findTicket, useTicket } from './tickets.ts'
 /** The app's start renews the cookie of devices older than this. */
 const RENEW_AFTER_MS = 86_400_000
 
-/** The request of a device that signs in. */
-interface Asking {
-  readonly header: Header
-  readonly client: ClientInfo
-  readonly linkKind: DeviceKind | null
-}
-
 /** Mounts the routes that begin, show and end a session. */
 export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
   const { store, clock, origin, sessions, passwords, limits, events, log } = deps
 
   /** Makes the session of a new device, inside the caller's transaction. */
-  function openDevice(db: Kysely<Tables>, memberId: string, asking: Asking): Promise<Opened> {
-    const { header, client, linkKind } = asking
+  function openDevice(
+    db: Db,
+    memberId: string,
+    { header, body: { client } }: { header: Header; body: { client: ClientInfo } },
+    linkKind: DeviceKind | null = null,
+  ): Promise<Opened> {
     const kind = deviceKindOf(header, client, linkKind)
     const device = { memberId, kind, name: deviceName(header, client) }
     return sessions.open(db, device, header('cookie'))
@@ -61,11 +58,6 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     return { session: { member, device: deviceOf(row, deviceId) }, since: row.created_at }
   }
 
-  async function hashed(password: string | null): Promise<string | null | Failure> {
-    if (password === null) return null
-    return (await passwords.hash(password)) ?? TOO_BUSY
-  }
-
   signedIn(app, api.session, async ({ identity, header }) => {
     const found = await sessionOf(identity.memberId, identity.deviceId)
     if (found === null) return fail('signed-out')
@@ -73,7 +65,8 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     return ok(found.session, isOld ? sessions.renewedCookie(header('cookie')) : undefined)
   })
 
-  open(app, api.signInByPassword, async ({ body, address, header }) => {
+  open(app, api.signInByPassword, async (asked) => {
+    const { body, address } = asked
     const key = limitKey(address)
     const retryMs = await limits.count(body.handle, key)
     if (retryMs !== null) return fail('too-many-tries', { retryMs })
@@ -86,7 +79,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     const opened = await store.write(async (db) => {
       // The password may have been changed, or the member removed, while the hash was computed.
       if ((await passwordHash(db, member.id)) !== phc) return null
-      return openDevice(db, member.id, { header, client: body.client, linkKind: null })
+      return openDevice(db, member.id, asked)
     })
     if (opened === null) return fail('wrong-password')
     await limits.right(body.handle, key)
@@ -101,22 +94,23 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     return ok({ kind: ticket.kind, name: self?.name ?? null, device: ticket.device_kind })
   })
 
-  open(app, api.signInByLink, async ({ body, header }) => {
+  open(app, api.signInByLink, async (asked) => {
     const result = await store.write(async (db) => {
-      const ticket = await findTicket(db, body.token, clock)
+      const ticket = await findTicket(db, asked.body.token, clock)
       if (ticket?.kind !== 'sign-in' || ticket.member_id === null) return null
       await useTicket(db, ticket, clock)
-      const asking = { header, client: body.client, linkKind: ticket.device_kind }
-      return { memberId: ticket.member_id, opened: await openDevice(db, ticket.member_id, asking) }
+      const { member_id: memberId, device_kind: linkKind } = ticket
+      return { memberId, opened: await openDevice(db, memberId, asked, linkKind) }
     })
     return result === null ? fail('link-used') : begun(result.memberId, result.opened, 'link')
   })
 
-  open(app, api.join, async ({ body, header }) => {
+  open(app, api.join, async (asked) => {
+    const { body } = asked
     // The link is checked first, so that only people with a link make the server hash a password.
     if ((await findTicket(store.read, body.token, clock)) === undefined) return fail('link-used')
-    const phc = await hashed(body.password)
-    if (phc !== null && typeof phc !== 'string') return phc
+    const phc = body.password === null ? null : await passwords.hash(body.password)
+    if (body.password !== null && phc === null) return TOO_BUSY
     const result = await store.write(async (db) => {
       const ticket = await findTicket(db, body.token, clock)
       if (ticket === undefined || ticket.kind === 'sign-in') return fail('link-used')
@@ -131,12 +125,11 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
       if (phc !== null) {
         await db.insertInto('password').values({ member_id: memberId, phc }).execute()
       }
-      const asking = { header, client: body.client, linkKind: ticket.device_kind }
-      return { ok: true as const, memberId, opened: await openDevice(db, memberId, asking) }
+      return ok({ memberId, opened: await openDevice(db, memberId, asked, ticket.device_kind) })
     })
     if (!result.ok) return result
     deps.headcount.changed()
-    return begun(result.memberId, result.opened, 'invitation')
+    return begun(result.data.memberId, result.data.opened, 'invitation')
   })
 
   signedIn(app, api.signOut, async ({ identity }) => {

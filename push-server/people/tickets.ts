@@ -1,11 +1,10 @@
 /** Single-use links. Opening one does not use it up, because chat previews open links, too. */
-import type { Kysely } from 'kysely'
 import type { Invitation } from '../../protocol/admin-api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import type { Clock } from '../clock.ts'
 import { randomToken, sha256 } from '../random.ts'
 import { recordAct } from '../store/admin-acts.ts'
-import type { Row, Tables } from '../store/tables.ts'
+import type { Db, Row } from '../store/tables.ts'
 import { hasAdmin } from './members.ts'
 
 /** How long each kind of link is valid. */
@@ -18,11 +17,11 @@ const TICKET_MS = {
 /** The link to make. */
 interface NewTicket {
   readonly kind: Row<'ticket'>['kind']
-  /** The member it signs in; null for a link that adds a member. */
-  readonly memberId: string | null
-  readonly deviceKind: DeviceKind | null
-  /** The admin who makes it; null: the server or the command line. */
-  readonly createdBy: string | null
+  /** The member it signs in; omitted for a link that adds a member. */
+  readonly memberId?: string
+  readonly deviceKind?: DeviceKind | null
+  /** The admin who makes it; null or omitted: the server or the command line. */
+  readonly createdBy?: string | null
 }
 
 /** The secret of a link; `expiresAt` in server milliseconds. */
@@ -35,34 +34,31 @@ interface MadeTicket {
  * Makes a link's secret, inside the caller's transaction. An invitation is recorded as an act of the
  * administrator.
  */
-export async function makeTicket(
-  db: Kysely<Tables>,
-  ticket: NewTicket,
-  clock: Clock,
-): Promise<MadeTicket> {
+export async function makeTicket(db: Db, ticket: NewTicket, clock: Clock): Promise<MadeTicket> {
+  const { kind, memberId = null, deviceKind = null, createdBy = null } = ticket
   const token = randomToken()
-  const expiresAt = clock.now() + TICKET_MS[ticket.kind]
+  const expiresAt = clock.now() + TICKET_MS[kind]
   await db
     .insertInto('ticket')
     .values({
       hash: sha256(token),
-      kind: ticket.kind,
-      member_id: ticket.memberId,
-      device_kind: ticket.deviceKind,
-      created_by: ticket.createdBy,
+      kind,
+      member_id: memberId,
+      device_kind: deviceKind,
+      created_by: createdBy,
       expires_at: expiresAt,
       used_at: null,
     })
     .execute()
-  if (ticket.kind === 'join') {
-    const act = { memberId: ticket.createdBy, act: 'invitation-made', target: '' } as const
-    await recordAct(db, { at: clock.now(), ...act })
+  if (kind === 'join') {
+    const act = 'invitation-made'
+    await recordAct(db, { at: clock.now(), memberId: createdBy, act, target: '' })
   }
   return { token, expiresAt }
 }
 
 /** Valid invitations, newest first. They are identified by their hash, with which nobody can join. */
-export async function openInvitations(db: Kysely<Tables>, now: number): Promise<Invitation[]> {
+export async function openInvitations(db: Db, now: number): Promise<Invitation[]> {
   return db
     .selectFrom('ticket')
     .leftJoin('member', 'member.id', 'ticket.created_by')
@@ -76,19 +72,17 @@ export async function openInvitations(db: Kysely<Tables>, now: number): Promise<
 }
 
 /** Revokes an invitation, inside the caller's transaction; false: there is no valid one. */
-export async function revokeInvitation(db: Kysely<Tables>, hash: string): Promise<boolean> {
+export async function revokeInvitation(db: Db, hash: string): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('ticket')
-    .where('hash', '=', hash)
-    .where('kind', '=', 'join')
-    .where('used_at', 'is', null)
+    .where((is) => is.and({ hash, kind: 'join', used_at: null }))
     .executeTakeFirst()
   return numDeletedRows > 0n
 }
 
 /** A valid link, or undefined. Setup links become invalid once there is an admin. */
 export async function findTicket(
-  db: Kysely<Tables>,
+  db: Db,
   token: string,
   clock: Clock,
 ): Promise<Row<'ticket'> | undefined> {
@@ -103,11 +97,7 @@ export async function findTicket(
 }
 
 /** Uses a link up, in the transaction that found it, so that of two simultaneous uses one succeeds. */
-export async function useTicket(
-  db: Kysely<Tables>,
-  ticket: Row<'ticket'>,
-  clock: Clock,
-): Promise<void> {
+export async function useTicket(db: Db, ticket: Row<'ticket'>, clock: Clock): Promise<void> {
   await db
     .updateTable('ticket')
     .set({ used_at: clock.now() })
@@ -116,9 +106,9 @@ export async function useTicket(
 }
 
 /** Makes the link for the first admin; those of former starts become invalid. */
-export async function makeSetupTicket(db: Kysely<Tables>, clock: Clock): Promise<MadeTicket> {
+export async function makeSetupTicket(db: Db, clock: Clock): Promise<MadeTicket> {
   await db.deleteFrom('ticket').where('kind', '=', 'setup').execute()
-  return makeTicket(db, { kind: 'setup', memberId: null, deviceKind: null, createdBy: null }, clock)
+  return makeTicket(db, { kind: 'setup' }, clock)
 }
 
 /** The address of a link. A sign-in token goes into the fragment, which appears in no server log. */

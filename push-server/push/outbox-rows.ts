@@ -135,9 +135,7 @@ export async function queueOwn(
 ): Promise<void> {
   await db
     .deleteFrom('outbox')
-    .where('device_id', '=', row.deviceId)
-    .where('call_id', '=', row.name)
-    .where('kind', '=', 'test')
+    .where((is) => is.and({ device_id: row.deviceId, call_id: row.name, kind: 'test' }))
     .execute()
   await db
     .insertInto('outbox')

@@ -15,21 +15,19 @@ export const ownPayload = v.variant('is', [
 export type OwnPayload = v.InferOutput<typeof ownPayload>
 
 /** Tokens of echoes. They are derived and not stored. */
-export interface EchoTokens {
-  /** Only a worker that got a push through this endpoint can send this token back. */
-  token(deviceId: string, endpoint: string): string
-  isToken(token: string, deviceId: string, endpoint: string): boolean
-}
+export type EchoTokens = Awaited<ReturnType<typeof openEchoTokens>>
 
 /** Derives tokens from a secret of this installation. */
-export async function openEchoTokens(store: Store): Promise<EchoTokens> {
+export async function openEchoTokens(store: Store) {
   const key = await installationSecret(store, SETTING)
+  /** Only a worker that got a push through this endpoint can send this token back. */
   const token = (deviceId: string, endpoint: string) =>
     createHmac('sha256', key)
       .update(JSON.stringify(['echo', deviceId, endpoint]))
       .digest('base64url')
   return {
     token,
-    isToken: (given, deviceId, endpoint) => isSameSecret(given, token(deviceId, endpoint)),
+    isToken: (given: string, deviceId: string, endpoint: string) =>
+      isSameSecret(given, token(deviceId, endpoint)),
   }
 }

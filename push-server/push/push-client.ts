@@ -37,8 +37,7 @@ export type PushAnswer =
   /** No answer: an error code such as ECONNREFUSED, UND_ERR_ABORTED or EADDRNOTPUBLIC. */
   | { readonly ok: false; readonly code: string }
 
-/** What the client needs. */
-export interface PushClientDeps {
+interface PushClientDeps {
   /** Origins that the administrator added; their addresses need not be public. */
   readonly listed: readonly string[]
   readonly proxy: string | null
@@ -49,11 +48,8 @@ export interface PushClientDeps {
   readonly totalMs?: number
 }
 
-/** Sends requests. `send` never rejects. */
-export interface PushClient {
-  send(request: PushRequest): Promise<PushAnswer>
-  close(): Promise<void>
-}
+/** Sends requests to push services. */
+export type PushClient = ReturnType<typeof createPushClient>
 
 interface Connections {
   readonly request: typeof undiciRequest
@@ -62,7 +58,7 @@ interface Connections {
 }
 
 /** Creates a client; it opens no connection before the first request. */
-export function createPushClient(deps: PushClientDeps): PushClient {
+export function createPushClient(deps: PushClientDeps) {
   const { totalMs = TOTAL_MS } = deps
   let connections: Promise<Connections> | null = null
   // Loaded when first needed, since it takes longer to load than the rest of push.
@@ -89,14 +85,15 @@ export function createPushClient(deps: PushClientDeps): PushClient {
   }
 
   return {
-    async send(request) {
+    /** Never rejects. */
+    async send(request: PushRequest): Promise<PushAnswer> {
       try {
         return await ask(request)
       } catch (error) {
         return { ok: false, code: faultOf(error) }
       }
     },
-    async close() {
+    async close(): Promise<void> {
       if (connections === null) return
       const { known, listed } = await connections
       await Promise.all([known.destroy(), listed.destroy()])

@@ -5,7 +5,6 @@ import { KeysAhead, MOST_AHEAD } from './keys-ahead.ts'
 import { forgetDevices, sweepOutbox } from './outbox-rows.ts'
 import { OutboxSender } from './outbox-sender.ts'
 import { openEchoTokens } from './own-pushes.ts'
-import type { EchoTokens } from './own-pushes.ts'
 import { createPushClient } from './push-client.ts'
 import type { PushDeps } from './push-deps.ts'
 import { PushReports } from './push-reports.ts'
@@ -14,42 +13,22 @@ import { testRingRoutes } from './test-ring-routes.ts'
 import { TestRings } from './test-rings.ts'
 import { createVapidHeaders, defaultSubject } from './vapid-headers.ts'
 import { openVapidKeys } from './vapid-keys.ts'
-import type { VapidKeyRing } from './vapid-keys.ts'
 
 /** Push, as the rest of the server uses it. */
-export interface Push {
-  mount(app: App): void
-  /** Something may be due in the outbox. */
-  wake(): void
-  /** A ring that came by push was reported, so the device's push works. */
-  proved(deviceId: string): Promise<void>
-  /** These devices are signed out: deletes their subscriptions. */
-  devicesOut(deviceIds: readonly string[]): Promise<void>
-  /** Makes a new key pair and returns its id. */
-  rotateKeys(): Promise<string>
-  /** Deletes expired rows and unused keys; to be run each minute. */
-  sweep(): Promise<void>
-  /** Ends the polls of test rings. */
-  release(): void
-  stop(): Promise<void>
-}
+export type Push = ReturnType<typeof createPush>
 
 /** The keys of this installation. */
-export interface PushSecrets {
-  readonly keys: VapidKeyRing
-  readonly echoes: EchoTokens
-  readonly ahead: KeysAhead
-}
+export type PushSecrets = Awaited<ReturnType<typeof openPushSecrets>>
 
 /** Opens the keys of this installation, which are made at its first start. */
-export async function openPushSecrets(store: Store): Promise<PushSecrets> {
+export async function openPushSecrets(store: Store) {
   const ahead = new KeysAhead()
   for (const keys of await subscriptionKeys(store, MOST_AHEAD)) ahead.expect(keys)
   return { keys: await openVapidKeys(store), echoes: await openEchoTokens(store), ahead }
 }
 
 /** Creates push, and sends what has been waiting in the outbox. */
-export function createPush(deps: PushDeps, secrets: PushSecrets): Push {
+export function createPush(deps: PushDeps, secrets: PushSecrets) {
   const { store, clock, log, origin, contact, pushHosts, httpsProxy } = deps
   const { keys, echoes, ahead } = secrets
   const now = () => clock.now()
@@ -70,24 +49,30 @@ export function createPush(deps: PushDeps, secrets: PushSecrets): Push {
     .catch((error: unknown) => log.error({ error }, 'the outbox could not be taken over'))
 
   return {
-    mount(app) {
+    mount(app: App): void {
       subscriptions.mount(app)
       testRingRoutes(app, { store, clock, tests, wake })
     },
+    /** Something may be due in the outbox. */
     wake,
-    proved: (deviceId) => subscriptions.proved(deviceId),
-    devicesOut: (deviceIds) => store.write((db) => forgetDevices(db, deviceIds)),
-    async rotateKeys() {
+    /** A ring that came by push was reported, so the device's push works. */
+    proved: (deviceId: string) => subscriptions.proved(deviceId),
+    /** These devices are signed out: deletes their subscriptions. */
+    devicesOut: (deviceIds: readonly string[]) => store.write((db) => forgetDevices(db, deviceIds)),
+    /** Makes a new key pair and returns its id. */
+    async rotateKeys(): Promise<string> {
       const { id } = await keys.rotate()
       log.info({ key: id }, 'a new VAPID key')
       return id
     },
-    async sweep() {
+    /** Deletes expired rows and unused keys; to be run each minute. */
+    async sweep(): Promise<void> {
       await store.write((db) => sweepOutbox(db, clock.now()))
       await keys.sweep()
     },
+    /** Ends the polls of test rings. */
     release: () => tests.stop(),
-    async stop() {
+    async stop(): Promise<void> {
       tests.stop()
       await sender.stop()
       ahead.stop()

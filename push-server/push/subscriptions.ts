@@ -25,23 +25,15 @@ const HOUR_S = 3_600
 /** The name of a device's echo in the outbox. */
 const ECHO = 'echo'
 
-/** What subscriptions need. */
-export interface SubscriptionDeps extends PushDeps {
+interface SubscriptionDeps extends PushDeps {
   readonly keys: VapidKeyRing
   readonly echoes: EchoTokens
   /** Something may be due in the outbox. */
   readonly wake: () => void
 }
 
-/** The subscriptions: one for each device at most. */
-export interface Subscriptions {
-  mount(app: App): void
-  /** A push has reached the device. */
-  proved(deviceId: string): Promise<void>
-}
-
-/** Creates the subscriptions of this store. */
-export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
+/** The subscriptions of this store: one for each device at most. */
+export function createSubscriptions(deps: SubscriptionDeps) {
   const { store, clock, log, keys, echoes, wake } = deps
   const tries = new RateLimiterMemory({ points: MOST_AN_HOUR, duration: HOUR_S })
 
@@ -71,6 +63,7 @@ export function createSubscriptions(deps: SubscriptionDeps): Subscriptions {
     }
   }
 
+  /** A push has reached the device. */
   async function proved(deviceId: string): Promise<void> {
     const row = await rowOf(deviceId)
     if (row === undefined) return

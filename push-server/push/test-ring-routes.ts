@@ -12,8 +12,7 @@ import type { TestRings } from './test-rings.ts'
 /** The name of a device's test ring in the outbox: one at a time. */
 const TEST = 'test'
 
-/** What the routes of test rings need. */
-export interface TestRingDeps extends Pick<PushDeps, 'store' | 'clock'> {
+interface TestRingDeps extends Pick<PushDeps, 'store' | 'clock'> {
   readonly tests: TestRings
   /** Something may be due in the outbox. */
   readonly wake: () => void

@@ -9,19 +9,17 @@ const RENEW_MS = 3_600_000
 export const MOST_KEPT = 64
 
 /** Makes `Authorization` headers, and caches them. */
-export interface VapidHeaders {
-  /** @param origin of the push service: the token's audience */
-  authorization(origin: string, keys: VapidKeys): Promise<string>
-}
+export type VapidHeaders = ReturnType<typeof createVapidHeaders>
 
 /**
  * @param subject `mailto:` or `https:`, so that a push service can reach whoever runs this server
  * @param now ms since 1970
  */
-export function createVapidHeaders(subject: string, now: () => number): VapidHeaders {
+export function createVapidHeaders(subject: string, now: () => number) {
   const kept = new Map<string, { readonly header: string; readonly expiresAt: number }>()
   return {
-    async authorization(origin, keys) {
+    /** @param origin of the push service: the token's audience */
+    async authorization(origin: string, keys: VapidKeys): Promise<string> {
       const name = `${keys.id} ${origin}`
       const known = kept.get(name)
       if (known !== undefined && known.expiresAt - now() > RENEW_MS) return known.header

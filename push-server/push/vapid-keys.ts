@@ -22,17 +22,7 @@ export interface VapidKeys {
 }
 
 /** The pairs in use. */
-export interface VapidKeyRing {
-  /** The pair for new subscriptions. */
-  readonly present: VapidKeys
-  /** The pair with this id; null: it was deleted. */
-  byId(id: string): VapidKeys | null
-  byPublicKey(publicKey: string): VapidKeys | null
-  /** Makes a new pair the present one. Subscriptions of former pairs keep working. */
-  rotate(): Promise<VapidKeys>
-  /** Deletes former pairs without subscriptions. */
-  sweep(): Promise<void>
-}
+export type VapidKeyRing = Awaited<ReturnType<typeof openVapidKeys>>
 
 /** A pair's id, from its public key. */
 function keyId(publicKey: string): string {
@@ -79,7 +69,7 @@ async function writePresent(db: Db, { publicKey, privateKey }: VapidKeys): Promi
 }
 
 /** Opens the pairs; makes one at the first start. */
-export async function openVapidKeys(store: Store): Promise<VapidKeyRing> {
+export async function openVapidKeys(store: Store) {
   const kept = await readPairs(store.read)
   const first = kept.present ?? (await makePair())
   if (kept.present === null) await store.write((db) => writePresent(db, first))
@@ -88,12 +78,15 @@ export async function openVapidKeys(store: Store): Promise<VapidKeyRing> {
 
   const find = (is: (pair: VapidKeys) => boolean) => [present, ...former].find(is) ?? null
   return {
+    /** The pair for new subscriptions. */
     get present() {
       return present
     },
-    byId: (id) => find((pair) => pair.id === id),
-    byPublicKey: (publicKey) => find((pair) => pair.publicKey === publicKey),
-    async rotate() {
+    /** The pair with this id; null: it was deleted. */
+    byId: (id: string) => find((pair) => pair.id === id),
+    byPublicKey: (publicKey: string) => find((pair) => pair.publicKey === publicKey),
+    /** Makes a new pair the present one. Subscriptions of former pairs keep working. */
+    async rotate(): Promise<VapidKeys> {
       const made = await makePair()
       const before = present
       await store.write(async (db) => {
@@ -108,7 +101,8 @@ export async function openVapidKeys(store: Store): Promise<VapidKeyRing> {
       present = made
       return made
     },
-    async sweep() {
+    /** Deletes former pairs without subscriptions. */
+    async sweep(): Promise<void> {
       if (former.length === 0) return
       const rows = await store.read
         .selectFrom('subscription')

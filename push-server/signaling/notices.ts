@@ -1,18 +1,11 @@
 /** Forwards messages of the bus to the member's pages. Each page is told what it may see. */
 import type { BusMessage } from '../bus/call-message.ts'
 import type { PealSocket } from './peal-socket.ts'
-import type { CallRoom } from './signaling-deps.ts'
-import type { SocketRegistry } from './socket-registry.ts'
-
-/** What notices need. */
-export interface NoticeDeps {
-  readonly calls: CallRoom
-  readonly registry: SocketRegistry
-}
+import type { SignalingDeps } from './signaling-deps.ts'
 
 /** Tells a member's sockets. `presence` goes to those who watch the member instead. */
 export function notify(
-  deps: NoticeDeps,
+  deps: SignalingDeps,
   memberId: string,
   message: Exclude<BusMessage, { type: 'presence' }>,
 ): void {
@@ -49,7 +42,7 @@ function isListening(socket: PealSocket): boolean {
 }
 
 function tellCall(
-  { calls, registry }: NoticeDeps,
+  { calls, registry }: SignalingDeps,
   socket: PealSocket,
   { known }: Extract<BusMessage, { type: 'call' }>,
 ): void {

@@ -1,19 +1,8 @@
 /** Tells pages when the presence of somebody they watch changes. */
 import type { Presence } from '../../protocol/people.ts'
-import type { Clock } from '../clock.ts'
-import type { Log } from '../log.ts'
 import type { Identity } from '../people/identity.ts'
-import type { Store } from '../store/store.ts'
 import type { PealSocket } from './peal-socket.ts'
-import type { PresenceFinder } from './signaling-deps.ts'
-
-/** What watching presence needs. */
-export interface PresenceWatchDeps {
-  readonly store: Store
-  readonly clock: Clock
-  readonly log: Log
-  readonly presence: PresenceFinder
-}
+import type { SignalingDeps } from './signaling-deps.ts'
 
 interface Now {
   readonly status: Presence
@@ -30,12 +19,12 @@ interface Watched {
 
 /** The sockets that watch each member. */
 export class PresenceWatches {
-  readonly #deps: PresenceWatchDeps
+  readonly #deps: SignalingDeps
   readonly #members = new Map<string, Watched>()
   readonly #changed = new Set<string>()
   #flushing = false
 
-  constructor(deps: PresenceWatchDeps) {
+  constructor(deps: SignalingDeps) {
     this.#deps = deps
   }
 

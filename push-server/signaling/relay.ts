@@ -4,14 +4,7 @@
  */
 import type { Signal, SignalAck } from '../../protocol/signals.ts'
 import type { PealSocket } from './peal-socket.ts'
-import type { CallRoom } from './signaling-deps.ts'
-import type { SocketRegistry } from './socket-registry.ts'
-
-/** What relaying needs: memory only. */
-export interface RelayDeps {
-  readonly calls: Pick<CallRoom, 'route'>
-  readonly registry: SocketRegistry
-}
+import type { SignalingDeps } from './signaling-deps.ts'
 
 /**
  * Forwards a signal or an acknowledgement to the other page if the socket is bound to a present leg of an
@@ -19,7 +12,7 @@ export interface RelayDeps {
  * @param bytes the message as it arrived, already validated
  */
 export function relay(
-  { calls, registry }: RelayDeps,
+  { calls, registry }: SignalingDeps,
   socket: PealSocket,
   message: Signal | SignalAck,
   bytes: Buffer,

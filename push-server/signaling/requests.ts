@@ -2,7 +2,7 @@
 import type { ClientMessage, Reply, ReplyData } from '../../protocol/signals.ts'
 import type { CallOutcome } from '../bus/call-message.ts'
 import type { Identity } from '../people/identity.ts'
-import type { LegBinding } from './leg-binding.ts'
+import { bindLeg } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { CallRoom, SignalingDeps } from './signaling-deps.ts'
 
@@ -11,19 +11,12 @@ export type Request = Extract<ClientMessage, { req: number }>
 /** A message that gets none. */
 export type Report = Extract<ClientMessage, { type: 'call.ringing' | 'call.ready' | 'call.media' }>
 
-/** What requests need. */
-export interface RequestDeps {
-  readonly calls: CallRoom
-  readonly legs: LegBinding
-  readonly iceServers: SignalingDeps['iceServers']
-}
-
 /**
  * Handles a request and replies. A repeated request on the same socket gets the same reply.
  * @throws what the database throws; nothing is replied then, since nothing may have been written
  */
 export async function answerRequest(
-  deps: RequestDeps,
+  deps: SignalingDeps,
   socket: PealSocket,
   identity: Identity,
   request: Request,
@@ -40,7 +33,7 @@ export async function answerRequest(
 }
 
 async function reply(
-  deps: RequestDeps,
+  deps: SignalingDeps,
   socket: PealSocket,
   identity: Identity,
   request: Request,
@@ -52,7 +45,7 @@ async function reply(
     const { code, callId, retryMs } = outcome
     return { type: 'reply', req, ok: false, code, callId, retryMs }
   }
-  const legId = bindIfClaimed(deps.legs, socket, outcome, request)
+  const legId = bindIfClaimed(deps, socket, outcome, request)
   const call = deps.calls.view(outcome.known, identity, legId)
   const data: ReplyData = { offer: outcome.offer }
   if (call !== null) data.call = call
@@ -84,7 +77,7 @@ function handle(
 
 /** Binds a call window's socket to the leg that it claims. Answers the leg that the page speaks for. */
 function bindIfClaimed(
-  legs: LegBinding,
+  deps: SignalingDeps,
   socket: PealSocket,
   { known }: Extract<CallOutcome, { ok: true }>,
   request: Exclude<Request, { type: 'ice.get' }>,
@@ -92,10 +85,10 @@ function bindIfClaimed(
   switch (request.type) {
     case 'call.place':
     case 'call.join':
-      legs.bind(socket, known.call.id, request.legId, request.prevLegId)
+      bindLeg(deps, socket, known.call.id, request.legId, request.prevLegId)
       return request.legId
     case 'call.answer':
-      if (socket.page === 'call') legs.bind(socket, known.call.id, request.legId)
+      if (socket.page === 'call') bindLeg(deps, socket, known.call.id, request.legId)
       return request.legId
     case 'call.hangup':
       return request.legId
@@ -108,7 +101,7 @@ function bindIfClaimed(
 
 /** Only the device of a leg of a live call gets credentials. */
 function iceReply(
-  { calls, iceServers }: RequestDeps,
+  { calls, iceServers }: SignalingDeps,
   identity: Identity,
   req: number,
   callId: string,
@@ -118,9 +111,7 @@ function iceReply(
   const view = calls.view(known, identity, null)
   if (view === null) return { type: 'reply', req, ok: false, code: 'not-a-party' }
   if (view.leg === undefined) return { type: 'reply', req, ok: false, code: 'answered-elsewhere' }
-  const ice = iceServers(known.call.id, view.leg)
-  const data = { iceServers: [...ice.iceServers], iceTtlMs: ice.iceTtlMs }
-  return { type: 'reply', req, ok: true, data }
+  return { type: 'reply', req, ok: true, data: iceServers(known.call.id, view.leg) }
 }
 
 /** Handles a report. One that does not fit the call's state changes nothing. */

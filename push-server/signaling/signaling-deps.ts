@@ -1,49 +1,27 @@
 /** What signaling needs from the rest of the server. */
-import type { Actor, EventOf, Untimed } from '../../protocol/call.ts'
+import type { Actor, UntimedEvent } from '../../protocol/call.ts'
 import type { Presence, Self } from '../../protocol/people.ts'
-import type { CallView, IceServer, Ring } from '../../protocol/signals.ts'
+import type { CallView, ClientMessage, ReplyData, Ring } from '../../protocol/signals.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { BusMessage, CallOutcome, KnownCall } from '../bus/call-message.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Identity } from '../people/identity.ts'
 import type { Store } from '../store/store.ts'
+import type { SocketRegistry } from './socket-registry.ts'
 
-/** Events that come from a page or from its socket. */
-type SocketEvent = Untimed<EventOf<'decline' | 'ready' | 'media' | 'bound' | 'silent'>>
-
-interface LegAsked {
-  readonly callId: string
-  readonly legId: string
-  readonly prevLegId?: string | undefined
-  readonly offer?: string | undefined
-}
+type Asked<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>
 
 /** Calls, as far as signaling needs them; `calls/calls.ts` describes the methods. */
 export interface CallRoom {
   readonly claims: {
-    place(
-      by: Identity,
-      asked: LegAsked & {
-        readonly to: string
-        readonly connector: string
-        readonly inWindow: boolean
-      },
-    ): Promise<CallOutcome>
-    join(by: Identity, asked: LegAsked): Promise<CallOutcome>
-    answer(
-      by: Identity,
-      asked: {
-        readonly callId: string
-        readonly legId: string
-        readonly answerToken?: string | undefined
-        readonly bound: boolean
-      },
-    ): Promise<CallOutcome>
+    place(by: Identity, asked: Asked<'call.place'> & { inWindow: true }): Promise<CallOutcome>
+    join(by: Identity, asked: Asked<'call.join'>): Promise<CallOutcome>
+    answer(by: Identity, asked: Asked<'call.answer'> & { bound: boolean }): Promise<CallOutcome>
   }
   readonly events: {
     ringing(deviceId: string, callId: string, canSound: boolean): Promise<unknown>
-    apply(callId: string, event: SocketEvent): Promise<CallOutcome>
+    apply(callId: string, event: UntimedEvent): Promise<CallOutcome>
     hangup(by: Actor, callId: string, legId: string): Promise<CallOutcome>
     target(by: Identity): Promise<void>
     reach(memberId: string): Promise<void>
@@ -88,11 +66,9 @@ export interface SignalingDeps {
   readonly origin: string
   readonly identify: (cookieHeader: string | undefined) => Promise<Identity | null>
   readonly self: (memberId: string) => Promise<Self | null>
+  readonly registry: SocketRegistry
   readonly calls: CallRoom
   readonly presence: PresenceFinder
-  readonly iceServers: (
-    callId: string,
-    legId: string,
-  ) => { readonly iceServers: readonly IceServer[]; readonly iceTtlMs: number }
+  readonly iceServers: (callId: string, legId: string) => ReplyData
   readonly pings?: PingTimes
 }

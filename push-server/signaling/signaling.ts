@@ -5,7 +5,7 @@ import { isUnanswered } from '../../protocol/call.ts'
 import type { ClientMessage } from '../../protocol/signals.ts'
 import type { Identity } from '../people/identity.ts'
 import { readMessage } from './incoming.ts'
-import { LegBinding } from './leg-binding.ts'
+import { releaseLeg } from './leg-binding.ts'
 import { notify } from './notices.ts'
 import { CLOSE, MAX_IN_PROGRESS, PealSocket } from './peal-socket.ts'
 import { PING_TIMES, pingDue } from './ping-sweep.ts'
@@ -13,7 +13,6 @@ import type { SignalingDeps } from './signaling-deps.ts'
 import { PresenceWatches } from './presence-watches.ts'
 import { relay } from './relay.ts'
 import { answerRequest, handleReport } from './requests.ts'
-import type { SocketRegistry } from './socket-registry.ts'
 import { handleUpgrades } from './upgrade.ts'
 import { handleHello } from './welcome.ts'
 
@@ -29,36 +28,15 @@ const MAX_DEVICE_SOCKETS = 64
 const CROWDED_RETRY_MS = 30_000
 
 /** Signaling, as the rest of the server uses it. */
-export interface Signaling {
-  /** Closes the sockets of a device that was signed out. */
-  deviceOut(deviceId: string): void
-  /** Closes the sockets of a member who was removed. */
-  memberOut(memberId: string): void
-  /** The member's name, photo or do-not-disturb has changed. */
-  memberChanged(memberId: string): void
-  /** `memberId` blocks `otherId`, or no longer does: updates what the other's pages see. */
-  blocked(memberId: string, otherId: string, blocks: boolean): Promise<void>
-  /** Closes the sockets of devices whose sessions have expired, except those in a call. */
-  sweepExpired(): Promise<void>
-  /** How many sockets are open. */
-  count(): number
-  /** Accepts no more sockets and closes all (1001). */
-  stop(): Promise<void>
-}
+export type Signaling = ReturnType<typeof attachSignaling>
 
 /** Handles the upgrades of `/signal` on this HTTP server. */
-export function attachSignaling(
-  server: Server,
-  registry: SocketRegistry,
-  deps: SignalingDeps,
-): Signaling {
-  const { calls, bus, log, store, clock, pings = PING_TIMES } = deps
+export function attachSignaling(server: Server, deps: SignalingDeps) {
+  const { calls, registry, bus, log, store, clock, pings = PING_TIMES } = deps
   /** Oldest first. */
   const sockets = new Set<PealSocket>()
   const socketsOfDevice = new Map<string, number>()
-  const legs = new LegBinding({ calls, registry, log })
-  const watches = new PresenceWatches({ store, clock, log, presence: deps.presence })
-  const roomDeps = { ...deps, registry, legs }
+  const watches = new PresenceWatches(deps)
 
   registry.onReach((memberId) => {
     watches.changed(memberId)
@@ -70,7 +48,7 @@ export function attachSignaling(
   })
   const unsubscribe = bus.subscribe((memberId, message) => {
     if (message.type === 'presence') watches.changed(memberId)
-    else notify(roomDeps, memberId, message)
+    else notify(deps, memberId, message)
   })
 
   /** Handles one message. Relaying is synchronous; the rest is a promise. */
@@ -83,9 +61,9 @@ export function attachSignaling(
     switch (message.type) {
       case 'signal':
       case 'signal.ack':
-        return relay(roomDeps, socket, message, bytes)
+        return relay(deps, socket, message, bytes)
       case 'hello':
-        return handleHello(roomDeps, socket, identity, message)
+        return handleHello(deps, socket, identity, message)
       case 'page':
         socket.visible = message.visible
         socket.canSound = message.canSound
@@ -104,7 +82,7 @@ export function attachSignaling(
       case 'call.decline':
       case 'call.hangup':
       case 'ice.get':
-        return answerRequest(roomDeps, socket, identity, message)
+        return answerRequest(deps, socket, identity, message)
       default:
         return message satisfies never
     }
@@ -176,30 +154,26 @@ export function attachSignaling(
     if (this.identity !== null) count(this.identity.deviceId, -1)
     watches.forget(this)
     registry.remove(this)
-    legs.closed(this)
+    releaseLeg(deps, this)
   }
 
-  const stopUpgrades = handleUpgrades(server, {
-    origin: deps.origin,
-    log,
-    identify: deps.identify,
-    onSocket(socket, identity) {
-      socket.identity = identity
-      socket.pingedAt = Math.floor(performance.now())
-      sockets.add(socket)
-      const many = count(identity.deviceId, 1) > MAX_DEVICE_SOCKETS
-      socket.on('message', onMessage)
-      socket.on('pong', onPong)
-      socket.on('error', onError)
-      socket.on('close', onClose)
-      if (many) closeOldest(identity.deviceId)
-    },
+  const stopUpgrades = handleUpgrades(server, deps, (socket, identity) => {
+    socket.identity = identity
+    socket.pingedAt = Math.floor(performance.now())
+    sockets.add(socket)
+    const many = count(identity.deviceId, 1) > MAX_DEVICE_SOCKETS
+    socket.on('message', onMessage)
+    socket.on('pong', onPong)
+    socket.on('error', onError)
+    socket.on('close', onClose)
+    if (many) closeOldest(identity.deviceId)
   })
   const pinging = setInterval(() => {
     pingDue(sockets, pings, Math.floor(performance.now()))
     watches.refresh(clock.now())
   }, pings.checkMs)
 
+  /** Closes the sockets of devices whose sessions have expired, except those in a call. */
   async function sweepExpired(): Promise<void> {
     const now = clock.now()
     const rows = await store.read
@@ -220,26 +194,32 @@ export function attachSignaling(
   }, EXPIRY_MS)
 
   return {
-    deviceOut(deviceId) {
+    /** Closes the sockets of a device that was signed out. */
+    deviceOut(deviceId: string): void {
       for (const socket of sockets) {
         if (socket.identity?.deviceId === deviceId) close(socket, () => socket.bye('revoked'))
       }
     },
-    memberOut(memberId) {
+    /** Closes the sockets of a member who was removed. */
+    memberOut(memberId: string): void {
       for (const socket of sockets) {
         if (socket.identity?.memberId === memberId) close(socket, () => socket.bye('revoked'))
       }
       watches.changed(memberId)
     },
-    memberChanged: (memberId) => watches.changed(memberId),
-    async blocked(memberId, otherId, blocks) {
+    /** The member's name, photo or do-not-disturb has changed. */
+    memberChanged: (memberId: string) => watches.changed(memberId),
+    /** `memberId` blocks `otherId`, or no longer does: updates what the other's pages see. */
+    async blocked(memberId: string, otherId: string, blocks: boolean): Promise<void> {
       for (const socket of sockets) {
         if (socket.identity?.memberId === otherId) await watches.blocked(socket, memberId, blocks)
       }
     },
     sweepExpired,
+    /** How many sockets are open. */
     count: () => sockets.size,
-    async stop() {
+    /** Accepts no more sockets and closes all (1001). */
+    async stop(): Promise<void> {
       stopUpgrades()
       clearInterval(pinging)
       clearInterval(expiring)

@@ -4,30 +4,25 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { MAX_MESSAGE_BYTES } from '../../protocol/signals.ts'
 import { bareRefusal } from '../http/bare-refusals.ts'
-import { isOwnOrigin } from '../http/own-origin.ts'
 import { securityHeaders } from '../http/security-headers.ts'
-import type { Log } from '../log.ts'
 import type { Identity } from '../people/identity.ts'
 import { PealSocket } from './peal-socket.ts'
+import type { SignalingDeps } from './signaling-deps.ts'
 
 const SIGNAL_PATH = '/signal'
 
 /** Frames or network chunks that one message may consist of: each costs more than its bytes. */
 const MAX_PARTS = 1_024
 
-/** What upgrades need. */
-export interface UpgradeDeps {
-  readonly origin: string
-  readonly log: Log
-  readonly identify: (cookieHeader: string | undefined) => Promise<Identity | null>
-  readonly onSocket: (socket: PealSocket, identity: Identity) => void
-}
-
 /**
  * Handles the server's upgrades. Connections that break during an upgrade are not reported.
  * @returns a function that stops it
  */
-export function handleUpgrades(server: Server, deps: UpgradeDeps): () => void {
+export function handleUpgrades(
+  server: Server,
+  deps: SignalingDeps,
+  onSocket: (socket: PealSocket, identity: Identity) => void,
+): () => void {
   const sockets = new WebSocketServer({
     noServer: true,
     WebSocket: PealSocket,
@@ -49,7 +44,7 @@ export function handleUpgrades(server: Server, deps: UpgradeDeps): () => void {
         if (socket.destroyed) return
         if (typeof answer === 'number') return refuse(socket, answer, headers)
         socket.off('error', destroy)
-        sockets.handleUpgrade(request, socket, head, (accepted) => deps.onSocket(accepted, answer))
+        sockets.handleUpgrade(request, socket, head, (accepted) => onSocket(accepted, answer))
       })
       .catch((error: unknown) => {
         deps.log.error({ error }, 'an upgrade failed')
@@ -67,12 +62,12 @@ function destroy(this: Duplex): void {
 /** The identity, or the HTTP status of the refusal. */
 async function admit(
   request: IncomingMessage,
-  { origin, identify }: UpgradeDeps,
+  { origin, identify }: SignalingDeps,
 ): Promise<Identity | number> {
   const path = request.url?.split('?', 1)[0]
   if (path !== SIGNAL_PATH) return 404
   // Any site can open a socket here, and the browser sends our cookie: check Origin (RFC 6455, 10.2).
-  if (!isOwnOrigin(request.headers.origin, origin)) return 403
+  if (request.headers.origin !== origin) return 403
   return (await identify(request.headers.cookie)) ?? 401
 }
 

@@ -3,28 +3,21 @@ import type { ClientMessage } from '../../protocol/signals.ts'
 import { PROTOCOL_VERSION } from '../../protocol/signals.ts'
 import { isUnanswered } from '../../protocol/call.ts'
 import type { Identity } from '../people/identity.ts'
-import type { LegBinding } from './leg-binding.ts'
+import { bindLeg } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { SignalingDeps } from './signaling-deps.ts'
-import type { SocketRegistry } from './socket-registry.ts'
 
 /** The first message of a page. */
 export type Hello = Extract<ClientMessage, { type: 'hello' }>
 
-/** What a `hello` needs. */
-export interface WelcomeDeps extends Pick<SignalingDeps, 'store' | 'clock' | 'self' | 'calls'> {
-  readonly registry: SocketRegistry
-  readonly legs: LegBinding
-}
-
 /** Registers a page, binds its leg, makes its device ring if needed, and sends the whole state. */
 export async function handleHello(
-  deps: WelcomeDeps,
+  deps: SignalingDeps,
   socket: PealSocket,
   identity: Identity,
   hello: Hello,
 ): Promise<void> {
-  const { calls, store, registry, legs } = deps
+  const { calls, store, registry } = deps
   socket.page = hello.page
   socket.visible = hello.visible
   socket.canSound = hello.canSound
@@ -40,7 +33,7 @@ export async function handleHello(
   registry.add(socket, rings)
   const writes: Promise<unknown>[] = []
   const { callId, legId } = hello
-  if (callId !== undefined && legId !== undefined && legs.bind(socket, callId, legId)) {
+  if (callId !== undefined && legId !== undefined && bindLeg(deps, socket, callId, legId)) {
     writes.push(calls.events.apply(callId, { type: 'bound', legId }))
   }
   const call = calls.liveOf(identity.memberId)?.call
@@ -52,7 +45,7 @@ export async function handleHello(
   await welcome(deps, socket, identity)
 }
 
-async function welcome(deps: WelcomeDeps, socket: PealSocket, identity: Identity): Promise<void> {
+async function welcome(deps: SignalingDeps, socket: PealSocket, identity: Identity): Promise<void> {
   const { calls, clock } = deps
   for (;;) {
     socket.isStale = false

@@ -1,8 +1,7 @@
 /** The record of what administrators did. All rooms write to it. */
-import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { AdminAct } from '../../protocol/admin-acts.ts'
-import type { Tables } from './tables.ts'
+import type { Db } from './tables.ts'
 
 /** How long acts are kept. */
 const KEPT_MS = 365 * 86_400_000
@@ -20,15 +19,12 @@ interface NewAct {
 }
 
 /** Records an act, inside the transaction of the act itself, so that both are saved or neither. */
-export async function recordAct(
-  db: Kysely<Tables>,
-  { at, memberId, act, target }: NewAct,
-): Promise<void> {
+export async function recordAct(db: Db, { at, memberId, act, target }: NewAct): Promise<void> {
   await db.insertInto('admin_act').values({ at, member_id: memberId, act, target }).execute()
 }
 
 /** Deletes a limited number of old acts. */
-export async function sweepActs(db: Kysely<Tables>, now: number): Promise<void> {
+export async function sweepActs(db: Db, now: number): Promise<void> {
   await sql`DELETE FROM admin_act WHERE id IN (
     SELECT id FROM admin_act WHERE at < ${now - KEPT_MS} LIMIT ${BATCH})`.execute(db)
 }

@@ -2,18 +2,26 @@
  * Group commit: all writes of one turn of the event loop run in one transaction, each in a savepoint, and
  * settle after its COMMIT. So they share the wait for the disk that `synchronous=FULL` costs.
  */
+import type { Database } from 'better-sqlite3'
 import { StoreError } from './store-error.ts'
 
-/** The commands of the connection that a shared transaction needs. */
-export interface TransactionDeps {
-  begin(): void
-  savepoint(): void
-  release(): void
-  rollbackToSavepoint(): void
-  commit(): void
-  rollback(): void
-  /** Whether the transaction is open: SQLite ends it by itself when the disk fails. */
-  isOpen(): boolean
+/** The commands of a shared transaction. */
+function commandsOf(database: Database) {
+  const run = (sql: string) => {
+    const statement = database.prepare(sql)
+    return () => void statement.run()
+  }
+  return {
+    // IMMEDIATE: no other connection can write meanwhile and make the commit fail.
+    begin: run('BEGIN IMMEDIATE'),
+    savepoint: run('SAVEPOINT work'),
+    release: run('RELEASE work'),
+    rollbackToSavepoint: run('ROLLBACK TO work'),
+    commit: run('COMMIT'),
+    rollback: run('ROLLBACK'),
+    /** Whether the transaction is open: SQLite ends it by itself when the disk fails. */
+    isOpen: () => database.inTransaction,
+  }
 }
 
 interface Job {
@@ -26,15 +34,15 @@ interface Job {
 
 /** Collects writes and runs them together. */
 export class GroupCommit {
-  readonly #deps: TransactionDeps
+  readonly #commands: ReturnType<typeof commandsOf>
   #waiting: Job[] = []
   #running: Promise<void> | null = null
   #closed = false
   #commits = 0
   #writes = 0
 
-  constructor(deps: TransactionDeps) {
-    this.#deps = deps
+  constructor(database: Database) {
+    this.#commands = commandsOf(database)
   }
 
   /**
@@ -91,11 +99,11 @@ export class GroupCommit {
   /** Never rejects: the jobs get every outcome. */
   async #commit(jobs: readonly Job[]): Promise<void> {
     try {
-      this.#deps.begin()
+      this.#commands.begin()
       for (const job of jobs) await this.#runOne(job)
-      this.#deps.commit()
+      this.#commands.commit()
     } catch (error) {
-      this.#rollback()
+      if (this.#commands.isOpen()) this.#commands.rollback()
       for (const job of jobs) job.fail(error)
       return
     }
@@ -105,16 +113,12 @@ export class GroupCommit {
   }
 
   async #runOne(job: Job): Promise<void> {
-    this.#deps.savepoint()
+    this.#commands.savepoint()
     const kept = await job.run()
-    if (!this.#deps.isOpen()) {
+    if (!this.#commands.isOpen()) {
       throw new StoreError('lost-transaction', 'The database gave up the transaction.')
     }
-    if (!kept) this.#deps.rollbackToSavepoint()
-    this.#deps.release()
-  }
-
-  #rollback(): void {
-    if (this.#deps.isOpen()) this.#deps.rollback()
+    if (!kept) this.#commands.rollbackToSavepoint()
+    this.#commands.release()
   }
 }

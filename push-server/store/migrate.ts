@@ -1,15 +1,15 @@
 /** Brings a database's tables up to date. */
 import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
 import type { Migration } from './migrations/list.ts'
 import { StoreError } from './store-error.ts'
+import type { Db } from './tables.ts'
 
 /**
  * Runs the migrations that this database has not had yet, in order, each in a transaction.
  * @throws StoreError `newer-database` when it has had one that this Peal does not know
  */
 export async function migrate(
-  db: Kysely<unknown>,
+  db: Db,
   migrations: readonly Migration[],
   now: number,
 ): Promise<void> {
@@ -25,10 +25,10 @@ export async function migrate(
       `The database was written by a newer Peal (it has ${foreign.join(', ')}). Start that version.`,
     )
   }
-  for (const { name, up } of migrations) {
+  for (const { name, statements } of migrations) {
     if (applied.has(name)) continue
     await db.transaction().execute(async (transaction) => {
-      await up(transaction)
+      for (const statement of statements) await sql.raw(statement).execute(transaction)
       await sql`INSERT INTO schema_migration (name, applied_at) VALUES (${name}, ${now})`.execute(
         transaction,
       )

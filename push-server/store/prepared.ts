@@ -3,10 +3,8 @@
  * a query takes longer than SQLite takes to run it.
  */
 import { sql } from 'kysely'
-import type { Compilable, CompiledQuery, Kysely, QueryResult, RawBuilder } from 'kysely'
-import type { Tables } from './tables.ts'
-
-type Db = Kysely<Tables>
+import type { Compilable, CompiledQuery, QueryResult, RawBuilder } from 'kysely'
+import type { Db } from './tables.ts'
 
 /** The placeholders for a query's values, by name. */
 export type Slots<Values> = { readonly [Name in keyof Values]: RawBuilder<Values[Name]> }
@@ -21,15 +19,15 @@ class Slot {
 }
 
 /**
- * A query as a function of its values. `build` runs once in the process, which therefore can use only one
- * kind of database.
+ * A query as a function of its values, which always have the same names. `build` runs once in the process,
+ * which therefore can use only one kind of database.
  */
 export function prepare<Values extends Record<string, unknown>, Row>(
   build: (db: Db, slots: Slots<Values>) => Compilable<Row>,
 ): (db: Db, values: Values) => Promise<QueryResult<Row>> {
   let compiled: CompiledQuery<Row> | null = null
   return (db, values) => {
-    compiled ??= build(db, slotsOf<Values>()).compile()
+    compiled ??= build(db, slotsFor(values)).compile()
     const parameters = compiled.parameters.map((parameter) =>
       parameter instanceof Slot ? values[parameter.name] : parameter,
     )
@@ -37,9 +35,8 @@ export function prepare<Values extends Record<string, unknown>, Row>(
   }
 }
 
-/** Has a slot for every name, because the names of a type are unknown at run time. */
-function slotsOf<Values extends Record<string, unknown>>(): Slots<Values> {
-  return new Proxy({} as Slots<Values>, {
-    get: (_, name) => sql`${new Slot(String(name))}`,
-  })
+/** A slot for each value, under its name. */
+function slotsFor<Values extends Record<string, unknown>>(values: Values): Slots<Values> {
+  const slots = Object.keys(values).map((name) => [name, sql`${new Slot(name)}`])
+  return Object.fromEntries(slots) as Slots<Values>
 }

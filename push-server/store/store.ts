@@ -2,12 +2,11 @@
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { GroupCommit } from './group-commit.ts'
-import type { TransactionDeps } from './group-commit.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 import type { Migration } from './migrations/list.ts'
 import { withStatementCache } from './statement-cache.ts'
-import type { Tables } from './tables.ts'
+import type { Db, Tables } from './tables.ts'
 
 /** How long a statement waits for another process that locks the file, in ms. */
 const BUSY_TIMEOUT_MS = 5_000
@@ -17,13 +16,13 @@ const WRITE_CACHE_KIB = 16_384
 /** The database as all rooms use it. */
 export interface Store {
   /** Reads committed rows; this connection cannot write. */
-  readonly read: Kysely<Tables>
+  readonly read: Db
   /**
    * Runs `work` in a transaction that is shared with the other writes of the same turn of the event loop,
    * and settles after its COMMIT. A work that throws rolls back only its own rows. It may await only `db`,
    * and must neither begin transactions nor call `write`.
    */
-  write<T>(work: (db: Kysely<Tables>) => Promise<T>): Promise<T>
+  write<T>(work: (db: Db) => Promise<T>): Promise<T>
   /** Finishes the accepted writes, then closes the file. */
   close(): Promise<void>
   /** The number of commits and of the writes in them. */
@@ -54,11 +53,11 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
     writing.pragma(`cache_size = -${WRITE_CACHE_KIB}`)
     const cached = withStatementCache(writing)
     const writer = kyselyOver<Tables>(cached)
-    await migrate(writer as unknown as Kysely<unknown>, migrations, now())
+    await migrate(writer, migrations, now())
     cached.forget()
     reading = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
     const reader = kyselyOver<Tables>(withStatementCache(reading))
-    const commits = new GroupCommit(transactionsOf(writing))
+    const commits = new GroupCommit(writing)
     return {
       read: reader,
       write: (work) => commits.write(() => work(writer)),
@@ -83,10 +82,7 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
  * Runs `read` on a database file that another process may have open, without migrating it.
  * @throws what better-sqlite3 throws when the file is missing or cannot be read
  */
-export async function readDatabase<T>(
-  file: string,
-  read: (db: Kysely<Tables>) => Promise<T>,
-): Promise<T> {
+export async function readDatabase<T>(file: string, read: (db: Db) => Promise<T>): Promise<T> {
   const database = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
   try {
     return await read(kyselyOver(withStatementCache(database)))
@@ -97,21 +93,4 @@ export async function readDatabase<T>(
 
 function kyselyOver<T>(database: ReturnType<typeof withStatementCache>): Kysely<T> {
   return new Kysely<T>({ dialect: new SqliteDialect({ database }) })
-}
-
-function transactionsOf(database: Database.Database): TransactionDeps {
-  const run = (sql: string) => {
-    const statement = database.prepare(sql)
-    return () => void statement.run()
-  }
-  return {
-    // IMMEDIATE: no other connection can write meanwhile and make the commit fail.
-    begin: run('BEGIN IMMEDIATE'),
-    savepoint: run('SAVEPOINT work'),
-    release: run('RELEASE work'),
-    rollbackToSavepoint: run('ROLLBACK TO work'),
-    commit: run('COMMIT'),
-    rollback: run('ROLLBACK'),
-    isOpen: () => database.inTransaction,
-  }
 }

@@ -4,7 +4,7 @@ import { id } from '../../protocol/people.ts'
 import { pushApi } from '../../protocol/push-api.ts'
 import type { SubscriptionRequest, TestReport } from '../../protocol/push.ts'
 import { ringApi } from '../../protocol/ring-api.ts'
-import { route } from '../../protocol/route.ts'
+import { get } from '../../protocol/route.ts'
 import { routeInit, routePath } from '../platform/route-request.ts'
 import type { AnyRoute, RouteInput } from '../platform/route-request.ts'
 import type { Clock } from './clock.ts'
@@ -26,7 +26,7 @@ const callAnswer = v.object({ call: seenCall })
 const refusal = v.object({ error: v.object({ code: v.string() }) })
 const keyAnswer = v.object({ key: v.string() })
 /** `api.session`, whose own schema would bring those of all routes along. */
-const session = route('GET', '/api/session', null, v.object({ member: v.object({ id }) }))
+const session = get('/api/session', null, v.object({ member: v.object({ id }) }))
 
 /** A request's timeout, and a signal that aborts it. */
 export interface Bound {

@@ -8,7 +8,6 @@ import { openCalls } from '../../push-server/calls/calls.ts'
 import type { Calls } from '../../push-server/calls/calls.ts'
 import { silentLog } from '../../push-server/log.ts'
 import { randomId } from '../../push-server/random.ts'
-import { accountTypesOf } from '../../push-server/people/account-types.ts'
 import { openStore } from '../../push-server/store/store.ts'
 import type { Store } from '../../push-server/store/store.ts'
 import { connectorFacts } from '../support/connector-facts.ts'
@@ -101,7 +100,6 @@ async function openRoom(pairs: number, through: (store: Store) => Store): Promis
     log: silentLog,
     sockets: { reach: () => ({ sockets: 'open' }), isOpen: () => true, canSound: () => true },
     connectors: connectorFacts(),
-    accountTypes: accountTypesOf,
     ringMs: () => 45_000,
     historyMs: 86_400_000,
     limits: () => CALL_LIMIT,

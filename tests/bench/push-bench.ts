@@ -5,7 +5,6 @@ import { createLocalBus } from '../../push-server/bus/bus.ts'
 import { openCalls } from '../../push-server/calls/calls.ts'
 import type { Calls } from '../../push-server/calls/calls.ts'
 import { silentLog } from '../../push-server/log.ts'
-import { accountTypesOf } from '../../push-server/people/account-types.ts'
 import { createPush, openPushSecrets } from '../../push-server/push/push.ts'
 import type { Push, PushSecrets } from '../../push-server/push/push.ts'
 import { openStore } from '../../push-server/store/store.ts'
@@ -88,7 +87,6 @@ export class PushBench {
         canSound: () => false,
       },
       connectors: connectorFacts(),
-      accountTypes: accountTypesOf,
       ringMs: () => 45_000,
       historyMs: 86_400_000,
       limits: () => null,

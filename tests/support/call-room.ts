@@ -10,7 +10,6 @@ import { openCalls } from '../../push-server/calls/calls.ts'
 import type { Calls } from '../../push-server/calls/calls.ts'
 import type { CallDeps } from '../../push-server/calls/call-deps.ts'
 import { silentLog } from '../../push-server/log.ts'
-import { accountTypesOf } from '../../push-server/people/account-types.ts'
 import type { Identity } from '../../push-server/people/identity.ts'
 import { openStore } from '../../push-server/store/store.ts'
 import type { Store } from '../../push-server/store/store.ts'
@@ -167,7 +166,6 @@ export async function openCallRoom(options: CallRoomOptions = {}): Promise<CallR
     log: silentLog,
     sockets,
     connectors: connectorFacts(options.disabled),
-    accountTypes: accountTypesOf,
     ringMs: () => 45_000,
     historyMs: 365 * 86_400_000,
     limits: () => (limits ? CALL_LIMIT : null),

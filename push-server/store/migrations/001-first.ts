@@ -1,8 +1,5 @@
-import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
-
 /** The tables of the first release, as docs/protocol.md describes them. */
-const STATEMENTS = [
+export const FIRST = [
   `CREATE TABLE member (
     id text PRIMARY KEY, handle text NOT NULL UNIQUE, name text NOT NULL, admin integer NOT NULL,
     dnd_until integer, connector_last text, photo_version text, removed_at integer,
@@ -86,7 +83,3 @@ const STATEMENTS = [
     UNIQUE (device_id, call_id, kind)) STRICT`,
   `CREATE INDEX outbox_by_due ON outbox (due_at)`,
 ]
-
-export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
-}

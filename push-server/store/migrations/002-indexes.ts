@@ -1,8 +1,5 @@
-import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
-
 /** Indexes for a query planner without statistics: Peal does not run ANALYZE. */
-const STATEMENTS = [
+export const INDEXES = [
   // It includes the other member, so that missed calls by person need no other rows of the history.
   `DROP INDEX history_unseen`,
   `CREATE INDEX history_unseen ON history (member_id, other_id, at DESC, call_id)
@@ -10,7 +7,3 @@ const STATEMENTS = [
   // Both limits on calls read call_by_caller.
   `DROP INDEX call_by_pair`,
 ]
-
-export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
-}

@@ -1,11 +1,8 @@
-import { sql } from 'kysely'
-import type { Kysely } from 'kysely'
-
 /**
  * Ids of the outbox are never reused: the result of sending one row must not be applied to another that
  * got its id.
  */
-const STATEMENTS = [
+export const OUTBOX_IDS = [
   `CREATE TABLE outbox_next (
     id integer PRIMARY KEY AUTOINCREMENT, device_id text NOT NULL REFERENCES device (id),
     call_id text NOT NULL, kind text NOT NULL, topic text, payload text NOT NULL,
@@ -17,7 +14,3 @@ const STATEMENTS = [
   `ALTER TABLE outbox_next RENAME TO outbox`,
   `CREATE INDEX outbox_by_due ON outbox (due_at)`,
 ]
-
-export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
-}

@@ -1,22 +1,21 @@
-import type { Kysely } from 'kysely'
-import { up as first } from './001-first.ts'
-import { up as indexes } from './002-indexes.ts'
-import { up as outboxIds } from './003-outbox-ids.ts'
-import { up as adminActs } from './004-admin-acts.ts'
-import { up as givenUp } from './005-given-up.ts'
+import { FIRST } from './001-first.ts'
+import { INDEXES } from './002-indexes.ts'
+import { OUTBOX_IDS } from './003-outbox-ids.ts'
+import { ADMIN_ACTS } from './004-admin-acts.ts'
+import { GIVEN_UP } from './005-given-up.ts'
 
 /** A change of the tables. It runs once, in a transaction that also records it. */
 export interface Migration {
   /** Must never change: databases record it. */
   readonly name: string
-  up(db: Kysely<unknown>): Promise<void>
+  readonly statements: readonly string[]
 }
 
 /** All migrations in order; new ones are added at the end. */
 export const MIGRATIONS: readonly Migration[] = [
-  { name: '001-first', up: first },
-  { name: '002-indexes', up: indexes },
-  { name: '003-outbox-ids', up: outboxIds },
-  { name: '004-admin-acts', up: adminActs },
-  { name: '005-given-up', up: givenUp },
+  { name: '001-first', statements: FIRST },
+  { name: '002-indexes', statements: INDEXES },
+  { name: '003-outbox-ids', statements: OUTBOX_IDS },
+  { name: '004-admin-acts', statements: ADMIN_ACTS },
+  { name: '005-given-up', statements: GIVEN_UP },
 ]

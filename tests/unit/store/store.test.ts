@@ -120,7 +120,7 @@ describe('the database', () => {
 
   test('a newer database is refused and left unchanged', async () => {
     const file = join(tempDir(), 'peal.db')
-    const newer = { name: '999-later', up: async () => {} }
+    const newer = { name: '999-later', statements: [] }
     const first = await openStore(file, { migrations: [...MIGRATIONS, newer] })
     await first.close()
     await expect(openStore(file)).rejects.toMatchObject({
@@ -131,13 +131,7 @@ describe('the database', () => {
 
   test('a migration that fails changes nothing', async () => {
     const file = join(tempDir(), 'peal.db')
-    const broken = {
-      name: '002-broken',
-      up: async (db: Parameters<(typeof MIGRATIONS)[0]['up']>[0]) => {
-        await sql`CREATE TABLE half (id text)`.execute(db)
-        throw new Error('broken')
-      },
-    }
+    const broken = { name: '002-broken', statements: ['CREATE TABLE half (id text)', 'broken'] }
     const opening = openStore(file, { migrations: [...MIGRATIONS, broken] })
     await expect(opening).rejects.toThrow('broken')
     const store = await open(file)
