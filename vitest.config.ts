@@ -15,6 +15,8 @@ const ofBrowsers = {
   globalSetup: 'tests/support/browser-setup.ts',
   testTimeout: BROWSER_TEST_MS,
   hookTimeout: BROWSER_START_MS,
+  // No test looks at what a worker fetches, and telling of it costs as much as fetching.
+  env: { PLAYWRIGHT_DISABLE_SERVICE_WORKER_NETWORK: '1' },
 }
 
 export default defineConfig({
@@ -39,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
+          isolate: false,
           maxWorkers: SERVER_FILES,
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -51,6 +54,8 @@ export default defineConfig({
           ...ofBrowsers,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          // The files that a worker runs share its Chromium.
+          isolate: false,
           maxWorkers: BROWSER_FILES,
           sequence: { groupOrder: 2 },
         },

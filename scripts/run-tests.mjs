@@ -6,8 +6,11 @@ import { readReport, slowestFiles } from './test-report.mjs'
 
 const REPORTS = 'node_modules/.cache/test'
 
-/** The projects of vitest.config.ts. */
-const PROJECTS = ['unit', 'server', 'browser', 'alone']
+/**
+ * The projects of vitest.config.ts, by when they run: the browsers beside the others, and then, one
+ * at a time, what measures.
+ */
+export const LANES = { others: ['unit', 'server'], browsers: ['browser'], measured: ['alone'] }
 
 /**
  * Runs every test. Most tests wait for most of their time, so the browsers run beside everything
@@ -18,15 +21,17 @@ const PROJECTS = ['unit', 'server', 'browser', 'alone']
  * @returns {Promise<import('./test-report.mjs').Counts[]>}
  */
 export async function runProjects(more, besides = []) {
-  if (more.some((argument) => !argument.startsWith('-'))) return [await runTests(PROJECTS, more)]
+  if (more.some((argument) => !argument.startsWith('-'))) {
+    return [await runTests(Object.values(LANES).flat(), more)]
+  }
   const rest = async () => {
-    const runs = [await runTests(['unit'], more, { atEnd: true })]
-    runs.push(await runTests(['server'], more, { atEnd: true }))
+    const runs = []
+    for (const project of LANES.others) runs.push(await runTests([project], more, { atEnd: true }))
     for (const beside of besides) runs.push(await beside())
     return runs
   }
-  const [browser, others] = await Promise.all([runTests(['browser'], more), rest()])
-  return [...others, browser, await runTests(['alone'], more)]
+  const [browsers, others] = await Promise.all([runTests(LANES.browsers, more), rest()])
+  return [...others, browsers, await runTests(LANES.measured, more)]
 }
 
 /**

@@ -14,7 +14,7 @@ import {
 } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
-const household = households()
+const household = households({ worker: false })
 /** As it opens, as small as it may be made, and upright in a tab. */
 const CALL_WINDOWS = [
   { width: 960, height: 720 },

@@ -10,7 +10,7 @@ import type { House } from '../support/household.ts'
 import { freeUdpPort } from '../support/udp.ts'
 import { until } from '../support/until.ts'
 
-const household = households()
+const household = households({ worker: false })
 const WIDTHS = [1440, 768, 360]
 
 /** A house that Ada administers; with an embedded STUN responder. */

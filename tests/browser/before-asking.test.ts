@@ -5,7 +5,7 @@ import { answer, call, callsOf, incoming, press, stage } from '../support/call-s
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
-const household = households()
+const household = households({ worker: false })
 const ALLOWED = 'test-allowed'
 
 /**

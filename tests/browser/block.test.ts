@@ -4,7 +4,7 @@ import { inEveryLook } from '../support/accessibility.ts'
 import { call, close, press, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
-const household = households()
+const household = households({ worker: false })
 
 it('block: a blocked caller is told what everybody is told who reaches nobody; nothing rings or is missed', async () => {
   const house = await household(['ada', 'grace'])

@@ -7,7 +7,7 @@ import { call, connect, hears, incoming, sounds, stage } from '../support/call-s
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
-const household = households()
+const household = households({ worker: false })
 
 describe('a page in which nothing was pressed', () => {
   it('shows the ring, and sounds it after a press', async () => {

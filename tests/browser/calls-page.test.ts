@@ -4,7 +4,7 @@ import { call, close, incoming, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { addPastCalls } from '../support/past-calls.ts'
 
-const household = households()
+const household = households({ worker: false })
 /** More than one page of history holds. */
 const MANY = 60
 

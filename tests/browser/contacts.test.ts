@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { call, callButton, close, incoming, opening, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
-const household = households()
+const household = households({ worker: false })
 /** With two more, more than a page of contacts holds. */
 const MANY = 59
 

@@ -14,7 +14,7 @@ import { households } from '../support/household.ts'
 import { otherSite } from '../support/other-site.ts'
 import { until } from '../support/until.ts'
 
-const household = households()
+const household = households({ worker: false })
 const stops: (() => void)[] = []
 afterEach(() => {
   for (const stop of stops.splice(0)) stop()

@@ -5,7 +5,7 @@ import { callsOf } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { otherPage } from '../support/other-site.ts'
 
-const household = households()
+const household = households({ worker: false })
 
 /** The page allows that script and nothing else, no style and no written script among it. */
 const strict = (peal: string) => ({

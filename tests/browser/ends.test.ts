@@ -15,7 +15,7 @@ import {
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
-const household = households()
+const household = households({ worker: false })
 const RING_SECONDS = 5
 /** A window whose call was hung up in it closes well within this, ms. */
 const CLOSES_MS = 2_000

@@ -5,7 +5,7 @@ import { focused } from '../support/focus.ts'
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
-const household = households()
+const household = households({ worker: false })
 
 /** Ada and Grace, each in front of their contacts. */
 async function two() {

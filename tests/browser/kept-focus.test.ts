@@ -4,7 +4,7 @@ import { addAccount, setConnector } from '../support/connector-steps.ts'
 import { focused } from '../support/focus.ts'
 import { households } from '../support/household.ts'
 
-const household = households()
+const household = households({ worker: false })
 
 async function administered() {
   const house = await household([])

@@ -6,12 +6,15 @@ import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
 const household = households({
-  flags: [
-    // The picker of screens is the browser's own: it is told what to choose.
-    '--auto-select-tab-capture-source-by-title=Peal',
-    // The second of Chromium's pretended cameras gives a picture that it cannot send itself.
-    '--use-fake-device-for-media-stream=fps=10,device-count=3',
-  ],
+  worker: false,
+  launch: {
+    flags: [
+      // The picker of screens is the browser's own: it is told what to choose.
+      '--auto-select-tab-capture-source-by-title=Peal',
+      // The second of Chromium's pretended cameras gives a picture that it cannot send itself.
+      '--use-fake-device-for-media-stream=fps=10,device-count=3',
+    ],
+  },
 })
 /** By its label; the first one is used unless another is chosen. */
 const OTHER_CAMERA = 'fake_device_2'

@@ -5,7 +5,7 @@ import { answer, call, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
-const household = households()
+const household = households({ worker: false })
 
 /** Where it stands: `full`, or the corner that is nearest to its middle. */
 async function placeOf(win: Page): Promise<string> {

@@ -9,7 +9,7 @@ import { answer, call, callButton, stage } from '../support/call-steps.ts'
 import { focused } from '../support/focus.ts'
 import { households, type House } from '../support/household.ts'
 
-const household = households()
+const household = households({ worker: false })
 
 const HOME = '**/api/home'
 const CALLS = '**/api/calls*'
@@ -31,7 +31,7 @@ const AWAY = 'Peal cannot reach its server. Try again when the network is back.'
 
 /** Somebody whose pages ask the network itself: the worker would answer in its place. */
 async function withoutWorker(house: House, handle = 'ada'): Promise<Page> {
-  const { page, context } = await house.person(handle, { context: { serviceWorkers: 'block' } })
+  const { page, context } = await house.person(handle)
   // A busy machine looks at a page for longer than the page waits for an answer.
   await context.addInitScript(() => {
     AbortSignal.timeout = () => new AbortController().signal
@@ -137,7 +137,9 @@ describe('contacts, and the calls beside them', () => {
 
   it('stay readable under the offline bar', async () => {
     const house = await household(['ada', 'grace'])
-    const { page, context } = await house.person('ada')
+    const { page, context } = await house.person('ada', {
+      context: { serviceWorkers: 'allow' },
+    })
     // From the second visit on the worker has all that a page loads.
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
     await page.reload()

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { households } from '../support/household.ts'
 
-const household = households()
+const household = households({ worker: false })
 
 /** Fills the open form of the password and presses its button. */
 async function setPassword(page: Page, button: string, next: string, current?: string) {

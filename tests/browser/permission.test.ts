@@ -18,7 +18,7 @@ import { until } from '../support/until.ts'
 const REFUSED = 'The call was not placed: microphone and camera are blocked.'
 
 describe('a permission', () => {
-  const household = households()
+  const household = households({ worker: false })
 
   it('that the caller refuses rings nobody, and the window tells how to allow it', async () => {
     const house = await household(['ada', 'grace'])
@@ -64,7 +64,10 @@ describe('a permission', () => {
 })
 
 describe('a machine without a camera', () => {
-  const household = households({ flags: ['--use-fake-device-for-media-stream=device-count=0'] })
+  const household = households({
+    worker: false,
+    launch: { flags: ['--use-fake-device-for-media-stream=device-count=0'] },
+  })
 
   it('places the call with the microphone alone', async () => {
     const house = await household(['ada', 'grace'])

@@ -6,7 +6,7 @@ import { addAccount, setConnector } from '../support/connector-steps.ts'
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
-const household = households()
+const household = households({ worker: false })
 const UNREACHABLE = 'Grace Hopper cannot be reached now, and will see that you called.'
 
 describe('phone', () => {

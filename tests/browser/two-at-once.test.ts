@@ -15,7 +15,7 @@ import {
 import { times } from '../support/counts.ts'
 import { households } from '../support/household.ts'
 
-const household = households()
+const household = households({ worker: false })
 /** Until both pages wait for the moment at which they press. */
 const SOON_MS = 1_500
 /** All rounds of the glare on a busy machine: about 5 s each. */

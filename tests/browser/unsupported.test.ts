@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { call, callButton, close, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
-const household = households()
+const household = households({ worker: false })
 const CANNOT = 'This browser cannot place calls'
 
 const note = (page: Page) => page.getByRole('region', { name: CANNOT })
@@ -58,7 +58,7 @@ describe('a browser that is too old', () => {
   it('reads so by the styles alone, which hide it from a present one', async () => {
     const house = await household(['ada'])
     // The worker would answer in the network's place.
-    const { page, context } = await house.person('ada', { context: { serviceWorkers: 'block' } })
+    const { page, context } = await house.person('ada')
     await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor()
     expect(await tooOld(page).count()).toBe(1)
     expect(await tooOld(page).isVisible()).toBe(false)

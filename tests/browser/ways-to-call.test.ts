@@ -9,7 +9,7 @@ import { focused, isFocused } from '../support/focus.ts'
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
-const household = households()
+const household = households({ worker: false })
 const TEAMS = 'https://teams.microsoft.com/**'
 
 async function adaAndGrace(connectors: readonly string[]) {

@@ -7,10 +7,10 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 declare global {
   interface Window {
-    axe: {
+    axe?: {
       run(
         context: Document,
-        options: { runOnly: string[] },
+        options: { runOnly: string[]; resultTypes: string[] },
       ): Promise<{
         violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
       }>
@@ -20,8 +20,11 @@ declare global {
 
 /** What axe-core finds wrong on the page as it stands, a line each; nothing where all is well. */
 export async function violations(page: Page): Promise<string[]> {
-  // By the debugger, so that the page's own policy need not allow the script.
-  await page.evaluate(await readFile(AXE, 'utf8'))
+  // By the debugger, so that the page's own policy need not allow the script; once for a page, since
+  // it is large.
+  if (!(await page.evaluate(() => 'axe' in window))) {
+    await page.evaluate(await readFile(AXE, 'utf8'))
+  }
   return page.evaluate(async (runOnly) => {
     // What was changed just before takes effect with the next frame.
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
@@ -31,7 +34,9 @@ export async function violations(page: Page): Promise<string[]> {
     await Promise.all(
       document.getAnimations().map((animation) => animation.finished.catch(() => 0)),
     )
-    const { violations: found } = await window.axe.run(document, { runOnly })
+    if (window.axe === undefined) throw new Error('axe is not loaded')
+    const options = { runOnly, resultTypes: ['violations'] }
+    const { violations: found } = await window.axe.run(document, options)
     return found.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.html.slice(0, 200)} (${node.failureSummary})`),
     )

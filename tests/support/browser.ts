@@ -1,6 +1,6 @@
 /**
- * Real Chromium: one for each test file, a context for each person. Pages are looked at from
- * outside, by role and name.
+ * Real Chromium, in which each person has a context. Pages are looked at from outside, by role and
+ * name.
  */
 import {
   chromium,
@@ -86,6 +86,17 @@ const startOptions = ({ flags = [], executable, env = {} }: LaunchOptions) => ({
 /** Starts Chromium. Popups are blocked as for people; a press opens them. */
 export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   return chromium.launch(startOptions(options))
+}
+
+let shared: Promise<Browser> | null = null
+
+/**
+ * A Chromium for all test files that this process runs: each start of one costs a second and a half
+ * of a core. It ends with the process.
+ */
+export async function sharedChromium(): Promise<Browser> {
+  if ((await shared)?.isConnected() !== true) shared = launchChromium()
+  return (shared ??= launchChromium())
 }
 
 /**

@@ -1,8 +1,9 @@
-/** What a browser test starts from: a Chromium for the file, and for each test a Peal with people. */
-import type { Browser } from 'playwright-core'
+/** What a browser test starts from: a Chromium, and for each test a Peal with people. */
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import {
   launchChromium,
+  sharedChromium,
   signIn,
   type LaunchOptions,
   type Person,
@@ -23,16 +24,29 @@ export function nameOf(handle: string): string {
   return name
 }
 
+export interface HouseholdOptions {
+  /** For a Chromium of the file's own. */
+  readonly launch?: LaunchOptions
+  /**
+   * Without, these browsers install no service worker, as private windows may not. Each installation
+   * costs a second of a core, and most tests of pages and calls are about something else.
+   */
+  readonly worker?: boolean
+}
+
 /** A Peal of its own, and whoever signs in at it. */
 export class House {
   readonly peal: PealProcess
   readonly #browser: Browser
+  readonly #context: BrowserContextOptions
   readonly #links = new Map<string, string>()
   readonly #people: Person[] = []
 
-  constructor(browser: Browser, peal: PealProcess) {
+  /** `context`: what everybody's profile begins with. */
+  constructor(browser: Browser, peal: PealProcess, context: BrowserContextOptions = {}) {
     this.#browser = browser
     this.peal = peal
+    this.#context = context
   }
 
   /** Adds a member who has not signed in yet. */
@@ -45,7 +59,10 @@ export class House {
     const fresh = this.#links.get(handle)
     this.#links.delete(handle)
     const link = fresh ?? (await this.peal.signInLink(handle, kindOf(options)))
-    const person = await signIn(this.#browser, link, nameOf(handle), options)
+    const person = await signIn(this.#browser, link, nameOf(handle), {
+      ...options,
+      context: { ...this.#context, ...options.context },
+    })
     this.#people.push(person)
     return person
   }
@@ -64,24 +81,25 @@ export class House {
 const kindOf = ({ device }: SignInOptions) => (device === 'phone' ? 'mobile' : null)
 
 /**
- * Registers the file's browser and the clean-up of its tests. The function that it returns makes
- * a Peal with these members.
+ * Registers the browser (one of the file's own if it needs `launch`) and the clean-up of its tests.
+ * The function that it returns makes a Peal with these members.
  */
-export function households(launch: LaunchOptions = {}) {
+export function households({ launch, worker = true }: HouseholdOptions = {}) {
+  const context = { serviceWorkers: worker ? 'allow' : 'block' } as const
   let browser: Browser | null = null
   const open: House[] = []
   beforeAll(async () => {
-    browser = await launchChromium(launch)
+    browser = await (launch === undefined ? sharedChromium() : launchChromium(launch))
   })
   afterEach(async () => {
     await Promise.all(open.splice(0).map((house) => house.close()))
   })
   afterAll(async () => {
-    await browser?.close()
+    if (launch !== undefined) await browser?.close()
   })
   return async (handles: readonly string[], options: PealOptions = {}): Promise<House> => {
     if (!browser) throw new Error('the browser has not started')
-    const house = new House(browser, await PealProcess.start(options))
+    const house = new House(browser, await PealProcess.start(options), context)
     open.push(house)
     for (const handle of handles) await house.member(handle)
     return house

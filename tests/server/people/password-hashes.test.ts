@@ -2,7 +2,6 @@
 import type * as Argon2 from '@node-rs/argon2'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { api } from '../../../protocol/api.ts'
-import { startServer } from '../../support/server.ts'
 import type { TestServer } from '../../support/server.ts'
 
 const PASSWORD = 'correct horse battery'
@@ -31,6 +30,10 @@ vi.mock('@node-rs/argon2', async (importOriginal) => {
   }
   return { ...real, verify }
 })
+
+// A test file before this one may have loaded the server with the real library.
+vi.resetModules()
+const { startServer } = await import('../../support/server.ts')
 
 beforeEach(() => {
   asked.phcs = []

@@ -1,0 +1,18 @@
+/** People whose browsers reach each other by relays alone, as behind strict firewalls. */
+import type { Person } from './browser.ts'
+
+/** Lets this person's pages use no candidates but those of relays. */
+export async function behindRelay(person: Person): Promise<Person> {
+  await person.context.addInitScript(() => {
+    const Connection = window.RTCPeerConnection
+    window.RTCPeerConnection = class extends Connection {
+      constructor(configuration?: RTCConfiguration) {
+        super({ ...configuration, iceTransportPolicy: 'relay' })
+      }
+      override setConfiguration(configuration?: RTCConfiguration) {
+        super.setConfiguration({ ...configuration, iceTransportPolicy: 'relay' })
+      }
+    }
+  })
+  return person
+}
