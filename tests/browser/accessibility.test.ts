@@ -41,8 +41,8 @@ async function outOfSight(win: Page): Promise<string[]> {
   return found.flat()
 }
 
-describe('accessibility', () => {
-  it('of the pages of a member', async () => {
+describe('axe finds nothing', () => {
+  it('on the pages of a member', async () => {
     const house = await household(['ada', 'grace', 'linus'])
     const ada = await house.person('ada')
     const third = await call(ada, 'Linus Torvalds')
@@ -59,7 +59,7 @@ describe('accessibility', () => {
     expect(Object.values(found).flat()).toEqual([])
   })
 
-  it('of the gates', async () => {
+  it('on the pages before the sign-in', async () => {
     const house = await household(['ada'])
     const { page } = await house.person('ada')
     const { origin } = house.peal
@@ -74,7 +74,7 @@ describe('accessibility', () => {
     expect(await inEveryLook(page)).toEqual([])
   })
 
-  it('of a phone', async () => {
+  it('on a phone', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const phone = await house.person('grace', { device: 'phone' })
@@ -86,7 +86,7 @@ describe('accessibility', () => {
     }
   })
 
-  it('of a call, from ring to end', async () => {
+  it('in a call, from ring to end', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')

@@ -30,7 +30,7 @@ const rowOf = (page: Page, name: string) =>
 
 const link = (page: Page) => page.getByRole('dialog').getByRole('textbox', { name: 'Link' })
 
-it('adds a member by keyboard, whose link signs them in, and removes them again', async () => {
+it('an admin adds a member by keyboard, whose link signs them in, and removes them again', async () => {
   const { house, page } = await administered()
   await page.getByRole('button', { name: 'Add a member' }).focus()
   await page.keyboard.press('Enter')
@@ -68,7 +68,7 @@ it('adds a member by keyboard, whose link signs them in, and removes them again'
   await linus?.close()
 })
 
-it('takes a member whom another admin removed meanwhile for removed', async () => {
+it('an admin can remove a member whom another admin has removed meanwhile', async () => {
   const { page } = await administered()
   await press(page, 'Remove Grace Hopper')
   const path = adminApi.removeMember.path.replace(':handle', 'grace')
@@ -79,7 +79,7 @@ it('takes a member whom another admin removed meanwhile for removed', async () =
   await question.waitFor({ state: 'detached' })
 })
 
-it('makes and revokes an invitation, and another admin', async () => {
+it('an admin makes and revokes an invitation, and makes another member an admin', async () => {
   const { page } = await administered()
   await page.getByText('No invitation is open.').waitFor()
   await press(page, 'Invite someone')
@@ -98,7 +98,7 @@ it('makes and revokes an invitation, and another admin', async () => {
   await page.getByRole('heading', { name: 'Only admins see this page' }).waitFor()
 })
 
-it('changes how calls ring and connect, checks servers, and tells what was done', async () => {
+it('an admin changes how calls ring and connect, checks servers, and reads what was done', async () => {
   const { house, page } = await administered()
   const seconds = page.getByRole('textbox', { name: 'Seconds a call rings' })
   const turn = page.getByRole('textbox', { name: 'TURN servers, one a line' })
@@ -135,7 +135,7 @@ it('changes how calls ring and connect, checks servers, and tells what was done'
   expect(await seconds.inputValue()).toBe('20')
 })
 
-it('shows what the environment sets, and stands behind the settings on phones', async () => {
+it('the Admin page shows what the environment sets, and is reached from the settings on phones', async () => {
   const house = await household([], { env: { PEAL_RING_SECONDS: '33' } })
   await house.member('ada', { admin: true })
   const { page } = await house.person('ada', { device: 'phone' })

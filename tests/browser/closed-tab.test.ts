@@ -60,7 +60,7 @@ describe('closed tab: a desktop without a tab of Peal', () => {
     expect(grace.pages).toEqual([])
   })
 
-  it('shows a call that was cancelled as missed, in the place of the ring', async () => {
+  it('replaces the ring of a cancelled call by a missed call', async () => {
     const { ada, grace } = await adaAndGrace()
     const hers = await call(ada, 'Grace Hopper')
     await grace.desktop.shown(RING)
@@ -110,7 +110,7 @@ describe('closed tab: a desktop without a tab of Peal', () => {
     await until('the ring is gone', () => grace.desktop.open.length === 0)
   })
 
-  it('and a call that ends meanwhile takes the place of its ring', async () => {
+  it('replaces the ring by the missed call after the browser has stopped its worker', async () => {
     const { house, ada, grace } = await adaAndGrace()
     const delivery = await PushDelivery.open(grace.context, house.peal.origin)
     const hers = await call(ada, 'Grace Hopper')

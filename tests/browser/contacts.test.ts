@@ -8,7 +8,7 @@ const household = households({ worker: false })
 const MANY = 59
 
 describe('the contacts page', () => {
-  it('finds people as one types, and says where there is nobody', async () => {
+  it('finds people as one types, and says when there is nobody', async () => {
     const house = await household(['ada', 'grace', 'linus'])
     const { page } = await house.person('ada')
     const search = page.getByRole('searchbox', { name: 'Search' })
@@ -64,7 +64,7 @@ describe('the contacts page', () => {
     await stage(hers, 'Ringing…')
   })
 
-  it('shows everyone, a page after the other', async () => {
+  it('shows everyone, one page after another', async () => {
     const house = await household(['ada', 'grace'])
     const { page } = await house.person('ada')
     for (let index = 0; index < MANY; index += 1) {

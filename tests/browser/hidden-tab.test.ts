@@ -32,7 +32,7 @@ function hide(): void {
   document.dispatchEvent(new Event('visibilitychange'))
 }
 
-it('notifies of the ring while it lasts, and a press leads to the tab', async () => {
+it('a hidden tab shows a notification while it rings, and a press on it leads to the tab', async () => {
   const house = await household(['ada', 'grace'])
   const ada = await house.person('ada')
   const link = await house.peal.signInLink('grace')

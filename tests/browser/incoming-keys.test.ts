@@ -13,8 +13,8 @@ async function two() {
   return { ada: await house.person('ada'), grace: await house.person('grace') }
 }
 
-describe('the incoming dialog by keyboard', () => {
-  it('Enter answers', async () => {
+describe('the incoming dialog', () => {
+  it('is answered by Enter', async () => {
     const { ada, grace } = await two()
     const hers = await call(ada, 'Grace Hopper')
     await focused(incoming(grace.page, 'Ada Lovelace'))
@@ -23,7 +23,7 @@ describe('the incoming dialog by keyboard', () => {
     expect(await incoming(grace.page, 'Ada Lovelace').count()).toBe(0)
   })
 
-  it('Escape declines', async () => {
+  it('is declined by Escape', async () => {
     const { ada, grace } = await two()
     const hers = await call(ada, 'Grace Hopper')
     await focused(incoming(grace.page, 'Ada Lovelace'))
@@ -32,7 +32,7 @@ describe('the incoming dialog by keyboard', () => {
     await incoming(grace.page, 'Ada Lovelace').waitFor({ state: 'detached' })
   })
 
-  it('Tab leads to its buttons, and Enter presses the one that has the focus', async () => {
+  it('has buttons that Tab reaches, and Enter presses the focused one', async () => {
     const { ada, grace } = await two()
     const hers = await call(ada, 'Grace Hopper')
     const dialog = incoming(grace.page, 'Ada Lovelace')
@@ -44,7 +44,7 @@ describe('the incoming dialog by keyboard', () => {
     await stage(hers, 'Grace Hopper declined the call.')
   })
 
-  it('neither answers nor declines for somebody who types on as it begins to ring', async () => {
+  it('ignores the keys of somebody who is typing when it opens', async () => {
     const { ada, grace } = await two()
     const { keyboard } = grace.page
     const search = grace.page.getByRole('searchbox', { name: 'Search' })

@@ -12,8 +12,8 @@ async function administered() {
   return { house, ada: await house.person('ada') }
 }
 
-describe('in Settings', () => {
-  it('goes on from the list of devices when one is signed out', async () => {
+describe('in Settings the focus', () => {
+  it('moves on from the list of devices when one is signed out', async () => {
     const { house, ada } = await administered()
     await house.person('ada', { device: 'phone' })
     await ada.page.goto(`${house.peal.origin}/settings`)
@@ -69,7 +69,7 @@ describe('in Settings', () => {
   })
 })
 
-it('stays among the connectors of the Admin page when a form or a row goes', async () => {
+it('the focus stays among the connectors of the Admin page when a form or a row goes', async () => {
   const { house, ada } = await administered()
   const { page } = ada
   await page.goto(`${house.peal.origin}/admin`)

@@ -12,7 +12,7 @@ declare global {
 
 const household = households()
 
-it('reach the app’s window, and never a call window', async () => {
+it('launches of the installed app reach the app’s window, and never a call window', async () => {
   const house = await household(['ada', 'grace'])
   const ada = await house.person('ada')
   await ada.context.addInitScript(() => {

@@ -15,7 +15,7 @@ const counted = (page: Page, count: number) =>
   calls(page, new RegExp(`^Calls ?${String(count)} not seen$`)).waitFor()
 
 describe('the notice of a missed call', () => {
-  it('cancelled: says who called, counts at “Calls”, and calls back by a press', async () => {
+  it('says who called when the caller has hung up, counts at “Calls”, and calls back by a press', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
@@ -46,7 +46,7 @@ describe('the notice of a missed call', () => {
     await calls(grace.page, 'Calls').waitFor()
   })
 
-  it('busy: says so quietly beside the call that goes on', async () => {
+  it('appears quietly beside another call, which goes on', async () => {
     const house = await household(['ada', 'grace', 'linus'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
@@ -61,7 +61,7 @@ describe('the notice of a missed call', () => {
     await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
   })
 
-  it('do not disturb: nothing rings, and it is left to the list and the count', async () => {
+  it('is left to the list and the count under do not disturb, and nothing rings', async () => {
     const house = await household(['ada', 'grace'])
     const grace = await house.person('grace')
     await grace.page.goto(`${house.peal.origin}/settings`)

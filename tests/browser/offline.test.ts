@@ -43,7 +43,7 @@ describe('the second visit', () => {
 })
 
 describe('offline', () => {
-  it('contacts and calls open, under the offline bar; a mark is sent later', async () => {
+  it('contacts and calls open under the offline bar, and what was marked as seen is sent later', async () => {
     const house = await household(['ada', 'grace'])
     const { origin } = house.peal
     const ada = await house.person('ada')
@@ -122,7 +122,7 @@ describe('offline', () => {
     await elsewhere.page.getByRole('button', { name: 'Add Linus Torvalds to favourites' }).waitFor()
   })
 
-  it('says so when the network of the browser is gone', async () => {
+  it('the page says so when the network of the browser is gone', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     await controlled(ada.page)
@@ -134,7 +134,7 @@ describe('offline', () => {
 })
 
 describe('account-change', () => {
-  it('another member signs in at the same browser: nothing of the former is left', async () => {
+  it('leaves nothing of the former member when another one signs in at the same browser', async () => {
     const house = await household(['ada', 'grace', 'linus'])
     const { origin } = house.peal
     const ada = await house.person('ada')

@@ -214,7 +214,7 @@ describe('the page of a person', () => {
     await page.getByText('You and Grace Hopper have not called each other yet.').waitFor()
   })
 
-  it('that is nobody’s leads back to the contacts, where an admin may invite the first', async () => {
+  it('who does not exist leads back to the contacts, where an admin may invite the first', async () => {
     const house = await household([])
     await house.member('ada', { admin: true })
     const { page } = await house.person('ada')
@@ -256,7 +256,7 @@ describe('a browser that knows nobody and reaches no server', () => {
 })
 
 describe('a call window', () => {
-  it('before the browser asks, blocked, and interrupted', async () => {
+  it('is readable while the browser asks, when devices are blocked, and when the call is interrupted', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace', { permissions: [] })

@@ -9,7 +9,7 @@ import { until } from '../support/until.ts'
 const household = households()
 const UNREACHABLE = 'Grace Hopper cannot be reached now, and will see that you called.'
 
-it('a phone is told of missed calls, once a caller with their number, until they are seen', async () => {
+it('a phone is notified of missed calls, once for each caller with their number, until they are seen', async () => {
   const gcm = await GcmService.start()
   onTestFinished(() => gcm.close())
   const house = await household(['ada', 'grace'], { env: gcm.serverEnv })

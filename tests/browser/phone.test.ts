@@ -9,8 +9,8 @@ import { until } from '../support/until.ts'
 const household = households({ worker: false })
 const UNREACHABLE = 'Grace Hopper cannot be reached now, and will see that you called.'
 
-describe('phone', () => {
-  it('groups what was missed, and what is seen there is seen everywhere', async () => {
+describe('a phone', () => {
+  it('groups missed calls, and what is seen there is seen everywhere', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const phone = await house.person('grace', { device: 'phone' })
@@ -52,7 +52,7 @@ describe('phone', () => {
     }
   })
 
-  it('is refused by the server, on the socket and over HTTP', async () => {
+  it('is refused calls by the server, on the socket and over HTTP', async () => {
     const house = await household(['grace'])
     await house.member('ada', { admin: true })
     const ada = await house.person('ada')
@@ -85,7 +85,7 @@ describe('phone', () => {
     await stage(hers, 'Connected')
   })
 
-  it('never rings, also while a desktop does', async () => {
+  it('never rings, even while a desktop does', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const phone = await house.person('grace', { device: 'phone' })

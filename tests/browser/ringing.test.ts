@@ -40,8 +40,8 @@ const sayProved = (page: Page) =>
     new BroadcastChannel('peal-push').postMessage({ type: 'proved' })
   })
 
-describe('whether calls ring with the tab closed', () => {
-  it('blocked is said, with the way to allow it; allowed there, it goes on by itself', async () => {
+describe('the line about calls with the tab closed', () => {
+  it('says that notifications are blocked and how to allow them, and goes on by itself once they are allowed', async () => {
     const house = await household(['ada'])
     const ada = await house.person('ada')
     await playServer(ada.context)
@@ -57,7 +57,7 @@ describe('whether calls ring with the tab closed', () => {
     expect(await inEveryLook(ada.page)).toEqual([])
   })
 
-  it('is asked for by a press, proved by an echo, and then said', async () => {
+  it('asks for permission after a press, and says that calls ring once an echo has proved it', async () => {
     const { page, server } = await adaInSettings({ permission: 'default' })
     await said(page, 'While a tab of Peal is open in this browser.')
     await said(page, 'Ring with the tab closed, too')
@@ -79,14 +79,14 @@ describe('whether calls ring with the tab closed', () => {
     expect(await page.getByRole('button', { name: 'Let calls ring here' }).count()).toBe(0)
   })
 
-  it('waits for the browser’s question, and says what to press', async () => {
+  it('says what to press while the browser asks', async () => {
     const { page } = await adaInSettings({ permission: 'default', answer: 'open' })
     await press(page, 'Let calls ring here')
     await said(page, 'Your browser asks here. Press Allow.')
     expect(await inEveryLook(page)).toEqual([])
   })
 
-  it('is said when no push service can be reached, and tried again by a press', async () => {
+  it('says when no push service can be reached, and tries again after a press', async () => {
     const { page } = await adaInSettings({ service: 'refuses' })
     await said(page, 'Calls ring only while a tab of Peal is open')
     await said(page, /It said: “Registration failed - push service error”/)
@@ -94,7 +94,7 @@ describe('whether calls ring with the tab closed', () => {
     await said(page, 'Calls ring only while a tab of Peal is open')
   })
 
-  it('is left out where this device does not ring', async () => {
+  it('is not shown where this device does not ring', async () => {
     const { page } = await adaInSettings({ permission: 'default' })
     await said(page, 'Ring with the tab closed, too')
     await card(page).getByRole('switch', { name: 'Ring here' }).click()
@@ -102,7 +102,7 @@ describe('whether calls ring with the tab closed', () => {
     expect(await page.getByRole('button', { name: 'Let calls ring here' }).count()).toBe(0)
   })
 
-  it('goes with the member who signs out', async () => {
+  it('disappears when the member signs out', async () => {
     const { page } = await adaInSettings()
     await said(page, /A message is on its way/)
     const held = () => page.evaluate(() => localStorage.getItem('played.held'))
@@ -113,14 +113,14 @@ describe('whether calls ring with the tab closed', () => {
   })
 })
 
-describe('test ring', () => {
+describe('the test ring', () => {
   const SENT = { step: 'sent', afterMs: 4 } as const
   const ACCEPTED = { step: 'accepted', afterMs: 310 } as const
   const WOKE = { step: 'woke', afterMs: 905 } as const
   const SHOWN = { step: 'shown', afterMs: 960 } as const
   const works = (server: PlayedServer) => (server.afterSubscribe = proved(Date.now()))
 
-  it('shows each step as it happens, by keyboard and to who only hears', async () => {
+  it('shows each step as it happens, by keyboard and with a screen reader', async () => {
     const { page, server } = await adaInSettings({}, works)
     const button = card(page).getByRole('button', { name: 'Test ring', exact: true })
     server.test = { steps: [SENT], over: false }

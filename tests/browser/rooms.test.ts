@@ -57,7 +57,7 @@ describe('a call in a Jitsi room', () => {
     expect(grace.faults).toEqual([])
   })
 
-  it('rings the dialog of an open tab; Decline ends it, and nobody goes anywhere', async () => {
+  it('rings in the dialog of an open tab, and ends by Decline without leading anybody anywhere', async () => {
     const { house, ada, meeting } = await adaWithRooms()
     const grace = await house.person('grace', { permissions: [] })
     const hers = await callInRoom(ada.page)
@@ -75,7 +75,7 @@ describe('a call in a Jitsi room', () => {
     expect(await callsOf(ada)).toBe(2)
   })
 
-  it('asks for no camera, though its connector was switched off in mid-ring', async () => {
+  it('asks for no camera, even if its connector was switched off while it rang', async () => {
     const { house, ada } = await adaWithRooms()
     const grace = await house.person('grace')
     const asked: string[] = []
@@ -100,7 +100,7 @@ describe('a call in a Jitsi room', () => {
     expect(asked).toEqual([])
   })
 
-  it('can be chosen at the end of a call, without a further question', async () => {
+  it('can be chosen at the end of a call without another question', async () => {
     const { house, ada, meeting } = await adaWithRooms()
     await setConnector(ada.page, 'phone', { enabled: true })
     const grace = await house.person('grace', { permissions: [] })

@@ -41,13 +41,13 @@ async function openProfile(house: House, page: Page): Promise<void> {
 }
 
 describe('the pulldown beside Call', () => {
-  it('is not there while there is one way alone', async () => {
+  it('is not shown while there is only one way', async () => {
     const { ada } = await adaAndGrace([])
     await ada.page.getByRole('button', { name: 'Call Grace Hopper', exact: true }).first().waitFor()
     expect(await ada.page.getByRole('button', { name: /^Choose how/ }).count()).toBe(0)
   })
 
-  it('names what cannot be used with the reason, reached by keyboard and chosen by nobody', async () => {
+  it('lists ways that cannot be used with the reason: the keyboard reaches them, and they cannot be chosen', async () => {
     const { house, ada } = await adaAndGrace(['phone', 'teams'])
     const { page } = ada
     await openProfile(house, page)
@@ -73,7 +73,7 @@ describe('the pulldown beside Call', () => {
     expect(ada.context.pages()).toHaveLength(1)
   })
 
-  it('calls by the way last used, on every device of the member, and by another where that cannot be', async () => {
+  it('calls by the way last used on any device of the member, and by another where that one is not available', async () => {
     const { house, ada, grace } = await adaAndGrace(['teams'])
     const elsewhere = await house.person('ada')
     await addAccount(grace.page, 'teams', 'grace@example.org')
@@ -137,7 +137,7 @@ it('the installed app’s "Call someone" leads to the search, in a window that i
 })
 
 describe('a call by another program', () => {
-  it('goes there without a call window, tells the other page nothing, and is in the history', async () => {
+  it('opens that program without a call window, tells the other site nothing of where it came from, and is in the history', async () => {
     const { house, ada, grace } = await adaAndGrace(['teams', 'phone'])
     await addAccount(grace.page, 'teams', 'grace+desk@example.org')
     await addAccount(grace.page, 'phone', '+44 20 7946 0018')
@@ -200,7 +200,7 @@ describe('a call by another program', () => {
     expect(await ada.page.getByText('+442079460018').count()).toBe(0)
   })
 
-  it('leads the window that asks there, too', async () => {
+  it('also starts from a call window, which leads there', async () => {
     const { house, ada, grace } = await adaAndGrace(['teams'])
     await addAccount(grace.page, 'teams', 'grace@example.org')
     await playTeams(ada.page)
@@ -219,7 +219,7 @@ describe('a call by another program', () => {
     await page.close()
   })
 
-  it('that was switched off meanwhile is refused in words, and goes from the page', async () => {
+  it('is refused with an explanation once it was switched off, and disappears from the page', async () => {
     const { house, ada, grace } = await adaAndGrace(['teams'])
     await addAccount(grace.page, 'teams', 'grace@example.org')
     await openProfile(house, ada.page)

@@ -66,7 +66,7 @@ function stopOf(ring: PushRing, outcome: PushStop['outcome']): PushStop {
   return { kind: 'stop', v, to, sentAt, callId, placedAt, from, outcome, missed }
 }
 
-describe('a push that means nothing', () => {
+describe('a push without a meaning', () => {
   it('shows a note that says nothing', async () => {
     const { delivery, push, kinds, to } = await absent()
     await delivery.push('garbage')
@@ -79,7 +79,7 @@ describe('a push that means nothing', () => {
     expect((await kinds()).toSorted()).toEqual(['missed', 'note'])
   })
 
-  it('nor does one for a member who is gone, on whom nothing stays', async () => {
+  it('shows the same note after the member has signed out, of whom nothing is left', async () => {
     const { delivery, push, kinds, to, page, house } = await absent()
     await push(stopOf(ringOf(to, 'call'), 'missed'))
     await delivery.shows('2 missed calls from Ada Lovelace')
@@ -95,7 +95,7 @@ describe('a push that means nothing', () => {
 })
 
 describe('a ring', () => {
-  it('whose call the server does not know never rings', async () => {
+  it('never sounds for a call that the server does not know', async () => {
     const { delivery, push, kinds, to } = await absent()
     await push(ringOf(to, 'call'))
     await delivery.shows('The call is over')
@@ -135,7 +135,7 @@ function nextAnswerToken(page: Page): () => Promise<string> {
 }
 
 describe('the window of an Answer pressed on a notification', () => {
-  it('answers by itself, by the mark that the worker left', async () => {
+  it('answers by itself, with the proof that the worker left', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const { page, context } = await house.person('grace')
