@@ -51,12 +51,5 @@ export const settingsChange = v.object({
 })
 export type SettingsChange = v.InferOutput<typeof settingsChange>
 
-export const INSTALLATION_SETTINGS = [
-  'ringSeconds',
-  'pairCalls',
-  'callerCalls',
-  'stunUrls',
-  'turnUrls',
-  'turnSecret',
-] as const satisfies readonly (keyof SettingsChange)[]
+export const INSTALLATION_SETTINGS = v.keyof(settingsChange).options
 export type SettingName = (typeof INSTALLATION_SETTINGS)[number]

@@ -14,12 +14,27 @@ export interface QuietCall {
   readonly missed?: boolean | undefined
 }
 
+/**
+ * The outcome of a call that ended and is not missed. `over` says nothing: a blocked caller reached nobody,
+ * and ends that are always missed do not come here.
+ */
+const NOT_MISSED: Record<Reason, 'answered' | 'declined' | 'over'> = {
+  completed: 'answered',
+  declined: 'declined',
+  cancelled: 'answered',
+  timeout: 'over',
+  busy: 'over',
+  unreachable: 'over',
+  'do-not-disturb': 'over',
+  failed: 'answered',
+  interrupted: 'answered',
+  'handed-over': 'answered',
+}
+
 /** The outcome for a device that is not the one which answered. */
 export function ringOutcomeOf({ state, reason, missed }: QuietCall): RingOutcome {
   if (state !== 'ended') return 'answered'
   if (missed === true) return 'missed'
-  if (reason === 'declined') return 'declined'
-  // Unreachable and not missed: a blocked caller, whose call no device was told of. Every other unanswered
-  // call is missed, so this one was answered.
-  return reason === 'unreachable' ? 'over' : 'answered'
+  // Without a reason: one that this side is too old to know.
+  return reason === undefined ? 'over' : NOT_MISSED[reason]
 }

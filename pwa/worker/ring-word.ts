@@ -5,11 +5,11 @@ import { REASONS } from '../../protocol/reasons.ts'
 import { ringOutcomeOf } from '../../protocol/ring-outcome.ts'
 import type { CallView } from '../../protocol/signals.ts'
 
-/** The part of a call that a ring needs; all else may change with a newer server. */
+/** The part of a call that a ring needs; all else may change with a newer server, which may know more reasons. */
 export const seenCall = v.object({
   rev: v.number(),
   state: v.picklist(['placed', 'ringing', 'answering', 'connected', 'ended']),
-  reason: v.optional(v.picklist(REASONS)),
+  reason: v.fallback(v.optional(v.picklist(REASONS)), undefined),
   missed: v.optional(v.boolean()),
   here: v.boolean(),
   ageMs: v.number(),

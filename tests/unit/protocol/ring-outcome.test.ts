@@ -32,4 +32,8 @@ describe('a ring that is over', () => {
     expect(ringOutcomeOf({ state: 'ended', reason: 'declined', missed: false })).toBe('declined')
     expect(ringOutcomeOf({ state: 'ended', reason: 'unreachable', missed: false })).toBe('over')
   })
+
+  it('has nothing to tell if this side does not know the reason', () => {
+    expect(ringOutcomeOf({ state: 'ended', missed: false })).toBe('over')
+  })
 })

@@ -57,6 +57,19 @@ describe('the worker’s requests', () => {
     )
   })
 
+  it('read the end of a call whose reason this worker is too old to know', async () => {
+    const call = {
+      rev: 3,
+      state: 'ended',
+      reason: 'of-tomorrow',
+      missed: true,
+      here: false,
+      ageMs: 1,
+    }
+    const { made } = server(() => Response.json({ call }))
+    expect(wordOf(await made.state(TOKEN, null))).toEqual({ is: 'ended', outcome: 'missed' })
+  })
+
   it('ask for another revision than the known one', async () => {
     const { made, asked } = server(ok)
     await made.state(TOKEN, 7)
