@@ -4,7 +4,7 @@ import type { Plugin } from 'vite'
 /** Packages with native code, which cannot be bundled. */
 const NATIVE = ['better-sqlite3', '@node-rs/argon2']
 
-/** The one kind of limiter that is used: the package loads two dozen, for databases of all sorts. */
+/** Only the memory limiter is bundled: the package has two dozen, for all sorts of databases. */
 const LIMITER = 'rate-limiter-flexible'
 const MEMORY_LIMITER = `export { default as RateLimiterMemory } from '${LIMITER}/lib/RateLimiterMemory.js'`
 
@@ -18,8 +18,8 @@ function memoryLimiterOnly(): Plugin {
 }
 
 /**
- * One byte a letter in memory, where others would make it two for the whole file. What is escaped
- * stands in strings and patterns, where both mean the same.
+ * Escapes all other characters, because a single one would make V8 store the whole source with two
+ * bytes per character. They occur only in strings and patterns, where an escape means the same.
  */
 function asciiOnly(): Plugin {
   const escaped = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`

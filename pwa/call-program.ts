@@ -1,4 +1,4 @@
-/** A call window: one page, and nothing of the app around it. */
+/** The program of a call window: one page, without the rest of the app. */
 import { createApp, watch } from 'vue'
 import CallPage from './pages/CallPage.vue'
 import { useCallWindow } from './stores/call-window.ts'
@@ -22,7 +22,7 @@ function underWay(): Promise<void> {
   })
 }
 
-// Socket, camera and connection come first: drawing takes as long as an answer takes to the caller.
+// Socket, camera and connection start first: drawing the page would delay the answer noticeably.
 void call.open()
 await underWay()
 createApp(CallPage).mount('#app')

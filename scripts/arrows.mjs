@@ -17,7 +17,7 @@ const PWA = {
   worker: ['worker', 'platform', 'texts'],
   texts: ['texts'],
   design: ['design'],
-  // Stands on other sites' pages, where nothing else of Peal's may come along.
+  // Runs on other sites' pages, and must not load anything else of Peal's there.
   embed: ['embed'],
 }
 

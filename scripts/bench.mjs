@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- NAME…] [--quick] [--json]`: builds what it measures where that is needed, builds
- * the bench, and runs it (tests/bench/main.ts).
+ * `npm run bench [-- NAME…] [--quick] [--json]`: builds Peal if its sources have changed, builds
+ * the benchmark, and runs it (tests/bench/main.ts).
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -20,7 +20,7 @@ async function run(file, ...args) {
 }
 
 /**
- * Programs of the bench; packages stay where they are.
+ * Builds programs of the benchmark; npm packages are not bundled into them.
  * @param {string} outDir @param {Record<string, string>} input @param {object} output
  */
 async function bundle(outDir, input, output = {}) {
@@ -63,7 +63,7 @@ await build({
     },
   },
 })
-// The same server as it would run without a bundler: a file each, packages from node_modules.
+// The same server as it would run without a bundler: one file per module, and node_modules.
 await bundle(
   `${BUILT}/unbundled`,
   { main: 'tests/bench/processes/unbundled.ts' },

@@ -1,7 +1,7 @@
 /**
- * `npm run build`: the app into dist/pwa, server and command line into dist/server. Everything is
- * made beside the present build and takes its place at the end, so that an interrupted build leaves
- * the former whole. The former build's hashed files stay, for pages that are still open.
+ * `npm run build`: builds the app into dist/pwa, the server and the command line into dist/server.
+ * The new build replaces the old one only when it is complete, so that an interrupted build changes
+ * nothing. The old build's hashed files are kept for pages that are still open.
  */
 import { spawn } from 'node:child_process'
 import {
@@ -76,12 +76,12 @@ async function buildServer() {
 }
 
 /**
- * Runs each program once as a start does, so that V8's code cache of it stands beside it. Where it
- * cannot be run, the first start makes the cache.
+ * Runs each program once, so that it writes V8's code cache beside it. If a program cannot be run
+ * now, its first start writes the cache.
  */
 async function makeCodeCaches() {
   const data = mkdtempSync(join(tmpdir(), 'peal-build-'))
-  // None of the settings that the user has: they are the start's to check.
+  // The user's own settings are left out: they are checked when the user starts the server.
   const env = {
     PATH: process.env.PATH ?? '',
     PEAL_DATA: data,
@@ -106,7 +106,7 @@ async function makeCodeCaches() {
 }
 
 /**
- * Writes .gz and .br beside the files that gain by it; the server sends them as they are.
+ * Writes compressed .gz and .br copies beside the files, for the server to send.
  * @param {string} folder
  */
 function compress(folder) {
@@ -126,7 +126,7 @@ function assetsOf(folder) {
   return existsSync(folder) ? readdirSync(folder) : []
 }
 
-/** Adds the hashed files of the build before to the new one's. @returns {string[]} the new one's */
+/** Copies the old build's hashed files into the new one. @returns {string[]} the new build's own */
 function keepFormerAssets() {
   const own = assetsOf(join(next, 'pwa/assets'))
   const present = new Set(own)
@@ -175,7 +175,7 @@ function isAlive(pid) {
   }
 }
 
-/** One build at a time; a dead builder's lock goes. @returns {Promise<() => void>} lets go */
+/** Takes the build lock, or that of a dead process. @returns {Promise<() => void>} releases it */
 async function takeTurn() {
   mkdirSync(dist, { recursive: true })
   for (;;) {

@@ -1,4 +1,4 @@
-/** Whether the build in dist/ is up to date: what it is made of, as one hash, and where it is noted. */
+/** Tells whether the build in dist/ is up to date, by a hash of the sources it was made from. */
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,7 +23,7 @@ const FOLDERS = ['protocol', 'public', 'push-server', 'pwa']
 
 /** @param {string} folder @returns {string[]} */
 function filesIn(folder) {
-  // Types come with the names: asking for each would double what a start costs here.
+  // `withFileTypes` avoids a stat of each entry, which would double the time that this takes.
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
@@ -49,7 +49,7 @@ function hashSources() {
   return hash.digest('hex')
 }
 
-/** The same over their sizes and times: while that is the same, nothing need be read. */
+/** A hash over the sources' names, sizes and times. If it is the same, no file has to be read. */
 function glance() {
   const hash = createHash('sha256')
   for (const file of allFiles()) {
@@ -59,12 +59,12 @@ function glance() {
   return hash.digest('hex')
 }
 
-/** What the sources are now: taken before they are read for the build. */
+/** Both hashes of the present sources. A build takes them before it starts. */
 export function lookAtSources() {
   return { glance: glance(), sources: hashSources() }
 }
 
-/** @returns {{sources?: string, glance?: string, assets?: string[]}} what the build is of */
+/** @returns {{sources?: string, glance?: string, assets?: string[]}} hashes of its sources */
 export function readStamp() {
   try {
     return JSON.parse(readFileSync(STAMP, 'utf8'))
@@ -74,7 +74,7 @@ export function readStamp() {
 }
 
 /**
- * Notes what the build is of, and the names of the app's hashed files.
+ * Writes down the hashes of the build's sources, and the names of the app's hashed files.
  * @param {{sources?: string, glance?: string, assets?: string[]}} stamp
  */
 export function writeStamp(stamp) {
@@ -88,7 +88,7 @@ export function isBuilt() {
   if (stamp.glance === glance()) return true
   const now = lookAtSources()
   if (stamp.sources !== now.sources) return false
-  // A fresh clone of the same sources, say.
+  // Only the times differ, for example in a fresh clone.
   writeStamp({ ...stamp, ...now })
   return true
 }

@@ -1,13 +1,13 @@
 /**
- * A Vite plugin that makes the call window's document, call.html: index.html, with everything named
- * that a call window begins with. Its parts load side by side, where by their imports they would
- * load one after the other; who answers waits for none of them twice.
+ * A Vite plugin that makes the call window's document, call.html: a copy of index.html with preload
+ * tags for all modules and styles that a call window starts with. The browser then loads them in
+ * parallel instead of finding each one through the imports of another.
  */
 
 /** The program that main.ts begins in a call window. */
 const PROGRAM = /\/pwa\/call-program\.ts$/
 
-/** An icon that the page's own thread would have to draw: one of points costs it nothing. */
+/** The SVG icon. call.html uses a PNG instead: an SVG has to be rendered on the main thread. */
 const DRAWN_ICON = /<link rel="icon"[^>]*>/
 
 /**
@@ -15,7 +15,7 @@ const DRAWN_ICON = /<link rel="icon"[^>]*>/
  * @typedef {import('vite').Rolldown.OutputChunk} Chunk
  */
 
-/** @param {Bundle} bundle @param {string} name @returns {Chunk[]} it, and what it imports at once */
+/** @param {Bundle} bundle @param {string} name @returns {Chunk[]} it and its static imports */
 function closure(bundle, name, seen = new Set()) {
   const chunk = bundle[name]
   if (chunk?.type !== 'chunk' || seen.has(name)) return []
@@ -25,7 +25,7 @@ function closure(bundle, name, seen = new Set()) {
 
 /**
  * @param {Bundle} bundle
- * @returns {string[]} the tags, which index.html may have in part
+ * @returns {string[]} the tags, some of which index.html may already have
  */
 function tagsOf(bundle) {
   const [program] = Object.values(bundle).filter(

@@ -1,6 +1,6 @@
 /**
- * `npm run check`: the types of each program, lint and formatting, side by side.
- * Caches rest in node_modules/.cache. Prints the output of what failed; exit 1 if anything did.
+ * `npm run check`: checks types, lint and formatting in parallel, with caches in
+ * node_modules/.cache. Prints the output of failed checks; the exit code is 1 if there are any.
  */
 import { spawn } from 'node:child_process'
 import { availableParallelism } from 'node:os'
@@ -11,7 +11,7 @@ const CACHE = 'node_modules/.cache/check'
 const TSC = 'node_modules/typescript-native/bin/tsc'
 const BIN = 'node_modules/.bin'
 
-/** The programs: each compiles with the types of its own place only. */
+/** The TypeScript projects. Each has only the global types of the place where its code runs. */
 const PROGRAMS = [
   'tsconfig.json',
   'protocol/tsconfig.json',

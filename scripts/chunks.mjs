@@ -1,18 +1,18 @@
 /**
- * Which chunk a module of the pages goes into: few large ones compress better than many small ones,
- * and neither kind of window loads the other's.
+ * Decides into which chunk each module of the pages goes. A few large chunks compress better than
+ * many small ones, and neither kind of window should load the code of the other.
  */
 
-/** The programs that main.ts begins, and what each chunk of theirs is called. */
+/** The two programs, of which main.ts starts one. */
 const APP = 'pwa/app-program.ts'
 const CALL = 'pwa/call-program.ts'
 
-/** What every window stands on, whichever program names it: one file compresses best. */
+/** Modules that every window needs, whichever program imports them. */
 const BASE = /node_modules\/(?:@vue|vue)\/|pwa\/platform\/browser\/theme\.ts$/
 
-/** Texts reach every page by one file; which sections a window shows at once is told here. */
+/** All texts are imported through one file, so the sections that a window needs are listed here. */
 const SECTION = /pwa\/texts\/en\/([\w-]+)\.en\.ts$/
-// The worker's own, of which the pages keep nothing: without a place it would be an empty file.
+// Only the worker uses `notifications`; unless it is listed, the pages get an empty chunk of it.
 const SECTIONS_OF_BOTH = ['incoming', 'notifications']
 const SECTIONS_OF_CALL = ['call']
 const SECTIONS_OF_APP = ['calls', 'common', 'contacts', 'install', 'offline']
@@ -23,8 +23,8 @@ const SECTIONS_OF_APP = ['calls', 'common', 'contacts', 'install', 'offline']
  */
 
 /**
- * Whether a program needs a module at once: it is imported by it, however indirectly, without an
- * `import()` between.
+ * Whether a program needs a module at its start: it imports it, directly or indirectly, without
+ * an `import()` in between.
  * @param {string} program @param {string} id @param {Context} context @param {Set<string>} seen
  * @returns {boolean}
  */
@@ -50,8 +50,7 @@ function uses(program, id, context, seen = new Set()) {
 }
 
 /**
- * The programs stay out of the shared chunks: whoever takes something from one of those must not
- * begin a program by it.
+ * The programs stay out of the shared chunks: otherwise, loading a shared chunk would start them.
  * @param {string} id
  */
 const isProgram = (id) => id.endsWith(APP) || id.endsWith(CALL)
@@ -61,7 +60,7 @@ function isOfApp(id, context) {
   if (isProgram(id)) return false
   const section = SECTION.exec(id)?.[1]
   if (section !== undefined) return SECTIONS_OF_APP.includes(section)
-  // What a call window loads late would bring the whole app along: it gets a file of its own.
+  // Modules that a call window loads late must not be here: it would load the whole app with them.
   return needs(APP, id, context) && !uses(CALL, id, context)
 }
 
@@ -82,8 +81,8 @@ function isOfCall(id, context) {
 }
 
 /**
- * What the app needs at once and a call window later: in the app's chunk it would bring the whole
- * app along, and each in a file of its own they would cost the app more than they are.
+ * Modules that the app needs at its start and a call window later. In the app's chunk, the call
+ * window would load the whole app with them; as separate files, they would be larger for the app.
  * @param {string} id @param {Context} context
  */
 function isLateInCalls(id, context) {

@@ -1,6 +1,6 @@
 /**
- * A Vite plugin that makes one SVG file out of the icons that the app uses, so that none of them
- * is in the script. `virtual:icon-sprite` is its address; each icon is a symbol of its name.
+ * A Vite plugin that puts the app's icons into one SVG file instead of the script.
+ * `virtual:icon-sprite` exports the file's address; each icon is a symbol with the icon's name.
  */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'

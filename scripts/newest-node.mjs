@@ -10,7 +10,7 @@ import { failedBecause } from './test-report.mjs'
 
 const VERSION = '26.10.0'
 const FOLDER = resolve('node_modules/.cache/newest-node')
-/** What is built against one version of Node; the other addons speak Node-API. */
+/** Addons that are built for one version of Node; the others use Node-API. */
 const ADDONS = ['better-sqlite3']
 const NODE = `${FOLDER}/node_modules/node-linux-${process.arch}`
 
@@ -27,7 +27,7 @@ export async function runServerTestsOnNewestNode() {
     ...process.env,
     PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
     npm_config_nodedir: NODE,
-    // SQLite takes a minute to be optimised in full, which no test gains by.
+    // Compiling SQLite with full optimisation takes a minute, and the tests do not need it.
     CFLAGS: '-O1',
     JOBS: 'max',
   }
@@ -54,7 +54,7 @@ function install(proof) {
   execFileSync('npm', ['install', '--prefix', FOLDER, ...flags, name], { stdio: 'inherit' })
 }
 
-/** Copies what git knows or would add. @param {string} folder */
+/** Copies all files that git tracks or does not ignore. @param {string} folder */
 function copySources(folder) {
   rmSync(folder, { recursive: true, force: true })
   const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard']
@@ -64,7 +64,7 @@ function copySources(folder) {
   }
 }
 
-/** Each by itself: caches stay, among which the copy is. @param {string} folder */
+/** Copies node_modules without `.cache`, which contains the copy itself. @param {string} folder */
 function copyModules(folder) {
   for (const name of readdirSync('node_modules').filter((entry) => entry !== '.cache')) {
     const module = join('node_modules', name)

@@ -7,14 +7,14 @@ import { readReport, slowestFiles } from './test-report.mjs'
 const REPORTS = 'node_modules/.cache/test'
 
 /**
- * The projects of vitest.config.ts, by when they run: the browsers beside the others, and then, one
- * at a time, what measures.
+ * The projects of vitest.config.ts by when they run: `browsers` in parallel with `others`, and then
+ * `measured`, one test file at a time.
  */
 export const LANES = { others: ['unit', 'server'], browsers: ['browser'], measured: ['alone'] }
 
 /**
- * Runs every test. Most tests wait for most of their time, so the browsers run beside everything
- * else; tests that measure time run at the end, when nothing else does.
+ * Runs every test. Most tests mostly wait, so the browser tests run in parallel with the others.
+ * Tests that measure time run at the end, when nothing else is running.
  * @param {string[]} more arguments of vitest; files among them are run in one go
  * @param {(() => Promise<import('./test-report.mjs').Counts>)[]} besides further runs, which go on
  *   beside the browser tests

@@ -12,7 +12,7 @@ import { chromium, devices } from 'playwright-core'
 
 const TOP = join(import.meta.dirname, '..')
 const PICTURES = join(TOP, 'docs/pictures')
-/** What the manifest shows where the browser offers to install: pwa/manifest.ts knows their sizes. */
+/** Pictures that browsers show when they offer to install. Their sizes are in pwa/manifest.ts. */
 const MANIFEST = join(TOP, 'public/screenshots')
 const IN_MANIFEST = { contacts: 'contacts-wide', phone: 'missed-narrow' }
 const DESKTOP = { viewport: { width: 1280, height: 800 } }
@@ -37,7 +37,7 @@ async function freePort() {
   return port
 }
 
-/** Starts the demo; its links by the names that it prints them under. */
+/** Starts the demo and reads the sign-in links that it prints, by the name before each. */
 async function startDemo() {
   const demo = spawn(process.execPath, [join(TOP, 'scripts/start.mjs'), '--demo'], {
     cwd: TOP,
@@ -69,7 +69,7 @@ function fakeMedia(portrait) {
       const canvas = Object.assign(document.createElement('canvas'), { width: 1280, height: 720 })
       const context = canvas.getContext('2d')
       const draw = () => {
-        // The portrait as high as the picture; its edges go on to both sides.
+        // The portrait fills the height; its outermost columns are stretched to both sides.
         context?.drawImage(image, 0, 0, 1, image.height, 0, 0, 281, 720)
         context?.drawImage(image, image.width - 1, 0, 1, image.height, 999, 0, 281, 720)
         context?.drawImage(image, 280, 0, 720, 720)
@@ -153,7 +153,7 @@ const browser = await chromium.launch({
 try {
   const link = (/** @type {string} */ title) => links.get(title) ?? ''
   const linus = await person(browser, link('Linus Torvalds'), 'linus', DESKTOP)
-  // Two calls that nobody was there to take.
+  // Two missed calls: nobody else is signed in yet.
   for (const name of ['Ada Lovelace', 'Grace Hopper']) {
     const missed = await opening(linus.page, callTo(linus.page, name))
     await missed
@@ -184,7 +184,7 @@ try {
   await picture(grace.page, 'incoming')
   await opening(grace.page, dialog.getByRole('button', { name: 'Answer', exact: true }))
   await hers.getByRole('status').filter({ hasText: 'Connected' }).first().waitFor()
-  // Some seconds in, the first coarse frames are over.
+  // The first seconds of a video are blurred.
   await hers.waitForFunction(() => {
     const video = document.querySelector('video[aria-label^="Grace Hopper"]')
     return video instanceof HTMLVideoElement && video.currentTime > 4

@@ -1,7 +1,7 @@
 /**
- * Loads one of the built server's programs together with V8's code cache of it, which saves parsing
- * and compiling it: `dist/server/main.js` and `cli.js` are calls of this. The build makes the cache; one
- * of another V8 is refused by V8 itself, and is then made anew at the end of the process.
+ * Loads one of the built server's programs with its V8 code cache, which saves compiling it.
+ * `dist/server/main.js` and `cli.js` call this. The build makes the cache. V8 rejects a cache of
+ * another V8 version; then the process writes a new one when it exits.
  */
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -19,15 +19,15 @@ function readCache(file) {
   }
 }
 
-/** What tells this file from another in its place; undefined: there is none. @param {string} file */
+/** Changes when the file is replaced; undefined if there is no file. @param {string} file */
 function stateOf(file) {
   const stats = statSync(file, { throwIfNoEntry: false })
   return stats && `${stats.ino} ${stats.mtimeMs} ${stats.size}`
 }
 
 /**
- * What the program at `file` (CommonJS) exports. There is no import() in it: a function that comes from
- * a code cache cannot carry one out.
+ * Returns what the CommonJS program at `file` exports. It must not use import(), which fails in
+ * functions that come from a code cache.
  * @param {string} file
  * @returns {any}
  */
@@ -35,7 +35,7 @@ export function loadProgram(file) {
   const cacheFile = `${file}.cache`
   const cachedData = readCache(cacheFile)
   const read = stateOf(file)
-  // The build left ASCII alone in it, so that it is a byte a letter in memory too.
+  // The build escapes everything but ASCII, so latin1 is correct and takes one byte per character.
   const script = new Script(WRAPPER.join(readFileSync(file, 'latin1')), {
     filename: file,
     cachedData,
@@ -45,9 +45,9 @@ export function loadProgram(file) {
     .runInThisContext()
     .call(module.exports, module.exports, createRequire(file), module, file, dirname(file))
   if (cachedData === undefined || script.cachedDataRejected) {
-    // At the end the functions that ran are compiled, and so are in the cache.
+    // The cache is made at exit, so that it contains all functions that have run.
     process.once('exit', () => {
-      // Not if another build stands there by now: V8 compares no more than lengths.
+      // Not if the file was replaced by another build: V8 checks only the length of the source.
       if (stateOf(file) === read) keepCache(script, cacheFile)
     })
   }
@@ -61,6 +61,6 @@ function keepCache(script, cacheFile) {
     writeFileSync(part, script.createCachedData())
     renameSync(part, cacheFile)
   } catch {
-    // A folder that may not be written to: the next start compiles as this one did.
+    // The folder may be read-only. Then each start compiles the program.
   }
 }

@@ -1,7 +1,7 @@
 /**
  * `npm start`, `npm run demo` (`--demo`) and `npm run -s peal` (`--cli`): builds if the sources have
- * changed, then runs the built program in this same process. What is printed of the building goes to
- * stderr, so that the programs' own output stays clean.
+ * changed, then runs the built program in this process. The build prints to stderr, so that stdout
+ * contains only the output of the program.
  */
 import { join } from 'node:path'
 import { isBuilt } from './built.mjs'

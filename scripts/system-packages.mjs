@@ -1,4 +1,4 @@
-/** What the tests need and npm cannot bring: Debian's packages, by the command that shows them. */
+/** Debian packages that the tests need, each with a command by which its presence is checked. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
@@ -11,7 +11,7 @@ const PACKAGES = {
   'dbus-daemon': 'dbus',
   'firefox-esr': 'firefox-esr',
   ip: 'iproute2',
-  // Its library, which Firefox shows notifications by.
+  // Firefox needs its library to show notifications.
   'notify-send': 'libnotify-bin',
   openssl: 'openssl',
   turnserver: 'coturn',
@@ -31,7 +31,7 @@ function isThere(command) {
 }
 
 /**
- * Installs what is missing where this process may (root, with apt), else says how to.
+ * Installs missing packages if this process is root and there is apt, else prints how to.
  * @returns {boolean} whether everything is there
  */
 export function provide() {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
 
-/** So much of a failure's message is printed: the rest is in the run's own output. */
+/** Longer failure messages are cut: vitest's own output has them in full. */
 const MESSAGE_CHARACTERS = 600
 /** How many of the slowest files are printed. */
 const SLOWEST = 10

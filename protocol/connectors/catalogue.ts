@@ -86,7 +86,7 @@ export const CATALOGUE: readonly Connector[] = [
     settings: [host('Your Nextcloud, such as cloud.example.org')],
     docs: 'https://nextcloud-talk.readthedocs.io/en/latest/conversation/',
   },
-  // Rings by the program that makes telephone calls (RFC 3966).
+  // Opens the program that handles telephone numbers (RFC 3966).
   {
     id: 'phone',
     title: 'Phone',
@@ -98,7 +98,7 @@ export const CATALOGUE: readonly Connector[] = [
     settings: [],
     docs: 'https://www.rfc-editor.org/rfc/rfc3966',
   },
-  // Rings by Microsoft Teams, through its deep link for calls.
+  // Opens Microsoft Teams by its deep link for calls.
   {
     id: 'teams',
     title: 'Microsoft Teams',
@@ -116,7 +116,7 @@ export const CATALOGUE: readonly Connector[] = [
     settings: [],
     docs: 'https://learn.microsoft.com/en-us/microsoftteams/platform/concepts/build-and-test/deep-link-workflow',
   },
-  // Rings by whatever program answers for SIP (RFC 3261, section 19.1).
+  // Opens the program that handles SIP addresses (RFC 3261, section 19.1).
   {
     id: 'sip',
     title: 'SIP',
@@ -134,7 +134,7 @@ export const CATALOGUE: readonly Connector[] = [
     settings: [],
     docs: 'https://www.rfc-editor.org/rfc/rfc3261#section-19.1',
   },
-  // Rings by FaceTime on a Mac; the account is a phone number or an Apple address.
+  // Opens FaceTime on a Mac; the account is a phone number or an Apple address.
   {
     id: 'facetime',
     title: 'FaceTime',

@@ -165,7 +165,7 @@ export class CallTransactions {
     const { bus, log } = this.#deps
     this.#keepOffer(before, call)
     this.live.follow(known)
-    // The ring first: it says all that there is to know of its call.
+    // The ring is published first, because it contains the whole state of its call.
     for (const { deviceId } of effects.filter((effect) => effect.type === 'ring'))
       bus.publish(call.calleeId, { type: 'ring', known, deviceId })
     const isNewEnd = before === null && call.state === 'ended'

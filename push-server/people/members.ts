@@ -47,7 +47,7 @@ export async function selfAnswer(db: Db, memberId: string, clock: Clock): Promis
   return self === null ? fail('signed-out') : ok(self)
 }
 
-/** A `:handle` of a path in the form that rows have; '' where it is no handle, which no row has. */
+/** Normalises a path's `:handle` as in the rows; '' if it is invalid, which no row has. */
 export function readHandle(param: string): string {
   return v.parse(v.fallback(handle, ''), param)
 }

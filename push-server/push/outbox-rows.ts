@@ -122,7 +122,7 @@ export async function markFailing(db: Db, push: DuePush, now: number): Promise<v
     .execute()
 }
 
-/** Queues a test ring or an echo: not about a call, and so under a name of its own. */
+/** Queues a test ring or an echo. It belongs to no call, so `name` identifies it instead. */
 export async function queueOwn(
   db: Db,
   row: {

@@ -13,7 +13,7 @@ export interface WorkerTimerDeps {
   readonly now: () => number
 }
 
-/** The worker starts so late because a page that has just opened has more urgent things to do, ms. */
+/** Delay of the worker's start, ms: a page that has just opened has more urgent work. */
 const LATER_MS = 2_000
 
 interface Waiting {
@@ -35,7 +35,7 @@ const PAGE: WorkerTimerDeps = {
   now: () => performance.now(),
 }
 
-/** Timers that keep time in hidden pages: the page's own at first, a worker's once it has started. */
+/** Timers that are not throttled in hidden pages, once a worker has started to run them. */
 export function workerTimer(deps: WorkerTimerDeps = PAGE): Timer {
   const waiting = new Map<number, Waiting>()
   let next = 1

@@ -177,7 +177,7 @@ export class CallEngine {
     this.#tones.close()
   }
 
-  /** Takes one event after the other: those that effects cause wait until all effects are done. */
+  /** Handles events one at a time: those that an effect causes wait until all effects are done. */
   #happen(happening: Happening): void {
     this.#happenings.push(happening)
     if (this.#stepping) return

@@ -59,10 +59,10 @@ export interface EngineDeps extends Omit<LocalMediaDeps, 'changed' | 'prompts'> 
   readonly now: () => number
   readonly newId: () => string
   readonly changed: (view: EngineView) => void
-  /** Told of faults that a new connection mends. */
+  /** Called with errors from which the engine recovers by a new connection. */
   readonly report: (error: unknown) => void
   readonly newConnection?: PeerDeps['newConnection']
   readonly newTones?: (deps: TonesDeps) => EngineTones
-  /** Told what sounds now; null: nothing. */
+  /** Called with the tone that plays now; null: none. */
   readonly sounding?: (name: ToneName | null) => void
 }

@@ -10,7 +10,7 @@ interface Requester {
   request(message: { type: 'ice.get'; callId: string }, signal?: AbortSignal): Promise<Reply>
 }
 
-/** Connecting waits no longer than this for relays, ms: most calls need none. */
+/** Timeout for getting the servers, ms: most calls connect without a relay. */
 const PATIENCE_MS = 2_000
 /** Requested again when they expire in less than this, ms. */
 const SPARE_MS = 120_000

@@ -32,7 +32,7 @@ export interface LocalMediaDeps extends MediaDeps {
   readonly prompts: () => void
 }
 
-/** A browser that does not tell whether it will ask, and takes longer than this, asks; ms. */
+/** If the permission state is unknown, a prompt is assumed to be open after this time, ms. */
 const ASKING_MS = 600
 
 const NOTHING: LocalState = {
@@ -188,7 +188,7 @@ export class LocalMedia {
     this.#set(NOTHING)
   }
 
-  /** Tells when the browser asks the person; runs beside the opening, which must not wait. */
+  /** Reports that the browser prompts. Runs while the devices open, which must not wait for it. */
   #foretellPrompt(camera: boolean): () => void {
     const { permission, prompts, timer } = this.#deps
     let stopped = false

@@ -48,7 +48,7 @@ export interface ServerView {
   readonly away: Away | null
 }
 
-/** A server that is away for less than this is not worth mentioning, ms. */
+/** The window shows that the server is away only after this time, ms. */
 const AWAY_MS = 2_500
 /** The server's last message about an ended call arrives within this, ms. */
 const REST_MS = 5_000

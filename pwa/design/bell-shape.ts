@@ -12,7 +12,7 @@ const BEADS: readonly (readonly [number, number])[] = [
   [92, 7.5],
   [176, 9],
 ]
-/** The bead stands free of what is behind it by this much, px. */
+/** Width of the gap around the bead, px. */
 const HALO_PX = 2.5
 
 /** The lip's radius: 1.18 of the photo's. */

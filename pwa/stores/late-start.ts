@@ -1,4 +1,4 @@
-/** What starts once somebody is signed in and no page waits for. Its code is loaded late. */
+/** Starts background work once somebody is signed in. No page waits for it; loaded late. */
 import { followConnectors } from './connectors.ts'
 import { usePush } from './push.ts'
 import { tellWhatIsSeen } from './seen-told.ts'

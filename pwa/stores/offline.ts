@@ -39,7 +39,7 @@ export const useOffline = defineStore('offline', () => {
   window.setInterval(() => {
     if (offline.value || session.state === 'unreachable') void tryNow()
   }, ASK_AGAIN_MS)
-  // Marks of before a reload, of whoever is signed in.
+  // Marks that the signed-in member made before a reload.
   let flushing: Promise<void> = Promise.resolve()
   watch(
     () => session.member?.id,
@@ -82,7 +82,7 @@ export const useOffline = defineStore('offline', () => {
     }
   }
 
-  /** Marks of before a reload, once they are read: what was kept for offline does not have them. */
+  /** The waiting marks, including those from before a reload, which cached responses lack. */
   async function waiting(): Promise<readonly Mark[]> {
     await flushing
     return marks.value

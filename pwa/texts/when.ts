@@ -25,7 +25,7 @@ function daysBetween(at: number, now: number): number {
   return Math.round((midnight(now) - midnight(at)) / 86_400_000)
 }
 
-/** A head over the calls of one day: "Today", "Yesterday", "Sunday, 22 November", "3 May 2025". */
+/** Heading for the calls of one day: "Today", "Yesterday", "Sunday, 22 November", "3 May 2025". */
 export function dayHead(at: number, now: number): string {
   const days = daysBetween(at, now)
   if (days <= 0) return 'Today'

@@ -35,7 +35,7 @@ describe('answer-in-time with every tab of Peal closed', () => {
   })
 })
 
-/** When the ring that the worker shows ends, ms of this machine's clock; null: none stands. */
+/** When the ring that the worker shows ends (ms since 1970); null if it shows none. */
 async function ringEnd(context: BrowserContext): Promise<number | null> {
   const worker = context.serviceWorkers().at(-1)
   if (worker === undefined) return null

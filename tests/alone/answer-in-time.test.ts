@@ -1,4 +1,4 @@
-/** An answer pressed in time always counts, however slow the machine. */
+/** If Answer is pressed in time, the call connects, even on a very slow machine. */
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { RING_GRACE_MS } from '../../protocol/call.ts'
@@ -16,14 +16,14 @@ const SLOWER = 4
 /** When the ring that the page shows stops, ms by the page's own clock. */
 const ringEnd = (page: Page) => page.evaluate(() => window.pealTest.ringEnds.at(-1) ?? null)
 
-/** Lets a page have a part of its CPU only. */
+/** Throttles the CPU of a page. */
 async function slowDown(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)
   await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
 }
 
 describe('answer-in-time', () => {
-  it('Answer pressed 0.1 s before the ring ends, on a slow CPU: connected', async () => {
+  it('a call connects when Answer is pressed 0.1 s before the ring ends, on a slow CPU', async () => {
     const house = await household(['ada', 'grace'], {
       env: { PEAL_RING_SECONDS: String(RING_SECONDS) },
     })
@@ -32,7 +32,7 @@ describe('answer-in-time', () => {
     const hers = await call(ada, 'Grace Hopper')
     await incoming(grace.page, 'Ada Lovelace').waitFor()
     const endsAt = await until('the page was told of the ring', () => ringEnd(grace.page))
-    // The tab of the press now, the call window from its beginning.
+    // Slows the tab down now, and the call window as soon as it opens.
     await slowDown(grace.page)
     const slowed = grace.context.waitForEvent('page').then(slowDown)
 
@@ -46,13 +46,13 @@ describe('answer-in-time', () => {
     await sees(hers, 'Grace Hopper')
   })
 
-  it('counts also where the window opens later than the server waits for it', async () => {
+  it('a call connects even if its window opens later than the server waits for it', async () => {
     const house = await household(['ada', 'grace'], {
       env: { PEAL_RING_SECONDS: String(RING_SECONDS) },
     })
     const ada = await house.person('ada')
     const grace = await house.person('grace')
-    // A machine that is busy for so long as the window begins with its socket.
+    // Blocks the call window for this long when it opens its socket, as a busy machine might.
     await grace.context.addInitScript((busyMs) => {
       if (window.opener === null) return
       const Socket = window.WebSocket

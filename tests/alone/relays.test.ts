@@ -1,16 +1,16 @@
-/** A call between two networks that let nothing through but what goes over a TURN server. */
+/** A call between two networks that only allow traffic through a TURN server. */
 import { describe, expect, it } from 'vitest'
 import { answer, call, hears, sees, stage } from '../support/call-steps.ts'
 import { TURN_SECRET, startCoturn } from '../support/coturn.ts'
 import { households } from '../support/household.ts'
 import { behindRelay } from '../support/relay-only.ts'
 
-/** What was lost on its way is sent again only after this, ms: a connection that is later lost some. */
+/** Lost signals are sent again after this long, ms: a call that takes longer has lost some. */
 const SENT_AGAIN_MS = 3_000
 
 const household = households({ worker: false })
 
-describe('a call over relays alone', () => {
+describe('a call that needs a relay', () => {
   it('connects without waiting for lost candidates to be repeated', async () => {
     const turn = await startCoturn({
       config: 'use-auth-secret\nno-cli\nno-dtls\nallow-loopback-peers\n',

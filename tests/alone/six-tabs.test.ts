@@ -1,4 +1,4 @@
-/** Several tabs of one browser: each shows the ring, one sounds. */
+/** Several tabs of one browser: each shows the ring, and only one plays the ringtone. */
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { call, incoming, sounds, stage } from '../support/call-steps.ts'
@@ -8,7 +8,7 @@ import { until } from '../support/until.ts'
 declare global {
   interface Window {
     goneAt: Promise<number>
-    /** The longest that the page's clock stood still, ms. */
+    /** The longest time for which the page's main thread was blocked, ms. */
     stoodStill: number
   }
 }
@@ -17,10 +17,10 @@ const household = households()
 const TABS = 6
 /** Two beats of the ringtone. */
 const LISTEN_MS = 4_800
-/** A closed tab's sound is taken on by another within this. */
+/** Another tab must take over the ringtone of a closed one within this time. */
 const PASSED_ON_MS = 1_000
 
-/** Which of the pages sounded after a moment. */
+/** The pages that played a sound after this moment. */
 async function soundingSince(pages: readonly Page[], since: number): Promise<Page[]> {
   const heard = await Promise.all(
     pages.map(async (page) => (await sounds(page)).some((at) => at > since)),
@@ -28,7 +28,7 @@ async function soundingSince(pages: readonly Page[], since: number): Promise<Pag
   return pages.filter((_, index) => heard[index])
 }
 
-/** Lets a tab hold something until it is gone, and another one tell when it was let go of. */
+/** Returns a function that tells when `tab` closed: `witness` waits for a lock that it holds. */
 async function watchGoing(tab: Page, witness: Page): Promise<() => Promise<number>> {
   await tab.evaluate(
     () =>
@@ -46,7 +46,7 @@ async function watchGoing(tab: Page, witness: Page): Promise<() => Promise<numbe
   return () => witness.evaluate(() => window.goneAt)
 }
 
-/** Measures from now on for how long at a time a page could not do anything. */
+/** From now on, measures how long the page's main thread is blocked. */
 async function measureStanding(page: Page): Promise<void> {
   await page.evaluate(() => {
     const beatMs = 20
@@ -63,7 +63,7 @@ async function measureStanding(page: Page): Promise<void> {
 const stoodStill = (page: Page): Promise<number> => page.evaluate(() => window.stoodStill)
 
 describe('six-tabs', () => {
-  it('one sounds at any time, and when it is closed another does within a second', async () => {
+  it('exactly one tab rings, and when it is closed another takes over within a second', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
@@ -71,7 +71,7 @@ describe('six-tabs', () => {
     while (tabs.length < TABS) {
       const tab = await grace.context.newPage()
       await tab.goto(house.peal.origin)
-      // A browser lets a page sound once it was pressed.
+      // Browsers allow sound only after a click in the page.
       await tab.getByRole('searchbox', { name: 'Search' }).click()
       tabs.push(tab)
     }
@@ -105,8 +105,8 @@ describe('six-tabs', () => {
       const [heir] = next
       if (!heir) throw new Error('no tab sounds')
       const first = (await sounds(heir)).find((at) => at > closing)
-      // A browser that is busy takes its time to end a tab: until then it was not closed. And it lets
-      // the next one stand still, which no page can help.
+      // On a busy machine it takes the browser a while to close the tab and to run the next one.
+      // Pages cannot change that, so it is subtracted.
       const took = Number(first) - (await whenGone()) - (await stoodStill(heir))
       expect(took).toBeLessThan(PASSED_ON_MS)
     }

@@ -1,4 +1,4 @@
-/** answer: Answer pressed → first picture on both sides, window not yet open, to the same in a row. */
+/** answer: time from Answer to the first picture on both sides, to the same steps one by one. */
 import type { BrowserContext, Page } from 'playwright-core'
 import { launch, openCached, openProfile, servePages } from './bench-browser.ts'
 import { atMost, compareMedians } from './figure.ts'
@@ -7,7 +7,7 @@ import { PealServer } from './peal-server.ts'
 
 declare global {
   interface Window {
-    /** The moment of the first picture of the other side; not there: none yet. */
+    /** When the first picture of the other side was shown; undefined before that. */
     pictureAt?: number
   }
 }
@@ -17,7 +17,7 @@ function watchPage(): void {
   const moment = () => performance.timeOrigin + performance.now()
   // The press itself, before the page acts on it.
   addEventListener('click', () => (window.pressedAt = moment()), { capture: true })
-  // Not by watching the document: a window that opens begins with another one.
+  // Watching the document would not work: a new window starts with a document that is replaced.
   const media = HTMLMediaElement.prototype
   const property = Object.getOwnPropertyDescriptor(media, 'srcObject')
   Object.defineProperty(media, 'srcObject', {
@@ -32,7 +32,7 @@ function watchPage(): void {
   })
 }
 
-/** Presses, and answers the window that opens. */
+/** Presses something and returns the window that opens. */
 async function opened(context: BrowserContext, press: () => Promise<void>): Promise<Page> {
   const [page] = await Promise.all([context.waitForEvent('page'), press()])
   return page
@@ -69,7 +69,7 @@ export const answer: Figure = {
         const his = await opened(callee, () => button.click())
         const seen = await Promise.all([hers, his].map(pictureOf))
         const pressed = await there.evaluate(() => window.pressedAt)
-        // The controls have faded by now. One's own hang-up closes one's window.
+        // The controls are hidden by now. Hanging up closes the caller's own window.
         const closed = hers.waitForEvent('close')
         await hers
           .getByRole('button', { name: 'Hang up', includeHidden: true })

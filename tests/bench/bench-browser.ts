@@ -1,4 +1,4 @@
-/** The browser in which figures of pages are measured: one for all, a profile a person. */
+/** The browser in which pages are measured: one browser for all, with a profile for each person. */
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext } from 'playwright-core'
@@ -51,7 +51,7 @@ export async function servePages(): Promise<{ origin: string; stop: () => Promis
   return { origin: `http://localhost:${port}`, stop: () => server.stop() }
 }
 
-/** The worker has the app, so that a page opens from the cache. */
+/** Opens the app after its service worker has cached it, so that the page loads from the cache. */
 export async function openCached(context: BrowserContext, server: PealServer) {
   const page = await context.newPage()
   await page.goto(server.origin)

@@ -1,8 +1,8 @@
-/** A page's socket, as lean as can be: it measures servers, not itself. */
+/** A page's socket, kept minimal so that benchmarks measure the server and not the client. */
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 
-/** A message that has not come after this never will, ms. */
+/** How long `next` waits for a message before it fails, ms. */
 const PATIENCE_MS = 20_000
 
 export interface ClientSocket {

@@ -1,4 +1,4 @@
-/** engine: answer → first picture by `pwa/call/` alone, to a bare RTCPeerConnection between two pages. */
+/** engine: answer to first picture with `pwa/call/` alone, to a bare RTCPeerConnection. */
 import type { Page } from 'playwright-core'
 import { launch, openProfile, servePages } from './bench-browser.ts'
 import { atMost, compareMedians } from './figure.ts'

@@ -1,4 +1,4 @@
-/** What a figure is, and how two variants are measured so that busy neighbours disturb both alike. */
+/** What a figure is, and how two variants are measured so that other load affects both equally. */
 
 /** A bound on a value: at most, or at least. */
 export interface Bound {
@@ -12,7 +12,7 @@ export const atLeast = (value: number): Bound => ({ sense: 'least', value })
 /** One line of the table. */
 export interface Row {
   readonly what: string
-  /** What is judged: mostly the ratio of the two next. */
+  /** The value that is compared with the bounds: usually the ratio of `peal` to `baseline`. */
   readonly value: number
   readonly unit: 'ratio' | 'KiB' | 'commits a call'
   /** Medians of the two variants with their unit; null where there is no baseline. */
@@ -25,7 +25,7 @@ export interface Row {
 }
 
 export interface RunOptions {
-  /** Fewer and smaller rounds: to see that it runs, not to be believed. */
+  /** Runs fewer and smaller rounds, which show that a figure runs; its numbers mean nothing. */
   readonly quick: boolean
 }
 
@@ -39,7 +39,7 @@ export function isMet(bound: Bound, value: number): boolean {
   return bound.sense === 'most' ? value <= bound.value : value >= bound.value
 }
 
-/** @throws when there is nothing to take the middle of */
+/** @throws if there are no values */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1
@@ -57,7 +57,7 @@ export interface Compared {
   readonly rounds: readonly number[]
 }
 
-/** The same for measures of single moments, where the median of each side is what is asked for. */
+/** Like `compare`, but the ratio is that of the two medians: for measurements of single moments. */
 export async function compareMedians(
   rounds: number,
   measure: { peal: () => Promise<number>; baseline: () => Promise<number> },
@@ -67,8 +67,8 @@ export async function compareMedians(
 }
 
 /**
- * Measures both in turn, the first of each round changing, after one round that is thrown away.
- * The measures answer the same unit, smaller or larger is better alike.
+ * Measures both in turn after a warm-up round that is not counted; which comes first alternates.
+ * Both measures return the same unit, and either smaller or larger is better in both.
  */
 export async function compare(
   rounds: number,

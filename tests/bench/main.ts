@@ -1,6 +1,6 @@
 /**
- * `npm run bench [-- NAME…] [--quick] [--json]`: Peal's figures as ratios to baselines that run in
- * turn with it. Exit 1 when one misses what it must reach.
+ * `npm run bench [-- NAME…] [--quick] [--json]`: measures Peal's figures as ratios to baselines
+ * that run in turn with it. The exit code is 1 if a figure misses its limit.
  */
 import { answer } from './answer.ts'
 import { engine } from './engine.ts'

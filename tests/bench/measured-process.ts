@@ -1,4 +1,4 @@
-/** A server in a process of its own, whose CPU time and memory can be asked for. */
+/** A server in its own process that reports its CPU time and memory. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ export const BUILT = join(TOP, 'node_modules/.cache/bench')
 const PROBE = join(TOP, 'tests/bench/probe.mjs')
 
 export interface Memory {
-  /** Heap and what it holds outside, after collecting, in bytes. */
+  /** Heap and external memory after garbage collection, in bytes. */
   readonly heapBytes: number
   readonly rss: number
 }

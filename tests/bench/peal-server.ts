@@ -1,4 +1,4 @@
-/** The built Peal under measurement, on a data folder made ahead: people, their devices, history. */
+/** The built Peal server on a data folder prepared with people, their devices and history. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +13,7 @@ import { MeasuredProcess, TOP } from './measured-process.ts'
 export const DATABASE = 'peal.db'
 const YEAR_MS = 365 * 86_400_000
 
-/** So many people share a first name, and so a search finds as many whatever the number of people. */
+/** Number of different first names that the people have. */
 const FIRST_NAMES = 20
 
 export interface Contents {
@@ -28,15 +28,15 @@ export const secretOf = (index: number) => sha256(`secret ${index}`)
 export const cookieOf = (index: number) => `peal=${secretOf(index)}`
 
 /**
- * A data folder with these people, each with one signed-in desktop. Remove it when done. Without
- * ANALYZE, as a server makes it: statistics change what SQLite does, and how often it plans anew.
+ * Makes a data folder with these people, each with one signed-in desktop. The caller removes it.
+ * ANALYZE is not run, as on a real server: its statistics would change SQLite's query plans.
  */
 export async function makeData({ members, history = 0 }: Contents): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'peal-bench-'))
   const file = join(folder, DATABASE)
   await (await openStore(file)).close()
   const database = new Database(file)
-  // Only the making: the server opens it with its own settings.
+  // This speeds up filling the database; the server later opens it with its own settings.
   database.pragma('synchronous = OFF')
   database.pragma('foreign_keys = OFF')
   const now = Date.now()

@@ -1,4 +1,4 @@
-/** place: whole placings a second through the room of calls, to the same with a transaction each. */
+/** place: calls placed per second by `push-server/calls`, to the same with a transaction each. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { webrtc } from '../../protocol/connectors/webrtc.ts'
@@ -16,7 +16,7 @@ import type { Figure } from './figure.ts'
 import { DATABASE, handleOf, makeData, memberId } from './peal-server.ts'
 
 const IN_FLIGHT = 64
-/** What a browser's first offer weighs. */
+/** As large as a browser's first offer. */
 const OFFER = 'v=0\r\n'.padEnd(4_096, 'a=candidate\r\n')
 
 interface Room {
@@ -89,7 +89,7 @@ function oneTransactionEach(store: Store): Store {
   }
 }
 
-/** The room of calls over a database of its own, with a pair of people for each call. */
+/** Opens `push-server/calls` on its own database, with a pair of people for each call. */
 async function openRoom(pairs: number, through: (store: Store) => Store): Promise<Room> {
   const folder = await makeData({ members: pairs * 2 })
   const store = await openStore(join(folder, DATABASE))
@@ -156,7 +156,7 @@ async function hangUpAll({ calls, store }: Room): Promise<void> {
       calls.events.hangup({ memberId: row.caller_id, deviceId: row.device_id }, row.id, row.leg_id),
     ),
   )
-  // What limits callers would count these as unanswered.
+  // The call limits would count these as unanswered calls.
   await store.write((db) => db.deleteFrom('history').execute())
   await store.write((db) => db.deleteFrom('call').execute())
 }

@@ -1,6 +1,6 @@
 /**
- * Loaded into a server under measurement by `--import`: answers, over IPC, what the process has used.
- * Memory is what is left after collecting, which needs `--expose-gc`.
+ * Loaded into a measured server by `--import`: reports over IPC the CPU time and memory it uses.
+ * Memory is measured after a garbage collection, which needs `--expose-gc`.
  */
 import process from 'node:process'
 
@@ -16,5 +16,5 @@ process.on('message', (message) => {
     process.send?.({ memory: { heapBytes: heapUsed + external, rss } })
   }
 })
-// What asks ends with its bench.
+// The benchmark that asked has ended.
 process.on('disconnect', () => process.exit(0))

@@ -1,4 +1,4 @@
-/** People with a push subscription each, at a push service next door: what the push figures stand on. */
+/** What the push figures share: people with a push subscription each, and a local push service. */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createLocalBus } from '../../push-server/bus/bus.ts'
@@ -116,7 +116,7 @@ export class PushBench {
     return new PushBench(parts, folder)
   }
 
-  /** What the service has taken since it was asked last. */
+  /** Waits for this many pushes and returns those that the service got since the last call. */
   async taken(count: number): Promise<[string, number][]> {
     const all: [string, number][] = []
     await until('the pushes are taken', async () => {

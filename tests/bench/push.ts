@@ -1,6 +1,6 @@
 /**
- * push: what a push costs, and how long a placed call's ring takes to the push service. In this
- * process, the service being another one, so that its share is not counted.
+ * push: the CPU time of a push, and how long the ring of a placed call takes to the push service.
+ * The service runs in another process, so that its CPU time is not counted.
  */
 import { createCipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto'
 import { Agent as HttpsAgent } from 'node:https'
@@ -54,7 +54,7 @@ async function cpuRows(bench: PushBench, rounds: number): Promise<Row[]> {
     cpuPerPiece(count, async () => {
       for (const { keys } of subscriptions) bareEncrypt(keys, Buffer.from(text))
     })
-  /** What was made of the next round's keys while nothing was sent. */
+  /** CPU time per push of making the next round's keys while nothing was being sent. */
   const ahead: number[] = []
   const peal = async () => {
     // Queueing is a part of placing, which has a figure of its own.
@@ -94,7 +94,7 @@ async function cpuRows(bench: PushBench, rounds: number): Promise<Row[]> {
   ]
 }
 
-/** A push each that is about no call, so that the room of push is measured alone, its rows included. */
+/** Queues a push to each that belongs to no call, so that only `push-server/push` is measured. */
 async function queueEchoes({ store, subscriptions }: PushBench): Promise<void> {
   const now = Date.now()
   await store.write((db) =>
@@ -188,7 +188,7 @@ function p99(began: ReadonlyMap<string, number>, taken: readonly [string, number
   return median([took[Math.floor(took.length * 0.99)] ?? NaN])
 }
 
-/** Forgets the calls of a round, and what their ends would send. */
+/** Ends and deletes the calls of a round, and the pushes that their ends would send. */
 async function endAll({ calls, store }: PushBench): Promise<void> {
   const rows = await store.read
     .selectFrom('call')
@@ -236,7 +236,7 @@ function ringData(): PushData {
 
 const textOf = (data: PushData) => JSON.stringify(data).padEnd(PUSH_TEXT_BYTES)
 
-/** What no push can do without (RFC 8291, RFC 8188), by node:crypto alone. */
+/** The encryption that every push needs (RFC 8291, RFC 8188), with node:crypto alone. */
 function bareEncrypt({ p256dh, auth }: { p256dh: string; auth: string }, text: Buffer): Buffer {
   const theirs = Buffer.from(p256dh, 'base64url')
   const own = createECDH('prime256v1')

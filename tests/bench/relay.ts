@@ -1,4 +1,4 @@
-/** relay: the server's CPU time for a validated 1 KB message from page to page, to that of bare `ws`. */
+/** relay: the server's CPU time to relay a validated 1 KB message, to that of bare `ws`. */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { WebSocket } from 'ws'
@@ -133,7 +133,7 @@ async function pealPair(): Promise<Pair> {
   }
 }
 
-/** What a page sends in a call: in turn a description, and a handful of candidates. */
+/** What a page sends in a call: descriptions and candidates in turn. */
 function signalTexts(callId: string, legId: string, gen: number): (n: number) => string {
   const base = { type: 'signal', callId, legId, gen, n: 100_000 }
   const candidate = {

@@ -1,4 +1,4 @@
-/** ring: from a call that is placed to the dialog in the callee's page, to a bare dialog over bare ws. */
+/** ring: time from placing a call to the callee's dialog, to a plain dialog over bare `ws`. */
 import { randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { launch, openCached, openProfile, servePages } from './bench-browser.ts'
@@ -8,7 +8,7 @@ import { handleOf, PealServer } from './peal-server.ts'
 
 declare global {
   interface Window {
-    /** The moments at which incoming-call dialogs came to stand in the page. */
+    /** When each incoming-call dialog appeared in the page. */
     dialogs: number[]
     peal: WebSocket
   }
@@ -45,7 +45,7 @@ export const ring: Figure = {
         const hello = { type: 'hello', v: 1, page: 'call', visible: true, canSound: true }
         window.peal.send(JSON.stringify(hello))
       })
-      // Limits count unanswered calls: what is over is taken out before the next.
+      // The limits count unanswered calls, so ended calls are deleted before the next one.
       const rows = new Database(server.database, { timeout: 10_000 })
 
       let dialogs = 0
@@ -82,7 +82,7 @@ export const ring: Figure = {
       for (const page of [from, to]) await page.waitForFunction(() => 'sendRing' in window)
       const baseline = async (): Promise<number> => {
         const stood = to.evaluate(() => window.nextDialog())
-        // The page waits for the dialog before the ring leaves.
+        // This makes sure that the page is waiting for the dialog before the ring is sent.
         await to.evaluate(() => undefined)
         const sent = await from.evaluate(() => window.sendRing())
         return (await stood) - sent

@@ -1,14 +1,14 @@
-/** scale: what people look at costs as much at a million calls and 100,000 members as at a thousand. */
+/** scale: CPU time of reads at a million calls and 100,000 members, to that at a thousand. */
 import { atMost, compare } from './figure.ts'
 import type { Figure, Row } from './figure.ts'
 import { PealServer, cookieOf } from './peal-server.ts'
 
 const SMALL = { members: 1_000, history: 1_000 }
 const LARGE = { members: 100_000, history: 1_000_000 }
-/** Made in seconds: to see that it runs. */
+/** Small enough to be made in seconds; shows only that the figure runs. */
 const QUICK = { members: 10_000, history: 100_000 }
 
-/** Each is asked as a page does; the answers have the same number of rows in both. */
+/** Requests as pages send them. Both servers return the same number of rows for each. */
 const QUESTIONS = [
   { what: 'history page', path: '/api/calls' },
   { what: 'history page, missed', path: '/api/calls?filter=missed' },

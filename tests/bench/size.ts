@@ -9,14 +9,14 @@ import { TOP } from './measured-process.ts'
 const DIST = join(TOP, 'dist/pwa')
 const ASSETS = join(DIST, 'assets')
 
-/** What each window loads by itself, in this order; late ones included, that no page waits for. */
+/** The chunks that each window loads by itself, in order, including those that it loads late. */
 const CONTACT_LIST = ['app-program', 'ContactsPage', 'AppFrame', 'workbox-window', 'timer.worker']
 const CALL_WINDOW = ['call-program', 'timer.worker']
 
 /** Imports that the browser follows before the module runs, in minified code. */
 const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["'`]\.\/([^"'`]+\.js)["'`]/g
 
-/** As the build compresses what is served. */
+/** Compresses as the build does. */
 function gzipKiB(files: Iterable<string>): number {
   let bytes = 0
   for (const file of files) bytes += gzipSync(readFileSync(file), { level: 9 }).length
@@ -24,8 +24,8 @@ function gzipKiB(files: Iterable<string>): number {
 }
 
 /**
- * A chunk by the beginning of its name, as these modules name it: former builds lie beside. Null
- * where it is part of another.
+ * Finds a chunk by the start of its name in these modules' imports, since the folder also holds
+ * chunks of former builds. Returns null if it is part of another chunk.
  */
 function chunkOf(modules: Iterable<string>, start: string): string | null {
   const pattern = new RegExp(`["'\`/](${start.replaceAll('.', '\\.')}[\\w.-]*\\.js)`)
@@ -36,7 +36,7 @@ function chunkOf(modules: Iterable<string>, start: string): string | null {
   return null
 }
 
-/** Every module that loading these brings along, themselves included. */
+/** These modules and all that they import, directly or indirectly. */
 function closure(start: readonly string[]): Set<string> {
   const all = new Set<string>()
   const waiting = [...start]
@@ -51,7 +51,7 @@ function closure(start: readonly string[]): Set<string> {
   return all
 }
 
-/** The window's modules: the entry, and one after the other what each loads as it begins. */
+/** Size of a window's modules: the entry, and in turn the chunks that it loads at its start. */
 function windowKiB(chunks: readonly string[]): number {
   const html = readFileSync(join(DIST, 'index.html'), 'utf8')
   const entries = [...html.matchAll(/(?:src|href)="\/assets\/([^"]+\.js)"/g)]

@@ -1,4 +1,4 @@
-/** sockets: the memory that an idle signed-in socket costs the server, to that of a bare `ws` one. */
+/** sockets: the server's memory for an idle signed-in socket, to that for a bare `ws` socket. */
 import { join } from 'node:path'
 import type { WebSocket } from 'ws'
 import { hello, openSocket } from './client-socket.ts'
@@ -68,7 +68,7 @@ async function bytesEach(
   open: (index: number) => Promise<WebSocket>,
 ): Promise<number> {
   const opened: WebSocket[] = []
-  // The first ones make what is made once: code, pools, prepared statements.
+  // The first sockets also pay for what is made only once: code, pools, prepared statements.
   const warm = Math.ceil(count / 10)
   const fill = async (from: number, to: number) => {
     for (let index = from; index < to; index += AT_ONCE) {

@@ -11,7 +11,7 @@ import type { Figure } from './figure.ts'
 import { BUILT, TOP } from './measured-process.ts'
 import { makeData } from './peal-server.ts'
 
-/** `npm start` without npm, which costs both the same. */
+/** What `npm start` runs. npm itself is left out: it would cost both the same. */
 const START = join(TOP, 'scripts/start.mjs')
 const UNBUNDLED = join(BUILT, 'unbundled/main.js')
 
@@ -42,7 +42,7 @@ export const start: Figure = {
   },
 }
 
-/** Starts, waits for the port, and answers the CPU time of the process and its children, in ms. */
+/** Starts a server, waits for its port, and returns its and its children's CPU time in ms. */
 async function cpuUntilListening(file: string, data: string): Promise<number> {
   const port = await freePort()
   const child = spawn(process.execPath, [file], {
@@ -88,7 +88,7 @@ const TICK_MS = 10
 
 function cpuOfTree(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  // The name, in brackets, may hold spaces; fields are counted from behind it (proc(5)).
+  // The name in brackets may contain spaces, so the fields are counted from after it (proc(5)).
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   const ticks = [11, 12, 13, 14].reduce((sum, field) => sum + Number(fields[field]), 0)
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')

@@ -9,8 +9,8 @@ const household = households({ worker: false })
 const ALLOWED = 'test-allowed'
 
 /**
- * Chromium without a screen shows no question of its own: its pages are given what it looks like to
- * them, a permission that is yet to be asked for and devices that come when it is allowed.
+ * Headless Chromium shows no permission prompt. This gives pages what they would see with one: a
+ * permission whose state is `prompt`, and devices that are available once it is granted.
  */
 async function asks(context: BrowserContext): Promise<void> {
   await context.addInitScript((allowed) => {
@@ -44,7 +44,7 @@ describe('before the browser asks', () => {
     await incoming(grace.page, 'Ada Lovelace').waitFor()
     await stage(first, 'Ringing…')
 
-    // With the camera off, it is not asked for, and not spoken of.
+    // With the camera off, only the microphone is requested and mentioned.
     await press(first, 'Turn camera off')
     await press(first, 'Hang up')
     await until('the window closes itself', () => first.isClosed())

@@ -1,4 +1,4 @@
-/** Somebody who is blocked reaches nobody, and cannot tell. */
+/** A blocked caller reaches nobody, and cannot find out that they are blocked. */
 import { expect, it } from 'vitest'
 import { inEveryLook } from '../support/accessibility.ts'
 import { call, close, press, stage } from '../support/call-steps.ts'
@@ -6,7 +6,7 @@ import { households } from '../support/household.ts'
 
 const household = households({ worker: false })
 
-it('block: a blocked caller is told what everybody is told who reaches nobody; nothing rings or is missed', async () => {
+it('block: a blocked caller sees what callers of absent people see, and nothing rings or is missed', async () => {
   const house = await household(['ada', 'grace'])
   const ada = await house.person('ada')
   const grace = await house.person('grace')

@@ -1,6 +1,6 @@
 /**
- * A browser that plays nothing before a press in the page: it is said, and the press is heard. Each
- * look of a test into a page counts as a press, so that nothing looks into it before.
+ * A browser that plays no sound before a press in the page. The page says so, and plays after the
+ * press. `page.evaluate` counts as a press too, so these tests do not use it before the press.
  */
 import { describe, expect, it } from 'vitest'
 import { call, connect, hears, incoming, sounds, stage } from '../support/call-steps.ts'
@@ -10,11 +10,11 @@ import { until } from '../support/until.ts'
 const household = households({ worker: false })
 
 describe('a page in which nothing was pressed', () => {
-  it('shows the ring, and sounds it after a press', async () => {
+  it('shows the ring, and plays the ringtone after a press', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
-    // Opened by its address, as by a start of the browser.
+    // Opened by its address, as when the browser restores its tabs.
     const tab = await grace.context.newPage()
     await tab.goto(house.peal.origin)
     await grace.page.close()
@@ -32,7 +32,7 @@ describe('a page in which nothing was pressed', () => {
   it('offers to hear the other side, who is heard after the press', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
-    // Chromium itself plays whatever a page that hears its user wants to be heard; others do not.
+    // Chromium always allows sound in pages that use the microphone; other browsers do not.
     await ada.context.addInitScript(() => {
       const play = Reflect.get(HTMLMediaElement.prototype, 'play')
       let pressed = false

@@ -59,7 +59,7 @@ describe('a call', () => {
     const [hers, other] = await connect(ada, grace, 'Answer with sound only')
     await Promise.all([sees(other, 'Ada Lovelace'), hears(hers), hears(other)])
     expect(await liveTracks(other)).toEqual(['audio'])
-    // In its place stands who is heard.
+    // The initials of the other person are shown instead of the picture.
     const video = hers.getByLabel("Grace Hopper's video")
     const initials = hers.getByText('GH', { exact: true })
     await initials.waitFor()
@@ -146,7 +146,7 @@ describe('tracks-off', () => {
     await until('the camera is closed', async () => !(await liveTracks(hers)).includes('video'))
     expect(await liveTracks(hers)).toEqual(['audio'])
 
-    // In the other window the end arrives over the network: the clock starts when it is told.
+    // The other window learns of the end over the network: its time starts when it shows the end.
     await press(hers, 'Hang up')
     const tracksAtEnd = await other.evaluate(
       () =>

@@ -1,4 +1,4 @@
-/** Calls that were: the calls page, and those with one person on their profile. */
+/** Past calls: the calls page, and the calls with one person on their profile. */
 import { describe, expect, it } from 'vitest'
 import { call, close, incoming, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
@@ -9,7 +9,7 @@ const household = households({ worker: false })
 const MANY = 60
 
 describe('the calls page', () => {
-  it('shows all calls, or those alone that were missed', async () => {
+  it('shows all calls, or only the missed ones', async () => {
     const house = await household(['ada', 'grace', 'linus'])
     const hers = await call(await house.person('ada'), 'Grace Hopper')
     await stage(hers, 'Grace Hopper cannot be reached now, and will see that you called.')
@@ -36,7 +36,7 @@ describe('the calls page', () => {
     expect(await rows.count()).toBe(2)
   })
 
-  it('goes on to earlier calls at its end, and so does a profile', async () => {
+  it('loads earlier calls at its end, and so does a profile', async () => {
     const house = await household(['ada', 'grace', 'linus'])
     const { page } = await house.person('grace')
     const { origin, databasePath } = house.peal

@@ -7,7 +7,7 @@ import { withoutTabInFirefox } from '../support/push/closed-tab.ts'
 import { MozillaPushService } from '../support/push/mozilla-push-service.ts'
 import { until } from '../support/until.ts'
 
-/** A window may be opened so long after a press; a busy machine is slower than a person's. */
+/** How long after a press the worker may open a window: longer than usual, for busy machines. */
 const OPENING = { 'dom.webnotifications.disable_open_click_delay': 20_000 }
 const RING = 'Ada Lovelace is calling'
 
@@ -26,7 +26,7 @@ async function adaAndGrace() {
 }
 
 describe('closed tab: a Firefox without a tab of Peal', () => {
-  it('rings, the caller reads so, and Answer on the notification connects', async () => {
+  it('rings, the caller sees that it does, and Answer on the notification connects', async () => {
     const { ada, grace } = await adaAndGrace()
     const hers = await call(ada, 'Grace Hopper')
     const first = await grace.desktop.shown(RING)

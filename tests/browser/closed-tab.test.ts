@@ -1,7 +1,7 @@
 /**
- * A desktop rings with every page of Peal closed. The server encrypts and posts as in production; the
- * browser is Debian's Chromium with a real subscription; stand-ins are where the internet and the
- * desktop would be.
+ * A desktop rings with every page of Peal closed. The server encrypts and posts as in production,
+ * and the browser is Debian's Chromium with a real subscription. Only the push service and the
+ * desktop's notification service are replaced by stand-ins.
  */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { call, callsOf, hears, press, sees, stage } from '../support/call-steps.ts'
@@ -28,7 +28,7 @@ async function adaAndGrace(env: Readonly<Record<string, string>> = {}) {
 }
 
 describe('closed tab: a desktop without a tab of Peal', () => {
-  it('rings, the caller reads so, and Answer on the notification connects', async () => {
+  it('rings, the caller sees that it does, and Answer on the notification connects', async () => {
     const { ada, grace } = await adaAndGrace()
     const hers = await call(ada, 'Grace Hopper')
     const shown = await grace.desktop.shown(RING)
@@ -36,7 +36,7 @@ describe('closed tab: a desktop without a tab of Peal', () => {
     expect([...shown.actions.values()]).toEqual(expect.arrayContaining(['Answer', 'Decline']))
     expect(grace.pages).toEqual([])
     await stage(hers, 'Ringing…')
-    // It goes on for as long as the call rings.
+    // The notification is repeated for as long as the call rings.
     await until('it rings again', () => grace.desktop.history.length > 2)
     const again = await grace.desktop.shown(RING)
     const other = await grace.opening(() => grace.desktop.press(again, 'Answer'))
@@ -74,7 +74,7 @@ describe('closed tab: a desktop without a tab of Peal', () => {
     expect(await callsOf(ada)).toBe(1)
   })
 
-  it('opens the incoming screen by a press on the notification itself', async () => {
+  it('opens the incoming screen when the notification itself is pressed', async () => {
     const { ada, grace } = await adaAndGrace()
     const hers = await call(ada, 'Grace Hopper')
     const shown = await grace.desktop.shown(RING)

@@ -4,7 +4,7 @@ import { call, callButton, close, incoming, opening, stage } from '../support/ca
 import { households } from '../support/household.ts'
 
 const household = households({ worker: false })
-/** With two more, more than a page of contacts holds. */
+/** Together with the two others, more than fit on a page of contacts. */
 const MANY = 59
 
 describe('the contacts page', () => {
@@ -28,9 +28,9 @@ describe('the contacts page', () => {
     expect(await search.inputValue()).toBe('')
   })
 
-  it('puts whom one called first, under “Recent”', async () => {
+  it('lists recently called people first, under “Recent”', async () => {
     const house = await household(['ada', 'grace', 'linus'])
-    // Narrower, the calls panel is not there to show them.
+    // At this width there is no calls panel in which they would be shown as well.
     const { page, ...ada } = await house.person('ada', {
       context: { viewport: { width: 900, height: 720 } },
     })
@@ -45,7 +45,7 @@ describe('the contacts page', () => {
     expect(await rows.first().textContent()).toContain('Linus Torvalds')
   })
 
-  it('opens a card over a name, and calls from there', async () => {
+  it('opens a card when the pointer is over a name, from which one can call', async () => {
     const house = await household(['ada', 'grace'])
     const { page } = await house.person('ada')
     const grace = await house.person('grace')

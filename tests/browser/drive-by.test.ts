@@ -1,4 +1,4 @@
-/** Nobody is put on air by an address that somebody else chose. */
+/** Opening an address that somebody else chose neither places nor answers a call. */
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   call,
@@ -44,7 +44,7 @@ describe('drive-by-call', () => {
       expect(await timesAsked(win)).toBe(0)
       expect(await callsOf(grace)).toBe(0)
 
-      // The press is what was missing.
+      // A press on the button then places the call.
       await win.getByRole('button', { name: 'Call Grace Hopper' }).click()
       await incoming(grace.page, 'Ada Lovelace').waitFor()
       await stage(win, 'Ringing…')

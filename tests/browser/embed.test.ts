@@ -7,7 +7,7 @@ import { otherPage } from '../support/other-site.ts'
 
 const household = households({ worker: false })
 
-/** The page allows that script and nothing else, no style and no written script among it. */
+/** A policy that allows only this script: no styles, and no inline scripts. */
 const strict = (peal: string) => ({
   'content-security-policy': `default-src 'none'; script-src ${peal}; require-trusted-types-for 'script'; trusted-types 'none'`,
 })
@@ -29,7 +29,7 @@ async function onAnotherSite(buttons: string) {
 }
 
 describe('embed.js on a page of another origin under a strict policy', () => {
-  it('leads to the page that asks, by a press and by the keyboard, and places nothing', async () => {
+  it('opens the page that asks whether to call, by mouse and keyboard, and places no call', async () => {
     const { house, ada, said } = await onAnotherSite(
       '<peal-call-button handle="grace" label="Call Grace"></peal-call-button>',
     )
@@ -62,7 +62,7 @@ describe('embed.js on a page of another origin under a strict policy', () => {
     expect(headers.get('Access-Control-Allow-Origin')).toBe('*')
   })
 
-  it('says what is missing where there is no handle, and takes one later', async () => {
+  it('says that it needs the handle of a member, and works once it gets one', async () => {
     const { ada, said } = await onAnotherSite(
       '<peal-call-button handle="javascript:alert(1)" label="Call"></peal-call-button>',
     )

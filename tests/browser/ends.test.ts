@@ -20,7 +20,7 @@ const RING_SECONDS = 5
 /** A window whose call was hung up in it closes well within this, ms. */
 const CLOSES_MS = 2_000
 
-/** When the window says this, by its own clock; to be asked before it does. */
+/** Resolves with when the window shows this, by its own clock. Must be called before it does. */
 function saidAt(win: Page, words: string): Promise<number> {
   return win.evaluate(
     (wanted) =>
@@ -74,13 +74,13 @@ describe('the end of a call', () => {
     await stage(window, 'Ringing…')
   })
 
-  it('leaves the window open when its person calls again right after hanging up', async () => {
+  it('leaves the window open when the caller calls again right after hanging up', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
     const hers = await call(ada, 'Grace Hopper')
     await stage(hers, 'Ringing…')
-    // Both presses by the page itself: the window is about to close.
+    // The page itself does both presses, because the window is about to close.
     const hungUpAt = await hers.evaluate(
       () =>
         new Promise<number>((resolve) => {
@@ -105,7 +105,7 @@ describe('the end of a call', () => {
     await stage(hers, 'Ringing…')
   })
 
-  it('comes by a timeout when nobody answers', async () => {
+  it('is a timeout when nobody answers', async () => {
     const house = await household(['ada', 'grace'], {
       env: { PEAL_RING_SECONDS: String(RING_SECONDS) },
     })
@@ -137,7 +137,7 @@ describe('the end of a call', () => {
     await stage(hers, 'Grace Hopper cannot be reached now, and will see that you called.')
   })
 
-  it('tells a caller who is in a call already, and that call goes on', async () => {
+  it('tells a caller that they are in a call already, and that call goes on', async () => {
     const house = await household(['ada', 'grace', 'linus'])
     const ada = await house.person('ada')
     const [hers] = await connect(ada, await house.person('grace'))

@@ -47,7 +47,7 @@ async function openingInFirefox(page: Page, name: string): Promise<Page> {
 }
 
 describe('Firefox and Chromium', () => {
-  it('Chromium calls, Firefox answers', async () => {
+  it('connect when Chromium calls and Firefox answers', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await signInAtFirefox(await house.peal.signInLink('grace'), nameOf('grace'))
@@ -60,7 +60,7 @@ describe('Firefox and Chromium', () => {
     await stageInFirefox(other, 'Call ended')
   })
 
-  it('Firefox calls, Chromium answers', async () => {
+  it('connect when Firefox calls and Chromium answers', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await signInAtFirefox(await house.peal.signInLink('grace'), nameOf('grace'))

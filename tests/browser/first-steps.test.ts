@@ -28,7 +28,7 @@ function watchTops(name: string): void {
 describe('the first steps', () => {
   const coach = (page: Page) => page.getByRole('region', { name: 'Make sure that calls ring here' })
 
-  it('are ticked as they are done, and stay away once put away', async () => {
+  it('are ticked as they are done, and do not come back once dismissed', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     await playPush(ada.context, { permission: 'default' })
@@ -52,7 +52,7 @@ describe('the first steps', () => {
     }
   })
 
-  it('never move the list: under it the first time, above it from then on', async () => {
+  it('never move the list: they are below it at first, and above it from the next visit on', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     await playPush(ada.context, { permission: 'default' })
@@ -67,12 +67,12 @@ describe('the first steps', () => {
       const isUnder = (await top(coach(ada.page))) > (await top(call))
       expect(isUnder ? 'under' : 'above').toBe(place)
       const tops = await ada.page.evaluate(() => window.tops)
-      // Letters that come late move it by a hair.
+      // A font that loads late moves it by a few pixels.
       expect(Math.max(...tops) - Math.min(...tops)).toBeLessThan(8)
     }
   })
 
-  it('are not shown to whom nothing is left to do', async () => {
+  it('are not shown when nothing is left to do', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const server = await playPush(ada.context, { permission: 'default' })
@@ -92,7 +92,7 @@ describe('on a phone', () => {
   const IPHONE =
     'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1'
 
-  it('missed calls are told of after a tap, and nothing calls', async () => {
+  it('a tap allows notifications of missed calls, and no page offers to call', async () => {
     const house = await household(['ada', 'grace'])
     const phone = await house.person('grace', { device: 'phone' })
     const server = await playPush(phone.context, { permission: 'default' })
@@ -115,7 +115,7 @@ describe('on a phone', () => {
     await phone.page.getByText('This phone tells you about missed calls').first().waitFor()
   })
 
-  it('of Apple’s, Peal comes to the Home Screen first, with pictures', async () => {
+  it('from Apple, the first step is to add Peal to the Home Screen, with pictures', async () => {
     const house = await household(['ada', 'grace'])
     const phone = await house.person('grace', { device: 'phone', context: { userAgent: IPHONE } })
     await playPush(phone.context)

@@ -1,4 +1,4 @@
-/** From an empty data folder to a call in a Jitsi room, in browsers alone: no file is edited. */
+/** From an empty data folder to a call in a Jitsi room, using only browsers. */
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { inEveryLook } from '../support/accessibility.ts'
@@ -40,12 +40,12 @@ it('an administrator sets up Jitsi and invites somebody, and the two meet in its
     await join(admin, setup, 'ada', 'Ada Lovelace')
 
     await admin.getByRole('link', { name: 'Admin', exact: true }).click()
-    // What it lacks is asked for, by the switch too.
+    // The switch asks for the settings that are missing.
     const offer = admin.getByRole('switch', { name: 'Offer Jitsi Meet' })
     await offer.click()
     await admin.getByText('This is needed before it can be offered').waitFor()
     await focused(field(admin, 'Host'))
-    // And again, when it still is.
+    // It asks again while they are still missing.
     await offer.click()
     await focused(field(admin, 'Host'))
     expect(await offer.getAttribute('aria-checked')).toBe('false')
@@ -116,7 +116,7 @@ describe('the list of connectors', () => {
     await page.keyboard.press('ArrowUp')
     await region.getByText('Jitsi Meet is number 1 of 14').waitFor({ state: 'attached' })
     expect((await titles()).slice(0, 2)).toEqual(['Jitsi Meet', 'Peal video'])
-    // It can be moved on without finding it again.
+    // The focus stays on it, so that it can be moved further.
     await page.keyboard.press('ArrowDown')
     await until('it is second', async () => (await titles())[1] === 'Jitsi Meet')
     await handle('Phone').dragTo(handle('Peal video'))
@@ -127,7 +127,7 @@ describe('the list of connectors', () => {
     expect((await titles()).slice(0, 3)).toEqual(['Phone', 'Peal video', 'Jitsi Meet'])
   })
 
-  it('takes one of one’s own: checked, tried, added, offered, changed and removed', async () => {
+  it('lets an admin check, try, add, offer, change and remove a connector of their own', async () => {
     const { page, region, titles } = await administered()
     await region.getByRole('button', { name: 'Add your own' }).click()
     const form = region.getByRole('form', { name: 'Your own connector' })
@@ -157,7 +157,7 @@ describe('the list of connectors', () => {
     const trial = await opening(page, () => form.getByRole('button', { name: 'Try it' }).click())
     await trial.waitForURL('https://desk.example.org/1234567')
     await trial.close()
-    // Where the browser opens no tab, the form is not left: nothing in it is lost.
+    // If the browser blocks the new tab, the form stays open with its contents.
     await page.evaluate(() => Object.assign(window, { open: () => null }))
     await form.getByRole('button', { name: 'Try it' }).click()
     const link = form.getByRole('link', { name: 'Your browser kept the tab from opening' })
@@ -180,14 +180,14 @@ describe('the list of connectors', () => {
     expect(await titles()).not.toContain('Reception')
   })
 
-  it('sends what was changed in the form alone: two administrators undo nothing of each other', async () => {
+  it('sends only the fields that were changed, so that two administrators do not undo each other', async () => {
     const { page, region } = await administered()
     await setConnector(page, 'jitsi', { enabled: true, values: { host: 'meet.example.org' } })
     await page.reload()
     await region.getByRole('button', { name: 'Configure Jitsi Meet' }).click()
     const host = field(page, 'Host')
     expect(await host.inputValue()).toBe('meet.example.org')
-    // The other one, meanwhile.
+    // Meanwhile the other administrator changes the host.
     await setConnector(page, 'jitsi', { enabled: true, values: { host: 'other.example.org' } })
     await field(page, 'Room name').fill('ours-{call}')
     const form = region.locator('form').filter({ has: host })

@@ -1,4 +1,4 @@
-/** A tab that nobody looks at, in a browser without a push service: the page notifies by itself. */
+/** A hidden tab in a browser without a push service: the page itself shows the notification. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ async function graceAway(origin: string, link: string) {
   return { desktop, person: { name: nameOf('grace'), context, page, faults } }
 }
 
-/** A debugged page always counts as looked at. */
+/** Pretends that the page is hidden: a page under a debugger always counts as visible. */
 function hide(): void {
   Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })
   Object.defineProperty(document, 'hidden', { get: () => true })
@@ -38,7 +38,7 @@ it('a hidden tab shows a notification while it rings, and a press on it leads to
   const link = await house.peal.signInLink('grace')
   const { desktop, person } = await graceAway(house.peal.origin, link)
 
-  // Looked at, the dialog is enough.
+  // While the tab is visible it shows only the dialog.
   const first = await call(ada, 'Grace Hopper')
   await incoming(person.page, 'Ada Lovelace').waitFor()
   await press(first, 'Hang up')

@@ -1,4 +1,4 @@
-/** The path of the media is cut for a while: the same call goes on when it is back. */
+/** UDP is blocked for a while, and the same call goes on when it is back. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { launchChromium, signIn } from '../support/browser.ts'
 import { connect, hears, sees, stage } from '../support/call-steps.ts'
@@ -6,7 +6,7 @@ import { createNetwork } from '../support/namespaces.ts'
 import { PealProcess } from '../support/peal-process.ts'
 import { until } from '../support/until.ts'
 
-/** Longer than a connection heals by itself (15 s), shorter than the call waits (30 s). */
+/** Too long for a connection to recover by itself (15 s), too short for the call to end (30 s). */
 const CUT_MS = 20_000
 
 const ends: (() => Promise<void> | void)[] = []
@@ -15,7 +15,7 @@ afterEach(async () => {
 })
 
 describe('ice-restart', () => {
-  it('UDP is cut for 20 s, then back: media is back without a new call', async () => {
+  it('brings sound and picture back without a new call after UDP was cut for 20 s', async () => {
     const network = createNetwork()
     ends.push(() => network.remove())
     const peal = await PealProcess.start({

@@ -1,4 +1,4 @@
-/** The incoming call's dialog by keyboard, also for somebody who writes just as it comes. */
+/** The incoming call's dialog by keyboard, also for somebody who is typing when it opens. */
 import { describe, expect, it } from 'vitest'
 import { call, incoming, opening, stage } from '../support/call-steps.ts'
 import { focused } from '../support/focus.ts'
@@ -63,7 +63,7 @@ describe('the incoming dialog', () => {
     expect(grace.context.pages()).toHaveLength(1)
     await stage(hers, 'Ringing…')
 
-    // Once she has seen it, her Enter is meant for it.
+    // After a moment, Enter answers again.
     const other = await opening(grace.page, () =>
       until('Enter counts again', async () => {
         await keyboard.press('Enter')

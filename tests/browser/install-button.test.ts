@@ -15,7 +15,7 @@ declare global {
 
 const button = (page: Page) => page.getByRole('button', { name: 'Install Peal', exact: true })
 
-/** Private profiles are offered nothing, so the browser's offer is played; whether it was kept. */
+/** Plays the install offer, which private profiles do not get. Returns whether it was held back. */
 function offer(page: Page, outcome: 'accepted' | 'dismissed'): Promise<boolean> {
   return page.evaluate((answer) => {
     window.questions = 0
@@ -32,14 +32,14 @@ function offer(page: Page, outcome: 'accepted' | 'dismissed'): Promise<boolean> 
 const questions = (page: Page) => page.evaluate(() => window.questions)
 
 describe('Install Peal', () => {
-  it('appears with the browser’s offer, asks the browser, and is good for one', async () => {
+  it('appears with the browser’s offer, asks the browser, and disappears once used', async () => {
     const house = await household(['ada', 'grace'])
     const { page } = await house.person('ada')
     await page.goto(`${house.peal.origin}/settings`)
     await page.getByRole('switch', { name: 'Ring here' }).waitFor()
     expect(await button(page).count()).toBe(0)
 
-    // Kept from the browser, which would show a bar of its own.
+    // The page holds the offer back, so that the browser shows no bar of its own.
     expect(await offer(page, 'dismissed')).toBe(true)
     await button(page).click()
     await until('the browser is asked', async () => (await questions(page)) === 1)
@@ -51,7 +51,7 @@ describe('Install Peal', () => {
     await button(page).waitFor({ state: 'detached' })
   })
 
-  it('goes when Peal was installed by the browser’s own menu', async () => {
+  it('disappears when Peal was installed through the browser’s own menu', async () => {
     const house = await household(['ada', 'grace'])
     const { page } = await house.person('ada')
     // The offer is kept from one page to the next within the app.

@@ -1,4 +1,4 @@
-/** Peal as an app of its own, by Chromium's criteria. */
+/** Peal can be installed as an app, by Chromium's criteria. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -49,7 +49,7 @@ async function expectPictures(page: Page, { icons, screenshots, shortcuts }: Pic
 }
 
 describe('installable', () => {
-  it('has all that a browser asks of an app, installs, and opens as a window', async () => {
+  it('meets the browser’s criteria, installs, and opens in its own window', async () => {
     const peal = await PealProcess.start()
     ends.push(() => peal.stop())
     const folder = await mkdtemp(join(tmpdir(), 'peal-profile-'))

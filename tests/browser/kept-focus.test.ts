@@ -1,4 +1,4 @@
-/** Where the focus is after what had it went from the page: reading goes on from there. */
+/** Where the focus goes when the element that had it is removed from the page. */
 import { describe, expect, it } from 'vitest'
 import { addAccount, setConnector } from '../support/connector-steps.ts'
 import { focused } from '../support/focus.ts'
@@ -51,7 +51,7 @@ describe('in Settings the focus', () => {
     await page.keyboard.press('Enter')
     await focused(add)
 
-    // Nothing is left to save: the button goes, its field stays.
+    // After saving, the button disappears and the focus moves to its field.
     await phone.fill('+44 20 7946 0019')
     const save = page.getByRole('button', { name: 'Save the phone number' })
     await save.focus()

@@ -28,12 +28,12 @@ describe('the notice of a missed call', () => {
     const other = await opening(grace.page, () => back.click())
     await incoming(ada.page, 'Grace Hopper').waitFor()
     await stage(other, 'Ringing…')
-    // It has done its work.
+    // The notice disappears once it was used.
     await missed.waitFor({ state: 'detached' })
     await counted(grace.page, 1)
     await press(other, 'Hang up')
 
-    // The last of several; a press puts it away.
+    // A further missed call, whose notice is dismissed by a press.
     const again = await call(ada, 'Grace Hopper')
     await incoming(grace.page, 'Ada Lovelace').waitFor()
     await press(again, 'Hang up')
@@ -61,7 +61,7 @@ describe('the notice of a missed call', () => {
     await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
   })
 
-  it('is left to the list and the count under do not disturb, and nothing rings', async () => {
+  it('does not appear under do not disturb: nothing rings, and the list and the count show the call', async () => {
     const house = await household(['ada', 'grace'])
     const grace = await house.person('grace')
     await grace.page.goto(`${house.peal.origin}/settings`)

@@ -9,9 +9,9 @@ const household = households({
   worker: false,
   launch: {
     flags: [
-      // The picker of screens is the browser's own: it is told what to choose.
+      // Chooses in the browser's own screen picker.
       '--auto-select-tab-capture-source-by-title=Peal',
-      // The second of Chromium's pretended cameras gives a picture that it cannot send itself.
+      // Three fake cameras: Chromium cannot send the picture of the second one.
       '--use-fake-device-for-media-stream=fps=10,device-count=3',
     ],
   },

@@ -1,4 +1,4 @@
-/** The browser says that the network is back: the call looks for new paths at once. */
+/** When the browser reports that the network is back, the call restarts ICE at once. */
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { connect, hears, sees, stage } from '../support/call-steps.ts'
@@ -7,7 +7,7 @@ import { until } from '../support/until.ts'
 
 const household = households()
 
-/** Names the generation of ICE: another one at each restart (RFC 8839, section 5.4). */
+/** The ICE username fragment, which changes at each restart (RFC 8839, section 5.4). */
 const generation = (win: Page) =>
   win.evaluate(() => {
     const sdp = window.pealTest.connections.at(-1)?.localDescription?.sdp ?? ''

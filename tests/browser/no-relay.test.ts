@@ -1,4 +1,4 @@
-/** A call between two networks that let nothing through but relays, of which there is none. */
+/** A call between two networks that only allow relayed traffic, when there is no relay. */
 import { describe, expect, it } from 'vitest'
 import { inEveryLook } from '../support/accessibility.ts'
 import { answer, call, press, stage } from '../support/call-steps.ts'
@@ -9,8 +9,8 @@ const NO_WAY = 'The connection could not be made.'
 
 const household = households({ worker: false })
 
-describe('a call over relays alone', () => {
-  it('ends with the details of the connection on both sides when there is no relay', async () => {
+describe('a call that needs a relay', () => {
+  it('ends and offers the details of the connection on both sides when there is no relay', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await behindRelay(await house.person('ada'))
     const grace = await behindRelay(await house.person('grace'))

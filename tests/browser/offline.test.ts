@@ -1,4 +1,4 @@
-/** Without the server: what was seen before stays readable, and marks are sent later. */
+/** Without the server, pages seen before stay readable, and what is marked is sent later. */
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { call, close, stage } from '../support/call-steps.ts'
@@ -27,7 +27,7 @@ function sourcesOfFiles(page: Page): Promise<string[]> {
 }
 
 describe('the second visit', () => {
-  it('takes its files from the cache without the worker, a call window all of them at once', async () => {
+  it('loads its files from the cache without the worker, and a call window all of them at once', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     await controlled(ada.page)
@@ -85,7 +85,7 @@ describe('offline', () => {
     expect(await elsewhere.page.title()).toBe('Contacts · Peal')
   })
 
-  it('favourites marked meanwhile are kept over a reload, and sent later in their order', async () => {
+  it('favourites that are marked survive a reload, and are sent later in their order', async () => {
     const house = await household(['ada', 'grace', 'linus'])
     const { origin } = house.peal
     const { page } = await house.person('grace')

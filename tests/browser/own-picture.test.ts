@@ -1,4 +1,4 @@
-/** One's own picture: the whole window while it rings, then small in a corner, movable to any. */
+/** One's own picture fills the window while it rings; later it is small and can be moved. */
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { answer, call, stage } from '../support/call-steps.ts'
@@ -7,7 +7,7 @@ import { until } from '../support/until.ts'
 
 const household = households({ worker: false })
 
-/** Where it stands: `full`, or the corner that is nearest to its middle. */
+/** Where the own picture is: `full`, or the corner that is nearest to its centre. */
 async function placeOf(win: Page): Promise<string> {
   const box = await win.getByLabel('Your video').boundingBox()
   const window_ = await win.evaluate(() => ({ width: innerWidth, height: innerHeight }))
@@ -19,7 +19,7 @@ async function placeOf(win: Page): Promise<string> {
   return `${top ? 'top' : 'bottom'} ${left ? 'left' : 'right'}`
 }
 
-/** Whether the other's picture is there at the moment at which one's own begins to give way. */
+/** Whether the other's picture is already there when one's own begins to shrink. */
 function givesWayTo(win: Page, other: string): Promise<boolean> {
   return win.evaluate(
     (label) =>
@@ -41,7 +41,7 @@ const standsAt = (win: Page, place: string) =>
   until(`it stands at ${place}`, async () => (await placeOf(win)) === place)
 
 describe('the own picture', () => {
-  it('fills the window until the other picture is there, then is small and moves by keys and pointer', async () => {
+  it('fills the window until the other one is there, and can then be moved by keys and pointer', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')

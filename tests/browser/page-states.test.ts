@@ -16,7 +16,7 @@ const CALLS = '**/api/calls*'
 const GRACE = '**/api/contacts/grace'
 const EVERYTHING = '**/api/**'
 const SESSION = '**/api/session'
-/** A page that reaches nobody asks again within this. */
+/** A page that cannot reach the server tries again within this time. */
 const ASKS_AGAIN_MS = 15_000
 /** The calls stand beside the contacts in the first two. */
 const WITH_PANEL = [1440, 1024, 768, 360]
@@ -29,7 +29,7 @@ const UNREACHABLE = 'Peal cannot reach its server.'
 const FAULT = 'The server met a fault. Try again in a moment.'
 const AWAY = 'Peal cannot reach its server. Try again when the network is back.'
 
-/** Somebody whose pages ask the network itself: the worker would answer in its place. */
+/** A page of somebody who has no service worker, which would answer instead of the network. */
 async function withoutWorker(house: House, handle = 'ada'): Promise<Page> {
   const { page, context } = await house.person(handle)
   // A busy machine looks at a page for longer than the page waits for an answer.
@@ -39,7 +39,7 @@ async function withoutWorker(house: House, handle = 'ada'): Promise<Page> {
   return page
 }
 
-/** Holds these answers back; returns what lets them go. */
+/** Delays the responses to these paths; returns a function that lets them through. */
 async function holdBack(page: Page, ...paths: string[]): Promise<() => void> {
   let letGo = () => {}
   const free = new Promise<void>((resolve) => (letGo = resolve))
@@ -52,14 +52,14 @@ async function holdBack(page: Page, ...paths: string[]): Promise<() => void> {
   return letGo
 }
 
-/** Something other than Peal answers these, such as a proxy before a server that is ill. */
+/** Lets these paths fail with a response that is not Peal's, as from a proxy. */
 async function breakDown(page: Page, ...paths: string[]): Promise<void> {
   for (const path of paths) {
     await page.route(path, (route) => route.fulfill({ status: 500, body: 'out of order' }))
   }
 }
 
-/** Nothing that asks for these reaches the server. */
+/** Lets requests to these paths fail without reaching the server. */
 async function cutOff(page: Page, ...paths: string[]): Promise<void> {
   for (const path of paths) await page.route(path, (route) => route.abort())
 }
@@ -70,14 +70,14 @@ const waiting = (where: Locator) => where.getByRole('status').filter({ hasText: 
 const main = (page: Page) => page.getByRole('main')
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Calls' })
 
-/** What says that something could not be loaded. */
+/** The alert that says that something could not be loaded. */
 const failure = (page: Page, title: string) =>
   page.getByRole('alert').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
 
-/** How far what is in it stands out at its side, px. */
+/** How much wider the content is than the element, px. */
 const overhang = (place: Locator) => place.evaluate((node) => node.scrollWidth - node.clientWidth)
 
-/** Presses "Try again" of this failure, which goes; whoever uses the keyboard is kept on the page. */
+/** Presses "Try again"; checks that the alert goes and that the focus stays on the page. */
 async function tryAgain(page: Page, title: string): Promise<void> {
   await failure(page, title).getByRole('button', { name: 'Try again', exact: true }).focus()
   await page.keyboard.press('Enter')
@@ -86,7 +86,7 @@ async function tryAgain(page: Page, title: string): Promise<void> {
 }
 
 describe('contacts, and the calls beside them', () => {
-  it('keep their shape until they are there', async () => {
+  it('show placeholders of the same shape until they have loaded', async () => {
     const house = await household(['ada', 'grace'])
     const page = await withoutWorker(house)
     const letGo = await holdBack(page, HOME, CALLS)
@@ -153,7 +153,7 @@ describe('contacts, and the calls beside them', () => {
 })
 
 describe('the calls page', () => {
-  it('is waited for, fails, is tried again, and has no calls yet', async () => {
+  it('shows that it loads, that loading failed, and after another try that there are no calls yet', async () => {
     const house = await household(['ada', 'grace'])
     const page = await withoutWorker(house)
     const letGo = await holdBack(page, CALLS)
@@ -181,7 +181,7 @@ describe('the calls page', () => {
 })
 
 describe('the page of a person', () => {
-  it('is waited for, fails, and is tried again; so are the calls on it', async () => {
+  it('shows that it loads, that loading failed, and can be loaded again; so do the calls on it', async () => {
     const house = await household(['ada', 'grace'])
     const page = await withoutWorker(house)
     const letGo = await holdBack(page, GRACE)
@@ -228,8 +228,8 @@ describe('the page of a person', () => {
   })
 })
 
-describe('a browser that knows nobody and reaches no server', () => {
-  it('says so, asks again by itself, and when told to', async () => {
+describe('a browser that does not know who is signed in and cannot reach the server', () => {
+  it('says so, and tries again by itself and after a press', async () => {
     const house = await household(['ada', 'grace'])
     const page = await withoutWorker(house)
     await page.clock.install()
@@ -241,7 +241,7 @@ describe('a browser that knows nobody and reaches no server', () => {
     await page.clock.fastForward(ASKS_AGAIN_MS)
     await callButton(page, 'Grace Hopper').waitFor()
 
-    // Nothing asks by itself from here on.
+    // From here on the page does not try again by itself.
     await page.addInitScript(() => {
       Object.assign(window, { setInterval: () => 0 })
     })
@@ -271,7 +271,7 @@ describe('a call window', () => {
     await stage(blocked, 'The call was not placed: microphone and camera are blocked.')
     expect(await inEveryLook(blocked)).toEqual([])
 
-    // Chromium without a screen shows no question: this one is never answered.
+    // Headless Chromium shows no permission prompt: this one stays unanswered.
     await ada.context.addInitScript(() => {
       const question = Object.assign(new EventTarget(), { state: 'prompt' })
       navigator.permissions.query = () => Promise.resolve(question as PermissionStatus)

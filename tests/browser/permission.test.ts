@@ -1,4 +1,4 @@
-/** Microphone and camera: refused, missing. */
+/** Calls when the microphone or the camera is refused or missing. */
 import { describe, expect, it } from 'vitest'
 import {
   answer,
@@ -35,7 +35,7 @@ describe('a permission', () => {
     await stage(hers, REFUSED)
     expect(await callsOf(grace)).toBe(0)
 
-    // Allowed in the browser's own settings, the window goes on by itself.
+    // Once it is allowed in the browser's settings, the window goes on by itself.
     await ada.context.grantPermissions(['microphone', 'camera'], { origin: house.peal.origin })
     await incoming(grace.page, 'Ada Lovelace').waitFor()
     await stage(hers, 'Ringing…')

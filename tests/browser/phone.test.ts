@@ -43,7 +43,7 @@ describe('a phone', () => {
         .getByText(/desktop/i)
         .first()
         .waitFor()
-      // Where people are shown, the buttons would stand beside them.
+      // On pages that show people, Call buttons would be beside the names.
       const shows = ['/', '/calls', '/contacts/ada'].includes(path)
       if (shows) await phone.page.getByText('Ada Lovelace').first().waitFor()
       const name = /^Call /
@@ -76,11 +76,11 @@ describe('a phone', () => {
     const callId = new URL(hers.url()).pathname.split('/').at(-1)
     const answer = { type: 'call.answer', callId, ...leg, video: true }
     expect(await askByHand(phone.page, answer)).toBe('desktop-only')
-    // Tokens of a ring are told to desktops alone; one that it makes up is worth nothing.
+    // Only desktops get the answer token of a ring, and an invented one is refused.
     const made = { ...leg, answerToken: 'a'.repeat(43) }
     const at = `/api/rings/${'a'.repeat(43)}/answer`
     expect(await postByHand(phone.page, at, made)).toEqual([404, 'unknown-call'])
-    // It rings on, for the desktop to answer.
+    // The call still rings, and the desktop can answer it.
     await opening(desktop.page, () => press(desktop.page, 'Answer'))
     await stage(hers, 'Connected')
   })
@@ -98,14 +98,14 @@ describe('a phone', () => {
     await stage(hers, 'Ringing…')
     await press(hers, 'Hang up')
     await until('it is told again', async () => (await phone.page.title()).startsWith('(2) '))
-    // Nothing was said to it that could ring, so that no dialog came and went.
+    // It was told of no ring, so no dialog can have been shown.
     expect(await phone.page.evaluate(() => window.pealTest.ringEnds)).toEqual([])
     expect(await sounds(phone.page)).toEqual([])
     expect(await phone.page.getByRole('dialog').count()).toBe(0)
   })
 })
 
-/** Asks by the protocol alone, as a page that was tampered with would; the refusal. */
+/** Sends a request as a page that was tampered with might; returns the refusal. */
 function askByHand(page: Page, message: object): Promise<string> {
   return page.evaluate(
     (asked) =>

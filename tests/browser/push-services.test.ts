@@ -1,6 +1,6 @@
 /**
- * The stand-ins for the push services and the desktop are right: real browsers subscribe at them, and
- * a server that has but their environment reaches the worker, with every page closed.
+ * Tests the stand-ins for the push services and the desktop: real browsers subscribe at them, and a
+ * server that is only given their environment variables reaches the worker with every page closed.
  */
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
@@ -28,7 +28,7 @@ async function closing<T extends { close(): Promise<void> }>(starting: Promise<T
   return started
 }
 
-/** Sends as a server does: a process of its own, told of the proxy by its environment. */
+/** Sends as a server does: from its own process, which has the proxy in its environment. */
 const SEND = `import webPush from 'web-push'
 const [subscription, text, vapidDetails] = process.argv.slice(1).map((arg) => JSON.parse(arg))
 const options = { vapidDetails, proxy: process.env.HTTPS_PROXY, TTL: 120, urgency: 'high' }

@@ -73,7 +73,7 @@ describe('the line about calls with the tab closed', () => {
     await sayProved(page)
     await said(page, /^Also with Peal’s tab closed, as long as Chrom\w+ runs\.$/)
     await said(page, /^Proved today/)
-    // The next start asks nobody, and finds everything as it was.
+    // After a reload nothing is asked again, and everything is as before.
     await page.reload()
     await said(page, /^Also with Peal’s tab closed/)
     expect(await page.getByRole('button', { name: 'Let calls ring here' }).count()).toBe(0)

@@ -22,7 +22,7 @@ async function adaWithRooms() {
   const house = await household([], { env: gcm.serverEnv })
   await house.member('ada', { admin: true })
   await house.member('grace')
-  // Nobody's microphone or camera may be needed for it.
+  // Without permissions: such a call must not need a microphone or camera.
   const ada = await house.person('ada', { permissions: [] })
   const values = { host: meeting.host, appId: APP_ID, secret: APP_SECRET }
   await setConnector(ada.page, 'jitsi', { enabled: true, values })
@@ -122,7 +122,7 @@ describe('a call in a Jitsi room', () => {
     expect(meeting.visits).toHaveLength(2)
   })
 
-  it('is what a link calls by where it was used last, or where Peal’s own way is switched off', async () => {
+  it('is used by a call link if it was used last, or if Peal’s own way is switched off', async () => {
     const { house, ada } = await adaWithRooms()
     const grace = await house.person('grace', { permissions: [] })
     await setConnector(ada.page, 'webrtc', { enabled: false })

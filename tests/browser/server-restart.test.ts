@@ -1,4 +1,4 @@
-/** The server is killed in a call: media goes from browser to browser and does not need it. */
+/** The server is killed during a call, whose media goes directly from browser to browser. */
 import { describe, expect, it } from 'vitest'
 import { connect, hears, press, sees, stage } from '../support/call-steps.ts'
 import { times } from '../support/counts.ts'

@@ -16,7 +16,7 @@ import { times } from '../support/counts.ts'
 import { households } from '../support/household.ts'
 
 const household = households({ worker: false })
-/** Until both pages wait for the moment at which they press. */
+/** After this time both pages are ready to press. */
 const SOON_MS = 1_500
 /** All rounds of the glare on a busy machine: about 5 s each. */
 const GLARE_MS = 4 * 3_600_000

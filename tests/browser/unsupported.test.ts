@@ -1,4 +1,4 @@
-/** Browsers that lack something: told what, and the rest of Peal goes on in them. */
+/** Browsers that lack something: pages say what is missing, and the rest of Peal works. */
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { call, callButton, close, stage } from '../support/call-steps.ts'
@@ -55,7 +55,7 @@ describe('a browser without what calls need', () => {
 })
 
 describe('a browser that is too old', () => {
-  it('reads so by the styles alone, which hide it from a present one', async () => {
+  it('shows a note by CSS alone, which hides it in a current browser', async () => {
     const house = await household(['ada'])
     // The worker would answer in the network's place.
     const { page, context } = await house.person('ada')
@@ -63,7 +63,7 @@ describe('a browser that is too old', () => {
     expect(await tooOld(page).count()).toBe(1)
     expect(await tooOld(page).isVisible()).toBe(false)
 
-    // What a present browser has counts as lacking: the rule is tried as an old one would.
+    // Inverts the rule, so that this browser applies it as an old one would.
     let turned = 0
     await context.route('**/assets/*.css', async (route) => {
       const response = await route.fetch()

@@ -9,7 +9,7 @@ import { until } from '../support/until.ts'
 
 const household = households()
 
-/** Something that a reload would wipe. */
+/** Sets a mark that a reload would remove. */
 const mark = (page: Page) =>
   page.evaluate(() => {
     document.documentElement.dataset.sameDocument = 'yes'
@@ -58,7 +58,7 @@ describe('upgrade-in-call', () => {
     await ada.page.getByText('Grace Hopper').first().waitFor()
   })
 
-  it('a tab that opens while the server is away knows of no call, and asks for no reload', async () => {
+  it('a tab that opens while the server is away does not offer the reload', async () => {
     const build = await PealBuild.copy()
     const house = await household(['ada', 'grace'], { build })
     const ada = await house.person('ada')

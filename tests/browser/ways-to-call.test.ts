@@ -23,7 +23,7 @@ async function adaAndGrace(connectors: readonly string[]) {
   return { house, ada, grace }
 }
 
-/** Everybody's way to the outside leads here. */
+/** Answers requests to Teams in place of the internet, and records their referrers. */
 async function playTeams(page: Page): Promise<{ readonly referrers: (string | undefined)[] }> {
   const referrers: (string | undefined)[] = []
   await page.context().route(TEAMS, async (route) => {
@@ -89,7 +89,7 @@ describe('the pulldown beside Call', () => {
     const tab = await opening(elsewhere.page, () => main.first().click())
     await tab.waitForURL(TEAMS)
 
-    // Without Grace's account Peal itself is the next; the memory stays.
+    // Without Grace's account the button calls with Peal, but still remembers Teams.
     await grace.page.goto(`${house.peal.origin}/settings#accounts`)
     await grace.page
       .getByRole('button', { name: 'Remove the Teams address grace@example.org' })
@@ -182,7 +182,7 @@ describe('a call by another program', () => {
     const { house, ada, grace } = await adaAndGrace(['phone'])
     await house.member('linus')
     await addAccount(grace.page, 'phone', '+44 20 7946 0018')
-    // Each page is in the history before the next is opened: the way back is to lead to Linus.
+    // Waits for each page to be in the history, so that going back leads to Linus.
     const open = async (name: string, path: string) => {
       await ada.page.getByRole('link', { name, exact: true }).first().click()
       await ada.page.waitForURL(house.peal.origin + path)
@@ -192,7 +192,7 @@ describe('a call by another program', () => {
     await open('Contacts', '/')
     await open('Grace Hopper', '/contacts/grace')
     await ada.page.getByText('+442079460018').waitFor()
-    // From one profile to the other; the answer about Linus does not come.
+    // Goes back to Linus's profile, whose accounts never arrive.
     await ada.page.route('**/api/contacts/linus/accounts', () => undefined)
     await ada.page.evaluate(() => history.go(-2))
     const ways = ada.page.getByRole('region', { name: 'Ways to reach Linus Torvalds' })

@@ -24,8 +24,8 @@ afterEach(async () => {
 })
 
 /**
- * Grace has signed in and closed her tabs; a push reaches her worker. She has a browser of her own:
- * a private profile that has got pushes may take its whole browser along when it is closed.
+ * Grace has signed in and closed her tabs, so pushes reach her worker. She has her own browser:
+ * closing a private profile that has received pushes can end the whole browser.
  */
 async function absent() {
   const house = await household(['ada', 'grace'])
@@ -71,7 +71,7 @@ describe('a push without a meaning', () => {
     const { delivery, push, kinds, to } = await absent()
     await delivery.push('garbage')
     expect(await delivery.shows('Peal')).toMatchObject({ kind: 'note', actions: [] })
-    // What is for somebody else says no more, and what is Grace's own, and comes last, says all.
+    // Pushes for somebody else show only that note; the last push is Grace's and shows the caller.
     await push(ringOf(`${to}x`, 'call'))
     await push(stopOf(ringOf(`${to}x`, 'call'), 'missed'))
     await push(stopOf(ringOf(to, 'own'), 'missed'))
@@ -104,7 +104,7 @@ describe('a ring', () => {
     await expect.poll(kinds, { timeout: 20_000 }).toEqual([])
   })
 
-  it('stands while the server is away, is replaced by its end, and never rings again', async () => {
+  it('stays shown while the server is away, is replaced by its end, and never rings again', async () => {
     const { house, delivery, push, kinds, to } = await absent()
     await house.peal.end('SIGKILL')
     const answered = ringOf(to, 'answered')

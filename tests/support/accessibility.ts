@@ -18,19 +18,18 @@ declare global {
   }
 }
 
-/** What axe-core finds wrong on the page as it stands, a line each; nothing where all is well. */
+/** The violations that axe-core finds on the page now, one line each. */
 export async function violations(page: Page): Promise<string[]> {
-  // By the debugger, so that the page's own policy need not allow the script; once for a page, since
-  // it is large.
+  // Loaded through the debugger, so that the page's policy need not allow it, and only once a page.
   if (!(await page.evaluate(() => 'axe' in window))) {
     await page.evaluate(await readFile(AXE, 'utf8'))
   }
   return page.evaluate(async (runOnly) => {
-    // What was changed just before takes effect with the next frame.
+    // Changes that were just made take effect in the next frame.
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     await frame()
     await frame()
-    // Half-faded texts have no contrast of their own.
+    // The contrast of a text cannot be judged while it fades.
     await Promise.all(
       document.getAnimations().map((animation) => animation.finished.catch(() => 0)),
     )
@@ -45,7 +44,7 @@ export async function violations(page: Page): Promise<string[]> {
 
 const WIDTHS = [1440, 768, 360] as const
 
-/** What stands out at the side of the page, so that it would have to be moved sideways. */
+/** Reports if the page is wider than the window, so that it scrolls sideways. */
 function wider(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
@@ -53,7 +52,7 @@ function wider(page: Page): Promise<string[]> {
   })
 }
 
-/** Looks at a page in every look; what is found, with the look before it. */
+/** Checks a page in light and dark at each width; returns what is wrong, with colours and width. */
 export async function inEveryLook(
   page: Page,
   widths: readonly number[] = WIDTHS,

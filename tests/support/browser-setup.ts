@@ -1,4 +1,4 @@
-/** Before the browser tests: they run the built app and server, which must be of these sources. */
+/** Runs before the browser tests: builds the app and the server if the sources have changed. */
 import { buildIfNeeded } from '../../scripts/build.mjs'
 
 export default function setUp(): Promise<void> {

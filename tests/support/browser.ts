@@ -1,6 +1,5 @@
 /**
- * Real Chromium, in which each person has a context. Pages are looked at from outside, by role and
- * name.
+ * Real Chromium, with a browser context for each person. Tests find elements by role and name.
  */
 import {
   chromium,
@@ -17,13 +16,13 @@ const CHROMIUM = process.env.PEAL_CHROMIUM ?? '/usr/bin/chromium'
 const START_MS = 90_000
 const LOOKS = {
   viewport: { width: 1024, height: 720 },
-  // Moving rings are drawn without a graphics card here, and take the CPU from the pictures.
+  // Without a graphics card, animating the rings would take CPU time from the videos.
   reducedMotion: 'reduce',
 } as const
 
 /**
- * The last list counts, so playwright's own stands here again as far as it matters to Peal. The
- * omnibox would draw two hidden pages of its own for each window, which cost as much as Peal's.
+ * Chromium uses only the last such list, so this repeats what Peal needs of Playwright's. The
+ * omnibox popups would render two hidden pages for each window, which cost as much as Peal's.
  */
 const OFF = [
   'WebUIOmniboxPopup',
@@ -52,12 +51,12 @@ const FLAGS = [
   '--use-fake-device-for-media-stream=fps=10',
 ]
 
-/** What Chromium writes of a breach of a policy that Peal's own headers set. */
+/** Console messages with which Chromium reports a violation of a policy that Peal's headers set. */
 const POLICY = /Content.Security.Policy|Permissions.policy|Refused to /i
 
 /**
- * The debugger holds a new window, and with it the one that opens it, until it is listened to. What
- * the browser calls back in that moment (a granted lock) ends so; without a debugger it cannot be.
+ * The debugger pauses a new window and its opener until it is attached. A callback at that moment,
+ * such as that of a granted lock, fails with this error. Without a debugger this cannot happen.
  */
 const PAUSED = 'The provided callback is no longer runnable'
 
@@ -70,7 +69,7 @@ export interface LaunchOptions {
 }
 
 export interface LastingOptions extends LaunchOptions {
-  /** How its pages look, beside what is usual. */
+  /** Options of the browser context, in addition to the defaults. */
   readonly context?: BrowserContextOptions
 }
 
@@ -83,7 +82,7 @@ const startOptions = ({ flags = [], executable, env = {} }: LaunchOptions) => ({
   ignoreDefaultArgs: ['--disable-popup-blocking', '--mute-audio'],
 })
 
-/** Starts Chromium. Popups are blocked as for people; a press opens them. */
+/** Starts Chromium. Pop-ups are blocked unless the user presses something, as for real users. */
 export function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
   return chromium.launch(startOptions(options))
 }
@@ -100,8 +99,8 @@ export async function sharedChromium(): Promise<Browser> {
 }
 
 /**
- * A profile that rests in a folder, in a browser of its own: what installing and push need. Private
- * profiles, which `newContext` makes, can do neither.
+ * A profile that is stored in a folder, in its own browser. Installing and push need one: the
+ * private profiles that `newContext` makes support neither.
  */
 export function launchLasting(
   folder: string,
@@ -149,7 +148,7 @@ export async function openProfile(
   return { context, faults }
 }
 
-/** Gives a profile its permissions, and writes down from then on what goes wrong in its pages. */
+/** Grants a profile its permissions, and from then on records the errors of its pages. */
 export async function listenTo(
   context: BrowserContext,
   origin: string,
@@ -178,7 +177,7 @@ export async function signInAt(context: BrowserContext, link: string, name: stri
   return page
 }
 
-/** A new person: profile, link, press. */
+/** Opens a profile for a new person and signs them in with the link. */
 export async function signIn(
   browser: Browser,
   link: string,

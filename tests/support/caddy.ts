@@ -1,4 +1,4 @@
-/** Debian's Caddy before Peal, by the Caddyfile of deploy/, with an authority of its own. */
+/** Debian's Caddy in front of Peal, with the Caddyfile of deploy/ and its own CA. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ const HOST = 'peal.test'
 const LOOPBACK = '127.0.0.1'
 const CADDYFILE = join(TOP, 'deploy/caddy/Caddyfile')
 
-/** A host name that this machine has not, at a certificate that only its own authority vouches for. */
+/** A proxy with a made-up host name and a certificate that only its own CA has signed. */
 export class Caddy {
   readonly #folder = tempDir()
   readonly #port: number
@@ -34,7 +34,7 @@ export class Caddy {
     return `https://${HOST}:${this.#port}`
   }
 
-  /** What a Chromium needs to find it and to believe it. */
+  /** Options with which Chromium resolves its host name and trusts its certificate. */
   chromium(): { readonly flags: readonly string[]; readonly env: { readonly HOME: string } } {
     const home = tempDir()
     const store = join(home, '.pki/nssdb')
@@ -70,7 +70,7 @@ export class Caddy {
     })
   }
 
-  /** The deployed file, at another name and other ports, with no authority of the Internet's. */
+  /** The deployed Caddyfile with another host name, other ports, and Caddy's internal CA. */
   #config(pealPort: number): string {
     const site = readFileSync(CADDYFILE, 'utf8')
       .replace('PEAL.EXAMPLE.ORG {', `${HOST}:${this.#port} {\n\ttls internal`)
@@ -84,7 +84,7 @@ export class Caddy {
     return `{\n${options.map((line) => `\t${line}\n`).join('')}}\n${site}`
   }
 
-  /** Whether it has its certificate; what Peal says behind it does not matter yet. */
+  /** Whether it answers with its certificate, whatever Peal's response is. */
   #answers(): Promise<boolean> {
     return new Promise((resolve, reject) => {
       const asked = request({

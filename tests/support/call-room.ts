@@ -1,4 +1,4 @@
-/** The room of calls alone, on a database of its own, with sockets and a clock that a test sets. */
+/** `push-server/calls` on its own database, with sockets and a clock that a test controls. */
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Reach } from '../../protocol/call.ts'
@@ -18,7 +18,7 @@ import { TestClock } from './server.ts'
 import { freshId } from './socket-client.ts'
 import { tempDir } from './temp-dir.ts'
 
-/** Sockets as a test says they are: those of the devices in `open`, and when a member's last closed. */
+/** Sockets that a test controls: devices with one in `open`, members without in `closed`. */
 export class FakeSockets {
   readonly open = new Map<string, string>()
   readonly closed = new Map<string, Reach>()
@@ -120,7 +120,7 @@ export class CallRoom {
     return this.device(await this.member(handle), options)
   }
 
-  /** Places a call that must come to be; it may have ended at once. */
+  /** Places a call and fails if it is refused. The call may have ended at once. */
   async place(by: Identity, to: string, more: { connector?: string; callId?: string } = {}) {
     const { connector = 'webrtc', callId = freshId('call') } = more
     const legId = freshId('leg')
@@ -148,7 +148,7 @@ export class CallRoom {
     return this.store.read.selectFrom('outbox').selectAll().orderBy('id').execute()
   }
 
-  /** Lets time pass, and the sweep find what is overdue. */
+  /** Advances the clock, and runs the sweep for overdue calls. */
   async pass(ms: number): Promise<void> {
     this.clock.advance(ms)
     await this.calls.sweepDeadlines()

@@ -7,7 +7,7 @@ import { until } from './until.ts'
 const LISTEN_MS = 2_500
 /** Its beeps are louder than this. */
 const HEARD = 0.05
-/** As many prove that a picture flows. */
+/** So many frames prove that a video is being received. */
 export const FRAMES = 10
 
 /** Presses a button or link that opens a window, and returns the window. */
@@ -54,7 +54,7 @@ export function press(win: Page, name: string): Promise<void> {
   return win.getByRole('button', { name, exact: true }).click()
 }
 
-/** Closes the call window by its button. The window may be gone before the press is told as done. */
+/** Presses Close in the call window. The window may close before Playwright confirms the press. */
 export async function close(win: Page): Promise<void> {
   const pressed = press(win, 'Close').catch((error: unknown) => {
     if (!String(error).includes('has been closed')) throw error
@@ -93,8 +93,8 @@ export async function sees(win: Page, name: string, frames = FRAMES): Promise<vo
 }
 
 /**
- * The loudest that came from the other side within some seconds, 0 being silence; it listens no
- * further once that is `enough`.
+ * The loudest sample from the other side within some seconds, where 0 is silence. Stops listening
+ * once it reaches `enough`.
  */
 export function loudness(win: Page, enough = Infinity): Promise<number> {
   return win.evaluate(
@@ -122,7 +122,7 @@ export function loudness(win: Page, enough = Infinity): Promise<number> {
   )
 }
 
-/** How far the page has played what sounds, s: whatever is not muted. */
+/** The summed playback positions of the page's unmuted audio and video elements, s. */
 function soundPlayed(win: Page): Promise<number> {
   return win.evaluate(() => {
     const players = [...document.querySelectorAll<HTMLMediaElement>('audio, video')]
@@ -160,7 +160,7 @@ export async function sounded(page: Page, what: string, after = 0): Promise<void
   await until(`${what} sounds`, async () => (await sounds(page)).some((at) => at > after))
 }
 
-/** Waits until the page sounds, and names this tone as what it sounds. */
+/** Waits until the page plays this tone. */
 export async function soundsAs(page: Page, tone: 'connecting' | 'ringback'): Promise<void> {
   await page.locator(`html[data-tone=${tone}]`).waitFor()
   const since = await page.evaluate(() => performance.timeOrigin + performance.now())
@@ -175,12 +175,12 @@ export function callsOf({ page }: Person): Promise<number> {
   })
 }
 
-/** A browser lets a script's press open a window for some seconds after the page was asked. */
+/** For some seconds after `page.evaluate`, a press by a script may open a window. */
 const ASKED_BEFORE_MS = 2_000
 
 /**
- * Lets the page press a button by its own clock, at this moment (ms since 1970): a press sent from
- * here comes some time later. Returns when it pressed.
+ * Lets the page itself press a button at this moment (ms since 1970), because a press from here
+ * would arrive late. Returns when it was pressed.
  */
 export async function pressAt(page: Page, name: string, moment: number): Promise<number> {
   const now = () => page.evaluate(() => performance.timeOrigin + performance.now())

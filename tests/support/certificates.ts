@@ -1,4 +1,4 @@
-/** Certificates for servers of tests, each its own authority (NODE_EXTRA_CA_CERTS names its file). */
+/** Self-signed certificates for test servers. NODE_EXTRA_CA_CERTS makes Peal trust one. */
 import { execFile } from 'node:child_process'
 import { isIP } from 'node:net'
 import { join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Connectors for tests of the room of calls alone: all of them on, but those that are named. */
+/** Connectors for tests of `push-server/calls`: all are enabled except those that are named. */
 import { makeAddress } from '../../protocol/connector-address.ts'
 import type { Connector } from '../../protocol/connectors.ts'
 import { webrtc } from '../../protocol/connectors/webrtc.ts'

@@ -42,7 +42,7 @@ async function freeBoth(): Promise<number> {
   }
 }
 
-/** `text` with these settings in the place of its own; a setting may stand there several times. */
+/** `text` with these settings in place of its own of the same names, which may be repeated. */
 export function withSettings(text: string, settings: readonly [string, string][]): string {
   const names = new Set(settings.map(([name]) => name))
   const kept = text.split('\n').filter((line) => !names.has(line.split('=', 1)[0] ?? ''))

@@ -25,8 +25,8 @@ const REPEATING_MS = { ci: 3_600_000, soak: 6 * 3_600_000 } as const
 const mode = process.env.PEAL_SOAK ? 'soak' : 'ci'
 
 /**
- * The limit of a test that repeats a fault, ms. A test that sets one of its own is not reached by
- * the limit that `npm run soak` gives to all.
+ * The time limit of a test that repeats a fault, ms. Tests with their own limit ignore the one that
+ * `npm run soak` sets for all.
  */
 export const REPEATING_LIMIT_MS = REPEATING_MS[mode]
 

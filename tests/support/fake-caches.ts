@@ -23,7 +23,7 @@ export function fakeCaches(): FakeCaches {
       keys: () => Promise.resolve([...held.keys()].map((url) => ({ url }) as Request)),
       delete: (request) => Promise.resolve(held.delete(address(request))),
     }
-    // What the tests do not use is not there.
+    // Methods that the tests do not use are missing.
     return Promise.resolve(cache as Cache)
   }
 
@@ -37,7 +37,7 @@ export function fakeCaches(): FakeCaches {
   }
 }
 
-/** An IndexedDB of which only deletions are looked at. */
+/** An IndexedDB that only records deletions. */
 export function fakeDatabases(): {
   deleted: string[]
   factory: Pick<IDBFactory, 'deleteDatabase'>

@@ -58,7 +58,7 @@ export async function pressInFirefox(page: Page, name: string): Promise<void> {
 
 /** Waits until the call window tells this stage. */
 export async function stageInFirefox(page: Page, text: string): Promise<void> {
-  // Asked again and again: what waits inside a page is lost if that page is just being loaded.
+  // Polls, because a wait inside the page would be lost if the page is loading.
   await until(`Firefox says ${text}`, async () => {
     const said = await page.evaluate(
       () => document.querySelector('[role=status]')?.textContent ?? 'no status',
@@ -68,7 +68,7 @@ export async function stageInFirefox(page: Page, text: string): Promise<void> {
   })
 }
 
-/** Waits until the other's video has shown some more frames; Firefox counts none of a call's. */
+/** Waits until the other's video has shown some more frames. */
 export async function seesInFirefox(page: Page, name: string): Promise<void> {
   const video = await page.waitForSelector(`video[aria-label="${name}'s video"]`)
   await video?.evaluate(framesShown, FRAMES)

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
-/** Below Linux's range of outgoing ports (32768 and up), which are taken now and then. */
+/** Below Linux's ephemeral ports (32768 and up), which outgoing connections may use at any time. */
 const LOWEST = 20_000
 const HIGHEST = 32_000
 

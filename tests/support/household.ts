@@ -28,8 +28,8 @@ export interface HouseholdOptions {
   /** For a Chromium of the file's own. */
   readonly launch?: LaunchOptions
   /**
-   * Without, these browsers install no service worker, as private windows may not. Each installation
-   * costs a second of a core, and most tests of pages and calls are about something else.
+   * If false, these browsers install no service worker, as in some private windows. Installing one
+   * costs a second of CPU time, and most tests of pages and calls do not need it.
    */
   readonly worker?: boolean
 }
@@ -67,7 +67,7 @@ export class House {
     return person
   }
 
-  /** Ends everything; throws what pages must never do, whatever the test was about. */
+  /** Closes everything. Throws if any page had an uncaught error or violated its policy. */
   async close(): Promise<void> {
     const faults = this.#people.flatMap(({ name, faults }) =>
       faults.map((text) => `${name}: ${text}`),

@@ -1,4 +1,4 @@
-/** HTTPS servers and the proxy that leads to them, in the place of the world outside. */
+/** HTTPS servers and a proxy that leads to them, in place of the internet. */
 import { readFileSync } from 'node:fs'
 import { createServer as createHttpServer } from 'node:http'
 import type { Server } from 'node:http'

@@ -46,7 +46,7 @@ export class KilledServer {
     return { cookie: cookieOf(answer.headers) }
   }
 
-  /** A page that has said `hello`; it comes back as often as it takes. */
+  /** A page that has sent `hello`. Retries until the server accepts its socket. */
   async page(who: Person, more: Parameters<SocketClient['hello']>[0] = {}) {
     const client = await until('a socket', () => SocketClient.open(this.at, who))
     return { client, welcome: await client.hello(more) }

@@ -1,4 +1,4 @@
-/** The programs as a user starts them, each a process of its own: what they print, how they end. */
+/** Starts the programs as a user does, and gives tests their output and exit code. */
 import { spawn } from 'node:child_process'
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'

@@ -1,4 +1,4 @@
-/** A host of meeting rooms, in the place of a Jitsi: who comes in must bring a token that it verifies. */
+/** A host of meeting rooms in place of Jitsi. It verifies the token of everybody who enters. */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { IncomingMessage } from 'node:http'

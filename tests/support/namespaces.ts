@@ -17,7 +17,7 @@ export interface Network {
   readonly routerAddress: string
   /** A program that starts Chromium at a client. */
   readonly chromiumAt: { readonly a: string; readonly b: string }
-  /** UDP no longer passes the router; TCP does. */
+  /** Makes the router drop UDP, but not TCP. */
   cutUdp(): void
   healUdp(): void
   remove(): void
@@ -27,7 +27,7 @@ function ip(...args: string[]): void {
   execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] })
 }
 
-/** Makes the network. Throws with what is missing where it cannot. */
+/** Creates the network, or throws an error that says what is missing. */
 export function createNetwork(): Network {
   if (process.getuid?.() !== 0)
     throw new Error('network namespaces need root: run this test as root')

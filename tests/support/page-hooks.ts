@@ -1,6 +1,6 @@
 /**
- * What a test listens to inside a page, without changing what the page does: the tracks it opened,
- * the connections it made, the sound it makes by WebAudio. Runs before the page's own scripts.
+ * Records for a test what a page does, without changing it: the tracks it opens, the connections
+ * it makes, the sounds it plays through WebAudio. Runs before the page's own scripts.
  */
 
 declare global {
@@ -94,7 +94,7 @@ export function installHooks({ small, silence, sampleMs }: typeof hookSettings):
     const samples = new Float32Array(analyser.fftSize)
     let heardUpTo = -1
     setInterval(() => {
-      // A context that stands still would tell its last sound again and again.
+      // A suspended context would report its last sound again and again.
       if (context.currentTime === heardUpTo) return
       heardUpTo = context.currentTime
       analyser.getFloatTimeDomainData(samples)

@@ -1,4 +1,4 @@
-/** A past that would take days to live through: rows of history, written beside a running Peal. */
+/** Writes call history from earlier days into the database of a running Peal. */
 import Database from 'better-sqlite3'
 
 const HOUR_MS = 3_600_000
@@ -8,7 +8,7 @@ export interface PastCalls {
   readonly of: string
   readonly with: string
   readonly count: number
-  /** The newest was so long ago; the others an hour further back each. */
+  /** How long ago the newest was. Each further one is another hour older. */
   readonly hoursAgo: number
 }
 

@@ -30,7 +30,7 @@ export class PealBuild {
     this.#version += 1
     const worker = join(this.#top, 'dist/pwa/worker.js')
     await appendFile(worker, `\n// ${this.#version}\n`)
-    // The server would send these in its place.
+    // The server would send the old compressed copies instead.
     await Promise.all(['.br', '.gz'].map((ending) => rm(worker + ending, { force: true })))
   }
 

@@ -25,11 +25,11 @@ export interface PealOptions {
   /** Host name or address in the origin; what the server listens on is `HOST`. */
   readonly host?: string
   /**
-   * Starts what stands before the server, which will listen on this port; answers the origin where
-   * browsers find it.
+   * Starts a proxy in front of the server, which will listen on this port; returns the origin that
+   * browsers use.
    */
   readonly behind?: (port: number) => Promise<string>
-  /** Another build than the tree's; removed with the server. */
+  /** A build to run instead of the one in dist/. It is removed with the server. */
   readonly build?: PealBuild
 }
 
@@ -133,7 +133,7 @@ export class PealProcess {
     return signInUrl(await this.#ask({ do: 'sign-in-link', handle, device }))
   }
 
-  /** Asks as the command line does, without the start of a process. */
+  /** Sends a command to the server as the command line does, but from this process. */
   async #ask(command: Command): Promise<unknown> {
     const outcome = await askServer(join(this.#data, 'peal.sock'), command)
     if (outcome?.ok !== true) throw new Error(outcome?.problem ?? 'no server runs')

@@ -1,4 +1,4 @@
-/** The smallest beginnings of pictures: as much as tells their type and size. */
+/** Minimal picture headers: only what tells the type and the size. */
 
 /** PNG: signature and IHDR. */
 export function pngOf(width: number, height: number, length = 64): Buffer {

@@ -1,7 +1,7 @@
 /**
- * Hands push messages to a person's service worker as a push service would, with no page open. The
- * `ServiceWorker` domain of the debugger belongs to pages: a hidden one, which is no tab and no
- * client of Peal's, carries it.
+ * Delivers push messages to a person's service worker as a push service would, with no page open.
+ * The debugger's `ServiceWorker` domain needs a page, so this opens a hidden `about:blank` page,
+ * which is neither a tab nor a client of Peal's worker.
  */
 import type { BrowserContext, CDPSession } from 'playwright-core'
 import { until } from './until.ts'
@@ -58,7 +58,7 @@ export class PushDelivery {
     return delivery
   }
 
-  /** Resolves when the browser has it; what the worker makes of it is to be waited for. */
+  /** Resolves when the browser has the message, which may be before the worker has handled it. */
   async push(data: string): Promise<void> {
     await this.#send('ServiceWorker.deliverPushMessage', {
       origin: this.#origin,

@@ -1,6 +1,6 @@
 /**
- * A browser profile in which push is played: what the browser would answer, and Peal's server. Only
- * for what pages show; that a real push arrives is shown elsewhere, with nothing played.
+ * A browser profile in which the push APIs of the browser and of Peal's server are faked. Only for
+ * tests of what pages show; other tests check real pushes.
  */
 import type { BrowserContext } from 'playwright-core'
 import type { PushState, TestState } from '../../protocol/push.ts'
@@ -11,7 +11,7 @@ export const ENDPOINT = 'https://push.example.test/send/1'
 
 export interface PlayedPush {
   readonly permission?: NotificationPermission
-  /** What a press on the browser's question comes to; `open`: nobody answers it. */
+  /** The user's answer to the permission prompt; `open` if nobody answers it. */
   readonly answer?: NotificationPermission | 'open'
   /** What `subscribe()` does. */
   readonly service?: 'works' | 'refuses' | 'silent'
@@ -88,7 +88,7 @@ export async function playPush(
   return playServer(context)
 }
 
-/** Plays the server's part alone: the browser answers as it does. */
+/** Fakes only the server; the browser's own APIs stay as they are. */
 export async function playServer(context: BrowserContext): Promise<PlayedServer> {
   const server = new PlayedServer()
   await context.route('**/api/push/**', async (route) => {

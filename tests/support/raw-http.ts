@@ -1,4 +1,4 @@
-/** HTTP as bytes, for what no well-meaning client sends. */
+/** Sends raw bytes over HTTP, for requests that a proper client does not send. */
 import { connect } from 'node:net'
 import { PATIENCE_MS } from './until.ts'
 
@@ -10,8 +10,8 @@ export interface RawAnswer {
 }
 
 /**
- * Sends bytes to a local port and takes what comes until the server closes the connection.
- * `close`: no more will come from this side.
+ * Sends bytes to a local port and reads the response until the server closes the connection.
+ * With `close`, it closes its own side after sending.
  */
 export async function sendRaw(
   port: number,

@@ -1,7 +1,7 @@
 /** People whose browsers reach each other by relays alone, as behind strict firewalls. */
 import type { Person } from './browser.ts'
 
-/** Lets this person's pages use no candidates but those of relays. */
+/** Makes this person's pages use only relay candidates. */
 export async function behindRelay(person: Person): Promise<Person> {
   await person.context.addInitScript(() => {
     const Connection = window.RTCPeerConnection

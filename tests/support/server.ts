@@ -207,8 +207,8 @@ export class TestServer {
 }
 
 /**
- * Starts a Peal on a free port; it stops, and its folder goes, when the test ends. A `settings`
- * with `dataFolder` starts it on that folder, which stays.
+ * Starts Peal on a free port. When the test ends, it stops and its folder is removed, unless
+ * `settings.dataFolder` names the folder.
  */
 export async function startServer({
   settings,

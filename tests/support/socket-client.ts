@@ -73,7 +73,7 @@ export class SocketClient {
     return client
   }
 
-  /** As `open`, for a test that opens more than can be remembered: it ends each itself. */
+  /** Like `open`, but the test closes the socket itself: for tests that open very many. */
   static async connect(at: Place, { cookie }: Cookie): Promise<SocketClient> {
     const headers = { origin: at.origin, cookie }
     const client = new SocketClient(`ws://127.0.0.1:${at.port}/signal`, { headers })
@@ -97,7 +97,7 @@ export class SocketClient {
     this.socket.send(JSON.stringify(message))
   }
 
-  /** Drops what came so far: a long test keeps nothing of it. */
+  /** Forgets the messages so far, so that a long test does not fill the memory. */
   forget(): void {
     this.received.length = 0
     this.#unread = []
@@ -108,7 +108,7 @@ export class SocketClient {
     this.socket.send(data, options)
   }
 
-  /** The first message of this type, not waited for before, that fits; it may have come already. */
+  /** Takes the first matching message of this type that was not taken yet, or waits for one. */
   async next<T extends ServerMessage['type']>(
     type: T,
     fits: (message: MessageOf<T>) => boolean = () => true,

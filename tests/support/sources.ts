@@ -100,7 +100,7 @@ export function sources(...folders: string[]): Source[] {
   )
 }
 
-/** The first circle of imports that is found, as the files along it; null where there is none. */
+/** The files of the first import cycle that is found; null if there is none. */
 export function circle(files: readonly Pick<Source, 'path' | 'imports'>[]): string[] | null {
   const byPath = new Map(files.map((file) => [file.path, file]))
   const done = new Set<string>()

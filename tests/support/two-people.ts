@@ -1,4 +1,4 @@
-/** Ada and Grace at one server, each with pages of their own: what most tests of calls begin with. */
+/** Ada and Grace at one server, each with their own pages. Most tests of calls start with them. */
 import type { TestDevice, TestServer } from './server.ts'
 import { SocketClient, freshId } from './socket-client.ts'
 

@@ -45,7 +45,7 @@ describe('the source code', () => {
     expect(against).toEqual([])
   })
 
-  it('has arrows that forbid what they should', () => {
+  it('has rules for imports that forbid what they should', () => {
     expect(mayImport('pwa/pages/Home.vue', 'push-server/start.ts')).toBe(false)
     expect(mayImport('push-server/start.ts', 'pwa/main.ts')).toBe(false)
     expect(mayImport('protocol/call.ts', 'pwa/call/tones.ts')).toBe(false)
@@ -58,13 +58,13 @@ describe('the source code', () => {
     expect(mayImport('pwa/stores/calls.ts', 'pwa/call/call-engine.ts')).toBe(true)
   })
 
-  it('has no circles', () => {
+  it('has no import cycles', () => {
     expect(circle(product)).toBeNull()
     const file = (path: string, ...imports: string[]) => ({ path, imports })
     expect(circle([file('a', 'b'), file('b', 'c'), file('c', 'b')])).toEqual(['b', 'c', 'b'])
   })
 
-  it('keeps protocol/ to itself and one package', () => {
+  it('imports nothing in protocol/ except protocol/ itself and one package', () => {
     const foreign = product
       .filter(({ path }) => path.startsWith('protocol/'))
       .flatMap(({ path, packages }) =>
@@ -158,7 +158,7 @@ describe('the source code', () => {
     expect(unused.filter((each) => !USED_BY_SCRIPTS.includes(each))).toEqual([])
   })
 
-  it('calls what a module of the server is handed its Deps', () => {
+  it('has no other name than Deps for the dependencies of server modules', () => {
     const server = product.filter(({ path }) => path.startsWith('push-server/'))
     const otherNames = server.flatMap(({ path, text }) =>
       [...text.matchAll(/\b(?:interface|type) (\w+(?:Parts|Needs|Ports|Globals))\b/g)].map(

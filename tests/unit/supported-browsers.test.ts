@@ -1,4 +1,4 @@
-/** Which browsers calls need is said where people meet it: everywhere the same. */
+/** Every text that names the browsers required for calls must name the same versions. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'

@@ -1,7 +1,7 @@
 /**
- * Which page stands at the address, and going to another without loading anew. A page's code is
- * loaded before the address changes, so that nothing blank is ever shown. It does not know the pages;
- * routes.ts does. (A package for this costs an eighth of all script that the contact list may load.)
+ * Shows the page of the current address, and navigates without a reload. A page's code is loaded
+ * before the address changes, so that no blank page is ever shown. The pages are in routes.ts. (A
+ * library for this would be an eighth of the script that the contact list may load.)
  */
 import { nextTick, shallowRef } from 'vue'
 import type { Component } from 'vue'

@@ -4,7 +4,7 @@ export type Theme = (typeof THEMES)[number]
 
 const KEPT = 'peal.theme'
 
-/** What was chosen here; the system's where nothing was. */
+/** The theme that was chosen in this browser; `system` by default. */
 export function readTheme(storage: Pick<Storage, 'getItem'> = localStorage): Theme {
   const kept = storage.getItem(KEPT)
   return THEMES.find((theme) => theme === kept) ?? 'system'

@@ -11,7 +11,7 @@ export function openCallWindow(
   address: string,
   page: Pick<Window, 'open'> & { readonly location: Pick<Location, 'assign'> } = window,
 ): 'window' | 'same-tab' {
-  // With `noopener` the answer would always be null, and a blocked popup could not be told.
+  // With `noopener`, `open` would always return null, as it does for a blocked pop-up.
   const opened = page.open(address, '_blank', FEATURES)
   if (opened !== null && !opened.closed) return 'window'
   page.location.assign(address)
@@ -19,8 +19,8 @@ export function openCallWindow(
 }
 
 /**
- * Goes to an address of another site or program: in the empty tab that was opened at the press, since
- * browsers let a page open tabs only then and the address comes later; without a tab, from here.
+ * Navigates to an address of another site or program. `tab` is the empty tab that was opened at the
+ * press: browsers allow that only then, and the address is known later. Null: uses this tab.
  */
 export function navigateTab(tab: Window | null, url: string): void {
   if (tab === null) return location.assign(url)

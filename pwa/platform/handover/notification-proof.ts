@@ -2,7 +2,7 @@
 import { PRESSED_CACHE } from '../installed/member-data.ts'
 import { isFresh, SWEPT_MS } from './press-proof.ts'
 
-/** The worker writes its proof while the window opens already; on a busy disk that takes longer, ms. */
+/** How long the window waits for the worker's proof, ms: a busy disk delays the write. */
 const WAIT_MS = 1_500
 const POLL_MS = 50
 

@@ -12,7 +12,7 @@ export interface CallIntent {
 
 /** Unused proofs are swept after this, ms; a slow machine takes some seconds to open a window. */
 export const SWEPT_MS = 60_000
-/** A window that a page opens is there well before, ms. */
+/** A page's proof of an Answer is valid for this long, ms. Windows open much sooner. */
 const ANSWER_MS = 10_000
 
 const INTENT = 'peal.intent.'

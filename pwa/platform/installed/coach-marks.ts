@@ -2,7 +2,7 @@
 const STATE = 'peal.coach'
 const LOGIN = 'peal.coach.login'
 
-/** They were put away, and never come back by themselves. */
+/** Whether the first steps were dismissed. They never come back by themselves. */
 export function isCoachAway(storage: Pick<Storage, 'getItem'> = localStorage): boolean {
   return storage.getItem(STATE) === 'away'
 }

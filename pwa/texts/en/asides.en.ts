@@ -1,4 +1,4 @@
-/** Of the app, what most windows never show. */
+/** Texts of the app that most windows never show. */
 export const asides = {
   notFound: {
     title: 'There is nothing here',

@@ -1,4 +1,4 @@
-/** Of the calls, what their own page says and no list beside the contacts. */
+/** Texts of the calls page that the list beside the contacts does not use. */
 export const callsPage = {
   missedTitle: 'Missed calls',
   filter: 'Show',

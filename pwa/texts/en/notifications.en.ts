@@ -5,7 +5,7 @@ export const notifications = {
   app: 'Peal',
   ring: (caller: string) => `${caller} is calling`,
   ringText: 'Incoming call',
-  /** Where it can be neither repeated nor taken back: true for as long as it stands. */
+  /** Where a ring can be neither repeated nor removed. Stays true while it is shown. */
   called: (caller: string) => `Call from ${caller}`,
   calledText: (at: number) => `${dayTime(at)}. Press to see whether it still rings.`,
   answer: 'Answer',

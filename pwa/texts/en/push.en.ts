@@ -1,4 +1,4 @@
-/** Ringing with no tab open: being allowed to, how it stands, what the browser can do. */
+/** Ringing with no tab open: the permission, the push status, and what the browser can do. */
 export const push = {
   thisBrowser: 'this browser',
   /** Under "Calls ring here". */

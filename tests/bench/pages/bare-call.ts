@@ -1,6 +1,6 @@
 /**
- * The baseline of answering, in a row: a press opens a blank window; that asks for the camera, and
- * then makes an offer to the caller, whose camera is open and who waits.
+ * The baseline of answering, one step after another: a press opens a blank window, which opens the
+ * camera and then sends an offer to the caller, who is waiting with an open camera.
  */
 import { firstFrame, joinRoom, moment } from './page-relay.ts'
 

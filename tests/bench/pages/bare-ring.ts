@@ -1,11 +1,11 @@
-/** The baseline of a ring: a text arrives, a bare dialog stands in the page. */
+/** The baseline of a ring: a text message arrives and the page opens a plain dialog. */
 import { joinRoom, moment } from './page-relay.ts'
 
 declare global {
   interface Window {
-    /** Sends a text; the moment at which it left. */
+    /** Sends a text and returns when it was sent. */
     sendRing: () => number
-    /** The moment at which the next dialog stands. */
+    /** Resolves with the moment at which the next dialog is open. */
     nextDialog: () => Promise<number>
   }
 }

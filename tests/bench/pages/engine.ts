@@ -10,7 +10,7 @@ import { firstFrame, joinRoom, moment } from './page-relay.ts'
 interface Side {
   /** The caller's: makes the offer and sends it. The callee's: waits for it. */
   prepare(): Promise<void>
-  /** The callee's: the press. */
+  /** The callee answers. */
   answer(): void
   readonly first: Promise<number>
   close(): void

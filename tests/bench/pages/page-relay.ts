@@ -9,7 +9,7 @@ export interface PageRelay {
   hear(listener: (message: Record<string, unknown>) => void): void
 }
 
-/** Connects this page with the others of the room that its address names. */
+/** Connects this page to the other pages of the room in its address. */
 export async function joinRoom(): Promise<PageRelay> {
   const socket = new WebSocket(`ws://${location.host}/${location.search}`)
   await new Promise((open, failed) => {

@@ -1,4 +1,4 @@
-/** The baseline of signaling: `ws` on an HTTP server, sockets in pairs, each text handed over. */
+/** The baseline of signaling: a `ws` server that pairs sockets and forwards each text. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { WebSocketServer, type WebSocket } from 'ws'

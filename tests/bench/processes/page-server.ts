@@ -1,6 +1,6 @@
 /**
- * Serves the bench's own pages, and hands texts over between two pages that name the same room.
- * With `sync`, each text waits for one fdatasync first, as a placed call has to.
+ * Serves the benchmark's own pages, and forwards texts between two pages that name the same room.
+ * With `sync`, each text waits for an fdatasync first, as a placed call does.
  */
 import {
   closeSync,

@@ -1,9 +1,9 @@
-/** A push service that takes everything at once and looks at nothing. Certificate from the environment. */
+/** A push service that accepts every push unchecked. Its certificate is in the environment. */
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 const { PEAL_BENCH_KEY: key, PEAL_BENCH_CERT: cert } = process.env
-/** Ids of requests, as the senders name them, with when the last byte came (ms since 1970). */
+/** Ids of requests as the senders name them, with when the last byte arrived (ms since 1970). */
 let taken: [string, number][] = []
 
 const server = createServer({ key, cert }, (request, response) => {

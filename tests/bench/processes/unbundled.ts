@@ -1,4 +1,4 @@
-/** The baseline of starting: the same server as a file for each module, packages in node_modules. */
+/** The baseline of starting: the same server unbundled, with its packages in node_modules. */
 import { join } from 'node:path'
 import { run } from '../../../push-server/main.ts'
 

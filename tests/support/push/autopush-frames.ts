@@ -1,4 +1,4 @@
-/** What Firefox says to Mozilla's push service, parsed at the edge: JSON over WebSocket. */
+/** The messages that Firefox sends to Mozilla's push service, as JSON over WebSocket. */
 import * as v from 'valibot'
 
 const frames = v.variant('messageType', [

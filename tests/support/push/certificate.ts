@@ -1,4 +1,4 @@
-/** A certificate of the tests' own, for services that stand where the internet would be. */
+/** A self-signed certificate for the services that replace those of the internet. */
 import { execFileSync } from 'node:child_process'
 import { createHash, X509Certificate } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

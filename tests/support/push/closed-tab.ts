@@ -1,4 +1,4 @@
-/** Two people for whom only the push services and the desktop are stand-ins: one calls, one has no tab. */
+/** People without a tab of Peal: only the push service and the desktop are stand-ins. */
 import { devices } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import type { DeviceKind } from '../../../protocol/people.ts'
@@ -14,7 +14,7 @@ import type { FirefoxPersonOptions } from './firefox-person.ts'
 import type { GcmService } from './gcm-service.ts'
 import type { MozillaPushService } from './mozilla-push-service.ts'
 
-/** "Calls ring here" counts for somebody once an echo came through. */
+/** Waits until the caller sees that somebody can be rung, which an echo has to prove first. */
 async function canBeRung(caller: Person, handle: string): Promise<void> {
   const name = nameOf(handle)
   const row = caller.page.getByRole('listitem').filter({ hasText: name }).first()
@@ -50,7 +50,7 @@ export function phoneWithoutTab(
   handle: string,
 ): Promise<ChromiumPerson> {
   const context = devices['Pixel 7'] ?? {}
-  // The worker's requests have the browser's own name, whatever its pages are told to be.
+  // The context's user agent does not apply to the worker's requests, so the browser gets it too.
   const flags = [`--user-agent=${context.userAgent ?? ''}`]
   return asleep(house, gcm, { handle, device: 'mobile' }, { flags, context })
 }

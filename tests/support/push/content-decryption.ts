@@ -6,7 +6,7 @@ const TAG_BYTES = 16
 /** Ends the plaintext of the last record (RFC 8188, section 2). */
 const LAST_DELIMITER = 2
 
-/** What a browser keeps to itself of a subscription, beside what it hands out. */
+/** The keys of a subscription, including the private one, which browsers do not reveal. */
 export interface SubscriptionKeys {
   /** Private P-256 number. */
   readonly privateKey: Buffer

@@ -60,7 +60,7 @@ export class GcmService extends PushStandIn {
     await until(`${count} browsers at the push service`, () => connected().length >= count)
   }
 
-  /** Cuts every browser off. One that came less than 10 s ago returns only after half a minute. */
+  /** Disconnects all browsers. One that connected within the last 10 s returns after 30 s. */
   disconnectBrowsers(): void {
     for (const { connection } of this.#devices.all) connection?.cut()
   }

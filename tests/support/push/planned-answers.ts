@@ -1,4 +1,4 @@
-/** What a push service answers where a test wants it to go wrong. */
+/** Faulty responses that a test makes a push service give. */
 import type { ServerResponse } from 'node:http'
 
 /** Between two bytes of a body that drips. */
@@ -23,7 +23,7 @@ export type PlannedAnswer =
   /** A body of 300 MiB, or as said. */
   | { readonly kind: 'huge'; readonly status?: number; readonly bytes?: number }
   | { readonly kind: 'redirect'; readonly to: string; readonly status?: number }
-  /** Judges and delivers as always, but not before this. */
+  /** Checks and delivers as usual, but only after this has resolved. */
   | { readonly kind: 'hold'; readonly until: Promise<unknown> }
 
 export interface PlanScope {
@@ -39,7 +39,7 @@ interface Plan {
   left: number
 }
 
-/** The plans of one service; the oldest that fits a request is followed. */
+/** The plans of one service. The oldest plan that matches a request applies. */
 export class PlannedAnswers {
   #plans: Plan[] = []
 

@@ -1,6 +1,6 @@
 /**
- * What a push service takes: RFC 8030 (headers), RFC 8188 and 8291 (body), RFC 8292 (sender). It
- * is stricter than the services of browser makers are: what it lets through, they all do.
+ * Checks what a push service accepts: RFC 8030 (headers), RFC 8188 and 8291 (body), RFC 8292
+ * (sender). It is stricter than the real services: what it accepts, all of them do.
  */
 import type { IncomingHttpHeaders } from 'node:http'
 import { publicKeyOf, vapidFault, type Refusal } from './vapid-check.ts'

@@ -1,7 +1,7 @@
 /**
- * What stands where the internet would be: an HTTP proxy that leads the push services' host names
- * to the stand-ins on this machine, and a certificate that they all show. A server under test that
- * has `serverEnv` reaches them with the endpoints and the code of production.
+ * Replaces the internet: an HTTP proxy that leads the push services' host names to stand-ins on
+ * this machine, and a certificate that they share. With `serverEnv` in its environment, a server
+ * reaches them with the endpoints and the code of production.
  */
 import { createServer } from 'node:http'
 import { connect, type Socket } from 'node:net'

@@ -1,4 +1,4 @@
-/** What every stand-in for a push service has: the senders' side, and what a test does with it. */
+/** What all stand-ins for push services share: the side of the senders, and methods for tests. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import { randomUUID } from 'node:crypto'
@@ -62,7 +62,7 @@ export abstract class PushStandIn {
     return first
   }
 
-  /** Answers requests so from now on, in the place of judging them. Returns what undoes it. */
+  /** From now on, answers requests like this, whatever their check says. Returns how to undo it. */
   answer(answer: PlannedAnswer, scope?: PlanScope): () => void {
     return this.#plans.add(answer, scope)
   }

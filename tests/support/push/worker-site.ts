@@ -1,4 +1,4 @@
-/** A site of one page and one worker, no more than push needs: it tells what the browser did. */
+/** A minimal site with one page and a worker, which reports to the test what the browser did. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import * as v from 'valibot'

@@ -17,7 +17,7 @@ function setUp(onLine = true) {
 }
 
 describe('the connection', () => {
-  it('begins as the browser says', () => {
+  it('starts in the state that the browser reports', () => {
     expect(setUp(true).connection.offline).toBe(false)
     expect(setUp(false).connection.offline).toBe(true)
   })
@@ -41,14 +41,14 @@ describe('the connection', () => {
     expect(connection.offline).toBe(true)
   })
 
-  it('is as old as the newest answer of the cache', () => {
+  it('remembers the time of the newest cached response', () => {
     const { connection } = setUp()
     connection.answeredFromCache(300)
     connection.answeredFromCache(200)
     expect([connection.offline, connection.knewAt]).toEqual([true, 300])
   })
 
-  it('follows the socket: one that cannot be opened is lost, one that stood a moment ago is not', () => {
+  it('is lost when a socket cannot be opened, but not when an open one has just closed', () => {
     const { connection } = setUp()
     let tell: (state: 'connecting' | 'open' | 'waiting' | 'closed') => void = () => undefined
     followSocket({ onState: (listener) => ((tell = listener), () => undefined) }, connection)

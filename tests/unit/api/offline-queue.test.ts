@@ -5,7 +5,7 @@ import type { KeptMark, Mark, MarkStore, Sent } from '../../../pwa/api/offline-q
 const seen = (upTo: number): Mark => ({ kind: 'seen', upTo })
 const favourite = (handle: string): Mark => ({ kind: 'favourite', handle, favourite: true })
 
-/** Marks that outlive the queue, as the database's outlive a page. */
+/** A store of marks that outlives the queue, as the database outlives a page. */
 function marksStore(): MarkStore {
   let nextKey = 1
   const kept: KeptMark[] = []

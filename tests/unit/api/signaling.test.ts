@@ -91,7 +91,7 @@ describe('the signaling client', () => {
     expect(signaling.state).toBe('open')
   })
 
-  it('lets whoever hears of the connection ask anew in place of what waited', () => {
+  it('lets a listener replace a waiting request when the connection opens', () => {
     const { signaling, last } = start()
     const former = new AbortController()
     void signaling.request(decline, former.signal)
@@ -132,7 +132,7 @@ describe('the signaling client', () => {
     expect(signaling.send({ type: 'call.ringing', callId: 'c' })).toBe(true)
   })
 
-  it('doubles its waits from 0.2 s, and begins anew after a welcome', () => {
+  it('doubles its backoff from 0.2 s, and resets it after a welcome', () => {
     const { clock, last } = start()
     for (const wait of [200, 400, 800]) {
       last().lose()
@@ -191,7 +191,7 @@ describe('the signaling client', () => {
     expect(sockets).toHaveLength(1)
   })
 
-  it('tries at once when it is told to look', () => {
+  it('reconnects at once when it is told to probe', () => {
     const { clock, signaling, last, sockets } = start()
     last().lose()
     signaling.probe()
@@ -234,7 +234,7 @@ describe('the wait before the next try', () => {
     expect(reconnectIn(drain, 0, true, 0)).toBe(2_000)
   })
 
-  it('is spread, and never longer', () => {
+  it('is shortened at random, and never lengthened', () => {
     expect(reconnectIn(lost, 0, false, 0.999)).toBeLessThan(200)
     expect(reconnectIn(lost, 0, false, 0.999)).toBeGreaterThan(150)
   })

@@ -3,7 +3,7 @@ import { workerTimer } from '../../../pwa/api/worker-timer.ts'
 import type { TimerWorker } from '../../../pwa/api/worker-timer.ts'
 import { pageTimer } from '../../../pwa/platform/timer.ts'
 
-/** A page's timers and the worker that they are handed to, which answers when it is told to. */
+/** A page's timers, and a fake worker that fires when the test says so. */
 function aPage({ hasWorker = true } = {}) {
   const posted: unknown[] = []
   const listeners = new Map<string, (event: unknown) => void>()
@@ -53,7 +53,7 @@ describe('timers in a worker', () => {
     ])
   })
 
-  it('are the page’s own while it opens, and handed over with what is left of them', () => {
+  it('run in the page at first, and are then handed to the worker with their remaining time', () => {
     const page = aPage()
     page.set(500, 'soon')
     page.set(5_000, 'later')
@@ -61,7 +61,7 @@ describe('timers in a worker', () => {
     vi.advanceTimersByTime(2_000)
     expect(page.called).toEqual(['soon'])
     expect(page.posted).toEqual([{ id: 2, ms: 3_000 }])
-    // Not twice, by page and worker.
+    // The page does not fire the timer that it has handed over.
     vi.advanceTimersByTime(5_000)
     expect(page.called).toEqual(['soon'])
     page.ring(2)
@@ -71,7 +71,7 @@ describe('timers in a worker', () => {
   it.each([
     ['does not load', { hasWorker: true }],
     ['cannot be had', { hasWorker: false }],
-  ])('are the page’s own when the worker %s', (_, given) => {
+  ])('run in the page when the worker %s', (_, given) => {
     const page = aPage(given)
     page.set(5_000, 'late')
     vi.advanceTimersByTime(2_000)

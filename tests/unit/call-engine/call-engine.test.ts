@@ -229,7 +229,7 @@ describe('the leg', () => {
 })
 
 describe('a new page at the other side', () => {
-  it('gets a new connection and a new offer', async () => {
+  it('makes this window open a new connection and send a new offer', async () => {
     const parts = await placed()
     const answering = view(parts, { rev: 3, state: 'answering' })
     parts.find('ice.get').reply({ ok: true, data: { iceServers: [] } })

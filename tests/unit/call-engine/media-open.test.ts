@@ -43,7 +43,7 @@ describe('opening microphone and camera', () => {
     expect(isRefused(opened)).toBe(false)
   })
 
-  it('is refused when the person says no, and does not ask again', async () => {
+  it('is refused when the user denies permission, and does not ask again', async () => {
     const machine = new Machine(
       { audio: 'NotAllowedError', video: 'NotAllowedError' },
       { microphone: 'prompt', camera: 'prompt' },
@@ -61,7 +61,7 @@ describe('opening microphone and camera', () => {
     expect(machine.asked.at(-1)).toEqual({ audio: true })
   })
 
-  it('asks for the microphone when the camera was blocked before, and for nothing after a no', async () => {
+  it('asks for the microphone when the camera was blocked before, but not after a refusal', async () => {
     const blocked = { video: 'NotAllowedError' }
     const before = new Machine(blocked, { microphone: 'prompt', camera: 'denied' })
     expect((await open(before)).microphone).toBe('on')
@@ -76,7 +76,7 @@ describe('opening microphone and camera', () => {
     expect(after.asked).toHaveLength(1)
   })
 
-  it('opens them before the browser has told what it would answer', async () => {
+  it('opens them without waiting for the browser to report the permissions', async () => {
     const machine = new Machine()
     const never = new Promise<never>(() => undefined)
     const opened = openMedia(true, FIRST_CHOICES, { ...machine.deps, permission: () => never })

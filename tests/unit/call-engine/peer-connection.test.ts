@@ -141,7 +141,7 @@ describe('candidates', () => {
     expect(events.some(({ type }) => type === 'peer-broken')).toBe(false)
   })
 
-  it('that the first exchange cannot use break the connection', async () => {
+  it('that are invalid in the first exchange break the connection', async () => {
     const { events, peer } = start(true)
     peer.start()
     peer.apply({ candidates: [{ candidate: 'stale' }] })

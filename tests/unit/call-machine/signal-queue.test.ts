@@ -70,7 +70,7 @@ describe('sending', () => {
     const again = acknowledge(outbox, ack(0), 200)
     expect(again.send).toEqual([signal(1), signal(2), signal(3)])
     expect(resendAt(again.outbox)).toBe(3_200)
-    // Only once: later acknowledgements of 0 would cause ever more repetitions.
+    // Only once: otherwise each further acknowledgement of 0 would repeat everything.
     expect(acknowledge(again.outbox, ack(0), 210).send).toEqual([])
     expect(acknowledge(acknowledge(outbox, ack(1), 200).outbox, ack(0), 300).send).toEqual([])
     expect(acknowledge(outbox, ack(0, 2), 200).send).toEqual([])

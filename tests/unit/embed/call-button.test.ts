@@ -7,14 +7,14 @@ import { callAddress } from '../../../pwa/embed/call-button.ts'
 const SCRIPT = 'https://peal.example.org/embed.js'
 
 describe('the address of a Call button', () => {
-  it('is the question page of the server that the script is from', () => {
+  it('is the page of the script’s server that asks whether to call', () => {
     expect(callAddress(SCRIPT, ' Ada ')).toBe('https://peal.example.org/call/new?to=ada')
     expect(callAddress('https://calls.example.org', 'ada')).toBe(
       'https://calls.example.org/call/new?to=ada',
     )
   })
 
-  it('is none without a server', () => {
+  it('is null without a valid server', () => {
     for (const server of [
       null,
       '',
@@ -26,7 +26,7 @@ describe('the address of a Call button', () => {
     }
   })
 
-  it('is one for handles, and leads nowhere else', () => {
+  it('exists for valid handles only, and always leads to that page', () => {
     const odd = fc.oneof(fc.string(), fc.string({ unit: 'grapheme' }), fc.webUrl())
     const plain = fc.string({ unit: fc.constantFrom(...'aZ09._-'), maxLength: 34 })
     fc.assert(

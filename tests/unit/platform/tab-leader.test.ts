@@ -1,4 +1,4 @@
-/** Many tabs in one test: a lock manager that grants first in, first out, and a channel without echo. */
+/** Many tabs in one test, with a fake lock manager (first in, first out) and a fake channel. */
 import { describe, expect, it } from 'vitest'
 import { joinTabs } from '../../../pwa/platform/browser/tab-leader.ts'
 import type { TabLeader, TabLeaderDeps } from '../../../pwa/platform/browser/tab-leader.ts'
@@ -94,7 +94,7 @@ const leads = (at: number, leading: Set<number>) =>
   until(`tab ${String(at)} leads alone`, () => leading.size === 1 && leading.has(at))
 
 describe('six-tabs', () => {
-  it('lets the tab lead that can sound, then that is visible, then that is oldest', async () => {
+  it('prefers a tab that can play sound, then a visible tab, then the oldest tab', async () => {
     const { leading } = open(new Browser(), [plain, plain, plain])
     await leads(0, leading)
     const visible = open(new Browser(), [plain, { canSound: false, visible: true }, plain])
@@ -122,7 +122,7 @@ describe('six-tabs', () => {
     expect(most()).toBe(1)
   })
 
-  it('passes it to a tab that becomes better, and back when that gets worse', async () => {
+  it('passes the lead to a tab whose rank rises, and back when it falls', async () => {
     const { tabs, leading, most } = open(new Browser(), [plain, plain])
     await leads(0, leading)
     tabs[1]?.rank({ canSound: true, visible: true })
@@ -134,7 +134,7 @@ describe('six-tabs', () => {
 })
 
 describe('a browser without locks', () => {
-  it('has no tab that sounds, and nothing else of the page minds', () => {
+  it('has no leading tab, and reports nothing to its pages', () => {
     const told: boolean[] = []
     const tab = joinTabs({ canSound: true, visible: true }, (leads) => told.push(leads), null)
     tab.rank({ canSound: true, visible: false })

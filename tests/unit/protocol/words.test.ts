@@ -59,7 +59,7 @@ describe('search without the server', () => {
     expect(matchesWords({ handle: 'x', name, photo: null }, query)).toBe(true)
   })
 
-  it('finds nobody by signs alone, as the server does', () => {
+  it('finds nobody for a query without letters or digits, as the server does', () => {
     expect(matchesWords(fatima, '…')).toBe(false)
   })
 })

@@ -1,4 +1,4 @@
-/** The stand-in for the desktop's notifications, by its bus, as a browser uses it. */
+/** Tests the stand-in for the desktop's notification service over D-Bus, as a browser uses it. */
 import dbus from 'dbus-next'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Desktop } from '../../support/push/desktop.ts'
@@ -40,7 +40,7 @@ describe('the desktop', () => {
     expect(await call('GetCapabilities')).toContain('actions')
   })
 
-  it('shows what it is told, and presses by label', async () => {
+  it('shows notifications, and presses their buttons by label', async () => {
     const { desktop, signals, notify } = await app()
     const id = await notify('Ada')
     const shown = await desktop.shown('Ada')
@@ -57,7 +57,7 @@ describe('the desktop', () => {
     expect(desktop.open).toEqual([shown])
   })
 
-  it('replaces one in its place', async () => {
+  it('replaces a notification by one with the same id', async () => {
     const { desktop, notify } = await app()
     const id = Number(await notify('Ada'))
     expect(await notify('Grace', id)).toBe(id)
@@ -65,7 +65,7 @@ describe('the desktop', () => {
     expect(desktop.open.map(({ title }) => title)).toEqual(['Grace'])
   })
 
-  it('knows who closed one', async () => {
+  it('reports who closed a notification', async () => {
     const { desktop, signals, call, notify } = await app()
     await notify('Ada')
     await notify('Grace')

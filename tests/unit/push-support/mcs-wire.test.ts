@@ -26,7 +26,7 @@ describe("messages of Google's push service", () => {
     expect(() => new Fields(Buffer.from('1207', 'hex'))).toThrow('cut off')
   })
 
-  it.each([1, 2, 7, stream.length])('are cut from a stream that comes by %i bytes', (step) => {
+  it.each([1, 2, 7, stream.length])('are read from a stream in pieces of %i bytes', (step) => {
     const reader = new FrameReader()
     const frames = []
     for (let at = 0; at < stream.length; at += step) {
@@ -38,7 +38,7 @@ describe("messages of Google's push service", () => {
     expect(frames[1]?.fields.integer(2)).toBe(300n)
   })
 
-  it('start with a version', () => {
+  it('are rejected if the stream does not start with the version', () => {
     expect(() => new FrameReader().read(login)).toThrow('version 2')
   })
 })

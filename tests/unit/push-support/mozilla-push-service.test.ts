@@ -1,4 +1,4 @@
-/** Mozilla's push service, as a Firefox without a window would use it. */
+/** Tests the stand-in for Mozilla's push service with a socket that acts as Firefox. */
 import { once } from 'node:events'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
@@ -58,7 +58,7 @@ async function start(network?: PushNetwork) {
 const versions = (frames: readonly Frame[]) => frames.map(({ version }) => version)
 
 describe("Mozilla's push service", () => {
-  it('delivers again what was not acknowledged', async () => {
+  it('delivers unacknowledged messages again', async () => {
     const { service, sender, browser, channelID, subscription } = await start()
     expect(new URL(subscription.endpoint).origin).toBe(service.origin)
     expect((await sender.send(subscription, 'one')).status).toBe(201)
@@ -72,7 +72,7 @@ describe("Mozilla's push service", () => {
     expect(versions(await again.heard('notification'))).toEqual([two])
   })
 
-  it('keeps the newest of a topic, and nothing that must come at once', async () => {
+  it('keeps the newest message of a topic, and drops messages with a TTL of 0', async () => {
     const { service, sender, browser, subscription } = await start()
     browser.socket.terminate()
     await until('the browser is gone', () => browser.socket.readyState === WebSocket.CLOSED)
@@ -86,7 +86,7 @@ describe("Mozilla's push service", () => {
     expect(more).toEqual([])
   })
 
-  it('refuses another sender, and who comes after the end', async () => {
+  it('refuses other senders, and all of them once the subscription has ended', async () => {
     const { service, sender, browser, channelID, subscription } = await start()
     const other = new Sender(service.network)
     onTestFinished(() => other.close())
@@ -96,14 +96,14 @@ describe("Mozilla's push service", () => {
     expect((await sender.send(subscription, 'ring')).status).toBe(410)
   })
 
-  it('forgets browsers, who then are new', async () => {
+  it('treats browsers that it has forgotten as new', async () => {
     const { service, sender, browser, subscription } = await start()
     service.forgetBrowsers()
     expect((await connect(service, browser.uaid)).uaid).not.toBe(browser.uaid)
     expect((await sender.send(subscription, 'ring')).status).toBe(410)
   })
 
-  it('closes on who says nonsense', async () => {
+  it('closes the socket after an invalid message', async () => {
     const { service } = await start()
     const { socket, say } = await connect(service)
     say({ messageType: 'register' })

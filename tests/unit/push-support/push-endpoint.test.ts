@@ -43,16 +43,16 @@ function record(bytes: number, recordSize = 4096): Buffer {
   return body
 }
 
-describe('what a push service takes', () => {
-  it('takes what web-push sends', () => {
+describe('the check of a push request', () => {
+  it('accepts what web-push sends', () => {
     expect(judge()).toEqual({ ok: true, ttlS: 45, topic: 'call' })
   })
 
-  it('takes a message without content', () => {
+  it('accepts a message without content', () => {
     expect(judge({ 'content-encoding': undefined }, Buffer.alloc(0))).toMatchObject({ ok: true })
   })
 
-  it('keeps a message for four weeks at most', () => {
+  it('limits the TTL to four weeks', () => {
     expect(judge({ ttl: '99999999' })).toMatchObject({ ok: true, ttlS: 2_419_200 })
   })
 
@@ -79,13 +79,13 @@ describe('what a push service takes', () => {
     expect(judge({}, body)).toMatchObject({ ok: false, status: 400 })
   })
 
-  it('takes the smallest record, and 4096 bytes but no more', () => {
+  it('accepts the smallest record, and at most 4096 bytes', () => {
     expect(judge({}, record(103))).toMatchObject({ ok: true })
     expect(judge({}, record(4096))).toMatchObject({ ok: true })
     expect(judge({}, record(4097))).toMatchObject({ ok: false, status: 413 })
   })
 
-  it('asks who sends', () => {
+  it('refuses a request without an Authorization header', () => {
     expect(judge({ authorization: undefined })).toMatchObject({ ok: false, status: 401 })
   })
 })

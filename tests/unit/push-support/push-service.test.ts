@@ -1,4 +1,4 @@
-/** The stand-in for push services itself: it takes what is right, and goes wrong as told. */
+/** Tests the stand-in for push services: what it accepts, and the faults that tests can plan. */
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { PushService } from '../../support/push/push-service.ts'
 import { Sender } from '../../support/push/sender.ts'
@@ -32,13 +32,13 @@ describe('a push service without a browser', () => {
     })
   })
 
-  it('tells a message without content', async () => {
+  it('shows a test that a message has no content', async () => {
     const { service, sender } = await start()
     expect((await sender.send(service.subscribe(), '')).status).toBe(201)
     expect(await service.received()).toMatchObject({ text: '', fault: null })
   })
 
-  it('tells a message that the browser could not decrypt', async () => {
+  it('shows a test why a message could not be decrypted', async () => {
     const { service, sender } = await start()
     const { endpoint } = service.subscribe()
     const { keys } = service.subscribe()
@@ -46,7 +46,7 @@ describe('a push service without a browser', () => {
     expect((await service.received()).fault).not.toBeNull()
   })
 
-  it('refuses what is wrong, and keeps why', async () => {
+  it('refuses invalid requests, and records the reasons', async () => {
     const { service, sender } = await start()
     const other = service.subscribe({ applicationServerKey: 'BAAA' })
     expect((await sender.send(other, 'ring')).status).toBe(403)
@@ -60,14 +60,14 @@ describe('a push service without a browser', () => {
     expect(service.messages).toEqual([])
   })
 
-  it('no longer knows a subscription that has ended', async () => {
+  it('answers 410 for a subscription that has ended', async () => {
     const { service, sender } = await start()
     const subscription = service.subscribe()
     service.end(subscription.endpoint)
     expect((await sender.send(subscription, 'ring')).status).toBe(410)
   })
 
-  it('leads to no other host', async () => {
+  it('does not connect senders to any other host', async () => {
     const { service, sender } = await start()
     const { keys } = service.subscribe()
     const elsewhere = { endpoint: 'https://fcm.googleapis.com.example.org/a', keys }
@@ -76,8 +76,8 @@ describe('a push service without a browser', () => {
   })
 })
 
-describe('a push service that goes wrong', () => {
-  it('answers a status with Retry-After, for one subscription, so many times', async () => {
+describe('a push service with planned faults', () => {
+  it('answers a given number of requests of one subscription with a status and Retry-After', async () => {
     const { service, sender } = await start()
     const [one, other] = [service.subscribe(), service.subscribe()]
     const plan = { kind: 'status', status: 429, retryAfter: 7 } as const
@@ -94,7 +94,7 @@ describe('a push service that goes wrong', () => {
     ])
   })
 
-  it('answers a status until it is undone', async () => {
+  it('answers with a status until the plan is undone', async () => {
     const { service, sender } = await start()
     const subscription = service.subscribe()
     const undo = service.answer({ kind: 'status', status: 503 })
@@ -104,7 +104,7 @@ describe('a push service that goes wrong', () => {
     expect((await sender.send(subscription, 'ring')).status).toBe(201)
   })
 
-  it('stalls, and sees that the sender went', async () => {
+  it('stalls, and notices that the sender has disconnected', async () => {
     const { service, sender } = await start()
     service.answer({ kind: 'stall' })
     const sending = sender.send(service.subscribe(), 'ring')
@@ -114,13 +114,13 @@ describe('a push service that goes wrong', () => {
     await until('the end of the request', () => request?.endedAt)
   })
 
-  it('cuts the connection in the body', async () => {
+  it('cuts the connection in the middle of the body', async () => {
     const { service, sender } = await start()
     service.answer({ kind: 'abort' })
     await expect(sender.send(service.subscribe(), 'ring')).rejects.toThrow()
   })
 
-  it('drips a body without end', async () => {
+  it('sends an endless body byte by byte', async () => {
     const { service, sender } = await start()
     service.answer({ kind: 'drip' })
     const sending = sender.send(service.subscribe(), 'ring')
@@ -128,20 +128,20 @@ describe('a push service that goes wrong', () => {
     await Promise.all([sender.close(), expect(sending).rejects.toThrow()])
   })
 
-  it('sends a body as large as told', async () => {
+  it('sends a body of the planned size', async () => {
     const { service, sender } = await start()
     service.answer({ kind: 'huge', status: 400, bytes: 3_000_001 })
     expect((await sender.send(service.subscribe(), 'ring')).text.length).toBe(3_000_001)
   })
 
-  it('points elsewhere', async () => {
+  it('redirects to another address', async () => {
     const { service, sender } = await start()
     service.answer({ kind: 'redirect', to: 'https://127.0.0.1:9/' })
     const answer = await sender.send(service.subscribe(), 'ring')
     expect([answer.status, answer.headers.location]).toEqual([307, 'https://127.0.0.1:9/'])
   })
 
-  it('takes a message later', async () => {
+  it('holds a message back before it accepts it', async () => {
     const { service, sender } = await start()
     let release = () => {}
     const until = new Promise<void>((resolve) => (release = resolve))

@@ -40,14 +40,14 @@ const header = (claims: unknown, head?: unknown) =>
   `vapid t=${token(sender.privateKey, claims, head)}, k=${sender.key}`
 const statusOf = (value: string | undefined) => vapidFault(value, expected)?.status ?? null
 
-describe('the check of who sends', () => {
-  it('takes a token that the key of the subscription signed', () => {
+describe('the check of the sender', () => {
+  it('accepts a token that was signed with the subscription’s key', () => {
     expect(vapidFault(header(CLAIMS), expected)).toBeNull()
     expect(statusOf(header({ aud: AUDIENCE, exp: CLAIMS.exp }))).toBeNull()
     expect(vapidFault(header(CLAIMS), { ...expected, applicationServerKey: null })).toBeNull()
   })
 
-  it('asks for one', () => {
+  it('refuses a request without a token or a key', () => {
     const { privateKey, key } = sender
     expect(statusOf(undefined)).toBe(401)
     expect(statusOf(`Bearer ${token(privateKey, CLAIMS)}`)).toBe(401)
@@ -55,7 +55,7 @@ describe('the check of who sends', () => {
     expect(statusOf(`vapid k=${key}`)).toBe(401)
   })
 
-  it('refuses the key of another, and a token that another signed', () => {
+  it('refuses another sender’s key, and a token that another sender signed', () => {
     const theirs = token(other.privateKey, CLAIMS)
     expect(statusOf(`vapid t=${theirs}, k=${other.key}`)).toBe(403)
     expect(statusOf(`vapid t=${theirs}, k=${sender.key}`)).toBe(403)
@@ -72,7 +72,7 @@ describe('the check of who sends', () => {
     expect(statusOf(header(claims))).toBe(403)
   })
 
-  it('refuses what is no token', () => {
+  it('refuses malformed tokens', () => {
     expect(statusOf(header(CLAIMS, { alg: 'none' }))).toBe(403)
     expect(statusOf(`vapid t=a.b.c, k=${sender.key}`)).toBe(403)
     expect(statusOf(`vapid t=a, k=${sender.key}`)).toBe(403)

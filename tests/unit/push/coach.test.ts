@@ -1,4 +1,4 @@
-/** The first steps: which there are, which are done, that they stay away; and what the worker is told. */
+/** The first steps: which are offered and done; and which missed calls the worker is told of. */
 import { describe, expect, it } from 'vitest'
 import type { MissedGroup } from '../../../protocol/api.ts'
 import { coachSteps } from '../../../pwa/components/coach/coach-steps.ts'
@@ -23,12 +23,12 @@ const steps = (facts: Partial<CoachFacts>) =>
   null
 
 describe('the first steps', () => {
-  it('wait until it is known how the device stands', () => {
+  it('are not shown until the push status of the device is known', () => {
     expect(steps({ standing: 'unknown' })).toBeNull()
     expect(steps({ standing: 'unreachable' })).toBeNull()
   })
 
-  it('offer what this browser can', () => {
+  it('are those that this browser supports', () => {
     expect(steps({})).toEqual(['allow', 'login'])
     expect(steps({ installable: true })).toEqual(['allow', 'install', 'login'])
     expect(steps({ standing: 'unsupported' })).toEqual(['login'])
@@ -43,7 +43,7 @@ describe('the first steps', () => {
 })
 
 describe('what the device remembers of them', () => {
-  it('is nothing at first, and then each by itself', () => {
+  it('is nothing at first, and then each fact separately', () => {
     const storage = new FakeStorage()
     expect(readCoach(storage)).toEqual({ away: false, login: false })
     markLogin(storage)
@@ -63,7 +63,7 @@ describe('missed calls that were seen', () => {
     latestReason: 'timeout',
   })
 
-  it('are those of whom the list has nothing left, up to their newest', () => {
+  it('are those of people who are no longer in the list, up to their newest call', () => {
     const before = [group('ada', 30), group('grace', 20)]
     expect(seenBetween(before, [group('grace', 40)])).toEqual([{ with: 'ada', upTo: 30 }])
     expect(seenBetween(before, before)).toEqual([])

@@ -1,4 +1,4 @@
-/** What the browser itself has to say: support, abilities, ending a subscription. */
+/** What depends on the browser: push support, notification features, ending a subscription. */
 import { describe, expect, it } from 'vitest'
 import { isInstalledWindow } from '../../../pwa/platform/installed/display-mode.ts'
 import { notificationAbilities } from '../../../pwa/platform/push/notification-abilities.ts'
@@ -47,7 +47,7 @@ describe('push', () => {
     expect(pushSupport({ ...tab, navigator: browser(IPAD, { maxTouchPoints: 5 }) })).toBe(
       'home-screen',
     )
-    // A Mac, and an iPhone too old to do so even there.
+    // A Mac, and an iPhone that is too old for push even on the Home Screen.
     expect(pushSupport({ ...tab, navigator: browser(IPAD) })).toBe('none')
     expect(pushSupport({ ...tab, navigator: browser(IPHONE, { standalone: true }) })).toBe('none')
     expect(pushSupport({ ...all, navigator: browser(IPHONE, { standalone: true }) })).toBe(

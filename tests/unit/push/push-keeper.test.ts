@@ -1,4 +1,4 @@
-/** The browser's push subscription and the server's knowledge of it are kept in step. */
+/** Keeps the browser's push subscription and the server's record of it consistent. */
 import { describe, expect, it } from 'vitest'
 import { PROOF_MS } from '../../../pwa/platform/push/push-plan.ts'
 import {
@@ -10,8 +10,8 @@ import { KEY, known, OTHER_KEY, PushWorld, settled } from './push-world.ts'
 
 const HOUR_MS = 3_600_000
 
-describe('being allowed', () => {
-  it('is never asked for by itself, neither at a start nor by a look', async () => {
+describe('the permission', () => {
+  it('is never requested without a press', async () => {
     const world = new PushWorld()
     world.permission = 'default'
     const keeper = world.keeper()
@@ -21,11 +21,11 @@ describe('being allowed', () => {
     expect(world.last).toEqual({ kind: 'not-asked', closed: false })
   })
 
-  it('is asked for by a press, at once, and the rest follows', async () => {
+  it('is requested at once by a press, and the subscription follows', async () => {
     const world = new PushWorld()
     world.permission = 'default'
     const allowed = world.keeper().allow()
-    // Within the press: nothing is waited for before.
+    // The permission must be requested within the press, before anything is awaited.
     expect(world.did).toEqual(['ask'])
     expect(world.kinds).toEqual(['asking'])
     await allowed
@@ -37,7 +37,7 @@ describe('being allowed', () => {
     expect(world.sent).toEqual({ deviceId: 'd-ada', endpoint: 'https://push.example/1' })
   })
 
-  it('stays open for as long as it takes, whatever is checked meanwhile', async () => {
+  it('is requested once, however long the prompt stays open', async () => {
     const world = new PushWorld()
     world.permission = 'default'
     world.answer = new Promise(() => undefined)
@@ -55,7 +55,7 @@ describe('being allowed', () => {
     expect(world.last).toEqual({ kind: 'proving' })
   })
 
-  it('tells a closed question from a no', async () => {
+  it('is reported as not asked or as blocked, depending on how the prompt ended', async () => {
     const closed = new PushWorld()
     closed.permission = 'default'
     closed.answer = Promise.resolve('default')
@@ -68,7 +68,7 @@ describe('being allowed', () => {
     expect(refused.last).toEqual({ kind: 'blocked' })
   })
 
-  it('taken back is told to the server', async () => {
+  it('is reported to the server when it was revoked', async () => {
     const world = new PushWorld()
     world.permission = 'denied'
     world.state = known({ provedAt: 0 })
@@ -80,7 +80,7 @@ describe('being allowed', () => {
   })
 })
 
-describe('at a start', () => {
+describe('the subscription at a start', () => {
   function settledWorld(): PushWorld {
     const world = new PushWorld()
     world.held = { endpoint: 'https://push.example/0', key: KEY }
@@ -90,7 +90,7 @@ describe('at a start', () => {
     return world
   }
 
-  it('nothing is done where both agree and it was proved lately', async () => {
+  it('is kept if the browser and the server agree and it was proved lately', async () => {
     const world = settledWorld()
     await world.keeper().check()
     expect(world.did).toEqual(['state'])
@@ -116,7 +116,7 @@ describe('at a start', () => {
         world.held = { endpoint: 'https://push.example/0', key: null }
       },
     ],
-  ])('it is ended and made anew when %s', async (_, change) => {
+  ])('is ended and made anew when %s', async (_, change) => {
     const world = settledWorld()
     change(world)
     const { key } = world.state
@@ -141,7 +141,7 @@ describe('at a start', () => {
     ],
     ['it was never proved', (world: PushWorld) => (world.state = known())],
     ['its proof is of the day before', (world: PushWorld) => world.clock.pass(25 * HOUR_MS)],
-  ])('it is only sent again when %s', async (_, change) => {
+  ])('is only sent again when %s', async (_, change) => {
     const world = settledWorld()
     change(world)
     await world.keeper().check()
@@ -149,7 +149,7 @@ describe('at a start', () => {
     expect(world.bodies[0]?.endpoint).toBe('https://push.example/0')
   })
 
-  it('a proof of more than a week ago proves nothing', async () => {
+  it('counts as unproved if the last proof is more than a week old', async () => {
     const world = settledWorld()
     world.clock.pass(PROOF_MS + 1)
     await world.keeper().check()
@@ -160,7 +160,7 @@ describe('at a start', () => {
     expect(young.last).toEqual({ kind: 'proved', at: 0 })
   })
 
-  it('it is looked at again every day while the page stays open', async () => {
+  it('is checked again every day while the page stays open', async () => {
     const world = settledWorld()
     const keeper = world.keeper()
     await keeper.check()
@@ -173,7 +173,7 @@ describe('at a start', () => {
     expect(world.did).toEqual(['state', 'state'])
   })
 
-  it('of another member while it looks, it looks again for that one', async () => {
+  it('is checked again if another member signs in during the check', async () => {
     const world = settledWorld()
     const keeper = world.keeper()
     world.state = { key: KEY, subscription: null }
@@ -185,14 +185,14 @@ describe('at a start', () => {
     const second = keeper.check()
     made()
     await Promise.all([first, second])
-    // What was made for Ada is not sent as Grace's: hers is a new one.
+    // The subscription made for Ada is not sent for Grace, who gets a new one.
     expect(world.bodies.map(({ endpoint }) => endpoint)).toEqual(['https://push.example/2'])
     expect(world.sent).toEqual({ deviceId: 'd-grace', endpoint: 'https://push.example/2' })
   })
 })
 
-describe('a push service that does not serve', () => {
-  it('is silent: it is waited for, and then it is said', async () => {
+describe('a push service that does not work', () => {
+  it('is reported as silent after a timeout', async () => {
     const world = new PushWorld()
     world.service = new Promise(() => undefined)
     const checked = world.keeper().check()
@@ -205,7 +205,7 @@ describe('a push service that does not serve', () => {
     expect(world.last).toEqual({ kind: 'no-service', why: 'silent', detail: '' })
   })
 
-  it('refuses, with the browser’s own words', async () => {
+  it('is reported with the browser’s error message if it refuses', async () => {
     const world = new PushWorld()
     world.service = Promise.reject(new DOMException('Registration failed', 'AbortError'))
     await world.keeper().check()
@@ -216,7 +216,7 @@ describe('a push service that does not serve', () => {
     })
   })
 
-  it('is not one that this Peal sends to', async () => {
+  it('is reported with its host if this Peal does not send to it', async () => {
     const world = new PushWorld()
     world.putFails = { ok: false, code: 'invalid', field: 'endpoint' }
     await world.keeper().check()
@@ -224,21 +224,21 @@ describe('a push service that does not serve', () => {
     expect(world.sent).toBeNull()
   })
 
-  it('takes nothing even from a new subscription', async () => {
+  it('is reported as failing if it refuses pushes to a new subscription, too', async () => {
     const world = new PushWorld()
     world.after = known({ failingSince: 5 })
     await world.keeper().check()
     expect(world.last).toEqual({ kind: 'no-service', why: 'failing', detail: '' })
   })
 
-  it('is told from a permission that was taken back meanwhile', async () => {
+  it('is not reported if the permission was revoked meanwhile', async () => {
     const world = new PushWorld()
     world.service = Promise.reject(new DOMException('denied', 'NotAllowedError'))
     await world.keeper().check()
     expect(world.last).toEqual({ kind: 'blocked' })
   })
 
-  it('does not keep an old subscription from being replaced when it is slow to end it', async () => {
+  it('does not prevent a new subscription if ending the old one takes too long', async () => {
     const world = new PushWorld()
     world.held = { endpoint: 'https://push.example/0', key: OTHER_KEY }
     world.unsubscribing = new Promise(() => undefined)
@@ -250,11 +250,11 @@ describe('a push service that does not serve', () => {
   })
 })
 
-describe('a browser that cannot', () => {
+describe('the status of a device', () => {
   it.each([
     ['home-screen', 'home-screen'],
     ['none', 'unsupported'],
-  ] as const)('is told so: %s', async (support, kind) => {
+  ] as const)('tells what the browser lacks: %s', async (support, kind) => {
     const world = new PushWorld()
     const keeper = world.keeper({ support })
     await keeper.check()
@@ -263,7 +263,7 @@ describe('a browser that cannot', () => {
     expect(world.last).toEqual({ kind })
   })
 
-  it('has no worker', async () => {
+  it('is no-worker if the worker does not start in time', async () => {
     const world = new PushWorld()
     world.worker = new Promise(() => undefined)
     const checked = world.keeper().check()
@@ -273,7 +273,7 @@ describe('a browser that cannot', () => {
     expect(world.last).toEqual({ kind: 'no-worker' })
   })
 
-  it('cannot ask the server now', async () => {
+  it('is unreachable if the server cannot be reached', async () => {
     const world = new PushWorld()
     world.fails = { ok: false, code: 'offline' }
     await world.keeper().check()

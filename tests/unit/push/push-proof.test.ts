@@ -1,4 +1,4 @@
-/** Whether a push came through is asked for, looked at, and given up. */
+/** How a page finds out whether a push has come through. */
 import { describe, expect, it } from 'vitest'
 import { ECHO_LOOKS_MS } from '../../../pwa/stores/push-keeper.ts'
 import { known, PushWorld, settled } from './push-world.ts'
@@ -6,7 +6,7 @@ import { known, PushWorld, settled } from './push-world.ts'
 const HOUR_MS = 3_600_000
 
 describe('proving', () => {
-  it('ends as soon as the worker says that an echo came', async () => {
+  it('ends as soon as the worker reports that an echo has arrived', async () => {
     const world = new PushWorld()
     const keeper = world.keeper()
     await keeper.check()
@@ -20,7 +20,7 @@ describe('proving', () => {
     expect(world.did).toHaveLength(asked)
   })
 
-  it('is found by a look of its own, and then nothing is asked any more', async () => {
+  it('ends when the page itself finds the proof, after which it stops asking', async () => {
     const world = new PushWorld()
     await world.keeper().check()
     world.state = known({ provedAt: 1 })
@@ -33,7 +33,7 @@ describe('proving', () => {
     expect(world.did).toHaveLength(asked)
   })
 
-  it('asks the server by itself, a few times, and then it is overdue', async () => {
+  it('asks the server a few times, and is then overdue', async () => {
     const world = new PushWorld()
     const keeper = world.keeper()
     await keeper.check()
@@ -47,7 +47,7 @@ describe('proving', () => {
     }
     expect(world.did.slice(before)).toEqual(ECHO_LOOKS_MS.map(() => 'state'))
     expect(world.last).toEqual({ kind: 'unproved' })
-    // It may come late.
+    // The echo may still arrive later.
     world.state = known({ provedAt: passed })
     await keeper.look()
     expect(world.last).toEqual({ kind: 'proved', at: passed })

@@ -1,4 +1,4 @@
-/** A browser and a server that agree on push or do not, played in memory; time moves when told to. */
+/** A fake browser and a fake server for tests of push, with a clock that the test advances. */
 import type { PushState, SubscriptionRequest } from '../../../protocol/push.ts'
 import type { Result } from '../../../pwa/api/http.ts'
 import type { SentSubscription } from '../../../pwa/platform/push/push-memory.ts'

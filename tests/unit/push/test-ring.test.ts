@@ -1,4 +1,4 @@
-/** A test ring: how it is followed, and how far it is said to have come. */
+/** A test ring: how the page polls it, and which steps it shows. */
 import { describe, expect, it } from 'vitest'
 import type { TestState } from '../../../protocol/push.ts'
 import type { Result } from '../../../pwa/api/http.ts'
@@ -42,7 +42,7 @@ const state = (over: boolean, ...steps: Step[]): Result<TestState> => ({
 })
 
 describe('a test ring', () => {
-  it('is followed to its end, each look from what is known', async () => {
+  it('is polled to its end, each time with the number of known steps', async () => {
     const { ring, looks, shown } = followed([
       state(false, SENT, ACCEPTED),
       state(false, SENT, ACCEPTED, WOKE, SHOWN),
@@ -53,18 +53,18 @@ describe('a test ring', () => {
     expect(shown).toEqual([1, 2, 4, 5])
   })
 
-  it('is not asked after without a pause when there is nothing new', async () => {
+  it('is polled again only after a pause when there is nothing new', async () => {
     const { ring, clock, looks, shown } = followed([state(false, SENT), state(true, SENT)])
     const run = ring.run()
     await settled()
     expect(looks).toEqual([1])
     clock.pass(LOOK_AGAIN_MS)
     expect(await run).toBe('followed')
-    // The end is told, though it brought no step.
+    // The end is reported, although it has no new step.
     expect(shown).toEqual([1, 1])
   })
 
-  it('bears a network that goes for a moment, and gives up one that stays away', async () => {
+  it('survives a short loss of the network, and gives up after a longer one', async () => {
     const offline: Result<TestState> = { ok: false, code: 'offline' }
     const { ring, clock } = followed([offline, offline, state(true, SENT)])
     const run = ring.run()
@@ -84,12 +84,12 @@ describe('a test ring', () => {
     expect(gone.looks).toHaveLength(LOOK_TRIES)
   })
 
-  it('ends with what the server says of it', async () => {
+  it('ends with the server’s error', async () => {
     const { ring } = followed([{ ok: false, code: 'not-found' }])
     expect(await ring.run()).toEqual({ ok: false, code: 'not-found' })
   })
 
-  it('gives way to another one, and to nobody who looks', async () => {
+  it('is no longer followed once another one is started or the page is left', async () => {
     const { ring, shown } = followed([])
     const first = ring.run()
     await settled()
@@ -97,12 +97,12 @@ describe('a test ring', () => {
     await settled()
     ring.stop()
     expect(shown).toEqual([1, 1])
-    // The first is waiting for an answer that would not be shown.
+    // The first one still waits for a response that is not shown any more.
     expect(await Promise.race([first, settled()])).toBeUndefined()
   })
 })
 
-describe('its beads', () => {
+describe('the beads of a test ring', () => {
   const beads = (over: boolean, ...steps: Step[]) =>
     testBeads({ steps, over }).map(({ step: name, status }) => `${name} ${status}`)
 
@@ -142,7 +142,7 @@ describe('its beads', () => {
     expect(beads(false, SENT, step('refused', 9, 'no'))).toContain('accepted failed')
   })
 
-  it('take what came after a lost report for its proof', () => {
+  it('show a step as done if its report was lost but a later step was reported', () => {
     expect(beads(false, SENT, WOKE)).toEqual([
       'sent done',
       'accepted done',

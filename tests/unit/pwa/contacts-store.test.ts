@@ -1,7 +1,7 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
-// What waits to be sent lies in IndexedDB, which Node lacks; nothing waits here.
+// The queue of marks is in IndexedDB, which Node lacks; here it is empty.
 vi.mock('../../../pwa/stores/offline.ts', () => ({
   useOffline: () => ({ returns: 0, waiting: () => Promise.resolve([]) }),
 }))
@@ -22,7 +22,7 @@ beforeEach(() => {
       Response.json({
         favourites: [contact('ada', true)],
         recent: [],
-        // Of very many favourites not all are sent as such.
+        // If there are very many favourites, the server does not send all of them as favourites.
         everyone: {
           items: [contact('ada', true), contact('grace', true), contact('linus', false)],
           next: null,
@@ -35,7 +35,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 it('every contact is listed once, and favourites beyond those sent are listed among everyone', async () => {
-  // Another file may have loaded the store with what it stands on.
+  // An earlier test file may have loaded the store with its real dependencies.
   vi.resetModules()
   const { useContacts } = await import('../../../pwa/stores/contacts.ts')
   const contacts = useContacts()

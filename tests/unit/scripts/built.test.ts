@@ -1,4 +1,4 @@
-/** When a start builds: a copy of the scripts beside a few sources stands in for the tree. */
+/** Tests when a start builds, with a copy of the scripts beside a few sources. */
 import { execFile } from 'node:child_process'
 import {
   copyFileSync,
@@ -20,7 +20,7 @@ import { tempDir } from '../../support/temp-dir.ts'
 const SOURCE = 'push-server/rooms/room.ts'
 const SOURCES = ['protocol/call.ts', 'public/icon.svg', SOURCE, 'pwa/app.ts']
 
-/** A tree of which a build was noted. */
+/** A source tree with a recorded build. */
 async function builtTree() {
   const top = tempDir()
   const copy = (folder: string, which: RegExp) => {
@@ -43,7 +43,7 @@ async function builtTree() {
   return { built, at }
 }
 
-/** The file is as it was, but for its time. */
+/** Changes only the file's time. */
 function touch(path: string): void {
   utimesSync(path, new Date(), new Date(Date.now() + 1_000))
 }
@@ -57,7 +57,7 @@ describe('the build', () => {
     expect(built.isBuilt()).toBe(true)
   })
 
-  test('is up to date where only times have changed, which is noted', async () => {
+  test('is up to date if only times have changed, and records them', async () => {
     const { built, at } = await builtTree()
     const before = built.readStamp()
     touch(at(SOURCE))
@@ -92,7 +92,7 @@ describe('the build', () => {
     }
   })
 
-  test('is none where none was noted', async () => {
+  test('is out of date if none was recorded', async () => {
     const { built, at } = await builtTree()
     rmSync(at('dist/built.json'))
     expect(built.isBuilt()).toBe(false)

@@ -104,7 +104,7 @@ export class SimPage {
     this.breakSocket(false)
   }
 
-  /** The socket is gone; each end notices in its own time. */
+  /** Breaks the socket. Each end notices after a delay of its own. */
   breakSocket(comesBack = true): void {
     const socket = this.#socket
     if (socket === null) return
@@ -178,7 +178,7 @@ export class SimPage {
     if (at !== null) this.#wake(at)
   }
 
-  /** One timer at a time: an earlier one looks again when it fires. */
+  /** Sets the page's one timer, unless an earlier one is set, which sets the next when it fires. */
   #wake(at: number): void {
     if (this.#alarm !== null && this.#alarm <= at) return
     const epoch = this.#epoch

@@ -1,4 +1,4 @@
-/** A clock that goes on only when a test says so. */
+/** A clock that the test advances. */
 import type { Clock } from '../../../pwa/worker/clock.ts'
 
 interface Waiting {
@@ -48,7 +48,7 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Everything that waits for nothing but its turn has had it. */
+/** Waits a few turns of the event loop, so that all promises that can settle do. */
 export async function settle(): Promise<void> {
   for (let turns = 0; turns < 5; turns += 1) await new Promise((resolve) => setImmediate(resolve))
 }

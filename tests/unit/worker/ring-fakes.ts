@@ -1,4 +1,4 @@
-/** A browser and a server around the worker's ring: what it shows, opens and asks is looked at. */
+/** A fake browser and a fake server that record what the worker shows, opens and requests. */
 import { judge, NO_CALLS } from '../../../protocol/push-order.ts'
 import type { CallerRecord, OrderEvent, Verdict } from '../../../protocol/push-order.ts'
 import type { PushData, PushMissed, PushRing, PushStop, PushTest } from '../../../protocol/push.ts'
@@ -38,7 +38,7 @@ const text = (what: string) => what.padEnd(22, 'x')
 export const RING_TOKEN = text('ring-token')
 export const ANSWER_TOKEN = text('answer-token')
 
-/** Notifications that stand, and all that was ever shown. */
+/** The notifications that are shown now, and all that were ever shown. */
 export class FakeRegistration implements Registration {
   stands: (ShownNotification & { title: string; options: ShownOptions })[] = []
   readonly shown: { title: string; options: ShownOptions }[] = []
@@ -46,7 +46,7 @@ export class FakeRegistration implements Registration {
   closes = 0
   /** Rejects as a desktop without a notification service does. */
   refuses: Error | null = null
-  /** Held back until a test lets go. */
+  /** `showNotification` waits for this, so that a test can delay it. */
   hold: Promise<void> = Promise.resolve()
 
   async showNotification(title: string, options: ShownOptions): Promise<void> {
@@ -215,7 +215,7 @@ export function testPush(sentAt: number): PushTest {
   }
 }
 
-/** A ring that stands. */
+/** A ring that is being shown. */
 export async function rung(options: Parameters<typeof ringing>[0] = {}) {
   const set = ringing(options)
   const push = ringPush(set.backend.now)

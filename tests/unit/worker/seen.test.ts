@@ -1,4 +1,4 @@
-/** What was seen in a page goes from the screen and from the badge. */
+/** Missed calls that were seen in a page are removed from the notifications and from the badge. */
 import { expect, it } from 'vitest'
 import { tellSeen } from '../../../pwa/platform/installed/worker-messages.ts'
 import { onMessage } from '../../../pwa/worker/seen.ts'

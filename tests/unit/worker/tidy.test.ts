@@ -1,11 +1,11 @@
-/** What a worker finds that starts anew: its rings outlive it, their loops do not. */
+/** What a restarted worker does with the rings of the one before, which are still shown. */
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { tidyOnce } from '../../../pwa/worker/tidy.ts'
 import { RING_MS } from './fake-server.ts'
 import { settle } from './manual-clock.ts'
 import { missedPush, ringPush, ringing, testPush } from './ring-fakes.ts'
 
-/** A ring that stands, and a worker that was started after the one that showed it died. */
+/** A ring that is shown, and a new worker after the one that showed it was stopped. */
 async function restarted(skewMs = 0) {
   const set = ringing({ skewMs })
   const push = ringPush(set.backend.now)
