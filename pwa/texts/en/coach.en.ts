@@ -2,7 +2,7 @@
 export const coach = {
   title: 'Make sure that calls ring here',
   titleDone: 'Calls ring here',
-  titlePhone: 'Be told who called',
+  titlePhone: 'Get notified of missed calls',
   dismiss: 'Not now',
   close: 'Close',
   step: (done: boolean) => (done ? 'Done' : 'To do'),
@@ -23,8 +23,7 @@ export const coach = {
     done: 'I have done this',
     /** In the installed app. */
     installed: {
-      Chrome:
-        'Open chrome://apps, press Peal with the right button, and choose Start app when you sign in.',
+      Chrome: 'Open chrome://apps, right-click Peal, and choose Start app when you sign in.',
       Edge: 'Open edge://apps, press the dots beside Peal, and turn Auto-start on device login on.',
     },
     /** The browser itself, by system: it need not show a window. */

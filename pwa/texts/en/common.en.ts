@@ -66,8 +66,8 @@ export const common = {
     'answered-elsewhere': 'Answered on another device',
     'not-a-party': 'This call is between others.',
     'unknown-call': 'This call is not there any more.',
-    invalid: 'Something is not filled in right.',
-    'no-account': 'They have given no address for this way to call.',
+    invalid: 'A field is not filled in correctly.',
+    'no-account': 'They have not added an address for this way to call.',
   } satisfies Record<ApiErrorCode | 'offline', string>,
   againIn: (minutes: number) =>
     minutes <= 1 ? 'Try again in a minute.' : `Try again in ${minutes} minutes.`,

@@ -30,7 +30,7 @@ export const contacts = {
     offline: 'Calls are off while offline.',
     unsupported: 'This browser cannot place calls.',
     off: 'Calls are switched off.',
-    noAccount: (name: string, label: string) => `${name} has given no ${label}.`,
+    noAccount: (name: string, label: string) => `${name} has not added a ${label}.`,
     noWay: 'There is no way to call them yet.',
   },
   invite: { button: 'Invite someone' },

@@ -5,7 +5,7 @@ export const gate = {
     to: 'Sign in to',
     as: (name: string) => `Sign in as ${name}`,
     linkHint: 'The link works once, for this browser.',
-    linkMobile: 'This device will tell missed calls. Calls are made on a desktop.',
+    linkMobile: 'This device will notify you of missed calls. Calls are made on a desktop.',
     button: 'Sign in',
     looking: 'Looking at your link…',
     otherWay: 'Sign in with a password instead',
@@ -14,7 +14,7 @@ export const gate = {
   },
   fields: {
     handle: 'Handle',
-    handleHint: 'Small letters, digits, dots and dashes; others find you by it.',
+    handleHint: 'Lower-case letters, digits, dots and dashes; others find you by it.',
     name: 'Display name',
     password: 'Password',
     passwordOptional: 'Not needed: without one you sign in by links from an administrator.',

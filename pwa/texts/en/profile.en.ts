@@ -4,7 +4,7 @@ export const profile = {
   unblock: 'Unblock',
   blockName: (name: string) => `Block ${name}`,
   unblockName: (name: string) => `Unblock ${name}`,
-  blocked: (name: string) => `${name} is blocked. Their calls reach you no more.`,
+  blocked: (name: string) => `${name} is blocked. Their calls no longer reach you.`,
   unblocked: (name: string) => `${name} can call you again.`,
   blockedText: (name: string) =>
     `You have blocked ${name}: nothing rings or is missed when they call, to them you are away, and they are not told why.`,

@@ -9,7 +9,7 @@ export const push = {
     title: 'Ring with the tab closed, too',
     text: 'Peal then shows a notification when somebody calls. Your browser asks you once, and you can take it back at any time.',
     button: 'Let calls ring here',
-    closed: 'The question was closed without an answer. Press again, and then Allow.',
+    closed: 'The prompt was closed without an answer. Press again, and then Allow.',
   },
   asking: 'Your browser asks here. Press Allow.',
   askingHint: 'There is no question? Press the bell, or the sign beside the address.',
@@ -37,12 +37,12 @@ export const push = {
       safari: [
         'In the menu, open Safari, Settings, Websites',
         'Under Notifications, set this site to Allow',
-        'Come back here and load the page anew',
+        'Come back here and reload the page',
       ],
       other: [
         'Open this site’s settings, near the address',
         'Allow notifications',
-        'Come back here and load the page anew',
+        'Come back here and reload the page',
       ],
       android: [
         'Press the sign left of the address, then Permissions',
@@ -66,7 +66,7 @@ export const push = {
       host: (browser: string) =>
         `The push service of ${browser} is not one that this Peal sends to. Its administrator can add it.`,
       failing: () =>
-        'The push service takes nothing from this Peal now. It tries again; its administrator sees why.',
+        'The push service is rejecting pushes from this Peal. It tries again; its administrator sees why.',
     },
     said: (detail: string) => `It said: “${detail}”.`,
     host: (host: string) => `Its address is ${host}.`,
@@ -76,22 +76,22 @@ export const push = {
     `${browser} has no push for web pages, so nothing can wake Peal once its tab is closed.`,
   noWorker:
     'This browser keeps nothing of Peal, as in a private window, so nothing can wake it once its tab is closed.',
-  unreachable: 'Whether calls ring with the tab closed cannot be told now.',
+  unreachable: 'Whether calls ring with the tab closed cannot be checked right now.',
   abilities: {
     title: (browser: string) => `What a ring looks like in ${browser}`,
-    answers: 'Answer and Decline stand on the notification.',
+    answers: 'Answer and Decline are on the notification.',
     answersNot: 'Press the notification: Answer and Decline are in the window that opens.',
     repeats: 'It rings again until the call is answered or over.',
     repeatsBySystem: 'It looks and rings as any call does on this system.',
     repeatsNot: 'It rings once, and stays in the list of notifications.',
   },
   phone: {
-    title: 'Be told who called',
+    title: 'Get notified of missed calls',
     text: 'This phone can tell you about missed calls, also while Peal is closed. Your browser asks you once.',
     button: 'Tell me about missed calls',
     works: 'This phone tells you about missed calls, also while Peal is closed.',
     blocked: 'So this phone cannot tell you who called while Peal is closed. To allow them:',
-    unreachable: 'Whether this phone tells you about missed calls cannot be told now.',
+    unreachable: 'Whether this phone tells you about missed calls cannot be checked right now.',
     unsupported:
       'This browser cannot tell you while Peal is closed. Look here for what you missed.',
     homeScreen:

@@ -19,7 +19,7 @@ export const testRing = {
   },
   after: (seconds: string) => `${seconds} s`,
   said: (detail: string) => `It said: “${detail}”.`,
-  gone: 'The server does not know this browser any more. It is registered anew: try again in a moment.',
+  gone: 'The server does not know this browser any more. It is being registered again: try again in a moment.',
   press: 'Press the notification now.',
   done: 'All of it works: calls ring here with the tab closed.',
   advice: {
