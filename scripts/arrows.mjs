@@ -33,9 +33,6 @@ const SERVER = {
   doctor: ['ice'],
 }
 
-/** Files of one room that every room may import: types, no behaviour. */
-const SHARED_TYPES = ['push-server/people/identity.ts']
-
 /** @param {string} path relative to the top, with slashes */
 function place(path) {
   const [side = '', room = '', ...rest] = path.split('/')
@@ -64,8 +61,8 @@ export function mayImport(from, to) {
       if (b.side !== 'push-server') return false
       if (a.room === '')
         return WIRING.includes(a.file) || (b.room === '' && !WIRING.includes(b.file))
-      if ([a.room, ...FLOORS, ...(SERVER[a.room] ?? [])].includes(b.room)) return true
-      return (b.room === '' && !WIRING.includes(b.file)) || SHARED_TYPES.includes(to)
+      if (b.room === '') return !WIRING.includes(b.file)
+      return [a.room, ...FLOORS, ...(SERVER[a.room] ?? [])].includes(b.room)
     default:
       return true
   }

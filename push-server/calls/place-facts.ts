@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { LiveCall, RingTarget } from '../../protocol/call.ts'
 import type { PlaceFacts } from '../../protocol/place-model.ts'
-import type { Identity } from '../people/identity.ts'
+import type { Identity } from '../identity.ts'
 import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
 import type { Db } from '../store/tables.ts'

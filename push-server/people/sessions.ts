@@ -6,7 +6,7 @@ import { randomId, randomToken, sha256 } from '../random.ts'
 import type { Store } from '../store/store.ts'
 import { flag } from '../store/tables.ts'
 import type { Db } from '../store/tables.ts'
-import type { Identity } from './identity.ts'
+import type { Identity } from '../identity.ts'
 
 /** A device that is not used for this long is signed out. */
 const DEVICE_MS = 90 * 86_400_000

@@ -5,7 +5,7 @@
 import { WebSocket } from 'ws'
 import { MAX_BUFFERED_BYTES } from '../../protocol/signals.ts'
 import type { ServerMessage } from '../../protocol/signals.ts'
-import type { Identity } from '../people/identity.ts'
+import type { Identity } from '../identity.ts'
 
 /** Replies kept for repeated requests; a page has far fewer in progress. */
 const MAX_REPLIES = 64

@@ -1,6 +1,6 @@
 /** Tells pages when the presence of somebody they watch changes. */
 import type { Presence } from '../../protocol/people.ts'
-import type { Identity } from '../people/identity.ts'
+import type { Identity } from '../identity.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { SignalingDeps } from './signaling-deps.ts'
 

@@ -1,7 +1,7 @@
 /** Handles requests of pages, which get one `reply` each, and their reports, which get none. */
 import type { ClientMessage, Reply, ReplyData } from '../../protocol/signals.ts'
 import type { CallOutcome } from '../bus/call-message.ts'
-import type { Identity } from '../people/identity.ts'
+import type { Identity } from '../identity.ts'
 import { bindLeg } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { CallRoom, SignalingDeps } from './signaling-deps.ts'

@@ -6,7 +6,7 @@ import type { Bus } from '../bus/bus.ts'
 import type { BusMessage, CallOutcome, KnownCall } from '../bus/call-message.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
-import type { Identity } from '../people/identity.ts'
+import type { Identity } from '../identity.ts'
 import type { Store } from '../store/store.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 

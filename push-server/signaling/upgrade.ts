@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws'
 import { MAX_MESSAGE_BYTES } from '../../protocol/signals.ts'
 import { bareRefusal } from '../http/bare-refusals.ts'
 import { securityHeaders } from '../http/security-headers.ts'
-import type { Identity } from '../people/identity.ts'
+import type { Identity } from '../identity.ts'
 import { PealSocket } from './peal-socket.ts'
 import type { SignalingDeps } from './signaling-deps.ts'
 

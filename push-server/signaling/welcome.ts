@@ -2,7 +2,7 @@
 import type { ClientMessage } from '../../protocol/signals.ts'
 import { PROTOCOL_VERSION } from '../../protocol/signals.ts'
 import { isUnanswered } from '../../protocol/call.ts'
-import type { Identity } from '../people/identity.ts'
+import type { Identity } from '../identity.ts'
 import { bindLeg } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { SignalingDeps } from './signaling-deps.ts'

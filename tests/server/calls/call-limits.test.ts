@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openCallRoom } from '../../support/call-room.ts'
 import type { CallRoom } from '../../support/call-room.ts'
-import type { Identity } from '../../../push-server/people/identity.ts'
+import type { Identity } from '../../../push-server/identity.ts'
 import { freshId } from '../../support/socket-client.ts'
 
 const MINUTE_MS = 60_000

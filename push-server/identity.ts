@@ -1,4 +1,4 @@
-import type { DeviceKind } from '../../protocol/people.ts'
+import type { DeviceKind } from '../protocol/people.ts'
 
 /** Who a request or a socket comes from, as its session says. */
 export interface Identity {
