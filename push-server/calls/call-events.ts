@@ -1,5 +1,5 @@
 /** What happens to existing calls, except who gets a leg: see `claims.ts`. */
-import type { CallOutcome } from '../bus/call-message.ts'
+import type { CallOutcome } from '../known-call.ts'
 import { isUnanswered } from '../../protocol/call.ts'
 import type { Actor, UntimedEvent } from '../../protocol/call.ts'
 import type { GivenUp } from '../../protocol/given-up.ts'

@@ -4,7 +4,7 @@ import type { Call, EndedCall } from '../../protocol/call.ts'
 import { MISSED } from '../../protocol/reasons.ts'
 import type { Side } from '../../protocol/reasons.ts'
 import type { CallView } from '../../protocol/signals.ts'
-import type { KnownCall } from '../bus/call-message.ts'
+import type { KnownCall } from '../known-call.ts'
 
 /** The device that looks, and its member. */
 export interface Viewer {

@@ -11,7 +11,7 @@ import {
 import type { Leg, LiveCall } from '../../protocol/call.ts'
 import { otherSide } from '../../protocol/reasons.ts'
 import type { Ring } from '../../protocol/signals.ts'
-import type { KnownCall } from '../bus/call-message.ts'
+import type { KnownCall } from '../known-call.ts'
 import type { Identity } from '../identity.ts'
 import { CallEvents } from './call-events.ts'
 import { loadLiveCalls } from './call-rows.ts'

@@ -1,7 +1,7 @@
 /** A cache of how members are shown beside a call, since every message about a call says it. */
 import type { Call } from '../../protocol/call.ts'
 import type { Person } from '../../protocol/people.ts'
-import type { KnownCall } from '../bus/call-message.ts'
+import type { KnownCall } from '../known-call.ts'
 import { personOf } from '../store/person-rows.ts'
 import type { Db } from '../store/tables.ts'
 

@@ -4,7 +4,7 @@
  */
 import { deadlineOf } from '../../protocol/call-end.ts'
 import type { Call } from '../../protocol/call.ts'
-import type { KnownCall } from '../bus/call-message.ts'
+import type { KnownCall } from '../known-call.ts'
 
 /** Live calls by id, merged id and member. */
 export class LiveCalls {

@@ -3,7 +3,7 @@
  * token is the permission. No session is needed, since it may have expired meanwhile.
  */
 import { isUnanswered } from '../../protocol/call.ts'
-import type { CallOutcome, KnownCall } from '../bus/call-message.ts'
+import type { CallOutcome, KnownCall } from '../known-call.ts'
 import { isSameSecret, sha256 } from '../random.ts'
 import type { Db } from '../store/tables.ts'
 import type { CallEvents } from './call-events.ts'

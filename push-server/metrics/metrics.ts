@@ -8,7 +8,7 @@ import { isUnanswered } from '../../protocol/call.ts'
 import { REASONS } from '../../protocol/reasons.ts'
 import type { Reason } from '../../protocol/reasons.ts'
 import type { Bus } from '../bus/bus.ts'
-import type { BusMessage } from '../bus/call-message.ts'
+import type { BusMessage } from '../bus/bus-message.ts'
 
 interface MetricsDeps {
   readonly bus: Bus<BusMessage>

@@ -1,5 +1,5 @@
 /** Forwards messages of the bus to the member's pages. Each page is told what it may see. */
-import type { BusMessage } from '../bus/call-message.ts'
+import type { BusMessage } from '../bus/bus-message.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { SignalingDeps } from './signaling-deps.ts'
 

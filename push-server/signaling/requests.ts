@@ -1,6 +1,6 @@
 /** Handles requests of pages, which get one `reply` each, and their reports, which get none. */
 import type { ClientMessage, Reply, ReplyData } from '../../protocol/signals.ts'
-import type { CallOutcome } from '../bus/call-message.ts'
+import type { CallOutcome } from '../known-call.ts'
 import type { Identity } from '../identity.ts'
 import { bindLeg } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
