@@ -15,7 +15,7 @@ export interface SocketFacts {
   reach(memberId: string): Reach
   isOpen(deviceId: string): boolean
   /** The device has a visible tab that can play sound, so that its push may wait for that tab's report. */
-  canSound(deviceId: string): boolean
+  tabCanRing(deviceId: string): boolean
 }
 
 /** What is known of connectors. */

@@ -4,7 +4,8 @@ import type { Call, CallEffect, EndedCall } from '../../protocol/call.ts'
 import type { Side } from '../../protocol/reasons.ts'
 import { flag } from '../store/tables.ts'
 import type { Db } from '../store/tables.ts'
-import { queueMissed, queueRing, queueStops, unqueue } from './ring-outbox.ts'
+import type { SocketFacts } from './call-deps.ts'
+import { pushDelayMs, queueMissed, queueRing, queueStops, unqueue } from './ring-outbox.ts'
 
 /** One change of one call. */
 export interface CallChange {
@@ -17,8 +18,7 @@ export interface CallChange {
 /** What writing effects needs. */
 export interface EffectDeps {
   readonly now: number
-  /** How long this device's push waits for a tab to report the ring, in ms. */
-  heldBackMs(deviceId: string): number
+  readonly sockets: Pick<SocketFacts, 'tabCanRing'>
 }
 
 /** Writes the rows of all effects of one change. Nobody is told before the commit. */
@@ -51,7 +51,7 @@ async function ring(db: Db, call: Call, deviceId: string, deps: EffectDeps): Pro
   const target = call.targets.find((each) => each.deviceId === deviceId)
   if (target === undefined || !target.push) return
   await queueRing(db, call, deviceId, {
-    dueAt: deps.now + deps.heldBackMs(deviceId),
+    dueAt: deps.now + pushDelayMs(deps.sockets.tabCanRing(deviceId)),
     expiresAt: call.limitAt - RING_GRACE_MS,
   })
 }

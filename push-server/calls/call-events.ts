@@ -10,7 +10,7 @@ import type { CallTransactions } from './call-transactions.ts'
 import { noteGivenUp } from './given-up-rows.ts'
 import { ringTargets } from './place-facts.ts'
 import type { CallDeps } from './call-deps.ts'
-import { HELD_BACK_MS, parkRing, recallRings } from './ring-outbox.ts'
+import { PAGE_RETURNS_MS, parkRing, unparkRings } from './ring-outbox.ts'
 
 /** Applies events to calls, each in a transaction of its own. */
 export class CallEvents {
@@ -27,12 +27,12 @@ export class CallEvents {
     return this.#transactions.run((scope) => this.#transactions.happenTo(scope, callId, event))
   }
 
-  /** Row 12. `canSound`: a page of the device plays the ring, so that it needs no push. */
-  async ringing(deviceId: string, callId: string, canSound: boolean): Promise<CallOutcome> {
+  /** Row 12. `inTab`: a tab that somebody sees and hears rings, so that the device needs no push. */
+  async ringing(deviceId: string, callId: string, inTab: boolean): Promise<CallOutcome> {
     return this.#transactions.run(async (scope) => {
       const event = { type: 'ringing', deviceId } as const
       const outcome = await this.#transactions.happenTo(scope, callId, event)
-      if (outcome.ok && canSound) await parkRing(scope.db, outcome.known.call.id, deviceId)
+      if (outcome.ok && inTab) await parkRing(scope.db, outcome.known.call.id, deviceId)
       return outcome
     })
   }
@@ -79,7 +79,7 @@ export class CallEvents {
   /** Row 8: the member's sockets were opened or closed. */
   async reach(memberId: string): Promise<void> {
     const { sockets, onPushDue } = this.#deps
-    const recalled = await this.#transactions.run(async (scope) => {
+    const unparked = await this.#transactions.run(async (scope) => {
       const [call] = await loadLiveCalls(scope.db, [memberId])
       if (call === undefined || call.calleeId !== memberId) return false
       const reach = sockets.reach(memberId)
@@ -88,9 +88,9 @@ export class CallEvents {
       const closed = call.targets
         .map(({ deviceId }) => deviceId)
         .filter((deviceId) => !sockets.isOpen(deviceId))
-      return recallRings(scope.db, call.id, closed, scope.at + HELD_BACK_MS)
+      return unparkRings(scope.db, call.id, closed, scope.at + PAGE_RETURNS_MS)
     })
-    if (recalled) onPushDue?.()
+    if (unparked) onPushDue?.()
   }
 
   /** Row 8: a device of the call can no longer be rung by push. */

@@ -20,7 +20,6 @@ import { Directory } from './directory.ts'
 import { LiveCalls } from './live-calls.ts'
 import { missedNotice } from './missed.ts'
 import type { CallDeps } from './call-deps.ts'
-import { HELD_BACK_MS } from './ring-outbox.ts'
 
 /** How often a change is tried when another writer changed the row in between. */
 const MAX_TRIES = 5
@@ -132,10 +131,7 @@ export class CallTransactions {
     if (before === call && change.effects.length === 0) return known
     if (before === null) await insertCall(db, call, this.#secrets)
     else if (before !== call) await updateCall(db, before, call, this.#secrets)
-    await writeEffects(db, change, {
-      now: at,
-      heldBackMs: (deviceId) => (this.#deps.sockets.canSound(deviceId) ? HELD_BACK_MS : 0),
-    })
+    await writeEffects(db, change, { now: at, sockets: this.#deps.sockets })
     const missed = call.state === 'ended' && call.missed && before?.state !== 'ended'
     const notice = missed ? await missedNotice(db, call.calleeId) : null
     scope.changes.push({ ...change, known, notice })

@@ -26,7 +26,7 @@ import { countUnseen } from './missed.ts'
 import type { CallDeps } from './call-deps.ts'
 import { createPushMessages } from './push-messages.ts'
 import { sweepHistory } from './retention.ts'
-import { recallRings } from './ring-outbox.ts'
+import { unparkRings } from './ring-outbox.ts'
 import { RingService } from './ring-service.ts'
 
 /** How often expired rows are deleted. */
@@ -154,9 +154,9 @@ async function resume(deps: CallDeps, transactions: CallTransactions): Promise<v
       const over = endOverdue(fresh, scope.at)
       await transactions.write(scope, { before: call, call: over.call, effects: over.effects })
       if (!isUnanswered(call)) continue
-      // Rings that pages held back become due, unless the pages reconnect and report again.
+      // Parked pushes become due, unless the pages reconnect and report again.
       const devices = call.targets.map(({ deviceId }) => deviceId)
-      await recallRings(scope.db, call.id, devices, scope.at + UNREACHABLE_AFTER_START_MS)
+      await unparkRings(scope.db, call.id, devices, scope.at + UNREACHABLE_AFTER_START_MS)
     }
   })
 }

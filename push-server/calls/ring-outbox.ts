@@ -6,18 +6,26 @@ import { createHash } from 'node:crypto'
 import type { Call, EndedCall } from '../../protocol/call.ts'
 import { TOPIC_LENGTH } from '../../protocol/push.ts'
 import type { Reason } from '../../protocol/reasons.ts'
+import { parked } from '../store/parked.ts'
 import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
 import type { Db } from '../store/tables.ts'
 
-/** How long a push waits for a visible tab that can play sound to report the ring. */
-export const HELD_BACK_MS = 1_500
+/** A visible tab reports that it rings well within this time; one that is frozen never does. */
+export const TAB_REPORTS_MS = 1_500
+/** A page that is reloaded is back within this time; one that was closed, or has crashed, is not. */
+export const PAGE_RETURNS_MS = 1_500
 /** A stop that arrives later than this finds nothing to stop. */
 const STOP_LIFE_MS = 60_000
 /** A worker that polls its ring learns of its end within this time, and needs no push. */
 const STOP_DELAY_MS = 1_000
 /** How long a missed call's push lives; later, the list and the badge show the call. */
 const MISSED_LIFE_MS = 86_400_000
+
+/** How long a ring's push waits for a tab of the device to report that it rings instead. */
+export function pushDelayMs(tabCanRing: boolean): number {
+  return tabCanRing ? TAB_REPORTS_MS : 0
+}
 
 /**
  * Whether phones are alerted to a missed call. After a do-not-disturb the list and the badge are enough.
@@ -115,17 +123,17 @@ export async function unqueue(db: Db, callId: string, deviceId: string): Promise
     .execute()
 }
 
-/** Holds a device's ring back, since an open page plays it. */
+/** Parks a device's push, since an open page rings; `unparkRings` takes that back. */
 export async function parkRing(db: Db, callId: string, deviceId: string): Promise<void> {
   await db
     .updateTable('outbox')
-    .set((row) => ({ due_at: row.ref('expires_at') }))
+    .set(parked)
     .where((is) => is.and({ call_id: callId, device_id: deviceId, kind: 'ring', attempts: 0 }))
     .execute()
 }
 
-/** Rings these devices by push after all, since their pages are gone. False: no row was held back. */
-export async function recallRings(
+/** Rings these devices by push after all, since their pages are gone. False: no push was parked. */
+export async function unparkRings(
   db: Db,
   callId: string,
   devices: readonly string[],

@@ -3,6 +3,7 @@
  * When a lease expires because the process died, the row is due again.
  */
 import type { RawBuilder } from 'kysely'
+import { isNotParked } from '../store/parked.ts'
 import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
 import type { Store } from '../store/store.ts'
@@ -194,8 +195,8 @@ export async function letGo(
     .select('call_id')
     .where('device_id', '=', deviceId)
     .where('kind', '=', 'ring')
-    // A row that is held back until it expires is for a device that a page rings.
-    .whereRef('due_at', '<', 'expires_at')
+    // A device whose push is parked is rung by a page.
+    .where(isNotParked)
     .execute()
   await forgetDevices(db, [deviceId])
   return rings.map(({ call_id }) => call_id)

@@ -55,6 +55,14 @@ export class PealSocket extends WebSocket {
   hidden: ReadonlyMap<string, string> | null = null
   #replies: Map<number, string | null> | null = null
 
+  /**
+   * Its page is seen and heard when it rings, so that the device needs no push. A hidden tab is not
+   * enough: browsers freeze it, and nobody looks at its dialog.
+   */
+  get tabCanRing(): boolean {
+    return this.visible && this.canSound
+  }
+
   /** Sends one message. */
   tell(message: ServerMessage): void {
     this.forward(JSON.stringify(message))

@@ -123,7 +123,7 @@ export async function handleReport(
 ): Promise<void> {
   switch (report.type) {
     case 'call.ringing':
-      await events.ringing(identity.deviceId, report.callId, socket.canSound)
+      await events.ringing(identity.deviceId, report.callId, socket.tabCanRing)
       return
     case 'call.ready':
       await events.apply(report.callId, { type: 'ready', by: identity, legId: report.legId })

@@ -21,7 +21,7 @@ export interface CallRoom {
     answer(by: Identity, asked: Asked<'call.answer'> & { bound: boolean }): Promise<CallOutcome>
   }
   readonly events: {
-    ringing(deviceId: string, callId: string, canSound: boolean): Promise<unknown>
+    ringing(deviceId: string, callId: string, inTab: boolean): Promise<unknown>
     apply(callId: string, event: UntimedEvent): Promise<CallOutcome>
     hangup(by: Actor, callId: string, legId: string): Promise<CallOutcome>
     target(by: Identity): Promise<void>

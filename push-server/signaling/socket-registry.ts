@@ -136,8 +136,8 @@ export class SocketRegistry {
   }
 
   /** The device has a visible tab that can play sound. */
-  canSound(deviceId: string): boolean {
-    return this.ofDevice(deviceId).some(({ visible, canSound }) => visible && canSound)
+  tabCanRing(deviceId: string): boolean {
+    return this.ofDevice(deviceId).some((socket) => socket.tabCanRing)
   }
 
   ofDevice(deviceId: string): readonly PealSocket[] {

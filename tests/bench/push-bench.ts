@@ -84,7 +84,7 @@ export class PushBench {
       sockets: {
         reach: () => ({ sockets: 'never' }),
         isOpen: () => false,
-        canSound: () => false,
+        tabCanRing: () => false,
       },
       connectors: connectorFacts(),
       ringMs: () => 45_000,

@@ -37,7 +37,7 @@ export class FakeSockets {
   isOpen(deviceId: string): boolean {
     return this.open.has(deviceId)
   }
-  canSound(deviceId: string): boolean {
+  tabCanRing(deviceId: string): boolean {
     return this.sounding.has(deviceId)
   }
 }

@@ -26,7 +26,7 @@ interface Link {
 /** Whether a source file declares this function, type, constant, method or field. */
 function declares(path: string, name: string): boolean {
   const keyword = `\\b(?:function|class|interface|type|const)\\s+${name}\\b`
-  const member = `^\\s+(?:(?:readonly|async)\\s+)*${name}\\s*[(<:?]`
+  const member = `^\\s+(?:(?:readonly|async)\\s+)*#?${name}\\s*[(<:?]`
   return new RegExp(`${keyword}|${member}`, 'm').test(read(path))
 }
 
@@ -78,7 +78,7 @@ describe.each(PAGES)('%s', (page) => {
   test('names functions and types that the file of their link declares', () => {
     const missing = linksOf(page).filter(({ text, path }) => {
       if (text === `\`${basename(path)}\``) return false
-      const names = /^`(\w+)(?:\.(\w+))?`$/.exec(text)?.slice(1) ?? []
+      const names = /^`(\w+)(?:\.#?(\w+))?`$/.exec(text)?.slice(1) ?? []
       return names.some((name) => name && !declares(path, name))
     })
     expect(missing).toEqual([])

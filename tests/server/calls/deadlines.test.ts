@@ -220,7 +220,7 @@ describe('after a restart', () => {
     expect(await ended(room, talking.callId)).toMatchObject({ reason: 'failed' })
   })
 
-  test('a ring that a page held back becomes due unless the page reconnects first', async () => {
+  test('a parked push becomes due unless the page reconnects first', async () => {
     const file = join(tempDir(), 'peal.db')
     const before = await openCallRoom({ file })
     const ada = await before.person('ada')

@@ -1,5 +1,6 @@
 /** The effects of a call: history, missed calls, the outbox, and what each side is told. */
 import { describe, expect, test } from 'vitest'
+import { PAGE_RETURNS_MS, TAB_REPORTS_MS } from '../../../push-server/calls/ring-outbox.ts'
 import { openCallRoom } from '../../support/call-room.ts'
 import type { CallRoom } from '../../support/call-room.ts'
 import { freshId } from '../../support/socket-client.ts'
@@ -226,18 +227,18 @@ describe('the outbox', () => {
     const ring = { call_id: callId, kind: 'ring', expires_at: now + 45_000, attempts: 0 }
     expect(await room.outbox()).toMatchObject([
       { ...ring, device_id: closed.deviceId, due_at: now },
-      { ...ring, device_id: sounding.deviceId, due_at: now + 1_500 },
+      { ...ring, device_id: sounding.deviceId, due_at: now + TAB_REPORTS_MS },
     ])
     expect(call.state === 'placed' && call.targets).toHaveLength(3)
     await room.calls.events.ringing(sounding.deviceId, callId, true)
-    // The row is held back until it expires, so that the page may close.
+    // The row is parked until it expires, and not deleted: the page may close.
     expect(await room.outbox()).toMatchObject([
       { device_id: closed.deviceId },
       { device_id: sounding.deviceId, due_at: now + 45_000 },
     ])
   })
 
-  test('a ring that a page held back is due when that page is gone, and the sender is told', async () => {
+  test('a push that a page parked is due when that page is gone, and the sender is told', async () => {
     let due = 0
     const room = await openCallRoom({ onPushDue: () => (due += 1) })
     const ada = await room.person('ada')
@@ -252,7 +253,7 @@ describe('the outbox', () => {
     await room.calls.events.reach(memberId)
     expect(due).toBe(1)
     const now = room.clock.now()
-    expect(await room.outbox()).toMatchObject([{ kind: 'ring', due_at: now + 1_500 }])
+    expect(await room.outbox()).toMatchObject([{ kind: 'ring', due_at: now + PAGE_RETURNS_MS }])
   })
 
   test('a stop deletes a ring that was not sent, and follows one that was', async () => {

@@ -1,11 +1,9 @@
 /** Which pushes wait for a page that can play sound, and which its report cancels. */
 import { describe, expect, test } from 'vitest'
+import { TAB_REPORTS_MS } from '../../../push-server/calls/ring-outbox.ts'
 import { kindsAt, pushOf, pushPerson, pushRoom } from '../../support/push-room.ts'
 import { TestClock } from '../../support/server.ts'
 import { CallWindow, openPage } from '../../support/two-people.ts'
-
-/** How long a ring's push waits for a page that may report it. */
-const HELD_BACK_MS = 1_500
 
 interface Page {
   readonly visible: boolean
@@ -14,7 +12,7 @@ interface Page {
 
 /** Ada calls Grace, who has one page and a push subscription. */
 async function calledAt(opened: Page) {
-  // The clock stands still, so that a row that is held back does not fall due.
+  // The clock stands still, so that a push that waits does not fall due.
   const clock = new TestClock(Date.now())
   const room = await pushRoom({ clock })
   const { server } = room
@@ -57,7 +55,7 @@ describe('a page', () => {
     await grace.now({ visible: true, canSound: true })
     const callId = await grace.place()
     const placedAt = grace.clock.now()
-    expect(await grace.waiting()).toMatchObject([{ due_at: placedAt + HELD_BACK_MS }])
+    expect(await grace.waiting()).toMatchObject([{ due_at: placedAt + TAB_REPORTS_MS }])
     await grace.report(callId)
     const [ring] = await grace.waiting()
     expect(ring?.due_at).toBe(ring?.expires_at)
@@ -67,14 +65,17 @@ describe('a page', () => {
     expect(grace.kinds()).toEqual(['echo'])
   })
 
-  test('that can no longer play sound during the ring does not cancel the push by its report', async () => {
+  test.each([
+    { visible: true, canSound: false },
+    { visible: false, canSound: true },
+  ])('that is %j by the time of its report does not cancel the push', async (page) => {
     const grace = await calledAt({ visible: true, canSound: true })
     const callId = await grace.place()
-    await grace.now({ visible: true, canSound: false })
+    await grace.now(page)
     await grace.report(callId)
-    const due = grace.clock.now() + HELD_BACK_MS
+    const due = grace.clock.now() + TAB_REPORTS_MS
     expect(await grace.waiting()).toMatchObject([{ due_at: due }])
-    grace.clock.advance(HELD_BACK_MS)
+    grace.clock.advance(TAB_REPORTS_MS)
     expect(await grace.pushed()).toMatchObject({ callId })
   })
 

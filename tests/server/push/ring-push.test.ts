@@ -79,7 +79,7 @@ describe('a ring by push', () => {
     const { server, service } = room
     const grace = await pushPerson(room, 'grace')
     await pushOf(room, grace.endpoint, 'echo')
-    // A visible tab that can play sound, so that the push is held back.
+    // A visible tab that can play sound, so that the push waits.
     const tab = await openPage(server, grace, { visible: true, canSound: true })
     const { caller, callId } = await ringingIn(tab, server)
     await caller.client.ask({ type: 'call.hangup', callId, legId: caller.legId })
