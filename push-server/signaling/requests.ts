@@ -40,12 +40,16 @@ async function reply(
 ): Promise<Reply> {
   const { req } = request
   if (request.type === 'ice.get') return iceReply(deps, identity, req, request.callId)
-  const outcome = await handle(deps.calls, socket, identity, request)
+  const bound = binds(socket, request)
+  const outcome = await handle(deps.calls, identity, request, bound)
   if (!outcome.ok) {
     const { code, callId, retryMs } = outcome
     return { type: 'reply', req, ok: false, code, callId, retryMs }
   }
-  const legId = bindIfClaimed(deps, socket, outcome, request)
+  // The leg that the page speaks for.
+  const legId = 'legId' in request ? request.legId : null
+  const prevLegId = 'prevLegId' in request ? request.prevLegId : undefined
+  if (bound && legId !== null) bindLeg(deps, socket, outcome.known.call.id, legId, prevLegId)
   const call = deps.calls.view(outcome.known, identity, legId)
   const data: ReplyData = { offer: outcome.offer }
   if (call !== null) data.call = call
@@ -55,9 +59,9 @@ async function reply(
 
 function handle(
   { claims, events }: CallRoom,
-  socket: PealSocket,
   identity: Identity,
   request: Exclude<Request, { type: 'ice.get' }>,
+  bound: boolean,
 ): Promise<CallOutcome> {
   switch (request.type) {
     case 'call.place':
@@ -65,7 +69,7 @@ function handle(
     case 'call.join':
       return claims.join(identity, request)
     case 'call.answer':
-      return claims.answer(identity, { ...request, bound: socket.page === 'call' })
+      return claims.answer(identity, { ...request, bound })
     case 'call.decline':
       return events.apply(request.callId, { type: 'decline', by: identity })
     case 'call.hangup':
@@ -75,28 +79,10 @@ function handle(
   }
 }
 
-/** Binds a call window's socket to the leg that it claims. Answers the leg that the page speaks for. */
-function bindIfClaimed(
-  deps: SignalingDeps,
-  socket: PealSocket,
-  { known }: Extract<CallOutcome, { ok: true }>,
-  request: Exclude<Request, { type: 'ice.get' }>,
-): string | null {
-  switch (request.type) {
-    case 'call.place':
-    case 'call.join':
-      bindLeg(deps, socket, known.call.id, request.legId, request.prevLegId)
-      return request.legId
-    case 'call.answer':
-      if (socket.page === 'call') bindLeg(deps, socket, known.call.id, request.legId)
-      return request.legId
-    case 'call.hangup':
-      return request.legId
-    case 'call.decline':
-      return null
-    default:
-      return request satisfies never
-  }
+/** Whether a request that succeeds binds this socket to its leg. A page may answer for the window that it opens. */
+function binds({ page }: PealSocket, { type }: Request): boolean {
+  if (type === 'call.answer') return page === 'call'
+  return type === 'call.place' || type === 'call.join'
 }
 
 /** Only the device of a leg of a live call gets credentials. */
