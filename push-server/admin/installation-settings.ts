@@ -22,7 +22,7 @@ import type { Db } from '../store/tables.ts'
 const SETTINGS_KEY = 'installation'
 
 /** The environment variable of each setting. The limits of calls have none. */
-const VARIABLES: Readonly<Partial<Record<SettingName, string>>> = {
+const VARIABLE_OF: Readonly<Partial<Record<SettingName, string>>> = {
   ringSeconds: 'PEAL_RING_SECONDS',
   stunUrls: 'PEAL_STUN_URLS',
   turnUrls: 'PEAL_TURN_URLS',
@@ -80,7 +80,7 @@ export function inForce(given: GivenSettings, kept: SettingsChange): InForce {
 }
 
 function isGiven({ given }: GivenSettings, name: SettingName): boolean {
-  const variable = VARIABLES[name]
+  const variable = VARIABLE_OF[name]
   return variable !== undefined && given.has(variable)
 }
 
@@ -112,7 +112,7 @@ export async function openInstallationSettings(store: Store, given: GivenSetting
         turnUrls: [...turnUrls],
         hasTurnSecret: turnSecret !== null,
         setBy: INSTALLATION_SETTINGS.flatMap((setting) => {
-          const variable = VARIABLES[setting]
+          const variable = VARIABLE_OF[setting]
           return variable !== undefined && isGiven(given, setting) ? [{ setting, variable }] : []
         }),
       }
