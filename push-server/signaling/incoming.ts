@@ -8,7 +8,15 @@ import { isRelayed } from './quick-check.ts'
 export type Incoming =
   | { readonly ok: true; readonly message: ClientMessage }
   /** `req`: the request to refuse as `invalid`; null: close the socket. */
-  | { readonly ok: false; readonly req: number | null }
+  | { readonly ok: false; readonly req: number | null; readonly fault: Fault }
+
+/** What is wrong, for the log: nothing that the page has chosen. */
+interface Fault {
+  /** Null: the message is of no type that exists. */
+  readonly type: ClientMessage['type'] | null
+  /** Where the first value is that the schema rejects. */
+  readonly path: string | null
+}
 
 type MessageSchema = (typeof clientMessage.options)[number]
 
@@ -23,23 +31,25 @@ export function readMessage(bytes: Buffer): Incoming {
   try {
     json = JSON.parse(bytes.toString('utf8'))
   } catch {
-    return { ok: false, req: null }
+    return wrong(null)
   }
   if (typeof json !== 'object' || json === null || !('type' in json)) return wrong(json)
   if (isRelayed(json)) return { ok: true, message: json }
   const schema = SCHEMAS.get(json.type)
   if (schema === undefined) return wrong(json)
-  const parsed = v.safeParse(schema, json, STRICT)
-  return parsed.success ? { ok: true, message: parsed.output } : wrong(json)
+  const parsed = v.safeParse(schema, json, FIRST_ISSUE)
+  if (parsed.success) return { ok: true, message: parsed.output }
+  const type = schema.entries.type.literal
+  return wrong(json, { type, path: v.getDotPath(parsed.issues[0]) })
 }
 
-/** Stops at the first issue, since issues are not reported. */
-const STRICT = { abortEarly: true } as const
+/** Stops at the first issue: no more are reported. */
+const FIRST_ISSUE = { abortEarly: true } as const
 
-function wrong(json: unknown): Incoming {
+function wrong(json: unknown, fault: Fault = { type: null, path: null }): Incoming {
   const req =
     typeof json === 'object' && json !== null && 'req' in json && Number.isSafeInteger(json.req)
       ? Number(json.req)
       : null
-  return { ok: false, req: req !== null && req >= 0 ? req : null }
+  return { ok: false, fault, req: req !== null && req >= 0 ? req : null }
 }

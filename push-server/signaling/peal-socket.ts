@@ -44,6 +44,8 @@ export class PealSocket extends WebSocket {
   callId: string | null = null
   /** It is closing or closed: its messages are ignored. */
   isOver = false
+  /** It is closed because its page did not read. */
+  isUnread = false
   /** Messages in progress. */
   inProgress = 0
   /** Pings without a pong. */
@@ -72,6 +74,7 @@ export class PealSocket extends WebSocket {
   forward(text: string | Buffer): void {
     if (this.isOver || this.readyState !== WebSocket.OPEN) return
     if (this.bufferedAmount + text.length > MAX_BUFFERED_BYTES) {
+      this.isUnread = true
       this.end()
       return
     }

@@ -89,8 +89,8 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
   }
 
   /** A handler has failed: closes its socket, and nothing else. */
-  function failed(socket: PealSocket, error: unknown): void {
-    log.error({ error }, 'a message could not be handled')
+  function failed(socket: PealSocket, { type }: ClientMessage, error: unknown): void {
+    log.error({ type, device: socket.identity?.deviceId, error }, 'a message could not be handled')
     close(socket, () => socket.fault(CLOSE.error))
   }
 
@@ -118,10 +118,10 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
   }
 
   /** Counts a message as in progress until its work is done. */
-  function track(socket: PealSocket, work: Promise<void>): void {
+  function track(socket: PealSocket, message: ClientMessage, work: Promise<void>): void {
     socket.inProgress += 1
     void work
-      .catch((error: unknown) => failed(socket, error))
+      .catch((error: unknown) => failed(socket, message, error))
       .finally(() => (socket.inProgress -= 1))
   }
 
@@ -129,27 +129,31 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     if (!(this instanceof PealSocket)) return
     const { identity } = this
     if (identity === null || this.isOver) return
+    const { deviceId: device } = identity
     if (isBinary || !Buffer.isBuffer(data) || this.inProgress >= MAX_IN_PROGRESS) {
+      log.debug({ device, binary: isBinary, inProgress: this.inProgress }, 'a message was refused')
       return close(this, () => this.fault(CLOSE.policy))
     }
     const incoming = readMessage(data)
     if (!incoming.ok) {
-      const { req } = incoming
+      const { req, fault } = incoming
+      log.debug({ device, ...fault, closes: req === null }, 'a message was refused')
       if (req === null) close(this, () => this.fault(CLOSE.policy))
       else this.tell({ type: 'reply', req, ok: false, code: 'invalid' })
       return
     }
     try {
       const work = handle(this, identity, incoming.message, data)
-      if (work !== undefined) track(this, work)
+      if (work !== undefined) track(this, incoming.message, work)
     } catch (error) {
-      failed(this, error)
+      failed(this, incoming.message, error)
     }
   }
 
   function onClose(this: WebSocket): void {
     if (!(this instanceof PealSocket)) return
     this.isOver = true
+    if (this.isUnread) log.debug({ device: this.identity?.deviceId }, 'a page did not read')
     sockets.delete(this)
     if (this.identity !== null) count(this.identity.deviceId, -1)
     watches.forget(this)
