@@ -181,7 +181,7 @@ export class CallTransactions {
     for (const listener of this.#listeners) listener(known)
     if (before?.state !== call.state) {
       const reason = call.state === 'ended' ? { reason: call.reason, endedBy: call.endedBy } : {}
-      log.info({ callId: call.id, state: call.state, kind: call.kind, ...reason }, 'call')
+      log.info({ callId: call.id, state: call.state, kind: call.kind, ...reason }, 'call changed')
     }
   }
 

@@ -1,6 +1,6 @@
 /**
  * Ends calls whose deadline has passed. A timer fires at the earliest deadline that this process knows. A
- * sweep over the rows finds what the timer missed: calls of another node, and those before a restart.
+ * sweep over the rows, which decide, finds what the timer missed, such as a call whose ending failed.
  */
 import { sql } from 'kysely'
 import { deadlineOf } from '../../protocol/call-end.ts'
@@ -37,7 +37,12 @@ export class Deadlines {
   }
 
   start(): void {
-    this.#sweep = setInterval(() => this.#guard(this.sweep()), SWEEP_MS)
+    const { log } = this.#deps
+    this.#sweep = setInterval(() => {
+      this.sweep().catch((error: unknown) =>
+        log.error({ error }, 'overdue calls could not be read'),
+      )
+    }, SWEEP_MS)
     this.#arm(this.#deps.live.nextDeadline())
   }
 
@@ -62,7 +67,7 @@ export class Deadlines {
       .where('state', '<>', sql.lit('ended'))
       .where('deadline', '<=', this.#deps.clock.now())
       .execute()
-    await Promise.all(rows.map(({ id }) => this.#deps.tick(id)))
+    await this.#end(rows.map(({ id }) => id))
   }
 
   #arm(deadline: number | null): void {
@@ -76,17 +81,22 @@ export class Deadlines {
   #fire(): void {
     this.#timer = null
     this.#timerAt = Infinity
-    const { live, clock, tick } = this.#deps
-    const overdue = live.overdue(clock.now())
-    this.#guard(
-      Promise.all(overdue.map((callId) => tick(callId))).then(() => {
-        if (this.#sweep !== null) this.#arm(live.nextDeadline())
-      }),
-    )
+    const { live, clock } = this.#deps
+    void this.#end(live.overdue(clock.now())).then((allEnded) => {
+      // What could not be ended is overdue still, so the timer would fire at once, and again and again.
+      if (allEnded && this.#sweep !== null) this.#arm(live.nextDeadline())
+    })
   }
 
-  /** Logs a failure; the next sweep retries. */
-  #guard(work: Promise<unknown>): void {
-    work.catch((error: unknown) => this.#deps.log.error({ error }, 'ending overdue calls failed'))
+  /** Ends these calls if they are overdue. Logs failures; the next sweep retries. */
+  async #end(callIds: readonly string[]): Promise<boolean> {
+    const { tick, log } = this.#deps
+    const ended = await Promise.allSettled(callIds.map((callId) => tick(callId)))
+    for (const [index, result] of ended.entries()) {
+      if (result.status === 'fulfilled') continue
+      const error: unknown = result.reason
+      log.error({ callId: callIds[index], error }, 'an overdue call could not be ended')
+    }
+    return ended.every(({ status }) => status === 'fulfilled')
   }
 }

@@ -34,6 +34,11 @@ export interface DuePush {
   readonly failingSince: number | null
 }
 
+/** What the log calls a push by. */
+export function idsOf({ kind, callId, deviceId }: DuePush) {
+  return { kind, device: deviceId, ...(kind === 'test' ? {} : { callId }) }
+}
+
 /** Rows whose device can still be sent to. */
 function sendable(db: Db, now: number | RawBuilder<number>) {
   return db

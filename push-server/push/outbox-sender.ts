@@ -5,6 +5,7 @@
 import {
   BATCH,
   finish,
+  idsOf,
   leaseDue,
   letGo,
   markFailing,
@@ -52,7 +53,7 @@ export class OutboxSender {
     this.#deps = deps
   }
 
-  /** Begins. Only one process uses the store, so all leases are a former process's: releases them. */
+  /** Begins. As yet one process alone uses the store, so all leases are a former process's: releases them. */
   async start(): Promise<void> {
     await releaseLeases(this.#deps.store)
     this.wake()
@@ -105,7 +106,7 @@ export class OutboxSender {
 
   #launch(push: DuePush): void {
     const done = this.#deliver(push)
-      .catch((error: unknown) => this.#deps.log.error({ error, kind: push.kind }, 'a push failed'))
+      .catch((error: unknown) => this.#deps.log.error({ ...idsOf(push), error }, 'a push failed'))
       .finally(() => this.#inFlight.delete(done))
     this.#inFlight.add(done)
   }

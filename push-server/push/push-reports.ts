@@ -1,4 +1,5 @@
 /** Reports what came of each push: to the log, the metrics, and the test ring that it was. */
+import { idsOf } from './outbox-rows.ts'
 import type { DuePush } from './outbox-rows.ts'
 import type { PushAnswer } from './push-client.ts'
 import type { PushDeps } from './push-deps.ts'
@@ -68,7 +69,7 @@ export class PushReports {
   #log({ push, service, answer, outcome }: PushReport, isFailing: boolean): void {
     const { log } = this.#deps
     const said = answer.ok ? { status: answer.status } : { code: answer.code }
-    const fields = { service, kind: push.kind, attempts: push.attempts, outcome, ...said }
+    const fields = { service, ...idsOf(push), attempts: push.attempts, outcome, ...said }
     if (outcome === 'accepted') return log.info(fields, 'push')
     if (isFailing) {
       return log.error(fields, 'a push service does not accept this server: is PEAL_CONTACT right?')

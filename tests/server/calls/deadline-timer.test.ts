@@ -69,3 +69,29 @@ test('the timer fires at the nearest deadline, also when a later call has a near
   ])
   deadlines.stop()
 })
+
+test('a call that cannot be ended is logged and does not keep others; the sweep tries again, not the timer', async () => {
+  const { store } = await openCallRoom()
+  const live = new LiveCalls()
+  const ticks: string[] = []
+  const errors: unknown[] = []
+  const error = new Error('the disk is full')
+  const deadlines = new Deadlines({
+    live,
+    read: store.read,
+    clock: { now: () => Date.now() },
+    log: { ...silentLog, error: (fields) => void errors.push(fields) },
+    tick: async (callId) => {
+      ticks.push(callId)
+      if (callId === 'broken') throw error
+    },
+  })
+  for (const id of ['broken', 'other']) {
+    live.follow({ call: placed(id, Date.now() + 300), caller: person, callee: person })
+  }
+  deadlines.start()
+  await vi.advanceTimersByTimeAsync(1_000)
+  deadlines.stop()
+  expect(ticks).toEqual(['broken', 'other'])
+  expect(errors).toEqual([{ callId: 'broken', error }])
+})

@@ -122,6 +122,15 @@ test('a row that was in flight when the process died is sent at the next start',
   await until('it is sent', () => sent.length > 0, SOON_MS)
 })
 
+test('a push is logged with the device that it goes to', async () => {
+  const lines: unknown[] = []
+  const log = { ...silentLog, info: (fields: unknown) => void lines.push(fields) }
+  const { sender } = begin(await withEcho(), () => DUE_AT + 1, log)
+  await sender.start()
+  await until('it is logged', () => lines.length > 0, SOON_MS)
+  expect(lines).toMatchObject([{ kind: 'test', device: 'desk', outcome: 'accepted' }])
+})
+
 test('a push for a key that is gone is given up and logged', async () => {
   const house = await withEcho()
   await house.store.write((db) =>
