@@ -3,11 +3,12 @@ import type { Log } from './log.ts'
 
 const SWEEP_EVERY_MS = 60_000
 
-/** Logs the failure of what a change of members causes; the request of the change is already answered. */
-export function inBackground(work: Promise<unknown>, log: Log): void {
-  work.catch((error: unknown) =>
-    log.error({ error }, 'the consequences of a change of members failed'),
-  )
+/** What the log says of work that failed: whom it was about. */
+type Ids = Readonly<Partial<Record<'member' | 'other' | 'device', string>>>
+
+/** Logs `failure` if this work fails; the request that caused it is already answered. */
+export function inBackground(work: Promise<unknown>, log: Log, failure: string, ids: Ids): void {
+  work.catch((error: unknown) => log.error({ ...ids, error }, failure))
 }
 
 /** Runs `sweep` each minute; a failure is logged. @returns a function that stops the sweeps */

@@ -151,7 +151,8 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     connectors,
     ringMs: () => installation.current().ringMs,
     historyMs: settings.historyMs,
-    onRungByPush: (deviceId) => inBackground(push.proved(deviceId), log),
+    onRungByPush: (device) =>
+      inBackground(push.proved(device), log, 'that push works could not be noted', { device }),
     onPushDue: () => push.wake(),
     limits: () => (limits ? installation.current().limits : null),
   }
@@ -186,23 +187,29 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     accountTypes: connectors.accountTypes,
     events: {
       // Sockets first, so that a removed device neither rings nor sends while its call ends.
-      onDeviceOut(deviceId) {
-        signaling.deviceOut(deviceId)
-        inBackground(calls.events.deviceOut(deviceId), log)
-        inBackground(push.devicesOut([deviceId]), log)
+      onDeviceOut(device) {
+        signaling.deviceOut(device)
+        const ended = calls.events.deviceOut(device)
+        inBackground(ended, log, 'the call of a device that is out could not be ended', { device })
+        const forgotten = push.devicesOut([device])
+        inBackground(forgotten, log, 'pushes to a device that is out remain', { device })
       },
-      onMemberOut(memberId) {
-        signaling.memberOut(memberId)
-        inBackground(calls.events.memberOut(memberId), log)
-        inBackground(push.sweep(), log)
+      onMemberOut(member) {
+        signaling.memberOut(member)
+        const ended = calls.events.memberOut(member)
+        inBackground(ended, log, 'the call of a removed member could not be ended', { member })
+        inBackground(push.sweep(), log, 'pushes to a removed member remain', { member })
       },
       onRingHere: (deviceId, ringHere) => sockets.setRings(deviceId, ringHere),
-      onMemberChanged(memberId) {
-        inBackground(calls.memberChanged(memberId), log)
-        signaling.memberChanged(memberId)
+      onMemberChanged(member) {
+        const read = calls.memberChanged(member)
+        inBackground(read, log, 'calls do not know how a member has changed', { member })
+        signaling.memberChanged(member)
       },
-      onBlocked: (memberId, otherId, blocked) =>
-        inBackground(signaling.blocked(memberId, otherId, blocked), log),
+      onBlocked(member, other, blocked) {
+        const told = signaling.blocked(member, other, blocked)
+        inBackground(told, log, 'a blocked person could not be told a presence', { member, other })
+      },
     },
   })
   const signaling: Signaling = attachSignaling(server, {
