@@ -67,7 +67,7 @@ export const common = {
     'not-a-party': 'This call is between others.',
     'unknown-call': 'This call is not there any more.',
     invalid: 'A field is not filled in correctly.',
-    'no-account': 'They have not added an address for this way to call.',
+    'no-account': 'They have no address for this way to call.',
   } satisfies Record<ApiErrorCode | 'offline', string>,
   againIn: (minutes: number) =>
     minutes <= 1 ? 'Try again in a minute.' : `Try again in ${minutes} minutes.`,
