@@ -1,12 +1,11 @@
 /** Whether nobody has touched the window for a while, so that its controls may fade. */
 import { onScopeDispose, ref } from 'vue'
-import type { Ref } from 'vue'
 
 /** Controls fade after this without pointer or key, ms. */
 const IDLE_MS = 3_000
 
 /** `held`: something is open that must stay. A control in keyboard focus stays, too. */
-export function useIdle(held: () => boolean): { idle: Ref<boolean>; stir: () => void } {
+export function useIdle(held: () => boolean) {
   const idle = ref(false)
   let handle = 0
   const rest = (): void => {

@@ -5,16 +5,14 @@ import { durationText } from './duration.ts'
 
 const t = texts.call.stage
 
-/** What the texts depend on beside the window itself. */
-export interface StageContext {
-  /** The other person's display name, or their handle until that is known. */
-  readonly name: string
-  /** The server has been away for a while. */
-  readonly away: 'offline' | 'away' | null
-}
-
-/** The text of the current stage. */
-export function stageText(now: CallWindow, { name, away }: StageContext): string {
+/**
+ * The text of the current stage. `name`: the other person's display name, or their handle until that
+ * is known; `away`: the server has been away for a while.
+ */
+export function stageText(
+  now: CallWindow,
+  { name, away }: { readonly name: string; readonly away: 'offline' | 'away' | null },
+): string {
   if (away !== null && waitsForServer(now)) return away === 'offline' ? t.offline : t.away
   if ('media' in now && now.media.is === 'asking' && now.media.prompt) return t.browserAsks
   switch (now.doing) {

@@ -1,6 +1,5 @@
 /** What a press on a Call button does, and whether it may be offered. */
 import { computed } from 'vue'
-import type { ComputedRef } from 'vue'
 import type { Person } from '../../../protocol/people.ts'
 import { openCallWindow } from '../../platform/handover/call-windows.ts'
 import { canCall } from '../../platform/browser/support.ts'
@@ -32,7 +31,7 @@ export function placeCall({ handle }: Person, connector: EnabledConnector, accou
 }
 
 /** Why this person cannot be called from here, in words; null: they can. */
-export function useNoCallReason(person: () => Person): ComputedRef<string | null> {
+export function useNoCallReason(person: () => Person) {
   const session = useSession()
   const offline = useOffline()
   const connectors = useConnectors()

@@ -1,10 +1,8 @@
 /** Which steps this browser offers towards ringing that can be relied on, and which are done. Pure. */
 import type { PushStatus } from '../../stores/push-keeper.ts'
 
-export type CoachStepName = 'allow' | 'install' | 'login'
-
 export interface CoachStep {
-  readonly name: CoachStepName
+  readonly name: 'allow' | 'install' | 'login'
   readonly done: boolean
 }
 

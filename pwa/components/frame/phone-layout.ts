@@ -1,6 +1,5 @@
 /** Whether the page is laid out for a phone: a narrow window, and every phone or tablet. */
 import { computed, onScopeDispose, ref } from 'vue'
-import type { ComputedRef } from 'vue'
 import { useSession } from '../../stores/session.ts'
 
 const NARROW = '(width < 640px)'
@@ -16,14 +15,14 @@ function useMedia(query: string) {
   return matches
 }
 
-export function usePhoneLayout(): ComputedRef<boolean> {
+export function usePhoneLayout() {
   const session = useSession()
   const narrow = useMedia(NARROW)
   return computed(() => narrow.value || session.mobile)
 }
 
 /** Whether the calls are shown beside the contacts. */
-export function useSidePanel(): ComputedRef<boolean> {
+export function useSidePanel() {
   const session = useSession()
   const wide = useMedia(WIDE)
   return computed(() => wide.value && !session.mobile)

@@ -11,10 +11,8 @@ export interface PageRoute {
   readonly name: string
   readonly path: string
   readonly load: () => Promise<{ readonly default: Component }>
-  /** Visible without being signed in. */
+  /** Visible without being signed in: it fills the window, without the app's frame. */
   readonly open?: boolean
-  /** Fills the window, without the app's frame. */
-  readonly bare?: boolean
 }
 
 /** A page at an address. */
@@ -115,11 +113,7 @@ export function goTo(address: string, how: 'push' | 'replace' = 'push'): Promise
   return turn(address, how, 0)
 }
 
-async function turn(
-  address: string,
-  how: 'push' | 'replace' | 'stay',
-  scroll: number,
-): Promise<void> {
+async function turn(address: string, how: 'push' | 'replace' | 'stay', scroll: number) {
   if (deps === null) return
   turns += 1
   const mine = turns

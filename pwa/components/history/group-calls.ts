@@ -1,26 +1,18 @@
 /** Groups the rows of history: by day, and repeated missed calls in one row. */
 import type { HistoryRow } from '../../../protocol/api.ts'
 
-export interface CallLine {
+interface CallLine {
   /** The newest of the grouped rows. */
   readonly row: HistoryRow
-  readonly times: number
-}
-
-export interface CallDay {
-  readonly head: string
-  readonly lines: readonly CallLine[]
+  times: number
 }
 
 /**
  * Rows come newest first. Missed calls of one person that follow each other within a day, equally
  * seen, are one line. `headOf` names a row's day.
  */
-export function groupCalls(
-  rows: readonly HistoryRow[],
-  headOf: (at: number) => string,
-): readonly CallDay[] {
-  const days: { head: string; lines: { row: HistoryRow; times: number }[] }[] = []
+export function groupCalls(rows: readonly HistoryRow[], headOf: (at: number) => string) {
+  const days: { head: string; lines: CallLine[] }[] = []
   for (const row of rows) {
     const head = headOf(row.at)
     let day = days[days.length - 1]
@@ -40,8 +32,8 @@ function belong(a: HistoryRow, b: HistoryRow): boolean {
 }
 
 /** The rows of each person together, newest person first. */
-export function groupByPerson(rows: readonly HistoryRow[]): readonly CallLine[] {
-  const lines = new Map<string, { row: HistoryRow; times: number }>()
+export function groupByPerson(rows: readonly HistoryRow[]) {
+  const lines = new Map<string, CallLine>()
   for (const row of rows) {
     const line = lines.get(row.peer.handle)
     if (line === undefined) lines.set(row.peer.handle, { row, times: 1 })

@@ -1,5 +1,6 @@
 /** Keeps the focus near where it was, and moves it to where something is to be corrected. */
-import { nextTick, watch } from 'vue'
+import { nextTick, toValue, watch } from 'vue'
+import type { MaybeRefOrGetter } from 'vue'
 
 /**
  * When `count` drops and the focus was lost with a removed element, moves it to `next`, without
@@ -7,13 +8,13 @@ import { nextTick, watch } from 'vue'
  */
 export function useKeptFocus(
   count: () => number,
-  next: () => HTMLElement | null | undefined,
+  next: MaybeRefOrGetter<HTMLElement | null | undefined>,
 ): void {
   watch(
     count,
     (now, before) => {
       if (now >= before || document.activeElement !== document.body) return
-      next()?.focus({ preventScroll: true })
+      toValue(next)?.focus({ preventScroll: true })
     },
     { flush: 'post' },
   )
