@@ -41,11 +41,8 @@ export function createConnection(
     missed: () => set(true, knewAt),
     /** The cache answered with a response of the server's from `at`, ms since 1970. */
     answeredFromCache: (at: number) => set(true, Math.max(at, knewAt ?? 0)),
-    /** Calls `changed` at each change; returns how to stop. */
-    watch(changed: () => void) {
-      watchers.add(changed)
-      return () => void watchers.delete(changed)
-    },
+    /** Calls `changed` at each change. */
+    watch: (changed: () => void) => void watchers.add(changed),
   }
 }
 
@@ -54,7 +51,7 @@ export const connection = createConnection()
 
 /** The part of the signaling socket that is watched. */
 interface SocketState {
-  onState(listener: (state: 'connecting' | 'open' | 'waiting' | 'closed') => void): () => void
+  onState(listener: (state: 'connecting' | 'open' | 'waiting' | 'closed') => void): void
 }
 
 /**
@@ -62,9 +59,9 @@ interface SocketState {
  * be opened has missed it. A socket that was open and is lost reports nothing, because it is tried
  * again at once.
  */
-export function followSocket(signaling: SocketState, reports: Connection = connection): () => void {
+export function followSocket(signaling: SocketState, reports: Connection = connection): void {
   let stood = false
-  return signaling.onState((state) => {
+  signaling.onState((state) => {
     if (state === 'open') reports.reached()
     if (state === 'waiting' && !stood) reports.missed()
     if (state !== 'connecting') stood = state === 'open'

@@ -98,22 +98,16 @@ export class Signaling {
     })
   }
 
-  /** Listens for messages of one type; returns how to stop. */
-  on<T extends ServerMessage['type']>(
-    type: T,
-    listener: (message: ServerEvent<T>) => void,
-  ): () => void {
+  /** Listens for messages of one type. */
+  on<T extends ServerMessage['type']>(type: T, listener: (message: ServerEvent<T>) => void): void {
     const listeners = this.#listeners.get(type) ?? new Set()
     this.#listeners.set(type, listeners)
     // Held under its own type's name only, so that it never meets another.
-    const held = listener as (message: ServerMessage) => void
-    listeners.add(held)
-    return () => listeners.delete(held)
+    listeners.add(listener as (message: ServerMessage) => void)
   }
 
-  onState(listener: (state: SignalingState) => void): () => void {
+  onState(listener: (state: SignalingState) => void): void {
     this.#stateListeners.add(listener)
-    return () => this.#stateListeners.delete(listener)
   }
 
   /** Sends `hello` again on the open socket; the `welcome` then holds the whole state. */

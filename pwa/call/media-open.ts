@@ -45,8 +45,8 @@ export async function openMedia(
   if (!camera) return openEach(false, choices, deps)
   try {
     const stream = await deps.devices.getUserMedia({
-      audio: await audioOf(choices, deps),
-      video: await videoOf(choices, deps),
+      audio: await constraintOf('microphone', choices, deps),
+      video: await constraintOf('camera', choices, deps),
     })
     const audio = stream.getAudioTracks()[0] ?? null
     const video = stream.getVideoTracks()[0] ?? null
@@ -101,22 +101,28 @@ type Opened =
   | { readonly track: MediaStreamTrack; readonly code: null }
   | { readonly track: null; readonly code: MediaErrorCode }
 
+/** What the browser and the choices call each device, and how it is opened where none was chosen. */
+const DEVICES = {
+  microphone: { kind: 'audioinput', list: 'microphones', constraint: true },
+  camera: { kind: 'videoinput', list: 'cameras', constraint: PICTURE },
+} as const
+type DeviceName = keyof typeof DEVICES
+
 /** Opens the preferred device, or if that fails, the browser's default. */
 export async function openOne(
-  which: 'microphone' | 'camera',
+  which: DeviceName,
   choices: MediaChoices,
   deps: MediaDeps,
 ): Promise<Opened> {
-  const constraints = which === 'microphone' ? audioOf : videoOf
-  const preferred = await attempt(which, await constraints(choices, deps), deps)
+  const preferred = await attempt(which, await constraintOf(which, choices, deps), deps)
   if (preferred.track !== null) return preferred
-  const hadChoice = (which === 'microphone' ? choices.microphones : choices.cameras).length > 0
-  if (!hadChoice || preferred.code === 'refused') return preferred
-  return attempt(which, which === 'microphone' ? true : PICTURE, deps)
+  const { list, constraint } = DEVICES[which]
+  if (choices[list].length === 0 || preferred.code === 'refused') return preferred
+  return attempt(which, constraint, deps)
 }
 
 async function attempt(
-  which: 'microphone' | 'camera',
+  which: DeviceName,
   constraint: MediaTrackConstraints | true,
   deps: MediaDeps,
 ): Promise<Opened> {
@@ -131,27 +137,13 @@ async function attempt(
   }
 }
 
-async function audioOf(
-  choices: MediaChoices,
-  deps: MediaDeps,
-): Promise<MediaTrackConstraints | true> {
-  const id = await chosen('audioinput', choices, 'microphones', deps)
-  return id === null ? true : { deviceId: { exact: id } }
-}
-
-async function videoOf(choices: MediaChoices, deps: MediaDeps): Promise<MediaTrackConstraints> {
-  const id = await chosen('videoinput', choices, 'cameras', deps)
-  return id === null ? PICTURE : { ...PICTURE, deviceId: { exact: id } }
-}
-
-async function chosen(
-  kind: MediaDeviceKind,
-  choices: MediaChoices,
-  list: 'microphones' | 'cameras',
-  deps: MediaDeps,
-): Promise<string | null> {
-  if (choices[list].length === 0) return null
+/** The most preferred device that is present, else any. */
+async function constraintOf(which: DeviceName, choices: MediaChoices, deps: MediaDeps) {
+  const { kind, list, constraint } = DEVICES[which]
+  if (choices[list].length === 0) return constraint
   const devices = await deps.devices.enumerateDevices()
   const present = devices.flatMap((each) => (each.kind === kind ? [each.deviceId] : []))
-  return preferredDevice(choices, list, present)
+  const id = preferredDevice(choices, list, present)
+  if (id === null) return constraint
+  return { ...(constraint === true ? {} : constraint), deviceId: { exact: id } }
 }

@@ -9,7 +9,6 @@ export interface ConnectionDetails {
   /** Since the last reading, bits a second. */
   readonly inBps: number | null
   readonly outBps: number | null
-  readonly jitterMs: number | null
   readonly codecs: readonly string[]
   readonly received: Picture | null
   readonly sent: Picture | null
@@ -79,16 +78,11 @@ export function readStats(
   const rttMs = rtt === null ? null : Math.round(rtt * 1000)
   const loss = before === null ? null : lossOf(sums, before.sums)
   const inBps = before === null ? null : rateOf(sums, before.sums, 'inBytes')
-  const jitter = number(
-    inbound.find((entry) => entry['kind'] === 'audio'),
-    'jitter',
-  )
   return {
     rttMs,
     loss,
     inBps,
     outBps: before === null ? null : rateOf(sums, before.sums, 'outBytes'),
-    jitterMs: jitter === null ? null : Math.round(jitter * 1000),
     codecs: codecsOf(of('codec')),
     received: pictureOf(inbound.find((entry) => entry['kind'] === 'video')),
     sent: pictureOf(of('outbound-rtp').find((entry) => entry['kind'] === 'video')),
@@ -148,11 +142,7 @@ function encryptionOf(transport: Entry | undefined): string | null {
 }
 
 /** From 4 (good) to 0, by packet loss and round trip. */
-function qualityOf(
-  rttMs: number | null,
-  loss: number | null,
-  inBps: number | null,
-): 0 | 1 | 2 | 3 | 4 {
+function qualityOf(rttMs: number | null, loss: number | null, inBps: number | null) {
   if (inBps === 0) return 0
   const lost = loss ?? 0
   const rtt = rttMs ?? 0

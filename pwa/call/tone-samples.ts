@@ -98,10 +98,7 @@ export function toneSamples(name: ToneName, sampleRate: number): Float32Array<Ar
 }
 
 /** Fades to silence, so that neither the end nor the loop clicks. */
-function fadeEnd(
-  samples: Float32Array<ArrayBuffer>,
-  sampleRate: number,
-): Float32Array<ArrayBuffer> {
+function fadeEnd(samples: Float32Array<ArrayBuffer>, sampleRate: number) {
   const length = Math.round(0.03 * sampleRate)
   for (let back = 0; back < length; back += 1) {
     const at = samples.length - 1 - back

@@ -1,6 +1,6 @@
 /** IM accounts: one's own, those of the person whose profile is open, and calls to them. */
 import { defineStore } from 'pinia'
-import { ref, watch } from 'vue'
+import { ref } from 'vue'
 import { connectorApi } from '../../protocol/connector-api.ts'
 import type { Account, AccountKind } from '../../protocol/connector-api.ts'
 import type { RequestOf } from '../../protocol/route.ts'
@@ -15,13 +15,10 @@ export const useAccounts = defineStore('accounts', () => {
   const loaded = ref(false)
   const failure = ref<Failure | null>(null)
 
-  watch(
-    () => useSession().endings,
-    () => {
-      own.value = []
-      loaded.value = false
-    },
-  )
+  useSession().whenGone(() => {
+    own.value = []
+    loaded.value = false
+  })
 
   async function load(): Promise<void> {
     const result = await request(connectorApi.accounts)
@@ -56,9 +53,7 @@ export const useAccounts = defineStore('accounts', () => {
     return result
   }
 
-  async function of(handle: string): Promise<Result<{ accounts: Account[] }>> {
-    return request(connectorApi.accountsOf, { params: { handle } })
-  }
+  const of = (handle: string) => request(connectorApi.accountsOf, { params: { handle } })
 
   return { own, kinds, loaded, failure, load, add, change, remove, of }
 })

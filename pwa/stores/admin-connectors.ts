@@ -1,6 +1,6 @@
 /** The connectors as an admin sees and configures them. */
 import { defineStore } from 'pinia'
-import { ref, watch } from 'vue'
+import { ref } from 'vue'
 import { connectorApi } from '../../protocol/connector-api.ts'
 import type { AdminConnector, ConnectorList, OwnConnector } from '../../protocol/connector-api.ts'
 import type { RequestOf, ResponseOf } from '../../protocol/route.ts'
@@ -20,10 +20,7 @@ export const useAdminConnectors = defineStore('admin-connectors', () => {
   const failure = ref<Failure | null>(null)
   let orders = 0
 
-  watch(
-    () => useSession().endings,
-    () => (list.value = null),
-  )
+  useSession().whenGone(() => (list.value = null))
 
   function take(result: Result<ConnectorList>): Result<ConnectorList> {
     if (!result.ok) return result
@@ -47,10 +44,6 @@ export const useAdminConnectors = defineStore('admin-connectors', () => {
     take(result)
   }
 
-  async function change(id: string, body: Change): Promise<Result<ConnectorList>> {
-    return changed(await request(connectorApi.changeConnector, { params: { id }, body }))
-  }
-
   /**
    * Optimistic: reverted if the server refuses. The answer to an outdated order is ignored, since it
    * would revert the newer one.
@@ -66,17 +59,18 @@ export const useAdminConnectors = defineStore('admin-connectors', () => {
     return changed(result)
   }
 
-  async function add(body: OwnConnector): Promise<Result<ConnectorList>> {
-    return changed(await request(connectorApi.addConnector, { body }))
+  return {
+    list,
+    members,
+    failure,
+    load,
+    order,
+    change: async (id: string, body: Change) =>
+      changed(await request(connectorApi.changeConnector, { params: { id }, body })),
+    add: async (body: OwnConnector) => changed(await request(connectorApi.addConnector, { body })),
+    remove: async (id: string) =>
+      changed(await request(connectorApi.removeConnector, { params: { id } })),
+    attempt: (id: string, body: Trial) =>
+      request(connectorApi.tryConnector, { params: { id }, body }),
   }
-
-  async function remove(id: string): Promise<Result<ConnectorList>> {
-    return changed(await request(connectorApi.removeConnector, { params: { id } }))
-  }
-
-  function attempt(id: string, body: Trial): Promise<Result<TrialResult>> {
-    return request(connectorApi.tryConnector, { params: { id }, body })
-  }
-
-  return { list, members, failure, load, change, order, add, remove, attempt }
 })

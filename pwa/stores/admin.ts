@@ -1,8 +1,8 @@
 /** What the Admin page knows of members and invitations, and of what admins did. */
 import { defineStore } from 'pinia'
-import { ref, watch } from 'vue'
+import { ref } from 'vue'
 import { adminApi } from '../../protocol/admin-api.ts'
-import type { ActView, AdminLink, AdminMember, Invitation } from '../../protocol/admin-api.ts'
+import type { ActView, AdminMember, Invitation } from '../../protocol/admin-api.ts'
 import { request } from '../api/http.ts'
 import type { Failure, Result } from '../api/http.ts'
 import type { Loading } from './contacts.ts'
@@ -23,15 +23,12 @@ export const useAdmin = defineStore('admin', () => {
   const acts = ref<readonly ActView[] | null>(null)
   let searches = 0
 
-  watch(
-    () => session.endings,
-    () => {
-      members.value = []
-      loading.value = 'not-yet'
-      invitations.value = null
-      acts.value = null
-    },
-  )
+  session.whenGone(() => {
+    members.value = []
+    loading.value = 'not-yet'
+    invitations.value = null
+    acts.value = null
+  })
 
   /** Loads everybody, or the members whom `q` finds; only the latest request counts. */
   async function load(q: string): Promise<void> {
@@ -57,14 +54,6 @@ export const useAdmin = defineStore('admin', () => {
     if (!result.ok || mine !== searches) return
     members.value = [...members.value, ...result.data.items]
     next.value = result.data.next
-  }
-
-  async function add(fields: { name: string; handle: string }): Promise<Result<AdminLink>> {
-    return noted(await request(adminApi.addMember, { body: fields }))
-  }
-
-  async function linkFor(handle: string): Promise<Result<AdminLink>> {
-    return noted(await request(adminApi.memberLink, { params: { handle } }))
   }
 
   async function setAdmin(handle: string, admin: boolean): Promise<Result<AdminMember>> {
@@ -123,8 +112,10 @@ export const useAdmin = defineStore('admin', () => {
     acts,
     load,
     more,
-    add,
-    linkFor,
+    add: async (body: { name: string; handle: string }) =>
+      noted(await request(adminApi.addMember, { body })),
+    linkFor: async (handle: string) =>
+      noted(await request(adminApi.memberLink, { params: { handle } })),
     setAdmin,
     remove,
     loadInvitations,

@@ -1,6 +1,6 @@
 /** The people one can call: favourites, recent, everyone page by page, search, and single contacts. */
 import { defineStore } from 'pinia'
-import { computed, reactive, ref, watch } from 'vue'
+import { computed, reactive, ref } from 'vue'
 import { api } from '../../protocol/api.ts'
 import type { Contact } from '../../protocol/people.ts'
 import { matchesWords } from '../../protocol/words.ts'
@@ -31,24 +31,18 @@ export const useContacts = defineStore('contacts', () => {
   const searching = ref(false)
   let searches = 0
 
-  watch(
-    () => session.endings,
-    () => {
-      known.clear()
-      favourites.value = []
-      recent.value = []
-      everyone.value = []
-      next.value = null
-      total.value = 0
-      found.value = []
-      foundFor.value = ''
-      loading.value = 'not-yet'
-    },
-  )
-  watch(
-    () => offline.returns,
-    () => void load(),
-  )
+  session.whenGone(() => {
+    known.clear()
+    favourites.value = []
+    recent.value = []
+    everyone.value = []
+    next.value = null
+    total.value = 0
+    found.value = []
+    foundFor.value = ''
+    loading.value = 'not-yet'
+  })
+  offline.whenBack(() => void load())
 
   const people = (handles: readonly string[]) =>
     handles.flatMap((handle) => known.get(handle) ?? [])

@@ -1,6 +1,6 @@
 /** Calls of the past, page by page: all, missed, or with one person. */
 import { defineStore } from 'pinia'
-import { reactive, watch } from 'vue'
+import { reactive } from 'vue'
 import { api } from '../../protocol/api.ts'
 import type { HistoryRow } from '../../protocol/api.ts'
 import { request } from '../api/http.ts'
@@ -31,14 +31,8 @@ export const useHistory = defineStore('history', () => {
   const offline = useOffline()
   const lists = reactive(new Map<string, HistoryList>())
 
-  watch(
-    () => session.endings,
-    () => lists.clear(),
-  )
-  watch(
-    () => offline.returns,
-    () => void reload(),
-  )
+  session.whenGone(() => lists.clear())
+  offline.whenBack(() => void reload())
 
   /** The list of these calls; empty until it is loaded. */
   function list(of: HistoryFilter): HistoryList {
@@ -88,13 +82,11 @@ export const useHistory = defineStore('history', () => {
     await Promise.all([...lists.values()].map(({ of }) => load(of)))
   }
 
-  /** Shows missed calls up to `upTo` (server ms) as seen; of one person with `handle`. */
-  function markSeen(upTo: number, handle?: string): void {
+  /** Shows missed calls up to `upTo` (server ms) as seen. */
+  function markSeen(upTo: number): void {
     for (const one of lists.values()) {
       one.rows = one.rows.map((row) =>
-        row.missed && row.at <= upTo && (handle === undefined || row.peer.handle === handle)
-          ? { ...row, seen: true }
-          : row,
+        row.missed && row.at <= upTo ? { ...row, seen: true } : row,
       )
     }
   }

@@ -1,8 +1,8 @@
 /** The settings of the installation, and the checks that its server runs. */
 import { defineStore } from 'pinia'
-import { ref, watch } from 'vue'
+import { ref } from 'vue'
 import { adminApi } from '../../protocol/admin-api.ts'
-import type { AdminFinding, SettingsView } from '../../protocol/admin-api.ts'
+import type { SettingsView } from '../../protocol/admin-api.ts'
 import type { SettingsChange } from '../../protocol/installation-settings.ts'
 import type { ResponseOf } from '../../protocol/route.ts'
 import { request } from '../api/http.ts'
@@ -22,10 +22,7 @@ export const useInstallation = defineStore('installation', () => {
   /** Null: not loaded. */
   const settings = ref<SettingsView | null>(null)
 
-  watch(
-    () => session.endings,
-    () => (settings.value = null),
-  )
+  session.whenGone(() => (settings.value = null))
 
   async function load(): Promise<Failure | null> {
     const result = await request(adminApi.settings)
@@ -43,16 +40,13 @@ export const useInstallation = defineStore('installation', () => {
     return result
   }
 
-  /** Checks the STUN and TURN servers of a change that is not saved. */
-  async function checkServers(
-    body: Pick<SettingsChange, 'stunUrls' | 'turnUrls' | 'turnSecret'>,
-  ): Promise<Result<{ findings: AdminFinding[] }>> {
-    return request(adminApi.checkServers, { body, timeoutMs: CHECK_TIMEOUT_MS })
+  return {
+    settings,
+    load,
+    change,
+    /** Checks the STUN and TURN servers of a change that is not saved. */
+    checkServers: (body: Pick<SettingsChange, 'stunUrls' | 'turnUrls' | 'turnSecret'>) =>
+      request(adminApi.checkServers, { body, timeoutMs: CHECK_TIMEOUT_MS }),
+    examine: () => request(adminApi.examine, { timeoutMs: CHECK_TIMEOUT_MS }),
   }
-
-  async function examine(): Promise<Result<Health>> {
-    return request(adminApi.examine, { timeoutMs: CHECK_TIMEOUT_MS })
-  }
-
-  return { settings, load, change, checkServers, examine }
 })

@@ -1,6 +1,6 @@
 /** Unseen missed calls: their number, from whom, and marking them as seen. */
 import { defineStore } from 'pinia'
-import { ref, watch } from 'vue'
+import { ref } from 'vue'
 import { api } from '../../protocol/api.ts'
 import type { MissedGroup } from '../../protocol/api.ts'
 import { request } from '../api/http.ts'
@@ -19,19 +19,13 @@ export const useMissed = defineStore('missed', () => {
   /** A request has ended, whether it succeeded or not. */
   const settled = ref(false)
 
-  watch(
-    () => session.endings,
-    () => {
-      groups.value = []
-      unseen.value = 0
-      loaded.value = false
-      settled.value = false
-    },
-  )
-  watch(
-    () => offline.returns,
-    () => void load(),
-  )
+  session.whenGone(() => {
+    groups.value = []
+    unseen.value = 0
+    loaded.value = false
+    settled.value = false
+  })
+  offline.whenBack(() => void load())
 
   /**
    * Takes the server's count, which changes when a call is missed or seen on another device. Returns
@@ -67,25 +61,22 @@ export const useMissed = defineStore('missed', () => {
     loaded.value = true
   }
 
-  /** Marks all as seen, or all of one person; null if it is queued until the network is back. */
-  async function markSeen(handle?: string): Promise<Result<{ unseen: number }> | null> {
-    const mine = groups.value.filter(
-      (group) => handle === undefined || group.peer.handle === handle,
-    )
+  /** Marks all as seen; null if it is queued until the network is back. */
+  async function markSeen(): Promise<Result<{ unseen: number }> | null> {
+    const mine = groups.value
     // Only up to the newest that is shown: a call missed meanwhile has not been seen.
     const upTo = Math.max(0, ...mine.map((group) => group.latestAt))
     if (upTo === 0) return null
-    const body = { upTo, ...(handle !== undefined && { with: handle }) }
-    const result = await request(api.seen, { body })
+    const result = await request(api.seen, { body: { upTo } })
     if (!result.ok) {
       if (result.code !== 'offline') return result
-      if (!(await offline.keep({ kind: 'seen', ...body }))) return result
+      if (!(await offline.keep({ kind: 'seen', upTo }))) return result
     }
     groups.value = groups.value.filter((group) => !mine.includes(group))
     unseen.value = result.ok
       ? result.data.unseen
       : groups.value.reduce((sum, group) => sum + group.count, 0)
-    history.markSeen(upTo, handle)
+    history.markSeen(upTo)
     return result.ok ? result : null
   }
 

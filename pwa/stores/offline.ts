@@ -23,8 +23,10 @@ export const useOffline = defineStore('offline', () => {
   const knewAt = ref(connection.knewAt)
   /** This member's marks that the server has not taken yet, oldest first. */
   const marks = ref<readonly Mark[]>([])
-  /** Increases when the network is back and the queue is sent: what is shown may be outdated. */
+  /** Increases when the network is back and the queue is sent. */
   const returns = ref(0)
+  /** Runs `work` whenever the network is back and the queue is sent. */
+  const whenBack = (work: () => void) => watch(returns, work)
   const asking = ref(false)
 
   const queue = createOfflineQueue({ store: marksDatabase(), send, alone: aloneByLock() })
@@ -96,7 +98,7 @@ export const useOffline = defineStore('offline', () => {
     asking.value = false
   }
 
-  return { offline, knewAt, marks, returns, asking, keep, waiting, tryNow }
+  return { offline, knewAt, marks, whenBack, asking, keep, waiting, tryNow }
 })
 
 async function send(mark: Mark): Promise<Sent> {

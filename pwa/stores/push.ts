@@ -51,11 +51,7 @@ export const usePush = defineStore('push', () => {
       },
       { immediate: true },
     )
-    const offline = useOffline()
-    watch(
-      () => offline.returns,
-      () => void keeper.check(),
-    )
+    useOffline().whenBack(() => void keeper.check())
     watchPermission('notifications', () => void keeper.check())
     if ('BroadcastChannel' in window) {
       new BroadcastChannel(PUSH_CHANNEL).addEventListener('message', ({ data }) => {

@@ -1,6 +1,6 @@
 /** Who is signed in here: the member and the device. Kept in the browser, so that Peal opens offline. */
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { api } from '../../protocol/api.ts'
 import type { ClientInfo, Session } from '../../protocol/api.ts'
 import type { Device, Self } from '../../protocol/people.ts'
@@ -20,8 +20,10 @@ export const useSession = defineStore('session', () => {
   const device = ref<Device | null>(kept?.device ?? null)
   const state = ref<SessionState>(kept === null ? 'asking' : 'in')
   const mobile = computed(() => device.value?.kind === 'mobile')
-  /** Counts members who were signed in here and have gone: stores drop their data then. */
+  /** Counts members who were signed in here and have gone. */
   const endings = ref(0)
+  /** Runs `work` whenever a member who was signed in here has gone. */
+  const whenGone = (work: () => void) => watch(endings, work)
   let asked: Promise<void> | null = null
 
   function take(session: Session): void {
@@ -40,10 +42,8 @@ export const useSession = defineStore('session', () => {
 
   function keep(): void {
     if (member.value === null || device.value === null) return
-    localStorage.setItem(
-      SESSION_KEY,
-      JSON.stringify({ member: member.value, device: device.value }),
-    )
+    const session = { member: member.value, device: device.value }
+    localStorage.setItem(SESSION_KEY, JSON.stringify(session))
   }
 
   /** Asks the server who is signed in. If it cannot be reached, what is known stays. */
@@ -109,27 +109,6 @@ export const useSession = defineStore('session', () => {
     return result
   }
 
-  function signInByPassword(handle: string, password: string): Promise<Result<Session>> {
-    return signIn(request(api.signInByPassword, { body: { handle, password, client: client() } }))
-  }
-
-  function signInByLink(token: string): Promise<Result<Session>> {
-    return signIn(request(api.signInByLink, { body: { token, client: client() } }))
-  }
-
-  function join(fields: {
-    token: string
-    handle: string
-    name: string
-    password: string | null
-  }): Promise<Result<Session>> {
-    return signIn(request(api.join, { body: { ...fields, client: client() } }))
-  }
-
-  function lookAtLink(token: string) {
-    return request(api.lookAtLink, { body: { token } })
-  }
-
   /** Signs this device out; `signed-out` counts as success. */
   async function signOut(): Promise<Result<object>> {
     const result = await request(api.signOut)
@@ -147,16 +126,20 @@ export const useSession = defineStore('session', () => {
     state,
     mobile,
     endings,
+    whenGone,
     ask,
     known,
     setMember,
     calledBy,
     setDevice,
     forget,
-    signInByPassword,
-    signInByLink,
-    join,
-    lookAtLink,
+    signInByPassword: (handle: string, password: string) =>
+      signIn(request(api.signInByPassword, { body: { handle, password, client: client() } })),
+    signInByLink: (token: string) =>
+      signIn(request(api.signInByLink, { body: { token, client: client() } })),
+    join: (fields: { token: string; handle: string; name: string; password: string | null }) =>
+      signIn(request(api.join, { body: { ...fields, client: client() } })),
+    lookAtLink: (token: string) => request(api.lookAtLink, { body: { token } }),
     signOut,
   }
 })

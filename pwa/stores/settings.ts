@@ -22,23 +22,6 @@ export const useSettings = defineStore('settings', () => {
     return result
   }
 
-  async function setName(name: string): Promise<Result<Self>> {
-    return takeSelf(await request(api.changeProfile, { body: { name } }))
-  }
-
-  async function setDoNotDisturb(on: boolean): Promise<Result<Self>> {
-    const dndUntil = on ? DND_FOREVER : null
-    return takeSelf(await request(api.changeProfile, { body: { dndUntil } }))
-  }
-
-  async function setPhoto(file: Blob): Promise<Result<Self>> {
-    return takeSelf(await request(api.setPhoto, { file }))
-  }
-
-  async function removePhoto(): Promise<Result<Self>> {
-    return takeSelf(await request(api.removePhoto))
-  }
-
   /** `next` null removes the password. Signs the other devices out. */
   async function setPassword(current: string | null, next: string | null): Promise<Result<Self>> {
     const result = takeSelf(await request(api.setPassword, { body: { current, next } }))
@@ -76,10 +59,11 @@ export const useSettings = defineStore('settings', () => {
     devices,
     loading,
     failure,
-    setName,
-    setDoNotDisturb,
-    setPhoto,
-    removePhoto,
+    setName: async (name: string) => takeSelf(await request(api.changeProfile, { body: { name } })),
+    setDoNotDisturb: async (on: boolean) =>
+      takeSelf(await request(api.changeProfile, { body: { dndUntil: on ? DND_FOREVER : null } })),
+    setPhoto: async (file: Blob) => takeSelf(await request(api.setPhoto, { file })),
+    removePhoto: async () => takeSelf(await request(api.removePhoto)),
     setPassword,
     loadDevices,
     setRingHere,

@@ -86,10 +86,7 @@ function isGoodIntent(given: Intent, to: string, connector: string, now: number)
   return given.to === to && given.connector === connector && age >= 0 && age < INTENT_MS
 }
 
-function parsed<S extends v.GenericSchema>(
-  schema: S,
-  text: string | null,
-): v.InferOutput<S> | null {
+function parsed<S extends v.GenericSchema>(schema: S, text: string | null) {
   if (text === null) return null
   let json: unknown
   try {

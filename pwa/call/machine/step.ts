@@ -125,11 +125,7 @@ function open(now: Idle, event: Extract<WindowEvent, { type: 'opened' }>): Windo
 }
 
 /** `superseded`: a newer window has the leg. `revoked`: signed out. The other codes end no call. */
-function onBye(
-  now: CallWindow,
-  code: 'revoked' | 'drain' | 'superseded' | 'expired',
-  at: number,
-): WindowStep {
+function onBye(now: CallWindow, code: 'revoked' | 'drain' | 'superseded' | 'expired', at: number) {
   if (code === 'drain' || code === 'expired') return go(now)
   const end: End = { how: code === 'superseded' ? 'superseded' : 'signed-out' }
   if (now.doing === 'live') return finish(now, end, at)

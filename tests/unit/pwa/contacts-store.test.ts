@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 // The queue of marks is in IndexedDB, which Node lacks; here it is empty.
 vi.mock('../../../pwa/stores/offline.ts', () => ({
-  useOffline: () => ({ returns: 0, waiting: () => Promise.resolve([]) }),
+  useOffline: () => ({ whenBack: () => undefined, waiting: () => Promise.resolve([]) }),
 }))
 
 const contact = (handle: string, favourite: boolean) => ({
