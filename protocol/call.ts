@@ -232,6 +232,11 @@ export function isUnanswered(call: Call): call is UnansweredCall {
   return call.state === 'placed' || call.state === 'ringing'
 }
 
+/** The caller's offer, if this change answered the call: the callee's page needs it, and the record loses it. */
+export function takenOffer(before: Call, call: Call): string | null {
+  return isUnanswered(before) && call.state === 'answering' ? before.offer : null
+}
+
 /** Whether this target can still ring without an open socket. */
 function isWorkingTarget(target: RingTarget): boolean {
   return target.push && target.state !== 'failed' && target.state !== 'stopped'

@@ -11,7 +11,7 @@ import type {
 } from './call.ts'
 import type { GivenUp } from './given-up.ts'
 import type { DeviceKind } from './people.ts'
-import type { Refusal, Side } from './reasons.ts'
+import type { Refusal } from './reasons.ts'
 
 /** A placing. `at` is the server's clock in milliseconds. */
 export interface PlaceRequest {
@@ -66,9 +66,6 @@ export type PlaceResult = {
   /** The placing means an existing call: a repetition (row 2) or a glare (row 3). */
   | {
       readonly type: 'joined'
-      readonly role: Side
       readonly change: Changed
-      /** The caller's offer, if the placer has to answer it and drop its own. */
-      readonly offer: string | null
     }
 )

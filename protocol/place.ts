@@ -99,7 +99,7 @@ function placeAgain(request: PlaceRequest, same: Call): PlaceResult {
     return { type: 'refused', refusal: result.refusal, callId: null, ended: [] }
   }
   const change = { before: same, call: result.call, effects: result.effects }
-  return { type: 'joined', role: side, change, offer: null, ended: [] }
+  return { type: 'joined', change, ended: [] }
 }
 
 /** Row 3: both members call each other. The later placing answers the earlier call. */
@@ -111,7 +111,7 @@ function glare(
   const leg = legFor(request)
   const answered = claim({ ...theirs, mergedId: request.callId }, leg, request.at)
   const change = { before: theirs, call: answered.call, effects: answered.effects }
-  return { type: 'joined', role: 'callee', change, offer: theirs.offer, ended }
+  return { type: 'joined', change, ended }
 }
 
 /** Row 4a: ends the placer's own call if its window is gone. */

@@ -2,7 +2,7 @@
  * Changes calls: each change is read, decided and written in one transaction and published after its
  * commit, in the order of the commits.
  */
-import { isUnanswered, legOf } from '../../protocol/call.ts'
+import { isUnanswered, legOf, takenOffer } from '../../protocol/call.ts'
 import type { Call, CallEffect, UntimedEvent } from '../../protocol/call.ts'
 import { step } from '../../protocol/call-step.ts'
 import type { Person } from '../../protocol/people.ts'
@@ -197,7 +197,8 @@ export class CallTransactions {
     if (call.state !== 'answering') {
       this.#offers.delete(call.id)
     } else if (before !== null && isUnanswered(before)) {
-      if (before.offer !== null) this.#offers.set(call.id, before.offer)
+      const offer = takenOffer(before, call)
+      if (offer !== null) this.#offers.set(call.id, offer)
     } else if (before !== null && before.gen !== call.gen) {
       // A page has joined anew: the caller's side makes a new offer.
       this.#offers.delete(call.id)

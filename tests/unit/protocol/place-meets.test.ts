@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { takenOffer } from '../../../protocol/call.ts'
 import { place } from '../../../protocol/place.ts'
 import type { PlaceFacts } from '../../../protocol/place-model.ts'
 import {
@@ -20,8 +21,6 @@ describe('row 3', () => {
     const result = placeBack(theirs, T0 + 200)
     expect(result).toMatchObject({
       type: 'joined',
-      role: 'callee',
-      offer: 'offer of ada-leg',
       ended: [],
       change: {
         before: theirs,
@@ -36,13 +35,14 @@ describe('row 3', () => {
         effects: [{ type: 'stop-rings', answered: true }],
       },
     })
+    const change = result.type === 'joined' ? result.change : null
+    expect(change && takenOffer(change.before, change.call)).toBe('offer of ada-leg')
   })
 
   test('both are handed over in a glare of rooms', () => {
     const theirs = ringing({ kind: 'room', offer: null })
     expect(placeBack(theirs, T0 + 200)).toMatchObject({
       type: 'joined',
-      role: 'callee',
       change: { call: { state: 'ended', reason: 'handed-over', mergedId: 'back' } },
     })
   })

@@ -96,7 +96,6 @@ describe('row 2', () => {
     'placing a $state call again replies with its present state',
     (same) => {
       const result = place(request({ at: T0 + 5_000 }), facts({ same, callerLive: same }))
-      expect(result).toMatchObject({ type: 'joined', role: 'caller', offer: null })
       expect(result.type === 'joined' && result.change.call).toBe(same)
     },
   )
@@ -154,8 +153,7 @@ describe('row 2', () => {
     const legId = 'grace-leg'
     expect(place({ ...again, legId }, facts({ same }))).toMatchObject({
       type: 'joined',
-      role: 'callee',
-      offer: null,
+      change: { before: same, call: same },
     })
     expect(place(request({ callId: 'back' }), facts({ same }))).toMatchObject({
       refusal: 'not-a-party',

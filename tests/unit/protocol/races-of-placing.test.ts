@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { takenOffer } from '../../../protocol/call.ts'
 import type { Call } from '../../../protocol/call.ts'
 import { step } from '../../../protocol/call-step.ts'
 import { place } from '../../../protocol/place.ts'
@@ -62,7 +63,8 @@ describe('glare', () => {
       }),
       facts({ same }),
     )
-    expect(again).toMatchObject({ type: 'joined', role: 'callee', offer: null })
+    expect(again).toMatchObject({ type: 'joined', change: { before: same, call: same } })
+    expect(takenOffer(same, same)).toBeNull()
     // A join of its leg then makes the other page send a new offer.
     expect(step(same, after.join(T0 + 3_100, grace, 'grace-leg'))).toMatchObject({
       call: { gen: 2 },
@@ -89,7 +91,6 @@ describe('glare', () => {
     const live = created(first)
     expect(placeBack(live.state === 'ended' ? null : live, T0 + 20)).toMatchObject({
       type: 'joined',
-      role: 'callee',
       ended: [],
       change: { call: { id: 'call', mergedId: 'back', state: 'answering' } },
     })

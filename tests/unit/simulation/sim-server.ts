@@ -2,7 +2,7 @@
 import { viewCall } from '../../../push-server/calls/call-view.ts'
 import { deadlineOf } from '../../../protocol/call-end.ts'
 import { step } from '../../../protocol/call-step.ts'
-import { isUnanswered, legOf, sideOf, sideOfLeg } from '../../../protocol/call.ts'
+import { isUnanswered, legOf, sideOf, sideOfLeg, takenOffer } from '../../../protocol/call.ts'
 import type { Call, CallEffect, CallEvent, LiveCall } from '../../../protocol/call.ts'
 import type { GivenUp } from '../../../protocol/given-up.ts'
 import { place } from '../../../protocol/place.ts'
@@ -188,11 +188,10 @@ export class SimServer {
       case 'call.answer': {
         const { callId, legId } = message
         const before = this.find(callId)
-        const offer = before !== null && isUnanswered(before) ? before.offer : null
         const answered = this.#happen(callId, { type: 'answer', at, by, legId, bound: true })
         if ('refusal' in answered) return answered
         this.#bind(socket, callId, legId)
-        return answered.call.state === 'answering' ? { ...answered, offer } : answered
+        return { ...answered, offer: before === null ? null : takenOffer(before, answered.call) }
       }
       case 'call.decline':
         return this.#happen(message.callId, { type: 'decline', at, by })
@@ -226,7 +225,7 @@ export class SimServer {
     const { before, call, effects } = result.change
     this.#write(before, call, effects)
     this.#bind(socket, call.id, legId, prevLegId)
-    return { call, offer: result.offer }
+    return { call, offer: takenOffer(before, call) }
   }
 
   /** One event happens to a call; its effects are carried out. */
