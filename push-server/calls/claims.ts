@@ -2,7 +2,7 @@
  * Decides who gets a leg: placing, joining and answering. Each is decided by the pure state machine in
  * one transaction.
  */
-import { isUnanswered } from '../../protocol/call.ts'
+import { isUnanswered, takenOffer } from '../../protocol/call.ts'
 import type { Actor, Call } from '../../protocol/call.ts'
 import { place } from '../../protocol/place.ts'
 import type { PlaceResult } from '../../protocol/place-model.ts'
@@ -17,6 +17,9 @@ import type { CallTransactions, Scope } from './call-transactions.ts'
 import { ownLeg } from './call-view.ts'
 import { placeFacts } from './place-facts.ts'
 import type { CallDeps } from './call-deps.ts'
+
+/** The ids that pages choose. Any other conflict, such as a member in two calls, is the server's fault. */
+const CHOSEN_IDS = ['call.id', 'call.merged_id', 'leg.leg_id']
 
 /** A window joins its call after a reload, with its leg or with a new one. */
 interface JoinAsked {
@@ -167,7 +170,8 @@ export class Claims {
   #offerFor(before: Call, call: Call, by: Actor, legId: string): string | undefined {
     if (call.state !== 'answering' || call.calleeId !== by.memberId) return undefined
     if (ownLeg(call, by) !== legId) return undefined
-    return isUnanswered(before) ? (before.offer ?? undefined) : this.#transactions.offerOf(call.id)
+    if (isUnanswered(before)) return takenOffer(before, call) ?? undefined
+    return this.#transactions.offerOf(call.id)
   }
 
   /** The page that asked is connected: its leg is not silent. */
@@ -176,12 +180,12 @@ export class Claims {
     return (await this.#transactions.happen(scope, known.call, [{ type: 'bound', legId }])).known
   }
 
-  /** Pages choose ids; one that belongs to another call is refused as `invalid`. */
+  /** An id that belongs to another call is refused as `invalid`. */
   async #claiming(work: (scope: Scope) => Promise<CallOutcome>): Promise<CallOutcome> {
     try {
       return await this.#transactions.run(work)
     } catch (error) {
-      if (isKeyConflict(error)) return refuse('invalid')
+      if (isKeyConflict(error, CHOSEN_IDS)) return refuse('invalid')
       throw error
     }
   }

@@ -17,8 +17,10 @@ export class StoreError extends Error {
   }
 }
 
-/** Whether a write failed because a row with the same key exists. */
-export function isKeyConflict(error: unknown): boolean {
+/** Whether a write failed because another row has the same value in one of these columns, such as `call.id`. */
+export function isKeyConflict(error: unknown, columns: readonly string[]): boolean {
   const code = errorCode(error)
-  return code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+  const isConflict = code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY'
+  // SQLite names the column in the message only: "UNIQUE constraint failed: call.id".
+  return isConflict && columns.some((column) => String(error).endsWith(`: ${column}`))
 }

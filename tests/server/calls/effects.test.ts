@@ -209,6 +209,18 @@ describe('history and missed calls', () => {
     expect(room.calls.liveOf(linus.memberId)).toBeNull()
     expect((await room.place(linus, 'ken')).call.state).toBe('placed')
   })
+
+  test('a member in two calls is a fault of the server, and not of what the page asked', async () => {
+    const room = await openCallRoom()
+    const ada = await room.person('ada')
+    const grace = await room.person('grace')
+    const { callId, legId } = await room.place(ada, 'grace')
+    await room.calls.events.hangup(ada, callId, legId)
+    // The call is over, but its row stays by some mistake.
+    const row = { member_id: grace.memberId, call_id: callId }
+    await room.store.write((db) => db.insertInto('live').values(row).execute())
+    await expect(room.place(ada, 'grace')).rejects.toThrow('live.member_id')
+  })
 })
 
 describe('the outbox', () => {
