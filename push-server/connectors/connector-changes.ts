@@ -28,7 +28,7 @@ const gone = { ok: false, code: 'not-found' } as const
 const wrong = (field: string) => ({ ok: false, code: 'invalid', field }) as const
 
 /** The connector after a change; nothing is written. */
-export function changed(before: ListedConnector, change: ConnectorChange): ChangeOutcome {
+export function afterChange(before: ListedConnector, change: ConnectorChange): ChangeOutcome {
   let { connector, own } = before
   if (change.own !== undefined) {
     if (own === null) return gone
@@ -54,12 +54,12 @@ export function changed(before: ListedConnector, change: ConnectorChange): Chang
 }
 
 /** The own connector as removed. Its row stays, since ringing calls and history refer to it. */
-export function removed(before: ListedConnector): ChangeOutcome {
+export function afterRemoval(before: ListedConnector): ChangeOutcome {
   if (before.own === null) return gone
   return { ok: true, listed: { ...before, enabled: false, removed: true } }
 }
 
-/** Writes what `change` makes of the connector with this id. */
+/** Writes what `change`, which decides, makes of the connector with this id. */
 export async function changeConnector(
   db: Db,
   catalogue: readonly Connector[],

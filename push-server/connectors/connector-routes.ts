@@ -10,7 +10,7 @@ import type { Answer } from '../http/answer.ts'
 import type { App } from '../http/routes.ts'
 import { randomId, sha256 } from '../random.ts'
 import { dialAddress, roomAddress } from './addresses.ts'
-import { changed, freshConnector } from './connector-changes.ts'
+import { afterChange, freshConnector } from './connector-changes.ts'
 import type { ChangeOutcome } from './connector-changes.ts'
 import type { ListedConnector } from './connector-rows.ts'
 import { missingSetting } from './connector-rows.ts'
@@ -85,7 +85,7 @@ export function mountConnectorRoutes(
       connectors.list().find(({ connector }) => connector.id === param('id')) ??
       (own === undefined ? null : freshConnector('new', own))
     if (before === null) return fail('not-found')
-    const outcome = changed(before, { settings, ...(own === undefined ? {} : { own }) })
+    const outcome = afterChange(before, { settings, ...(own === undefined ? {} : { own }) })
     if (!outcome.ok) return (await answer(outcome)) as Answer<never>
     const { listed } = outcome
     const { kind, account: type } = listed.connector

@@ -11,10 +11,10 @@ import { dialAddress, roomAddress } from './addresses.ts'
 import type { RoomAsked } from './addresses.ts'
 import {
   addConnector,
+  afterChange,
+  afterRemoval,
   changeConnector,
-  changed,
   orderConnectors,
-  removed,
 } from './connector-changes.ts'
 import type { ChangeOutcome, ConnectorChange } from './connector-changes.ts'
 import { readConnectors } from './connector-rows.ts'
@@ -79,7 +79,7 @@ export async function openConnectors({ store, clock, catalogue }: ConnectorDeps)
     /** `by`: the administrator's member id; null: the command line. */
     change: (id: string, change: ConnectorChange, by: string | null) =>
       changing(by, actOf(change), (db) =>
-        changeConnector(db, catalogue, id, (before) => changed(before, change)),
+        changeConnector(db, catalogue, id, (before) => afterChange(before, change)),
       ),
     async order(ids: readonly string[], by: string) {
       await store.write(async (db) => {
@@ -91,6 +91,6 @@ export async function openConnectors({ store, clock, catalogue }: ConnectorDeps)
     add: (own: OwnConnector, by: string) =>
       changing(by, 'connector-added', (db) => addConnector(db, catalogue, randomId(), own)),
     remove: (id: string, by: string) =>
-      changing(by, 'connector-removed', (db) => changeConnector(db, catalogue, id, removed)),
+      changing(by, 'connector-removed', (db) => changeConnector(db, catalogue, id, afterRemoval)),
   }
 }
