@@ -6,7 +6,7 @@ import type { ClientMessage } from '../../protocol/signals.ts'
 import type { Identity } from '../identity.ts'
 import { readMessage } from './incoming.ts'
 import { releaseLeg } from './leg-binding.ts'
-import { notify } from './notices.ts'
+import { tellPages } from './tell-pages.ts'
 import { CLOSE, MAX_IN_PROGRESS, PealSocket } from './peal-socket.ts'
 import { PING_TIMES, pingDue } from './ping-sweep.ts'
 import type { SignalingDeps } from './signaling-deps.ts'
@@ -48,7 +48,7 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
   })
   const unsubscribe = bus.subscribe((memberId, message) => {
     if (message.type === 'presence') watches.changed(memberId)
-    else notify(deps, memberId, message)
+    else tellPages(deps, memberId, message)
   })
 
   /** Handles one message. Relaying is synchronous; the rest is a promise. */

@@ -4,7 +4,7 @@ import type { PealSocket } from './peal-socket.ts'
 import type { SignalingDeps } from './signaling-deps.ts'
 
 /** Tells a member's sockets. `presence` goes to those who watch the member instead. */
-export function notify(
+export function tellPages(
   deps: SignalingDeps,
   memberId: string,
   message: Exclude<BusMessage, { type: 'presence' }>,
