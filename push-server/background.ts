@@ -7,7 +7,12 @@ const SWEEP_EVERY_MS = 60_000
 type Ids = Readonly<Partial<Record<'member' | 'other' | 'device', string>>>
 
 /** Logs `failure` if this work fails; the request that caused it is already answered. */
-export function inBackground(work: Promise<unknown>, log: Log, failure: string, ids: Ids): void {
+export function inBackground(
+  work: Promise<unknown>,
+  log: Log,
+  failure: string,
+  ids: Ids = {},
+): void {
   work.catch((error: unknown) => log.error({ ...ids, error }, failure))
 }
 

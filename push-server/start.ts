@@ -12,7 +12,6 @@ import { createLocalBus } from './bus/bus.ts'
 import type { BusMessage } from './bus/bus-message.ts'
 import { callRoutes } from './calls/call-routes.ts'
 import { openCalls } from './calls/calls.ts'
-import type { Calls } from './calls/calls.ts'
 import type { CallDeps } from './calls/call-deps.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
@@ -28,7 +27,6 @@ import type { Log } from './log.ts'
 import { Metrics } from './metrics/metrics.ts'
 import { mountMetrics } from './metrics/metrics-route.ts'
 import { createPeople } from './people/people.ts'
-import type { People } from './people/people.ts'
 import { createPresence } from './people/presence.ts'
 import { NO_LIMITS, createSignInLimits } from './people/sign-in-limits.ts'
 import { createPush, openPushSecrets } from './push/push.ts'
@@ -66,75 +64,61 @@ export interface StartOptions {
 }
 
 /** A running server. */
-export interface Peal {
-  readonly port: number
-  /** The address that browsers use, without a trailing slash. */
-  readonly origin: string
-  /** The link that creates the first admin; null: there is an admin. */
-  readonly setupUrl: string | null
-  readonly people: People
-  readonly store: Store
-  readonly calls: Calls
-  readonly signaling: Signaling
-  readonly metrics: Metrics
-  /** Closes sockets with 1001, lets requests finish, closes the files. Idempotent. */
-  stop(): Promise<void>
-}
+export type Peal = Awaited<ReturnType<typeof startPeal>>
 
-/** What was opened, closed again in the opposite order at the end or when the start fails. */
-class Opened {
-  readonly #closers: (() => void | Promise<void>)[] = []
-
-  add(close: () => void | Promise<void>): void {
-    this.#closers.unshift(close)
-  }
-
-  async close(): Promise<void> {
-    for (const close of this.#closers.splice(0)) await close()
-  }
+/** Closes what was opened, the last first. */
+async function closeAll(opened: (() => void | Promise<void>)[]): Promise<void> {
+  for (const close of opened.splice(0).reverse()) await close()
 }
 
 /**
  * Starts Peal on its data folder and port.
  * @throws StartProblem with one line for people, after closing what was opened
  */
-export async function startPeal(settings: Settings, options: StartOptions = {}): Promise<Peal> {
-  const opened = new Opened()
+export async function startPeal(settings: Settings, options: StartOptions = {}) {
+  const opened: (() => void | Promise<void>)[] = []
   try {
     return await start(settings, options, opened)
   } catch (error) {
-    await opened.close()
+    await closeAll(opened)
     throw error
   }
 }
 
-async function start(settings: Settings, options: StartOptions, opened: Opened): Promise<Peal> {
-  const { clock = systemClock, log = createLog(settings.logLevel), limits = true } = options
-  const { authorities: ca } = options
-  const authorities = ca === undefined ? {} : { authorities: ca }
+async function start(
+  settings: Settings,
+  options: StartOptions,
+  opened: (() => void | Promise<void>)[],
+) {
+  const {
+    clock = systemClock,
+    log = createLog(settings.logLevel),
+    limits = true,
+    authorities,
+  } = options
   const lock = lockFolder(settings.dataFolder)
-  opened.add(() => lock.release())
+  opened.push(() => lock.release())
 
   // The ports come first, so that a start which cannot have them changes no file and no call. Requests
   // are answered with 503 until everything is open.
   let serve: Fetch = () => new Response(null, { status: 503 })
   const { server, drain } = createListener((request, env) => serve(request, env))
   const port = await listen(server, settings.port, settings.host)
-  opened.add(drain)
+  opened.push(drain)
   const origin = originOf(settings, port)
   const stun = await startStun(settings, origin, options.stunIfFree ?? false, log)
-  opened.add(() => stun?.close())
+  opened.push(() => stun?.close())
   const stunPort = stun?.port ?? null
 
   const database = await openDatabase(settings.dataFolder)
-  opened.add(() => database.close())
+  opened.push(() => database.close())
   const store = options.throughStore?.(database) ?? database
   const connectors = await openConnectors({
     store,
     clock,
     catalogue: options.catalogue ?? CATALOGUE,
   })
-  const hostCheck = { httpsProxy: settings.httpsProxy, ...authorities }
+  const hostCheck = { httpsProxy: settings.httpsProxy, authorities }
   const installation = await openInstallationSettings(store, settings, clock)
   const pushSecrets = await openPushSecrets(store)
   const bus = createLocalBus<BusMessage>()
@@ -157,16 +141,16 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     limits: () => (limits ? installation.current().limits : null),
   }
   const calls = await openCalls(callDeps)
-  opened.add(() => calls.stop())
+  opened.push(() => calls.stop())
   // Again, since requests in progress have to finish before the calls stop.
-  opened.add(drain)
+  opened.push(drain)
 
   const pushDeps: PushDeps = {
     ...shared,
     contact: settings.contact,
     pushHosts: settings.pushHosts,
     httpsProxy: settings.httpsProxy,
-    ...authorities,
+    authorities,
     calls: {
       message: calls.pushMessage,
       targetFailed: (callId, deviceId) => calls.events.targetFailed(callId, deviceId),
@@ -178,7 +162,7 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     limits,
   }
   const push: Push = createPush(pushDeps, pushSecrets)
-  opened.add(() => push.stop())
+  opened.push(() => push.stop())
   calls.onChange(() => push.wake())
 
   const people = createPeople({
@@ -227,9 +211,9 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
       const inForce = installation.current()
       return { ...inForce, stunUrls: stunUrlsOf(inForce.stunUrls, stunPort, origin) }
     }, clock),
-    ...(options.pings === undefined ? {} : { pings: options.pings }),
+    pings: options.pings,
   })
-  opened.add(async () => {
+  opened.push(async () => {
     // Open polls would keep the server from stopping.
     calls.rings.stop()
     push.release()
@@ -267,29 +251,32 @@ async function start(settings: Settings, options: StartOptions, opened: Opened):
     pwaFolder: options.pwaFolder ?? null,
   })
   serve = (request, env) => app.fetch(request, env)
-  opened.add(sweepEachMinute(() => people.sweep(), log))
-  opened.add(sweepEachMinute(() => push.sweep(), log))
-  opened.add(sweepEachMinute(() => admin.sweep(), log))
+  opened.push(sweepEachMinute(() => people.sweep(), log))
+  opened.push(sweepEachMinute(() => push.sweep(), log))
+  opened.push(sweepEachMinute(() => admin.sweep(), log))
 
   const admins = await listenForAdmins(
     socketPath(settings.dataFolder),
     (command) => runCommand({ people, connectors, push }, command),
     log,
   )
-  opened.add(() => admins.close())
+  opened.push(() => admins.close())
   const setupUrl = await people.setupUrl()
   log.info({ port }, 'started')
 
   let stopping: Promise<void> | undefined
   return {
     port,
+    /** The address that browsers use, without a trailing slash. */
     origin,
+    /** The link that creates the first admin; null: there is an admin. */
     setupUrl,
     people,
     store,
     calls,
     signaling,
     metrics,
-    stop: () => (stopping ??= opened.close()),
+    /** Closes sockets with 1001, lets requests finish, closes the files. Idempotent. */
+    stop: () => (stopping ??= closeAll(opened)),
   }
 }

@@ -32,7 +32,6 @@ export interface ConnectorFacts {
   ): Promise<string | null>
 }
 
-/** What calls need. */
 export interface CallDeps {
   readonly store: Store
   readonly clock: Clock

@@ -15,7 +15,6 @@ export interface CallChange {
   readonly effects: readonly CallEffect[]
 }
 
-/** What writing effects needs. */
 export interface EffectDeps {
   readonly now: number
   readonly sockets: Pick<SocketFacts, 'tabCanRing'>

@@ -13,6 +13,7 @@ import { otherSide } from '../../protocol/reasons.ts'
 import type { Ring } from '../../protocol/signals.ts'
 import type { KnownCall } from '../known-call.ts'
 import type { Identity } from '../identity.ts'
+import { sweepEachMinute } from '../background.ts'
 import { CallEvents } from './call-events.ts'
 import { loadLiveCalls } from './call-rows.ts'
 import { openCallSecrets } from './call-secrets.ts'
@@ -28,9 +29,6 @@ import { createPushMessages } from './push-messages.ts'
 import { sweepHistory } from './retention.ts'
 import { unparkRings } from './ring-outbox.ts'
 import { RingService } from './ring-service.ts'
-
-/** How often expired rows are deleted. */
-const RETENTION_MS = 60_000
 
 /** Calls, as the rest of the server uses them. */
 export type Calls = Awaited<ReturnType<typeof openCalls>>
@@ -53,9 +51,7 @@ export async function openCalls(deps: CallDeps) {
   async function deleteExpired(): Promise<void> {
     while (await sweepHistory(store, clock, deps.historyMs));
   }
-  const retention = setInterval(() => {
-    deleteExpired().catch((error: unknown) => log.error({ error }, 'deleting expired rows failed'))
-  }, RETENTION_MS)
+  const stopRetention = sweepEachMinute(deleteExpired, log)
 
   /** A call as a page that holds this leg may see it; null for a stranger. */
   const view = (known: KnownCall, viewer: Viewer, legId: string | null) => {
@@ -132,7 +128,7 @@ export async function openCalls(deps: CallDeps) {
     sweepDeadlines: () => deadlines.sweep(),
     stop() {
       deadlines.stop()
-      clearInterval(retention)
+      void stopRetention()
       rings.stop()
     },
   }

@@ -99,8 +99,8 @@ export class Claims {
     switch (result.type) {
       case 'refused':
         return refuse(result.refusal, {
-          ...(result.callId === null ? {} : { callId: result.callId }),
-          ...(result.refusal === 'rate-limited' ? { retryMs: waitMs } : {}),
+          callId: result.callId ?? undefined,
+          retryMs: result.refusal === 'rate-limited' ? waitMs : undefined,
         })
       case 'created': {
         const { call, effects } = result

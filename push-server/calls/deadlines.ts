@@ -15,8 +15,7 @@ const SWEEP_MS = 2_000
 /** Timers overflow at 2^31 ms; the sweep handles longer delays. */
 const MAX_DELAY_MS = 3_600_000
 
-/** What deadlines need. */
-export interface DeadlineDeps {
+interface DeadlineDeps {
   readonly live: LiveCalls
   readonly read: Db
   readonly clock: Clock

@@ -30,7 +30,7 @@ export function dialRoute(app: App, calls: Calls, { store, connectors }: CallDep
     const legId = randomId()
     const placed = await calls.claims.place(identity, { callId, to, connector, legId })
     if (!placed.ok) {
-      return fail(placed.code, placed.retryMs === undefined ? {} : { retryMs: placed.retryMs })
+      return fail(placed.code, { retryMs: placed.retryMs })
     }
     const { call } = placed.known
     // The id belongs to another call, so this one was not written.

@@ -12,7 +12,6 @@ import { carriesOf } from './call-view.ts'
 import { missedOf } from './missed.ts'
 import type { CallDeps } from './call-deps.ts'
 
-/** What push messages are made from. */
 export interface PushMessageDeps extends Pick<CallDeps, 'store' | 'clock'> {
   readonly transactions: Pick<CallTransactions, 'live' | 'directory'>
   readonly secrets: CallSecrets
@@ -78,8 +77,7 @@ export function createPushMessages(deps: PushMessageDeps): PushMessages {
         if (isUnanswered(call)) return null
         const outcome = ringOutcomeOf(call)
         const missed = outcome === 'missed' ? await countOf(call) : null
-        const more = missed === null ? {} : { missed }
-        return { kind: 'stop', ...commonOf(known, device), outcome, ...more }
+        return { kind: 'stop', ...commonOf(known, device), outcome, missed: missed ?? undefined }
       }
       case 'missed': {
         const missed = await countOf(call)

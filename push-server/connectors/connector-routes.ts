@@ -85,7 +85,7 @@ export function mountConnectorRoutes(
       connectors.list().find(({ connector }) => connector.id === param('id')) ??
       (own === undefined ? null : freshConnector('new', own))
     if (before === null) return fail('not-found')
-    const outcome = afterChange(before, { settings, ...(own === undefined ? {} : { own }) })
+    const outcome = afterChange(before, { settings, own })
     if (!outcome.ok) return (await answer(outcome)) as Answer<never>
     const { listed } = outcome
     const { kind, account: type } = listed.connector

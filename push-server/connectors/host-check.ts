@@ -17,8 +17,8 @@ const UNTRUSTED = /^(?:CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
 
 /** Asks the host. Any answer counts, since rooms may redirect or need a sign-in. */
 export async function checkHost(host: string, deps: HostCheckDeps): Promise<HostFinding> {
-  const { httpsProxy, authorities: ca } = deps
-  const tls = ca === undefined ? {} : { ca }
+  const { httpsProxy, authorities } = deps
+  const tls = { ca: authorities }
   const dispatcher =
     httpsProxy === null
       ? new Agent({ connect: { ...tls, timeout: TIMEOUT_MS } })

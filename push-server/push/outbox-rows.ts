@@ -14,31 +14,6 @@ const LEASE_MS = 15_000
 /** Leased at once. */
 export const BATCH = 64
 
-/** A row that is due, with the subscription that it goes to. */
-export interface DuePush {
-  readonly id: number
-  readonly deviceId: string
-  readonly memberId: string
-  readonly callId: string
-  readonly kind: 'ring' | 'stop' | 'missed' | 'test'
-  readonly topic: string | null
-  /** JSON, for a test ring or an echo; see `own-pushes.ts`. */
-  readonly payload: string
-  readonly expiresAt: number
-  /** How often it was tried, including this time. */
-  readonly attempts: number
-  readonly endpoint: string
-  readonly p256dh: string
-  readonly auth: string
-  readonly keyId: string
-  readonly failingSince: number | null
-}
-
-/** What the log calls a push by. */
-export function idsOf({ kind, callId, deviceId }: DuePush) {
-  return { kind, device: deviceId, ...(kind === 'test' ? {} : { callId }) }
-}
-
 /** Rows whose device can still be sent to. */
 function sendable(db: Db, now: number | RawBuilder<number>) {
   return db
@@ -65,6 +40,17 @@ const readDue = prepare((db, { now }: Slots<{ now: number }>) =>
     .orderBy('outbox.id')
     .limit(BATCH),
 )
+
+/**
+ * A row that is due, with the subscription that it goes to. Its payload is JSON, for a test ring or an echo:
+ * see `own-pushes.ts`. `attempts` says how often it was tried, including this time.
+ */
+export type DuePush = Awaited<ReturnType<typeof readDue>>['rows'][number]
+
+/** What the log calls a push by. */
+export function idsOf({ kind, callId, deviceId }: DuePush) {
+  return { kind, device: deviceId, ...(kind === 'test' ? {} : { callId }) }
+}
 
 /** Leases what is due, the longest due first. */
 export async function leaseDue(store: Store, now: number): Promise<DuePush[]> {

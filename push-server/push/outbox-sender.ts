@@ -31,7 +31,6 @@ const POLL_MS = 5_000
 /** Rows that are done are deleted together, this often. */
 const FINISH_MS = 50
 
-/** What sending takes. */
 export interface SenderDeps
   extends PushRequestDeps, Pick<PushDeps, 'store' | 'onReachable' | 'random'> {
   readonly client: PushClient

@@ -11,7 +11,7 @@ export function messageOf(data: PushData, origin: string): PushMessage {
   return {
     web_push: DECLARATIVE,
     notification: { title, body, navigate: `${origin}${path}`, tag, data },
-    ...(unseen === undefined ? {} : { app_badge: String(unseen) }),
+    app_badge: unseen?.toString(),
     mutable: true,
   }
 }

@@ -107,7 +107,7 @@ async function openConnections({
   authorities,
 }: PushClientDeps): Promise<Connections> {
   const { Agent, ProxyAgent, request } = await import('undici')
-  const tls = authorities === undefined ? {} : { ca: authorities }
+  const tls = { ca: authorities }
   const pool = {
     connections: CONNECTIONS,
     pipelining: 1,

@@ -17,7 +17,6 @@ export interface CallPushes {
   targetFailed(callId: string, deviceId: string): Promise<unknown>
 }
 
-/** What push needs. */
 export interface PushDeps {
   readonly store: Store
   readonly clock: Clock

@@ -16,7 +16,6 @@ import { TEST_RING_MS } from './test-rings.ts'
 import type { VapidHeaders } from './vapid-headers.ts'
 import type { VapidKeyRing } from './vapid-keys.ts'
 
-/** What a request is made from. */
 export interface PushRequestDeps extends Pick<
   PushDeps,
   'clock' | 'log' | 'origin' | 'calls' | 'person'

@@ -23,9 +23,9 @@ export interface PushService {
   readonly name: ServiceName
   /** The endpoint's host. */
   readonly hosts: RegExp
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
   /** Statuses that mean something else here than in `STATUS`. */
-  readonly statuses: Readonly<Record<number, PushOutcome>>
+  readonly statuses?: Readonly<Record<number, PushOutcome>>
 }
 
 const SERVICES: readonly PushService[] = [
@@ -33,19 +33,14 @@ const SERVICES: readonly PushService[] = [
     name: 'google',
     // The second host is for Chromium builds without Google's branding.
     hosts: /^(?:fcm\.googleapis\.com|jmt17\.google\.com)$/,
-    headers: {},
-    statuses: {},
   },
   {
     name: 'mozilla',
     hosts: /^updates\.push\.services\.mozilla\.com$/,
-    headers: {},
-    statuses: {},
   },
   {
     name: 'apple',
     hosts: /^(?:[a-z0-9-]+\.)?push\.apple\.com$/,
-    headers: {},
     // The body says `VapidPkHashMismatch` or the like: the key is wrong.
     statuses: { 400: 'unauthorized' },
   },
@@ -60,7 +55,7 @@ const SERVICES: readonly PushService[] = [
 ]
 
 /** A service that an administrator added. */
-const OTHER: PushService = { name: 'other', hosts: /^$/, headers: {}, statuses: {} }
+const OTHER: PushService = { name: 'other', hosts: /^$/ }
 
 /** The service of this host; null: not one that browsers use. */
 export function knownService(host: string): PushService | null {
@@ -98,5 +93,5 @@ export function outcomeOf(service: PushService, answer: Answer): PushOutcome {
   const { status } = answer
   if (status >= 200 && status < 300) return 'accepted'
   if (status >= 500) return 'later'
-  return service.statuses[status] ?? STATUS[status] ?? 'rejected'
+  return service.statuses?.[status] ?? STATUS[status] ?? 'rejected'
 }

@@ -1,4 +1,5 @@
 /** Puts push together: subscriptions, the outbox's sender, test rings and keys. */
+import { inBackground } from '../background.ts'
 import type { App } from '../http/routes.ts'
 import type { Store } from '../store/store.ts'
 import { KeysAhead, MOST_AHEAD } from './keys-ahead.ts'
@@ -37,16 +38,14 @@ export function createPush(deps: PushDeps, secrets: PushSecrets) {
     listed: pushHosts,
     proxy: httpsProxy,
     now,
-    ...(deps.authorities === undefined ? {} : { authorities: deps.authorities }),
+    authorities: deps.authorities,
   })
   const headers = createVapidHeaders(contact ?? defaultSubject(origin), now)
   const reports = new PushReports({ ...deps, tests })
   const sender = new OutboxSender({ ...deps, ...secrets, client, headers, reports })
   const wake = () => sender.wake()
   const subscriptions = createSubscriptions({ ...deps, keys, echoes, wake })
-  sender
-    .start()
-    .catch((error: unknown) => log.error({ error }, 'the outbox could not be taken over'))
+  inBackground(sender.start(), log, 'the outbox could not be taken over')
 
   return {
     mount(app: App): void {

@@ -55,7 +55,7 @@ export class TestRings {
     const ring = this.#byId.get(testId)
     if (ring === undefined || ring.steps.some((each) => each.step === step)) return
     const afterMs = Math.max(0, this.#clock.now() - ring.startedAt)
-    ring.steps.push({ step, afterMs, ...(detail === undefined ? {} : { detail }) })
+    ring.steps.push({ step, afterMs, detail })
     this.#wake(ring)
   }
 

@@ -97,7 +97,7 @@ export class PealSocket extends WebSocket {
 
   /** Sends the reason, then closes. Whatever the page still sends is ignored. */
   bye(code: 'revoked' | 'drain' | 'superseded' | 'expired', retryMs?: number): void {
-    this.tell({ type: 'bye', code, ...(retryMs === undefined ? {} : { retryMs }) })
+    this.tell({ type: 'bye', code, retryMs })
     this.#closeSoon(CLOSE[code])
   }
 

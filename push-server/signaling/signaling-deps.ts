@@ -57,7 +57,6 @@ export interface PingTimes {
   readonly checkMs: number
 }
 
-/** What signaling needs. */
 export interface SignalingDeps {
   readonly store: Store
   readonly clock: Clock

@@ -4,6 +4,7 @@ import type { RawData, WebSocket } from 'ws'
 import { isUnanswered } from '../../protocol/call.ts'
 import type { ClientMessage } from '../../protocol/signals.ts'
 import type { Identity } from '../identity.ts'
+import { inBackground, sweepEachMinute } from '../background.ts'
 import { readMessage } from './incoming.ts'
 import { releaseLeg } from './leg-binding.ts'
 import { tellPages } from './tell-pages.ts'
@@ -16,8 +17,6 @@ import { answerRequest, handleReport } from './requests.ts'
 import { handleUpgrades } from './upgrade.ts'
 import { handleHello } from './welcome.ts'
 
-/** How often expired sessions are looked for. */
-const EXPIRY_MS = 60_000
 /** Sessions that expired longer ago were found by an earlier sweep. */
 const EXPIRED_SINCE_MS = 86_400_000
 /** Pages reconnect this long after the server stops, plus a random time of their own. */
@@ -42,9 +41,8 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     watches.changed(memberId)
     const call = calls.liveOf(memberId)?.call
     if (call === undefined || !isUnanswered(call) || call.calleeId !== memberId) return
-    calls.events
-      .reach(memberId)
-      .catch((error: unknown) => log.error({ error }, 'a change of reach could not be recorded'))
+    const reached = calls.events.reach(memberId)
+    inBackground(reached, log, 'a change of reach could not be recorded')
   })
   const unsubscribe = bus.subscribe((memberId, message) => {
     if (message.type === 'presence') watches.changed(memberId)
@@ -193,9 +191,7 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
       close(socket, () => socket.bye('expired'))
     }
   }
-  const expiring = setInterval(() => {
-    sweepExpired().catch((error: unknown) => log.error({ error }, 'the sweep of sessions failed'))
-  }, EXPIRY_MS)
+  const stopSweeping = sweepEachMinute(sweepExpired, log)
 
   return {
     /** Closes the sockets of a device that was signed out. */
@@ -226,7 +222,7 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     async stop(): Promise<void> {
       stopUpgrades()
       clearInterval(pinging)
-      clearInterval(expiring)
+      await stopSweeping()
       const closing = [...sockets].map(
         (socket) =>
           new Promise<void>((resolve) => {

@@ -56,14 +56,14 @@ async function welcome(deps: SignalingDeps, socket: PealSocket, identity: Identi
     // Something changed meanwhile, so this state is outdated: compose it anew.
     if (socket.isStale) continue
     const known = calls.liveOf(identity.memberId)
-    const live = known === null ? null : calls.view(known, identity, socket.legId)
+    const live = known && calls.view(known, identity, socket.legId)
     socket.isWelcomed = true
     socket.tell({
       type: 'welcome',
       v: PROTOCOL_VERSION,
       now: clock.now(),
       member,
-      ...(live === null ? {} : { live }),
+      live: live ?? undefined,
       rings: calls.ringsOf(identity),
       unseen,
     })
