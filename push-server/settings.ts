@@ -9,34 +9,7 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** The checked settings; docs/deploying.md describes each. */
-export interface Settings {
-  /** The address that browsers use, without a trailing slash; null: `http://localhost:` and the port. */
-  readonly origin: string | null
-  /** Absolute. */
-  readonly dataFolder: string
-  /** 0: any free one. */
-  readonly port: number
-  readonly host: string
-  /** Addresses and CIDR ranges of proxies whose X-Forwarded-For is trusted. */
-  readonly trustedProxies: readonly string[]
-  /** VAPID subject (RFC 8292, section 2.1); null: none. */
-  readonly contact: string | null
-  /** UDP port of the embedded STUN responder; 0: off. */
-  readonly stunPort: number
-  readonly stunUrls: readonly string[]
-  readonly turnUrls: readonly string[]
-  /** coturn's `static-auth-secret`; null: no TURN. */
-  readonly turnSecret: string | null
-  /** Origins of further push services. */
-  readonly pushHosts: readonly string[]
-  readonly ringMs: number
-  readonly historyMs: number
-  readonly metricsToken: string | null
-  readonly httpsProxy: string | null
-  readonly logLevel: LogLevel
-  /** The environment variables that are set, as opposed to those with their default. */
-  readonly given: ReadonlySet<string>
-}
+export type Settings = Readonly<ReturnType<typeof settingsOf>>
 
 /** The settings, or one line for people about the first wrong one. */
 type ReadSettings =
@@ -73,24 +46,6 @@ function integer(min: number, max: number) {
   )
 }
 
-function list<T>(item: (value: string) => T | null, right: string) {
-  return v.pipe(
-    text,
-    v.rawTransform<string, T[]>(({ dataset, addIssue, NEVER }) => {
-      const found: T[] = []
-      for (const part of dataset.value.split(/[\s,]+/).filter((each) => each !== '')) {
-        const value = item(part)
-        if (value === null) {
-          addIssue({ message: `${right}; "${part}" is not` })
-          return NEVER
-        }
-        found.push(value)
-      }
-      return found
-    }),
-  )
-}
-
 function url(value: string): URL | null {
   return URL.canParse(value) ? new URL(value) : null
 }
@@ -110,8 +65,7 @@ function cidr(value: string): string | null {
   return /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128) ? value : null
 }
 
-const iceUrl = (form: RegExp) => (value: string) => (form.test(value) ? value : null)
-
+/** A value as `read` makes it; `right` completes the sentence "it must be …". */
 function one<T>(read: (value: string) => T | null, right: string) {
   return v.pipe(
     text,
@@ -119,6 +73,20 @@ function one<T>(read: (value: string) => T | null, right: string) {
       const value = read(dataset.value)
       if (value !== null) return value
       addIssue({ message: right })
+      return NEVER
+    }),
+  )
+}
+
+/** Values separated by commas or spaces. */
+function list(item: (value: string) => string | null, right: string) {
+  return v.pipe(
+    text,
+    v.rawTransform<string, string[]>(({ dataset, addIssue, NEVER }) => {
+      const parts = dataset.value.split(/[\s,]+/).filter((each) => each !== '')
+      const wrong = parts.find((part) => item(part) === null)
+      if (wrong === undefined) return parts.flatMap((part) => item(part) ?? [])
+      addIssue({ message: `${right}; "${wrong}" is not` })
       return NEVER
     }),
   )
@@ -166,14 +134,14 @@ const VARIABLES = {
   PEAL_STUN_PORT: v.optional(integer(0, 65_535), '3478'),
   PEAL_STUN_URLS: v.optional(
     list(
-      iceUrl(ICE_URL.stun),
+      (value) => (ICE_URL.stun.test(value) ? value : null),
       'stun: addresses, separated by commas, like stun:stun.example.org:3478',
     ),
     '',
   ),
   PEAL_TURN_URLS: v.optional(
     list(
-      iceUrl(ICE_URL.turn),
+      (value) => (ICE_URL.turn.test(value) ? value : null),
       'turn: addresses, separated by commas, like turn:turn.example.org:3478?transport=udp',
     ),
     '',
@@ -208,6 +176,38 @@ const VARIABLES = {
   ),
 }
 
+const variables = v.object(VARIABLES)
+
+/** `given`: the variables that are set, as opposed to those with their default. */
+function settingsOf(read: v.InferOutput<typeof variables>, given: ReadonlySet<string>) {
+  return {
+    /** The address that browsers use, without a trailing slash; null: `http://localhost:` and the port. */
+    origin: read.PEAL_ORIGIN ?? null,
+    dataFolder: resolve(read.PEAL_DATA),
+    /** 0: any free one. */
+    port: read.PORT,
+    host: read.HOST,
+    /** Addresses and CIDR ranges of proxies whose X-Forwarded-For is trusted. */
+    trustedProxies: read.PEAL_TRUSTED_PROXY,
+    /** VAPID subject (RFC 8292, section 2.1); null: none. */
+    contact: read.PEAL_CONTACT ?? null,
+    /** UDP port of the embedded STUN responder; 0: off. */
+    stunPort: read.PEAL_STUN_PORT,
+    stunUrls: read.PEAL_STUN_URLS,
+    turnUrls: read.PEAL_TURN_URLS,
+    /** coturn's `static-auth-secret`; null: no TURN. */
+    turnSecret: read.PEAL_TURN_SECRET ?? null,
+    /** Origins of further push services. */
+    pushHosts: read.PEAL_PUSH_HOSTS,
+    ringMs: read.PEAL_RING_SECONDS * 1_000,
+    historyMs: read.PEAL_HISTORY_DAYS * DAY_MS,
+    metricsToken: read.PEAL_METRICS_TOKEN ?? null,
+    httpsProxy: read.HTTPS_PROXY ?? null,
+    logLevel: read.LOG_LEVEL,
+    given,
+  }
+}
+
 type Name = keyof typeof VARIABLES
 const SECRETS = new Set<Name>(['PEAL_TURN_SECRET', 'PEAL_METRICS_TOKEN', 'HTTPS_PROXY'])
 
@@ -226,44 +226,19 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     const value = env[name] ?? (name === 'HTTPS_PROXY' ? env['https_proxy'] : undefined)
     if (value !== undefined && value.trim() !== '') given[name] = value
   }
-  const parsed = v.safeParse(v.object(VARIABLES), given)
+  const parsed = v.safeParse(variables, given)
   if (!parsed.success) {
     const [issue] = parsed.issues
     const name = issue.path?.[0].key as Name
     return wrong(name, given[name] ?? '', issue.message)
   }
   const read = parsed.output
-  const turnSecret = read.PEAL_TURN_SECRET ?? null
-  if (read.PEAL_TURN_URLS.length > 0 && turnSecret === null) {
-    const problem =
-      "PEAL_TURN_SECRET: not set, but PEAL_TURN_URLS is; it must be coturn's static-auth-secret."
+  const hasUrls = read.PEAL_TURN_URLS.length > 0
+  if (hasUrls !== (read.PEAL_TURN_SECRET !== undefined)) {
+    const problem = hasUrls
+      ? "PEAL_TURN_SECRET: not set, but PEAL_TURN_URLS is; it must be coturn's static-auth-secret."
+      : 'PEAL_TURN_URLS: not set, but PEAL_TURN_SECRET is; it must list the TURN servers.'
     return { ok: false, problem }
   }
-  if (turnSecret !== null && read.PEAL_TURN_URLS.length === 0) {
-    const problem =
-      'PEAL_TURN_URLS: not set, but PEAL_TURN_SECRET is; it must list the TURN servers.'
-    return { ok: false, problem }
-  }
-  return {
-    ok: true,
-    settings: {
-      origin: read.PEAL_ORIGIN ?? null,
-      dataFolder: resolve(read.PEAL_DATA),
-      port: read.PORT,
-      host: read.HOST,
-      trustedProxies: read.PEAL_TRUSTED_PROXY,
-      contact: read.PEAL_CONTACT ?? null,
-      stunPort: read.PEAL_STUN_PORT,
-      stunUrls: read.PEAL_STUN_URLS,
-      turnUrls: read.PEAL_TURN_URLS,
-      turnSecret,
-      pushHosts: read.PEAL_PUSH_HOSTS,
-      ringMs: read.PEAL_RING_SECONDS * 1_000,
-      historyMs: read.PEAL_HISTORY_DAYS * DAY_MS,
-      metricsToken: read.PEAL_METRICS_TOKEN ?? null,
-      httpsProxy: read.HTTPS_PROXY ?? null,
-      logLevel: read.LOG_LEVEL,
-      given: new Set(Object.keys(given)),
-    },
-  }
+  return { ok: true, settings: settingsOf(read, new Set(Object.keys(given))) }
 }
