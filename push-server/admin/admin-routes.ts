@@ -42,7 +42,7 @@ async function lastActs({ read }: Store): Promise<ActView[]> {
 
 export function createAdmin(deps: AdminDeps) {
   const { store, clock, log, settings } = deps
-  const gate = createCheckGate(clock)
+  const check = createCheckGate(clock)
   const view = (): SettingsView => ({ ...settings.view(), ownStun: deps.ownStun })
   return {
     mount(app: App): void {
@@ -58,11 +58,11 @@ export function createAdmin(deps: AdminDeps) {
       asAdmin(app, adminApi.checkServers, async ({ body }) => {
         const tried = settings.tried(body)
         if (!tried.ok) return tried
-        return gate.run(async () => ({ findings: [...(await deps.checkServers(tried.data))] }))
+        return check(async () => ({ findings: [...(await deps.checkServers(tried.data))] }))
       })
 
       asAdmin(app, adminApi.examine, () =>
-        gate.run(async () => ({
+        check(async () => ({
           findings: [...(await deps.examine())],
           push: [...deps.pushFailing()].map(([service, failing]) => ({ service, failing })),
         })),

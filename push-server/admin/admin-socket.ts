@@ -17,11 +17,6 @@ const MAX_BYTES = 16_384
 /** A command changes a few rows: a server that takes longer hangs. */
 const ANSWER_MS = 20_000
 
-/** The open socket. `close` resolves once it accepts no more commands. */
-interface AdminSocket {
-  close(): Promise<void>
-}
-
 async function readText(message: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let size = 0
@@ -53,7 +48,7 @@ export async function listenForAdmins(
   path: string,
   run: (asked: Command) => Promise<Outcome>,
   log: Log,
-): Promise<AdminSocket> {
+) {
   const handle = async (message: IncomingMessage, response: ServerResponse) => {
     let result: Outcome
     try {
@@ -72,7 +67,10 @@ export async function listenForAdmins(
     server.listen(path, resolve)
   })
   chmodSync(path, OWNER_ONLY_FILE)
-  return { close: () => new Promise((resolve) => server.close(() => resolve())) }
+  return {
+    /** Resolves once it accepts no more commands. */
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  }
 }
 
 /** Sends a command to the server at `path`; null: no server runs there. */

@@ -9,24 +9,22 @@ const WITHIN_MS = 60_000
 /** About how long a check takes. */
 const SOON_MS = 5_000
 
+/** Makes what runs a check, or returns `busy` while another one runs or after too many. */
 export function createCheckGate(clock: Clock) {
   let isRunning = false
   let begun: number[] = []
-  return {
-    /** Runs the check, or returns `busy` while another one runs or after too many. */
-    async run<T>(check: () => Promise<T>): Promise<Answer<T>> {
-      const now = clock.now()
-      begun = begun.filter((at) => at > now - WITHIN_MS)
-      const [oldest = now] = begun
-      if (isRunning) return fail('busy', { retryMs: SOON_MS })
-      if (begun.length >= CHECKS) return fail('busy', { retryMs: oldest + WITHIN_MS - now })
-      begun.push(now)
-      isRunning = true
-      try {
-        return ok(await check())
-      } finally {
-        isRunning = false
-      }
-    },
+  return async <T>(check: () => Promise<T>): Promise<Answer<T>> => {
+    const now = clock.now()
+    begun = begun.filter((at) => at > now - WITHIN_MS)
+    const [oldest = now] = begun
+    if (isRunning) return fail('busy', { retryMs: SOON_MS })
+    if (begun.length >= CHECKS) return fail('busy', { retryMs: oldest + WITHIN_MS - now })
+    begun.push(now)
+    isRunning = true
+    try {
+      return ok(await check())
+    } finally {
+      isRunning = false
+    }
   }
 }

@@ -17,12 +17,6 @@ export function databaseFile(folder: string): string {
   return join(folder, DATABASE_NAME)
 }
 
-/** Held while this process uses the folder. */
-interface FolderLock {
-  /** Releases the folder, and removes folders that were made for the lock and are otherwise empty. */
-  release(): void
-}
-
 /**
  * Makes a folder and its parents. Node's `recursive` option loops for ever on file systems that answer
  * ENOENT for existing folders (/proc).
@@ -89,7 +83,7 @@ function removeEmpty(folder: string, topmost: string): void {
  * lock on an SQLite file, so that a dead process leaves none behind.
  * @throws FolderInUse, StartProblem
  */
-export function lockFolder(folder: string): FolderLock {
+export function lockFolder(folder: string) {
   const topmost = prepare(folder)
   let lock: Database.Database | undefined
   try {
@@ -97,6 +91,7 @@ export function lockFolder(folder: string): FolderLock {
     lock.exec('BEGIN EXCLUSIVE')
     const held = lock
     return {
+      /** Releases the folder, and removes folders that were made for the lock and are otherwise empty. */
       release: () => {
         held.close()
         if (topmost !== null) removeEmpty(folder, topmost)

@@ -4,12 +4,6 @@ import type { DeviceKind } from '../../protocol/people.ts'
 import { problem } from './commands.ts'
 import type { Command, Outcome } from './commands.ts'
 
-/** `field`: the setting that has to be set before the connector can be enabled. */
-type ConnectorOutcome =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly code: 'not-found' }
-  | { readonly ok: false; readonly code: 'invalid'; readonly field: string }
-
 /** The methods of the other rooms that commands call. */
 interface CommandDeps {
   readonly people: {
@@ -23,8 +17,12 @@ interface CommandDeps {
   }
   readonly connectors: {
     list(): readonly { connector: Connector; enabled: boolean }[]
-    /** `by` is null: the command line. */
-    change(id: string, change: { enabled: boolean }, by: null): Promise<ConnectorOutcome>
+    /** `by` is null: the command line. `field`: the setting that has to be set before. */
+    change(
+      id: string,
+      change: { enabled: boolean },
+      by: null,
+    ): Promise<{ readonly ok: boolean; readonly field?: string }>
   }
   readonly push: {
     /** Makes a new VAPID key pair the current one; returns its id. */
@@ -55,7 +53,7 @@ async function switchConnector(
   enabled: boolean,
 ): Promise<Outcome> {
   const changed = await connectors.change(id, { enabled }, null)
-  if (!changed.ok && changed.code === 'not-found') {
+  if (!changed.ok && changed.field === undefined) {
     const known = connectors.list().map(({ connector }) => connector.id)
     return problem(`There is no connector "${id}"; there are: ${known.join(', ')}.`)
   }

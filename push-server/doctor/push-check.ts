@@ -1,15 +1,9 @@
 /** Checks that the push services can be reached: without them no phone and no closed browser rings. */
 import { Agent, ProxyAgent, request } from 'undici'
 import type { Dispatcher } from 'undici'
+import type { Settings } from '../settings.ts'
 import { causeOf, failed, fine, warning } from './finding.ts'
 import type { Finding } from './finding.ts'
-
-export interface PushCheckDeps {
-  /** Origins of push services besides the known ones. */
-  readonly pushHosts: readonly string[]
-  readonly httpsProxy: string | null
-  readonly contact: string | null
-}
 
 /** The services of the browsers' subscriptions; one of Microsoft's many hosts. */
 const SERVICES = [
@@ -40,7 +34,7 @@ export async function checkPush({
   pushHosts,
   httpsProxy,
   contact,
-}: PushCheckDeps): Promise<Finding[]> {
+}: Pick<Settings, 'pushHosts' | 'httpsProxy' | 'contact'>): Promise<Finding[]> {
   const dispatcher = httpsProxy === null ? new Agent() : new ProxyAgent(httpsProxy)
   try {
     const origins = [...new Set([...SERVICES, ...pushHosts])]

@@ -34,13 +34,7 @@ const CLOSE_IDLE_EVERY_MS = 50
 /** Answers a request, as Hono's `fetch` does. */
 export type Fetch = Parameters<typeof getRequestListener>[0]
 
-interface Listener {
-  readonly server: Server
-  /** Accepts no more connections, waits for open requests, then cuts off the rest. Idempotent. */
-  drain(): Promise<void>
-}
-
-export function createListener(fetch: Fetch, timeouts: Timeouts = TIMEOUTS): Listener {
+export function createListener(fetch: Fetch, timeouts: Timeouts = TIMEOUTS) {
   const answer = getRequestListener(fetch, { errorHandler: refusedRequest })
   const server = createServer(
     {
@@ -59,7 +53,11 @@ export function createListener(fetch: Fetch, timeouts: Timeouts = TIMEOUTS): Lis
     underWay += 1
     response.once('close', () => (underWay -= 1))
   })
-  return { server, drain: () => drain(server, () => underWay) }
+  return {
+    server,
+    /** Accepts no more connections, waits for open requests, then cuts off the rest. Idempotent. */
+    drain: () => drain(server, () => underWay),
+  }
 }
 
 /** @returns the port. @throws StartProblem */

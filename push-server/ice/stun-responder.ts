@@ -14,19 +14,6 @@ import { StartProblem } from '../start-problem.ts'
 import { answerBinding } from './binding-answer.ts'
 import { SourceLimit } from './source-limit.ts'
 
-interface ResponderPlace {
-  readonly host: string
-  /** UDP; 0: any free one. */
-  readonly port: number
-  /** Milliseconds of a monotonic clock. */
-  readonly now?: () => number
-}
-
-interface StunResponder {
-  readonly port: number
-  close(): Promise<void>
-}
-
 /** All addresses of the machine, IPv6 and IPv4. */
 const EVERYWHERE = '::'
 const EVERYWHERE_IPV4 = '0.0.0.0'
@@ -70,13 +57,14 @@ async function bindHost(host: string, port: number): Promise<Socket> {
 }
 
 /**
- * Opens the responder on `host`; `::` means IPv6 and IPv4.
+ * Opens the responder on `host`; `::` means IPv6 and IPv4. `port`: UDP; 0: any free one. `now`: milliseconds of
+ * a monotonic clock.
  * @throws the system's error, such as EADDRINUSE
  */
 export async function openStunResponder(
-  { host, port, now = () => performance.now() }: ResponderPlace,
+  { host, port, now = () => performance.now() }: { host: string; port: number; now?: () => number },
   log: Log,
-): Promise<StunResponder> {
+) {
   const socket = await bindHost(host, port)
   answerDatagrams(socket, now)
   socket.on('error', (error: NodeJS.ErrnoException) =>
@@ -85,7 +73,7 @@ export async function openStunResponder(
   )
   return {
     port: socket.address().port,
-    close: () => new Promise((resolve) => socket.close(() => resolve())),
+    close: () => new Promise<void>((resolve) => socket.close(() => resolve())),
   }
 }
 
@@ -114,7 +102,7 @@ export async function startStun(
   origin: string,
   isOptional: boolean,
   log: Log,
-): Promise<StunResponder | null> {
+) {
   if (port === 0) return null
   const at = stunHost(host, origin)
   try {

@@ -3,7 +3,7 @@
  * to nothing when nobody reads them. The library is loaded with the first request: it would take a fifth of the
  * time of each start, and most servers never need it.
  */
-import type { Registry } from 'prom-client'
+import type { Counter, Registry } from 'prom-client'
 import { isUnanswered } from '../../protocol/call.ts'
 import { REASONS } from '../../protocol/reasons.ts'
 import type { Reason } from '../../protocol/reasons.ts'
@@ -93,44 +93,41 @@ async function openRegistry(counts: Metrics, deps: MetricsDeps): Promise<Registr
         this.set(value())
       },
     })
-  const counter = (name: string, help: string, value: () => number) =>
+  const counter = <Label extends string>(
+    name: string,
+    help: string,
+    labelNames: Label[],
+    count: (counter: Counter<Label>) => void,
+  ) =>
     new Counter({
       name,
       help,
+      labelNames,
       registers,
       collect() {
         this.reset()
-        this.inc(value())
+        count(this)
       },
     })
 
-  counter('peal_rings_total', 'Devices told to ring', () => counts.rings)
-  counter('peal_answers_total', 'Calls answered', () => counts.answers)
-  new Counter({
-    name: 'peal_calls_ended_total',
-    help: 'Calls ended, by reason',
-    labelNames: ['reason'],
-    registers,
-    collect() {
-      this.reset()
-      for (const reason of REASONS) this.inc({ reason }, counts.ended.get(reason) ?? 0)
-    },
+  counter('peal_rings_total', 'Devices told to ring', [], (all) => all.inc(counts.rings))
+  counter('peal_answers_total', 'Calls answered', [], (all) => all.inc(counts.answers))
+  counter('peal_calls_ended_total', 'Calls ended, by reason', ['reason'], (all) => {
+    for (const reason of REASONS) all.inc({ reason }, counts.ended.get(reason) ?? 0)
   })
   gauge('peal_live_calls', 'Calls ringing or answered', () => counts.live.size)
   gauge('peal_sockets', 'Open sockets of pages', deps.sockets)
-  counter('peal_commits_total', 'Commits of the database', () => deps.store().commits)
-  counter('peal_writes_total', 'Writes that these commits carried', () => deps.store().writes)
-  new Counter({
-    name: 'peal_pushes_total',
-    help: 'Pushes, by service and by what came of them',
-    labelNames: ['service', 'outcome'],
-    registers,
-    collect() {
-      this.reset()
-      for (const [service, outcomes] of counts.pushes) {
-        for (const [outcome, count] of outcomes) this.inc({ service, outcome }, count)
-      }
-    },
+  counter('peal_commits_total', 'Commits of the database', [], (all) =>
+    all.inc(deps.store().commits),
+  )
+  counter('peal_writes_total', 'Writes that these commits carried', [], (all) =>
+    all.inc(deps.store().writes),
+  )
+  const pushes = 'Pushes, by service and by what came of them'
+  counter('peal_pushes_total', pushes, ['service', 'outcome'], (all) => {
+    for (const [service, outcomes] of counts.pushes) {
+      for (const [outcome, count] of outcomes) all.inc({ service, outcome }, count)
+    }
   })
   new Gauge({
     name: 'peal_push_failing',

@@ -16,11 +16,6 @@ const WORD_ROWS_MAX = 400
 /** Further words of a query are ignored. */
 const QUERY_WORDS_MAX = 6
 
-interface ContactPage {
-  readonly items: Contact[]
-  readonly next: string | null
-}
-
 const COLUMNS = [
   'member.id',
   'member.handle',
@@ -59,11 +54,7 @@ async function contactsOf(db: Db, found: readonly ContactRow[]): Promise<Contact
 }
 
 /** A page of everyone else, by name, after the member with the handle `after`. Null: there is none. */
-export async function everyone(
-  db: Db,
-  memberId: string,
-  after: string | undefined,
-): Promise<ContactPage | null> {
+export async function everyone(db: Db, memberId: string, after: string | undefined) {
   let query = rows(db, memberId)
     .where('member.id', '<>', memberId)
     .orderBy('member.name')

@@ -9,12 +9,6 @@ import { search } from './contacts.ts'
 /** The search leaves out the member who asks; here it leaves out nobody, administrators included. */
 const NOBODY = ''
 
-interface MemberPage {
-  readonly items: AdminMember[]
-  /** The next page begins after this handle. The row of a removed member stays and keeps its place. */
-  readonly next: string | null
-}
-
 function rows(db: Db, now: number) {
   return db
     .selectFrom('member')
@@ -49,12 +43,8 @@ function memberOf(row: MemberRow): AdminMember {
   }
 }
 
-/** A page of all members, by name. */
-export async function listMembers(
-  db: Db,
-  after: string | undefined,
-  now: number,
-): Promise<MemberPage> {
+/** A page of all members, by name, after the one with the handle `after`: a removed member keeps their place. */
+export async function listMembers(db: Db, after: string | undefined, now: number) {
   let query = rows(db, now).limit(PAGE_SIZE + 1)
   if (after !== undefined) {
     query = query.where(

@@ -27,15 +27,6 @@ interface NewDevice {
   readonly name: string
 }
 
-/** A new session. */
-export interface Opened {
-  readonly deviceId: string
-  /** The `Set-Cookie`. */
-  readonly cookie: string
-  /** The device that this browser profile was before, now signed out; null: none. */
-  readonly former: string | null
-}
-
 /** Opens, finds and ends sessions. */
 export type Sessions = ReturnType<typeof createSessions>
 
@@ -100,7 +91,7 @@ export function createSessions({ store, clock, origin }: SessionDeps) {
      * Makes the browser profile that sent `cookieHeader` a device of the member, inside the caller's
      * transaction. Every sign-in makes a new secret and signs the profile's former device out.
      */
-    async open(db: Db, device: NewDevice, cookieHeader: string | undefined): Promise<Opened> {
+    async open(db: Db, device: NewDevice, cookieHeader: string | undefined) {
       const now = clock.now()
       const before = secretInCookie(cookieHeader, origin)
       const row = before === null ? undefined : await find(db, before)
@@ -124,6 +115,7 @@ export function createSessions({ store, clock, origin }: SessionDeps) {
         })
         .execute()
       const cookie = sessionCookie(origin, secret, DEVICE_MS)
+      // `former`: the device that this browser profile was before, now signed out; null: none.
       return { deviceId, cookie, former: row?.id ?? null }
     },
 

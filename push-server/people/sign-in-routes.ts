@@ -17,8 +17,10 @@ import { insertMember, selfOf } from './members.ts'
 import { TOO_BUSY, passwordHash } from './passwords.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { signOutDevices } from './sessions.ts'
-import type { Opened } from './sessions.ts'
+import type { Sessions } from './sessions.ts'
 import { findTicket, useTicket } from './tickets.ts'
+
+type Opened = Awaited<ReturnType<Sessions['open']>>
 
 /** The app's start renews the cookie of devices older than this. */
 const RENEW_AFTER_MS = 86_400_000

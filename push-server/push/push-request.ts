@@ -8,10 +8,8 @@ import type { DuePush } from './outbox-rows.ts'
 import { ownPayload } from './own-pushes.ts'
 import type { EchoTokens } from './own-pushes.ts'
 import { messageOf, paddedText } from './push-body.ts'
-import type { PushRequest } from './push-client.ts'
 import type { PushDeps } from './push-deps.ts'
 import { serviceOf } from './push-services.ts'
-import type { PushService } from './push-services.ts'
 import { TEST_RING_MS } from './test-rings.ts'
 import type { VapidHeaders } from './vapid-headers.ts'
 import type { VapidKeyRing } from './vapid-keys.ts'
@@ -26,19 +24,8 @@ export interface PushRequestDeps extends Pick<
   readonly ahead: KeysAhead
 }
 
-/** A request that is ready to be sent. */
-export interface PreparedPush {
-  readonly request: PushRequest
-  readonly service: PushService
-  /** The test ring that this push is; null: it is none. */
-  readonly testId: string | null
-}
-
 /** Prepares a push; null: there is nothing to tell any more, or the subscription's key is gone. */
-export async function preparePush(
-  deps: PushRequestDeps,
-  push: DuePush,
-): Promise<PreparedPush | null> {
+export async function preparePush(deps: PushRequestDeps, push: DuePush) {
   const { data, testId } = await contentOf(deps, push)
   if (data === null) return null
   const keys = deps.keys.byId(push.keyId)
@@ -67,13 +54,11 @@ export async function preparePush(
   return { request, service, testId }
 }
 
-interface Content {
-  /** Null: there is nothing to tell any more. */
-  readonly data: PushData | null
-  readonly testId: string | null
-}
-
-async function contentOf(deps: PushRequestDeps, push: DuePush): Promise<Content> {
+/** `data` is null: there is nothing to tell any more. `testId`: the test ring that this push is, or null. */
+async function contentOf(
+  deps: PushRequestDeps,
+  push: DuePush,
+): Promise<{ data: PushData | null; testId: string | null }> {
   const { kind, callId, deviceId, memberId } = push
   if (kind !== 'test') {
     return { data: await deps.calls.message({ kind, callId }, push), testId: null }
