@@ -40,29 +40,27 @@ const lastDialled = lastCalls('=')
  */
 export async function waitBeforeCalling(
   db: Db,
-  callerId: string,
-  calleeId: string,
+  { callerId, calleeId, isDialled }: { callerId: string; calleeId: string; isDialled: boolean },
   now: number,
   { pair, caller }: CallLimits,
 ): Promise<number> {
-  const { rows } = await lastUnanswered(db, { callerId, after: now - CALLER_MS, most: caller })
+  const after = now - CALLER_MS
+  if (isDialled) {
+    const { rows } = await lastDialled(db, { callerId, after, most: DIALLED })
+    return waitFor(DIALLED, CALLER_MS, rows, now)
+  }
+  const { rows } = await lastUnanswered(db, { callerId, after, most: caller })
   const ofPair = rows.filter(({ callee_id }) => callee_id === calleeId)
-  return Math.max(0, waitFor(pair, PAIR_MS, ofPair, now), waitFor(caller, CALLER_MS, rows, now))
+  return Math.max(waitFor(pair, PAIR_MS, ofPair, now), waitFor(caller, CALLER_MS, rows, now))
 }
 
-/** How long this caller must wait before calling by another program, in ms; 0: they may call now. */
-export async function waitBeforeDialling(db: Db, callerId: string, now: number): Promise<number> {
-  const { rows } = await lastDialled(db, { callerId, after: now - CALLER_MS, most: DIALLED })
-  return Math.max(0, waitFor(DIALLED, CALLER_MS, rows, now))
-}
-
-/** Ms until the n-th last call no longer counts, n being the limit; 0 or less: they may call now. */
+/** Ms until the n-th last call no longer counts, n being the limit; 0: they may call now. */
 function waitFor(
   calls: number,
   withinMs: number,
   newestFirst: readonly { readonly created_at: number }[],
   now: number,
 ): number {
-  const oldestThatCounts = newestFirst[calls - 1]
-  return oldestThatCounts === undefined ? 0 : oldestThatCounts.created_at + withinMs - now
+  const oldestThatCounts = newestFirst[calls - 1]?.created_at ?? -Infinity
+  return Math.max(0, oldestThatCounts + withinMs - now)
 }

@@ -1,5 +1,5 @@
 /** Reads rows into the calls of the state machine. */
-import type { Call, CallBase, Leg, RingTarget } from '../../protocol/call.ts'
+import type { Call, CallBase, Leg, LiveCall, RingTarget } from '../../protocol/call.ts'
 import type { Side } from '../../protocol/reasons.ts'
 import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
@@ -44,11 +44,12 @@ export async function loadCall(db: Db, callId: string): Promise<Call | null> {
 }
 
 /** The live calls of these members, each once; or every live call. */
-export async function loadLiveCalls(db: Db, memberIds?: readonly string[]): Promise<Call[]> {
+export async function loadLiveCalls(db: Db, memberIds?: readonly string[]): Promise<LiveCall[]> {
   const live = db.selectFrom('live').select('live.call_id')
   const ids = memberIds === undefined ? live : live.where('live.member_id', 'in', memberIds)
   const rows = await selectCalls(db).where('call.id', 'in', ids).execute()
-  return Promise.all(rows.map((row) => fromRow(db, row)))
+  const calls = await Promise.all(rows.map((row) => fromRow(db, row)))
+  return calls.filter((call) => call.state !== 'ended')
 }
 
 async function loadTargets(db: Db, callId: string): Promise<RingTarget[]> {

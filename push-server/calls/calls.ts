@@ -141,7 +141,6 @@ export async function openCalls(deps: CallDeps) {
 async function resume(deps: CallDeps, transactions: CallTransactions): Promise<void> {
   await transactions.run(async (scope) => {
     for (const call of await loadLiveCalls(scope.db)) {
-      if (call.state === 'ended') continue
       const reach = deps.sockets.reach(call.calleeId)
       const since = silentSince(call, scope.at)
       const fresh = isUnanswered(since)

@@ -62,19 +62,11 @@ export class Claims {
   async place(by: Identity, asked: PlaceAsked): Promise<CallOutcome> {
     return this.#claiming(async (scope) => {
       const { callId, to, connector: connectorId, legId } = asked
-      const { at } = scope
-      const known = await placeFacts(scope.db, { at, by, callId, to, connectorId }, this.#deps)
+      const placing = { at: scope.at, by, callId, connectorId }
+      const known = await placeFacts(scope.db, { ...placing, to }, this.#deps)
       if (known === null) return refuse('not-a-party')
-      const request = {
-        at,
-        by,
-        callId,
-        to: known.calleeId,
-        connectorId,
-        legId,
-        prevLegId: asked.prevLegId ?? null,
-        offer: asked.offer ?? null,
-      }
+      const { prevLegId = null, offer = null } = asked
+      const request = { ...placing, to: known.calleeId, legId, prevLegId, offer }
       const { facts } = known
       // A window cannot place a `dial` call, so no other call may be answered or ended for it.
       if (asked.inWindow === true && facts.kind === 'dial') {

@@ -64,10 +64,8 @@ export async function historyPage(
   }
   const rows = await query.execute()
   const shown = rows.slice(0, PAGE_SIZE)
-  const accounts = await accountTypesOf(
-    db,
-    shown.map(({ other_id }) => other_id),
-  )
+  const others = shown.map(({ other_id }) => other_id)
+  const accounts = await accountTypesOf(db, others)
   const items = shown.map((row) => ({
     callId: row.call_id,
     at: row.at,

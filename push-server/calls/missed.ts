@@ -76,10 +76,8 @@ export async function missedGroups(db: Db, memberId: string): Promise<MissedGrou
     .orderBy('unseen.call_id')
     .limit(MAX_GROUPS)
     .execute()
-  const accounts = await accountTypesOf(
-    db,
-    rows.map(({ other_id }) => other_id),
-  )
+  const others = rows.map(({ other_id }) => other_id)
+  const accounts = await accountTypesOf(db, others)
   return rows.map((row) => ({
     peer: { ...personOf(row), accounts: accounts(row.other_id) },
     count: Number(row.calls),

@@ -1,36 +1,18 @@
 /** Reads what decides a placing, in the same transaction. */
 import { sql } from 'kysely'
-import type { LiveCall, RingTarget } from '../../protocol/call.ts'
-import type { PlaceFacts } from '../../protocol/place-model.ts'
-import type { Identity } from '../identity.ts'
+import type { RingTarget } from '../../protocol/call.ts'
+import type { PlaceFacts, PlaceRequest } from '../../protocol/place-model.ts'
 import { prepare } from '../store/prepared.ts'
 import type { Slots } from '../store/prepared.ts'
 import type { Db } from '../store/tables.ts'
-import { waitBeforeCalling, waitBeforeDialling } from './call-limits.ts'
+import { waitBeforeCalling } from './call-limits.ts'
 import { accountOf } from './callee-accounts.ts'
 import { loadCall, loadLiveCalls } from './call-rows.ts'
 import { loadGivenUp } from './given-up-rows.ts'
 import type { CallDeps } from './call-deps.ts'
 
-/** The placing that facts are read for. */
-export interface Asked {
-  readonly callId: string
-  readonly by: Identity
-  /** The callee's handle. */
-  readonly to: string
-  readonly connectorId: string
-  readonly at: number
-}
-
-/** The facts, and what placing needs besides. */
-export interface KnownFacts {
-  readonly facts: PlaceFacts
-  readonly calleeId: string | null
-  /** How long a caller over the limit must wait, in ms. */
-  readonly waitMs: number
-  /** The connector that the caller used last. */
-  readonly lastConnectorId: string | null
-}
+/** The placing that facts are read for; `to` is the callee's handle. */
+type Asked = Pick<PlaceRequest, 'at' | 'by' | 'callId' | 'connectorId'> & { readonly to: string }
 
 /** One query that is enough for a usual placing: two members who are in no call, and a new id. */
 const lookAtBoth = prepare(
@@ -67,8 +49,11 @@ const lookAtBoth = prepare(
       .where('caller.removed_at', 'is', null),
 )
 
-/** Null: the caller was removed, or the device was signed out. */
-export async function placeFacts(db: Db, asked: Asked, deps: CallDeps): Promise<KnownFacts | null> {
+/**
+ * The facts, how long a caller over the limit must wait (ms), and the connector that the caller used last.
+ * Null: the caller was removed, or the device was signed out.
+ */
+export async function placeFacts(db: Db, asked: Asked, deps: CallDeps) {
   const { at, callId, by, to } = asked
   const callerId = by.memberId
   const [seen] = (await lookAtBoth(db, { callId, deviceId: by.deviceId, to })).rows
@@ -96,21 +81,11 @@ export async function placeFacts(db: Db, asked: Asked, deps: CallDeps): Promise<
   const known = { calleeId, waitMs: 0, lastConnectorId: seen.connector_last }
   if (none.same !== null || calleeId === null) return { ...known, facts: none }
   const lives = isLive ? await loadLiveCalls(db, [callerId, calleeId]) : []
-  const liveOf = (memberId: string): LiveCall | null => {
-    for (const call of lives) {
-      if (call.state === 'ended') continue
-      if (call.callerId === memberId || call.calleeId === memberId) return call
-    }
-    return null
-  }
+  const liveOf = (memberId: string) =>
+    lives.find((call) => call.callerId === memberId || call.calleeId === memberId) ?? null
   const limits = deps.limits()
-  const isDialled = connector?.kind === 'dial'
-  const waitMs =
-    limits === null
-      ? 0
-      : isDialled
-        ? await waitBeforeDialling(db, callerId, at)
-        : await waitBeforeCalling(db, callerId, calleeId, at, limits)
+  const pair = { callerId, calleeId, isDialled: connector?.kind === 'dial' }
+  const waitMs = limits === null ? 0 : await waitBeforeCalling(db, pair, at, limits)
   const accountType = connector?.account?.type
   return {
     ...known,

@@ -40,10 +40,8 @@ function rows(db: Db, memberId: string) {
 type ContactRow = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
 
 async function contactsOf(db: Db, found: readonly ContactRow[]): Promise<Contact[]> {
-  const accounts = await accountTypesOf(
-    db,
-    found.map(({ id }) => id),
-  )
+  const ids = found.map(({ id }) => id)
+  const accounts = await accountTypesOf(db, ids)
   return found.map((row) => ({
     ...personOf(row),
     accounts: accounts(row.id),

@@ -57,14 +57,11 @@ export async function leaseDue(store: Store, now: number): Promise<DuePush[]> {
   return store.write(async (db) => {
     const { rows } = await readDue(db, { now })
     if (rows.length === 0) return []
+    const ids = rows.map(({ id }) => id)
     await db
       .updateTable('outbox')
       .set((row) => ({ leased_until: now + LEASE_MS, attempts: row('attempts', '+', 1) }))
-      .where(
-        'id',
-        'in',
-        rows.map(({ id }) => id),
-      )
+      .where('id', 'in', ids)
       .execute()
     return rows.map((row) => ({ ...row, attempts: row.attempts + 1 }))
   })
@@ -207,8 +204,6 @@ export async function sweepOutbox(db: Db, now: number): Promise<void> {
       ]),
     )
     .execute()
-  await forgetDevices(
-    db,
-    out.map(({ id }) => id),
-  )
+  const ids = out.map(({ id }) => id)
+  await forgetDevices(db, ids)
 }

@@ -102,10 +102,8 @@ export function createSubscriptions(deps: SubscriptionDeps) {
           .where('endpoint', '=', endpoint)
           .where('device_id', '<>', deviceId)
           .execute()
-        await forgetDevices(
-          db,
-          others.map(({ device_id }) => device_id),
-        )
+        const lost = others.map(({ device_id }) => device_id)
+        await forgetDevices(db, lost)
         const before = await db
           .selectFrom('subscription')
           .select(['endpoint', 'proved_at'])
