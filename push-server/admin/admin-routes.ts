@@ -2,14 +2,40 @@
 import { adminApi } from '../../protocol/admin-api.ts'
 import type { ActView, AdminFinding, SettingsView } from '../../protocol/admin-api.ts'
 import type { Clock } from '../clock.ts'
-import { ok } from '../http/answer.ts'
+import { fail, ok } from '../http/answer.ts'
+import type { Answer } from '../http/answer.ts'
 import { asAdmin } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import type { Log } from '../log.ts'
 import { sweepActs } from '../store/admin-acts.ts'
 import type { Store } from '../store/store.ts'
-import { createCheckGate } from './check-gate.ts'
 import type { InForce, InstallationSettings } from './installation-settings.ts'
+
+/** Checks that may begin within `WITHIN_MS`. */
+const CHECKS = 10
+const WITHIN_MS = 60_000
+/** About how long a check takes. */
+const SOON_MS = 5_000
+
+/** Makes what runs a check, or returns `busy` while another one runs or after too many. */
+function createCheckGate(clock: Clock) {
+  let isRunning = false
+  let begun: number[] = []
+  return async <T>(check: () => Promise<T>): Promise<Answer<T>> => {
+    const now = clock.now()
+    begun = begun.filter((at) => at > now - WITHIN_MS)
+    const [oldest = now] = begun
+    if (isRunning) return fail('busy', { retryMs: SOON_MS })
+    if (begun.length >= CHECKS) return fail('busy', { retryMs: oldest + WITHIN_MS - now })
+    begun.push(now)
+    isRunning = true
+    try {
+      return ok(await check())
+    } finally {
+      isRunning = false
+    }
+  }
+}
 
 /** Acts that the page shows at most. */
 const ACTS_SHOWN = 100

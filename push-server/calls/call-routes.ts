@@ -1,17 +1,20 @@
 /** The HTTP routes of calls: history, missed calls, goodbyes of unloading pages, and ring tokens. */
 import { api } from '../../protocol/api.ts'
+import { connectorApi } from '../../protocol/connector-api.ts'
 import { ringApi } from '../../protocol/ring-api.ts'
 import type { CallView } from '../../protocol/signals.ts'
 import { fail, ok } from '../http/answer.ts'
 import type { Answer } from '../http/answer.ts'
 import { open, signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
-import { viewCall } from './call-view.ts'
-import type { Calls } from './calls.ts'
-import { dialRoute } from './dial-route.ts'
-import { historyPage } from './history.ts'
-import { countUnseen, setSeen, missedGroups, missedNotice } from './missed.ts'
+import { randomId } from '../random.ts'
+import { findMember } from '../store/person-rows.ts'
 import type { CallDeps } from './call-deps.ts'
+import { viewCall } from './call-view.ts'
+import { accountOf } from './callee-accounts.ts'
+import type { Calls } from './calls.ts'
+import { historyPage } from './history.ts'
+import { countUnseen, missedGroups, missedNotice, setSeen } from './missed.ts'
 import type { RingReply } from './ring-service.ts'
 
 /** Mounts `/api/calls`, `/api/missed`, `/api/dial` and `/api/rings`. */
@@ -69,4 +72,36 @@ export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
     const call = viewCall(outcome.known, outcome.viewer, clock.now())
     return call === null ? fail('not-a-party') : ok({ call })
   }
+}
+
+/** Mounts `POST /api/dial`. */
+function dialRoute(app: App, calls: Calls, { store, connectors }: CallDeps): void {
+  signedIn(app, connectorApi.dial, async ({ identity, body }) => {
+    if (identity.kind !== 'desktop') return fail('desktop-only')
+    const { callId, to, connector, account: accountId } = body
+    const type = connectors.find(connector)?.account?.type
+    // Calls of another kind need a window.
+    if (connectors.find(connector)?.kind !== 'dial' || type === undefined) {
+      return fail('connector-off')
+    }
+    const callee = await findMember(store.read, to)
+    const account =
+      callee === undefined ? null : await accountOf(store.read, callee.id, type, accountId)
+    const url = account === null ? null : connectors.dialAddress(connector, account.value)
+    if (callee !== undefined && account !== null && url === null) return fail('connector-off')
+    // A call without an address is not written, but the refusals keep their usual order.
+    if (accountId !== undefined && account === null) return fail('no-account')
+    // No window will ever have this leg.
+    const legId = randomId()
+    const placed = await calls.claims.place(identity, { callId, to, connector, legId })
+    if (!placed.ok) {
+      return fail(placed.code, { retryMs: placed.retryMs })
+    }
+    const { call } = placed.known
+    // The id belongs to another call, so this one was not written.
+    if (call.kind !== 'dial' || call.connectorId !== connector || call.calleeId !== callee?.id) {
+      return fail('invalid', { field: 'callId' })
+    }
+    return url === null ? fail('no-account') : ok({ url })
+  })
 }

@@ -1,5 +1,6 @@
 /** The people room: sign-in, devices, contacts, profiles, administration of members. */
 import type { DeviceKind } from '../../protocol/people.ts'
+import type { Clock } from '../clock.ts'
 import type { App } from '../http/routes.ts'
 import type { Store } from '../store/store.ts'
 import { mountContacts } from './contact-routes.ts'
@@ -9,15 +10,46 @@ import { mountMemberAdmin } from './member-admin-routes.ts'
 import { createMemberChanges } from './member-changes.ts'
 import { hasAdmin, selfOf } from './members.ts'
 import type { NewMember } from './members.ts'
-import type { PeopleDeps, PeopleRoomDeps } from './people-deps.ts'
-import { sweepPeople } from './people-sweep.ts'
 import { createPasswords } from './passwords.ts'
+import type { PeopleDeps, PeopleRoomDeps } from './people-deps.ts'
 import type { PhotoType } from './photo-check.ts'
-import { savePhoto, mountPhotos } from './photos.ts'
+import { mountPhotos, savePhoto } from './photos.ts'
 import { mountProfile } from './profile.ts'
 import { createSessions } from './sessions.ts'
 import { mountSignIn } from './sign-in-routes.ts'
 import { makeSetupTicket, ticketUrl } from './tickets.ts'
+
+/** Signed-out and expired devices are kept for this long, because late pushes refer to them. */
+const DEVICE_KEPT_MS = 30 * 86_400_000
+/** Rows that one sweep deletes at most, so that it does not delay calls. */
+const BATCH = 500
+
+/** Deletes used and expired links, and old devices with the rows that refer to them. */
+async function sweepPeople(store: Store, clock: Clock): Promise<void> {
+  const now = clock.now()
+  await store.write(async (db) => {
+    await db
+      .deleteFrom('ticket')
+      .where((where) =>
+        where.or([where('expires_at', '<=', now), where('used_at', 'is not', null)]),
+      )
+      .execute()
+    const over = now - DEVICE_KEPT_MS
+    const devices = await db
+      .selectFrom('device')
+      .select('id')
+      .where((where) =>
+        where.or([where('expires_at', '<=', over), where('signed_out_at', '<=', over)]),
+      )
+      .limit(BATCH)
+      .execute()
+    const ids = devices.map(({ id }) => id)
+    if (ids.length === 0) return
+    await db.deleteFrom('outbox').where('device_id', 'in', ids).execute()
+    await db.deleteFrom('subscription').where('device_id', 'in', ids).execute()
+    await db.deleteFrom('device').where('id', 'in', ids).execute()
+  })
+}
 
 /** The people room as the rest of the server sees it. */
 export type People = ReturnType<typeof createPeople>

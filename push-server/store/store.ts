@@ -1,11 +1,12 @@
 /** The database: an SQLite file with a connection that writes and one that reads. */
 import Database from 'better-sqlite3'
+import type { Statement } from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
+import type { SqliteDatabase } from 'kysely'
 import { GroupCommit } from './group-commit.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 import type { Migration } from './migrations/list.ts'
-import { withStatementCache } from './statement-cache.ts'
 import type { Db, Tables } from './tables.ts'
 
 /** How long a statement waits for another process that locks the file, in ms. */
@@ -93,4 +94,36 @@ export async function readDatabase<T>(file: string, read: (db: Db) => Promise<T>
 
 function kyselyOver<T>(database: ReturnType<typeof withStatementCache>): Kysely<T> {
   return new Kysely<T>({ dialect: new SqliteDialect({ database }) })
+}
+
+/** Size of the cache. SQL with lists of varying lengths makes many statements; the oldest is evicted. */
+const MAX_STATEMENTS = 500
+
+/**
+ * The part of a better-sqlite3 database that kysely needs, with a cache for `prepare`. Results are read
+ * whole (`all`), not streamed, so that no statement is used twice at the same time.
+ */
+function withStatementCache(database: Database.Database): SqliteDatabase & { forget(): void } {
+  const statements = new Map<string, Statement>()
+  return {
+    prepare(sql) {
+      const kept = statements.get(sql)
+      if (kept !== undefined) return kept
+      const statement = database.prepare(sql)
+      statements.set(sql, statement)
+      if (statements.size > MAX_STATEMENTS) {
+        const [oldest] = statements.keys()
+        if (oldest !== undefined) statements.delete(oldest)
+      }
+      return statement
+    },
+    close() {
+      statements.clear()
+      database.close()
+    },
+    /** Clears the cache, after the tables have changed. */
+    forget() {
+      statements.clear()
+    },
+  }
 }
