@@ -180,43 +180,42 @@ function hangup(call: LiveCall, event: EventOf<'hangup'>): StepResult {
 
 /** Row 18. */
 function ready(call: LiveCall, event: EventOf<'ready'>): StepResult {
-  const present = presentSide(call, event)
-  if (present.refusal !== null) return unchanged(call, present.refusal)
-  if (call.state !== 'answering' || call.phase !== 'prepare') return unchanged(call)
-  const leg = present.side === 'caller' ? call.caller : call.callee
-  if (leg.ready) return unchanged(call)
-  const now = withLeg(call, present.side, { ...leg, ready: true })
-  if (!now.caller.ready || !now.callee.ready) return changed(now)
-  return changed({ ...now, phase: 'media', limitAt: event.at + MEDIA_MS })
+  return byPresentLeg(call, event, (side, leg) => {
+    if (call.state !== 'answering' || call.phase !== 'prepare' || leg.ready) return unchanged(call)
+    const now = withLeg(call, side, { ...leg, ready: true })
+    if (!now.caller.ready || !now.callee.ready) return changed(now)
+    return changed({ ...now, phase: 'media', limitAt: event.at + MEDIA_MS })
+  })
 }
 
-type PresentSide = { side: Side; refusal: null } | { side: null; refusal: Refusal }
-
-/** The side whose present leg sends the event, or why it is refused. */
-function presentSide(call: LiveCall, event: { by: Actor; legId: string }): PresentSide {
+/** Refuses an event unless it comes from the present leg of a side. */
+function byPresentLeg(
+  call: LiveCall,
+  event: { by: Actor; legId: string },
+  apply: (side: Side, leg: Leg) => StepResult,
+): StepResult {
   const side = sideOf(call, event.by.memberId)
-  if (side === null) return { side: null, refusal: 'not-a-party' }
-  if (legOf(call, side)?.legId === event.legId) return { side, refusal: null }
-  return { side: null, refusal: 'answered-elsewhere' }
+  if (side === null) return unchanged(call, 'not-a-party')
+  const leg = legOf(call, side)
+  return leg?.legId === event.legId ? apply(side, leg) : unchanged(call, 'answered-elsewhere')
 }
 
 /** Rows 17, 19 and 23. */
 function media(call: LiveCall, event: EventOf<'media'>): StepResult {
-  const present = presentSide(call, event)
-  if (present.refusal !== null) return unchanged(call, present.refusal)
-  const { side } = present
-  switch (event.media) {
-    case 'refused':
-      return isUnanswered(call)
-        ? end(call, hangupReason(call, side), side, event.at)
-        : end(call, 'interrupted', side, event.at)
-    case 'up':
-      return call.state === 'answering' ? connect(call, event.at) : unchanged(call)
-    case 'lost':
-      return call.state === 'connected' ? end(call, 'failed', side, event.at) : unchanged(call)
-    default:
-      return event.media satisfies never
-  }
+  return byPresentLeg(call, event, (side) => {
+    switch (event.media) {
+      case 'refused':
+        return isUnanswered(call)
+          ? end(call, hangupReason(call, side), side, event.at)
+          : end(call, 'interrupted', side, event.at)
+      case 'up':
+        return call.state === 'answering' ? connect(call, event.at) : unchanged(call)
+      case 'lost':
+        return call.state === 'connected' ? end(call, 'failed', side, event.at) : unchanged(call)
+      default:
+        return event.media satisfies never
+    }
+  })
 }
 
 function connect(call: AnsweringCall, at: number): StepResult {
@@ -247,11 +246,11 @@ function silent(call: LiveCall, event: EventOf<'silent'>): StepResult {
 
 /** A goodbye counts only while its leg is the present one. */
 function left(call: LiveCall, event: EventOf<'left'>): StepResult {
-  const present = presentSide(call, event)
-  if (present.refusal !== null) return unchanged(call, present.refusal)
-  const leg = legOf(call, present.side)
-  if (leg === null || leg.leftAt !== null) return unchanged(call)
-  return changed(withLeg(call, present.side, { ...leg, leftAt: event.at }))
+  return byPresentLeg(call, event, (side, leg) =>
+    leg.leftAt === null
+      ? changed(withLeg(call, side, { ...leg, leftAt: event.at }))
+      : unchanged(call),
+  )
 }
 
 /** Row 24: a device was signed out. */

@@ -88,38 +88,6 @@ const hello = v.object({
   prevLegId: v.optional(legId),
 })
 
-const callPlace = v.object({
-  type: v.literal('call.place'),
-  req,
-  callId,
-  to: handle,
-  connector: id,
-  legId,
-  prevLegId: v.optional(legId),
-  media: mediaState,
-  offer: v.optional(sdp),
-})
-
-const callJoin = v.object({
-  type: v.literal('call.join'),
-  req,
-  callId,
-  legId,
-  prevLegId: v.optional(legId),
-  offer: v.optional(sdp),
-})
-const callAnswer = v.object({
-  type: v.literal('call.answer'),
-  req,
-  callId,
-  legId,
-  answerToken: v.optional(token),
-  video: v.boolean(),
-})
-const callDecline = v.object({ type: v.literal('call.decline'), req, callId })
-const callHangup = v.object({ type: v.literal('call.hangup'), req, callId, legId })
-const iceGet = v.object({ type: v.literal('ice.get'), req, callId })
-
 /** Page → server. */
 export const clientMessage = v.variant('type', [
   hello,
@@ -128,12 +96,36 @@ export const clientMessage = v.variant('type', [
     type: v.literal('presence.watch'),
     handles: v.pipe(v.array(handle), v.maxLength(MAX_WATCHED)),
   }),
-  callPlace,
-  callJoin,
+  v.object({
+    type: v.literal('call.place'),
+    req,
+    callId,
+    to: handle,
+    connector: id,
+    legId,
+    prevLegId: v.optional(legId),
+    media: mediaState,
+    offer: v.optional(sdp),
+  }),
+  v.object({
+    type: v.literal('call.join'),
+    req,
+    callId,
+    legId,
+    prevLegId: v.optional(legId),
+    offer: v.optional(sdp),
+  }),
   v.object({ type: v.literal('call.ringing'), callId }),
-  callAnswer,
-  callDecline,
-  callHangup,
+  v.object({
+    type: v.literal('call.answer'),
+    req,
+    callId,
+    legId,
+    answerToken: v.optional(token),
+    video: v.boolean(),
+  }),
+  v.object({ type: v.literal('call.decline'), req, callId }),
+  v.object({ type: v.literal('call.hangup'), req, callId, legId }),
   v.object({ type: v.literal('call.ready'), callId, legId }),
   v.object({
     type: v.literal('call.media'),
@@ -143,7 +135,7 @@ export const clientMessage = v.variant('type', [
   }),
   signal,
   signalAck,
-  iceGet,
+  v.object({ type: v.literal('ice.get'), req, callId }),
   v.object({ type: v.literal('ping') }),
 ])
 export type ClientMessage = v.InferOutput<typeof clientMessage>

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { demoLines, fillDemo } from './demo/demo-people.ts'
+import { fillDemo } from './demo/demo-people.ts'
 import { OTHERS } from './file-modes.ts'
 import { createLog } from './log.ts'
 import { readSettings } from './settings.ts'
@@ -48,9 +48,7 @@ async function serve(
   process.once('SIGINT', stop)
 
   if (portraits !== null) {
-    const links = await fillDemo(peal.people, portraits)
-    demoLines(peal.origin, links).forEach(say)
-    return
+    return (await fillDemo(peal.people, portraits, peal.origin)).forEach(say)
   }
   say(`Peal is listening on ${peal.origin}`)
   if (peal.setupUrl !== null) say(`Create the first admin: ${peal.setupUrl}`)

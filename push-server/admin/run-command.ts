@@ -82,11 +82,11 @@ export async function runCommand(deps: CommandDeps, asked: Command): Promise<Out
     }
     case 'member list': {
       const members = await people.listMembers()
-      const rows = members.map(({ id, handle, name, admin }) => [
-        handle,
-        name,
-        admin ? 'admin' : '',
-        id,
+      const rows = members.map((each) => [
+        each.handle,
+        each.name,
+        each.admin ? 'admin' : '',
+        each.id,
       ])
       return done(members, ...table(rows))
     }
@@ -109,11 +109,11 @@ export async function runCommand(deps: CommandDeps, asked: Command): Promise<Out
         kind: connector.kind,
         enabled,
       }))
-      const rows = listed.map(({ id, title, kind, enabled }) => [
-        id,
-        enabled ? 'on' : 'off',
-        kind,
-        title,
+      const rows = listed.map((each) => [
+        each.id,
+        each.enabled ? 'on' : 'off',
+        each.kind,
+        each.title,
       ])
       return done(listed, ...table(rows))
     }

@@ -22,16 +22,11 @@ function hostOf(typed: string): string {
     .toLowerCase()
 }
 
-/** Whether browsers accept it: they refuse invalid `xn--` names. */
-function opens(address: string): boolean {
-  return URL.canParse(address)
-}
-
 function isRight({ is, required, atLeast = 0 }: ConnectorSetting, value: string): boolean {
   if (value === '') return !required
   switch (is) {
     case 'host':
-      return isHost(value) && opens(`https://${value}`)
+      return isHost(value) && URL.canParse(`https://${value}`)
     case 'room':
       return isRoomName(value)
     case 'secret':
@@ -82,7 +77,8 @@ export function checkSettings(
 export function ownProblem(own: OwnConnector): 'template' | 'account' | null {
   const { template, kind, account } = own
   if (templateProblem({ template, kind, settings: [] }, OWN_SCHEMES) !== null) return 'template'
-  if (!opens(template.replace(/[{}]/g, ''))) return 'template'
+  // Browsers refuse invalid `xn--` names.
+  if (!URL.canParse(template.replace(/[{}]/g, ''))) return 'template'
   // Accounts of other forms may have no digits.
   const isNumber = account?.form === 'phone' || account?.form === 'number'
   if (template.includes('{digits}') && account !== null && !isNumber) return 'account'

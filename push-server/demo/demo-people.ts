@@ -16,15 +16,12 @@ interface DemoDeps {
   signInUrl(handle: string, device: DeviceKind | null): Promise<string | null>
 }
 
-/** A member of the demo, and the link that signs them in. */
-interface DemoLink {
-  readonly title: string
-  readonly url: string
-}
-
-/** Fills an empty database; `portraits` is the folder of the portraits. */
-export async function fillDemo(people: DemoDeps, portraits: string): Promise<DemoLink[]> {
-  const links: DemoLink[] = []
+/**
+ * Fills an empty database; `portraits` is the folder of the portraits.
+ * @returns the lines that the demo prints
+ */
+export async function fillDemo(people: DemoDeps, portraits: string, origin: string) {
+  const links: { title: string; url: string }[] = []
   const link = async (title: string, handle: string, device: DeviceKind | null) => {
     links.push({ title, url: (await people.signInUrl(handle, device)) ?? '' })
   }
@@ -36,11 +33,6 @@ export async function fillDemo(people: DemoDeps, portraits: string): Promise<Dem
     await link(person.name, person.handle, null)
   }
   await link("Grace's phone", 'grace', 'mobile')
-  return links
-}
-
-/** The lines that the demo prints. */
-export function demoLines(origin: string, links: readonly DemoLink[]): string[] {
   const width = Math.max(...links.map(({ title }) => title.length))
   return [
     `Peal's demo is listening on ${origin}; all that is in it goes when you stop it.`,

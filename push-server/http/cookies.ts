@@ -6,7 +6,7 @@ function cookieName(origin: string): string {
   return origin.startsWith('https:') ? '__Host-peal' : 'peal'
 }
 
-/** The `Set-Cookie` that signs a browser in, for `maxAgeMs`. */
+/** The `Set-Cookie` that signs a browser in, for `maxAgeMs`; with '' and 0 it signs it out. */
 export function sessionCookie(origin: string, secret: string, maxAgeMs: number): string {
   return serialize(cookieName(origin), secret, {
     maxAge: maxAgeMs / 1_000,
@@ -15,11 +15,6 @@ export function sessionCookie(origin: string, secret: string, maxAgeMs: number):
     secure: origin.startsWith('https:'),
     sameSite: 'Lax',
   })
-}
-
-/** The `Set-Cookie` that signs a browser out. */
-export function clearedCookie(origin: string): string {
-  return sessionCookie(origin, '', 0)
 }
 
 /** The session's secret in a `Cookie` header; null: there is none. */

@@ -52,12 +52,13 @@ export function readHandle(param: string): string {
   return v.parse(v.fallback(handle, ''), param)
 }
 
-/** Whether there is an administrator. */
-export async function hasAdmin(db: Db): Promise<boolean> {
+/** Whether there is an administrator, other than the member with the id `except`. */
+export async function hasAdmin(db: Db, except = ''): Promise<boolean> {
   const row = await db
     .selectFrom('member')
     .select('id')
     .where('admin', '=', 1)
+    .where('id', '<>', except)
     .where('removed_at', 'is', null)
     .limit(1)
     .executeTakeFirst()
@@ -65,20 +66,8 @@ export async function hasAdmin(db: Db): Promise<boolean> {
 }
 
 /** Whether this member is the only administrator. */
-export async function isLastAdmin(
-  db: Db,
-  member: Pick<Row<'member'>, 'id' | 'admin'>,
-): Promise<boolean> {
-  if (member.admin === 0) return false
-  const other = await db
-    .selectFrom('member')
-    .select('id')
-    .where('admin', '=', 1)
-    .where('id', '<>', member.id)
-    .where('removed_at', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  return other === undefined
+export async function isLastAdmin(db: Db, member: Row<'member'>): Promise<boolean> {
+  return member.admin === 1 && !(await hasAdmin(db, member.id))
 }
 
 /** Tables whose rows go with the member. */

@@ -5,7 +5,7 @@ import type { DeviceKind } from '../../protocol/people.ts'
 import { fail, ok } from '../http/answer.ts'
 import type { Answer } from '../http/answer.ts'
 import { limitKey } from '../http/client-address.ts'
-import { clearedCookie } from '../http/cookies.ts'
+import { sessionCookie } from '../http/cookies.ts'
 import { open, signedIn } from '../http/routes.ts'
 import type { App } from '../http/routes.ts'
 import type { Db } from '../store/tables.ts'
@@ -137,6 +137,6 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
   signedIn(app, api.signOut, async ({ identity }) => {
     const out = await store.write((db) => signOutDevices(db, [identity.deviceId], clock.now()))
     out.forEach(events.onDeviceOut)
-    return ok({}, clearedCookie(origin))
+    return ok({}, sessionCookie(origin, '', 0))
   })
 }
