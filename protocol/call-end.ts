@@ -43,22 +43,15 @@ function legDues(call: LiveCall, side: Side): Due[] {
 
 function dues(call: LiveCall): Due[] {
   const found = [...legDues(call, 'caller'), ...legDues(call, 'callee')]
-  switch (call.state) {
-    case 'placed':
-    case 'ringing':
-      found.push({ at: call.limitAt, reason: 'timeout', endedBy: 'server' })
-      if (call.unreachableAt !== null) {
-        found.push({ at: call.unreachableAt, reason: 'unreachable', endedBy: 'server' })
-      }
-      return found
-    case 'answering':
-      found.push({ at: call.limitAt, reason: 'failed', endedBy: 'server' })
-      return found
-    case 'connected':
-      return found
-    default:
-      return call satisfies never
+  if (isUnanswered(call)) {
+    found.push({ at: call.limitAt, reason: 'timeout', endedBy: 'server' })
+    if (call.unreachableAt !== null) {
+      found.push({ at: call.unreachableAt, reason: 'unreachable', endedBy: 'server' })
+    }
+  } else if (call.state === 'answering') {
+    found.push({ at: call.limitAt, reason: 'failed', endedBy: 'server' })
   }
+  return found
 }
 
 function earliest(found: readonly Due[]): Due | null {

@@ -59,11 +59,6 @@ function certificate(origin: string, ends: number, now: number): Finding {
     : fine('certificate', found)
 }
 
-/** Whether it is one of OpenSSL's codes, as Node names them. */
-function isCertificateProblem(code: string): boolean {
-  return /CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH/.test(code)
-}
-
 /** Checks the origin and its certificate. `now` is in ms since the epoch. */
 export async function checkOrigin(origin: string, now: number): Promise<Finding[]> {
   const findings: Finding[] = []
@@ -78,31 +73,29 @@ export async function checkOrigin(origin: string, now: number): Promise<Finding[
   }
   try {
     const { status, text, certificateEnds } = await ask(origin)
-    findings.push(
-      status === 200 && text.trim() === ANSWER
-        ? fine('origin', `${origin} answers.`)
-        : failed(
-            'origin',
-            `Something else than Peal answers at ${origin} (status ${status}).`,
-            'Let the proxy pass everything on to Peal, and compare PEAL_ORIGIN with its address.',
-          ),
-    )
+    const isPeal = status === 200 && text.trim() === ANSWER
+    const found = `Something else than Peal answers at ${origin} (status ${status}).`
+    const mend =
+      'Let the proxy pass everything on to Peal, and compare PEAL_ORIGIN with its address.'
+    findings.push(isPeal ? fine('origin', `${origin} answers.`) : failed('origin', found, mend))
     if (certificateEnds !== null) findings.push(certificate(origin, certificateEnds, now))
   } catch (error) {
-    const cause = causeOf(error)
-    findings.push(
-      isCertificateProblem(cause)
-        ? failed(
-            'certificate',
-            `The certificate of ${origin} is not good (${cause}).`,
-            'Give the proxy a certificate for this name by an authority that browsers know.',
-          )
-        : failed(
-            'origin',
-            `${origin} does not answer (${cause}).`,
-            'See that Peal runs, that PEAL_ORIGIN is right, and that this machine resolves and reaches it.',
-          ),
-    )
+    findings.push(unreached(origin, causeOf(error)))
   }
   return findings
+}
+
+function unreached(origin: string, cause: string): Finding {
+  // OpenSSL's codes, as Node names them.
+  return /CERT|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH/.test(cause)
+    ? failed(
+        'certificate',
+        `The certificate of ${origin} is not good (${cause}).`,
+        'Give the proxy a certificate for this name by an authority that browsers know.',
+      )
+    : failed(
+        'origin',
+        `${origin} does not answer (${cause}).`,
+        'See that Peal runs, that PEAL_ORIGIN is right, and that this machine resolves and reaches it.',
+      )
 }
