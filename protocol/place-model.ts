@@ -24,6 +24,8 @@ export interface PlaceRequest {
   readonly legId: string
   readonly prevLegId: string | null
   readonly offer: string | null
+  /** A call window asks; it cannot carry a call that another program makes. */
+  readonly inWindow: boolean
 }
 
 /** What the server knows when it decides. */

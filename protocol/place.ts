@@ -29,13 +29,17 @@ import type { EndedBy, Reason, Refusal, Side } from './reasons.ts'
 
 /** Decides one `call.place`. */
 export function place(request: PlaceRequest, facts: PlaceFacts): PlaceResult {
-  if (facts.same !== null) return placeAgain(request, facts.same)
   const refused = (refusal: Refusal, callId: string | null = null): PlaceResult => ({
     type: 'refused',
     refusal,
     callId,
     ended: [],
   })
+  // First of all, so that no other call is answered or ended for it.
+  if (request.inWindow && facts.kind === 'dial') {
+    return refused(request.by.kind === 'desktop' ? 'connector-off' : 'desktop-only')
+  }
+  if (facts.same !== null) return placeAgain(request, facts.same)
   const { to } = request
   if (request.by.kind !== 'desktop') return refused('desktop-only')
   if (to === request.by.memberId) return refused('self')

@@ -34,7 +34,6 @@ interface PlaceAsked extends JoinAsked {
   /** The callee's handle. */
   readonly to: string
   readonly connector: string
-  /** A call window asks; it cannot carry a call that another program makes. */
   readonly inWindow?: boolean
 }
 
@@ -65,14 +64,9 @@ export class Claims {
       const placing = { at: scope.at, by, callId, connectorId }
       const known = await placeFacts(scope.db, { ...placing, to }, this.#deps)
       if (known === null) return refuse('not-a-party')
-      const { prevLegId = null, offer = null } = asked
-      const request = { ...placing, to: known.calleeId, legId, prevLegId, offer }
-      const { facts } = known
-      // A window cannot place a `dial` call, so no other call may be answered or ended for it.
-      if (asked.inWindow === true && facts.kind === 'dial') {
-        return refuse(by.kind === 'desktop' ? 'connector-off' : 'desktop-only')
-      }
-      const result = place(request, facts)
+      const { prevLegId = null, offer = null, inWindow = false } = asked
+      const request = { ...placing, to: known.calleeId, legId, prevLegId, offer, inWindow }
+      const result = place(request, known.facts)
       for (const over of result.ended) await this.#transactions.write(scope, over)
       if (result.type === 'created' && known.lastConnectorId !== connectorId) {
         await rememberConnector(scope.db, by.memberId, connectorId)

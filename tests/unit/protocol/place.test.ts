@@ -80,6 +80,21 @@ describe('row 1d', () => {
     expect(result.ended.map(({ call }) => call.reason)).toEqual(['timeout'])
   })
 
+  test('a window cannot place a dialled call, and no other call is answered or ended for it', () => {
+    const theirs = placed({ callerId: 'grace', calleeId: 'ada' })
+    const dial = facts({ kind: 'dial', callerLive: theirs, calleeLive: theirs })
+    const phone = { ...ada, kind: 'mobile' } as const
+    const refused = { type: 'refused', callId: null, ended: [] }
+    expect(place(request({ inWindow: true }), dial)).toEqual({
+      ...refused,
+      refusal: 'connector-off',
+    })
+    expect(place(request({ inWindow: true, by: phone }), dial)).toEqual({
+      ...refused,
+      refusal: 'desktop-only',
+    })
+  })
+
   test.each([
     ['no-account', { hasAccount: false }],
     ['rate-limited', { rateLimited: true, hasAccount: false }],

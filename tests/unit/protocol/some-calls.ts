@@ -133,6 +133,7 @@ export function request(more: Partial<PlaceRequest> = {}): PlaceRequest {
     legId: 'ada-leg',
     prevLegId: null,
     offer: 'offer of ada-leg',
+    inWindow: false,
     ...more,
   }
 }

@@ -207,7 +207,17 @@ export class SimServer {
     const { memberId } = socket.device
     const at = this.#world.now
     const by = { ...socket.device, kind: 'desktop' } as const
-    const asked = { at, by, callId, to, connectorId: 'webrtc', legId, prevLegId, offer }
+    const asked = {
+      at,
+      by,
+      callId,
+      to,
+      connectorId: 'webrtc',
+      legId,
+      prevLegId,
+      offer,
+      inWindow: true,
+    }
     const result = place(asked, {
       ...quietFacts(this.#devices.filter((device) => device.memberId === to)),
       same: this.find(callId),
