@@ -4,6 +4,7 @@ import { PUSH_VERSION } from '../../protocol/push.ts'
 import type { PushData } from '../../protocol/push.ts'
 import { encryptWith } from './encryption.ts'
 import type { KeysAhead } from './keys-ahead.ts'
+import { idsOf } from './outbox-rows.ts'
 import type { DuePush } from './outbox-rows.ts'
 import { ownPayload } from './own-pushes.ts'
 import type { EchoTokens } from './own-pushes.ts'
@@ -31,7 +32,7 @@ export async function preparePush(deps: PushRequestDeps, push: DuePush) {
   const keys = deps.keys.byId(push.keyId)
   if (keys === null) {
     // The browser subscribes anew when Peal is opened; until then nothing can be sent to it.
-    deps.log.warn({ kind: push.kind, key: push.keyId }, 'a push for a VAPID key that is gone')
+    deps.log.warn({ ...idsOf(push), key: push.keyId }, 'a push for a VAPID key that is gone')
     return null
   }
   const endpoint = new URL(push.endpoint)

@@ -42,7 +42,7 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     const call = calls.liveOf(memberId)?.call
     if (call === undefined || !isUnanswered(call) || call.calleeId !== memberId) return
     const reached = calls.events.reach(memberId)
-    inBackground(reached, log, 'a change of reach could not be recorded')
+    inBackground(reached, log, 'a change of reach could not be recorded', { member: memberId })
   })
   const unsubscribe = bus.subscribe((memberId, message) => {
     if (message.type === 'presence') watches.changed(memberId)

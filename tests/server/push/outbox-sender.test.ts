@@ -144,7 +144,8 @@ test('a push for a key that is gone is given up and logged', async () => {
     return (await house.store.read.selectFrom('outbox').selectAll().execute()).length === 0
   })
   expect(sent).toEqual([])
-  expect(warned).toEqual([[{ kind: 'test', key: 'lost' }, 'a push for a VAPID key that is gone']])
+  const fields = { kind: 'test', device: 'desk', key: 'lost' }
+  expect(warned).toEqual([[fields, 'a push for a VAPID key that is gone']])
 })
 
 test('the id of a row is never used again', async () => {
