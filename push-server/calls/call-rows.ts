@@ -56,14 +56,10 @@ async function loadTargets(db: Db, callId: string): Promise<RingTarget[]> {
   const rows = await db
     .selectFrom('ring_target')
     .leftJoin('subscription', 'subscription.device_id', 'ring_target.device_id')
-    .select(['ring_target.device_id', 'ring_target.state', 'subscription.endpoint'])
+    .select(['ring_target.device_id as deviceId', 'ring_target.state', 'subscription.endpoint'])
     .where('ring_target.call_id', '=', callId)
     .execute()
-  return rows.map(({ device_id, state, endpoint }) => ({
-    deviceId: device_id,
-    state,
-    push: endpoint !== null,
-  }))
+  return rows.map(({ endpoint, ...target }) => ({ ...target, push: endpoint !== null }))
 }
 
 /** A column's value that the call's state requires. Throws if it is missing: the database is broken. */

@@ -1,23 +1,17 @@
 /** A call as one device or page may see it. */
 import { RING_GRACE_MS, isUnanswered, legOf, sideOf } from '../../protocol/call.ts'
-import type { Call, EndedCall } from '../../protocol/call.ts'
+import type { Actor, Call, EndedCall } from '../../protocol/call.ts'
 import { MISSED } from '../../protocol/reasons.ts'
 import type { Side } from '../../protocol/reasons.ts'
 import type { CallView } from '../../protocol/signals.ts'
 import type { KnownCall } from '../known-call.ts'
-
-/** The device that looks, and its member. */
-export interface Viewer {
-  readonly memberId: string
-  readonly deviceId: string
-}
 
 /**
  * What a device sees; null for a stranger. `roomUrl` is only for the page that holds its side's leg.
  */
 export function viewCall(
   known: KnownCall,
-  viewer: Viewer,
+  viewer: Actor,
   now: number,
   roomUrl: string | null = null,
 ): CallView | null {
@@ -63,7 +57,7 @@ function missedFor(call: EndedCall, role: Side): boolean {
 }
 
 /** The present leg of the viewer's side if it is on the viewer's device, or null. */
-export function ownLeg(call: Call, viewer: Viewer): string | null {
+export function ownLeg(call: Call, viewer: Actor): string | null {
   const side = sideOf(call, viewer.memberId)
   const leg = side === null ? null : legOf(call, side)
   return leg !== null && leg.deviceId === viewer.deviceId ? leg.legId : null

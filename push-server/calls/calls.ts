@@ -8,7 +8,7 @@ import {
   sideOfLeg,
   unreachableAt,
 } from '../../protocol/call.ts'
-import type { Leg, LiveCall } from '../../protocol/call.ts'
+import type { Actor, Leg, LiveCall } from '../../protocol/call.ts'
 import { otherSide } from '../../protocol/reasons.ts'
 import type { Ring } from '../../protocol/signals.ts'
 import type { KnownCall } from '../known-call.ts'
@@ -20,7 +20,6 @@ import { openCallSecrets } from './call-secrets.ts'
 import { CallTransactions } from './call-transactions.ts'
 import type { ChangeListener } from './call-transactions.ts'
 import { ownLeg, viewCall } from './call-view.ts'
-import type { Viewer } from './call-view.ts'
 import { Claims } from './claims.ts'
 import { Deadlines } from './deadlines.ts'
 import { countUnseen } from './missed.ts'
@@ -54,14 +53,14 @@ export async function openCalls(deps: CallDeps) {
   const stopRetention = sweepEachMinute(deleteExpired, log)
 
   /** A call as a page that holds this leg may see it; null for a stranger. */
-  const view = (known: KnownCall, viewer: Viewer, legId: string | null) => {
+  const view = (known: KnownCall, viewer: Actor, legId: string | null) => {
     const holds = legId !== null && ownLeg(known.call, viewer) === legId
     const side = sideOf(known.call, viewer.memberId)
     const roomUrl = holds && side !== null ? (known.rooms?.[side] ?? null) : null
     return viewCall(known, viewer, clock.now(), roomUrl)
   }
   /** The ring of this call on this device; null: it does not ring there. */
-  const ring = (known: KnownCall, viewer: Viewer): Ring | null => {
+  const ring = (known: KnownCall, viewer: Actor): Ring | null => {
     const { call } = known
     if (!isUnanswered(call) || call.calleeId !== viewer.memberId) return null
     const target = call.targets.find(({ deviceId }) => deviceId === viewer.deviceId)
@@ -91,7 +90,7 @@ export async function openCalls(deps: CallDeps) {
      * Where a signal of this leg goes, if the call is answered and the leg is present and this device's. The
      * id is the call's own; a message may name its merged id.
      */
-    route(callId: string, legId: string, viewer: Viewer) {
+    route(callId: string, legId: string, viewer: Actor) {
       const call = live.get(callId)?.call
       if (call === undefined || (call.state !== 'answering' && call.state !== 'connected'))
         return null
@@ -101,7 +100,7 @@ export async function openCalls(deps: CallDeps) {
       return other === null ? null : { callId: call.id, toLegId: other.legId }
     },
     /** Whether this leg is the present one of its side, and this device's. */
-    isPresentLeg(callId: string, legId: string, viewer: Viewer): boolean {
+    isPresentLeg(callId: string, legId: string, viewer: Actor): boolean {
       const known = live.get(callId)
       return known !== null && ownLeg(known.call, viewer) === legId
     },

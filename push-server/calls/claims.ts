@@ -90,10 +90,8 @@ export class Claims {
         })
       case 'created': {
         const { call, effects } = result
-        return {
-          ok: true,
-          known: await this.#transactions.write(scope, { before: null, call, effects }),
-        }
+        const known = await this.#transactions.write(scope, { before: null, call, effects })
+        return { ok: true, known }
       }
       case 'joined': {
         const { before } = result.change

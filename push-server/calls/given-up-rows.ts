@@ -47,11 +47,10 @@ async function keepNewest(db: Db, memberId: string): Promise<void> {
 
 /** What a member said about this call. */
 export async function loadGivenUp(db: Db, memberId: string, callId: string): Promise<GivenUp[]> {
-  const rows = await db
+  return db
     .selectFrom('given_up')
-    .select(['leg_id', 'how', 'at'])
+    .select(['leg_id as legId', 'how', 'at'])
     .where('member_id', '=', memberId)
     .where('call_id', '=', callId)
     .execute()
-  return rows.map(({ leg_id, how, at }) => ({ legId: leg_id, how, at }))
 }

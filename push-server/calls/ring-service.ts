@@ -23,12 +23,7 @@ const POLL_MS = 25_000
 const MAX_POLLS = 64
 
 /** The device and call that a ring token belongs to. */
-interface Ringer {
-  readonly callId: string
-  readonly deviceId: string
-  readonly memberId: string
-  readonly answerTokenHash: string
-}
+type Ringer = NonNullable<Awaited<ReturnType<typeof findRinger>>>
 
 /** What a token's holder may see, or why not. */
 export type RingReply =
@@ -120,15 +115,10 @@ export class RingService {
 
   /** Null: no such token, its device was signed out, or its ring ended too long ago. */
   async #ringer(token: string): Promise<Ringer | null> {
-    const row = await ringerRow(this.#deps.store.read, sha256(token))
-    if (row === undefined || row.state === 'failed') return null
-    if (row.ended_at !== null && row.ended_at + READABLE_MS < this.#deps.clock.now()) return null
-    return {
-      callId: row.call_id,
-      deviceId: row.device_id,
-      memberId: row.member_id,
-      answerTokenHash: row.answer_token_hash,
-    }
+    const ringer = await findRinger(this.#deps.store.read, sha256(token))
+    if (ringer === undefined || ringer.state === 'failed') return null
+    const isOver = ringer.endedAt !== null && ringer.endedAt + READABLE_MS < this.#deps.clock.now()
+    return isOver ? null : ringer
   }
 
   #change(callId: string, rev: number, gone: AbortSignal): Promise<void> {
@@ -159,13 +149,14 @@ export class RingService {
   }
 }
 
-function ringerRow(db: Db, hash: string) {
+function findRinger(db: Db, hash: string) {
   return db
     .selectFrom('ring_target')
     .innerJoin('device', 'device.id', 'ring_target.device_id')
     .innerJoin('call', 'call.id', 'ring_target.call_id')
-    .select(['ring_target.call_id', 'ring_target.device_id', 'ring_target.state'])
-    .select(['ring_target.answer_token_hash', 'device.member_id', 'call.ended_at'])
+    .select(['ring_target.call_id as callId', 'ring_target.device_id as deviceId'])
+    .select(['ring_target.answer_token_hash as answerTokenHash', 'ring_target.state'])
+    .select(['device.member_id as memberId', 'call.ended_at as endedAt'])
     .where('ring_target.ring_token_hash', '=', hash)
     .where('device.signed_out_at', 'is', null)
     .executeTakeFirst()

@@ -52,7 +52,8 @@ export function createSessions({ store, clock, origin }: SessionDeps) {
     return db
       .selectFrom('device')
       .innerJoin('member', 'member.id', 'device.member_id')
-      .select(['device.id', 'device.member_id', 'device.kind', 'device.seen_at', 'member.admin'])
+      .select(['device.id as deviceId', 'device.member_id as memberId', 'device.kind'])
+      .select(['device.seen_at', 'member.admin'])
       .where('device.cookie_hash', '=', sha256(secret))
       .where('device.signed_out_at', 'is', null)
       .where('device.expires_at', '>', clock.now())
@@ -72,19 +73,15 @@ export function createSessions({ store, clock, origin }: SessionDeps) {
           db
             .updateTable('device')
             .set({ seen_at: now, expires_at: now + DEVICE_MS })
-            .where('id', '=', row.id)
+            .where('id', '=', row.deviceId)
             .where('signed_out_at', 'is', null)
             .executeTakeFirst(),
         )
         // Signed out meanwhile. A socket opened now would miss the sign-out that closes sockets.
         if (numUpdatedRows === 0n) return null
       }
-      return {
-        memberId: row.member_id,
-        deviceId: row.id,
-        kind: row.kind,
-        admin: row.admin === 1,
-      }
+      const { memberId, deviceId, kind } = row
+      return { memberId, deviceId, kind, admin: row.admin === 1 }
     },
 
     /**
@@ -95,7 +92,7 @@ export function createSessions({ store, clock, origin }: SessionDeps) {
       const now = clock.now()
       const before = secretInCookie(cookieHeader, origin)
       const row = before === null ? undefined : await find(db, before)
-      if (row !== undefined) await signOutDevices(db, [row.id], now)
+      if (row !== undefined) await signOutDevices(db, [row.deviceId], now)
       const deviceId = randomId()
       const secret = randomToken()
       await db
@@ -116,7 +113,7 @@ export function createSessions({ store, clock, origin }: SessionDeps) {
         .execute()
       const cookie = sessionCookie(origin, secret, DEVICE_MS)
       // `former`: the device that this browser profile was before, now signed out; null: none.
-      return { deviceId, cookie, former: row?.id ?? null }
+      return { deviceId, cookie, former: row?.deviceId ?? null }
     },
 
     /** The same cookie with a new expiry. */

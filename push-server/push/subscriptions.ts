@@ -50,17 +50,12 @@ export function createSubscriptions(deps: SubscriptionDeps) {
 
   async function stateOf(deviceId: string): Promise<PushState> {
     const row = await rowOf(deviceId)
-    return {
-      key: keys.present.publicKey,
-      subscription:
-        row === undefined
-          ? null
-          : {
-              current: row.vapid_key_id === keys.present.id,
-              provedAt: row.proved_at,
-              failingSince: row.failing_since,
-            },
+    const subscription = row && {
+      current: row.vapid_key_id === keys.present.id,
+      provedAt: row.proved_at,
+      failingSince: row.failing_since,
     }
+    return { key: keys.present.publicKey, subscription: subscription ?? null }
   }
 
   /** A push has reached the device. */
