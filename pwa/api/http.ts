@@ -3,14 +3,11 @@
  * Failures are returned with their code; it never throws.
  */
 import * as v from 'valibot'
-import { apiError } from '../../protocol/api.ts'
-import type { ApiErrorCode } from '../../protocol/api.ts'
+import { apiError, type ApiErrorCode } from '../../protocol/api.ts'
 import type { ResponseOf } from '../../protocol/route.ts'
 import { CACHED_AT_HEADER } from '../platform/installed/member-data.ts'
-import { routeInit, routePath } from '../platform/route-request.ts'
-import type { AnyRoute, RouteInput } from '../platform/route-request.ts'
-import { connection } from './connection.ts'
-import type { Connection } from './connection.ts'
+import { routeInit, routePath, type AnyRoute, type RouteInput } from '../platform/route-request.ts'
+import { connection, type Connection } from './connection.ts'
 
 /** Request timeout, ms. */
 const REQUEST_TIMEOUT_MS = 20_000

@@ -7,8 +7,7 @@ import * as v from 'valibot'
 import { PROTOCOL_VERSION, serverMessage } from '../../protocol/signals.ts'
 import type { ClientMessage, Reply, ServerMessage } from '../../protocol/signals.ts'
 import type { Timer } from '../platform/timer.ts'
-import { reconnectIn } from './reconnect.ts'
-import type { Ending } from './reconnect.ts'
+import { reconnectIn, type Ending } from './reconnect.ts'
 
 export type Hello = Omit<Extract<ClientMessage, { type: 'hello' }>, 'type' | 'v'>
 

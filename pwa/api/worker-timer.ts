@@ -1,5 +1,4 @@
-import { pageTimer } from '../platform/timer.ts'
-import type { Timer } from '../platform/timer.ts'
+import { pageTimer, type Timer } from '../platform/timer.ts'
 import type { TimerRequest } from './timer.worker.ts'
 
 /** The side of a worker that a page uses. */

@@ -6,8 +6,7 @@ import { preferDevice, readChoices, writeChoices } from '../platform/browser/med
 import type { DeviceList, MediaChoices } from '../platform/browser/media-choices.ts'
 import type { Timer } from '../platform/timer.ts'
 import { mediaError } from './media-error.ts'
-import { isRefused, openMedia, openOne } from './media-open.ts'
-import type { DeviceOutcome, MediaDeps } from './media-open.ts'
+import { isRefused, openMedia, openOne, type DeviceOutcome, type MediaDeps } from './media-open.ts'
 
 /** The state of this side's devices. */
 export interface LocalState {

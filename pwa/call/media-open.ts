@@ -4,10 +4,8 @@
  * other.
  */
 import type { PermissionAnswer } from '../platform/browser/permission-watch.ts'
-import { preferredDevice } from '../platform/browser/media-choices.ts'
-import type { MediaChoices } from '../platform/browser/media-choices.ts'
-import { mediaError } from './media-error.ts'
-import type { MediaErrorCode } from './media-error.ts'
+import { preferredDevice, type MediaChoices } from '../platform/browser/media-choices.ts'
+import { mediaError, type MediaErrorCode } from './media-error.ts'
 
 /** `off`: not requested; `on`: open. */
 export type DeviceOutcome = 'off' | 'on' | MediaErrorCode

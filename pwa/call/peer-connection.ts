@@ -4,8 +4,7 @@
  * `emit`; knows nothing of the server, of devices, or of the state of the call.
  */
 import * as v from 'valibot'
-import { PEER_CHANNEL, peerState } from '../../protocol/peer-state.ts'
-import type { PeerState } from '../../protocol/peer-state.ts'
+import { PEER_CHANNEL, peerState, type PeerState } from '../../protocol/peer-state.ts'
 import type { Candidate, Description, SignalBody } from '../../protocol/signals.ts'
 import type { Timer } from '../platform/timer.ts'
 import { CandidateBatch } from './candidate-batch.ts'

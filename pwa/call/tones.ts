@@ -1,8 +1,6 @@
 /** Plays Peal's tones by Web Audio, one at a time. */
-import { pageTimer } from '../platform/timer.ts'
-import type { Timer } from '../platform/timer.ts'
-import { TONES, toneSamples } from './tone-samples.ts'
-import type { ToneName } from './tone-samples.ts'
+import { pageTimer, type Timer } from '../platform/timer.ts'
+import { TONES, toneSamples, type ToneName } from './tone-samples.ts'
 
 export interface TonesDeps {
   /** Told what sounds now, or null, at each change. */

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { deviceKind } from '../../protocol/people.ts'
-import type { DeviceKind } from '../../protocol/people.ts'
+import { deviceKind, type DeviceKind } from '../../protocol/people.ts'
 import { SESSION_KEY, keptJson } from './kept-json.ts'
 
 const withKind = v.object({ device: v.object({ kind: deviceKind }) })

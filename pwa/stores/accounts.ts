@@ -1,11 +1,9 @@
 /** IM accounts: one's own, those of the person whose profile is open, and calls to them. */
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import { connectorApi } from '../../protocol/connector-api.ts'
-import type { Account, AccountKind } from '../../protocol/connector-api.ts'
+import { connectorApi, type Account, type AccountKind } from '../../protocol/connector-api.ts'
 import type { RequestOf } from '../../protocol/route.ts'
-import { request } from '../api/http.ts'
-import type { Failure, Result } from '../api/http.ts'
+import { request, type Failure, type Result } from '../api/http.ts'
 import { randomId } from '../platform/base64-url.ts'
 import { useSession } from './session.ts'
 

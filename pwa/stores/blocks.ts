@@ -1,8 +1,7 @@
 /** Blocking people. */
 import { api } from '../../protocol/api.ts'
 import type { Contact } from '../../protocol/people.ts'
-import { request } from '../api/http.ts'
-import type { Result } from '../api/http.ts'
+import { request, type Result } from '../api/http.ts'
 import { useContacts } from './contacts.ts'
 
 /** Not queued while offline: whoever blocks somebody has to know that it took effect. */

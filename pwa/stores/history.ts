@@ -1,10 +1,8 @@
 /** Calls of the past, page by page: all, missed, or with one person. */
 import { defineStore } from 'pinia'
 import { reactive } from 'vue'
-import { api } from '../../protocol/api.ts'
-import type { HistoryRow } from '../../protocol/api.ts'
-import { request } from '../api/http.ts'
-import type { Failure } from '../api/http.ts'
+import { api, type HistoryRow } from '../../protocol/api.ts'
+import { request, type Failure } from '../api/http.ts'
 import type { Loading } from './contacts.ts'
 import { useOffline } from './offline.ts'
 import { useSession } from './session.ts'

@@ -1,12 +1,10 @@
 /** The settings of the installation, and the checks that its server runs. */
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import { adminApi } from '../../protocol/admin-api.ts'
-import type { SettingsView } from '../../protocol/admin-api.ts'
+import { adminApi, type SettingsView } from '../../protocol/admin-api.ts'
 import type { SettingsChange } from '../../protocol/installation-settings.ts'
 import type { ResponseOf } from '../../protocol/route.ts'
-import { request } from '../api/http.ts'
-import type { Failure, Result } from '../api/http.ts'
+import { request, type Failure, type Result } from '../api/http.ts'
 import { useAdmin } from './admin.ts'
 import { useSession } from './session.ts'
 

@@ -1,10 +1,8 @@
 /** Unseen missed calls: their number, from whom, and marking them as seen. */
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import { api } from '../../protocol/api.ts'
-import type { MissedGroup } from '../../protocol/api.ts'
-import { request } from '../api/http.ts'
-import type { Result } from '../api/http.ts'
+import { api, type MissedGroup } from '../../protocol/api.ts'
+import { request, type Result } from '../api/http.ts'
 import { useHistory } from './history.ts'
 import { useOffline } from './offline.ts'
 import { useSession } from './session.ts'

@@ -6,11 +6,9 @@ import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
 import { api } from '../../protocol/api.ts'
 import { connection } from '../api/connection.ts'
-import { request } from '../api/http.ts'
-import type { Result } from '../api/http.ts'
+import { request, type Result } from '../api/http.ts'
 import { marksDatabase } from '../api/marks-database.ts'
-import { aloneByLock, createOfflineQueue } from '../api/offline-queue.ts'
-import type { Mark, Sent } from '../api/offline-queue.ts'
+import { aloneByLock, createOfflineQueue, type Mark, type Sent } from '../api/offline-queue.ts'
 import { useSession } from './session.ts'
 
 /** How often an offline page retries over HTTP, ms; the socket retries more often. */

@@ -9,8 +9,7 @@ import { pushSupport } from '../platform/push/push-support.ts'
 import { pageTimer } from '../platform/timer.ts'
 import { PUSH_CHANNEL } from '../platform/installed/worker-messages.ts'
 import { useOffline } from './offline.ts'
-import { createPushKeeper } from './push-keeper.ts'
-import type { PushStatus } from './push-keeper.ts'
+import { createPushKeeper, type PushStatus } from './push-keeper.ts'
 import { useSession } from './session.ts'
 
 export const usePush = defineStore('push', () => {

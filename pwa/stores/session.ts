@@ -1,11 +1,9 @@
 /** Who is signed in here: the member and the device. Kept in the browser, so that Peal opens offline. */
 import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
-import { api } from '../../protocol/api.ts'
-import type { ClientInfo, Session } from '../../protocol/api.ts'
+import { api, type ClientInfo, type Session } from '../../protocol/api.ts'
 import type { Device, Self } from '../../protocol/people.ts'
-import { request } from '../api/http.ts'
-import type { Result } from '../api/http.ts'
+import { request, type Result } from '../api/http.ts'
 import { deviceKind, isLowered } from '../platform/browser/device-kind.ts'
 import { keepSecret, SIGN_IN_SECRET } from '../platform/browser/fragment.ts'
 import { wipeMemberData } from '../platform/installed/member-data.ts'

@@ -3,10 +3,8 @@ import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { pushApi } from '../../protocol/push-api.ts'
 import type { TestState } from '../../protocol/push.ts'
-import { request } from '../api/http.ts'
-import type { Failure, Result } from '../api/http.ts'
-import { pageTimer } from '../platform/timer.ts'
-import type { Timer } from '../platform/timer.ts'
+import { request, type Failure, type Result } from '../api/http.ts'
+import { pageTimer, type Timer } from '../platform/timer.ts'
 import { usePush } from './push.ts'
 
 /** The server holds a response for 20 s at most, ms. */

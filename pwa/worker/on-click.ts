@@ -9,13 +9,10 @@ import type { Clock } from './clock.ts'
 import type { Notices } from './notices.ts'
 import type { RingLoops } from './ring-loops.ts'
 import type { RingRecords } from './ring-records.ts'
-import { insist } from './ring-server.ts'
-import type { RingServer } from './ring-server.ts'
-import { dataOf } from './shown.ts'
-import type { Action, ShownNotification } from './shown.ts'
+import { insist, type RingServer } from './ring-server.ts'
+import { dataOf, type Action, type ShownNotification } from './shown.ts'
 import type { TestRings } from './test-rings.ts'
-import { openNow, showCall, showPage } from './windows.ts'
-import type { Windows } from './windows.ts'
+import { openNow, showCall, showPage, type Windows } from './windows.ts'
 
 export interface ClickDeps {
   readonly clock: Clock

@@ -6,8 +6,7 @@ import * as v from 'valibot'
 import { subscriptionRequest } from '../../protocol/push.ts'
 import { base64Url } from '../platform/base64-url.ts'
 import type { Clock } from './clock.ts'
-import { insist } from './ring-server.ts'
-import type { RingServer } from './ring-server.ts'
+import { insist, type RingServer } from './ring-server.ts'
 
 /** `subscribe()` hangs while the push service cannot be reached, ms. */
 const LIMIT_MS = 20_000

@@ -3,16 +3,14 @@
  * over. A ring lives within a push event; `tidy.ts` resumes those whose worker was stopped.
  */
 import type { OrderedCall } from '../../protocol/push-order.ts'
-import { callerTag } from '../../protocol/push.ts'
-import type { PushRing, RingOutcome } from '../../protocol/push.ts'
+import { callerTag, type PushRing, type RingOutcome } from '../../protocol/push.ts'
 import type { Clock } from './clock.ts'
 import type { Notices } from './notices.ts'
 import type { Owner } from './owner.ts'
 import { repeatRing } from './repeat-ring.ts'
 import type { Abilities } from '../platform/push/notification-abilities.ts'
 import type { RingRecords } from './ring-records.ts'
-import { insist } from './ring-server.ts'
-import type { RingServer } from './ring-server.ts'
+import { insist, type RingServer } from './ring-server.ts'
 import { wordOf } from './ring-word.ts'
 import type { ServerClock } from './server-clock.ts'
 

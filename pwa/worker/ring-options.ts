@@ -5,8 +5,7 @@
 import type { PushRing, PushTest } from '../../protocol/push.ts'
 import type { Abilities } from '../platform/push/notification-abilities.ts'
 import * as texts from '../texts/texts.ts'
-import { ringTag } from './shown.ts'
-import type { ShownOptions } from './shown.ts'
+import { ringTag, type ShownOptions } from './shown.ts'
 
 const t = texts.notifications
 

@@ -5,11 +5,9 @@ import { pushApi } from '../../protocol/push-api.ts'
 import type { SubscriptionRequest, TestReport } from '../../protocol/push.ts'
 import { ringApi } from '../../protocol/ring-api.ts'
 import { get } from '../../protocol/route.ts'
-import { routeInit, routePath } from '../platform/route-request.ts'
-import type { AnyRoute, RouteInput } from '../platform/route-request.ts'
+import { routeInit, routePath, type AnyRoute, type RouteInput } from '../platform/route-request.ts'
 import type { Clock } from './clock.ts'
-import { seenCall } from './ring-word.ts'
-import type { RingAnswer } from './ring-word.ts'
+import { seenCall, type RingAnswer } from './ring-word.ts'
 
 /** Request timeout, ms. */
 const TIMEOUT_MS = 10_000

@@ -17,8 +17,7 @@ import { onMessage } from './seen.ts'
 import { createServerClock } from './server-clock.ts'
 import { TestRings } from './test-rings.ts'
 import { tidyOnce } from './tidy.ts'
-import { isLookedAt } from './windows.ts'
-import type { Windows } from './windows.ts'
+import { isLookedAt, type Windows } from './windows.ts'
 
 /** Handles pushes, presses on notifications and messages of pages. */
 export function registerRing(scope: ServiceWorkerGlobalScope, owner: Owner): void {

@@ -4,8 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Notices } from './notices.ts'
 import { repeatRing } from './repeat-ring.ts'
 import type { Abilities } from '../platform/push/notification-abilities.ts'
-import { insist } from './ring-server.ts'
-import type { RingServer } from './ring-server.ts'
+import { insist, type RingServer } from './ring-server.ts'
 import type { ServerClock } from './server-clock.ts'
 
 /** A longer reason of the browser's is cut (protocol/push.ts). */

@@ -1,6 +1,5 @@
 /** Plays a stream in a media element, and every stream that replaces it. */
-import { nextTick, watch } from 'vue'
-import type { Ref } from 'vue'
+import { nextTick, watch, type Ref } from 'vue'
 
 /**
  * Returns a function that plays it again, for a press. `blocked` is told whether the browser blocks

@@ -1,5 +1,4 @@
-import { thisBrowser } from '../../platform/browser/browser-name.ts'
-import type { NamedNavigator } from '../../platform/browser/browser-name.ts'
+import { thisBrowser, type NamedNavigator } from '../../platform/browser/browser-name.ts'
 import * as texts from '../../texts/texts.ts'
 
 /** The name of this browser, for use in a sentence. */

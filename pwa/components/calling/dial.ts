@@ -1,8 +1,7 @@
 /** Calls by another program: the server records the call and answers the address to open. */
 import { navigateTab } from '../../platform/handover/call-windows.ts'
 import { dial } from '../../stores/accounts.ts'
-import type { EnabledConnector } from '../../stores/connectors.ts'
-import { useConnectors } from '../../stores/connectors.ts'
+import { useConnectors, type EnabledConnector } from '../../stores/connectors.ts'
 import * as texts from '../../texts/texts.ts'
 import { toast, toastResult } from '../ui/toasts.ts'
 

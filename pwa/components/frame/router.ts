@@ -3,8 +3,7 @@
  * before the address changes, so that no blank page is ever shown. The pages are in routes.ts. (A
  * library for this would be an eighth of the script that the contact list may load.)
  */
-import { nextTick, shallowRef } from 'vue'
-import type { Component } from 'vue'
+import { nextTick, shallowRef, type Component } from 'vue'
 
 /** A page and its address; `:name` and, at the end, `:name?` are parameters. */
 export interface PageRoute {

@@ -1,6 +1,5 @@
 /** A test ring as a line of beads: which steps are done, which one is awaited, where it stopped. */
-import { TEST_STEPS } from '../../../protocol/push.ts'
-import type { TestState } from '../../../protocol/push.ts'
+import { TEST_STEPS, type TestState } from '../../../protocol/push.ts'
 
 export type TestStep = (typeof TEST_STEPS)[number]
 

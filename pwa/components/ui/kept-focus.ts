@@ -1,6 +1,5 @@
 /** Keeps the focus near where it was, and moves it to where something is to be corrected. */
-import { nextTick, toValue, watch } from 'vue'
-import type { MaybeRefOrGetter } from 'vue'
+import { nextTick, toValue, watch, type MaybeRefOrGetter } from 'vue'
 
 /**
  * When `count` drops and the focus was lost with a removed element, moves it to `next`, without
