@@ -124,7 +124,7 @@ export class CallEngine {
   /** The browser went online, perhaps by another network, or offline. */
   networkChanged(isOnline: boolean): void {
     if (isOnline) {
-      this.#server.probe()
+      this.#server.signaling.probe()
       this.#peers.restart()
     }
     this.#server.look()
@@ -132,9 +132,9 @@ export class CallEngine {
 
   /** The page is seen or not, and may sound or not. */
   attend(attention: Attention): void {
-    this.#server.send({ type: 'page', ...attention })
+    this.#server.signaling.send({ type: 'page', ...attention })
     if (!attention.visible) return
-    this.#server.probe()
+    this.#server.signaling.probe()
     void this.look()
   }
 
@@ -208,11 +208,12 @@ export class CallEngine {
     const { page } = this.#deps
     switch (effect.type) {
       case 'send':
-        return this.#server.send(effect.message)
+        this.#server.signaling.send(effect.message)
+        return
       case 'request':
         return this.#ask(effect.ask, effect.message)
       case 'hello-again':
-        return this.#server.greet()
+        return this.#server.signaling.greet()
       case 'ask-media':
         void this.#askMedia(effect.soundOnly)
         return

@@ -68,8 +68,9 @@ const HEARD: Record<ServerNotice['type'], boolean> = {
 }
 
 export class ServerLink {
+  /** Another one after `wake`. */
+  signaling: SignalingClient
   readonly #deps: ServerLinkDeps
-  #signaling: SignalingClient
   #away: Away | null = null
   #cancelAway: (() => void) | null = null
   #cancelRest: (() => void) | null = null
@@ -77,29 +78,17 @@ export class ServerLink {
   /** Connects at once; `look` reports how that goes. */
   constructor(deps: ServerLinkDeps) {
     this.#deps = deps
-    this.#signaling = this.#connect()
-  }
-
-  send(message: Statement): void {
-    this.#signaling.send(message)
+    this.signaling = this.#connect()
   }
 
   request(message: RequestBody, signal?: AbortSignal): Promise<Reply> {
-    return this.#signaling.request(message, signal)
-  }
-
-  greet(): void {
-    this.#signaling.greet()
-  }
-
-  probe(): void {
-    this.#signaling.probe()
+    return this.signaling.request(message, signal)
   }
 
   /** Connects again if it has disconnected after a call. */
   wake(): void {
-    if (this.#signaling.state !== 'closed') return
-    this.#signaling = this.#connect()
+    if (this.signaling.state !== 'closed') return
+    this.signaling = this.#connect()
     this.look()
   }
 
@@ -107,7 +96,7 @@ export class ServerLink {
   look(): void {
     const { changed, isOnline, timer } = this.#deps
     const absent = (): Away => (isOnline() ? 'away' : 'offline')
-    const link = this.#signaling.state === 'open' ? 'open' : absent()
+    const link = this.signaling.state === 'open' ? 'open' : absent()
     changed(link)
     if (link === 'open') {
       this.#cancelAway?.()
@@ -126,7 +115,7 @@ export class ServerLink {
       this.#cancelRest = null
       return
     }
-    this.#cancelRest ??= this.#deps.timer(REST_MS, () => this.#signaling.close())
+    this.#cancelRest ??= this.#deps.timer(REST_MS, () => this.signaling.close())
   }
 
   #connect(): SignalingClient {
