@@ -44,6 +44,12 @@ export type PushStatus =
   /** Peal's server could not be asked. */
   | { readonly kind: 'unreachable'; readonly failure: Failure }
 
+/** What keeps pushes from arriving, and can be mended. */
+export type PushFault = Extract<PushStatus, { kind: 'blocked' | 'no-service' | 'unreachable' }>
+export function isFault(status: PushStatus): status is PushFault {
+  return ['blocked', 'no-service', 'unreachable'].includes(status.kind)
+}
+
 export interface PushKeeperDeps {
   readonly support: PushSupport
   readonly browser: PushBrowser
