@@ -139,6 +139,13 @@ export const clientMessage = v.variant('type', [
   v.object({ type: v.literal('ping') }),
 ])
 export type ClientMessage = v.InferOutput<typeof clientMessage>
+/** A message that gets exactly one reply, which names its `req`. */
+export type Request = Extract<ClientMessage, { req: number }>
+type WithoutReq<M> = M extends Request ? Omit<M, 'req'> : never
+/** A request before it has its number. */
+export type RequestBody = WithoutReq<Request>
+/** A message without a reply. */
+export type Statement = Exclude<ClientMessage, Request>
 
 /** A call as one device sees it. `call` is a state, not an event: an older `rev` is dropped. */
 export const callView = v.object({

@@ -1,13 +1,11 @@
 /** Handles requests of pages, which get one `reply` each, and their reports, which get none. */
-import type { ClientMessage, Reply, ReplyData } from '../../protocol/signals.ts'
+import type { ClientMessage, Reply, ReplyData, Request } from '../../protocol/signals.ts'
 import type { CallOutcome } from '../known-call.ts'
 import type { Identity } from '../identity.ts'
 import { bindLeg } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { CallRoom, SignalingDeps } from './signaling-deps.ts'
 
-/** A message that gets a reply. */
-export type Request = Extract<ClientMessage, { req: number }>
 /** A message that gets none. */
 export type Report = Extract<ClientMessage, { type: 'call.ringing' | 'call.ready' | 'call.media' }>
 

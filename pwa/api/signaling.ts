@@ -5,18 +5,18 @@
  */
 import * as v from 'valibot'
 import { PROTOCOL_VERSION, serverMessage } from '../../protocol/signals.ts'
-import type { ClientMessage, Reply, ServerMessage } from '../../protocol/signals.ts'
+import type {
+  ClientMessage,
+  Reply,
+  Request,
+  RequestBody,
+  ServerMessage,
+  Statement,
+} from '../../protocol/signals.ts'
 import type { Timer } from '../platform/timer.ts'
 import { reconnectIn, type Ending } from './reconnect.ts'
 
 export type Hello = Omit<Extract<ClientMessage, { type: 'hello' }>, 'type' | 'v'>
-
-type WithReq = Extract<ClientMessage, { req: number }>
-type DropReq<M> = M extends unknown ? Omit<M, 'req'> : never
-/** A message that is answered by exactly one reply. */
-export type Request = DropReq<WithReq>
-/** A message without a reply. */
-export type Notice = Exclude<ClientMessage, WithReq>
 
 /** `waiting`: lost, and tried again; `closed`: for good, by the server's `bye` or by `close`. */
 export type SignalingState = 'connecting' | 'open' | 'waiting' | 'closed'
@@ -48,7 +48,7 @@ const PROBE_MS = 5_000
 const OPEN_MS = 10_000
 
 interface Pending {
-  readonly message: WithReq
+  readonly message: Request
   readonly settle: (reply: Reply) => void
 }
 
@@ -77,18 +77,18 @@ export class Signaling {
   }
 
   /** Sends a message without a reply; false: it was dropped, because there is no connection. */
-  send(message: Notice): boolean {
+  send(message: Statement): boolean {
     return this.#write(message)
   }
 
   /** Sends a request, again after each outage, until it is answered. Never rejects. */
-  request(message: Request, signal?: AbortSignal): Promise<Reply> {
+  request(message: RequestBody, signal?: AbortSignal): Promise<Reply> {
     const req = this.#nextReq
     this.#nextReq += 1
     const unanswered: Reply = { type: 'reply', req, ok: false, code: 'server' }
     return new Promise((settle) => {
       if (this.state === 'closed' || signal?.aborted === true) return settle(unanswered)
-      const whole: WithReq = { ...message, req }
+      const whole: Request = { ...message, req }
       this.#pending.set(req, { message: whole, settle })
       signal?.addEventListener('abort', () => {
         if (this.#pending.delete(req)) settle(unanswered)

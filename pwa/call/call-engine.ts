@@ -3,6 +3,7 @@
  * (`machine/step.ts`) with real sockets, devices and connections, and reports back what happened.
  * What is shown is a view, replaced at every change.
  */
+import type { RequestBody } from '../../protocol/signals.ts'
 import type { MediaState } from '../../protocol/peer-state.ts'
 import type { Attention } from '../platform/browser/attention.ts'
 import type { DeviceList } from '../platform/browser/media-choices.ts'
@@ -11,7 +12,7 @@ import type { EngineDeps, EngineTones, EngineView } from './engine-view.ts'
 import { IceServers } from './ice-servers.ts'
 import { LocalMedia } from './local-media.ts'
 import type { Entry } from './machine/entry.ts'
-import type { CallWindow, RequestBody, WindowEffect, WindowEvent } from './machine/model.ts'
+import type { CallWindow, WindowEffect, WindowEvent } from './machine/model.ts'
 import { NEW_WINDOW, isBusy, leavingLeg, legOf, step, wakeAt, type LegRef } from './machine/step.ts'
 import { ServerLink } from './server-link.ts'
 import { Tones } from './tones.ts'

@@ -3,9 +3,9 @@
  * says, tells when it has been away for a while, and disconnects some time after the call is over.
  */
 import type { Person } from '../../protocol/people.ts'
-import type { Reply, ServerMessage } from '../../protocol/signals.ts'
+import type { Reply, RequestBody, ServerMessage, Statement } from '../../protocol/signals.ts'
 import type { Timer } from '../platform/timer.ts'
-import type { CallWindow, Link, ServerNotice, RequestBody, Statement } from './machine/model.ts'
+import type { CallWindow, Link, ServerNotice } from './machine/model.ts'
 
 /** The signaling client (`api/signaling.ts`), as far as a call window uses it. */
 export interface SignalingClient {

@@ -9,13 +9,13 @@ import type {
   ClientMessage,
   Reply,
   ReplyData,
+  Request,
   ServerMessage,
   Welcome,
 } from '../../protocol/signals.ts'
 import { PATIENCE_MS } from './until.ts'
 
 export type MessageOf<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>
-type Request = Extract<ClientMessage, { req: number }>
 type Unnumbered<R> = R extends Request ? Omit<R, 'req'> : never
 type Hello = Extract<ClientMessage, { type: 'hello' }>
 

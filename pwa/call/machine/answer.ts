@@ -1,5 +1,5 @@
 /** Being called: the incoming screen, and claiming the callee's leg. Pure. */
-import type { CallView, Reply } from '../../../protocol/signals.ts'
+import type { CallView, Reply, RequestBody } from '../../../protocol/signals.ts'
 import { beingCalled } from './begin.ts'
 import type { Target } from './entry.ts'
 import { enterLive, rejoin } from './live.ts'
@@ -8,7 +8,6 @@ import type {
   End,
   Ids,
   Incoming,
-  RequestBody,
   ServerNotice,
   WindowEvent,
   WindowStep,

@@ -1,4 +1,5 @@
 /** How a window begins to place a call, to join one, or to be called. Pure. */
+import type { RequestBody } from '../../../protocol/signals.ts'
 import type { Target } from './entry.ts'
 import type {
   Claiming,
@@ -8,7 +9,6 @@ import type {
   Peer,
   Placing,
   Preparing,
-  RequestBody,
   WindowStep,
 } from './model.ts'
 import { NO_MEDIA, ask, closePeer, commonOf, go, openPeer, saveLeg, stopMedia } from './parts.ts'
@@ -69,12 +69,12 @@ function place(now: Preparing, at: number): WindowStep {
 
 /** Requests the leg; the caller's window waits for its offer first. */
 export function joinWith(joining: Omit<Joining, 'doing' | 'pending'>, at: number): WindowStep {
-  const { ids, left, peer } = joining
+  const { ids, legsToTry, peer } = joining
   const offer = peer?.offer ?? null
   if (peer?.offers === true && offer === null) {
     return go({ ...joining, doing: 'joining', pending: null })
   }
-  const [prevLegId] = left
+  const [prevLegId] = legsToTry
   const message: RequestBody = {
     type: 'call.join',
     callId: ids.callId,

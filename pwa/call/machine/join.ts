@@ -38,7 +38,7 @@ export function comeBack(common: Common, saved: SavedLeg, legId: string, at: num
       ...(opened?.common ?? commonOf(common)),
       ids,
       saved,
-      left: former,
+      legsToTry: former,
       media: NO_MEDIA,
       peer: opened?.peer ?? null,
     },
@@ -94,8 +94,8 @@ function onReply(now: Joining, reply: Reply, at: number): WindowStep {
   switch (reply.code) {
     case 'answered-elsewhere':
       // Perhaps the join before the last reload never arrived: the leg before it is current.
-      return now.left.length > 1
-        ? joinWith({ ...now, left: now.left.slice(1) }, at)
+      return now.legsToTry.length > 1
+        ? joinWith({ ...now, legsToTry: now.legsToTry.slice(1) }, at)
         : finish(now, refusal(reply), at)
     case 'unknown-call':
       if (saved.role === 'callee' || saved.target === null) break

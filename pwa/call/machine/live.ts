@@ -4,7 +4,7 @@ import { newInbox, newOutbox } from './signal-queue.ts'
 import type { Target } from './entry.ts'
 import { MAX_BROKEN } from './model.ts'
 import type { Ids, Live, Media, Peer, ServerNotice, WindowEvent, WindowStep } from './model.ts'
-import { advance, apply, chain, hear, heard, say, sayAgain, toGen } from './peer.ts'
+import { advance, apply, chain, say, sayAgain, takeAck, takeSignal, toGen } from './peer.ts'
 import {
   ask,
   commonOf,
@@ -138,9 +138,9 @@ function onMessage(live: Live, message: ServerNotice, at: number): WindowStep {
     case 'peer.reset':
       return isOurs(live, message.callId) ? reset(live, message.gen, at) : go(live)
     case 'signal':
-      return hear(live, message, at)
+      return takeSignal(live, message, at)
     case 'signal.ack':
-      return heard(live, message, at)
+      return takeAck(live, message, at)
     case 'welcome': {
       if (message.live !== undefined && isOf(message.live, live.ids.callId)) {
         const known = adopt(live, message.live, at)

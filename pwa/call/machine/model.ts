@@ -6,10 +6,11 @@ import type { EndedBy, Reason, Refusal, Side } from '../../../protocol/reasons.t
 import type { MediaState } from '../../../protocol/peer-state.ts'
 import type {
   CallView,
-  ClientMessage,
   Reply,
+  RequestBody,
   ServerMessage,
   SignalBody,
+  Statement,
 } from '../../../protocol/signals.ts'
 import type { Inbox, Outbox } from './signal-queue.ts'
 import type { Entry, SavedLeg, Target } from './entry.ts'
@@ -20,13 +21,6 @@ export const SAY_AGAIN_MS = 5_000
 export const MEDIA_LOST_MS = 30_000
 /** A window requests no new connection after this many broken ones. */
 export const MAX_BROKEN = 3
-
-type WithoutReq<M> = M extends { req: number } ? Omit<M, 'req'> : never
-type WithReq<M> = M extends { req: number } ? never : M
-/** A message that gets one reply; whoever sends it adds `req`. */
-export type RequestBody = WithoutReq<ClientMessage>
-/** A message without a reply. */
-export type Statement = WithReq<ClientMessage>
 
 /** Every server message but the replies to requests. */
 export type ServerNotice = Exclude<ServerMessage, { type: 'reply' }>
@@ -157,7 +151,7 @@ export type Joining = Common & {
   readonly ids: Ids
   readonly saved: SavedLeg
   /** Former legs to try, the first one now; the server takes one of them for the current one. */
-  readonly left: readonly string[]
+  readonly legsToTry: readonly string[]
   /** Opened only once the server says that the call goes on. */
   readonly media: Media
   readonly peer: Peer | null

@@ -1,5 +1,5 @@
 /** Building blocks of the call window's transitions: requests, connections, ends. Pure. */
-import type { CallView, Reply } from '../../../protocol/signals.ts'
+import type { CallView, Reply, RequestBody, Statement } from '../../../protocol/signals.ts'
 import type { Reason, Side } from '../../../protocol/reasons.ts'
 import type { SavedLeg, Target } from './entry.ts'
 import type {
@@ -10,8 +10,6 @@ import type {
   Over,
   Peer,
   Pending,
-  RequestBody,
-  Statement,
   WindowEffect,
   WindowStep,
 } from './model.ts'

@@ -61,7 +61,7 @@ export function say(live: Live, body: SignalBody, at: number): LiveStep {
 }
 
 /** The other page has applied some signals. */
-export function heard(live: Live, ack: SignalAck, at: number): LiveStep {
+export function takeAck(live: Live, ack: SignalAck, at: number): LiveStep {
   return sending(live, acknowledge(live.outbox, ack, at))
 }
 
@@ -98,7 +98,7 @@ export function apply(live: Live, bodies: readonly SignalBody[]): LiveStep {
 }
 
 /** Takes a signal of the other page. One of a later `gen` begins that `gen`. */
-export function hear(live: Live, signal: Signal, at: number): LiveStep {
+export function takeSignal(live: Live, signal: Signal, at: number): LiveStep {
   if (live.peer === null || signal.callId !== live.ids.callId) return go(live)
   const moved = toGen(live, signal.gen, at)
   const { peer } = moved.state

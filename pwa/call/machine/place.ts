@@ -119,7 +119,7 @@ function onCaller(now: Placing, call: CallView, at: number): WindowStep {
 function joinInstead(now: Placing, at: number): WindowStep {
   const { ids, target, media, peer } = now
   const saved = savedLeg(ids, 'caller', target, { placedAt: at })
-  return joinWith({ ...commonOf(now), ids, saved, left: ids.prevLegIds, media, peer }, at)
+  return joinWith({ ...commonOf(now), ids, saved, legsToTry: ids.prevLegIds, media, peer }, at)
 }
 
 /** Both called each other: answers the other's offer (row 3 of docs/protocol.md). */

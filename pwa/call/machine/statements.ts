@@ -1,6 +1,7 @@
 /** What a live window states to the server by itself: ready, media up, media lost. Pure. */
 import { MEDIA_LOST_MS, SAY_AGAIN_MS } from './model.ts'
-import type { Live, Statement, WindowEffect, WindowStep } from './model.ts'
+import type { Statement } from '../../../protocol/signals.ts'
+import type { Live, WindowEffect, WindowStep } from './model.ts'
 import { go } from './parts.ts'
 
 /** What the server should know by now, by a key that is new when it has to be said. */

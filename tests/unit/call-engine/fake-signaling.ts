@@ -1,6 +1,6 @@
 import type { SignalingClient } from '../../../pwa/call/server-link.ts'
-import type { RequestBody, ServerNotice, Statement } from '../../../pwa/call/machine/model.ts'
-import type { Reply } from '../../../protocol/signals.ts'
+import type { ServerNotice } from '../../../pwa/call/machine/model.ts'
+import type { Reply, RequestBody, Statement } from '../../../protocol/signals.ts'
 
 /** A signaling client whose server is played by the test. */
 export class FakeSignaling implements SignalingClient {
