@@ -29,12 +29,6 @@ import type { EndedBy, Reason, Refusal, Side } from './reasons.ts'
 
 /** Decides one `call.place`. */
 export function place(request: PlaceRequest, facts: PlaceFacts): PlaceResult {
-  const refused = (refusal: Refusal, callId: string | null = null): PlaceResult => ({
-    type: 'refused',
-    refusal,
-    callId,
-    ended: [],
-  })
   // First of all, so that no other call is answered or ended for it.
   if (request.inWindow && facts.kind === 'dial') {
     return refused(request.by.kind === 'desktop' ? 'connector-off' : 'desktop-only')
@@ -61,6 +55,10 @@ export function place(request: PlaceRequest, facts: PlaceFacts): PlaceResult {
     return { ...refused(refusal ?? 'connector-off'), ended }
   }
   return { ...create(request, to, facts.kind, facts, lives.of('callee')), ended }
+}
+
+function refused(refusal: Refusal): PlaceResult {
+  return { type: 'refused', refusal, callId: null, ended: [] }
 }
 
 /** Why no new call may be placed, or null. */
@@ -94,14 +92,12 @@ function meetLives(request: PlaceRequest, to: string, lives: Lives): PlaceResult
 function placeAgain(request: PlaceRequest, same: Call): PlaceResult {
   const side = sideOf(same, request.by.memberId)
   const placer: Side = same.id === request.callId ? 'caller' : 'callee'
-  if (side !== placer) return { type: 'refused', refusal: 'not-a-party', callId: null, ended: [] }
+  if (side !== placer) return refused('not-a-party')
   const leg = legOf(same, side)
   const isBack = request.prevLegId !== null && leg?.legId === request.prevLegId
   const event = { ...request, type: isBack ? 'join' : 'tick' } as const
   const result = step(same, event)
-  if (result.refusal !== null) {
-    return { type: 'refused', refusal: result.refusal, callId: null, ended: [] }
-  }
+  if (result.refusal !== null) return refused(result.refusal)
   const change = { before: same, call: result.call, effects: result.effects }
   return { type: 'joined', change, ended: [] }
 }

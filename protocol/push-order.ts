@@ -96,25 +96,23 @@ export function judge(record: CallerRecord, event: OrderEvent): Judged {
 function judgeRing(record: CallerRecord, event: Extract<OrderEvent, { is: 'ring' }>): Judged {
   const { call, word, now, endsAt } = event
   const known = record.ended.find(({ callId }) => callId === call.callId)
+  const end = (outcome: RingOutcome, guessed: boolean) =>
+    judgeEnd(record, { is: 'end', call, outcome, guessed })
   if (known?.guessed === false) return { record, verdict: { do: 'leave' } }
   switch (word.is) {
     case 'ended':
-      return judgeEnd(record, { is: 'end', call, outcome: word.outcome, guessed: false })
+      return end(word.outcome, false)
     case 'unknown':
-      return judgeEnd(record, { is: 'end', call, outcome: 'over', guessed: false })
+      return end('over', false)
     case 'ringing':
       // It is just ending: the server will say how.
-      if (word.leftMs <= 0) {
-        return judgeEnd(record, { is: 'end', call, outcome: 'missed', guessed: true })
-      }
+      if (word.leftMs <= 0) return end('missed', true)
       break
     case 'away':
       if (known !== undefined || isOlder(call, record.latest)) {
         return { record, verdict: { do: 'leave' } }
       }
-      if (now >= endsAt) {
-        return judgeEnd(record, { is: 'end', call, outcome: 'missed', guessed: true })
-      }
+      if (now >= endsAt) return end('missed', true)
       break
     default:
       word satisfies never

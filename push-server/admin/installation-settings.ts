@@ -128,7 +128,9 @@ export async function openInstallationSettings(store: Store, given: GivenSetting
         const before = await load(db)
         const after = merged(before, change)
         if (!after.ok) return after
-        const names = namesIn(change).filter((name) => !isSame(before[name], change[name]))
+        const names = namesIn(change).filter(
+          (name) => JSON.stringify(before[name]) !== JSON.stringify(change[name]),
+        )
         if (names.length === 0) return ok({ after: before, names })
         const value = JSON.stringify(after.data)
         await db
@@ -170,8 +172,4 @@ async function load(db: Db): Promise<SettingsChange> {
 
 function namesIn(change: SettingsChange): SettingName[] {
   return INSTALLATION_SETTINGS.filter((name) => change[name] !== undefined)
-}
-
-function isSame(before: unknown, after: unknown): boolean {
-  return JSON.stringify(before) === JSON.stringify(after)
 }

@@ -10,12 +10,6 @@ import type { Finding } from './finding.ts'
 
 type Subscription = Pick<Row<'subscription'>, 'endpoint' | 'failing_since' | 'proved_at'>
 
-function readSubscriptions(file: string): Promise<Subscription[]> {
-  return readDatabase(file, (db) =>
-    db.selectFrom('subscription').select(['endpoint', 'failing_since', 'proved_at']).execute(),
-  )
-}
-
 const MEND =
   'Set PEAL_CONTACT to a mailto: or https: address of yours; the log tells the status of each refusal. It is over with the next push that is taken, such as a test ring.'
 const MEND_ONE =
@@ -42,7 +36,9 @@ function ofHost(host: string, rows: readonly Subscription[]): Finding | null {
 export async function checkRefusals(file: string): Promise<Finding[]> {
   let rows
   try {
-    rows = await readSubscriptions(file)
+    rows = await readDatabase(file, (db) =>
+      db.selectFrom('subscription').select(['endpoint', 'failing_since', 'proved_at']).execute(),
+    )
   } catch (error) {
     // The database check reports what is wrong with the file.
     const found = `Whether push services refuse this server cannot be read (${causeOf(error)}).`

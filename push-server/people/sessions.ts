@@ -20,13 +20,6 @@ interface SessionDeps {
   readonly origin: string
 }
 
-/** The device that signs in. */
-interface NewDevice {
-  readonly memberId: string
-  readonly kind: DeviceKind
-  readonly name: string
-}
-
 /** Opens, finds and ends sessions. */
 export type Sessions = ReturnType<typeof createSessions>
 
@@ -88,7 +81,11 @@ export function createSessions({ store, clock, origin }: SessionDeps) {
      * Makes the browser profile that sent `cookieHeader` a device of the member, inside the caller's
      * transaction. Every sign-in makes a new secret and signs the profile's former device out.
      */
-    async open(db: Db, device: NewDevice, cookieHeader: string | undefined) {
+    async open(
+      db: Db,
+      device: { memberId: string; kind: DeviceKind; name: string },
+      cookieHeader: string | undefined,
+    ) {
       const now = clock.now()
       const before = secretInCookie(cookieHeader, origin)
       const row = before === null ? undefined : await find(db, before)

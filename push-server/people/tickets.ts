@@ -24,17 +24,11 @@ interface NewTicket {
   readonly createdBy?: string | null
 }
 
-/** The secret of a link; `expiresAt` in server milliseconds. */
-interface MadeTicket {
-  readonly token: string
-  readonly expiresAt: number
-}
-
 /**
- * Makes a link's secret, inside the caller's transaction. An invitation is recorded as an act of the
+ * Makes a link's secret, valid until `expiresAt` (server ms), inside the caller's transaction. An invitation is recorded as an act of the
  * administrator.
  */
-export async function makeTicket(db: Db, ticket: NewTicket, clock: Clock): Promise<MadeTicket> {
+export async function makeTicket(db: Db, ticket: NewTicket, clock: Clock) {
   const { kind, memberId = null, deviceKind = null, createdBy = null } = ticket
   const token = randomToken()
   const expiresAt = clock.now() + TICKET_MS[kind]
@@ -106,7 +100,7 @@ export async function useTicket(db: Db, ticket: Row<'ticket'>, clock: Clock): Pr
 }
 
 /** Makes the link for the first admin; those of former starts become invalid. */
-export async function makeSetupTicket(db: Db, clock: Clock): Promise<MadeTicket> {
+export async function makeSetupTicket(db: Db, clock: Clock) {
   await db.deleteFrom('ticket').where('kind', '=', 'setup').execute()
   return makeTicket(db, { kind: 'setup' }, clock)
 }
