@@ -39,7 +39,8 @@ export interface Leg {
 }
 
 /**
- * `wanted`: to be rung by push; `socket`: rung over an open socket; `rang`: has reported ringing;
+ * `wanted`: had no open socket when the call was placed; `socket`: had one (neither decides anything, and both
+ * are rung); `rang`: has reported ringing;
  * `failed`: can no longer be rung by push; `stopped`: its ring is over.
  */
 export type TargetState = 'wanted' | 'socket' | 'rang' | 'failed' | 'stopped'
@@ -230,6 +231,11 @@ export function sideOfLeg(call: Call, legId: string): Side | null {
 /** Whether nobody has answered yet. */
 export function isUnanswered(call: Call): call is UnansweredCall {
   return call.state === 'placed' || call.state === 'ringing'
+}
+
+/** When devices stop ringing, in server milliseconds. */
+export function ringEndsAt(call: UnansweredCall): number {
+  return call.limitAt - RING_GRACE_MS
 }
 
 /** The caller's offer, if this change answered the call: the callee's page needs it, and the record loses it. */

@@ -1,5 +1,5 @@
 /** Writes the effects of a call's change, in the transaction that writes the call. */
-import { RING_GRACE_MS, isUnanswered } from '../../protocol/call.ts'
+import { isUnanswered, ringEndsAt } from '../../protocol/call.ts'
 import type { Call, CallEffect, EndedCall } from '../../protocol/call.ts'
 import type { Side } from '../../protocol/reasons.ts'
 import { flag } from '../store/tables.ts'
@@ -51,7 +51,7 @@ async function ring(db: Db, call: Call, deviceId: string, deps: EffectDeps): Pro
   if (target === undefined || !target.push) return
   await queueRing(db, call, deviceId, {
     dueAt: deps.now + pushDelayMs(deps.sockets.tabCanRing(deviceId)),
-    expiresAt: call.limitAt - RING_GRACE_MS,
+    expiresAt: ringEndsAt(call),
   })
 }
 

@@ -1,5 +1,5 @@
 /** A call as one device or page may see it. */
-import { RING_GRACE_MS, isUnanswered, legOf, sideOf } from '../../protocol/call.ts'
+import { isUnanswered, legOf, ringEndsAt, sideOf } from '../../protocol/call.ts'
 import type { Actor, Call, EndedCall } from '../../protocol/call.ts'
 import { MISSED } from '../../protocol/reasons.ts'
 import type { Side } from '../../protocol/reasons.ts'
@@ -34,7 +34,7 @@ export function viewCall(
   }
   if (here && leg !== null) view.leg = leg.legId
   if (here && role === 'callee' && call.mergedId !== null) view.mergedId = call.mergedId
-  if (isUnanswered(call)) view.ringLeftMs = Math.max(0, call.limitAt - RING_GRACE_MS - now)
+  if (isUnanswered(call)) view.ringLeftMs = Math.max(0, ringEndsAt(call) - now)
   if (call.state === 'connected') view.connectedMs = Math.max(0, now - call.connectedAt)
   if (call.state === 'ended') {
     view.reason = call.reason

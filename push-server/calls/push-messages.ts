@@ -1,5 +1,5 @@
 /** Makes the content of pushes about calls, from what is true when they are sent. */
-import { RING_GRACE_MS, isUnanswered } from '../../protocol/call.ts'
+import { isUnanswered, ringEndsAt } from '../../protocol/call.ts'
 import type { Actor, Call, UnansweredCall } from '../../protocol/call.ts'
 import { PUSH_VERSION } from '../../protocol/push.ts'
 import type { MissedCount, PushAboutCall } from '../../protocol/push.ts'
@@ -37,7 +37,7 @@ export function createPushMessages(deps: PushMessageDeps): PushMessages {
   function ringOf(known: KnownCall, call: UnansweredCall, device: Actor): PushAboutCall | null {
     const target = call.targets.find(({ deviceId }) => deviceId === device.deviceId)
     if (target === undefined || target.state === 'failed' || target.state === 'stopped') return null
-    const endsAt = call.limitAt - RING_GRACE_MS
+    const endsAt = ringEndsAt(call)
     if (endsAt <= clock.now()) return null
     const { ring, answer } = secrets.tokens(call.id, device.deviceId)
     return {

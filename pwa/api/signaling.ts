@@ -233,9 +233,11 @@ const OPEN = 1
 function parse(data: unknown, report: (error: unknown) => void): ServerMessage | null {
   if (typeof data !== 'string') return null
   try {
-    const parsed = v.safeParse(serverMessage, JSON.parse(data))
+    const message = JSON.parse(data) as { type?: unknown } | null
+    const parsed = v.safeParse(serverMessage, message)
     if (parsed.success) return parsed.output
-    report(new Error('a message of the server is not understood', { cause: parsed.issues }))
+    const type = String(message?.type)
+    report(new Error(`not understood: a server message of type ${type}`, { cause: parsed.issues }))
   } catch (error) {
     report(error)
   }

@@ -2,6 +2,7 @@
  * The rings that are shown. Each rings again every few seconds and polls the server until its call is
  * over. A ring lives within a push event; `tidy.ts` resumes those whose worker was stopped.
  */
+import { RING_GRACE_MS } from '../../protocol/call.ts'
 import type { OrderedCall } from '../../protocol/push-order.ts'
 import { callerTag, type PushRing, type RingOutcome } from '../../protocol/push.ts'
 import type { Clock } from './clock.ts'
@@ -14,8 +15,8 @@ import { insist, type RingServer } from './ring-server.ts'
 import { wordOf } from './ring-word.ts'
 import type { ServerClock } from './server-clock.ts'
 
-/** The server's deadline is 3 s after devices stop ringing (docs/protocol.md), and it has to say so. */
-const GRACE_MS = 4_000
+/** The server's deadline is later than devices stop ringing, and its answer takes a moment more. */
+const GRACE_MS = RING_GRACE_MS + 1_000
 /** The server holds a poll for 25 s; after this the connection is lost, ms. */
 const POLL_LIMIT_MS = 30_000
 /** Pause between polls that the server did not hold or that did not reach it, ms. */
