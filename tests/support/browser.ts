@@ -94,8 +94,11 @@ let shared: Promise<Browser> | null = null
  * of a core. It ends with the process.
  */
 export async function sharedChromium(): Promise<Browser> {
-  if ((await shared)?.isConnected() !== true) shared = launchChromium()
-  return (shared ??= launchChromium())
+  // A failed start concerns the file that asked for it; the next file tries again.
+  const running = await shared?.catch(() => null)
+  if (running?.isConnected() === true) return running
+  shared = launchChromium()
+  return shared
 }
 
 /**
