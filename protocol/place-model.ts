@@ -24,7 +24,7 @@ export interface PlaceRequest {
   readonly legId: string
   readonly prevLegId: string | null
   readonly offer: string | null
-  /** A call window asks; it cannot carry a call that another program makes. */
+  /** The request comes from a call window, which cannot carry a call that another program makes. */
   readonly inWindow: boolean
 }
 

@@ -152,7 +152,7 @@ export const CATALOGUE: readonly Connector[] = [
     settings: [],
     docs: 'https://developer.apple.com/library/archive/featuredarticles/iPhoneURLScheme_Reference/FacetimeLinks/FacetimeLinks.html',
   },
-  // Opens the chat with a number in WhatsApp, where the call button is: calls have no link.
+  // WhatsApp has no links to calls, so this opens the chat with the number, which has a call button.
   {
     id: 'whatsapp',
     title: 'WhatsApp',
@@ -164,7 +164,7 @@ export const CATALOGUE: readonly Connector[] = [
     settings: [],
     docs: 'https://faq.whatsapp.com/5913398998672934',
   },
-  // Opens the chat with a number in Signal, where the call button is: calls have no link.
+  // Signal has no links to calls, so this opens the chat with the number, which has a call button.
   {
     id: 'signal',
     title: 'Signal',
@@ -176,7 +176,7 @@ export const CATALOGUE: readonly Connector[] = [
     settings: [],
     docs: 'https://support.signal.org/hc/en-us/articles/6829998083994',
   },
-  // Opens the chat with a user name in Telegram, where the call button is: calls have no link.
+  // Telegram has no links to calls, so this opens the chat with the user, which has a call button.
   {
     id: 'telegram',
     title: 'Telegram',

@@ -121,7 +121,7 @@ export async function openCalls(deps: CallDeps) {
       const now = live.get(known.call.id)
       if (now !== null) live.follow({ ...fresh, call: now.call })
     },
-    /** Deletes expired rows now. */
+    /** Deletes expired calls now, as the timer does from time to time. */
     sweepHistory: deleteExpired,
     /** Ends overdue calls now. */
     sweepDeadlines: () => deadlines.sweep(),

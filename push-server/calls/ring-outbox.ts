@@ -13,7 +13,7 @@ import type { Db } from '../store/tables.ts'
 
 /** A visible tab reports that it rings well within this time; one that is frozen never does. */
 export const TAB_REPORTS_MS = 1_500
-/** A page that is reloaded is back within this time; one that was closed, or has crashed, is not. */
+/** A reloaded page reconnects within this time; a closed or crashed one does not. */
 export const PAGE_RETURNS_MS = 1_500
 /** A stop that arrives later than this finds nothing to stop. */
 const STOP_LIFE_MS = 60_000

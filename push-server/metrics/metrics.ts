@@ -33,7 +33,7 @@ export class Metrics {
   readonly pushes = new Map<string, Map<string, number>>()
   /** The push services used so far, and whether they refuse what this server sends. */
   readonly failing = new Map<string, boolean>()
-  /** Devices told to ring. */
+  /** How many devices were told to ring. */
   rings = 0
   answers = 0
   readonly ended = new Map<Reason, number>()
