@@ -1,4 +1,4 @@
-/** The store of marks made offline, in IndexedDB, so that they outlive a reload and tabs share them. */
+/** The store of unsent marks, in IndexedDB, so that they outlive a reload and tabs share them. */
 import * as v from 'valibot'
 import { database, settled } from '../platform/database.ts'
 import { MARKS_DATABASE } from '../platform/installed/member-data.ts'
@@ -24,7 +24,7 @@ export function marksDatabase(factory: IDBFactory = indexedDB): MarkStore {
     factory,
   )
   return {
-    add: async (mark) => void (await use(STORE, 'readwrite', (store) => settled(store.add(mark)))),
+    add: async (mark) => Number(await use(STORE, 'readwrite', (store) => settled(store.add(mark)))),
     all: async () => {
       const all = await use<unknown[]>(STORE, 'readonly', (store) => settled(store.getAll()))
       return all.filter((kept) => v.is(keptMark, kept))

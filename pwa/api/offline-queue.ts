@@ -1,7 +1,9 @@
 /**
- * Marks made offline (missed calls seen, favourites), which are stored in order and sent later, also
- * after a reload. Marks of another member are dropped. Callers decide when to try.
+ * What a member marks (missed calls as seen, favourites): it is stored first and then sent in order, so
+ * that neither a reload nor a lost network loses it. Marks of another member are dropped. Callers
+ * decide when to send.
  */
+import type { Failure } from './http.ts'
 
 /** What can be marked without the server. */
 export type Mark =
@@ -17,45 +19,53 @@ export interface KeptMark extends NewMark {
   readonly key: number
 }
 
-/** The store of the marks. `all` returns them in order. */
+/** The store of the marks. `add` returns the mark's key, and `all` returns them in order. */
 export interface MarkStore {
-  add(mark: NewMark): Promise<void>
+  add(mark: NewMark): Promise<number>
   all(): Promise<KeptMark[]>
   remove(key: number): Promise<void>
 }
 
-/**
- * What the server did with a mark: `later` if it could not be reached or was too busy, `refused` if it
- * will never accept it (the contact is gone), so that it must not hold up the marks behind it.
- */
-export type Sent = 'taken' | 'refused' | 'later'
+/** A server that fails so may accept the same mark later. */
+const LATER: readonly Failure['code'][] = [
+  'offline',
+  'busy',
+  'server',
+  'signed-out',
+  'rate-limited',
+]
 
 export function createOfflineQueue(deps: {
   store: MarkStore
-  send: (mark: Mark) => Promise<Sent>
+  /** Sends one mark; null once the server has taken it. */
+  send: (mark: Mark) => Promise<Failure | null>
   /** Runs `work` while no other tab sends, to keep the order. */
-  alone: (work: () => Promise<number>) => Promise<number>
+  alone: <T>(work: () => Promise<T>) => Promise<T>
 }) {
   const { store } = deps
   return {
-    /** Stores a mark of this member. */
+    /** Stores a mark of this member, and returns its key. */
     keep: (memberId: string, mark: Mark) => store.add({ memberId, mark }),
     /** This member's unsent marks, oldest first. */
     waiting: async (memberId: string) =>
       (await store.all()).filter((kept) => kept.memberId === memberId).map(({ mark }) => mark),
-    /** Sends the waiting marks in order until one has to wait; returns how many were accepted. */
-    flush: (memberId: string) =>
+    /**
+     * Sends the waiting marks in order, until one has to wait. One that the server will never accept
+     * (the contact is gone) does not hold up those behind it. With the key of a mark that was made
+     * just now, it ends with that one: any failure but a lost network then removes the mark and is
+     * returned, so that its member is told.
+     */
+    flush: (memberId: string, pressed?: number) =>
       deps.alone(async () => {
-        let taken = 0
         for (const kept of await store.all()) {
-          if (kept.memberId === memberId) {
-            const sent = await deps.send(kept.mark)
-            if (sent === 'later') break
-            if (sent === 'taken') taken += 1
-          }
+          const isPressed = kept.key === pressed
+          const failure = kept.memberId === memberId ? await deps.send(kept.mark) : null
+          if (failure && (isPressed ? failure.code === 'offline' : LATER.includes(failure.code)))
+            return null
           await store.remove(kept.key)
+          if (isPressed) return failure
         }
-        return taken
+        return null
       }),
   }
 }
@@ -63,6 +73,6 @@ export function createOfflineQueue(deps: {
 /** Lets one tab at a time work, by a Web Lock; without Web Locks, only this tab is considered. */
 export function aloneByLock(
   locks: Pick<LockManager, 'request'> | undefined = navigator.locks,
-): (work: () => Promise<number>) => Promise<number> {
-  return (work) => (locks ? locks.request('peal-offline-queue', work) : work())
+): <T>(work: () => Promise<T>) => Promise<T> {
+  return async (work) => (locks ? await locks.request('peal-offline-queue', work) : work())
 }

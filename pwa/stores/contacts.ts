@@ -119,18 +119,13 @@ export const useContacts = defineStore('contacts', () => {
     return result
   }
 
-  /** Optimistic: reverted if the server refuses, queued while offline. */
-  async function setFavourite(handle: string, favourite: boolean): Promise<Result<Contact> | null> {
-    showFavourite(handle, favourite)
-    const result = await request(api.setFavourite, { params: { handle }, body: { favourite } })
-    if (result.ok) learn([result.data])
-    else if (
-      result.code === 'offline' &&
-      (await offline.keep({ kind: 'favourite', handle, favourite }))
+  /** Shown at once, and reverted if the server refuses. */
+  async function setFavourite(handle: string, favourite: boolean): Promise<Failure | null> {
+    const failure = await offline.mark({ kind: 'favourite', handle, favourite }, () =>
+      showFavourite(handle, favourite),
     )
-      return null
-    else showFavourite(handle, !favourite)
-    return result
+    if (failure) showFavourite(handle, !favourite)
+    return failure
   }
 
   function showFavourite(handle: string, favourite: boolean): void {

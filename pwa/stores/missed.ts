@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { api, type MissedGroup } from '../../protocol/api.ts'
-import { request, type Result } from '../api/http.ts'
+import { request, type Failure } from '../api/http.ts'
 import { useHistory } from './history.ts'
 import { useOffline } from './offline.ts'
 import { useSession } from './session.ts'
@@ -59,23 +59,21 @@ export const useMissed = defineStore('missed', () => {
     loaded.value = true
   }
 
-  /** Marks all as seen; null if it is queued until the network is back. */
-  async function markSeen(): Promise<Result<{ unseen: number }> | null> {
+  /** Marks all as seen. */
+  async function markSeen(): Promise<Failure | null> {
     const mine = groups.value
     // Only up to the newest that is shown: a call missed meanwhile has not been seen.
     const upTo = Math.max(0, ...mine.map((group) => group.latestAt))
     if (upTo === 0) return null
-    const result = await request(api.seen, { body: { upTo } })
-    if (!result.ok) {
-      if (result.code !== 'offline') return result
-      if (!(await offline.keep({ kind: 'seen', upTo }))) return result
-    }
-    groups.value = groups.value.filter((group) => !mine.includes(group))
-    unseen.value = result.ok
-      ? result.data.unseen
-      : groups.value.reduce((sum, group) => sum + group.count, 0)
-    history.markSeen(upTo)
-    return result.ok ? result : null
+    const failure = await offline.mark({ kind: 'seen', upTo }, () => {
+      groups.value = groups.value.filter((group) => !mine.includes(group))
+      unseen.value = groups.value.reduce((sum, group) => sum + group.count, 0)
+      history.markSeen(upTo)
+    })
+    // Counts of the server that came meanwhile were not taken.
+    void load()
+    if (failure) void history.reload()
+    return failure
   }
 
   return { groups, unseen, loaded, settled, hear, load, markSeen }

@@ -1,14 +1,14 @@
 /**
- * Being offline: since when, the marks that wait for the network, and when they went out. Stores that
- * mark something hand it over here when the server could not be reached.
+ * Being offline: since when, the marks that wait for the network, and when they went out. Stores hand
+ * over here whatever a member marks.
  */
 import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
 import { api } from '../../protocol/api.ts'
 import { connection } from '../api/connection.ts'
-import { request, type Result } from '../api/http.ts'
+import { request, type Failure } from '../api/http.ts'
 import { marksDatabase } from '../api/marks-database.ts'
-import { aloneByLock, createOfflineQueue, type Mark, type Sent } from '../api/offline-queue.ts'
+import { aloneByLock, createOfflineQueue, type Mark } from '../api/offline-queue.ts'
 import { useSession } from './session.ts'
 
 /** How often an offline page retries over HTTP, ms; the socket retries more often. */
@@ -33,7 +33,7 @@ export const useOffline = defineStore('offline', () => {
     const returned = offline.value && !connection.offline
     offline.value = connection.offline
     knewAt.value = connection.knewAt
-    if (returned) void comeBack()
+    if (returned) void sendAll(true)
   })
   window.addEventListener('online', () => void tryNow())
   window.setInterval(() => {
@@ -43,43 +43,50 @@ export const useOffline = defineStore('offline', () => {
   let flushing: Promise<void> = Promise.resolve()
   watch(
     () => session.member?.id,
-    () => (flushing = flush()),
+    () => (flushing = sendAll()),
     { immediate: true },
   )
 
-  /** Queues a mark that could not be sent; false if this browser cannot store it. */
-  async function keep(mark: Mark): Promise<boolean> {
+  /**
+   * Stores a mark, calls `show`, and sends the mark after those before it. What a page shows as marked
+   * is therefore kept. Returns the failure if the server refuses it, and null if it was taken or waits.
+   */
+  async function mark(made: Mark, show: () => void): Promise<Failure | null> {
     const memberId = session.member?.id
-    if (memberId === undefined) return false
+    if (memberId === undefined) return null
+    let key
     try {
-      await queue.keep(memberId, mark)
+      key = await queue.keep(memberId, made)
     } catch (error) {
-      reportError(error)
-      return false
-    }
-    marks.value = [...marks.value, mark]
-    return true
-  }
-
-  async function comeBack(): Promise<void> {
-    await flush()
-    returns.value += 1
-  }
-
-  async function flush(): Promise<void> {
-    const memberId = session.member?.id
-    if (memberId === undefined) {
-      marks.value = []
-      return
-    }
-    try {
-      marks.value = await queue.waiting(memberId)
-      if (marks.value.length === 0 || offline.value) return
-      await queue.flush(memberId)
-      marks.value = await queue.waiting(memberId)
-    } catch (error) {
+      // This browser cannot store it.
       reportError(error)
     }
+    show()
+    if (key === undefined) return send(made)
+    marks.value = [...marks.value, made]
+    return (await flush(key)).failure
+  }
+
+  /** Sends what waits, and has what was shown meanwhile reloaded. */
+  async function sendAll(returned = false): Promise<void> {
+    const { sent } = await flush()
+    if (returned || sent) returns.value += 1
+  }
+
+  /** Sends what waits, in order; with the key of a mark, up to that one. */
+  async function flush(pressed?: number): Promise<{ sent: boolean; failure: Failure | null }> {
+    const memberId = session.member?.id
+    const done = { sent: false, failure: null as Failure | null }
+    try {
+      marks.value = memberId === undefined ? [] : await queue.waiting(memberId)
+      if (memberId === undefined || marks.value.length === 0 || offline.value) return done
+      done.failure = await queue.flush(memberId, pressed)
+      done.sent = true
+      marks.value = await queue.waiting(memberId)
+    } catch (error) {
+      reportError(error)
+    }
+    return done
   }
 
   /** The waiting marks, including those from before a reload, which cached responses lack. */
@@ -96,20 +103,15 @@ export const useOffline = defineStore('offline', () => {
     asking.value = false
   }
 
-  return { offline, knewAt, marks, whenBack, asking, keep, waiting, tryNow }
+  return { offline, knewAt, marks, whenBack, asking, mark, waiting, tryNow }
 })
 
-async function send(mark: Mark): Promise<Sent> {
-  const result = await sendMark(mark)
-  if (result.ok) return 'taken'
-  const later = ['offline', 'busy', 'server', 'signed-out', 'rate-limited']
-  return later.includes(result.code) ? 'later' : 'refused'
-}
-
-function sendMark(mark: Mark): Promise<Result<unknown>> {
-  if (mark.kind === 'seen') return request(api.seen, { body: { upTo: mark.upTo, with: mark.with } })
-  return request(api.setFavourite, {
-    params: { handle: mark.handle },
-    body: { favourite: mark.favourite },
-  })
+async function send(mark: Mark): Promise<Failure | null> {
+  const result = await (mark.kind === 'seen'
+    ? request(api.seen, { body: { upTo: mark.upTo, with: mark.with } })
+    : request(api.setFavourite, {
+        params: { handle: mark.handle },
+        body: { favourite: mark.favourite },
+      }))
+  return result.ok ? null : result
 }

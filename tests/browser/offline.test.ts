@@ -122,6 +122,22 @@ describe('offline', () => {
     await elsewhere.page.getByRole('button', { name: 'Add Linus Torvalds to favourites' }).waitFor()
   })
 
+  it('a favourite that the server had not answered yet survives a reload', async () => {
+    const house = await household(['ada', 'grace'])
+    const { page } = await house.person('grace')
+    const star = (name: string) => page.getByRole('button', { name, exact: true })
+    await star('Add Ada Lovelace to favourites').waitFor()
+    house.peal.freeze()
+    await star('Add Ada Lovelace to favourites').click()
+    await star('Remove Ada Lovelace from favourites').waitFor()
+    await page.goto('about:blank')
+    await house.peal.end('SIGKILL')
+    await house.peal.run()
+    await page.goto(house.peal.origin)
+    await page.getByRole('heading', { name: 'Favourites' }).waitFor()
+    await star('Remove Ada Lovelace from favourites').waitFor()
+  })
+
   it('the page says so when the network of the browser is gone', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')

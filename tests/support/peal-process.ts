@@ -113,6 +113,11 @@ export class PealProcess {
     return this.#output
   }
 
+  /** Halts the server where it is: its connections stay, and it answers nothing until it is ended. */
+  freeze(): void {
+    this.#child?.kill('SIGSTOP')
+  }
+
   /** Ends the server by this signal; its data stays. */
   async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     const child = this.#child

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { aloneByLock, createOfflineQueue } from '../../../pwa/api/offline-queue.ts'
-import type { KeptMark, Mark, MarkStore, Sent } from '../../../pwa/api/offline-queue.ts'
+import type { Failure } from '../../../pwa/api/http.ts'
+import type { KeptMark, Mark, MarkStore } from '../../../pwa/api/offline-queue.ts'
 
 const seen = (upTo: number): Mark => ({ kind: 'seen', upTo })
+const failed = (code: Failure['code']): Failure => ({ ok: false, code })
 const favourite = (handle: string): Mark => ({ kind: 'favourite', handle, favourite: true })
 
 /** A store of marks that outlives the queue, as the database outlives a page. */
@@ -10,7 +12,10 @@ function marksStore(): MarkStore {
   let nextKey = 1
   const kept: KeptMark[] = []
   return {
-    add: (mark) => Promise.resolve(void kept.push({ ...mark, key: nextKey++ })),
+    add: (mark) => {
+      kept.push({ ...mark, key: nextKey })
+      return Promise.resolve(nextKey++)
+    },
     all: () => Promise.resolve([...kept]),
     remove: (key) =>
       Promise.resolve(
@@ -24,13 +29,13 @@ function marksStore(): MarkStore {
 
 function setUp(store = marksStore()) {
   const sent: Mark[] = []
-  const answers = { next: (_: Mark): Sent => 'taken' }
+  const answers = { next: (_: Mark): Failure | null => null }
   const queue = createOfflineQueue({
     store,
     alone: (work) => work(),
     send: (mark) => {
       const answer = answers.next(mark)
-      if (answer === 'taken') sent.push(mark)
+      if (answer === null) sent.push(mark)
       return Promise.resolve(answer)
     },
   })
@@ -42,20 +47,21 @@ describe('marks made offline', () => {
     const { queue, sent } = setUp()
     const marks = [seen(1), favourite('ada'), seen(2)]
     for (const mark of marks) await queue.keep('me', mark)
-    expect(await queue.flush('me')).toBe(3)
+    await queue.flush('me')
     expect(sent).toEqual(marks)
-    expect(await queue.flush('me')).toBe(0)
+    await queue.flush('me')
     expect(sent).toHaveLength(3)
   })
 
-  it('wait, all of them, while the server cannot be reached', async () => {
+  const passing = ['offline', 'busy', 'server', 'signed-out', 'rate-limited'] as const
+  it.each(passing)('wait, all of them, while the server answers with %s', async (code) => {
     const { queue, sent, answers } = setUp()
     await queue.keep('me', seen(1))
     await queue.keep('me', seen(2))
-    answers.next = () => 'later'
-    expect(await queue.flush('me')).toBe(0)
+    answers.next = () => failed(code)
+    await queue.flush('me')
     expect(await queue.waiting('me')).toEqual([seen(1), seen(2)])
-    answers.next = () => 'taken'
+    answers.next = () => null
     await queue.flush('me')
     expect(sent).toEqual([seen(1), seen(2)])
   })
@@ -63,8 +69,8 @@ describe('marks made offline', () => {
   it('keep their order when the network goes away between two', async () => {
     const { queue, sent, answers } = setUp()
     for (const n of [1, 2, 3]) await queue.keep('me', seen(n))
-    answers.next = () => (sent.length < 1 ? 'taken' : 'later')
-    expect(await queue.flush('me')).toBe(1)
+    answers.next = () => (sent.length < 1 ? null : failed('offline'))
+    await queue.flush('me')
     expect(await queue.waiting('me')).toEqual([seen(2), seen(3)])
   })
 
@@ -80,7 +86,7 @@ describe('marks made offline', () => {
     const { queue, sent, answers } = setUp()
     await queue.keep('me', favourite('gone'))
     await queue.keep('me', seen(3))
-    answers.next = (mark) => (mark.kind === 'favourite' ? 'refused' : 'taken')
+    answers.next = (mark) => (mark.kind === 'favourite' ? failed('not-found') : null)
     await queue.flush('me')
     expect(sent).toEqual([seen(3)])
     expect(await queue.waiting('me')).toEqual([])
@@ -100,19 +106,42 @@ describe('marks made offline', () => {
     let running = 0
     let most = 0
     let last = Promise.resolve()
-    const request = (_: string, work: () => Promise<number>) => {
-      const mine = last.then(work)
-      last = mine.then(() => undefined)
-      return mine
-    }
-    const alone = aloneByLock({ request } as Pick<LockManager, 'request'>)
+    const request = (_: string, work: () => Promise<void>) => (last = last.then(work))
+    const alone = aloneByLock({ request } as unknown as Pick<LockManager, 'request'>)
     const work = async () => {
       most = Math.max(most, ++running)
       await Promise.resolve()
       running -= 1
-      return 0
     }
     await Promise.all([alone(work), alone(work)])
     expect(most).toBe(1)
+  })
+})
+
+describe('a mark that was made just now', () => {
+  it('is sent after those before it, and leaves those behind it to their own', async () => {
+    const { queue, sent } = setUp()
+    await queue.keep('me', seen(1))
+    const mine = await queue.keep('me', seen(2))
+    await queue.keep('me', seen(3))
+    expect(await queue.flush('me', mine)).toBe(null)
+    expect(sent).toEqual([seen(1), seen(2)])
+    expect(await queue.waiting('me')).toEqual([seen(3)])
+  })
+
+  it('waits if the network is gone', async () => {
+    const { queue, answers } = setUp()
+    const mine = await queue.keep('me', seen(1))
+    answers.next = () => failed('offline')
+    expect(await queue.flush('me', mine)).toBe(null)
+    expect(await queue.waiting('me')).toEqual([seen(1)])
+  })
+
+  it.each(['busy', 'not-found'] as const)('is given up if the server says %s', async (code) => {
+    const { queue, answers } = setUp()
+    const mine = await queue.keep('me', favourite('ada'))
+    answers.next = () => failed(code)
+    expect(await queue.flush('me', mine)).toEqual(failed(code))
+    expect(await queue.waiting('me')).toEqual([])
   })
 })
