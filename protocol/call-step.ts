@@ -37,29 +37,23 @@ export function step(call: Call, event: CallEvent): StepResult {
 
 function stepOnTime(call: Call, event: CallEvent): StepResult {
   if (call.state === 'ended') return unchanged(call, refusalAfterEnd(call, event))
+  if ('by' in event) return stepByMember(call, event)
   switch (event.type) {
     case 'tick':
       return unchanged(call)
-    case 'answer':
-      return answer(call, event)
-    case 'join':
-      return join(call, event)
     case 'ringing':
       return ringing(call, event)
-    case 'decline':
-      return decline(call, event)
-    case 'hangup':
-      return hangup(call, event)
-    case 'ready':
-      return ready(call, event)
-    case 'media':
-      return media(call, event)
+    // A socket of the leg undoes its silence and its goodbye.
     case 'bound':
-      return bound(call, event.legId)
+      return changeLeg(call, event.legId, (leg) =>
+        leg.leftAt === null && leg.silentAt === null
+          ? leg
+          : { ...leg, leftAt: null, silentAt: null },
+      )
     case 'silent':
-      return silent(call, event)
-    case 'left':
-      return left(call, event)
+      return changeLeg(call, event.legId, (leg) =>
+        leg.silentAt === null ? { ...leg, silentAt: event.at } : leg,
+      )
     case 'target':
       return target(call, event.target)
     case 'target-failed':
@@ -70,6 +64,34 @@ function stepOnTime(call: Call, event: CallEvent): StepResult {
       return deviceOut(call, event)
     case 'member-out':
       return memberOut(call, event)
+    default:
+      return event satisfies never
+  }
+}
+
+/** What a page of a member asks or reports. Strangers and legs that are not present are refused. */
+function stepByMember(call: LiveCall, event: Extract<CallEvent, { by: Actor }>): StepResult {
+  const side = sideOf(call, event.by.memberId)
+  if (side === null) return unchanged(call, 'not-a-party')
+  const leg = legOf(call, side)
+  switch (event.type) {
+    case 'answer':
+      return side === 'callee' ? answer(call, event) : unchanged(call, 'not-a-party')
+    case 'join':
+      return join(call, side, leg, event)
+    case 'decline':
+      return decline(call, side, event)
+    case 'hangup':
+      return hangup(call, side, event)
+    case 'ready':
+    case 'media':
+    case 'left':
+      if (leg?.legId !== event.legId) return unchanged(call, 'answered-elsewhere')
+      if (event.type === 'ready') return ready(call, side, leg, event.at)
+      if (event.type === 'media') return media(call, side, event)
+      return changeLeg(call, leg.legId, () =>
+        leg.leftAt === null ? { ...leg, leftAt: event.at } : leg,
+      )
     default:
       return event satisfies never
   }
@@ -88,7 +110,6 @@ function refusalAfterEnd(call: EndedCall, event: CallEvent): Refusal | null {
 
 /** Rows 9, 10, 11. */
 function answer(call: LiveCall, event: EventOf<'answer'>): StepResult {
-  if (event.by.memberId !== call.calleeId) return unchanged(call, 'not-a-party')
   if (!isUnanswered(call)) {
     const { legId, deviceId } = call.callee
     return legId === event.legId && deviceId === event.by.deviceId
@@ -122,10 +143,7 @@ export function claim(call: UnansweredCall, leg: Leg, at: number): StepResult {
 }
 
 /** Row 9a: a page joins with its leg, or with a new leg that replaces its old one. */
-function join(call: LiveCall, event: EventOf<'join'>): StepResult {
-  const side = sideOf(call, event.by.memberId)
-  if (side === null) return unchanged(call, 'not-a-party')
-  const leg = legOf(call, side)
+function join(call: LiveCall, side: Side, leg: Leg | null, event: EventOf<'join'>): StepResult {
   if (leg === null) return unchanged(call, 'answered-elsewhere')
   // Only the leg's own device may join: the other page knows the leg's id, too, from signals.
   const isBack = event.legId === leg.legId || event.prevLegId === leg.legId
@@ -154,9 +172,7 @@ function join(call: LiveCall, event: EventOf<'join'>): StepResult {
 }
 
 /** Rows 13 and 26. */
-function decline(call: LiveCall, event: EventOf<'decline'>): StepResult {
-  const side = sideOf(call, event.by.memberId)
-  if (side === null) return unchanged(call, 'not-a-party')
+function decline(call: LiveCall, side: Side, event: EventOf<'decline'>): StepResult {
   if (isUnanswered(call)) {
     return side === 'callee' ? end(call, 'declined', 'callee', event.at) : unchanged(call)
   }
@@ -169,9 +185,7 @@ function refusalWithoutLeg(call: LiveCall, side: Side, deviceId: string): Refusa
 }
 
 /** Rows 14, 21, 22 and 26. */
-function hangup(call: LiveCall, event: EventOf<'hangup'>): StepResult {
-  const side = sideOf(call, event.by.memberId)
-  if (side === null) return unchanged(call, 'not-a-party')
+function hangup(call: LiveCall, side: Side, event: EventOf<'hangup'>): StepResult {
   const leg = legOf(call, side)
   if (leg?.legId === event.legId) return end(call, hangupReason(call, side), side, event.at)
   if (isUnanswered(call)) return unchanged(call)
@@ -179,43 +193,25 @@ function hangup(call: LiveCall, event: EventOf<'hangup'>): StepResult {
 }
 
 /** Row 18. */
-function ready(call: LiveCall, event: EventOf<'ready'>): StepResult {
-  return byPresentLeg(call, event, (side, leg) => {
-    if (call.state !== 'answering' || call.phase !== 'prepare' || leg.ready) return unchanged(call)
-    const now = withLeg(call, side, { ...leg, ready: true })
-    if (!now.caller.ready || !now.callee.ready) return changed(now)
-    return changed({ ...now, phase: 'media', limitAt: event.at + MEDIA_MS })
-  })
-}
-
-/** Refuses an event unless it comes from the present leg of a side. */
-function byPresentLeg(
-  call: LiveCall,
-  event: { by: Actor; legId: string },
-  apply: (side: Side, leg: Leg) => StepResult,
-): StepResult {
-  const side = sideOf(call, event.by.memberId)
-  if (side === null) return unchanged(call, 'not-a-party')
-  const leg = legOf(call, side)
-  return leg?.legId === event.legId ? apply(side, leg) : unchanged(call, 'answered-elsewhere')
+function ready(call: LiveCall, side: Side, leg: Leg, at: number): StepResult {
+  if (call.state !== 'answering' || call.phase !== 'prepare' || leg.ready) return unchanged(call)
+  const now = withLeg(call, side, { ...leg, ready: true })
+  if (!now.caller.ready || !now.callee.ready) return changed(now)
+  return changed({ ...now, phase: 'media', limitAt: at + MEDIA_MS })
 }
 
 /** Rows 17, 19 and 23. */
-function media(call: LiveCall, event: EventOf<'media'>): StepResult {
-  return byPresentLeg(call, event, (side) => {
-    switch (event.media) {
-      case 'refused':
-        return isUnanswered(call)
-          ? end(call, hangupReason(call, side), side, event.at)
-          : end(call, 'interrupted', side, event.at)
-      case 'up':
-        return call.state === 'answering' ? connect(call, event.at) : unchanged(call)
-      case 'lost':
-        return call.state === 'connected' ? end(call, 'failed', side, event.at) : unchanged(call)
-      default:
-        return event.media satisfies never
-    }
-  })
+function media(call: LiveCall, side: Side, { media, at }: EventOf<'media'>): StepResult {
+  switch (media) {
+    case 'refused':
+      return end(call, isUnanswered(call) ? hangupReason(call, side) : 'interrupted', side, at)
+    case 'up':
+      return call.state === 'answering' ? connect(call, at) : unchanged(call)
+    case 'lost':
+      return call.state === 'connected' ? end(call, 'failed', side, at) : unchanged(call)
+    default:
+      return media satisfies never
+  }
 }
 
 function connect(call: AnsweringCall, at: number): StepResult {
@@ -228,29 +224,13 @@ function connect(call: AnsweringCall, at: number): StepResult {
   } satisfies ConnectedCall)
 }
 
-/** A socket of the leg undoes its silence and its goodbye. */
-function bound(call: LiveCall, legId: string): StepResult {
+/** Changes the present leg with this id; the same leg: nothing changes. */
+function changeLeg(call: LiveCall, legId: string, change: (leg: Leg) => Leg): StepResult {
   const side = sideOfLeg(call, legId)
   const leg = side === null ? null : legOf(call, side)
   if (side === null || leg === null) return unchanged(call)
-  if (leg.leftAt === null && leg.silentAt === null) return unchanged(call)
-  return changed(withLeg(call, side, { ...leg, leftAt: null, silentAt: null }))
-}
-
-function silent(call: LiveCall, event: EventOf<'silent'>): StepResult {
-  const side = sideOfLeg(call, event.legId)
-  const leg = side === null ? null : legOf(call, side)
-  if (side === null || leg === null || leg.silentAt !== null) return unchanged(call)
-  return changed(withLeg(call, side, { ...leg, silentAt: event.at }))
-}
-
-/** A goodbye counts only while its leg is the present one. */
-function left(call: LiveCall, event: EventOf<'left'>): StepResult {
-  return byPresentLeg(call, event, (side, leg) =>
-    leg.leftAt === null
-      ? changed(withLeg(call, side, { ...leg, leftAt: event.at }))
-      : unchanged(call),
-  )
+  const next = change(leg)
+  return next === leg ? unchanged(call) : changed(withLeg(call, side, next))
 }
 
 /** Row 24: a device was signed out. */
@@ -260,19 +240,16 @@ function deviceOut(call: LiveCall, event: EventOf<'device-out'>): StepResult {
       return end(call, hangupReason(call, side), 'server', event.at)
     }
   }
-  const failed = targetFailed(call, event.deviceId)
-  const isTarget =
-    isUnanswered(call) && call.targets.some(({ deviceId }) => deviceId === event.deviceId)
-  if (!isTarget) return failed
-  return { ...failed, effects: [{ type: 'void-target', deviceId: event.deviceId }] }
+  const { deviceId } = event
+  const isTarget = isUnanswered(call) && call.targets.some((each) => each.deviceId === deviceId)
+  const effects: CallEffect[] = isTarget ? [{ type: 'void-target', deviceId }] : []
+  return { ...targetFailed(call, deviceId), effects }
 }
 
 /** Row 24: a member was removed. */
 function memberOut(call: LiveCall, event: EventOf<'member-out'>): StepResult {
   const side = sideOf(call, event.memberId)
   if (side === null) return unchanged(call)
-  if (side === 'callee' && isUnanswered(call)) {
-    return end(call, 'unreachable', 'server', event.at)
-  }
-  return end(call, hangupReason(call, side), 'server', event.at)
+  const isRung = side === 'callee' && isUnanswered(call)
+  return end(call, isRung ? 'unreachable' : hangupReason(call, side), 'server', event.at)
 }

@@ -70,7 +70,9 @@ export interface CallBase {
   readonly caller: Leg
 }
 
-interface BeforeAnswer extends CallBase {
+/** Rings, or is about to: `ringing` once a device of the callee's has reported that it rings. */
+export interface UnansweredCall extends CallBase {
+  readonly state: 'placed' | 'ringing'
   /** The caller's SDP offer, kept until the answer or the end (it holds addresses); null for `room`. */
   readonly offer: string | null
   readonly targets: readonly RingTarget[]
@@ -78,15 +80,6 @@ interface BeforeAnswer extends CallBase {
   readonly limitAt: number
   /** When the callee counts as unreachable, unless a device of theirs comes back; null: reachable. */
   readonly unreachableAt: number | null
-}
-
-/** Nobody has reported a ring yet. */
-export interface PlacedCall extends BeforeAnswer {
-  readonly state: 'placed'
-}
-/** A device of the callee's has reported that it rings. */
-export interface RingingCall extends BeforeAnswer {
-  readonly state: 'ringing'
 }
 /** Claimed by one leg of the callee; media is being prepared, then connected. */
 export interface AnsweringCall extends CallBase {
@@ -121,9 +114,7 @@ export interface EndedCall extends CallBase {
 /** `prepare`: both windows get their media; `media`: their connection is being made. */
 export type Phase = 'prepare' | 'media'
 /** A call that keeps its members busy. */
-export type LiveCall = PlacedCall | RingingCall | AnsweringCall | ConnectedCall
-/** A call that rings or is about to. */
-export type UnansweredCall = PlacedCall | RingingCall
+export type LiveCall = UnansweredCall | AnsweringCall | ConnectedCall
 export type Call = LiveCall | EndedCall
 export type CallState = Call['state']
 
@@ -219,7 +210,7 @@ export function sideOf(call: Call, memberId: string): Side | null {
 /** The present leg of a side; the callee has none before the answer. */
 export function legOf(call: Call, side: Side): Leg | null {
   if (side === 'caller') return call.caller
-  return call.state === 'placed' || call.state === 'ringing' ? null : call.callee
+  return isUnanswered(call) ? null : call.callee
 }
 
 /** The side whose present leg this is, or null. */
@@ -243,9 +234,15 @@ export function takenOffer(before: Call, call: Call): string | null {
   return isUnanswered(before) && call.state === 'answering' ? before.offer : null
 }
 
-/** Whether this target can still ring without an open socket. */
-function isWorkingTarget(target: RingTarget): boolean {
-  return target.push && target.state !== 'failed' && target.state !== 'stopped'
+/** Whether this target may ring: it has not failed, and its ring is not over. */
+function mayRing({ state }: RingTarget): boolean {
+  return state !== 'failed' && state !== 'stopped'
+}
+
+/** Whether the call rings on this device of the callee's. */
+export function ringsOn(call: Call, device: Actor): call is UnansweredCall {
+  if (!isUnanswered(call) || call.calleeId !== device.memberId) return false
+  return call.targets.some((each) => each.deviceId === device.deviceId && mayRing(each))
 }
 
 /**
@@ -257,7 +254,7 @@ export function unreachableAt(
   reach: Reach,
   at: number,
 ): number | null {
-  if (targets.some(isWorkingTarget)) return null
+  if (targets.some((target) => target.push && mayRing(target))) return null
   switch (reach.sockets) {
     case 'open':
       return null

@@ -17,7 +17,6 @@ import type {
   EndedCall,
   Leg,
   LiveCall,
-  PlacedCall,
   UnansweredCall,
 } from './call.ts'
 import { endCall, endOverdue, hangupReason } from './call-end.ts'
@@ -71,7 +70,8 @@ function refusalBy({ isOff, rateLimited, hasAccount }: PlaceFacts): Refusal | nu
 /** Rows 3, 4a and 4: the live calls of both members. Null: they do not stand in the way. */
 function meetLives(request: PlaceRequest, to: string, lives: Lives): PlaceResult | null {
   const theirs = lives.of('callee')
-  if (theirs !== null && isUnanswered(theirs) && calls(theirs, to, request.by.memberId)) {
+  const callMe = theirs?.callerId === to && theirs.calleeId === request.by.memberId
+  if (theirs !== null && isUnanswered(theirs) && callMe) {
     if (!silentFor(theirs.caller, request.at)) return glare(request, theirs, lives.ended)
     lives.end(theirs, 'cancelled', 'server')
   }
@@ -95,8 +95,8 @@ function placeAgain(request: PlaceRequest, same: Call): PlaceResult {
   if (side !== placer) return refused('not-a-party')
   const leg = legOf(same, side)
   const isBack = request.prevLegId !== null && leg?.legId === request.prevLegId
-  const event = { ...request, type: isBack ? 'join' : 'tick' } as const
-  const result = step(same, event)
+  const { at } = request
+  const result = step(same, isBack ? { ...request, type: 'join' } : { type: 'tick', at })
   if (result.refusal !== null) return refused(result.refusal)
   const change = { before: same, call: result.call, effects: result.effects }
   return { type: 'joined', change, ended: [] }
@@ -134,7 +134,7 @@ function create(
   facts: PlaceFacts,
   calleeLive: LiveCall | null,
 ): { type: 'created'; call: Call; effects: readonly CallEffect[] } {
-  const placed: PlacedCall = {
+  const placed: UnansweredCall = {
     id: request.callId,
     mergedId: null,
     callerId: request.by.memberId,
@@ -208,10 +208,6 @@ class Lives {
       if (this.#live[side]?.id === call.id) this.#live[side] = null
     }
   }
-}
-
-function calls(call: Call, callerId: string, calleeId: string): boolean {
-  return call.callerId === callerId && call.calleeId === calleeId
 }
 
 function silentFor(leg: Leg, at: number): boolean {

@@ -4,6 +4,7 @@ import {
   UNREACHABLE_AFTER_START_MS,
   isUnanswered,
   legOf,
+  ringsOn,
   sideOf,
   sideOfLeg,
   unreachableAt,
@@ -61,13 +62,9 @@ export async function openCalls(deps: CallDeps) {
   }
   /** The ring of this call on this device; null: it does not ring there. */
   const ring = (known: KnownCall, viewer: Actor): Ring | null => {
-    const { call } = known
-    if (!isUnanswered(call) || call.calleeId !== viewer.memberId) return null
-    const target = call.targets.find(({ deviceId }) => deviceId === viewer.deviceId)
-    if (target === undefined || target.state === 'failed' || target.state === 'stopped') return null
-    const seen = viewCall(known, viewer, clock.now())
-    const { answer } = secrets.tokens(call.id, viewer.deviceId)
-    return seen === null ? null : { call: seen, answerToken: answer }
+    const call = ringsOn(known.call, viewer) ? viewCall(known, viewer, clock.now()) : null
+    const { answer } = secrets.tokens(known.call.id, viewer.deviceId)
+    return call && { call, answerToken: answer }
   }
 
   return {

@@ -1,5 +1,5 @@
 /** Makes the content of pushes about calls, from what is true when they are sent. */
-import { isUnanswered, ringEndsAt } from '../../protocol/call.ts'
+import { isUnanswered, ringEndsAt, ringsOn } from '../../protocol/call.ts'
 import type { Actor, Call, UnansweredCall } from '../../protocol/call.ts'
 import { PUSH_VERSION } from '../../protocol/push.ts'
 import type { MissedCount, PushAboutCall } from '../../protocol/push.ts'
@@ -35,8 +35,6 @@ export function createPushMessages(deps: PushMessageDeps): PushMessages {
   }
 
   function ringOf(known: KnownCall, call: UnansweredCall, device: Actor): PushAboutCall | null {
-    const target = call.targets.find(({ deviceId }) => deviceId === device.deviceId)
-    if (target === undefined || target.state === 'failed' || target.state === 'stopped') return null
     const endsAt = ringEndsAt(call)
     if (endsAt <= clock.now()) return null
     const { ring, answer } = secrets.tokens(call.id, device.deviceId)
@@ -72,7 +70,7 @@ export function createPushMessages(deps: PushMessageDeps): PushMessages {
     const { call } = known
     switch (kind) {
       case 'ring':
-        return isUnanswered(call) ? ringOf(known, call, device) : null
+        return ringsOn(call, device) ? ringOf(known, call, device) : null
       case 'stop': {
         if (isUnanswered(call)) return null
         const outcome = ringOutcomeOf(call)

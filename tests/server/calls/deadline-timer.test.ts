@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { PlacedCall } from '../../../protocol/call.ts'
+import type { UnansweredCall } from '../../../protocol/call.ts'
 import { Deadlines } from '../../../push-server/calls/deadlines.ts'
 import { LiveCalls } from '../../../push-server/calls/live-calls.ts'
 import { silentLog } from '../../../push-server/log.ts'
@@ -12,7 +12,7 @@ afterEach(() => void vi.useRealTimers())
 
 const person = { handle: 'ada', name: 'Ada', photo: null }
 
-function placed(id: string, limitAt: number): PlacedCall {
+function placed(id: string, limitAt: number): UnansweredCall {
   const leg = { legId: id, deviceId: 'd', ready: false, leftAt: null, silentAt: null }
   return {
     id,

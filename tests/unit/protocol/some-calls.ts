@@ -7,9 +7,9 @@ import type {
   ConnectedCall,
   EndedCall,
   Leg,
-  PlacedCall,
+  LiveCall,
   RingTarget,
-  RingingCall,
+  UnansweredCall,
 } from '../../../protocol/call.ts'
 import { step } from '../../../protocol/call-step.ts'
 import { endCall } from '../../../protocol/call-end.ts'
@@ -34,7 +34,7 @@ export function target(deviceId: string, more: Partial<RingTarget> = {}): RingTa
   return { deviceId, state: 'socket', push: true, ...more }
 }
 
-export function placed(more: Partial<PlacedCall> = {}): PlacedCall {
+export function placed(more: Partial<UnansweredCall> = {}): UnansweredCall {
   return {
     id: 'call',
     mergedId: null,
@@ -55,7 +55,7 @@ export function placed(more: Partial<PlacedCall> = {}): PlacedCall {
   }
 }
 
-export function ringing(more: Partial<RingingCall> = {}): RingingCall {
+export function ringing(more: Partial<UnansweredCall> = {}): UnansweredCall {
   return { ...placed(), state: 'ringing', rev: 2, ...more }
 }
 
@@ -78,7 +78,7 @@ export function connected(more: Partial<ConnectedCall> = {}): ConnectedCall {
   return { ...base, rev: 4, state: 'connected', connectedAt: CONNECTED, ...more }
 }
 
-export function ended(before: PlacedCall | RingingCall | AnsweringCall | ConnectedCall): EndedCall {
+export function ended(before: LiveCall): EndedCall {
   return endCall(before, 'completed', 'caller', CONNECTED + 60_000).call
 }
 
