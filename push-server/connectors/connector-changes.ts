@@ -2,6 +2,8 @@
 import type { ChangedSettings, OwnConnector } from '../../protocol/connector-api.ts'
 import type { Connector } from '../../protocol/connectors.ts'
 import { makeOwn } from '../../protocol/connectors/own.ts'
+import { fail, ok } from '../http/answer.ts'
+import type { Answer } from '../http/answer.ts'
 import { flag } from '../store/tables.ts'
 import type { Db } from '../store/tables.ts'
 import { missingSetting, readConnectors } from './connector-rows.ts'
@@ -17,25 +19,18 @@ export interface ConnectorChange {
   readonly own?: OwnConnector | undefined
 }
 
-export type ChangeOutcome =
-  /** As it is now. */
-  | { readonly ok: true; readonly listed: ListedConnector }
-  | { readonly ok: false; readonly code: 'not-found' }
-  /** The field that is wrong, or missing although the connector is on. */
-  | { readonly ok: false; readonly code: 'invalid'; readonly field: string }
-
-const gone = { ok: false, code: 'not-found' } as const
-const wrong = (field: string) => ({ ok: false, code: 'invalid', field }) as const
+/** The connector as it is now; `invalid`: the field is wrong, or missing although the connector is on. */
+export type Changed = Answer<ListedConnector>
 
 /** The connector after a change; nothing is written. */
-export function afterChange(before: ListedConnector, change: ConnectorChange): ChangeOutcome {
+export function afterChange(before: ListedConnector, change: ConnectorChange): Changed {
   let { connector, own } = before
   if (change.own !== undefined) {
-    if (own === null) return gone
+    if (own === null) return fail('not-found')
     const field = ownProblem(change.own)
-    if (field !== null) return wrong(field)
+    if (field !== null) return fail('invalid', { field })
     // A call that rings now would be handed over to something else.
-    if (change.own.kind !== own.kind) return wrong('kind')
+    if (change.own.kind !== own.kind) return fail('invalid', { field: 'kind' })
     own = change.own
     connector = makeOwn(connector.id, own)
   }
@@ -44,19 +39,16 @@ export function afterChange(before: ListedConnector, change: ConnectorChange): C
     if (own !== null) own = { ...own, title: change.title }
   }
   const checked = checkSettings(connector, before, change.settings ?? [])
-  if (!checked.ok) return wrong(checked.field)
-  const { values, secret } = checked
-  const listed = { ...before, connector, own, values, secret }
+  if (!checked.ok) return checked
   const enabled = change.enabled ?? before.enabled
+  const listed = { ...before, connector, own, enabled, ...checked.data }
   const missing = enabled ? missingSetting(listed) : null
-  if (missing !== null) return wrong(missing)
-  return { ok: true, listed: { ...listed, enabled } }
+  return missing === null ? ok(listed) : fail('invalid', { field: missing })
 }
 
 /** The own connector as removed. Its row stays, since ringing calls and history refer to it. */
-export function afterRemoval(before: ListedConnector): ChangeOutcome {
-  if (before.own === null) return gone
-  return { ok: true, listed: { ...before, enabled: false, removed: true } }
+export function afterRemoval(before: ListedConnector): Changed {
+  return before.own === null ? fail('not-found') : ok({ ...before, enabled: false, removed: true })
 }
 
 /** Writes what `change`, which decides, makes of the connector with this id. */
@@ -64,15 +56,15 @@ export async function changeConnector(
   db: Db,
   catalogue: readonly Connector[],
   id: string,
-  change: (before: ListedConnector) => ChangeOutcome,
-): Promise<ChangeOutcome> {
+  change: (before: ListedConnector) => Changed,
+): Promise<Changed> {
   const all = await readConnectors(db, catalogue)
   const position = all.findIndex((each) => each.connector.id === id && !each.removed)
   const before = all[position]
-  if (before === undefined) return gone
-  const outcome = change(before)
-  if (outcome.ok) await write(db, outcome.listed, position)
-  return outcome
+  if (before === undefined) return fail('not-found')
+  const changed = change(before)
+  if (changed.ok) await write(db, changed.data, position)
+  return changed
 }
 
 /** Puts these connectors first, in this order; the others follow in their former order. */
@@ -109,12 +101,12 @@ export async function addConnector(
   catalogue: readonly Connector[],
   id: string,
   own: OwnConnector,
-): Promise<ChangeOutcome> {
+): Promise<Changed> {
   const field = ownProblem(own)
-  if (field !== null) return wrong(field)
+  if (field !== null) return fail('invalid', { field })
   const listed = freshConnector(id, own)
   await write(db, listed, (await readConnectors(db, catalogue)).length)
-  return { ok: true, listed }
+  return ok(listed)
 }
 
 async function write(db: Db, listed: ListedConnector, position: number): Promise<void> {

@@ -11,7 +11,7 @@ import type { App } from '../http/routes.ts'
 import { randomId, sha256 } from '../random.ts'
 import { dialAddress, roomAddress } from './addresses.ts'
 import { afterChange, freshConnector } from './connector-changes.ts'
-import type { ChangeOutcome } from './connector-changes.ts'
+import type { Changed } from './connector-changes.ts'
 import type { ListedConnector } from './connector-rows.ts'
 import { missingSetting } from './connector-rows.ts'
 import type { ConnectorDeps, Connectors } from './connectors.ts'
@@ -57,11 +57,9 @@ export function mountConnectorRoutes(
     }
   }
 
-  async function answer(outcome: ChangeOutcome): Promise<Answer<ConnectorList>> {
-    if (outcome.ok) return ok(await list())
-    return outcome.code === 'invalid'
-      ? fail('invalid', { field: outcome.field })
-      : fail('not-found')
+  async function listAfter(changed: Promise<Changed>): Promise<Answer<ConnectorList>> {
+    const answer = await changed
+    return answer.ok ? ok(await list()) : answer
   }
 
   asAdmin(app, connectorApi.adminConnectors, async () => ok(await list()))
@@ -69,14 +67,14 @@ export function mountConnectorRoutes(
     await connectors.order(body.ids, identity.memberId)
     return ok(await list())
   })
-  asAdmin(app, connectorApi.addConnector, async ({ body, identity }) =>
-    answer(await connectors.add(body, identity.memberId)),
+  asAdmin(app, connectorApi.addConnector, ({ body, identity }) =>
+    listAfter(connectors.add(body, identity.memberId)),
   )
-  asAdmin(app, connectorApi.changeConnector, async ({ body, identity, param }) =>
-    answer(await connectors.change(param('id'), body, identity.memberId)),
+  asAdmin(app, connectorApi.changeConnector, ({ body, identity, param }) =>
+    listAfter(connectors.change(param('id'), body, identity.memberId)),
   )
-  asAdmin(app, connectorApi.removeConnector, async ({ identity, param }) =>
-    answer(await connectors.remove(param('id'), identity.memberId)),
+  asAdmin(app, connectorApi.removeConnector, ({ identity, param }) =>
+    listAfter(connectors.remove(param('id'), identity.memberId)),
   )
 
   asAdmin(app, connectorApi.tryConnector, async ({ body, identity, param }) => {
@@ -85,9 +83,9 @@ export function mountConnectorRoutes(
       connectors.list().find(({ connector }) => connector.id === param('id')) ??
       (own === undefined ? null : freshConnector('new', own))
     if (before === null) return fail('not-found')
-    const outcome = afterChange(before, { settings, own })
-    if (!outcome.ok) return (await answer(outcome)) as Answer<never>
-    const { listed } = outcome
+    const changed = afterChange(before, { settings, own })
+    if (!changed.ok) return changed
+    const listed = changed.data
     const { kind, account: type } = listed.connector
     const missing = missingSetting(listed)
     if (missing !== null) return fail('invalid', { field: missing })

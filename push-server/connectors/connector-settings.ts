@@ -7,12 +7,9 @@ import {
 } from '../../protocol/connector-address.ts'
 import type { ChangedSettings, OwnConnector } from '../../protocol/connector-api.ts'
 import type { Connector, ConnectorSetting } from '../../protocol/connectors.ts'
-
-/** `values`: all settings but the secret, which is null if there is none. */
-export type CheckedSettings =
-  | { readonly ok: true; readonly values: Record<string, string>; readonly secret: string | null }
-  /** The setting that is wrong. */
-  | { readonly ok: false; readonly field: string }
+import { fail, ok } from '../http/answer.ts'
+import type { Answer } from '../http/answer.ts'
+import type { ListedConnector } from './connector-rows.ts'
 
 /** Accepts an address that was pasted instead of a host. */
 function hostOf(typed: string): string {
@@ -39,16 +36,17 @@ function isRight({ is, required, atLeast = 0 }: ConnectorSetting, value: string)
 }
 
 /**
- * The settings after a change of some. `kept` are the present ones. Unknown names are wrong.
+ * The settings after a change of some: `values` are all but the secret. `kept` are the present ones. Unknown
+ * names are wrong.
  */
 export function checkSettings(
   connector: Connector,
-  kept: { readonly values: Readonly<Record<string, string>>; readonly secret: string | null },
+  kept: Pick<ListedConnector, 'values' | 'secret'>,
   changed: ChangedSettings,
-): CheckedSettings {
+): Answer<Pick<ListedConnector, 'values' | 'secret'>> {
   const names = new Set(connector.settings.map(({ name }) => name))
   const typedOf = new Map(changed.map(({ name, value }) => [name, value.trim()]))
-  for (const name of typedOf.keys()) if (!names.has(name)) return { ok: false, field: name }
+  for (const name of typedOf.keys()) if (!names.has(name)) return fail('invalid', { field: name })
   const values: Record<string, string> = {}
   let { secret } = kept
   for (const setting of connector.settings) {
@@ -56,21 +54,21 @@ export function checkSettings(
     const typed = typedOf.get(name)
     if (is === 'secret') {
       if (typed === undefined) continue
-      if (!isRight(setting, typed)) return { ok: false, field: name }
+      if (!isRight(setting, typed)) return fail('invalid', { field: name })
       secret = typed === '' ? null : typed
       continue
     }
     const value = typed === undefined ? (kept.values[name] ?? '') : typed
     const read = is === 'host' ? hostOf(value) : value
     // A setting that was never set may stay empty until the connector is switched on.
-    if (typed !== undefined && !isRight(setting, read)) return { ok: false, field: name }
+    if (typed !== undefined && !isRight(setting, read)) return fail('invalid', { field: name })
     values[name] = read
   }
   // A token must name its issuer.
   if (connector.token !== undefined && secret !== null && values['appId'] === '') {
-    return { ok: false, field: 'appId' }
+    return fail('invalid', { field: 'appId' })
   }
-  return { ok: true, values, secret }
+  return ok({ values, secret })
 }
 
 /** The field of an own connector that is wrong, or null. */

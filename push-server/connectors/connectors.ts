@@ -16,7 +16,7 @@ import {
   changeConnector,
   orderConnectors,
 } from './connector-changes.ts'
-import type { ChangeOutcome, ConnectorChange } from './connector-changes.ts'
+import type { Changed, ConnectorChange } from './connector-changes.ts'
 import { readConnectors } from './connector-rows.ts'
 
 export interface ConnectorDeps {
@@ -44,11 +44,11 @@ export async function openConnectors({ store, clock, catalogue }: ConnectorDeps)
   async function changing(
     by: string | null,
     act: AdminAct,
-    work: (db: Db) => Promise<ChangeOutcome>,
-  ): Promise<ChangeOutcome> {
+    work: (db: Db) => Promise<Changed>,
+  ): Promise<Changed> {
     const outcome = await store.write(async (db) => {
       const done = await work(db)
-      if (done.ok) await record(db, by, act, done.listed.connector.title)
+      if (done.ok) await record(db, by, act, done.data.connector.title)
       return done
     })
     if (outcome.ok) all = await readConnectors(store.read, catalogue)
