@@ -2,7 +2,7 @@
  * Changes calls: each change is read, decided and written in one transaction and published after its
  * commit, in the order of the commits.
  */
-import { isUnanswered, legOf, takenOffer } from '../../protocol/call.ts'
+import { legOf, takenOffer } from '../../protocol/call.ts'
 import type { Call, CallEffect, UntimedEvent } from '../../protocol/call.ts'
 import { step } from '../../protocol/call-step.ts'
 import type { Person } from '../../protocol/people.ts'
@@ -47,58 +47,38 @@ export function refuse(
 }
 
 /** Called after the commit of every change of a call. */
-export type ChangeListener = (known: KnownCall) => void
+type ChangeListener = (known: KnownCall) => void
+
+export type CallTransactions = ReturnType<typeof createTransactions>
 
 /** Runs changes of calls, and publishes them. */
-export class CallTransactions {
-  readonly live = new LiveCalls()
-  readonly directory = new Directory()
-  readonly #deps: CallDeps
-  readonly #secrets: CallSecrets
-  readonly #listeners: ChangeListener[] = []
+export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
+  const { store, clock, bus, log, sockets, connectors } = deps
+  const live = new LiveCalls()
+  const directory = new Directory()
+  const listeners: ChangeListener[] = []
   /** Callers' offers of answered calls until they connect, so that a lost reply can be repeated. */
-  readonly #offers = new Map<string, string>()
-
-  constructor(deps: CallDeps, secrets: CallSecrets) {
-    this.#deps = deps
-    this.#secrets = secrets
-  }
-
-  onChange(listener: ChangeListener): void {
-    this.#listeners.push(listener)
-  }
-
-  /** The offer that the answer of this call was told, while it may have to be told again. */
-  offerOf(callId: string): string | undefined {
-    return this.#offers.get(callId)
-  }
+  const offers = new Map<string, string>()
 
   /** Runs `work` in a (shared) transaction and publishes its changes before the promise settles. */
-  async run<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
+  async function run<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
+      const changes: CommittedChange[] = []
       try {
-        return await this.#once(work)
+        const result = await store.write((db) => work({ db, at: clock.now(), changes }))
+        for (const change of changes) publish(change)
+        return result
       } catch (error) {
         if (!(error instanceof RevConflict) || tries === MAX_TRIES) throw error
       }
     }
   }
 
-  async #once<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
-    const changes: CommittedChange[] = []
-    const result = await this.#deps.store.write(async (db) => {
-      changes.length = 0
-      return work({ db, at: this.#deps.clock.now(), changes })
-    })
-    for (const change of changes) this.#publish(change)
-    return result
-  }
-
   /**
    * Applies events to a call now, one after the other, and writes the result. The refusal is the first
    * event's, since the others only follow from it.
    */
-  async happen(
+  async function happen(
     scope: Scope,
     call: Call,
     events: readonly UntimedEvent[],
@@ -112,42 +92,40 @@ export class CallTransactions {
       effects.push(...result.effects)
       if (index === 0) refusal = result.refusal
     }
-    return { known: await this.write(scope, { before: call, call: now, effects }), refusal }
+    return { known: await write(scope, { before: call, call: now, effects }), refusal }
   }
 
   /** Applies one event to the call that this id means. */
-  async happenTo(scope: Scope, callId: string, event: UntimedEvent): Promise<CallOutcome> {
+  async function happenTo(scope: Scope, callId: string, event: UntimedEvent): Promise<CallOutcome> {
     const call = await loadCall(scope.db, callId)
     if (call === null) return refuse('unknown-call')
-    const { known, refusal } = await this.happen(scope, call, [event])
+    const { known, refusal } = await happen(scope, call, [event])
     return refusal === null ? { ok: true, known } : refuse(refusal)
   }
 
   /** Writes one change and its effects. */
-  async write(scope: Scope, change: CallChange): Promise<KnownCall> {
-    const { db, at } = scope
+  async function write({ db, at, changes }: Scope, change: CallChange): Promise<KnownCall> {
     const { before, call } = change
-    const known = await this.#know(db, call)
+    const known = await know(db, call)
     if (before === call && change.effects.length === 0) return known
-    if (before === null) await insertCall(db, call, this.#secrets)
-    else if (before !== call) await updateCall(db, before, call, this.#secrets)
-    await writeEffects(db, change, { now: at, sockets: this.#deps.sockets })
+    if (before === null) await insertCall(db, call, secrets)
+    else if (before !== call) await updateCall(db, before, call, secrets)
+    await writeEffects(db, change, { now: at, sockets })
     const missed = call.state === 'ended' && call.missed && before?.state !== 'ended'
     const notice = missed ? await missedNotice(db, call.calleeId) : null
-    scope.changes.push({ ...change, known, notice })
+    changes.push({ ...change, known, notice })
     return known
   }
 
   /** Adds the addresses of a meeting room. They are made anew each time: their tokens are short-lived. */
-  async #know(db: Db, call: Call): Promise<KnownCall> {
-    const known = await this.directory.know(db, call)
+  async function know(db: Db, call: Call): Promise<KnownCall> {
+    const known = await directory.know(db, call)
     if (call.kind !== 'room' || call.state !== 'ended' || call.reason !== 'handed-over')
       return known
-    const { connectors } = this.#deps
     const { connectorId, calleeId } = call
     const type = connectors.find(connectorId)?.account?.type
     const account = type === undefined ? null : await accountOf(db, calleeId, type)
-    const random = this.#secrets.room(call.id)
+    const random = secrets.room(call.id)
     const room = (person: Person) =>
       connectors.roomAddress(connectorId, { random, account: account?.value ?? null, person })
     return {
@@ -156,11 +134,9 @@ export class CallTransactions {
     }
   }
 
-  #publish(change: CommittedChange): void {
-    const { before, call, known, effects, notice } = change
-    const { bus, log } = this.#deps
-    this.#keepOffer(before, call)
-    this.live.follow(known)
+  function publish({ before, call, known, effects, notice }: CommittedChange): void {
+    keepOffer(before, call)
+    live.follow(known)
     // The ring is published first, because it contains the whole state of its call.
     for (const { deviceId } of effects.filter((effect) => effect.type === 'ring'))
       bus.publish(call.calleeId, { type: 'ring', known, deviceId })
@@ -171,37 +147,45 @@ export class CallTransactions {
       if (!isNewEnd) bus.publish(call.calleeId, { type: 'call', known })
     }
     for (const { to } of effects.filter((effect) => effect.type === 'peer-reset'))
-      this.#publishReset(call, to)
+      publishReset(call, to)
     if (notice !== null) bus.publish(call.calleeId, { type: 'missed', notice })
     const wasLive = before !== null && before.state !== 'ended'
     if (wasLive !== (call.state !== 'ended')) {
       bus.publish(call.callerId, { type: 'presence' })
       bus.publish(call.calleeId, { type: 'presence' })
     }
-    for (const listener of this.#listeners) listener(known)
+    for (const listener of listeners) listener(known)
     if (before?.state !== call.state) {
       const reason = call.state === 'ended' ? { reason: call.reason, endedBy: call.endedBy } : {}
       log.info({ callId: call.id, state: call.state, kind: call.kind, ...reason }, 'call changed')
     }
   }
 
-  #publishReset(call: Call, to: Side): void {
+  function publishReset(call: Call, to: Side): void {
     const leg = legOf(call, to)
-    const memberId = to === 'caller' ? call.callerId : call.calleeId
     if (leg === null) return
+    const memberId = to === 'caller' ? call.callerId : call.calleeId
     const { id: callId, gen } = call
-    this.#deps.bus.publish(memberId, { type: 'peer-reset', callId, gen, legId: leg.legId })
+    bus.publish(memberId, { type: 'peer-reset', callId, gen, legId: leg.legId })
   }
 
-  #keepOffer(before: Call | null, call: Call): void {
-    if (call.state !== 'answering') {
-      this.#offers.delete(call.id)
-    } else if (before !== null && isUnanswered(before)) {
-      const offer = takenOffer(before, call)
-      if (offer !== null) this.#offers.set(call.id, offer)
-    } else if (before !== null && before.gen !== call.gen) {
-      // A page has joined anew: the caller's side makes a new offer.
-      this.#offers.delete(call.id)
-    }
+  function keepOffer(before: Call | null, call: Call): void {
+    const offer = before === null ? null : takenOffer(before, call)
+    // A page that joins anew makes a new connection, for which the caller's side makes a new offer.
+    const isStale = call.state !== 'answering' || before?.gen !== call.gen
+    if (offer !== null) offers.set(call.id, offer)
+    else if (isStale) offers.delete(call.id)
+  }
+
+  return {
+    live,
+    directory,
+    run,
+    happen,
+    happenTo,
+    write,
+    /** The offer that the answer of this call was told, while it may have to be told again. */
+    offerOf: (callId: string) => offers.get(callId),
+    onChange: (listener: ChangeListener) => void listeners.push(listener),
   }
 }

@@ -15,20 +15,20 @@ import type { Ring } from '../../protocol/signals.ts'
 import type { KnownCall } from '../known-call.ts'
 import type { Identity } from '../identity.ts'
 import { sweepEachMinute } from '../background.ts'
-import { CallEvents } from './call-events.ts'
+import { createCallEvents } from './call-events.ts'
 import { loadLiveCalls } from './call-rows.ts'
 import { openCallSecrets } from './call-secrets.ts'
-import { CallTransactions } from './call-transactions.ts'
-import type { ChangeListener } from './call-transactions.ts'
+import { createTransactions } from './call-transactions.ts'
+import type { CallTransactions } from './call-transactions.ts'
 import { ownLeg, viewCall } from './call-view.ts'
-import { Claims } from './claims.ts'
-import { Deadlines } from './deadlines.ts'
+import { createClaims } from './claims.ts'
+import { startDeadlines } from './deadlines.ts'
 import { countUnseen } from './missed.ts'
 import type { CallDeps } from './call-deps.ts'
 import { createPushMessages } from './push-messages.ts'
 import { sweepHistory } from './retention.ts'
 import { unparkRings } from './ring-outbox.ts'
-import { RingService } from './ring-service.ts'
+import { createRings } from './ring-service.ts'
 
 /** Calls, as the rest of the server uses them. */
 export type Calls = Awaited<ReturnType<typeof openCalls>>
@@ -37,16 +37,15 @@ export type Calls = Awaited<ReturnType<typeof openCalls>>
 export async function openCalls(deps: CallDeps) {
   const { store, clock, log } = deps
   const secrets = await openCallSecrets(store)
-  const transactions = new CallTransactions(deps, secrets)
+  const transactions = createTransactions(deps, secrets)
   const { live, directory } = transactions
-  const claims = new Claims(deps, transactions)
-  const events = new CallEvents(deps, transactions)
-  const rings = new RingService({ ...deps, transactions, claims, events })
-  const tick = (callId: string) => events.apply(callId, { type: 'tick' })
-  const deadlines = new Deadlines({ live, read: store.read, clock, log, tick })
-  transactions.onChange(({ call }) => deadlines.consider(call))
+  const claims = createClaims(deps, transactions)
+  const events = createCallEvents(deps, transactions)
+  const rings = createRings(deps, transactions, claims, events)
   await resume(deps, transactions)
-  deadlines.start()
+  const tick = (callId: string) => events.apply(callId, { type: 'tick' })
+  const deadlines = startDeadlines({ live, read: store.read, clock, log, tick })
+  transactions.onChange(({ call }) => deadlines.consider(call))
 
   async function deleteExpired(): Promise<void> {
     while (await sweepHistory(store, clock, deps.historyMs));
@@ -104,7 +103,7 @@ export async function openCalls(deps: CallDeps) {
     /** How many missed calls the member has not seen. */
     unseen: (memberId: string) => countUnseen(store.read, memberId),
     /** Calls `listener` after the commit of every change of a call. */
-    onChange: (listener: ChangeListener) => transactions.onChange(listener),
+    onChange: transactions.onChange,
     /** Makes the content of pushes about calls. */
     pushMessage: createPushMessages({ store, clock, transactions, secrets }),
     /** How a member is shown beside a call. */
@@ -121,7 +120,7 @@ export async function openCalls(deps: CallDeps) {
     /** Deletes expired calls now, as the timer does from time to time. */
     sweepHistory: deleteExpired,
     /** Ends overdue calls now. */
-    sweepDeadlines: () => deadlines.sweep(),
+    sweepDeadlines: deadlines.sweep,
     stop() {
       deadlines.stop()
       void stopRetention()

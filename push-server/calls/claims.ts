@@ -47,38 +47,34 @@ interface AnswerAsked {
   readonly bound: boolean
 }
 
-/** Gives legs. If several ask at once, one gets the leg and the others are refused. */
-export class Claims {
-  readonly #deps: CallDeps
-  readonly #transactions: CallTransactions
+export type Claims = ReturnType<typeof createClaims>
 
-  constructor(deps: CallDeps, transactions: CallTransactions) {
-    this.#deps = deps
-    this.#transactions = transactions
+/** Gives legs. If several ask at once, one gets the leg and the others are refused. */
+export function createClaims(deps: CallDeps, transactions: CallTransactions) {
+  const { run, happen, happenTo, write, offerOf } = transactions
+
+  /** An id that belongs to another call is refused as `invalid`. */
+  async function claiming(work: (scope: Scope) => Promise<CallOutcome>): Promise<CallOutcome> {
+    try {
+      return await run(work)
+    } catch (error) {
+      if (isKeyConflict(error, CHOSEN_IDS)) return refuse('invalid')
+      throw error
+    }
   }
 
-  /** Rows 1 to 8: places a call, or finds the call that exists already. */
-  async place(by: Identity, asked: PlaceAsked): Promise<CallOutcome> {
-    return this.#claiming(async (scope) => {
-      const { callId, to, connector: connectorId, legId } = asked
-      const placing = { at: scope.at, by, callId, connectorId }
-      const known = await placeFacts(scope.db, { ...placing, to }, this.#deps)
-      if (known === null) return refuse('not-a-party')
-      const { prevLegId = null, offer = null, inWindow = false } = asked
-      const request = { ...placing, to: known.calleeId, legId, prevLegId, offer, inWindow }
-      const result = place(request, known.facts)
-      for (const over of result.ended) await this.#transactions.write(scope, over)
-      if (result.type === 'created' && known.lastConnectorId !== connectorId) {
-        await rememberConnector(scope.db, by.memberId, connectorId)
-      }
-      return this.#placed(scope, by, asked, result, known.waitMs)
+  /** The same for a desktop that is signed in. */
+  function byDesktop(by: Identity, work: (scope: Scope) => Promise<CallOutcome>) {
+    return claiming(async (scope) => {
+      if (by.kind !== 'desktop') return refuse('desktop-only')
+      return (await isSignedIn(scope.db, by)) ? work(scope) : refuse('not-a-party')
     })
   }
 
-  async #placed(
+  async function placed(
     scope: Scope,
     by: Actor,
-    asked: PlaceAsked,
+    legId: string,
     result: PlaceResult,
     waitMs: number,
   ): Promise<CallOutcome> {
@@ -90,88 +86,84 @@ export class Claims {
         })
       case 'created': {
         const { call, effects } = result
-        const known = await this.#transactions.write(scope, { before: null, call, effects })
-        return { ok: true, known }
+        return { ok: true, known: await write(scope, { before: null, call, effects }) }
       }
       case 'joined': {
-        const { before } = result.change
-        const written = await this.#transactions.write(scope, result.change)
-        const known = await this.#nowBound(scope, written, by, asked.legId)
-        return { ok: true, known, offer: this.#offerFor(before, known.call, by, asked.legId) }
+        const written = await write(scope, result.change)
+        const known = await nowBound(scope, written, by, legId)
+        return { ok: true, known, offer: offerFor(result.change.before, known.call, by, legId) }
       }
       default:
         return result satisfies never
     }
   }
 
-  /** Row 9a: a page joins with its leg, or with a new leg that replaces its old one. */
-  async join(by: Identity, asked: JoinAsked): Promise<CallOutcome> {
-    return this.#claiming(async (scope) => {
-      if (by.kind !== 'desktop') return refuse('desktop-only')
-      if (!(await isSignedIn(scope.db, by))) return refuse('not-a-party')
-      return this.#transactions.happenTo(scope, asked.callId, {
-        type: 'join',
-        by,
-        legId: asked.legId,
-        prevLegId: asked.prevLegId ?? null,
-        offer: asked.offer ?? null,
-      })
-    })
-  }
-
-  /** Rows 9 to 11: claims the callee's leg for one of their desktops. */
-  async answer(by: Identity, asked: AnswerAsked): Promise<CallOutcome> {
-    return this.#claiming(async (scope) => {
-      if (by.kind !== 'desktop') return refuse('desktop-only')
-      if (!(await isSignedIn(scope.db, by))) return refuse('not-a-party')
-      return this.#answerIn(scope, by, asked)
-    })
-  }
-
-  /** The same for the holder of a ring token, which needs no session. */
-  async answerByToken(by: Actor, asked: AnswerAsked): Promise<CallOutcome> {
-    return this.#claiming((scope) => this.#answerIn(scope, by, asked))
-  }
-
-  async #answerIn(scope: Scope, by: Actor, asked: AnswerAsked): Promise<CallOutcome> {
+  async function answerIn(scope: Scope, by: Actor, asked: AnswerAsked): Promise<CallOutcome> {
+    const { legId, bound, answerToken } = asked
     const call = await loadCall(scope.db, asked.callId)
     if (call === null) return refuse('unknown-call')
-    if (asked.answerToken !== undefined && call.calleeId === by.memberId) {
-      const { answerToken } = asked
+    if (answerToken !== undefined && call.calleeId === by.memberId) {
       // The token belongs to another ring: nobody has pressed Answer for this one.
       if (!(await isAnswerToken(scope.db, call.id, by.deviceId, answerToken)))
         return refuse('invalid')
     }
-    const { legId, bound } = asked
     const answer = { type: 'answer', by, legId, bound } as const
-    const { known, refusal } = await this.#transactions.happen(scope, call, [answer])
+    const { known, refusal } = await happen(scope, call, [answer])
     if (refusal !== null) return refuse(refusal)
-    const kept = bound ? await this.#nowBound(scope, known, by, legId) : known
-    return { ok: true, known: kept, offer: this.#offerFor(call, kept.call, by, legId) }
+    const kept = bound ? await nowBound(scope, known, by, legId) : known
+    return { ok: true, known: kept, offer: offerFor(call, kept.call, by, legId) }
   }
 
   /** The caller's offer, for the callee's page that answers, perhaps again. */
-  #offerFor(before: Call, call: Call, by: Actor, legId: string): string | undefined {
+  function offerFor(before: Call, call: Call, by: Actor, legId: string): string | undefined {
     if (call.state !== 'answering' || call.calleeId !== by.memberId) return undefined
     if (ownLeg(call, by) !== legId) return undefined
-    if (isUnanswered(before)) return takenOffer(before, call) ?? undefined
-    return this.#transactions.offerOf(call.id)
+    return isUnanswered(before) ? (takenOffer(before, call) ?? undefined) : offerOf(call.id)
   }
 
   /** The page that asked is connected: its leg is not silent. */
-  async #nowBound(scope: Scope, known: KnownCall, by: Actor, legId: string): Promise<KnownCall> {
+  async function nowBound(
+    scope: Scope,
+    known: KnownCall,
+    by: Actor,
+    legId: string,
+  ): Promise<KnownCall> {
     if (ownLeg(known.call, by) !== legId) return known
-    return (await this.#transactions.happen(scope, known.call, [{ type: 'bound', legId }])).known
+    return (await happen(scope, known.call, [{ type: 'bound', legId }])).known
   }
 
-  /** An id that belongs to another call is refused as `invalid`. */
-  async #claiming(work: (scope: Scope) => Promise<CallOutcome>): Promise<CallOutcome> {
-    try {
-      return await this.#transactions.run(work)
-    } catch (error) {
-      if (isKeyConflict(error, CHOSEN_IDS)) return refuse('invalid')
-      throw error
-    }
+  return {
+    /** Rows 1 to 8: places a call, or finds the call that exists already. */
+    place: (by: Identity, asked: PlaceAsked) =>
+      claiming(async (scope) => {
+        const { callId, to, connector: connectorId, legId } = asked
+        const placing = { at: scope.at, by, callId, connectorId }
+        const known = await placeFacts(scope.db, { ...placing, to }, deps)
+        if (known === null) return refuse('not-a-party')
+        const { prevLegId = null, offer = null, inWindow = false } = asked
+        const request = { ...placing, to: known.calleeId, legId, prevLegId, offer, inWindow }
+        const result = place(request, known.facts)
+        for (const over of result.ended) await write(scope, over)
+        if (result.type === 'created' && known.lastConnectorId !== connectorId) {
+          await rememberConnector(scope.db, by.memberId, connectorId)
+        }
+        return placed(scope, by, legId, result, known.waitMs)
+      }),
+
+    /** Row 9a: a page joins with its leg, or with a new leg that replaces its old one. */
+    join: (by: Identity, asked: JoinAsked) =>
+      byDesktop(by, (scope) => {
+        const { callId, legId, prevLegId = null, offer = null } = asked
+        return happenTo(scope, callId, { type: 'join', by, legId, prevLegId, offer })
+      }),
+
+    /** Rows 9 to 11: claims the callee's leg for one of their desktops. */
+    answer: (by: Identity, asked: AnswerAsked) =>
+      byDesktop(by, (scope) => answerIn(scope, by, asked)),
+
+    /** The same for the holder of a ring token, which needs no session. */
+    answerByToken: (by: Actor, asked: AnswerAsked) =>
+      claiming((scope) => answerIn(scope, by, asked)),
   }
 }
 

@@ -30,122 +30,113 @@ export type RingReply =
   | { readonly ok: true; readonly known: KnownCall; readonly viewer: Ringer }
   | Extract<CallOutcome, { ok: false }>
 
-/** What ring tokens act upon. */
-export interface RingServiceDeps extends Pick<CallDeps, 'store' | 'clock' | 'onRungByPush'> {
-  readonly transactions: CallTransactions
-  readonly claims: Claims
-  readonly events: CallEvents
-}
-
 /** Serves the holders of ring tokens. */
-export class RingService {
-  readonly #deps: RingServiceDeps
+export function createRings(
+  { store, clock, onRungByPush }: CallDeps,
+  { live, directory, onChange }: CallTransactions,
+  claims: Claims,
+  events: CallEvents,
+) {
   /** By call: the functions that end its polls, each with the `rev` that its reader knows. */
-  readonly #waiting = new Map<string, Map<() => void, number>>()
-  #stopped = false
+  const waiting = new Map<string, Map<() => void, number>>()
+  let stopped = false
+  onChange(({ call }) => wake(call.id, call.rev))
 
-  constructor(deps: RingServiceDeps) {
-    this.#deps = deps
-    deps.transactions.onChange(({ call }) => this.#wake(call.id, call.rev))
-  }
-
-  /** A worker shows the notification. */
-  async ringing(token: string): Promise<CallOutcome> {
-    const ringer = await this.#ringer(token)
-    if (ringer === null) return refuse('unknown-call')
-    this.#deps.onRungByPush?.(ringer.deviceId)
-    return this.#deps.events.ringing(ringer.deviceId, ringer.callId, false)
-  }
-
-  /** Row 9, by the worker, while the window with this leg opens. */
-  async answer(token: string, legId: string, answerToken: string): Promise<RingReply> {
-    const ringer = await this.#ringer(token)
-    if (ringer === null) return refuse('unknown-call')
-    if (!isSameSecret(sha256(answerToken), ringer.answerTokenHash)) return refuse('invalid')
-    const asked = { callId: ringer.callId, legId, bound: false }
-    return this.#reply(await this.#deps.claims.answerByToken(ringer, asked), ringer)
-  }
-
-  /** Row 13. */
-  async decline(token: string): Promise<RingReply> {
-    const ringer = await this.#ringer(token)
-    if (ringer === null) return refuse('unknown-call')
-    const event = { type: 'decline', by: ringer } as const
-    return this.#reply(await this.#deps.events.apply(ringer.callId, event), ringer)
-  }
-
-  /**
-   * The ring's call. With `rev`, waits at most 25 s until the call has another one, unless it has ended.
-   * @param gone aborts when the client has disconnected
-   */
-  async state(token: string, rev: number | null, gone: AbortSignal): Promise<RingReply> {
-    const outcome = await this.#read(token)
-    if (!outcome.ok) return outcome
-    const { call } = outcome.known
-    const isNews = rev === null || call.rev !== rev || call.state === 'ended'
-    if (isNews || this.#stopped || gone.aborted) return this.#reply(outcome, outcome.viewer, gone)
-    await this.#change(call.id, rev, gone)
-    const after = await this.#read(token)
-    return after.ok ? this.#reply(after, after.viewer, gone) : after
+  /** Refuses a token that is not known, whose device was signed out, or whose ring ended too long ago. */
+  async function byToken<T>(token: string, work: (ringer: Ringer) => Promise<T>) {
+    const ringer = await findRinger(store.read, sha256(token))
+    if (ringer === undefined || ringer.state === 'failed') return refuse('unknown-call')
+    const isOver = ringer.endedAt !== null && ringer.endedAt + READABLE_MS < clock.now()
+    return isOver ? refuse('unknown-call') : work(ringer)
   }
 
   /** Deletes the stop's push once the device has read here that the ring is over. */
-  async #reply(outcome: CallOutcome, viewer: Ringer, gone?: AbortSignal): Promise<RingReply> {
+  async function reply(
+    outcome: CallOutcome,
+    viewer: Ringer,
+    gone?: AbortSignal,
+  ): Promise<RingReply> {
     if (outcome.ok && !isUnanswered(outcome.known.call) && gone?.aborted !== true) {
-      await this.#deps.store.write((db) => dropStop(db, viewer.callId, viewer.deviceId))
+      await store.write((db) => dropStop(db, viewer.callId, viewer.deviceId))
     }
     return outcome.ok ? { ok: true, known: outcome.known, viewer } : outcome
   }
 
-  /** Ends every poll; further ones return at once. */
-  stop(): void {
-    this.#stopped = true
-    for (const callId of [...this.#waiting.keys()]) this.#wake(callId)
-  }
+  const read = (token: string) =>
+    byToken<RingReply>(token, async (viewer) => {
+      const call = await loadCall(store.read, viewer.callId)
+      if (call === null) return refuse('unknown-call')
+      return { ok: true, known: await directory.know(store.read, call), viewer }
+    })
 
-  async #read(token: string): Promise<RingReply> {
-    const ringer = await this.#ringer(token)
-    if (ringer === null) return refuse('unknown-call')
-    const { read } = this.#deps.store
-    const call = await loadCall(read, ringer.callId)
-    if (call === null) return refuse('unknown-call')
-    const known = await this.#deps.transactions.directory.know(read, call)
-    return { ok: true, known, viewer: ringer }
-  }
-
-  /** Null: no such token, its device was signed out, or its ring ended too long ago. */
-  async #ringer(token: string): Promise<Ringer | null> {
-    const ringer = await findRinger(this.#deps.store.read, sha256(token))
-    if (ringer === undefined || ringer.state === 'failed') return null
-    const isOver = ringer.endedAt !== null && ringer.endedAt + READABLE_MS < this.#deps.clock.now()
-    return isOver ? null : ringer
-  }
-
-  #change(callId: string, rev: number, gone: AbortSignal): Promise<void> {
+  function change(callId: string, rev: number, gone: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       // It may have changed since the rows were read.
-      if (this.#deps.transactions.live.get(callId)?.call.rev !== rev) return resolve()
-      const waiting = this.#waiting.get(callId) ?? new Map<() => void, number>()
-      this.#waiting.set(callId, waiting)
-      const [oldest] = waiting.keys()
-      if (oldest !== undefined && waiting.size >= MAX_POLLS) oldest()
+      if (live.get(callId)?.call.rev !== rev) return resolve()
+      const polls = waiting.get(callId) ?? new Map<() => void, number>()
+      waiting.set(callId, polls)
+      const [oldest] = polls.keys()
+      if (oldest !== undefined && polls.size >= MAX_POLLS) oldest()
       const done = () => {
         clearTimeout(timer)
         gone.removeEventListener('abort', done)
-        waiting.delete(done)
-        if (waiting.size === 0 && this.#waiting.get(callId) === waiting)
-          this.#waiting.delete(callId)
+        polls.delete(done)
+        if (polls.size === 0 && waiting.get(callId) === polls) waiting.delete(callId)
         resolve()
       }
       const timer = setTimeout(done, POLL_MS)
       gone.addEventListener('abort', done)
-      waiting.set(done, rev)
+      polls.set(done, rev)
     })
   }
 
   /** Ends polls whose readers know another `rev`. */
-  #wake(callId: string, rev?: number): void {
-    for (const [done, known] of [...(this.#waiting.get(callId) ?? [])]) if (known !== rev) done()
+  function wake(callId: string, rev?: number): void {
+    for (const [done, known] of [...(waiting.get(callId) ?? [])]) if (known !== rev) done()
+  }
+
+  return {
+    /** A worker shows the notification. */
+    ringing: (token: string) =>
+      byToken<CallOutcome>(token, ({ deviceId, callId }) => {
+        onRungByPush?.(deviceId)
+        return events.ringing(deviceId, callId, false)
+      }),
+
+    /** Row 9, by the worker, while the window with this leg opens. */
+    answer: (token: string, legId: string, answerToken: string) =>
+      byToken<RingReply>(token, async (ringer) => {
+        if (!isSameSecret(sha256(answerToken), ringer.answerTokenHash)) return refuse('invalid')
+        const asked = { callId: ringer.callId, legId, bound: false }
+        return reply(await claims.answerByToken(ringer, asked), ringer)
+      }),
+
+    /** Row 13. */
+    decline: (token: string) =>
+      byToken<RingReply>(token, async (ringer) =>
+        reply(await events.apply(ringer.callId, { type: 'decline', by: ringer }), ringer),
+      ),
+
+    /**
+     * The ring's call. With `rev`, waits at most 25 s until the call has another one, unless it has ended.
+     * @param gone aborts when the client has disconnected
+     */
+    async state(token: string, rev: number | null, gone: AbortSignal): Promise<RingReply> {
+      const outcome = await read(token)
+      if (!outcome.ok) return outcome
+      const { call } = outcome.known
+      const isNews = rev === null || call.rev !== rev || call.state === 'ended'
+      if (isNews || stopped || gone.aborted) return reply(outcome, outcome.viewer, gone)
+      await change(call.id, rev, gone)
+      const after = await read(token)
+      return after.ok ? reply(after, after.viewer, gone) : after
+    },
+
+    /** Ends every poll; further ones return at once. */
+    stop() {
+      stopped = true
+      for (const callId of [...waiting.keys()]) wake(callId)
+    },
   }
 }
 

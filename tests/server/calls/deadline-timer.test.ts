@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { UnansweredCall } from '../../../protocol/call.ts'
-import { Deadlines } from '../../../push-server/calls/deadlines.ts'
+import { startDeadlines } from '../../../push-server/calls/deadlines.ts'
 import { LiveCalls } from '../../../push-server/calls/live-calls.ts'
 import { silentLog } from '../../../push-server/log.ts'
 import { openCallRoom } from '../../support/call-room.ts'
@@ -37,7 +37,8 @@ test('the timer fires at the nearest deadline, also when a later call has a near
   const { store } = await openCallRoom()
   const live = new LiveCalls()
   const ticks: [string, number][] = []
-  const deadlines = new Deadlines({
+  const began = Date.now()
+  const deadlines = startDeadlines({
     live,
     read: store.read,
     clock: { now: () => Date.now() },
@@ -51,13 +52,11 @@ test('the timer fires at the nearest deadline, also when a later call has a near
       live.follow({ ...known, call: { ...known.call, ...over, ...times, state: 'ended' } })
     },
   })
-  const began = Date.now()
   const add = (id: string, inMs: number) => {
     const call = placed(id, began + inMs)
     live.follow({ call, caller: person, callee: person })
     deadlines.consider(call)
   }
-  deadlines.start()
   add('late', 900)
   add('early', 300)
   await vi.advanceTimersByTimeAsync(299)
@@ -76,7 +75,10 @@ test('a call that cannot be ended is logged and does not keep others; the sweep 
   const ticks: string[] = []
   const errors: unknown[] = []
   const error = new Error('the disk is full')
-  const deadlines = new Deadlines({
+  for (const id of ['broken', 'other']) {
+    live.follow({ call: placed(id, Date.now() + 300), caller: person, callee: person })
+  }
+  const deadlines = startDeadlines({
     live,
     read: store.read,
     clock: { now: () => Date.now() },
@@ -86,10 +88,6 @@ test('a call that cannot be ended is logged and does not keep others; the sweep 
       if (callId === 'broken') throw error
     },
   })
-  for (const id of ['broken', 'other']) {
-    live.follow({ call: placed(id, Date.now() + 300), caller: person, callee: person })
-  }
-  deadlines.start()
   await vi.advanceTimersByTimeAsync(1_000)
   deadlines.stop()
   expect(ticks).toEqual(['broken', 'other'])
