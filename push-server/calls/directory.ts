@@ -1,6 +1,7 @@
 /** A cache of how members are shown beside a call, since every message about a call says it. */
 import type { Call } from '../../protocol/call.ts'
 import type { Person } from '../../protocol/people.ts'
+import { keepNewest } from '../keep-newest.ts'
 import type { KnownCall } from '../known-call.ts'
 import { personOf } from '../store/person-rows.ts'
 import type { Db } from '../store/tables.ts'
@@ -21,11 +22,7 @@ export class Directory {
       .where('id', '=', memberId)
       .executeTakeFirstOrThrow()
     const person = personOf(row)
-    this.#persons.set(memberId, person)
-    if (this.#persons.size > MAX_PERSONS) {
-      const [first] = this.#persons.keys()
-      if (first !== undefined) this.#persons.delete(first)
-    }
+    keepNewest(this.#persons, memberId, person, MAX_PERSONS)
     return person
   }
 

@@ -2,6 +2,7 @@
  * Derives the keys of the next messages while nothing is sent. That is most of the work of encrypting a
  * push, and a ring does not have to wait for it.
  */
+import { keepNewest } from '../keep-newest.ts'
 import { deriveKey, isPublicKey } from './encryption.ts'
 import type { MessageKey, SubscriptionKeys } from './encryption.ts'
 
@@ -60,18 +61,9 @@ export class KeysAhead {
       left -= 1
       this.#wanted.delete(name)
       // An invalid key throws when a message is sent; nobody would catch it here.
-      if (isPublicKey(keys.p256dh)) this.#keep(name, deriveKey(keys))
+      if (isPublicKey(keys.p256dh)) keepNewest(this.#ready, name, deriveKey(keys), MOST_AHEAD)
     }
     for (const settle of this.#settling.splice(0)) settle()
-  }
-
-  #keep(name: string, key: MessageKey): void {
-    this.#ready.set(name, key)
-    if (this.#ready.size <= MOST_AHEAD) return
-    for (const oldest of this.#ready.keys()) {
-      this.#ready.delete(oldest)
-      return
-    }
   }
 }
 

@@ -37,102 +37,87 @@ export interface SenderDeps
   readonly reports: PushReports
 }
 
+export type OutboxSender = ReturnType<typeof createSender>
+
 /** Sends from `start` to `stop`; call `wake` whenever a row may be due. */
-export class OutboxSender {
-  readonly #deps: SenderDeps
-  readonly #inFlight = new Set<Promise<void>>()
-  #done: number[] = []
-  #finishing: Promise<void> | null = null
-  #running: Promise<void> | null = null
-  #again = false
-  #timer: NodeJS.Timeout | null = null
-  #stopped = false
-
-  constructor(deps: SenderDeps) {
-    this.#deps = deps
-  }
-
-  /** Begins. As yet one process alone uses the store, so all leases are a former process's: releases them. */
-  async start(): Promise<void> {
-    await releaseLeases(this.#deps.store)
-    this.wake()
-  }
+export function createSender(deps: SenderDeps) {
+  const { store, clock, log, client, reports, calls, onReachable, random = Math.random } = deps
+  const inFlight = new Set<Promise<void>>()
+  let done: number[] = []
+  let finishing: Promise<void> | null = null
+  let running: Promise<void> | null = null
+  let again = false
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
 
   /** Something may be due. */
-  wake(): void {
-    if (this.#stopped) return
-    this.#again = true
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null
-      if (this.#again && !this.#stopped) this.wake()
+  function wake(): void {
+    if (stopped) return
+    again = true
+    running ??= run().finally(() => {
+      running = null
+      if (again && !stopped) wake()
     })
   }
 
-  /** Takes no more rows; resolves when all pushes in flight are done. */
-  async stop(): Promise<void> {
-    this.#stopped = true
-    if (this.#timer !== null) clearTimeout(this.#timer)
-    await this.#running
-    await Promise.all(this.#inFlight)
-  }
-
-  async #run(): Promise<void> {
-    const { store, clock, log } = this.#deps
+  async function run(): Promise<void> {
     try {
       // One time for both queries: a row that falls due between two times would be seen by neither.
       let now: number
       do {
-        this.#again = false
+        again = false
         now = clock.now()
         const due = await leaseDue(store, now)
-        for (const push of due) this.#launch(push)
-        if (due.length === BATCH) this.#again = true
-        while (this.#inFlight.size >= MAX_IN_FLIGHT) await Promise.race(this.#inFlight)
-      } while (this.#again && !this.#stopped)
-      if (!this.#stopped) this.#arm(await nextDue(store, now))
+        for (const push of due) launch(push)
+        if (due.length === BATCH) again = true
+        while (inFlight.size >= MAX_IN_FLIGHT) await Promise.race(inFlight)
+      } while (again && !stopped)
+      if (!stopped) arm(await nextDue(store, now))
     } catch (error) {
       log.error({ error }, 'the outbox could not be read')
-      this.#arm(null)
+      arm(null)
     }
   }
 
-  #arm(dueAt: number | null): void {
-    if (this.#timer !== null) clearTimeout(this.#timer)
-    const wait = dueAt === null ? POLL_MS : dueAt - this.#deps.clock.now()
-    this.#timer = setTimeout(() => this.wake(), Math.min(POLL_MS, Math.max(0, wait)))
-    this.#timer.unref()
+  function arm(dueAt: number | null): void {
+    clearTimeout(timer)
+    const wait = dueAt === null ? POLL_MS : dueAt - clock.now()
+    timer = setTimeout(wake, Math.min(POLL_MS, Math.max(0, wait)))
+    timer.unref()
   }
 
-  #launch(push: DuePush): void {
-    const done = this.#deliver(push)
-      .catch((error: unknown) => this.#deps.log.error({ ...idsOf(push), error }, 'a push failed'))
-      .finally(() => this.#inFlight.delete(done))
-    this.#inFlight.add(done)
+  function launch(push: DuePush): void {
+    const delivered = deliver(push)
+      .catch((error: unknown) => log.error({ ...idsOf(push), error }, 'a push failed'))
+      .finally(() => inFlight.delete(delivered))
+    inFlight.add(delivered)
   }
 
-  async #deliver(push: DuePush): Promise<void> {
-    const { client, reports } = this.#deps
-    const prepared = await preparePush(this.#deps, push)
-    if (prepared === null) return this.#finish(push)
+  async function deliver(push: DuePush): Promise<void> {
+    const prepared = await preparePush(deps, push)
+    if (prepared === null) return finishSoon(push)
     const { request, service, testId } = prepared
     reports.sent(testId)
     const answer = await client.send(request)
     const outcome = outcomeOf(service, answer)
     reports.ended({ push, service: service.name, testId, answer, outcome })
-    await this.#settle(push, outcome, answer.ok ? answer.retryAfterMs : null)
+    await settle(push, outcome, answer.ok ? answer.retryAfterMs : null)
   }
 
   /** Writes what becomes of the row and its subscription. */
-  async #settle(push: DuePush, outcome: PushOutcome, retryAfterMs: number | null): Promise<void> {
-    const { store, clock, calls, onReachable, random = Math.random } = this.#deps
+  async function settle(
+    push: DuePush,
+    outcome: PushOutcome,
+    retryAfterMs: number | null,
+  ): Promise<void> {
     const now = clock.now()
     switch (outcome) {
       case 'accepted':
         if (push.failingSince !== null) await store.write((db) => markWorking(db, push))
-        return this.#finish(push)
+        return finishSoon(push)
       case 'gone': {
         const fate = await store.write((db) => letGo(db, push, now))
-        if (fate === 'moved') return this.wake()
+        if (fate === 'moved') return wake()
         for (const callId of fate) await calls.targetFailed(callId, push.deviceId)
         onReachable(push.memberId)
         return
@@ -147,7 +132,7 @@ export class OutboxSender {
           else await putOff(db, push.id, at)
           if (outcome === 'unauthorized') await markFailing(db, push, now)
         })
-        if (at !== null) this.wake()
+        if (at !== null) wake()
         return
       }
       case 'rejected':
@@ -165,14 +150,30 @@ export class OutboxSender {
    * Rows that are done within `FINISH_MS` are deleted by one statement, since a commit for each would
    * cost more than sending it. After a crash they are sent again, which workers tolerate.
    */
-  #finish(push: DuePush): Promise<void> {
-    this.#done.push(push.id)
-    this.#finishing ??= new Promise<void>((resolve) => setTimeout(resolve, FINISH_MS)).then(() => {
-      const ids = this.#done
-      this.#done = []
-      this.#finishing = null
-      return this.#deps.store.write((db) => finish(db, ids))
+  function finishSoon(push: DuePush): Promise<void> {
+    done.push(push.id)
+    finishing ??= new Promise<void>((resolve) => setTimeout(resolve, FINISH_MS)).then(() => {
+      const ids = done
+      done = []
+      finishing = null
+      return store.write((db) => finish(db, ids))
     })
-    return this.#finishing
+    return finishing
+  }
+
+  return {
+    /** Begins. As yet one process alone uses the store, so all leases are a former process's: releases them. */
+    async start(): Promise<void> {
+      await releaseLeases(store)
+      wake()
+    },
+    wake,
+    /** Takes no more rows; resolves when all pushes in flight are done. */
+    async stop(): Promise<void> {
+      stopped = true
+      clearTimeout(timer)
+      await running
+      await Promise.all(inFlight)
+    },
   }
 }

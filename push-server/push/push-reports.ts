@@ -12,11 +12,6 @@ import type { TestRings } from './test-rings.ts'
  */
 const REFUSED_DEVICES = 2
 
-/** Where reports go. */
-export interface PushReportDeps extends Pick<PushDeps, 'log' | 'onOutcome' | 'onFailing'> {
-  readonly tests: TestRings
-}
-
 /** One push, and how its request ended. */
 export interface PushReport {
   readonly push: DuePush
@@ -27,47 +22,32 @@ export interface PushReport {
   readonly outcome: PushOutcome
 }
 
+export type PushReports = ReturnType<typeof createReports>
+
 /** Follows what push services answer. */
-export class PushReports {
-  readonly #deps: PushReportDeps
+export function createReports(
+  { log, onOutcome, onFailing }: Pick<PushDeps, 'log' | 'onOutcome' | 'onFailing'>,
+  tests: TestRings,
+) {
   /** By service: devices refused since it last took a push, at most `REFUSED_DEVICES`. In memory only. */
-  readonly #refused = new Map<ServiceName, Set<string>>()
-
-  constructor(deps: PushReportDeps) {
-    this.#deps = deps
-  }
-
-  /** A request is about to be sent. */
-  sent(testId: string | null): void {
-    if (testId !== null) this.#deps.tests.note(testId, 'sent')
-  }
-
-  /** The request has ended. */
-  ended(report: PushReport): void {
-    const { service, answer, outcome } = report
-    this.#deps.onOutcome?.(service, answer.ok ? outcome : 'unreachable')
-    this.#log(report, this.#isFailing(report))
-    this.#tellTest(report)
-  }
+  const refused = new Map<ServiceName, Set<string>>()
 
   /** Whether the service refuses this server, and not this device's subscription alone. */
-  #isFailing({ push, service, outcome }: PushReport): boolean {
-    const { onFailing } = this.#deps
+  function refusesUs({ push, service, outcome }: PushReport): boolean {
     if (outcome === 'accepted') {
-      this.#refused.delete(service)
+      refused.delete(service)
       onFailing?.(service, false)
     }
     if (outcome !== 'unauthorized') return false
-    const devices = this.#refused.get(service) ?? new Set<string>()
-    this.#refused.set(service, devices)
+    const devices = refused.get(service) ?? new Set<string>()
+    refused.set(service, devices)
     if (devices.size < REFUSED_DEVICES) devices.add(push.deviceId)
     const isFailing = devices.size >= REFUSED_DEVICES
     onFailing?.(service, isFailing)
     return isFailing
   }
 
-  #log({ push, service, answer, outcome }: PushReport, isFailing: boolean): void {
-    const { log } = this.#deps
+  function logEnd({ push, service, answer, outcome }: PushReport, isFailing: boolean): void {
     const said = answer.ok ? { status: answer.status } : { code: answer.code }
     const fields = { service, ...idsOf(push), attempts: push.attempts, outcome, ...said }
     if (outcome === 'accepted') return log.info(fields, 'push')
@@ -77,12 +57,25 @@ export class PushReports {
     log.warn(fields, 'push')
   }
 
-  #tellTest({ testId, answer, outcome }: PushReport): void {
+  function tellTest({ testId, answer, outcome }: PushReport): void {
     if (testId === null) return
-    const { tests } = this.#deps
     if (outcome === 'accepted') return tests.note(testId, 'accepted')
     if (outcome === 'later' && answer.ok) return
     const word = answer.ok ? `${answer.status} ${answer.word}`.trim() : answer.code
     tests.note(testId, 'refused', word)
+  }
+
+  return {
+    /** A request is about to be sent. */
+    sent(testId: string | null): void {
+      if (testId !== null) tests.note(testId, 'sent')
+    },
+    /** The request has ended. */
+    ended(report: PushReport): void {
+      const { service, answer, outcome } = report
+      onOutcome?.(service, answer.ok ? outcome : 'unreachable')
+      logEnd(report, refusesUs(report))
+      tellTest(report)
+    },
   }
 }

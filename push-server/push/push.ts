@@ -4,14 +4,14 @@ import type { App } from '../http/routes.ts'
 import type { Store } from '../store/store.ts'
 import { KeysAhead, MOST_AHEAD } from './keys-ahead.ts'
 import { forgetDevices, sweepOutbox } from './outbox-rows.ts'
-import { OutboxSender } from './outbox-sender.ts'
+import { createSender } from './outbox-sender.ts'
 import { openEchoTokens } from './own-pushes.ts'
 import { createPushClient } from './push-client.ts'
 import type { PushDeps } from './push-deps.ts'
-import { PushReports } from './push-reports.ts'
+import { createReports } from './push-reports.ts'
 import { createSubscriptions, subscriptionKeys } from './subscriptions.ts'
 import { testRingRoutes } from './test-ring-routes.ts'
-import { TestRings } from './test-rings.ts'
+import { createTestRings } from './test-rings.ts'
 import { createVapidHeaders, defaultSubject } from './vapid-headers.ts'
 import { openVapidKeys } from './vapid-keys.ts'
 
@@ -33,7 +33,7 @@ export function createPush(deps: PushDeps, secrets: PushSecrets) {
   const { store, clock, log, origin, contact, pushHosts, httpsProxy } = deps
   const { keys, echoes, ahead } = secrets
   const now = () => clock.now()
-  const tests = new TestRings(clock)
+  const tests = createTestRings(clock)
   const client = createPushClient({
     listed: pushHosts,
     proxy: httpsProxy,
@@ -41,9 +41,9 @@ export function createPush(deps: PushDeps, secrets: PushSecrets) {
     authorities: deps.authorities,
   })
   const headers = createVapidHeaders(contact ?? defaultSubject(origin), now)
-  const reports = new PushReports({ ...deps, tests })
-  const sender = new OutboxSender({ ...deps, ...secrets, client, headers, reports })
-  const wake = () => sender.wake()
+  const reports = createReports(deps, tests)
+  const sender = createSender({ ...deps, ...secrets, client, headers, reports })
+  const { wake } = sender
   const subscriptions = createSubscriptions({ ...deps, keys, echoes, wake })
   inBackground(sender.start(), log, 'the outbox could not be taken over')
 

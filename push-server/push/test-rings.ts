@@ -25,75 +25,18 @@ interface TestRing {
 /** Steps after which nothing more comes. */
 const LAST: ReadonlySet<Step['step']> = new Set(['refused', 'not-shown', 'pressed'])
 
+export type TestRings = ReturnType<typeof createTestRings>
+
 /** The test rings of the last two minutes, one for each device. */
-export class TestRings {
-  readonly #clock: Clock
-  readonly #byId = new Map<string, TestRing>()
+export function createTestRings(clock: Clock) {
+  const byId = new Map<string, TestRing>()
 
-  constructor(clock: Clock) {
-    this.#clock = clock
-  }
+  const isOver = ({ steps, startedAt }: TestRing) =>
+    steps.some(({ step }) => LAST.has(step)) || clock.now() >= startedAt + TEST_RING_MS
 
-  /** Starts a device's test ring; deletes its former one. */
-  start(deviceId: string): { readonly id: string; readonly token: string } {
-    this.#sweep()
-    for (const ring of this.#byId.values()) if (ring.deviceId === deviceId) this.#forget(ring)
-    const ring: TestRing = {
-      id: randomId(),
-      token: randomToken(),
-      deviceId,
-      startedAt: this.#clock.now(),
-      steps: [],
-      waiting: new Set(),
-    }
-    this.#byId.set(ring.id, ring)
-    return ring
-  }
-
-  /** Adds a step. Idempotent; ignored if the test is unknown. */
-  note(testId: string, step: Step['step'], detail?: string): void {
-    const ring = this.#byId.get(testId)
-    if (ring === undefined || ring.steps.some((each) => each.step === step)) return
-    const afterMs = Math.max(0, this.#clock.now() - ring.startedAt)
-    ring.steps.push({ step, afterMs, detail })
-    this.#wake(ring)
-  }
-
-  /** Adds a step that the worker reports; false: there is no test with this token. */
-  report(token: string, report: TestReport): boolean {
-    const ring = [...this.#byId.values()].find((each) => each.token === token)
-    if (ring === undefined) return false
-    // A push that has arrived was accepted, even if the push service's answer comes later.
-    this.note(ring.id, 'accepted')
-    this.note(ring.id, report.step, 'detail' in report ? report.detail : undefined)
-    return true
-  }
-
-  /**
-   * The state of a test, once it has more steps than `known` or is over; null: the device has no such test.
-   * @param gone aborts when the client has disconnected
-   */
-  async read(
-    testId: string,
-    deviceId: string,
-    known: number | null,
-    gone: AbortSignal,
-  ): Promise<TestState | null> {
-    const ring = this.#byId.get(testId)
-    if (ring === undefined || ring.deviceId !== deviceId) return null
-    const isNews = known === null || ring.steps.length > known || this.#isOver(ring)
-    if (!isNews && !gone.aborted) await this.#news(ring, gone)
-    return this.#stateOf(ring)
-  }
-
-  /** Ends all polls. */
-  stop(): void {
-    for (const ring of [...this.#byId.values()]) this.#forget(ring)
-  }
-
-  #news(ring: TestRing, gone: AbortSignal): Promise<void> {
+  function news(ring: TestRing, gone: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      const left = ring.startedAt + TEST_RING_MS - this.#clock.now()
+      const left = ring.startedAt + TEST_RING_MS - clock.now()
       const done = () => {
         clearTimeout(timer)
         gone.removeEventListener('abort', done)
@@ -106,28 +49,70 @@ export class TestRings {
     })
   }
 
-  #stateOf(ring: TestRing): TestState {
-    return { steps: [...ring.steps], over: this.#isOver(ring) }
-  }
-
-  #isOver(ring: TestRing): boolean {
-    return (
-      ring.steps.some(({ step }) => LAST.has(step)) ||
-      this.#clock.now() >= ring.startedAt + TEST_RING_MS
-    )
-  }
-
-  #wake(ring: TestRing): void {
+  function wake(ring: TestRing): void {
     for (const done of [...ring.waiting]) done()
   }
 
-  #forget(ring: TestRing): void {
-    this.#byId.delete(ring.id)
-    this.#wake(ring)
+  function forget(ring: TestRing): void {
+    byId.delete(ring.id)
+    wake(ring)
   }
 
-  #sweep(): void {
-    const before = this.#clock.now() - KEPT_MS
-    for (const ring of this.#byId.values()) if (ring.startedAt < before) this.#forget(ring)
+  /** Adds a step. Idempotent; ignored if the test is unknown. */
+  function note(testId: string, step: Step['step'], detail?: string): void {
+    const ring = byId.get(testId)
+    if (ring === undefined || ring.steps.some((each) => each.step === step)) return
+    const afterMs = Math.max(0, clock.now() - ring.startedAt)
+    ring.steps.push({ step, afterMs, detail })
+    wake(ring)
+  }
+
+  return {
+    /** Starts a device's test ring; deletes its former one, and old ones. */
+    start(deviceId: string): { readonly id: string; readonly token: string } {
+      const startedAt = clock.now()
+      for (const ring of byId.values()) {
+        const isOld = ring.startedAt < startedAt - KEPT_MS
+        if (isOld || ring.deviceId === deviceId) forget(ring)
+      }
+      const random = { id: randomId(), token: randomToken() }
+      const ring: TestRing = { ...random, deviceId, startedAt, steps: [], waiting: new Set() }
+      byId.set(ring.id, ring)
+      return ring
+    },
+
+    note,
+
+    /** Adds a step that the worker reports; false: there is no test with this token. */
+    report(token: string, report: TestReport): boolean {
+      const ring = [...byId.values()].find((each) => each.token === token)
+      if (ring === undefined) return false
+      // A push that has arrived was accepted, even if the push service's answer comes later.
+      note(ring.id, 'accepted')
+      note(ring.id, report.step, 'detail' in report ? report.detail : undefined)
+      return true
+    },
+
+    /**
+     * The state of a test, once it has more steps than `known` or is over; null: the device has no such test.
+     * @param gone aborts when the client has disconnected
+     */
+    async read(
+      testId: string,
+      deviceId: string,
+      known: number | null,
+      gone: AbortSignal,
+    ): Promise<TestState | null> {
+      const ring = byId.get(testId)
+      if (ring === undefined || ring.deviceId !== deviceId) return null
+      const isNews = known === null || ring.steps.length > known || isOver(ring)
+      if (!isNews && !gone.aborted) await news(ring, gone)
+      return { steps: [...ring.steps], over: isOver(ring) }
+    },
+
+    /** Ends all polls. */
+    stop() {
+      for (const ring of [...byId.values()]) forget(ring)
+    },
   }
 }

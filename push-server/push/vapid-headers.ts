@@ -1,4 +1,5 @@
 /** A cache of the `Authorization` headers of pushes (RFC 8292, section 3). */
+import { keepNewest } from '../keep-newest.ts'
 import type { VapidKeys } from './vapid-keys.ts'
 
 /** RFC 8292 allows 24 hours; less, since clocks differ. */
@@ -33,10 +34,8 @@ export function createVapidHeaders(subject: string, now: () => number) {
         'aes128gcm',
         expiresS,
       )
-      // A service may have any number of hosts: drop the oldest.
-      const [oldest] = kept.keys()
-      if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest)
-      kept.set(name, { header: Authorization, expiresAt: expiresS * 1_000 })
+      // A service may have any number of hosts.
+      keepNewest(kept, name, { header: Authorization, expiresAt: expiresS * 1_000 }, MOST_KEPT)
       return Authorization
     },
   }

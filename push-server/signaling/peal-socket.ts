@@ -6,6 +6,7 @@ import { WebSocket } from 'ws'
 import { MAX_BUFFERED_BYTES } from '../../protocol/signals.ts'
 import type { ServerMessage } from '../../protocol/signals.ts'
 import type { Identity } from '../identity.ts'
+import { keepNewest } from '../keep-newest.ts'
 
 /** Replies kept for repeated requests; a page has far fewer in progress. */
 const MAX_REPLIES = 64
@@ -88,11 +89,7 @@ export class PealSocket extends WebSocket {
 
   keepReply(req: number, text: string | null): void {
     this.#replies ??= new Map()
-    this.#replies.set(req, text)
-    if (this.#replies.size > MAX_REPLIES) {
-      const [oldest] = this.#replies.keys()
-      if (oldest !== undefined) this.#replies.delete(oldest)
-    }
+    keepNewest(this.#replies, req, text, MAX_REPLIES)
   }
 
   /** Sends the reason, then closes. Whatever the page still sends is ignored. */

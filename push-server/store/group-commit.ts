@@ -5,91 +5,38 @@
 import type { Database } from 'better-sqlite3'
 import { StoreError } from './store-error.ts'
 
-/** The commands of a shared transaction. */
-function commandsOf(database: Database) {
-  const run = (sql: string) => {
-    const statement = database.prepare(sql)
-    return () => void statement.run()
-  }
-  return {
-    // IMMEDIATE: no other connection can write meanwhile and make the commit fail.
-    begin: run('BEGIN IMMEDIATE'),
-    savepoint: run('SAVEPOINT work'),
-    release: run('RELEASE work'),
-    rollbackToSavepoint: run('ROLLBACK TO work'),
-    commit: run('COMMIT'),
-    rollback: run('ROLLBACK'),
-    /** Whether the transaction is open: SQLite ends it by itself when the disk fails. */
-    isOpen: () => database.inTransaction,
-  }
-}
-
 interface Job {
-  /** Runs the work and remembers its outcome; never throws. True: its rows are to be kept. */
-  run(): Promise<boolean>
-  /** Settles the promise of the caller with the outcome. */
-  settle(): void
-  fail(error: unknown): void
+  /** Runs the work; returns what settles its promise with the outcome, after the commit. */
+  readonly run: () => Promise<() => void>
+  readonly reject: (error: unknown) => void
 }
 
 /** Collects writes and runs them together. */
-export class GroupCommit {
-  readonly #commands: ReturnType<typeof commandsOf>
-  #waiting: Job[] = []
-  #running: Promise<void> | null = null
-  #closed = false
-  #commits = 0
-  #writes = 0
-
-  constructor(database: Database) {
-    this.#commands = commandsOf(database)
+export function createGroupCommit(database: Database) {
+  const command = (sql: string) => {
+    const statement = database.prepare(sql)
+    return () => void statement.run()
   }
+  // IMMEDIATE: no other connection can write meanwhile and make the commit fail.
+  const begin = command('BEGIN IMMEDIATE')
+  const savepoint = command('SAVEPOINT work')
+  const release = command('RELEASE work')
+  const rollbackToSavepoint = command('ROLLBACK TO work')
+  const commit = command('COMMIT')
+  const rollback = command('ROLLBACK')
+  const stats = { commits: 0, writes: 0 }
+  let waiting: Job[] = []
+  let running: Promise<void> | null = null
+  let closed = false
 
-  /**
-   * Runs `work` in the next shared transaction. It may await only the database and must not call
-   * `write`, because others use the same transaction.
-   * @throws what `work` threw (only its own rows are rolled back), or why the commit failed
-   */
-  write<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#closed) return Promise.reject(new StoreError('closed', 'The store is closed.'))
-    return new Promise<T>((resolve, reject) => {
-      let settle = () => {}
-      this.#waiting.push({
-        async run() {
-          try {
-            const value = await work()
-            settle = () => resolve(value)
-            return true
-          } catch (error) {
-            settle = () => reject(error instanceof Error ? error : new Error(String(error)))
-            return false
-          }
-        },
-        settle: () => settle(),
-        fail: reject,
-      })
-      this.#schedule()
-    })
-  }
-
-  stats(): { commits: number; writes: number } {
-    return { commits: this.#commits, writes: this.#writes }
-  }
-
-  /** Accepts no more work; resolves when the accepted work is done. */
-  async close(): Promise<void> {
-    this.#closed = true
-    while (this.#running !== null) await this.#running
-  }
-
-  #schedule(): void {
-    this.#running ??= new Promise<void>((done) => {
+  function schedule(): void {
+    running ??= new Promise<void>((done) => {
       setImmediate(() => {
-        const jobs = this.#waiting
-        this.#waiting = []
-        void this.#commit(jobs).then(() => {
-          this.#running = null
-          if (this.#waiting.length > 0) this.#schedule()
+        const jobs = waiting
+        waiting = []
+        void commitAll(jobs).then(() => {
+          running = null
+          if (waiting.length > 0) schedule()
           done()
         })
       })
@@ -97,28 +44,60 @@ export class GroupCommit {
   }
 
   /** Never rejects: the jobs get every outcome. */
-  async #commit(jobs: readonly Job[]): Promise<void> {
+  async function commitAll(jobs: readonly Job[]): Promise<void> {
+    const settles: (() => void)[] = []
     try {
-      this.#commands.begin()
-      for (const job of jobs) await this.#runOne(job)
-      this.#commands.commit()
+      begin()
+      for (const job of jobs) settles.push(await runOne(job))
+      commit()
     } catch (error) {
-      if (this.#commands.isOpen()) this.#commands.rollback()
-      for (const job of jobs) job.fail(error)
+      // SQLite ends a transaction by itself when the disk fails.
+      if (database.inTransaction) rollback()
+      for (const { reject } of jobs) reject(error)
       return
     }
-    this.#commits += 1
-    this.#writes += jobs.length
-    for (const job of jobs) job.settle()
+    stats.commits += 1
+    stats.writes += jobs.length
+    for (const settle of settles) settle()
   }
 
-  async #runOne(job: Job): Promise<void> {
-    this.#commands.savepoint()
-    const kept = await job.run()
-    if (!this.#commands.isOpen()) {
+  async function runOne({ run, reject }: Job): Promise<() => void> {
+    savepoint()
+    let failed = false
+    const settle = await run().catch((error: unknown) => {
+      failed = true
+      return () => reject(error)
+    })
+    if (!database.inTransaction) {
       throw new StoreError('lost-transaction', 'The database gave up the transaction.')
     }
-    if (!kept) this.#commands.rollbackToSavepoint()
-    this.#commands.release()
+    if (failed) rollbackToSavepoint()
+    release()
+    return settle
+  }
+
+  return {
+    /**
+     * Runs `work` in the next shared transaction. It may await only the database and must not call
+     * `write`, because others use the same transaction.
+     * @throws what `work` threw (only its own rows are rolled back), or why the commit failed
+     */
+    write<T>(work: () => Promise<T>): Promise<T> {
+      if (closed) return Promise.reject(new StoreError('closed', 'The store is closed.'))
+      return new Promise<T>((resolve, reject) => {
+        const run = async () => {
+          const value = await work()
+          return () => resolve(value)
+        }
+        waiting.push({ run, reject })
+        schedule()
+      })
+    },
+    stats: () => ({ ...stats }),
+    /** Accepts no more work; resolves when the accepted work is done. */
+    async close(): Promise<void> {
+      closed = true
+      while (running !== null) await running
+    },
   }
 }

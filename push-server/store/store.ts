@@ -3,7 +3,8 @@ import Database from 'better-sqlite3'
 import type { Statement } from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import type { SqliteDatabase } from 'kysely'
-import { GroupCommit } from './group-commit.ts'
+import { createGroupCommit } from './group-commit.ts'
+import { keepNewest } from '../keep-newest.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 import type { Migration } from './migrations/list.ts'
@@ -58,7 +59,7 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
     cached.forget()
     reading = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
     const reader = kyselyOver<Tables>(withStatementCache(reading))
-    const commits = new GroupCommit(writing)
+    const commits = createGroupCommit(writing)
     return {
       read: reader,
       write: (work) => commits.write(() => work(writer)),
@@ -70,7 +71,7 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
         reading?.close()
         writing.close()
       },
-      stats: () => commits.stats(),
+      stats: commits.stats,
     }
   } catch (error) {
     reading?.close()
@@ -110,11 +111,7 @@ function withStatementCache(database: Database.Database): SqliteDatabase & { for
       const kept = statements.get(sql)
       if (kept !== undefined) return kept
       const statement = database.prepare(sql)
-      statements.set(sql, statement)
-      if (statements.size > MAX_STATEMENTS) {
-        const [oldest] = statements.keys()
-        if (oldest !== undefined) statements.delete(oldest)
-      }
+      keepNewest(statements, sql, statement, MAX_STATEMENTS)
       return statement
     },
     close() {

@@ -4,10 +4,11 @@ import { silentLog } from '../../../push-server/log.ts'
 import type { Log } from '../../../push-server/log.ts'
 import { finish, leaseDue, queueOwn } from '../../../push-server/push/outbox-rows.ts'
 import { KeysAhead } from '../../../push-server/push/keys-ahead.ts'
-import { OutboxSender } from '../../../push-server/push/outbox-sender.ts'
-import { PushReports } from '../../../push-server/push/push-reports.ts'
+import { createSender } from '../../../push-server/push/outbox-sender.ts'
+import type { OutboxSender } from '../../../push-server/push/outbox-sender.ts'
+import { createReports } from '../../../push-server/push/push-reports.ts'
 import { openPushSecrets } from '../../../push-server/push/push.ts'
-import { TestRings } from '../../../push-server/push/test-rings.ts'
+import { createTestRings } from '../../../push-server/push/test-rings.ts'
 import { createVapidHeaders } from '../../../push-server/push/vapid-headers.ts'
 import { openStore } from '../../../push-server/store/store.ts'
 import { makeKeys } from '../../support/push/content-decryption.ts'
@@ -80,7 +81,7 @@ function begin(
 ): Begun {
   const clock = { now }
   const sent: string[] = []
-  const sender = new OutboxSender({
+  const sender = createSender({
     ...secrets,
     ...{ store, clock, log, origin: 'https://peal.example.org', contact: null },
     ...{ pushHosts: [], httpsProxy: null, limits: true, onReachable: () => undefined },
@@ -97,7 +98,7 @@ function begin(
       close: () => Promise.resolve(),
     },
     headers: createVapidHeaders('mailto:admin@example.org', now),
-    reports: new PushReports({ log, tests: new TestRings(clock) }),
+    reports: createReports({ log }, createTestRings(clock)),
     ahead: new KeysAhead(),
   })
   onTestFinished(() => sender.stop())

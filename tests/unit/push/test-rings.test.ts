@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { TestRings } from '../../../push-server/push/test-rings.ts'
+import { createTestRings } from '../../../push-server/push/test-rings.ts'
 
 test('a test ring that arrives before its push service has answered counts as accepted', async () => {
-  const rings = new TestRings({ now: () => 0 })
+  const rings = createTestRings({ now: () => 0 })
   const { id, token } = rings.start('device')
   rings.note(id, 'sent')
   rings.report(token, { step: 'woke' })
