@@ -3,11 +3,9 @@
  * browsers do, and releases it. For `peal doctor` and for tests of what a TURN server refuses.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { readXorAddress, writeXorAddress } from '../ice/stun-address.ts'
+import { readXorAddress } from '../ice/stun-address.ts'
 import type { Endpoint } from '../ice/stun-address.ts'
 import { NoAnswer, openChannel } from './stun-channel.ts'
-import type { StunChannel } from './stun-channel.ts'
-
 import {
   ATTRIBUTE,
   METHOD,
@@ -31,122 +29,86 @@ type TurnAnswer<T> =
   | { readonly ok: false; readonly code: number }
 
 const UDP_RELAY = 17
-const FAMILY = { ipv4: 1, ipv6: 2 } as const
 const STALE_NONCE = 438
 const UNAUTHORIZED = 401
 /** One to learn the nonce, one to use it, one more if it was stale. */
 const MAX_TRIES = 3
 
-function fourBytes(first: number): Buffer {
-  return Buffer.from([first, 0, 0, 0])
+type Attributes = (transactionId: Buffer) => readonly StunAttribute[]
+
+/** An attribute whose value is one byte and three that are reserved. */
+export function byteAttribute(type: number, byte: number): StunAttribute {
+  return { type, value: Buffer.from([byte, 0, 0, 0]) }
 }
 
-/** A client of one TURN server. */
-export class TurnClient {
-  readonly #channel: StunChannel
-  readonly #credentials: TurnCredentials
+/** Opens a client of one TURN server. @throws NoAnswer, the system's or TLS's error */
+export async function openTurn(url: string, { username, password }: TurnCredentials) {
+  const channel = await openChannel(url)
   /** What the server's first error response said; null: there was none yet. */
-  #login: { readonly realm: Buffer; readonly nonce: Buffer; readonly key: Buffer } | null = null
+  let login: { readonly realm: Buffer; readonly nonce: Buffer; readonly key: Buffer } | null = null
 
-  private constructor(channel: StunChannel, credentials: TurnCredentials) {
-    this.#channel = channel
-    this.#credentials = credentials
-  }
-
-  /** @throws NoAnswer, the system's or TLS's error */
-  static async open(url: string, credentials: TurnCredentials): Promise<TurnClient> {
-    return new TurnClient(await openChannel(url), credentials)
-  }
-
-  /** Asks for a relay. @returns its address */
-  async allocate(family: keyof typeof FAMILY = 'ipv4'): Promise<TurnAnswer<Endpoint>> {
-    const attributes = [
-      { type: ATTRIBUTE.requestedTransport, value: fourBytes(UDP_RELAY) },
-      // IPv4 is the default; servers that do not know the attribute would refuse the request.
-      ...(family === 'ipv4'
-        ? []
-        : [{ type: ATTRIBUTE.requestedFamily, value: fourBytes(FAMILY[family]) }]),
-    ]
-    const answer = await this.#ask(METHOD.allocate, () => attributes)
-    if (!answer.ok) return answer
-    const value = valueOf(answer.value, ATTRIBUTE.xorRelayedAddress)
-    const relayed = value && readXorAddress(value, answer.value.transactionId)
-    if (!relayed) throw new NoAnswer('an allocation without an address')
-    return { ok: true, value: relayed }
-  }
-
-  /** Asks for the permission to send to this peer (CreatePermission); sends nothing to it. */
-  async permit(peer: Endpoint): Promise<TurnAnswer<null>> {
-    const answer = await this.#ask(METHOD.permit, (transactionId) => [
-      { type: ATTRIBUTE.xorPeerAddress, value: writeXorAddress(peer, transactionId) },
-    ])
-    return answer.ok ? { ok: true, value: null } : answer
-  }
-
-  /** Releases the relay (Refresh with lifetime 0). */
-  async release(): Promise<void> {
-    await this.#ask(METHOD.refresh, () => [{ type: ATTRIBUTE.lifetime, value: fourBytes(0) }])
-  }
-
-  close(): void {
-    this.#channel.close()
-  }
-
-  /** The first request is refused with realm and nonce, and is sent again with them. */
-  async #ask(
-    method: number,
-    attributes: (transactionId: Buffer) => readonly StunAttribute[],
-  ): Promise<TurnAnswer<StunMessage>> {
-    for (let tries = 1; ; tries += 1) {
-      const isUnknown = this.#login === null
-      const answer = await this.#askOnce(method, attributes)
-      if (answer.class === 'success') return { ok: true, value: answer }
-      const code = errorCodeOf(answer) ?? 0
-      const mayHelp = (isUnknown && code === UNAUTHORIZED) || code === STALE_NONCE
-      if (!mayHelp || tries === MAX_TRIES || !this.#learn(answer)) return { ok: false, code }
-    }
-  }
-
-  #learn(answer: StunMessage): boolean {
+  function learn(answer: StunMessage): boolean {
     const realm = valueOf(answer, ATTRIBUTE.realm)
     const nonce = valueOf(answer, ATTRIBUTE.nonce)
     if (realm === undefined || nonce === undefined) return false
-    const { username, password } = this.#credentials
     const key = createHash('md5').update(`${username}:${realm.toString()}:${password}`).digest()
-    this.#login = { realm, nonce, key }
+    login = { realm, nonce, key }
     return true
   }
 
-  async #askOnce(
-    method: number,
-    attributes: (transactionId: Buffer) => readonly StunAttribute[],
-  ): Promise<StunMessage> {
+  async function askOnce(method: number, attributes: Attributes): Promise<StunMessage> {
     const transactionId = randomBytes(TRANSACTION_BYTES)
-    const login = this.#login
-    const proof =
-      login === null
-        ? []
-        : [
-            { type: ATTRIBUTE.username, value: Buffer.from(this.#credentials.username) },
-            { type: ATTRIBUTE.realm, value: login.realm },
-            { type: ATTRIBUTE.nonce, value: login.nonce },
-          ]
+    const proof = login && [
+      { type: ATTRIBUTE.username, value: Buffer.from(username) },
+      { type: ATTRIBUTE.realm, value: login.realm },
+      { type: ATTRIBUTE.nonce, value: login.nonce },
+    ]
     const request = {
       class: 'request',
       method,
       transactionId,
-      attributes: [...attributes(transactionId), ...proof],
+      attributes: [...attributes(transactionId), ...(proof ?? [])],
     } as const
-    const bytes = await this.#channel.ask(writeStun(request, login?.key ?? null))
+    const key = login?.key ?? null
+    const bytes = await channel.ask(writeStun(request, key))
     const answer = readStun(bytes)
     if (answer === null || (answer.class !== 'success' && answer.class !== 'error')) {
       throw new NoAnswer('an answer that is no STUN')
     }
     // A server that knows the password signs its success responses (RFC 8489, section 9.2.4).
-    if (answer.class === 'success' && login !== null && !hasIntegrity(bytes, login.key)) {
+    if (answer.class === 'success' && key !== null && !hasIntegrity(bytes, key)) {
       throw new NoAnswer('an answer that was not signed by the server')
     }
     return answer
+  }
+
+  /** The first request is refused with realm and nonce, and is sent again with them. */
+  async function ask(method: number, attributes: Attributes): Promise<TurnAnswer<StunMessage>> {
+    for (let tries = 1; ; tries += 1) {
+      const isUnknown = login === null
+      const answer = await askOnce(method, attributes)
+      if (answer.class === 'success') return { ok: true, value: answer }
+      const code = errorCodeOf(answer) ?? 0
+      const mayHelp = (isUnknown && code === UNAUTHORIZED) || code === STALE_NONCE
+      if (!mayHelp || tries === MAX_TRIES || !learn(answer)) return { ok: false, code }
+    }
+  }
+
+  return {
+    ask,
+    /** Asks for a relay, of IPv4 unless `more` says otherwise. @returns its address */
+    async allocate(more: readonly StunAttribute[] = []): Promise<TurnAnswer<Endpoint>> {
+      const transport = byteAttribute(ATTRIBUTE.requestedTransport, UDP_RELAY)
+      const answer = await ask(METHOD.allocate, () => [transport, ...more])
+      if (!answer.ok) return answer
+      const value = valueOf(answer.value, ATTRIBUTE.xorRelayedAddress)
+      const relayed = value && readXorAddress(value, answer.value.transactionId)
+      if (!relayed) throw new NoAnswer('an allocation without an address')
+      return { ok: true, value: relayed }
+    },
+    /** Releases the relay (Refresh with lifetime 0). */
+    release: () => ask(METHOD.refresh, () => [byteAttribute(ATTRIBUTE.lifetime, 0)]),
+    close: () => channel.close(),
   }
 }
 
@@ -155,7 +117,7 @@ export async function tryAllocation(
   url: string,
   credentials: TurnCredentials,
 ): Promise<TurnAnswer<Endpoint>> {
-  const client = await TurnClient.open(url, credentials)
+  const client = await openTurn(url, credentials)
   try {
     const answer = await client.allocate()
     if (answer.ok) await client.release()

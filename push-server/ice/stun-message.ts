@@ -174,15 +174,11 @@ export function writeStun(message: StunMessage, key: Buffer | null = null): Buff
 
 /** Whether MESSAGE-INTEGRITY was made with this key; false if the message has none. */
 export function hasIntegrity(bytes: Buffer, key: Buffer): boolean {
-  for (let at = HEADER_BYTES; at + ATTRIBUTE_HEADER_BYTES <= bytes.length;) {
-    const start = at + ATTRIBUTE_HEADER_BYTES
-    const length = bytes.readUInt16BE(at + 2)
-    if (bytes.readUInt16BE(at) === ATTRIBUTE.integrity) {
-      const said = bytes.subarray(start, start + length)
-      const right = integrityOf(bytes, at, key)
-      return said.length === right.length && timingSafeEqual(said, right)
-    }
-    at = start + padded(length)
-  }
-  return false
+  const message = readStun(bytes)
+  const said = message === null ? undefined : valueOf(message, ATTRIBUTE.integrity)
+  if (said === undefined) return false
+  // The value is a part of these bytes.
+  const start = said.byteOffset - bytes.byteOffset - ATTRIBUTE_HEADER_BYTES
+  const right = integrityOf(bytes, start, key)
+  return said.length === right.length && timingSafeEqual(said, right)
 }

@@ -5,7 +5,10 @@ import { parseEnv } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { systemClock } from '../../../push-server/clock.ts'
 import { createIceServers } from '../../../push-server/ice/ice-servers.ts'
-import { TurnClient, tryAllocation } from '../../../push-server/doctor/turn-client.ts'
+import { writeXorAddress } from '../../../push-server/ice/stun-address.ts'
+import type { Endpoint } from '../../../push-server/ice/stun-address.ts'
+import { ATTRIBUTE, METHOD } from '../../../push-server/ice/stun-message.ts'
+import { byteAttribute, openTurn, tryAllocation } from '../../../push-server/doctor/turn-client.ts'
 import type { TurnCredentials } from '../../../push-server/doctor/turn-client.ts'
 import { certificateFor } from '../../support/certificates.ts'
 import { readSettings } from '../../../push-server/settings.ts'
@@ -27,11 +30,19 @@ function credentials(leg: string, clock = systemClock, turnSecret = TURN_SECRET)
   return { username: turn?.username ?? '', password: turn?.credential ?? '' }
 }
 
-async function open(port: number, as: TurnCredentials): Promise<TurnClient> {
-  const client = await TurnClient.open(`turn:127.0.0.1:${port}`, as)
+async function open(port: number, as: TurnCredentials) {
+  const client = await openTurn(`turn:127.0.0.1:${port}`, as)
   onTestFinished(() => client.close())
-  return client
+  /** Asks for the permission to send to this peer (CreatePermission); sends nothing to it. */
+  const permit = (peer: Endpoint) =>
+    client.ask(METHOD.permit, (transactionId) => [
+      { type: ATTRIBUTE.xorPeerAddress, value: writeXorAddress(peer, transactionId) },
+    ])
+  return { ...client, permit }
 }
+
+/** Asks for a relay of IPv6 (RFC 8656, section 18.5). */
+const IPV6 = byteAttribute(ATTRIBUTE.requestedFamily, 2)
 
 const DENIED_IPV4 = [
   ['loopback', '127.0.0.1'],
@@ -83,7 +94,7 @@ describe('turn-abuse: a relay with the recommended configuration', () => {
   it('only reaches public IPv6 addresses, and none that stands for an IPv4 address', async () => {
     const { port } = await recommended()
     const client = await open(port, credentials('a'))
-    expect(await client.allocate('ipv6')).toMatchObject({ ok: true, value: { address: '::1' } })
+    expect(await client.allocate([IPV6])).toMatchObject({ ok: true, value: { address: '::1' } })
     for (const [what, address = ''] of DENIED_IPV6) {
       const answer = await client.permit({ address, port: 80 })
       expect([what, address, answer]).toEqual([what, address, { ok: false, code: 403 }])
