@@ -65,50 +65,42 @@ export interface StunChannel {
 }
 
 /** The requests that wait for a response. */
-class PendingRequests {
-  readonly #byTransaction = new Map<
-    string,
-    { take(bytes: Buffer): void; fail(error: Error): void }
-  >()
-  #error: Error | null = null
-
-  static #idOf(message: Buffer): string {
-    return message.toString('hex', HEADER_BYTES - TRANSACTION_BYTES, HEADER_BYTES)
-  }
-
-  arrived(message: Buffer): void {
-    this.#byTransaction.get(PendingRequests.#idOf(message))?.take(message)
-  }
-
-  failed(error: Error): void {
-    this.#error = error
-    for (const { fail } of this.#byTransaction.values()) fail(error)
-  }
-
-  async answerTo(request: Buffer, send: () => void, again: boolean): Promise<Buffer> {
-    const id = PendingRequests.#idOf(request)
-    const timers: NodeJS.Timeout[] = []
-    try {
-      return await new Promise<Buffer>((take, fail) => {
-        if (this.#error !== null) return fail(this.#error)
-        this.#byTransaction.set(id, { take, fail })
-        timers.push(setTimeout(() => fail(new NoAnswer('no answer')), PATIENCE_MS))
-        for (let at = RETRY_MS, wait = RETRY_MS; again && at < PATIENCE_MS; at += wait *= 2) {
-          timers.push(setTimeout(send, at))
-        }
-        send()
-      })
-    } finally {
-      timers.forEach(clearTimeout)
-      this.#byTransaction.delete(id)
-    }
+function createPending() {
+  const waiting = new Map<string, { take(bytes: Buffer): void; fail(error: Error): void }>()
+  let broken: Error | null = null
+  const idOf = (message: Buffer) =>
+    message.toString('hex', HEADER_BYTES - TRANSACTION_BYTES, HEADER_BYTES)
+  return {
+    arrived: (message: Buffer) => waiting.get(idOf(message))?.take(message),
+    failed(error: Error): void {
+      broken = error
+      for (const { fail } of waiting.values()) fail(error)
+    },
+    async answerTo(request: Buffer, send: () => void, again: boolean): Promise<Buffer> {
+      const id = idOf(request)
+      const timers: NodeJS.Timeout[] = []
+      try {
+        return await new Promise<Buffer>((take, fail) => {
+          if (broken !== null) return fail(broken)
+          waiting.set(id, { take, fail })
+          timers.push(setTimeout(() => fail(new NoAnswer('no answer')), PATIENCE_MS))
+          for (let at = RETRY_MS, wait = RETRY_MS; again && at < PATIENCE_MS; at += wait *= 2) {
+            timers.push(setTimeout(send, at))
+          }
+          send()
+        })
+      } finally {
+        timers.forEach(clearTimeout)
+        waiting.delete(id)
+      }
+    },
   }
 }
 
 async function openUdp({ host, port }: IceUrl): Promise<StunChannel> {
   const { address } = await lookup(host)
   const socket = createSocket(isIP(address) === 6 ? 'udp6' : 'udp4')
-  const pending = new PendingRequests()
+  const pending = createPending()
   socket.on('message', (bytes) => pending.arrived(bytes))
   // Connected, so that the system reports a port at which nobody listens.
   await new Promise<void>((resolve, reject) => {
@@ -138,7 +130,7 @@ async function openStream(url: IceUrl): Promise<StunChannel> {
   } finally {
     clearTimeout(late)
   }
-  const pending = new PendingRequests()
+  const pending = createPending()
   let rest = Buffer.alloc(0)
   socket.on('data', (bytes: Buffer) => {
     rest = Buffer.concat([rest, bytes])

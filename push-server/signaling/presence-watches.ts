@@ -1,145 +1,24 @@
 /** Tells pages when the presence of somebody they watch changes. */
-import type { Presence } from '../../protocol/people.ts'
 import type { Identity } from '../identity.ts'
 import type { PealSocket } from './peal-socket.ts'
-import type { SignalingDeps } from './signaling-deps.ts'
-
-interface Now {
-  readonly status: Presence
-  readonly until: number | null
-}
+import type { MemberPresence, SignalingDeps } from './signaling-deps.ts'
 
 interface Watched {
   readonly handle: string
-  status: Presence
-  /** When it changes by time alone, server ms; null: it does not. */
-  until: number | null
+  now: MemberPresence
   readonly sockets: Set<PealSocket>
 }
 
 /** The sockets that watch each member. */
-export class PresenceWatches {
-  readonly #deps: SignalingDeps
-  readonly #members = new Map<string, Watched>()
-  readonly #changed = new Set<string>()
-  #flushing = false
+export function createPresenceWatches({ store, presence, log }: SignalingDeps) {
+  const members = new Map<string, Watched>()
+  const changes = new Set<string>()
+  let isFlushing = false
 
-  constructor(deps: SignalingDeps) {
-    this.#deps = deps
-  }
-
-  /** Replaces whom the socket watches. */
-  async watch(socket: PealSocket, viewer: Identity, handles: readonly string[]): Promise<void> {
-    const rows = await this.#resolve(viewer.memberId, handles)
-    const visible = rows.filter(({ blocks }) => !blocks)
-    const found = await this.#deps.presence.of(visible.map(({ id }) => id))
-    if (socket.isOver) return
-    this.forget(socket)
-    // Somebody who blocks the viewer always appears as away.
-    for (const { handle, blocks } of rows) {
-      if (blocks) socket.tell({ type: 'presence', handle, status: 'away' })
-    }
-    for (const { id, handle } of visible) {
-      const now = found.get(id)
-      if (now === undefined) continue
-      const { status } = this.#add(socket, id, handle, now)
-      socket.tell({ type: 'presence', handle, status })
-    }
-    socket.watched = visible.map(({ id }) => id)
-    socket.hidden = new Map(
-      rows.filter(({ blocks }) => blocks).map(({ id, handle }) => [id, handle]),
-    )
-  }
-
-  /** A member blocks the socket's member, or no longer does. Tells the page what it sees from now on. */
-  async blocked(socket: PealSocket, id: string, blocks: boolean): Promise<void> {
-    if (blocks) return this.#hide(socket, id)
-    const handle = socket.hidden?.get(id)
-    if (handle === undefined) return
-    const now = (await this.#deps.presence.of([id])).get(id)
-    // Meanwhile it may watch others.
-    if (now === undefined || socket.isOver || socket.hidden?.get(id) === undefined) return
-    socket.hidden = new Map([...socket.hidden].filter(([hidden]) => hidden !== id))
-    socket.watched = [...(socket.watched ?? []), id]
-    const { status } = this.#add(socket, id, handle, now)
-    if (status !== 'away') socket.tell({ type: 'presence', handle, status })
-  }
-
-  #hide(socket: PealSocket, id: string): void {
-    const watched = this.#members.get(id)
-    if (watched?.sockets.delete(socket) !== true) return
-    if (watched.sockets.size === 0) this.#members.delete(id)
-    const { handle, status } = watched
-    socket.watched = (socket.watched ?? []).filter((seen) => seen !== id)
-    socket.hidden = new Map([...(socket.hidden ?? []), [id, handle]])
-    if (status !== 'away') socket.tell({ type: 'presence', handle, status: 'away' })
-  }
-
-  #add(socket: PealSocket, id: string, handle: string, now: Now): Watched {
-    const watched = this.#members.get(id) ?? { handle, ...now, sockets: new Set<PealSocket>() }
-    this.#members.set(id, watched)
-    this.#update(watched, now)
-    watched.sockets.add(socket)
-    return watched
-  }
-
-  /** The socket watches nobody any more. */
-  forget(socket: PealSocket): void {
-    for (const id of socket.watched ?? []) {
-      const watched = this.#members.get(id)
-      watched?.sockets.delete(socket)
-      if (watched?.sockets.size === 0) this.#members.delete(id)
-    }
-    socket.watched = null
-    socket.hidden = null
-  }
-
-  /** The member's presence may have changed. Changes of one turn of the event loop are told together. */
-  changed(memberId: string): void {
-    if (!this.#members.has(memberId)) return
-    this.#changed.add(memberId)
-    if (!this.#flushing) this.#schedule()
-  }
-
-  #schedule(): void {
-    this.#flushing = true
-    setImmediate(() => {
-      this.#flush()
-        .catch((error: unknown) => this.#deps.log.error({ error }, 'presence could not be told'))
-        .finally(() => {
-          this.#flushing = false
-          if (this.#changed.size > 0) this.#schedule()
-        })
-    })
-  }
-
-  /** Updates members whose presence changes by time. */
-  refresh(now: number): void {
-    for (const [id, { until }] of this.#members) {
-      if (until !== null && until <= now) this.changed(id)
-    }
-  }
-
-  async #flush(): Promise<void> {
-    const ids = [...this.#changed]
-    this.#changed.clear()
-    for (const [id, now] of await this.#deps.presence.of(ids)) {
-      const watched = this.#members.get(id)
-      if (watched !== undefined) this.#update(watched, now)
-    }
-  }
-
-  #update(watched: Watched, now: Now): void {
-    watched.until = now.until
-    if (watched.status === now.status) return
-    watched.status = now.status
-    const text = JSON.stringify({ type: 'presence', handle: watched.handle, status: now.status })
-    for (const socket of watched.sockets) socket.forward(text)
-  }
-
-  async #resolve(viewerId: string, handles: readonly string[]) {
+  /** Those of these members who exist, and whether each blocks the viewer. */
+  async function resolve(viewerId: string, handles: readonly string[]) {
     if (handles.length === 0) return []
-    const rows = await this.#deps.store.read
+    const rows = await store.read
       .selectFrom('member')
       .leftJoin('relation', (on) =>
         on
@@ -152,5 +31,119 @@ export class PresenceWatches {
       .where('member.removed_at', 'is', null)
       .execute()
     return rows.map(({ id, handle, blocked }) => ({ id, handle, blocks: blocked === 1 }))
+  }
+
+  function add(socket: PealSocket, id: string, handle: string, now: MemberPresence): Watched {
+    const watched = members.get(id) ?? { handle, now, sockets: new Set<PealSocket>() }
+    members.set(id, watched)
+    update(watched, now)
+    watched.sockets.add(socket)
+    return watched
+  }
+
+  /** The socket does not watch this member any more. @returns the member, if it did */
+  function drop(socket: PealSocket, id: string): Watched | undefined {
+    const watched = members.get(id)
+    if (watched?.sockets.delete(socket) !== true) return undefined
+    if (watched.sockets.size === 0) members.delete(id)
+    return watched
+  }
+
+  function hide(socket: PealSocket, id: string): void {
+    const watched = drop(socket, id)
+    if (watched === undefined) return
+    const { handle, now } = watched
+    socket.watched = (socket.watched ?? []).filter((seen) => seen !== id)
+    socket.hidden = new Map([...(socket.hidden ?? []), [id, handle]])
+    if (now.status !== 'away') socket.tell({ type: 'presence', handle, status: 'away' })
+  }
+
+  /** The socket watches nobody any more. */
+  function forget(socket: PealSocket): void {
+    for (const id of socket.watched ?? []) drop(socket, id)
+    socket.watched = null
+    socket.hidden = null
+  }
+
+  /** The member's presence may have changed. Changes of one turn of the event loop are told together. */
+  function changed(memberId: string): void {
+    if (!members.has(memberId)) return
+    changes.add(memberId)
+    if (!isFlushing) schedule()
+  }
+
+  function schedule(): void {
+    isFlushing = true
+    setImmediate(() => {
+      flush()
+        .catch((error: unknown) => log.error({ error }, 'presence could not be told'))
+        .finally(() => {
+          isFlushing = false
+          if (changes.size > 0) schedule()
+        })
+    })
+  }
+
+  async function flush(): Promise<void> {
+    const ids = [...changes]
+    changes.clear()
+    for (const [id, now] of await presence.of(ids)) {
+      const watched = members.get(id)
+      if (watched !== undefined) update(watched, now)
+    }
+  }
+
+  function update(watched: Watched, now: MemberPresence): void {
+    const { handle, now: before, sockets } = watched
+    watched.now = now
+    if (before.status === now.status) return
+    const text = JSON.stringify({ type: 'presence', handle, status: now.status })
+    for (const socket of sockets) socket.forward(text)
+  }
+
+  return {
+    /** Replaces whom the socket watches. */
+    async watch(socket: PealSocket, viewer: Identity, handles: readonly string[]): Promise<void> {
+      const rows = await resolve(viewer.memberId, handles)
+      const visible = rows.filter(({ blocks }) => !blocks)
+      const hidden = rows.filter(({ blocks }) => blocks)
+      const found = await presence.of(visible.map(({ id }) => id))
+      if (socket.isOver) return
+      forget(socket)
+      // Somebody who blocks the viewer always appears as away.
+      for (const { handle } of hidden) socket.tell({ type: 'presence', handle, status: 'away' })
+      for (const { id, handle } of visible) {
+        const now = found.get(id)
+        if (now === undefined) continue
+        const { status } = add(socket, id, handle, now).now
+        socket.tell({ type: 'presence', handle, status })
+      }
+      socket.watched = visible.map(({ id }) => id)
+      socket.hidden = new Map(hidden.map(({ id, handle }) => [id, handle]))
+    },
+
+    /** A member blocks the socket's member, or no longer does. Tells the page what it sees from now on. */
+    async blocked(socket: PealSocket, id: string, blocks: boolean): Promise<void> {
+      if (blocks) return hide(socket, id)
+      const handle = socket.hidden?.get(id)
+      if (handle === undefined) return
+      const now = (await presence.of([id])).get(id)
+      // Meanwhile it may watch others.
+      if (now === undefined || socket.isOver || socket.hidden?.get(id) === undefined) return
+      socket.hidden = new Map([...socket.hidden].filter(([hidden]) => hidden !== id))
+      socket.watched = [...(socket.watched ?? []), id]
+      const { status } = add(socket, id, handle, now).now
+      if (status !== 'away') socket.tell({ type: 'presence', handle, status })
+    },
+
+    forget,
+    changed,
+
+    /** Updates members whose presence changes by time. */
+    refresh(time: number): void {
+      for (const [id, { now }] of members) {
+        if (now.until !== null && now.until <= time) changed(id)
+      }
+    },
   }
 }

@@ -1,13 +1,10 @@
-/** Handles requests of pages, which get one `reply` each, and their reports, which get none. */
-import type { ClientMessage, Reply, ReplyData, Request } from '../../protocol/signals.ts'
+/** Handles requests of pages, which get one `reply` each. */
+import type { Reply, ReplyData, Request } from '../../protocol/signals.ts'
 import type { CallOutcome } from '../known-call.ts'
 import type { Identity } from '../identity.ts'
 import { bindLeg } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { CallRoom, SignalingDeps } from './signaling-deps.ts'
-
-/** A message that gets none. */
-export type Report = Extract<ClientMessage, { type: 'call.ringing' | 'call.ready' | 'call.media' }>
 
 /**
  * Handles a request and replies. A repeated request on the same socket gets the same reply.
@@ -96,28 +93,4 @@ function iceReply(
   if (view === null) return { type: 'reply', req, ok: false, code: 'not-a-party' }
   if (view.leg === undefined) return { type: 'reply', req, ok: false, code: 'answered-elsewhere' }
   return { type: 'reply', req, ok: true, data: iceServers(known.call.id, view.leg) }
-}
-
-/** Handles a report. One that does not fit the call's state changes nothing. */
-export async function handleReport(
-  { events }: CallRoom,
-  socket: PealSocket,
-  identity: Identity,
-  report: Report,
-): Promise<void> {
-  switch (report.type) {
-    case 'call.ringing':
-      await events.ringing(identity.deviceId, report.callId, socket.tabCanRing)
-      return
-    case 'call.ready':
-      await events.apply(report.callId, { type: 'ready', by: identity, legId: report.legId })
-      return
-    case 'call.media': {
-      const { callId, legId, state: media } = report
-      await events.apply(callId, { type: 'media', by: identity, legId, media })
-      return
-    }
-    default:
-      report satisfies never
-  }
 }

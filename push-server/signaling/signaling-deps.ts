@@ -41,12 +41,11 @@ export interface CallRoom {
   unseen(memberId: string): Promise<number>
 }
 
-/** Finds out whether members can be called. */
-export interface PresenceFinder {
-  /** `until`: when it changes by time alone, server ms. */
-  of(
-    memberIds: readonly string[],
-  ): Promise<ReadonlyMap<string, { readonly status: Presence; readonly until: number | null }>>
+/** Whether a member can be called. */
+export interface MemberPresence {
+  readonly status: Presence
+  /** When it changes by time alone, server ms; null: it does not. */
+  readonly until: number | null
 }
 
 /** How often sockets are pinged, in ms; tests use shorter times. */
@@ -68,7 +67,10 @@ export interface SignalingDeps {
   readonly self: (memberId: string) => Promise<Self | null>
   readonly registry: SocketRegistry
   readonly calls: CallRoom
-  readonly presence: PresenceFinder
+  /** Finds the presence of these members. */
+  readonly presence: {
+    of(memberIds: readonly string[]): Promise<ReadonlyMap<string, MemberPresence>>
+  }
   readonly iceServers: (callId: string, legId: string) => ReplyData
   readonly pings?: PingTimes
 }

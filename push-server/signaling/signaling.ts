@@ -10,9 +10,9 @@ import { readMessage } from './incoming.ts'
 import { releaseLeg } from './leg-binding.ts'
 import { tellPages } from './tell-pages.ts'
 import { CLOSE, MAX_IN_PROGRESS, PealSocket } from './peal-socket.ts'
-import { PresenceWatches } from './presence-watches.ts'
+import { createPresenceWatches } from './presence-watches.ts'
 import { relay } from './relay.ts'
-import { answerRequest, handleReport } from './requests.ts'
+import { answerRequest } from './requests.ts'
 import type { PingTimes, SignalingDeps } from './signaling-deps.ts'
 import { handleUpgrades } from './upgrade.ts'
 import { handleHello } from './welcome.ts'
@@ -32,16 +32,17 @@ export type Signaling = ReturnType<typeof attachSignaling>
 /** Handles the upgrades of `/signal` on this HTTP server. */
 export function attachSignaling(server: Server, deps: SignalingDeps) {
   const { calls, registry, bus, log, store, clock, pings = PING_TIMES } = deps
+  const { events } = calls
   /** Oldest first. */
   const sockets = new Set<PealSocket>()
   const socketsOfDevice = new Map<string, number>()
-  const watches = new PresenceWatches(deps)
+  const watches = createPresenceWatches(deps)
 
   registry.onReach((memberId) => {
     watches.changed(memberId)
     const call = calls.liveOf(memberId)?.call
     if (call === undefined || !isUnanswered(call) || call.calleeId !== memberId) return
-    const reached = calls.events.reach(memberId)
+    const reached = events.reach(memberId)
     inBackground(reached, log, 'a change of reach could not be recorded', { member: memberId })
   })
   const unsubscribe = bus.subscribe((memberId, message) => {
@@ -55,7 +56,7 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     identity: Identity,
     message: ClientMessage,
     bytes: Buffer,
-  ): Promise<void> | void {
+  ): Promise<unknown> | void {
     switch (message.type) {
       case 'signal':
       case 'signal.ack':
@@ -71,9 +72,13 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
       case 'ping':
         return socket.tell({ type: 'pong' })
       case 'call.ringing':
+        return events.ringing(identity.deviceId, message.callId, socket.tabCanRing)
       case 'call.ready':
-      case 'call.media':
-        return handleReport(calls, socket, identity, message)
+        return events.apply(message.callId, { type: 'ready', by: identity, legId: message.legId })
+      case 'call.media': {
+        const { callId, legId, state: media } = message
+        return events.apply(callId, { type: 'media', by: identity, legId, media })
+      }
       case 'call.place':
       case 'call.join':
       case 'call.answer':
@@ -116,7 +121,7 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
   }
 
   /** Counts a message as in progress until its work is done. */
-  function track(socket: PealSocket, message: ClientMessage, work: Promise<void>): void {
+  function track(socket: PealSocket, message: ClientMessage, work: Promise<unknown>): void {
     socket.inProgress += 1
     void work
       .catch((error: unknown) => failed(socket, message, error))
