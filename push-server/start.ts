@@ -37,7 +37,7 @@ import type { Settings } from './settings.ts'
 import type { PingTimes } from './signaling/signaling-deps.ts'
 import { attachSignaling } from './signaling/signaling.ts'
 import type { Signaling } from './signaling/signaling.ts'
-import { SocketRegistry } from './signaling/socket-registry.ts'
+import { createSocketRegistry } from './signaling/socket-registry.ts'
 import type { Store } from './store/store.ts'
 
 /** A database is read at a few hundred MB a second, and the server handles no call meanwhile. */
@@ -127,7 +127,7 @@ async function start(
     store: () => database.stats(),
     sockets: () => signaling.count(),
   })
-  const sockets = new SocketRegistry(clock)
+  const sockets = createSocketRegistry(clock)
   const shared = { store, clock, log, bus, origin }
   const callDeps: CallDeps = {
     ...shared,

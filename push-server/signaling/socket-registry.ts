@@ -22,148 +22,126 @@ interface DeviceSockets {
   sockets: readonly PealSocket[]
 }
 
-/** Called when the number of the member's ringing devices with sockets changes. */
-export type ReachListener = (memberId: string) => void
+export type SocketRegistry = ReturnType<typeof createSocketRegistry>
 
 /** The sockets that have said `hello`. */
-export class SocketRegistry {
-  readonly #clock: Clock
-  readonly #startedAt: number
-  readonly #devices = new Map<string, DeviceSockets>()
-  readonly #members = new Map<string, readonly DeviceSockets[]>()
-  readonly #legs = new Map<string, PealSocket>()
+export function createSocketRegistry(clock: Clock) {
+  const startEnds = clock.now() + UNREACHABLE_AFTER_START_MS
+  const devices = new Map<string, DeviceSockets>()
+  const members = new Map<string, readonly DeviceSockets[]>()
+  const legs = new Map<string, PealSocket>()
   /** When the last socket of the member's ringing devices closed. */
-  readonly #closedAt = new Map<string, number>()
-  readonly #listeners: ReachListener[] = []
+  const closedAt = new Map<string, number>()
+  const listeners: ((memberId: string) => void)[] = []
 
-  constructor(clock: Clock) {
-    this.#clock = clock
-    this.#startedAt = clock.now()
-  }
-
-  onReach(listener: ReachListener): void {
-    this.#listeners.push(listener)
-  }
-
-  /** Adds a socket that has said `hello`. `rings`: a desktop with "ring here" on. */
-  add(socket: PealSocket, rings: boolean): void {
-    const { identity } = socket
-    if (identity === null) return
-    const { deviceId, memberId } = identity
-    const before = this.#ringing(memberId)
-    let device = this.#devices.get(deviceId)
-    if (device === undefined) {
-      device = { deviceId, memberId, rings, sockets: [socket] }
-      this.#devices.set(deviceId, device)
-      this.#members.set(memberId, [...this.#devicesOf(memberId), device])
-    }
-    device.rings = rings
-    if (!device.sockets.includes(socket)) device.sockets = [...device.sockets, socket]
-    socket.isRegistered = true
-    this.#compare(memberId, before)
-  }
-
-  /** Removes a socket. Idempotent. */
-  remove(socket: PealSocket): void {
-    const { identity } = socket
-    if (identity === null || !socket.isRegistered) return
-    socket.isRegistered = false
-    const device = this.#devices.get(identity.deviceId)
-    if (device === undefined) return
-    const before = this.#ringing(device.memberId)
-    device.sockets = device.sockets.filter((each) => each !== socket)
-    if (device.sockets.length === 0) this.#forget(device)
-    this.#compare(device.memberId, before)
-  }
-
-  #forget(device: DeviceSockets): void {
-    this.#devices.delete(device.deviceId)
-    const others = this.#devicesOf(device.memberId).filter((each) => each !== device)
-    if (others.length === 0) this.#members.delete(device.memberId)
-    else this.#members.set(device.memberId, others)
-  }
-
-  #devicesOf(memberId: string): readonly DeviceSockets[] {
-    return this.#members.get(memberId) ?? []
-  }
-
-  /** "Ring here" was switched on or off. */
-  setRings(deviceId: string, rings: boolean): void {
-    const device = this.#devices.get(deviceId)
-    if (device === undefined || device.rings === rings) return
-    const before = this.#ringing(device.memberId)
-    device.rings = rings
-    this.#compare(device.memberId, before)
-  }
+  const devicesOf = (memberId: string) => members.get(memberId) ?? []
+  const ofDevice = (deviceId: string): readonly PealSocket[] => devices.get(deviceId)?.sockets ?? []
 
   /** How many of the member's ringing devices have sockets. */
-  #ringing(memberId: string): number {
-    return this.#devicesOf(memberId).filter(({ rings }) => rings).length
-  }
+  const ringing = (memberId: string) => devicesOf(memberId).filter(({ rings }) => rings).length
 
-  #compare(memberId: string, before: number): void {
-    const now = this.#ringing(memberId)
+  /** Makes a change to a member's devices, and tells listeners if other ones ring than before. */
+  function change(memberId: string, make: () => void): void {
+    const before = ringing(memberId)
+    make()
+    const now = ringing(memberId)
     if (now === before) return
-    if (now > 0) this.#closedAt.delete(memberId)
-    else this.#closedAt.set(memberId, this.#clock.now())
-    if (this.#closedAt.size > CLOSED_SWEEP_SIZE) this.#sweepClosed()
-    for (const listener of this.#listeners) listener(memberId)
+    if (now > 0) closedAt.delete(memberId)
+    else closedAt.set(memberId, clock.now())
+    if (closedAt.size > CLOSED_SWEEP_SIZE) sweepClosed()
+    for (const listener of listeners) listener(memberId)
   }
 
-  #sweepClosed(): void {
-    const old = this.#clock.now() - UNREACHABLE_AFTER_START_MS
-    for (const [memberId, at] of this.#closedAt) if (at < old) this.#closedAt.delete(memberId)
+  function sweepClosed(): void {
+    const old = clock.now() - UNREACHABLE_AFTER_START_MS
+    for (const [memberId, at] of closedAt) if (at < old) closedAt.delete(memberId)
   }
 
-  /** Whether a desktop of the member's with "ring here" on has a socket, or since when none has. */
-  reach(memberId: string): Reach {
-    if (this.#ringing(memberId) > 0) return { sockets: 'open' }
-    const closedAt = this.#closedAt.get(memberId)
-    const start = {
-      sockets: 'closed',
-      since: this.#startedAt,
-      graceMs: UNREACHABLE_AFTER_START_MS,
-    } as const
-    const isStarting = this.#clock.now() < this.#startedAt + UNREACHABLE_AFTER_START_MS
-    if (closedAt === undefined) return isStarting ? start : { sockets: 'never' }
-    const startEnds = this.#startedAt + UNREACHABLE_AFTER_START_MS
-    if (isStarting && closedAt + UNREACHABLE_MS < startEnds) return start
-    return { sockets: 'closed', since: closedAt, graceMs: UNREACHABLE_MS }
+  function forget(device: DeviceSockets): void {
+    devices.delete(device.deviceId)
+    const others = devicesOf(device.memberId).filter((each) => each !== device)
+    if (others.length === 0) members.delete(device.memberId)
+    else members.set(device.memberId, others)
   }
 
-  isOpen(deviceId: string): boolean {
-    return this.#devices.has(deviceId)
-  }
+  return {
+    /** Calls `listener` when the number of a member's ringing devices with sockets changes. */
+    onReach: (listener: (memberId: string) => void) => void listeners.push(listener),
 
-  /** The device has a visible tab that can play sound. */
-  tabCanRing(deviceId: string): boolean {
-    return this.ofDevice(deviceId).some((socket) => socket.tabCanRing)
-  }
+    /** Adds a socket that has said `hello`. `rings`: a desktop with "ring here" on. */
+    add(socket: PealSocket, rings: boolean): void {
+      const { identity } = socket
+      if (identity === null) return
+      const { deviceId, memberId } = identity
+      change(memberId, () => {
+        let device = devices.get(deviceId)
+        if (device === undefined) {
+          device = { deviceId, memberId, rings, sockets: [socket] }
+          devices.set(deviceId, device)
+          members.set(memberId, [...devicesOf(memberId), device])
+        }
+        device.rings = rings
+        if (!device.sockets.includes(socket)) device.sockets = [...device.sockets, socket]
+        socket.isRegistered = true
+      })
+    },
 
-  ofDevice(deviceId: string): readonly PealSocket[] {
-    return this.#devices.get(deviceId)?.sockets ?? []
-  }
+    /** Removes a socket. Idempotent. */
+    remove(socket: PealSocket): void {
+      const { identity } = socket
+      if (identity === null || !socket.isRegistered) return
+      socket.isRegistered = false
+      const device = devices.get(identity.deviceId)
+      if (device === undefined) return
+      change(device.memberId, () => {
+        device.sockets = device.sockets.filter((each) => each !== socket)
+        if (device.sockets.length === 0) forget(device)
+      })
+    },
 
-  *ofMember(memberId: string): Generator<PealSocket> {
-    for (const { sockets } of this.#devicesOf(memberId)) yield* sockets
-  }
+    /** "Ring here" was switched on or off. */
+    setRings(deviceId: string, rings: boolean): void {
+      const device = devices.get(deviceId)
+      if (device !== undefined) change(device.memberId, () => (device.rings = rings))
+    },
 
-  byLeg(legId: string): PealSocket | undefined {
-    return this.#legs.get(legId)
-  }
+    /** Whether a desktop of the member's with "ring here" on has a socket, or since when none has. */
+    reach(memberId: string): Reach {
+      if (ringing(memberId) > 0) return { sockets: 'open' }
+      const closed = closedAt.get(memberId)
+      const isStarting = clock.now() < startEnds
+      if (isStarting && (closed === undefined || closed + UNREACHABLE_MS < startEnds)) {
+        const graceMs = UNREACHABLE_AFTER_START_MS
+        return { sockets: 'closed', since: startEnds - graceMs, graceMs }
+      }
+      return closed === undefined
+        ? { sockets: 'never' }
+        : { sockets: 'closed', since: closed, graceMs: UNREACHABLE_MS }
+    },
 
-  bindLeg(socket: PealSocket, callId: string, legId: string): void {
-    socket.callId = callId
-    socket.legId = legId
-    this.#legs.set(legId, socket)
-  }
+    isOpen: (deviceId: string) => devices.has(deviceId),
 
-  /** Unbinds the socket from its leg. */
-  unbindLeg(socket: PealSocket): void {
-    if (socket.legId !== null && this.#legs.get(socket.legId) === socket) {
-      this.#legs.delete(socket.legId)
-    }
-    socket.legId = null
-    socket.callId = null
+    /** The device has a visible tab that can play sound. */
+    tabCanRing: (deviceId: string) => ofDevice(deviceId).some((socket) => socket.tabCanRing),
+
+    ofDevice,
+
+    ofMember: (memberId: string) => devicesOf(memberId).flatMap(({ sockets }) => sockets),
+
+    byLeg: (legId: string) => legs.get(legId),
+
+    bindLeg(socket: PealSocket, callId: string, legId: string): void {
+      socket.callId = callId
+      socket.legId = legId
+      legs.set(legId, socket)
+    },
+
+    /** Unbinds the socket from its leg. */
+    unbindLeg(socket: PealSocket): void {
+      const { legId } = socket
+      if (legId !== null && legs.get(legId) === socket) legs.delete(legId)
+      socket.legId = null
+      socket.callId = null
+    },
   }
 }
