@@ -6,7 +6,7 @@ import {
   answer,
   call,
   callButton,
-  close,
+  callInVain,
   incoming,
   opening,
   press,
@@ -45,9 +45,7 @@ describe('axe finds nothing', () => {
   it('on the pages of a member', async () => {
     const house = await household(['ada', 'grace', 'linus'])
     const ada = await house.person('ada')
-    const third = await call(ada, 'Linus Torvalds')
-    await stage(third, 'Linus Torvalds cannot be reached now, and will see that you called.')
-    await close(third)
+    await callInVain(ada, 'Linus Torvalds')
     const { page } = ada
     const found: Record<string, string[]> = {}
     for (const path of ['/', '/contacts/grace', '/calls', '/settings', '/nowhere']) {

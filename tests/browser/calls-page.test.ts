@@ -1,6 +1,6 @@
 /** Past calls: the calls page, and the calls with one person on their profile. */
 import { describe, expect, it } from 'vitest'
-import { call, close, incoming, stage } from '../support/call-steps.ts'
+import { call, callInVain, incoming, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { addPastCalls } from '../support/past-calls.ts'
 
@@ -11,9 +11,7 @@ const MANY = 60
 describe('the calls page', () => {
   it('shows all calls, or only the missed ones', async () => {
     const house = await household(['ada', 'grace', 'linus'])
-    const hers = await call(await house.person('ada'), 'Grace Hopper')
-    await stage(hers, 'Grace Hopper cannot be reached now, and will see that you called.')
-    await close(hers)
+    await callInVain(await house.person('ada'), 'Grace Hopper')
     const { page } = await house.person('grace')
     const his = await call(await house.person('linus'), 'Grace Hopper')
     await incoming(page, 'Linus Torvalds').getByRole('button', { name: 'Decline' }).click()

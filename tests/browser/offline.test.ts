@@ -1,7 +1,7 @@
 /** Without the server, pages seen before stay readable, and what is marked is sent later. */
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { call, close, stage } from '../support/call-steps.ts'
+import { call, callButton, callInVain, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
@@ -47,10 +47,7 @@ describe('offline', () => {
     const house = await household(['ada', 'grace'])
     const { origin } = house.peal
     const ada = await house.person('ada')
-    // Missed by Grace, who is not there yet.
-    const hers = await call(ada, 'Grace Hopper')
-    await stage(hers, 'Grace Hopper cannot be reached now, and will see that you called.')
-    await close(hers)
+    await callInVain(ada, 'Grace Hopper')
 
     const grace = await house.person('grace')
     const { page } = grace
@@ -58,7 +55,7 @@ describe('offline', () => {
     await page.goto(`${origin}/calls`)
     await page.getByText('Ada Lovelace').first().waitFor()
     await page.goto(origin)
-    await page.getByText('Ada Lovelace').first().waitFor()
+    await callButton(page, 'Ada Lovelace').waitFor()
     await until('the title counts', async () => (await page.title()).startsWith('(1) '))
 
     await house.peal.end('SIGKILL')
@@ -154,9 +151,7 @@ describe('account-change', () => {
     const house = await household(['ada', 'grace', 'linus'])
     const { origin } = house.peal
     const ada = await house.person('ada')
-    const hers = await call(ada, 'Linus Torvalds')
-    await stage(hers, 'Linus Torvalds cannot be reached now, and will see that you called.')
-    await close(hers)
+    await callInVain(ada, 'Linus Torvalds')
     const { page } = ada
     await controlled(page)
     await page.goto(`${origin}/calls`)
@@ -173,12 +168,12 @@ describe('account-change', () => {
         }
         return texts.join('\n')
       })
-    await until('calls are kept for offline', async () => (await kept()).includes('unreachable'))
+    await until('calls are kept for offline', async () => (await kept()).includes('cancelled'))
 
     await page.goto(await house.peal.signInLink('grace'))
     await page.getByRole('button', { name: 'Sign in as Grace Hopper' }).click()
     await page.getByText('Ada Lovelace').first().waitFor()
-    await until('the former calls are gone', async () => !(await kept()).includes('unreachable'))
+    await until('the former calls are gone', async () => !(await kept()).includes('cancelled'))
     await page.goto(`${origin}/calls`)
     await page.getByText('No calls yet').waitFor()
 

@@ -1,7 +1,7 @@
 /** Browsers that lack something: pages say what is missing, and the rest of Peal works. */
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { call, callButton, close, stage } from '../support/call-steps.ts'
+import { callButton, callInVain, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
 const household = households({ worker: false })
@@ -34,9 +34,7 @@ describe('a browser without what calls need', () => {
 
   it('Web Locks and random ids, as on an insecure address: people and calls are listed', async () => {
     const house = await household(['ada', 'grace', 'linus'])
-    const hers = await call(await house.person('ada'), 'Grace Hopper')
-    await stage(hers, 'Grace Hopper cannot be reached now, and will see that you called.')
-    await close(hers)
+    await callInVain(await house.person('ada'), 'Grace Hopper')
     const { page, context } = await house.person('grace')
     await context.addInitScript(() => {
       Reflect.deleteProperty(Navigator.prototype, 'locks')

@@ -62,6 +62,15 @@ export async function close(win: Page): Promise<void> {
   await Promise.all([win.waitForEvent('close'), pressed])
 }
 
+/** A call that its caller ends before anybody answers: the other has missed it. */
+export async function callInVain(caller: Person, name: string): Promise<void> {
+  const win = await call(caller, name)
+  // Its address names the call once it is being placed.
+  await win.waitForURL(({ pathname }) => pathname !== '/call/new')
+  await press(win, 'Hang up')
+  await close(win)
+}
+
 /** A call from one to the other, answered and connected; returns both windows. */
 export async function connect(
   caller: Person,

@@ -1,10 +1,9 @@
 /** The built server as a process of its own, with a data folder of its own: as in production. */
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { askServer } from '../../push-server/admin/admin-socket.ts'
 import { databaseFile } from '../../push-server/admin/data-folder.ts'
 import type { Command } from '../../push-server/admin/commands.ts'
@@ -14,8 +13,9 @@ import type { PealBuild } from './peal-build.ts'
 import { TOP } from './sources.ts'
 import { until } from './until.ts'
 
-const exec = promisify(execFile)
 const MAIN = 'dist/server/main.js'
+/** How often a server is started at another port if its port is taken meanwhile. */
+const ATTEMPTS = 3
 
 export interface PealOptions {
   /** Settings by environment, beside the test's own. */
@@ -37,8 +37,6 @@ export interface PealOptions {
 export class PealProcess {
   /** Where browsers find it. */
   readonly origin: string
-  /** Where it listens. */
-  readonly #at: string
   readonly #env: Record<string, string>
   readonly #inside: readonly string[]
   readonly #data: string
@@ -47,7 +45,6 @@ export class PealProcess {
   #output = ''
 
   private constructor(at: string, origin: string, data: string, options: PealOptions) {
-    this.#at = at
     this.origin = origin
     this.#data = data
     this.#build = options.build
@@ -64,12 +61,21 @@ export class PealProcess {
   }
 
   static async start(options: PealOptions = {}): Promise<PealProcess> {
-    const data = await mkdtemp(join(tmpdir(), 'peal-'))
-    const port = await freePort()
-    const at = `http://${options.host ?? 'localhost'}:${port}`
-    const peal = new PealProcess(at, (await options.behind?.(port)) ?? at, data, options)
-    await peal.run()
-    return peal
+    for (let attempt = 1; ; attempt += 1) {
+      const data = await mkdtemp(join(tmpdir(), 'peal-'))
+      const port = await freePort()
+      const at = `http://${options.host ?? 'localhost'}:${port}`
+      const peal = new PealProcess(at, (await options.behind?.(port)) ?? at, data, options)
+      try {
+        await peal.run()
+        return peal
+      } catch (error) {
+        await rm(data, { recursive: true })
+        // Two tests may find the same port free at the same moment.
+        if (attempt === ATTEMPTS || !peal.output.includes('is in use by another program'))
+          throw error
+      }
+    }
   }
 
   #file(path: string): string {
@@ -85,22 +91,15 @@ export class PealProcess {
     ]
     const child = spawn(program, args, { env: this.#env, stdio: ['ignore', 'pipe', 'pipe'] })
     this.#child = child
+    const before = this.#output.length
     const collect = (bytes: Buffer) => (this.#output += bytes.toString())
     child.stdout.on('data', collect)
     child.stderr.on('data', collect)
+    // Its own word for it: another server might answer at this address.
     await until('the server listens', () => {
       if (child.exitCode !== null) throw new Error(`the server ended:\n${this.#output}`)
-      return this.#listens()
+      return this.#output.includes('Peal is listening', before)
     })
-  }
-
-  async #listens(): Promise<boolean> {
-    const [program, ...args] = this.#inside
-    const url = `${this.#at}/healthz`
-    if (program === undefined) return (await fetch(url)).ok
-    const script = `fetch('${url}').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))`
-    await exec(program, [...args, process.execPath, '-e', script])
-    return true
   }
 
   /** The database, which others may read and write beside the server. */
