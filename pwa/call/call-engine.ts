@@ -7,14 +7,14 @@ import type { RequestBody } from '../../protocol/signals.ts'
 import type { MediaState } from '../../protocol/peer-state.ts'
 import type { Attention } from '../platform/browser/attention.ts'
 import type { DeviceList } from '../platform/browser/media-choices.ts'
-import { PeerHost } from './engine-peer.ts'
+import { createPeerHost } from './engine-peer.ts'
 import type { EngineDeps, EngineTones, EngineView } from './engine-view.ts'
-import { IceServers } from './ice-servers.ts'
-import { LocalMedia } from './local-media.ts'
+import { createIceServers } from './ice-servers.ts'
+import { createLocalMedia } from './local-media.ts'
 import type { Entry } from './machine/entry.ts'
 import type { CallWindow, WindowEffect, WindowEvent } from './machine/model.ts'
 import { NEW_WINDOW, isBusy, leavingLeg, legOf, step, wakeAt, type LegRef } from './machine/step.ts'
-import { ServerLink } from './server-link.ts'
+import { openServerLink } from './server-link.ts'
 import { Tones } from './tones.ts'
 
 type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never
@@ -23,11 +23,11 @@ type Happening = WithoutTime<WindowEvent>
 export class CallEngine {
   view: EngineView
   readonly #deps: EngineDeps
-  readonly #media: LocalMedia
+  readonly #media: ReturnType<typeof createLocalMedia>
   readonly #tones: EngineTones
-  readonly #server: ServerLink
-  readonly #ice: IceServers
-  readonly #peers: PeerHost
+  readonly #server: ReturnType<typeof openServerLink>
+  readonly #ice: ReturnType<typeof createIceServers>
+  readonly #peers: ReturnType<typeof createPeerHost>
   readonly #happenings: Happening[] = []
   #window: CallWindow = NEW_WINDOW
   #request: AbortController | null = null
@@ -37,7 +37,7 @@ export class CallEngine {
   constructor(deps: EngineDeps) {
     this.#deps = deps
     const { timer, now } = deps
-    this.#media = new LocalMedia({
+    this.#media = createLocalMedia({
       ...deps,
       changed: () => this.#mediaChanged(),
       prompts: () => this.#happen({ type: 'media-prompt' }),
@@ -62,7 +62,7 @@ export class CallEngine {
       me: null,
       away: null,
     }
-    this.#server = new ServerLink({
+    this.#server = openServerLink({
       connect: () =>
         deps.connect({ leg: () => legOf(this.#window), urgent: () => isBusy(this.#window) }),
       timer,
@@ -72,8 +72,9 @@ export class CallEngine {
       refused: () => deps.page.signInIfNeeded(),
       show: (view) => this.#show(view),
     })
-    this.#ice = new IceServers(this.#server, timer, now)
-    this.#peers = new PeerHost({
+    const request = (message: RequestBody) => this.#server.signaling.request(message)
+    this.#ice = createIceServers(request, timer, now)
+    this.#peers = createPeerHost({
       timer,
       now,
       iceServers: () => this.#ice.get(),
@@ -250,7 +251,7 @@ export class CallEngine {
     this.#request?.abort()
     const request = new AbortController()
     this.#request = request
-    void this.#server.request(message, request.signal).then((reply) => {
+    void this.#server.signaling.request(message, request.signal).then((reply) => {
       if (!request.signal.aborted) this.#happen({ type: 'replied', ask, reply })
     })
   }

@@ -7,33 +7,24 @@ const GATHER_MS = 20
 const MAX_CANDIDATES = 64
 
 /** Sends the candidates that a connection finds in few messages; the first is sent at once. */
-export class CandidateBatch {
-  readonly #timer: Timer
-  readonly #send: (candidates: Candidate[]) => void
-  #found: Candidate[] = []
-  #gathering = false
+export function batchCandidates(timer: Timer, send: (candidates: Candidate[]) => void) {
+  let found: Candidate[] = []
+  let isGathering = false
 
-  constructor(timer: Timer, send: (candidates: Candidate[]) => void) {
-    this.#timer = timer
-    this.#send = send
+  function flush(): void {
+    const candidates = found
+    found = []
+    if (candidates.length > 0) send(candidates)
   }
 
-  add(candidate: RTCIceCandidate): void {
-    const { sdpMid, sdpMLineIndex, usernameFragment } = candidate
-    const { candidate: line } = candidate
-    this.#found.push({ candidate: line, sdpMid, sdpMLineIndex, usernameFragment })
-    if (!this.#gathering || this.#found.length === MAX_CANDIDATES) this.#flush()
-    if (this.#gathering) return
-    this.#gathering = true
-    this.#timer(GATHER_MS, () => {
-      this.#gathering = false
-      this.#flush()
+  return ({ candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCandidate): void => {
+    found.push({ candidate, sdpMid, sdpMLineIndex, usernameFragment })
+    if (!isGathering || found.length === MAX_CANDIDATES) flush()
+    if (isGathering) return
+    isGathering = true
+    timer(GATHER_MS, () => {
+      isGathering = false
+      flush()
     })
-  }
-
-  #flush(): void {
-    const found = this.#found
-    this.#found = []
-    if (found.length > 0) this.#send(found)
   }
 }

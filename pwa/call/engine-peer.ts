@@ -1,5 +1,5 @@
 /** The window's current connection: its tracks, its stats, its events; late ones are dropped. */
-import type { MediaState, PeerState } from '../../protocol/peer-state.ts'
+import type { PeerState } from '../../protocol/peer-state.ts'
 import type { SignalBody } from '../../protocol/signals.ts'
 import { PeerConnection } from './peer-connection.ts'
 import type { LocalTracks, PeerDeps, PeerReport } from './peer-connection.ts'
@@ -25,104 +25,101 @@ export interface PeerHostDeps extends Omit<PeerDeps, 'offers' | 'emit'> {
 /** The last stats stay: they are shown with a call that failed. */
 const NOTHING = { remote: null, remoteState: null } as const
 
-export class PeerHost {
-  readonly #deps: PeerHostDeps
-  #peer: { readonly pc: number; readonly connection: PeerConnection } | null = null
-  #tracks: LocalTracks = { audio: null, video: null }
-  #state: PeerState = { microphone: false, camera: false, screen: false }
-  #details: ConnectionDetails | null = null
-  #cancelStats: (() => void) | null = null
+export function createPeerHost(deps: PeerHostDeps) {
+  const { timer, now, happen, show } = deps
+  let peer: { readonly pc: number; readonly connection: PeerConnection } | null = null
+  let tracks: LocalTracks = { audio: null, video: null }
+  let state: PeerState = { microphone: false, camera: false, screen: false }
+  let details: ConnectionDetails | null = null
+  let cancelStats: (() => void) | null = null
 
-  constructor(deps: PeerHostDeps) {
-    this.#deps = deps
+  function feedPeer(): void {
+    peer?.connection.setTracks(tracks)
+    peer?.connection.tell(state)
   }
 
-  open(pc: number, offers: boolean): void {
-    this.#drop()
-    this.#deps.show({ details: null })
-    const { happen, show } = this.#deps
-    const connection = new PeerConnection({
-      ...this.#deps,
-      offers,
-      emit: (event) => {
-        if (this.#peer?.connection !== connection) return
-        if (event.type === 'stream') show({ remote: event.stream })
-        else if (event.type === 'peer-state') show({ remoteState: event.state })
-        else happen({ ...event, pc })
-      },
-    })
-    this.#peer = { pc, connection }
-    this.#feed()
+  function drop(): void {
+    cancelStats?.()
+    cancelStats = null
+    details = null
+    peer?.connection.close()
+    peer = null
   }
 
-  start(pc: number): void {
-    if (this.#peer?.pc !== pc) return
-    this.#peer.connection.start()
-    this.#readSoon()
+  function close(): void {
+    drop()
+    show(NOTHING)
   }
 
-  apply(pc: number, body: SignalBody): void {
-    if (this.#peer?.pc !== pc) return
-    this.#peer.connection.apply(body)
-    // Read from the beginning: for a connection that is never made, they show what was tried.
-    if (this.#cancelStats === null) this.#readSoon()
-  }
-
-  closeOne(pc: number): void {
-    if (this.#peer?.pc === pc) this.close()
-  }
-
-  close(): void {
-    this.#drop()
-    this.#deps.show(NOTHING)
-  }
-
-  /** Sets the tracks to send, and what the other window is told about them. */
-  feed(tracks: LocalTracks, state: MediaState & { readonly screen: boolean }): void {
-    this.#tracks = tracks
-    this.#state = state
-    this.#feed()
-  }
-
-  /** The network changed: looks for new paths. */
-  restart(): void {
-    this.#peer?.connection.restart()
-  }
-
-  #feed(): void {
-    this.#peer?.connection.setTracks(this.#tracks)
-    this.#peer?.connection.tell(this.#state)
-  }
-
-  #drop(): void {
-    this.#cancelStats?.()
-    this.#cancelStats = null
-    this.#details = null
-    this.#peer?.connection.close()
-    this.#peer = null
-  }
-
-  #readSoon(): void {
-    this.#cancelStats?.()
-    this.#cancelStats = this.#deps.timer(STATS_MS, () => {
+  function readSoon(): void {
+    cancelStats?.()
+    cancelStats = timer(STATS_MS, () => {
       // Retried: the server, which serves this part of the script, may be away.
-      this.#read().catch(() => this.#readSoon())
+      read().catch(readSoon)
     })
   }
 
-  async #read(): Promise<void> {
-    const peer = this.#peer
-    if (peer === null) return
+  async function read(): Promise<void> {
+    const reading = peer
+    if (reading === null) return
     // Loaded late, to keep the script that comes before the first picture small.
     const [report, { readStats }] = await Promise.all([
-      peer.connection.getStats(),
+      reading.connection.getStats(),
       import('./stats.ts'),
     ])
-    if (this.#peer !== peer) return
+    if (peer !== reading) return
     const entries: Record<string, unknown>[] = []
     report.forEach((entry: Record<string, unknown>) => entries.push(entry))
-    this.#details = readStats(entries, this.#details, this.#deps.now())
-    this.#deps.show({ details: this.#details })
-    this.#readSoon()
+    details = readStats(entries, details, now())
+    show({ details })
+    readSoon()
+  }
+
+  return {
+    open(pc: number, offers: boolean): void {
+      drop()
+      show({ details: null })
+      const connection = new PeerConnection({
+        ...deps,
+        offers,
+        emit: (event) => {
+          if (peer?.connection !== connection) return
+          if (event.type === 'stream') show({ remote: event.stream })
+          else if (event.type === 'peer-state') show({ remoteState: event.state })
+          else happen({ ...event, pc })
+        },
+      })
+      peer = { pc, connection }
+      feedPeer()
+    },
+
+    start(pc: number): void {
+      if (peer?.pc !== pc) return
+      peer.connection.start()
+      readSoon()
+    },
+
+    apply(pc: number, body: SignalBody): void {
+      if (peer?.pc !== pc) return
+      peer.connection.apply(body)
+      // Read from the beginning: for a connection that is never made, they show what was tried.
+      if (cancelStats === null) readSoon()
+    },
+
+    closeOne(pc: number): void {
+      if (peer?.pc === pc) close()
+    },
+
+    close,
+
+    /** Sets the tracks to send, and what the other window is told about them. */
+    feed(sent: LocalTracks, told: PeerState): void {
+      tracks = sent
+      state = told
+      feedPeer()
+    },
+
+    /** The network changed: looks for new paths. */
+    restart: () => peer?.connection.restart(),
   }
 }

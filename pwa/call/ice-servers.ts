@@ -6,10 +6,6 @@ import type { IceServer, Reply } from '../../protocol/signals.ts'
 import type { Timer } from '../platform/timer.ts'
 import type { CallWindow } from './machine/model.ts'
 
-interface Requester {
-  request(message: { type: 'ice.get'; callId: string }, signal?: AbortSignal): Promise<Reply>
-}
-
 /** Timeout for getting the servers, ms: most calls connect without a relay. */
 const PATIENCE_MS = 2_000
 /** Requested again when they expire in less than this, ms. */
@@ -22,68 +18,63 @@ interface Known {
   readonly until: number
 }
 
-export class IceServers {
-  readonly #server: Requester
-  readonly #timer: Timer
-  readonly #now: () => number
-  #callId: string | null = null
+export function createIceServers(
+  request: (message: { type: 'ice.get'; callId: string }) => Promise<Reply>,
+  timer: Timer,
+  now: () => number,
+) {
+  let callId: string | null = null
   /** For which state of which call they were requested ahead. */
-  #preparedFor = ''
-  #known: Known | null = null
-  #pending: Promise<Known | null> | null = null
+  let preparedFor = ''
+  let known: Known | null = null
+  let pending: Promise<Known | null> | null = null
 
-  constructor(server: Requester, timer: Timer, now: () => number) {
-    this.#server = server
-    this.#timer = timer
-    this.#now = now
-  }
+  const isGood = () => known !== null && known.until - SPARE_MS > now()
 
-  /** Requests them while the call rings, so that they are there at the answer. */
-  follow(now: CallWindow): void {
-    if ((now.doing !== 'live' && now.doing !== 'claiming') || now.peer === null) return
-    const { callId } = now.ids
-    // The server may refuse them to a claim; once the call is live they are requested again.
-    if (this.#preparedFor === now.doing + callId) return
-    this.#preparedFor = now.doing + callId
-    this.prepare(callId)
+  async function ask(of: string): Promise<Known | null> {
+    const reply = await request({ type: 'ice.get', callId: of })
+    if (!reply.ok) return null
+    const { iceServers, iceTtlMs = TTL_MS } = reply.data
+    return { servers: iceServers ?? [], until: now() + iceTtlMs }
   }
 
   /** Requests them ahead, unless fresh ones are known or on their way. */
-  prepare(callId: string): void {
-    if (this.#callId !== callId) {
-      this.#callId = callId
-      this.#known = null
-      this.#pending = null
+  function prepare(of: string): void {
+    if (callId !== of) {
+      callId = of
+      known = null
+      pending = null
     }
-    if (this.#pending !== null || this.#isGood()) return
-    const pending = this.#ask(callId)
-    this.#pending = pending
-    void pending.then((known) => {
-      if (this.#pending !== pending) return
-      this.#pending = null
-      this.#known = known ?? this.#known
+    if (pending !== null || isGood()) return
+    const asked = ask(of)
+    pending = asked
+    void asked.then((found) => {
+      if (pending !== asked) return
+      pending = null
+      known = found ?? known
     })
   }
 
-  /** The servers, or none if they do not arrive in time. Never rejects. */
-  async get(): Promise<IceServer[]> {
-    if (this.#callId !== null) this.prepare(this.#callId)
-    if (this.#isGood()) return this.#known?.servers ?? []
-    const late = new Promise<null>((settle) => {
-      this.#timer(PATIENCE_MS, () => settle(null))
-    })
-    const known = await Promise.race([this.#pending ?? late, late])
-    return known?.servers ?? this.#known?.servers ?? []
-  }
+  return {
+    /** Requests them while the call rings, so that they are there at the answer. */
+    follow(window: CallWindow): void {
+      if ((window.doing !== 'live' && window.doing !== 'claiming') || window.peer === null) return
+      const { ids, doing } = window
+      // The server may refuse them to a claim; once the call is live they are requested again.
+      if (preparedFor === doing + ids.callId) return
+      preparedFor = doing + ids.callId
+      prepare(ids.callId)
+    },
 
-  #isGood(): boolean {
-    return this.#known !== null && this.#known.until - SPARE_MS > this.#now()
-  }
-
-  async #ask(callId: string): Promise<Known | null> {
-    const reply = await this.#server.request({ type: 'ice.get', callId })
-    if (!reply.ok) return null
-    const { iceServers, iceTtlMs = TTL_MS } = reply.data
-    return { servers: iceServers ?? [], until: this.#now() + iceTtlMs }
+    /** The servers, or none if they do not arrive in time. Never rejects. */
+    async get(): Promise<IceServer[]> {
+      if (callId !== null) prepare(callId)
+      if (isGood()) return known?.servers ?? []
+      const late = new Promise<null>((settle) => {
+        timer(PATIENCE_MS, () => settle(null))
+      })
+      const found = await Promise.race([pending ?? late, late])
+      return found?.servers ?? known?.servers ?? []
+    },
   }
 }

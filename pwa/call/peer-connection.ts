@@ -7,7 +7,7 @@ import * as v from 'valibot'
 import { PEER_CHANNEL, peerState, type PeerState } from '../../protocol/peer-state.ts'
 import type { Candidate, Description, SignalBody } from '../../protocol/signals.ts'
 import type { Timer } from '../platform/timer.ts'
-import { CandidateBatch } from './candidate-batch.ts'
+import { batchCandidates } from './candidate-batch.ts'
 import { START_SCALE, playAtOnce, scalePicture } from './first-picture.ts'
 import { meet, newFlags } from './negotiation.ts'
 
@@ -60,7 +60,6 @@ export class PeerConnection {
   readonly #stream = new MediaStream()
   #tracks: LocalTracks = { audio: null, video: null }
   #state: PeerState | null = null
-  readonly #candidates: CandidateBatch
   /** The call is answered: gathering and sending are allowed. */
   #started = false
   /** The first offer and answer are exchanged; from now on either side may offer. */
@@ -77,9 +76,6 @@ export class PeerConnection {
     this.#channel = this.#pc.createDataChannel(PEER_CHANNEL.label, {
       negotiated: true,
       id: PEER_CHANNEL.id,
-    })
-    this.#candidates = new CandidateBatch(deps.timer, (candidates) => {
-      if (!this.#closed) deps.emit({ type: 'signal-made', body: { candidates } })
     })
     this.#listen()
     if (deps.offers) {
@@ -211,9 +207,13 @@ export class PeerConnection {
 
   #listen(): void {
     const pc = this.#pc
+    const { timer, emit } = this.#deps
+    const found = batchCandidates(timer, (candidates) => {
+      if (!this.#closed) emit({ type: 'signal-made', body: { candidates } })
+    })
     pc.addEventListener('icecandidate', ({ candidate }) => {
       // Nobody waits for the end of candidates.
-      if (candidate !== null && candidate.candidate !== '') this.#candidates.add(candidate)
+      if (candidate !== null && candidate.candidate !== '') found(candidate)
     })
     pc.addEventListener('negotiationneeded', () => {
       if (this.#settled) this.#do(() => this.#offerAgain())
@@ -221,14 +221,14 @@ export class PeerConnection {
     pc.addEventListener('connectionstatechange', () => this.#connectionChanged())
     pc.addEventListener('track', ({ track }) => {
       this.#stream.addTrack(track)
-      this.#deps.emit({ type: 'stream', stream: this.#stream })
+      emit({ type: 'stream', stream: this.#stream })
     })
     this.#channel.addEventListener('open', () => {
       if (this.#state !== null) this.tell(this.#state)
     })
     this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       const state = parseState(data)
-      if (state !== null) this.#deps.emit({ type: 'peer-state', state })
+      if (state !== null) emit({ type: 'peer-state', state })
     })
   }
 

@@ -67,77 +67,71 @@ const HEARD: Record<ServerNotice['type'], boolean> = {
   pong: false,
 }
 
-export class ServerLink {
-  /** Another one after `wake`. */
-  signaling: SignalingClient
-  readonly #deps: ServerLinkDeps
-  #away: Away | null = null
-  #cancelAway: (() => void) | null = null
-  #cancelRest: (() => void) | null = null
+/** Connects at once; `look` reports how that goes. */
+export function openServerLink(deps: ServerLinkDeps) {
+  const { timer, isOnline, changed, heard, refused, show } = deps
+  let signaling = connect()
+  let away: Away | null = null
+  let cancelAway: (() => void) | null = null
+  let cancelRest: (() => void) | null = null
 
-  /** Connects at once; `look` reports how that goes. */
-  constructor(deps: ServerLinkDeps) {
-    this.#deps = deps
-    this.signaling = this.#connect()
-  }
-
-  request(message: RequestBody, signal?: AbortSignal): Promise<Reply> {
-    return this.signaling.request(message, signal)
-  }
-
-  /** Connects again if it has disconnected after a call. */
-  wake(): void {
-    if (this.signaling.state !== 'closed') return
-    this.signaling = this.#connect()
-    this.look()
-  }
-
-  /** Reports the state of the link: at each change of the connection or of the network. */
-  look(): void {
-    const { changed, isOnline, timer } = this.#deps
-    const absent = (): Away => (isOnline() ? 'away' : 'offline')
-    const link = this.signaling.state === 'open' ? 'open' : absent()
-    changed(link)
-    if (link === 'open') {
-      this.#cancelAway?.()
-      this.#cancelAway = null
-      return this.#setAway(null)
-    }
-    if (this.#away !== null) this.#setAway(link)
-    this.#cancelAway ??= timer(AWAY_MS, () => this.#setAway(absent()))
-  }
-
-  /** A window whose call is over must not count as a place where its member can be reached. */
-  follow(now: CallWindow): void {
-    const over = now.doing === 'over' && now.pending === null && now.owed === null
-    if (!over) {
-      this.#cancelRest?.()
-      this.#cancelRest = null
-      return
-    }
-    this.#cancelRest ??= this.#deps.timer(REST_MS, () => this.signaling.close())
-  }
-
-  #connect(): SignalingClient {
-    const { connect, heard, refused, show } = this.#deps
-    const signaling = connect()
+  function connect(): SignalingClient {
+    const client = deps.connect()
     let wasOpen = false
-    signaling.onState((state) => {
-      this.look()
+    client.onState((state) => {
+      look()
       if (state === 'open') wasOpen = true
       // Unauthenticated sockets are rejected without a close code.
       if (state === 'waiting' && !wasOpen) refused()
     })
     for (const type of Object.keys(HEARD) as ServerNotice['type'][]) {
-      if (HEARD[type]) signaling.on(type, heard)
+      if (HEARD[type]) client.on(type, heard)
     }
-    signaling.on('welcome', ({ member }) => show({ me: member }))
-    return signaling
+    client.on('welcome', ({ member }) => show({ me: member }))
+    return client
   }
 
-  #setAway(away: Away | null): void {
-    if (away === this.#away) return
-    this.#away = away
-    this.#deps.show({ away })
+  /** Reports the state of the link: at each change of the connection or of the network. */
+  function look(): void {
+    const absent = (): Away => (isOnline() ? 'away' : 'offline')
+    const link = signaling.state === 'open' ? 'open' : absent()
+    changed(link)
+    if (link === 'open') {
+      cancelAway?.()
+      cancelAway = null
+      return setAway(null)
+    }
+    if (away !== null) setAway(link)
+    cancelAway ??= timer(AWAY_MS, () => setAway(absent()))
+  }
+
+  function setAway(now: Away | null): void {
+    if (now === away) return
+    away = now
+    show({ away })
+  }
+
+  return {
+    /** Another one after `wake`. */
+    get signaling() {
+      return signaling
+    },
+    /** Connects again if it has disconnected after a call. */
+    wake(): void {
+      if (signaling.state !== 'closed') return
+      signaling = connect()
+      look()
+    },
+    look,
+    /** A window whose call is over must not count as a place where its member can be reached. */
+    follow(now: CallWindow): void {
+      const over = now.doing === 'over' && now.pending === null && now.owed === null
+      if (over) {
+        cancelRest ??= timer(REST_MS, () => signaling.close())
+        return
+      }
+      cancelRest?.()
+      cancelRest = null
+    },
   }
 }

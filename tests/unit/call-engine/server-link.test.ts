@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Link, ServerNotice } from '../../../pwa/call/machine/model.ts'
 import { NEW_WINDOW } from '../../../pwa/call/machine/step.ts'
-import { ServerLink } from '../../../pwa/call/server-link.ts'
+import { openServerLink } from '../../../pwa/call/server-link.ts'
 import type { ServerView } from '../../../pwa/call/server-link.ts'
 import { FakeSignaling } from './fake-signaling.ts'
 import { FakeTimer } from './fake-timer.ts'
@@ -27,7 +27,7 @@ function start() {
   const network = { online: true }
   const shown: Partial<ServerView>[] = []
   let refusals = 0
-  const link = new ServerLink({
+  const link = openServerLink({
     connect: () => {
       const client = new FakeSignaling()
       clients.push(client)
