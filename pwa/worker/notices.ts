@@ -31,77 +31,51 @@ export interface NoticeDeps {
   readonly isLookedAt: () => Promise<boolean>
 }
 
+export type Notices = ReturnType<typeof createNotices>
+
 /** All notifications of Peal. */
-export class Notices {
-  readonly #deps: NoticeDeps
-  #turn: Promise<void> = Promise.resolve()
+export function createNotices(deps: NoticeDeps) {
+  const { registration, can, clock, serverClock, isMobile, isLookedAt } = deps
+  let turn: Promise<void> = Promise.resolve()
 
-  constructor(deps: NoticeDeps) {
-    this.#deps = deps
+  /** Runs work one after the other, because it reads what is shown before it shows something else. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = turn.then(work)
+    turn = done.catch(() => undefined)
+    return done
   }
 
-  /** Shows a ring, or makes it ring again. Rejects as `showNotification` does. */
-  async ring(data: PushRing | PushTest): Promise<void> {
-    const { registration, can, serverClock } = this.#deps
-    const placedAt = data.kind === 'ring' ? data.placedAt : data.sentAt
-    const { title, options } = ringLook(can, data, serverClock.local(placedAt))
-    if (can.repeats === 'again') await this.#close(options.tag, isSameRing(data))
-    await registration.showNotification(title, options)
+  /** Errors are dropped: without notifications there is no other way to tell anybody. */
+  async function show(title: string, options: ShownOptions): Promise<void> {
+    await registration.showNotification(title, options).catch(() => undefined)
   }
 
-  /** Closes a ring; true: it was shown. */
-  closeRing(data: PushAboutCall | PushTest): Promise<boolean> {
-    const tag = data.kind === 'test' ? ringTag(data) : callerTag(data.from.handle)
-    return this.#close(tag, isSameRing(data))
+  /** What is shown now. */
+  async function shown(tag?: string): Promise<ShownData[]> {
+    const all = await registration.getNotifications({ ...(tag !== undefined && { tag }) })
+    return all.map(dataOf).filter((data) => data !== null)
   }
 
-  /** Shows the outcome of a push or of a ring. */
-  present(push: PushAboutCall, verdict: Exclude<Verdict, { do: 'ring' | 'already' }>) {
-    return this.#inTurn(async () => {
-      if (verdict.do === 'missed') return this.#missed(push, verdict.again)
-      const rang = await this.closeRing(push)
-      const text = t.over[verdict.do === 'over' ? verdict.outcome : 'over']
-      const note = { title: text, body: push.from.name, to: push.to }
-      if (rang && verdict.do === 'over' && verdict.outcome === 'answered') {
-        await this.#note(callerTag(push.from.handle), note, NOTE_MS)
-      } else await this.#fill(note)
-    })
-  }
-
-  /**
-   * A ring was answered or declined by its button. A note takes its place for a moment: its push event
-   * ends now, and browsers expect a push event to leave a notification.
-   */
-  pressed(ring: PushRing, action: 'answer' | 'decline'): Promise<void> {
-    const title = action === 'answer' ? t.answering : t.over.declined
-    const note = { title, body: ring.from.name, to: ring.to }
-    return this.#inTurn(() => this.#note(callerTag(ring.from.handle), note, PRESSED_MS))
-  }
-
-  /** Browsers revoke push for workers that show nothing on a push, so this shows a neutral note. */
-  neutral(): Promise<void> {
-    return this.#inTurn(() => this.#note(NOTE_TAG, { title: t.app, body: t.neutralText }, null))
-  }
-
-  /** Shows a silent note, unless a page of Peal's is visible. */
-  quiet(note: Note): Promise<void> {
-    return this.#inTurn(async () => {
-      if (!(await this.#deps.isLookedAt())) await this.#note(NOTE_TAG, note, NOTE_MS)
-    })
-  }
-
-  /** Closes missed calls up to this server time (ms), of one person or of all. */
-  async seen(upTo: number, handle: string | undefined): Promise<void> {
-    await this.#close(handle === undefined ? undefined : callerTag(handle), (data) =>
-      data.kind === 'missed' ? data.missed.at <= upTo : false,
-    )
+  async function close(
+    tag: string | undefined,
+    which: (data: ShownData) => boolean,
+  ): Promise<boolean> {
+    let closed = false
+    const filter = tag === undefined ? {} : { tag }
+    for (const notification of await registration.getNotifications(filter)) {
+      const data = dataOf(notification)
+      if (data === null || !which(data)) continue
+      notification.close()
+      closed = true
+    }
+    return closed
   }
 
   /** Closes notes whose time is over, and returns when the next one is due, ms; null: never. */
-  async closeNotes(): Promise<number | null> {
-    const now = this.#deps.clock.now()
+  async function closeNotes(): Promise<number | null> {
+    const now = clock.now()
     let next: number | null = null
-    await this.#close(undefined, (data) => {
+    await close(undefined, (data) => {
       if (data.kind !== 'note' || data.until === null) return false
       if (data.until > now) next = Math.min(next ?? data.until, data.until)
       return data.until <= now
@@ -109,35 +83,35 @@ export class Notices {
     return next
   }
 
-  /** Closes what is for other members than this one. */
-  async closeOthers(owner: string | null): Promise<void> {
-    await this.#close(undefined, ({ to }) => to !== null && to !== owner)
+  async function showNote(tag: string, { title, body, to }: Note, forMs: number | null) {
+    const until = forMs === null ? null : clock.now() + forMs
+    const data = { kind: 'note', to: to ?? null, until } as const
+    await show(title, { ...commonLook(null), body, tag, silent: true, data })
+    // Not awaited by the event, because browsers count what is shown when it ends. A worker that is
+    // stopped before then closes the note when it starts again.
+    if (forMs !== null) void clock.wait(forMs).then(closeNotes)
   }
 
-  /** What is shown now. */
-  async shown(tag?: string): Promise<ShownData[]> {
-    const all = await this.#deps.registration.getNotifications({
-      ...(tag !== undefined && { tag }),
-    })
-    return all.map(dataOf).filter((data) => data !== null)
+  /** Shows a note if nothing is shown and no page of Peal's is visible. */
+  async function fill(note: Note): Promise<void> {
+    if ((await shown()).length > 0 || (await isLookedAt())) return
+    await showNote(NOTE_TAG, note, NOTE_MS)
   }
 
-  async #missed(push: PushAboutCall, again: boolean): Promise<void> {
-    const { can, serverClock, isMobile } = this.#deps
-    const { from, callId } = push
+  async function showMissed(push: PushAboutCall, again: boolean): Promise<void> {
+    const { v, to, sentAt, callId, placedAt, from } = push
     const tag = callerTag(from.handle)
-    const [former] = await this.shown(tag)
+    const [former] = await shown(tag)
     const told = push.kind === 'ring' ? undefined : push.missed
     const isKnown = former?.kind === 'missed' && former.callId === callId
     // The person has dealt with it already.
-    if (again && former === undefined) return this.#fill(noteOf(push))
+    if (again && former === undefined) return fill(noteOf(push))
     // It is shown already, and this push has no better count.
     if (isKnown && told === undefined) return
-    const missed: MissedCount = told ?? guess(push.placedAt, former)
+    const missed: MissedCount = told ?? guess(placedAt, former)
     const at = serverClock.local(missed.at)
     const isLoud = !again && former?.kind !== 'ring'
-    const { v, to, sentAt, placedAt } = push
-    await this.#show(t.missed(from.name, missed.count), {
+    await show(t.missed(from.name, missed.count), {
       ...commonLook(from.photo),
       body: t.missedText(at, missed.count),
       tag,
@@ -150,44 +124,66 @@ export class Notices {
     })
   }
 
-  /** Shows a note if nothing is shown and no page of Peal's is visible. */
-  async #fill(note: Note): Promise<void> {
-    if ((await this.shown()).length > 0 || (await this.#deps.isLookedAt())) return
-    await this.#note(NOTE_TAG, note, NOTE_MS)
+  /** Closes a ring; true: it was shown. */
+  function closeRing(data: PushAboutCall | PushTest): Promise<boolean> {
+    const tag = data.kind === 'test' ? ringTag(data) : callerTag(data.from.handle)
+    return close(tag, isSameRing(data))
   }
 
-  async #note(tag: string, { title, body, to }: Note, forMs: number | null): Promise<void> {
-    const { clock } = this.#deps
-    const until = forMs === null ? null : clock.now() + forMs
-    const data = { kind: 'note', to: to ?? null, until } as const
-    await this.#show(title, { ...commonLook(null), body, tag, silent: true, data })
-    // Not awaited by the event, because browsers count what is shown when it ends. A worker that is
-    // stopped before then closes the note when it starts again.
-    if (forMs !== null) void clock.wait(forMs).then(() => this.closeNotes())
-  }
+  return {
+    /** Shows a ring, or makes it ring again. Rejects as `showNotification` does. */
+    async ring(data: PushRing | PushTest): Promise<void> {
+      const placedAt = data.kind === 'ring' ? data.placedAt : data.sentAt
+      const { title, options } = ringLook(can, data, serverClock.local(placedAt))
+      if (can.repeats === 'again') await close(options.tag, isSameRing(data))
+      await registration.showNotification(title, options)
+    },
 
-  /** Errors are dropped: without notifications there is no other way to tell anybody. */
-  async #show(title: string, options: ShownOptions): Promise<void> {
-    await this.#deps.registration.showNotification(title, options).catch(() => undefined)
-  }
+    closeRing,
 
-  async #close(tag: string | undefined, which: (data: ShownData) => boolean): Promise<boolean> {
-    let closed = false
-    const filter = tag === undefined ? {} : { tag }
-    for (const notification of await this.#deps.registration.getNotifications(filter)) {
-      const data = dataOf(notification)
-      if (data === null || !which(data)) continue
-      notification.close()
-      closed = true
-    }
-    return closed
-  }
+    /** Shows the outcome of a push or of a ring. */
+    present: (push: PushAboutCall, verdict: Exclude<Verdict, { do: 'ring' | 'already' }>) =>
+      inTurn(async () => {
+        if (verdict.do === 'missed') return showMissed(push, verdict.again)
+        const rang = await closeRing(push)
+        const outcome = verdict.do === 'over' ? verdict.outcome : 'over'
+        const note = { ...noteOf(push), title: t.over[outcome] }
+        if (!rang || outcome !== 'answered') return fill(note)
+        await showNote(callerTag(push.from.handle), note, NOTE_MS)
+      }),
 
-  /** Runs work one after the other, because it reads what is shown before it shows something else. */
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    const done = this.#turn.then(work)
-    this.#turn = done.catch(() => undefined)
-    return done
+    /**
+     * A ring was answered or declined by its button. A note takes its place for a moment: its push event
+     * ends now, and browsers expect a push event to leave a notification.
+     */
+    pressed(ring: PushRing, action: 'answer' | 'decline'): Promise<void> {
+      const note = { ...noteOf(ring), title: action === 'answer' ? t.answering : t.over.declined }
+      return inTurn(() => showNote(callerTag(ring.from.handle), note, PRESSED_MS))
+    },
+
+    /** Browsers revoke push for workers that show nothing on a push, so this shows a neutral note. */
+    neutral: () => inTurn(() => showNote(NOTE_TAG, { title: t.app, body: t.neutralText }, null)),
+
+    /** Shows a silent note, unless a page of Peal's is visible. */
+    quiet: (note: Note) =>
+      inTurn(async () => {
+        if (!(await isLookedAt())) await showNote(NOTE_TAG, note, NOTE_MS)
+      }),
+
+    /** Closes missed calls up to this server time (ms), of one person or of all. */
+    async seen(upTo: number, handle: string | undefined): Promise<void> {
+      const tag = handle === undefined ? undefined : callerTag(handle)
+      await close(tag, (data) => data.kind === 'missed' && data.missed.at <= upTo)
+    },
+
+    closeNotes,
+
+    /** Closes what is for other members than this one. */
+    async closeOthers(owner: string | null): Promise<void> {
+      await close(undefined, ({ to }) => to !== null && to !== owner)
+    },
+
+    shown,
   }
 }
 

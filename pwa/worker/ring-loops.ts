@@ -3,7 +3,6 @@
  * over. A ring lives within a push event; `tidy.ts` resumes those whose worker was stopped.
  */
 import { RING_GRACE_MS } from '../../protocol/call.ts'
-import type { OrderedCall } from '../../protocol/push-order.ts'
 import { callerTag, type PushRing, type RingOutcome } from '../../protocol/push.ts'
 import type { Clock } from './clock.ts'
 import type { Notices } from './notices.ts'
@@ -47,95 +46,46 @@ interface Ending {
   readonly guessed: boolean
 }
 
+export type RingLoops = ReturnType<typeof createRingLoops>
+
 /** The rings of this worker, one for each call. */
-export class RingLoops {
-  readonly #deps: LoopDeps
+export function createRingLoops(deps: LoopDeps) {
+  const { clock, serverClock, server, records, notices, owner, can } = deps
   /** By the caller's tag: a newer ring of the same caller replaces the older one. */
-  readonly #running = new Map<string, Running>()
+  const running = new Map<string, Running>()
 
-  constructor(deps: LoopDeps) {
-    this.#deps = deps
-  }
+  const find = (callId: string) => [...running.values()].find(({ push }) => push.callId === callId)
+  const leftMs = (push: PushRing) => push.endsAt - serverClock.now()
 
-  isRunning(callId: string): boolean {
-    return this.#find(callId) !== undefined
-  }
-
-  /**
-   * Shows a ring, and resolves when it is over. `rev` is the call's last known revision; `stands`: an
-   * earlier worker, which was stopped, has shown it already.
-   */
-  run(push: PushRing, { rev = null, stands = false }: { rev?: number | null; stands?: boolean }) {
-    const tag = callerTag(push.from.handle)
-    const former = this.#running.get(tag)
-    if (former?.push.callId === push.callId) return former.done
-    former?.stop.abort()
-    const running: Running = {
-      push,
-      stop: new AbortController(),
-      hush: new AbortController(),
-      done: Promise.resolve(),
-    }
-    this.#running.set(tag, running)
-    running.done = this.#ring(running, rev, stands, former?.done).finally(() => {
-      if (this.#running.get(tag) === running) this.#running.delete(tag)
-    })
-    return running.done
-  }
-
-  /** Stops showing a call's ring; its outcome is still awaited. */
-  hush(callId: string): void {
-    this.#find(callId)?.hush.abort()
-  }
-
-  /** Ends a call's ring silently. Resolves when nothing of it can be shown any more. */
-  async stop(callId: string): Promise<void> {
-    const running = this.#find(callId)
-    running?.stop.abort()
-    await running?.done
-  }
-
-  /** The member has signed out. */
-  async stopAll(): Promise<void> {
-    await Promise.all([...this.#running.values()].map(({ push }) => this.stop(push.callId)))
-  }
-
-  #find(callId: string): Running | undefined {
-    return [...this.#running.values()].find(({ push }) => push.callId === callId)
-  }
-
-  async #ring(
-    running: Running,
+  async function ring(
+    begun: Running,
     rev: number | null,
     stands: boolean,
     former: Promise<void> | undefined,
   ): Promise<void> {
-    const { clock, server, records, notices } = this.#deps
-    const { push, stop } = running
+    const { push, stop } = begun
     await former
     // The notification was refused, so the server is not told that it rings here.
-    if (!stands && !(await this.#show(running))) return
+    if (!stands && !(await show(begun))) return
     const told = insist(clock, () => server.ringing(push.ringToken), stop.signal)
     const repeated = repeatRing({
       clock,
-      can: this.#deps.can,
-      stop: AbortSignal.any([stop.signal, running.hush.signal]),
-      isOver: () => this.#leftMs(push) <= 0,
-      show: () => this.#show(running),
+      can,
+      stop: AbortSignal.any([stop.signal, begun.hush.signal]),
+      isOver: () => leftMs(push) <= 0,
+      show: () => show(begun),
     })
-    const ending = await this.#watch(running, rev)
+    const ending = await watch(begun, rev)
     stop.abort()
     await Promise.all([told, repeated])
     if (ending === null) return
-    const call: OrderedCall = push
-    const event = { is: 'end', call, ...ending } as const
+    const event = { is: 'end', call: push, ...ending } as const
     const verdict = await records.judge(push.from.handle, event)
     if (verdict.do !== 'ring' && verdict.do !== 'already') await notices.present(push, verdict)
   }
 
   /** False: it cannot or must not be shown. */
-  async #show({ push, stop, hush }: Running): Promise<boolean> {
-    const { notices, owner } = this.#deps
+  async function show({ push, stop, hush }: Running): Promise<boolean> {
     const isStopped = () => stop.signal.aborted || hush.signal.aborted
     if (isStopped()) return false
     if ((await owner.current()) !== push.to) {
@@ -153,29 +103,28 @@ export class RingLoops {
   }
 
   /** How it ended; null: it was stopped, or it rings for longer than this worker may run. */
-  async #watch({ push, stop }: Running, known: number | null): Promise<Ending | null> {
-    const { clock, server, serverClock } = this.#deps
+  async function watch({ push, stop }: Running, known: number | null): Promise<Ending | null> {
     const { signal } = stop
     const end = clock.now() + LONGEST_MS
     const missed: Ending = { outcome: 'missed', guessed: true }
     let rev = known
     // Ask at least once: this device's clock alone must not end a ring.
     for (let asked = false; ; asked = true) {
-      const ringMs = this.#leftMs(push) + GRACE_MS
-      const leftMs = Math.min(ringMs, end - clock.now())
+      const ringMs = leftMs(push) + GRACE_MS
+      const restMs = Math.min(ringMs, end - clock.now())
       if (signal.aborted) return null
       if (asked && ringMs <= 0) return missed
       // Its notification stays, and a push that it is over will close it.
-      if (asked && leftMs <= 0) return null
+      if (asked && restMs <= 0) return null
       const askedAt = clock.now()
-      const limitMs = Math.min(POLL_LIMIT_MS, Math.max(leftMs, AGAIN_MS))
+      const limitMs = Math.min(POLL_LIMIT_MS, Math.max(restMs, AGAIN_MS))
       const answer = await server.state(push.ringToken, rev, { limitMs, signal })
       if (signal.aborted) return null
       if (answer.is === 'call') await serverClock.heard(push.placedAt + answer.call.ageMs)
       const word = wordOf(answer)
       if (word.is === 'ended') return { outcome: word.outcome, guessed: false }
       if (word.is === 'unknown') return { outcome: 'over', guessed: false }
-      if (word.is === 'away' && this.#leftMs(push) <= 0) return missed
+      if (word.is === 'away' && leftMs(push) <= 0) return missed
       const next = answer.is === 'call' ? answer.call.rev : rev
       const wasHeld = clock.now() - askedAt >= AGAIN_MS
       if (word.is === 'away' || (next === rev && !wasHeld)) await clock.wait(AGAIN_MS, signal)
@@ -183,7 +132,43 @@ export class RingLoops {
     }
   }
 
-  #leftMs(push: PushRing): number {
-    return push.endsAt - this.#deps.serverClock.now()
+  /** Ends a call's ring silently. Resolves when nothing of it can be shown any more. */
+  async function stop(callId: string): Promise<void> {
+    const found = find(callId)
+    found?.stop.abort()
+    await found?.done
+  }
+
+  return {
+    isRunning: (callId: string) => find(callId) !== undefined,
+
+    /**
+     * Shows a ring, and resolves when it is over. `rev` is the call's last known revision; `stands`: an
+     * earlier worker, which was stopped, has shown it already.
+     */
+    run(
+      push: PushRing,
+      { rev = null, stands = false }: { rev?: number | null; stands?: boolean },
+    ): Promise<void> {
+      const tag = callerTag(push.from.handle)
+      const former = running.get(tag)
+      if (former?.push.callId === push.callId) return former.done
+      former?.stop.abort()
+      const controllers = { stop: new AbortController(), hush: new AbortController() }
+      const begun: Running = { push, ...controllers, done: Promise.resolve() }
+      running.set(tag, begun)
+      begun.done = ring(begun, rev, stands, former?.done).finally(() => {
+        if (running.get(tag) === begun) running.delete(tag)
+      })
+      return begun.done
+    },
+
+    /** Stops showing a call's ring; its outcome is still awaited. */
+    hush: (callId: string) => find(callId)?.hush.abort(),
+
+    stop,
+
+    /** The member has signed out. */
+    stopAll: () => Promise.all([...running.values()].map(({ push }) => stop(push.callId))),
   }
 }

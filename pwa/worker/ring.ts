@@ -4,18 +4,18 @@ import { deviceKind } from '../platform/browser/device-kind.ts'
 import { randomId } from '../platform/base64-url.ts'
 import { PUSH_CHANNEL } from '../platform/installed/worker-messages.ts'
 import { clock } from './clock.ts'
-import { Notices } from './notices.ts'
+import { createNotices } from './notices.ts'
 import { onClick } from './on-click.ts'
 import { onPush } from './on-push.ts'
 import type { Owner } from './owner.ts'
 import { resubscribe } from './resubscribe.ts'
-import { RingLoops } from './ring-loops.ts'
+import { createRingLoops } from './ring-loops.ts'
 import { abilitiesOf } from '../platform/push/notification-abilities.ts'
 import { ringRecords } from './ring-records.ts'
 import { ringServer } from './ring-server.ts'
 import { onMessage } from './seen.ts'
 import { createServerClock } from './server-clock.ts'
-import { TestRings } from './test-rings.ts'
+import { createTestRings } from './test-rings.ts'
 import { tidyOnce } from './tidy.ts'
 import { isLookedAt, type Windows } from './windows.ts'
 
@@ -30,7 +30,7 @@ export function registerRing(scope: ServiceWorkerGlobalScope, owner: Owner): voi
   const records = ringRecords(scope.indexedDB)
   const server = ringServer((path, init) => scope.fetch(path, init), clock)
   const serverClock = createServerClock(clock, records)
-  const notices = new Notices({
+  const notices = createNotices({
     registration,
     can,
     clock,
@@ -38,8 +38,8 @@ export function registerRing(scope: ServiceWorkerGlobalScope, owner: Owner): voi
     isMobile: deviceKind({ userAgent: scope.navigator.userAgent, maxTouchPoints: 0 }) === 'mobile',
     isLookedAt: () => isLookedAt(windows),
   })
-  const loops = new RingLoops({ clock, serverClock, server, records, notices, owner, can })
-  const tests = new TestRings({ clock, serverClock, server, notices, can })
+  const loops = createRingLoops({ clock, serverClock, server, records, notices, owner, can })
+  const tests = createTestRings({ clock, serverClock, server, notices, can })
   const tidy = tidyOnce({ clock, serverClock, owner, notices, loops })
   const tell = (message: object): void => {
     const channel = new BroadcastChannel(PUSH_CHANNEL)

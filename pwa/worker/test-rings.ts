@@ -20,48 +20,46 @@ export interface TestDeps {
   readonly can: Pick<Abilities, 'repeats'>
 }
 
+export type TestRings = ReturnType<typeof createTestRings>
+
 /** The test ring of this device; a new one ends the former. */
-export class TestRings {
-  readonly #deps: TestDeps
-  #stop = new AbortController()
+export function createTestRings({ clock, serverClock, server, notices, can }: TestDeps) {
+  let stopped = new AbortController()
+  const report = (push: PushTest, step: Parameters<RingServer['report']>[1]) =>
+    insist(clock, () => server.report(push.testToken, step))
 
-  constructor(deps: TestDeps) {
-    this.#deps = deps
-  }
+  return {
+    /** Resolves when it was pressed or its time is over. */
+    async ring(push: PushTest): Promise<void> {
+      stopped.abort()
+      const stop = new AbortController()
+      stopped = stop
+      const woke = report(push, { step: 'woke' })
+      if (serverClock.now() >= push.endsAt) {
+        const late = report(push, { step: 'not-shown', detail: 'late' })
+        await Promise.all([woke, late, notices.neutral()])
+        return
+      }
+      const refusal = await notices.ring(push).then(() => null, String)
+      await woke
+      if (refusal !== null) {
+        return report(push, { step: 'not-shown', detail: refusal.slice(0, DETAIL_LENGTH) })
+      }
+      const end = Math.min(clock.now() + LONGEST_MS, clock.now() + push.endsAt - serverClock.now())
+      const isOver = () => clock.now() >= end
+      const show = () => notices.ring(push).catch(() => undefined)
+      await Promise.all([
+        report(push, { step: 'shown' }),
+        repeatRing({ clock, can, stop: stop.signal, isOver, show }),
+        clock.wait(end - clock.now(), stop.signal),
+      ])
+      if (stopped === stop) await notices.closeRing(push)
+    },
 
-  /** Resolves when it was pressed or its time is over. */
-  async ring(push: PushTest): Promise<void> {
-    const { clock, serverClock, server, notices, can } = this.#deps
-    this.#stop.abort()
-    const stop = new AbortController()
-    this.#stop = stop
-    const report = (step: Parameters<RingServer['report']>[1]) =>
-      insist(clock, () => server.report(push.testToken, step))
-    const woke = report({ step: 'woke' })
-    if (serverClock.now() >= push.endsAt) {
-      await Promise.all([woke, report({ step: 'not-shown', detail: 'late' }), notices.neutral()])
-      return
-    }
-    const refusal = await notices.ring(push).then(() => null, String)
-    await woke
-    if (refusal !== null) {
-      return report({ step: 'not-shown', detail: refusal.slice(0, DETAIL_LENGTH) })
-    }
-    const end = Math.min(clock.now() + LONGEST_MS, clock.now() + push.endsAt - serverClock.now())
-    const isOver = () => clock.now() >= end
-    const show = () => notices.ring(push).catch(() => undefined)
-    await Promise.all([
-      report({ step: 'shown' }),
-      repeatRing({ clock, can, stop: stop.signal, isOver, show }),
-      clock.wait(end - clock.now(), stop.signal),
-    ])
-    if (this.#stop === stop) await notices.closeRing(push)
-  }
-
-  /** It was pressed. */
-  async pressed(push: PushTest): Promise<void> {
-    const { clock, server } = this.#deps
-    this.#stop.abort()
-    await insist(clock, () => server.report(push.testToken, { step: 'pressed' }))
+    /** It was pressed. */
+    pressed(push: PushTest): Promise<void> {
+      stopped.abort()
+      return report(push, { step: 'pressed' })
+    },
   }
 }

@@ -2,16 +2,16 @@
 import { judge, NO_CALLS } from '../../../protocol/push-order.ts'
 import type { CallerRecord, OrderEvent, Verdict } from '../../../protocol/push-order.ts'
 import type { PushData, PushMissed, PushRing, PushStop, PushTest } from '../../../protocol/push.ts'
-import { Notices } from '../../../pwa/worker/notices.ts'
+import { createNotices } from '../../../pwa/worker/notices.ts'
 import { onPush } from '../../../pwa/worker/on-push.ts'
-import { RingLoops } from '../../../pwa/worker/ring-loops.ts'
+import { createRingLoops } from '../../../pwa/worker/ring-loops.ts'
 import type { Abilities } from '../../../pwa/platform/push/notification-abilities.ts'
 import type { RingRecords } from '../../../pwa/worker/ring-records.ts'
 import { ringServer } from '../../../pwa/worker/ring-server.ts'
 import { createServerClock } from '../../../pwa/worker/server-clock.ts'
 import { dataOf } from '../../../pwa/worker/shown.ts'
 import type { Registration, ShownOptions, ShownNotification } from '../../../pwa/worker/shown.ts'
-import { TestRings } from '../../../pwa/worker/test-rings.ts'
+import { createTestRings } from '../../../pwa/worker/test-rings.ts'
 import type { OpenWindow, Windows } from '../../../pwa/worker/windows.ts'
 import { fakeCaches } from '../../support/fake-caches.ts'
 import { FakeServer, RING_MS } from './fake-server.ts'
@@ -150,9 +150,9 @@ export function ringing({ can = CHROMIUM, skewMs = 0, isMobile = false, ringMs =
     const serverClock = createServerClock(clock, records)
     const isLookedAt = () =>
       Promise.resolve(windows.open.some(({ visibilityState }) => visibilityState === 'visible'))
-    const notices = new Notices({ registration, can, clock, serverClock, isMobile, isLookedAt })
-    const loops = new RingLoops({ clock, serverClock, server, records, notices, owner, can })
-    const tests = new TestRings({ clock, serverClock, server, notices, can })
+    const notices = createNotices({ registration, can, clock, serverClock, isMobile, isLookedAt })
+    const loops = createRingLoops({ clock, serverClock, server, records, notices, owner, can })
+    const tests = createTestRings({ clock, serverClock, server, notices, can })
     return { serverClock, notices, loops, tests }
   }
   const first = start()
