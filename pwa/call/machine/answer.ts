@@ -13,12 +13,16 @@ import type {
   WindowStep,
 } from './model.ts'
 import {
+  ASKING,
   NOTHING,
   NO_MEDIA,
   ask,
+  commonOf,
   endOf,
+  endRefused,
   finish,
   go,
+  hangUp,
   isAnswered,
   isOf,
   newer,
@@ -83,8 +87,7 @@ function onMessage(now: Incoming, message: ServerNotice, at: number): WindowStep
  */
 function probe(now: Incoming, at: number): WindowStep {
   const { callId, legId } = now
-  const { common, pending, effects } = ask(now, { type: 'call.join', callId, legId }, at)
-  return go({ ...now, ...common, pending }, effects)
+  return ask(now, { type: 'call.join', callId, legId }, at)
 }
 
 function onProbe(now: Incoming, reply: Reply, at: number): WindowStep {
@@ -122,7 +125,10 @@ export interface Claim {
 /** Claims the callee's leg, and opens media and a connection meanwhile. */
 export function claim(common: Common, claimed: Claim, at: number): WindowStep {
   const { ids, answerToken, soundOnly, kind, call } = claimed
-  const opened = kind === 'peer' ? openPeer(common, false, null) : null
+  const isPeer = kind === 'peer'
+  const opened = isPeer
+    ? openPeer(commonOf(common), false, null)
+    : go({ ...commonOf(common), peer: null })
   const message: RequestBody = {
     type: 'call.answer',
     callId: ids.callId,
@@ -130,29 +136,21 @@ export function claim(common: Common, claimed: Claim, at: number): WindowStep {
     video: !soundOnly,
     ...(answerToken === null ? {} : { answerToken }),
   }
-  const asked = ask(opened?.common ?? common, message, at)
-  const state: Claiming = {
-    ...asked.common,
-    doing: 'claiming',
-    ids,
-    call,
-    media: opened === null ? NO_MEDIA : { is: 'asking', prompt: false },
-    peer: opened?.peer ?? null,
-    pending: asked.pending,
-  }
-  return go(state, [
+  const media = isPeer ? ASKING : NO_MEDIA
+  const claiming = { ...opened.state, doing: 'claiming', ids, call, media } as const
+  const asked = ask(claiming, message, at)
+  return go(asked.state, [
     saveLeg(ids, 'callee', null, { soundOnly }),
     { type: 'replace-address', callId: ids.callId },
     ...asked.effects,
-    ...(opened === null ? NOTHING : [{ type: 'ask-media', soundOnly } as const]),
-    ...(opened?.effects ?? NOTHING),
+    ...(isPeer ? [{ type: 'ask-media', soundOnly } as const] : NOTHING),
+    ...opened.effects,
   ])
 }
 
 /** What happens to a window that waits for the reply to its answer. */
 export function stepClaiming(now: Claiming, event: WindowEvent): WindowStep {
   const { at } = event
-  const { callId, legId } = now.ids
   switch (event.type) {
     case 'replied':
       return onClaimed(now, event.reply, at)
@@ -161,14 +159,9 @@ export function stepClaiming(now: Claiming, event: WindowEvent): WindowStep {
     case 'media-ready':
       return go({ ...now, media: { is: 'ready', state: event.state } })
     case 'media-refused':
-      return finish(now, ownEnd('callee', 'interrupted'), at, {
-        owed: { type: 'call.media', callId, legId, state: 'refused' },
-      })
+      return endRefused(now, 'callee', at)
     case 'hangup-pressed':
-      return finish(now, ownEnd('callee', 'declined'), at, {
-        request: { type: 'call.hangup', callId, legId },
-        closes: true,
-      })
+      return hangUp(now, ownEnd('callee', 'declined'), at)
     default:
       return go(now)
   }
@@ -193,10 +186,10 @@ function onClaimed(now: Claiming, reply: Reply, at: number): WindowStep {
   const call = newer(now.call, view)
   if (call.state === 'ended') return finish(now, endOf(call), at, { call })
   if (call.leg !== now.ids.legId) return finish(now, otherLeg(call), at, { call })
-  const { ids, media } = now
+  const { ids } = now
   // The offer belongs to the connection that the reply names.
   const peer = now.peer === null ? null : { ...now.peer, gen: view.gen }
-  const step = enterLive({ common: now, ids, target: null, call, media, peer, offer }, at)
+  const step = enterLive({ ...now, target: null, call, peer, offer }, at)
   if (peer === null) return go(step.state, step.effects)
   if (offer !== null) {
     // From now on signals arrive here; this requests those that were sent before.

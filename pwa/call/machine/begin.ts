@@ -11,7 +11,17 @@ import type {
   Preparing,
   WindowStep,
 } from './model.ts'
-import { NO_MEDIA, ask, closePeer, commonOf, go, openPeer, saveLeg, stopMedia } from './parts.ts'
+import {
+  ASKING,
+  NO_MEDIA,
+  ask,
+  closePeer,
+  commonOf,
+  go,
+  openPeer,
+  saveLeg,
+  stopMedia,
+} from './parts.ts'
 import type { Common } from './parts.ts'
 
 const OFF = { microphone: false, camera: false }
@@ -28,14 +38,12 @@ export function prepare(
   if (target.kind === 'room') {
     return place({ ...commonOf(common), ...begun, media: NO_MEDIA, peer: null }, at)
   }
-  const opened = kept === null ? openPeer(common, true, null) : null
-  const state: Preparing = {
-    ...(opened?.common ?? commonOf(common)),
-    ...begun,
-    media: { is: 'asking', prompt: false },
-    peer: opened?.peer ?? kept,
-  }
-  return go(state, [...(opened?.effects ?? []), { type: 'ask-media', soundOnly: false }])
+  const opened =
+    kept === null ? openPeer(commonOf(common), true, null) : go({ ...commonOf(common), peer: kept })
+  return go({ ...opened.state, ...begun, media: ASKING }, [
+    ...opened.effects,
+    { type: 'ask-media', soundOnly: false },
+  ])
 }
 
 /** Places the call once media and offer are ready. */
@@ -59,8 +67,9 @@ function place(now: Preparing, at: number): WindowStep {
     ...(prevLegId === undefined ? {} : { prevLegId }),
     ...(offer === null ? {} : { offer }),
   }
-  const { common, pending, effects } = ask(now, message, at)
-  return go({ ...common, doing: 'placing', target, ids, media, peer, pending }, [
+  const placing = { ...now, doing: 'placing' } as const
+  const { state, effects } = ask(placing, message, at)
+  return go(state, [
     saveLeg(ids, 'caller', target, { placedAt: at }),
     { type: 'replace-address', callId: ids.callId },
     ...effects,
@@ -82,8 +91,7 @@ export function joinWith(joining: Omit<Joining, 'doing' | 'pending'>, at: number
     ...(prevLegId === undefined ? {} : { prevLegId }),
     ...(offer === null ? {} : { offer }),
   }
-  const { common, pending, effects } = ask(joining, message, at)
-  return go({ ...joining, ...common, doing: 'joining', pending }, effects)
+  return ask({ ...joining, doing: 'joining' } as const, message, at)
 }
 
 /** The incoming screen. Camera and microphone stay off: an address alone opens neither. */

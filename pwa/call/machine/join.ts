@@ -5,6 +5,7 @@ import type { Ids, Joining, WindowEvent, WindowStep } from './model.ts'
 import { enterLive } from './live.ts'
 import { joinWith, prepare } from './begin.ts'
 import {
+  ASKING,
   NOTHING,
   NO_MEDIA,
   closePeer,
@@ -12,6 +13,7 @@ import {
   endOf,
   finish,
   go,
+  hangUp,
   isAnswered,
   isOf,
   openPeer,
@@ -32,19 +34,12 @@ export function comeBack(common: Common, saved: SavedLeg, legId: string, at: num
   const ids: Ids = { callId: saved.callId, legId, prevLegIds: former }
   const save = saveLeg(ids, saved.role, saved.target, saved)
   const offers = saved.role === 'caller' && saved.target?.kind !== 'room'
-  const opened = offers ? openPeer(common, true, null) : null
-  const step = joinWith(
-    {
-      ...(opened?.common ?? commonOf(common)),
-      ids,
-      saved,
-      legsToTry: former,
-      media: NO_MEDIA,
-      peer: opened?.peer ?? null,
-    },
-    at,
-  )
-  return go(step.state, [save, ...(opened?.effects ?? NOTHING), ...step.effects])
+  const opened = offers
+    ? openPeer(commonOf(common), true, null)
+    : go({ ...commonOf(common), peer: null })
+  const joining = { ...opened.state, ids, saved, legsToTry: former, media: NO_MEDIA }
+  const step = joinWith(joining, at)
+  return go(step.state, [save, ...opened.effects, ...step.effects])
 }
 
 /** What happens to a window that requests its leg. */
@@ -63,12 +58,8 @@ export function stepJoining(now: Joining, event: WindowEvent): WindowStep {
       return message.state === 'ended' ? over(now, message, at) : go(now)
     }
     case 'hangup-pressed': {
-      const { callId, legId } = now.ids
       const { role } = now.saved
-      return finish(held(now), ownEnd(role, role === 'caller' ? 'cancelled' : 'declined'), at, {
-        request: { type: 'call.hangup', callId, legId },
-        closes: true,
-      })
+      return hangUp(held(now), ownEnd(role, role === 'caller' ? 'cancelled' : 'declined'), at)
     }
     default:
       return go(now)
@@ -120,25 +111,14 @@ function joined(now: Joining, call: CallView, at: number): WindowStep {
   const offers = call.role === 'caller'
   // A glare made this side the callee's: the other page makes the offer.
   const kept = now.peer?.offers === offers ? now.peer : null
-  const dropped = kept === null ? closePeer(now.peer) : NOTHING
-  const opened = kept === null ? openPeer(now, offers, call.gen) : null
-  const peer = kept ?? opened?.peer ?? null
+  const opened = kept === null ? openPeer(now, offers, call.gen) : go({ ...now, peer: kept })
+  const peer = { ...opened.state.peer, gen: call.gen, stored: !isAnswered(call) }
   const asks = now.media.is === 'none'
-  const step = enterLive(
-    {
-      common: opened?.common ?? now,
-      ids,
-      target,
-      call,
-      media: asks ? { is: 'asking', prompt: false } : now.media,
-      peer: peer === null ? null : { ...peer, gen: call.gen, stored: !isAnswered(call) },
-      offer: null,
-    },
-    at,
-  )
+  const media = asks ? ASKING : now.media
+  const step = enterLive({ ...opened.state, ids, target, call, media, peer, offer: null }, at)
   return go(step.state, [
-    ...dropped,
-    ...(opened?.effects ?? NOTHING),
+    ...(kept === null ? closePeer(now.peer) : NOTHING),
+    ...opened.effects,
     saveLeg(ids, call.role, target, { soundOnly }),
     ...(call.callId === now.ids.callId
       ? NOTHING

@@ -9,8 +9,10 @@ import {
   ask,
   commonOf,
   endOf,
+  endRefused,
   finish,
   go,
+  hangUp,
   isAnswered,
   isOf,
   otherLeg,
@@ -21,8 +23,7 @@ import {
 import type { Common } from './parts.ts'
 
 /** What a window enters a live call with. `peer.gen` is known by now. */
-export interface Entering {
-  readonly common: Common
+export interface Entering extends Common {
   readonly ids: Ids
   readonly target: Target | null
   readonly call: CallView
@@ -34,10 +35,10 @@ export interface Entering {
 
 /** Begins to follow a live call. */
 export function enterLive(entering: Entering, at: number): WindowStep<Live> {
-  const { common, ids, target, call, media, peer, offer } = entering
+  const { ids, target, call, media, peer, offer } = entering
   const gen = peer?.gen ?? call.gen
   const live: Live = {
-    ...commonOf(common),
+    ...commonOf(entering),
     doing: 'live',
     ids,
     target,
@@ -66,8 +67,7 @@ export function enterLive(entering: Entering, at: number): WindowStep<Live> {
 /** Requests a new connection of the call: both pages begin the next `gen`. */
 export function rejoin(live: Live, at: number): WindowStep<Live> {
   const { callId, legId } = live.ids
-  const { common, pending, effects } = ask(live, { type: 'call.join', callId, legId }, at)
-  return go({ ...live, ...common, pending }, effects)
+  return ask(live, { type: 'call.join', callId, legId }, at)
 }
 
 /** Takes over the server's record, from whichever message; an older `rev` is ignored. */
@@ -99,16 +99,12 @@ export function stepLive(live: Live, event: WindowEvent): WindowStep {
       return onReply(live, event.reply, at)
     case 'media-ready':
       return go({ ...live, media: { is: 'ready', state: event.state } })
-    case 'media-refused': {
-      const { callId, legId } = live.ids
-      return finish(live, ownEnd(live.call.role, 'interrupted'), at, {
-        owed: { type: 'call.media', callId, legId, state: 'refused' },
-      })
-    }
+    case 'media-refused':
+      return endRefused(live, live.call.role, at)
     case 'camera-on':
       return go(live, [saveLeg(live.ids, live.call.role, live.target)])
     case 'hangup-pressed':
-      return hangUp(live, at)
+      return onHangUp(live, at)
     case 'offer-made':
       return onOffer(live, event.pc, event.sdp, at)
     case 'signal-made':
@@ -184,17 +180,13 @@ function onReply(live: Live, reply: Reply, at: number): WindowStep {
   return finish(live, refusal(reply), at)
 }
 
-function hangUp(live: Live, at: number): WindowStep {
-  const { callId, legId } = live.ids
+function onHangUp(live: Live, at: number): WindowStep {
   const { role, state } = live.call
   const connected = state === 'connected'
   const reason = connected ? 'completed' : role === 'caller' ? 'cancelled' : 'declined'
   const { connectedAt } = live
   const durationMs = connected && connectedAt !== null ? at - connectedAt : null
-  return finish(live, ownEnd(role, reason, durationMs), at, {
-    request: { type: 'call.hangup', callId, legId },
-    closes: true,
-  })
+  return hangUp(live, ownEnd(role, reason, durationMs), at)
 }
 
 function onOffer(live: Live, pc: number, sdp: string, at: number): WindowStep {

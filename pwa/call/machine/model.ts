@@ -272,7 +272,7 @@ export type WindowEffect =
   | { readonly type: 'close-soon' }
 
 /** A window and what is to be done. The state is the same object when nothing changed. */
-export interface WindowStep<S extends CallWindow = CallWindow> {
+export interface WindowStep<S = CallWindow> {
   readonly state: S
   readonly effects: readonly WindowEffect[]
 }

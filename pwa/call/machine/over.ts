@@ -46,8 +46,7 @@ function onReply(now: Over, reply: Reply, at: number): WindowStep {
   const { call } = reply.data
   const message = unsaid(now, call)
   if (message === null) return onView(done, call)
-  const { common, pending, effects } = ask(done, message, at)
-  return go({ ...done, ...common, pending }, effects)
+  return ask(done, message, at)
 }
 
 /**

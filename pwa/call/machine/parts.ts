@@ -17,13 +17,12 @@ import type {
 export type Common = Pick<CallWindow, 'link' | 'asks' | 'pcs'>
 
 export const NO_MEDIA: Media = { is: 'none' }
+/** The browser's own question is not open yet. */
+export const ASKING: Media = { is: 'asking', prompt: false }
 export const NOTHING: readonly WindowEffect[] = []
 
 /** A window that goes on as `state`, with what is to be done. */
-export function go<S extends CallWindow>(
-  state: S,
-  effects: readonly WindowEffect[] = NOTHING,
-): WindowStep<S> {
+export function go<S>(state: S, effects: readonly WindowEffect[] = NOTHING): WindowStep<S> {
   return { state, effects }
 }
 
@@ -33,40 +32,29 @@ export function commonOf({ link, asks, pcs }: Common): Common {
 }
 
 /** Makes a request; it is sent at once, or when the server is back. */
-export function ask(
-  common: Common,
+export function ask<S extends Common>(
+  now: S,
   message: RequestBody,
   at: number,
-): { common: Common; pending: Pending; effects: readonly WindowEffect[] } {
-  const number = common.asks + 1
-  return {
-    common: { ...commonOf(common), asks: number },
-    pending: { ask: number, message, sentAt: at },
-    effects: common.link === 'open' ? [{ type: 'request', ask: number, message }] : NOTHING,
-  }
+): WindowStep<S & { pending: Pending }> {
+  const number = now.asks + 1
+  return go(
+    { ...now, asks: number, pending: { ask: number, message, sentAt: at } },
+    now.link === 'open' ? [{ type: 'request', ask: number, message }] : NOTHING,
+  )
 }
 
 /** Opens a connection; `offers` for the caller's side. */
-export function openPeer(
-  common: Common,
+export function openPeer<S extends Common>(
+  now: S,
   offers: boolean,
   gen: number | null,
-): { common: Common; peer: Peer; effects: readonly WindowEffect[] } {
-  const pc = common.pcs + 1
-  return {
-    common: { ...commonOf(common), pcs: pc },
-    peer: {
-      pc,
-      offers,
-      offer: null,
-      gen,
-      stored: false,
-      started: false,
-      remoteOffer: null,
-      up: false,
-    },
-    effects: [{ type: 'open-peer', pc, offers }],
-  }
+): WindowStep<S & { peer: Peer }> {
+  const pc = now.pcs + 1
+  const fresh = { offer: null, stored: false, started: false, remoteOffer: null, up: false }
+  return go({ ...now, pcs: pc, peer: { pc, offers, gen, ...fresh } }, [
+    { type: 'open-peer', pc, offers },
+  ])
 }
 
 export function closePeer(peer: Peer | null): readonly WindowEffect[] {
@@ -162,23 +150,19 @@ interface Ending {
 export function finish(now: Holding, end: End, at: number, ending: Ending = {}): WindowStep {
   const { ids = null, target = null, media = NO_MEDIA, peer = null } = now
   const { call = now.call ?? null, owed = null, request, closes = false } = ending
-  const asked = request === undefined ? null : ask(now, request, at)
-  const state: Over = {
-    ...(asked?.common ?? commonOf(now)),
+  const over: Over = {
+    ...commonOf(now),
     doing: 'over',
     end,
     ids,
     call,
     target: target ?? againTarget(call),
-    pending: asked?.pending ?? null,
+    pending: null,
     owed,
     saidAt: at,
   }
-  const effects: WindowEffect[] = [
-    ...stopMedia(media),
-    ...closePeer(peer),
-    ...(asked?.effects ?? NOTHING),
-  ]
+  const told = request === undefined ? go(over) : ask(over, request, at)
+  const effects: WindowEffect[] = [...stopMedia(media), ...closePeer(peer), ...told.effects]
   if (owed !== null && now.link === 'open') effects.push({ type: 'send', message: owed })
   // A later load of this page must place nothing: nobody has pressed anything for it.
   if (ids !== null) effects.push({ type: 'forget-leg', callId: ids.callId })
@@ -186,7 +170,24 @@ export function finish(now: Holding, end: End, at: number, ending: Ending = {}):
     effects.push({ type: 'go-to-room', url: end.url })
   }
   if (closes) effects.push({ type: 'close-soon' })
-  return go(state, effects)
+  return go(told.state, effects)
+}
+
+/** The end of a call by this window's own press, which the server is told. */
+export function hangUp(now: Holding & { readonly ids: Ids }, end: End, at: number): WindowStep {
+  const { callId, legId } = now.ids
+  return finish(now, end, at, { request: { type: 'call.hangup', callId, legId }, closes: true })
+}
+
+/** The end of a call because microphone and camera may not be used, which the server is told. */
+export function endRefused(
+  now: Holding & { readonly ids: Ids },
+  role: Side,
+  at: number,
+): WindowStep {
+  const { callId, legId } = now.ids
+  const owed = { type: 'call.media', callId, legId, state: 'refused' } as const
+  return finish(now, ownEnd(role, 'interrupted'), at, { owed })
 }
 
 function againTarget(call: CallView | null): Target | null {

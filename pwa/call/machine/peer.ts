@@ -33,10 +33,8 @@ export function toGen(live: Live, gen: number, at: number, keepsOffer = false): 
     return go({ ...live, ...queues, lostSince, peer: { ...peer, gen, stored } })
   }
   const opened = openPeer(live, live.call.role === 'caller', gen)
-  return go({ ...live, ...opened.common, ...queues, lostSince, peer: opened.peer }, [
-    ...closePeer(peer),
-    ...opened.effects,
-  ])
+  const state = { ...opened.state, ...queues, lostSince }
+  return go(state, [...closePeer(peer), ...opened.effects])
 }
 
 /** Starts the caller's connection once the call is answered and its offer is made. */

@@ -4,11 +4,13 @@ import type { Ids, Placing, Preparing, WindowEffect, WindowEvent, WindowStep } f
 import { enterLive, rejoin } from './live.ts'
 import { beingCalled, joinWith, placeWhenReady } from './begin.ts'
 import {
+  ASKING,
   closePeer,
   commonOf,
   endOf,
   finish,
   go,
+  hangUp,
   isAnswered,
   isOf,
   openPeer,
@@ -55,13 +57,8 @@ export function stepPlacing(now: Placing, event: WindowEvent): WindowStep {
     }
     case 'media-ready':
       return go({ ...now, media: { is: 'ready', state: event.state } })
-    case 'hangup-pressed': {
-      const { callId, legId } = now.ids
-      return finish(now, ownEnd('caller', 'cancelled'), at, {
-        request: { type: 'call.hangup', callId, legId },
-        closes: true,
-      })
-    }
+    case 'hangup-pressed':
+      return hangUp(now, ownEnd('caller', 'cancelled'), at)
     default:
       return go(now)
   }
@@ -93,21 +90,12 @@ function onPlaced(now: Placing, call: CallView, offer: string | null, at: number
 
 /** The call is placed, with this window's offer (row 1 or 2 of docs/protocol.md). */
 function onCaller(now: Placing, call: CallView, at: number): WindowStep {
-  const { ids, target, media, peer } = now
+  const { ids, target } = now
   // Before the answer the server keeps this offer; the first connection was answered from it.
   const gen = isAnswered(call) ? 1 : call.gen
-  const step = enterLive(
-    {
-      common: now,
-      ids: { ...ids, prevLegIds: [] },
-      target,
-      call,
-      media,
-      peer: peer === null ? null : { ...peer, gen, stored: true },
-      offer: null,
-    },
-    at,
-  )
+  const peer = now.peer && { ...now.peer, gen, stored: true }
+  const entering = { ...now, ids: { ...ids, prevLegIds: [] }, call, peer, offer: null }
+  const step = enterLive(entering, at)
   if (ids.prevLegIds.length === 0) return go(step.state, step.effects)
   return go(step.state, [saveLeg(step.state.ids, 'caller', target), ...step.effects])
 }
@@ -128,18 +116,8 @@ function onGlare(now: Placing, call: CallView, offer: string | null, at: number)
   const opened = openPeer(now, false, call.gen)
   // This window wanted a meeting room, but the other's call needs media.
   const needsMedia = now.media.is === 'none'
-  const step = enterLive(
-    {
-      common: opened.common,
-      ids,
-      target: now.target,
-      call,
-      media: needsMedia ? { is: 'asking', prompt: false } : now.media,
-      peer: opened.peer,
-      offer,
-    },
-    at,
-  )
+  const media = needsMedia ? ASKING : now.media
+  const step = enterLive({ ...opened.state, ids, call, media, offer }, at)
   const effects: WindowEffect[] = [
     ...closePeer(now.peer),
     ...opened.effects,

@@ -50,8 +50,7 @@ function repeatRequest(now: CallWindow, event: WindowEvent): WindowStep {
   const isBack = event.type === 'link' && now.doing !== 'incoming'
   const isDue = event.type === 'tick' && event.at >= now.pending.sentAt + SAY_AGAIN_MS
   if (!isBack && !isDue) return go(now)
-  const { common, pending, effects } = ask(now, now.pending.message, event.at)
-  return go({ ...now, ...common, pending }, effects)
+  return ask(now, now.pending.message, event.at)
 }
 
 /** Replies to earlier requests are ignored. A request that the server failed is repeated later. */
