@@ -1,3 +1,5 @@
+import { isApplePhone, type NavigatorLike } from './device-kind.ts'
+
 /** Browsers whose permission settings need separate explanations. */
 export type BrowserFamily = 'chromium' | 'firefox' | 'safari' | 'other'
 
@@ -50,13 +52,10 @@ export function browserName(
 export type SystemFamily = 'windows' | 'mac' | 'linux' | 'chromeos' | 'android' | 'ios' | 'other'
 
 /** Which system this is, to explain where its settings are; never to decide what it can do. */
-export function systemFamily({
-  userAgent,
-  maxTouchPoints,
-}: Pick<Navigator, 'userAgent' | 'maxTouchPoints'>): SystemFamily {
-  if (/iPhone|iPad|iPod/.test(userAgent)) return 'ios'
-  // No Mac has a touch screen.
-  if (userAgent.includes('Macintosh')) return maxTouchPoints > 1 ? 'ios' : 'mac'
+export function systemFamily(navigator: NavigatorLike): SystemFamily {
+  const { userAgent } = navigator
+  if (isApplePhone(navigator)) return 'ios'
+  if (userAgent.includes('Macintosh')) return 'mac'
   if (userAgent.includes('Android')) return 'android'
   if (userAgent.includes('Windows')) return 'windows'
   if (userAgent.includes('CrOS')) return 'chromeos'

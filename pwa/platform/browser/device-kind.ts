@@ -8,19 +8,21 @@ export interface NavigatorLike {
   readonly userAgentData?: { readonly mobile: boolean }
 }
 
-const MOBILE_AGENT = /Android|iPhone|iPad|iPod|Mobile|Tablet/i
+const MOBILE_AGENT = /Android|Mobile|Tablet/i
+
+/** An iPhone or an iPad; the latter may call itself a Macintosh, and no Mac has a touch screen. */
+export function isApplePhone({ userAgent, maxTouchPoints }: NavigatorLike): boolean {
+  return /iPhone|iPad|iPod/i.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1)
+}
 
 /**
  * The kind that this browser believes in. The server takes the stricter of this and of what the
  * headers say, and fixes it at sign-in. `lowered`: the person asked for a phone's view.
  */
 export function deviceKind(navigator: NavigatorLike, lowered = false): DeviceKind {
-  if (lowered) return 'mobile'
-  if (navigator.userAgentData?.mobile === true) return 'mobile'
-  if (MOBILE_AGENT.test(navigator.userAgent)) return 'mobile'
-  // An iPad calls itself a Macintosh; no Mac has a touch screen.
-  if (navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1) return 'mobile'
-  return 'desktop'
+  const { userAgent, userAgentData } = navigator
+  const isMobile = userAgentData?.mobile === true || MOBILE_AGENT.test(userAgent)
+  return lowered || isMobile || isApplePhone(navigator) ? 'mobile' : 'desktop'
 }
 
 /** `?device=mobile` in an address lowers the device; nothing raises it. */

@@ -6,17 +6,15 @@
  * It knows nothing of calls or tones.
  */
 import { randomId } from '../base64-url.ts'
+import type { Attention } from './attention.ts'
 
-/** Ranks tabs: those that can sound first, then visible ones, then the oldest. */
-export interface TabRank {
-  readonly canSound: boolean
-  readonly visible: boolean
-  /** When the tab was opened, ms. */
-  readonly since: number
+/** This tab in the election. */
+export interface TabLeader {
+  readonly leads: boolean
+  /** The tab's rank changed: tabs that can sound are first, then visible ones, then the oldest. */
+  rank(rank: Attention): void
+  stop(): void
 }
-
-/** This tab in the election. `leads`: it is the leader. */
-export type TabLeader = Pick<Tab, 'leads' | 'rank' | 'stop'>
 
 /** Browser globals, handed in so that many tabs can run in one test. */
 export interface TabLeaderDeps {
@@ -33,15 +31,6 @@ const CHANNEL = 'peal.tabs'
 /** Without Web Locks no tab leads; such a browser cannot take calls either. */
 const NO_LEADER: TabLeader = { leads: false, rank: () => undefined, stop: () => undefined }
 
-/** Joins the election; `changed` is called whenever this tab becomes or stops being the leader. */
-export function joinTabs(
-  first: Omit<TabRank, 'since'>,
-  changed: (leads: boolean) => void,
-  deps: TabLeaderDeps | null = browserDeps(),
-): TabLeader {
-  return deps === null ? NO_LEADER : new Tab(first, changed, deps)
-}
-
 function browserDeps(): TabLeaderDeps | null {
   // Browsers hide Web Locks where the page is not secure.
   if (!('locks' in navigator)) return null
@@ -53,85 +42,66 @@ function browserDeps(): TabLeaderDeps | null {
   }
 }
 
-class Tab {
-  leads = false
-  readonly #changed: (leads: boolean) => void
-  readonly #deps: TabLeaderDeps
-  readonly #id: string
-  readonly #since: number
-  readonly #stopped = new AbortController()
-  #rank: Omit<TabRank, 'since'>
-  #releaseName: (() => void) | null = null
-  #releaseLead: (() => void) | null = null
-  #renamed: Promise<void> = Promise.resolve()
+/** Joins the election; `changed` is called whenever this tab becomes or stops being the leader. */
+export function joinTabs(
+  first: Attention,
+  changed: (leads: boolean) => void,
+  deps: TabLeaderDeps | null = browserDeps(),
+): TabLeader {
+  return deps === null ? NO_LEADER : enter(first, changed, deps)
+}
 
-  constructor(
-    first: Omit<TabRank, 'since'>,
-    changed: (leads: boolean) => void,
-    deps: TabLeaderDeps,
-  ) {
-    this.#rank = first
-    this.#changed = changed
-    this.#deps = deps
-    this.#id = deps.newId()
-    this.#since = deps.now()
-    deps.channel.addEventListener('message', () => void this.#look(), {
-      signal: this.#stopped.signal,
-    })
-    this.#rename()
-    void this.#queue()
-  }
+function enter(
+  first: Attention,
+  changed: (leads: boolean) => void,
+  { locks, channel, now, newId }: TabLeaderDeps,
+): TabLeader {
+  const id = newId()
+  const since = now()
+  const stopped = new AbortController()
+  const { signal } = stopped
+  let leads = false
+  let rank = first
+  let releaseName: (() => void) | null = null
+  let releaseLead: (() => void) | null = null
+  let renamed: Promise<void> = Promise.resolve()
 
-  /** The tab's rank changed. */
-  rank(rank: Omit<TabRank, 'since'>): void {
-    if (rank.canSound === this.#rank.canSound && rank.visible === this.#rank.visible) return
-    this.#rank = rank
-    this.#rename()
-  }
+  const isStopped = () => signal.aborted
 
-  stop(): void {
-    this.#stopped.abort()
-    this.#releaseName?.()
-    this.#releaseLead?.()
-    this.#deps.channel.postMessage('changed')
-    this.#deps.channel.close()
-  }
-
-  get #name(): string {
-    const { canSound, visible } = this.#rank
+  function nameOf({ canSound, visible }: Attention): string {
     const worth = (canSound ? 0 : 2) + (visible ? 0 : 1)
     // Sorts as text: by rank, then age, then id.
-    return `${TAB}${String(worth)}:${String(this.#since).padStart(15, '0')}:${this.#id}`
+    return `${TAB}${String(worth)}:${String(since).padStart(15, '0')}:${id}`
   }
 
   /** Takes the lock of the new name, releases the former one, then tells the other tabs. */
-  #rename(): void {
-    this.#renamed = this.#renamed.then(async () => {
-      if (this.#isStopped()) return
-      const former = this.#releaseName
-      const release = await this.#hold(this.#name)
+  function rename(): void {
+    renamed = renamed.then(async () => {
+      if (isStopped()) return
+      const former = releaseName
+      const release = await hold(nameOf(rank))
       former?.()
-      if (this.#isStopped()) return release()
-      this.#releaseName = release
-      this.#deps.channel.postMessage('changed')
-      await this.#look()
+      if (isStopped()) return release()
+      releaseName = release
+      channel.postMessage('changed')
+      await look()
     })
   }
 
   /** Takes a lock that nobody else requests; returns its release. */
-  #hold(name: string): Promise<() => void> {
+  function hold(name: string): Promise<() => void> {
     return new Promise((held) => {
-      void this.#deps.locks.request(name, () => new Promise<void>((release) => held(release)))
+      void locks.request(name, () => new Promise<void>((release) => held(release)))
     })
   }
 
   /** Queues for the leader's lock until stopped. */
-  async #queue(): Promise<void> {
-    while (!this.#isStopped()) {
+  async function queue(): Promise<void> {
+    while (!isStopped()) {
       try {
-        await this.#deps.locks.request(LEADER, { signal: this.#stopped.signal }, () => this.#lead())
+        await locks.request(LEADER, { signal }, lead)
       } catch (error) {
-        if (this.#isStopped()) return
+        if (isStopped()) return
         throw error
       }
       // The better tab is in the queue, too, and gets the lock first.
@@ -139,41 +109,56 @@ class Tab {
     }
   }
 
-  async #lead(): Promise<void> {
-    await this.#renamed
-    if (this.#isStopped() || !(await this.#isBest())) return
+  async function lead(): Promise<void> {
+    await renamed
+    if (isStopped() || !(await isBest())) return
     await new Promise<void>((release) => {
-      this.#releaseLead = release
-      this.#set(true)
+      releaseLead = release
+      set(true)
       // It may have been stopped in the meantime.
-      if (this.#isStopped()) release()
+      if (isStopped()) release()
     })
-    this.#releaseLead = null
-    this.#set(false)
+    releaseLead = null
+    set(false)
   }
 
   /** Releases the leader's lock when there is a better tab. */
-  async #look(): Promise<void> {
-    if (this.leads && !(await this.#isBest())) this.#releaseLead?.()
+  async function look(): Promise<void> {
+    if (leads && !(await isBest())) releaseLead?.()
   }
 
-  async #isBest(): Promise<boolean> {
-    const { held = [] } = await this.#deps.locks.query()
-    const best = held
-      .flatMap(({ name }) => (name?.startsWith(TAB) === true ? [name] : []))
-      .sort()
-      .at(0)
-    return best === undefined || best >= this.#name
+  async function isBest(): Promise<boolean> {
+    const { held = [] } = await locks.query()
+    const names = held.map(({ name = '' }) => name).filter((name) => name.startsWith(TAB))
+    const [best] = names.sort()
+    return best === undefined || best >= nameOf(rank)
   }
 
-  #isStopped(): boolean {
-    return this.#stopped.signal.aborted
+  function set(now: boolean): void {
+    if (now === leads) return
+    leads = now
+    changed(leads)
   }
 
-  #set(leads: boolean): void {
-    if (leads === this.leads) return
-    this.leads = leads
-    this.#changed(leads)
+  channel.addEventListener('message', () => void look(), { signal })
+  rename()
+  void queue()
+  return {
+    get leads() {
+      return leads
+    },
+    rank(next) {
+      if (next.canSound === rank.canSound && next.visible === rank.visible) return
+      rank = next
+      rename()
+    },
+    stop() {
+      stopped.abort()
+      releaseName?.()
+      releaseLead?.()
+      channel.postMessage('changed')
+      channel.close()
+    },
   }
 }
 

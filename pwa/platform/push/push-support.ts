@@ -1,4 +1,5 @@
 /** Whether this browser supports push, as far as that can be told without a prompt. */
+import { isApplePhone, type NavigatorLike } from '../browser/device-kind.ts'
 
 /**
  * `home-screen`: on an iPhone or iPad, only as an app on the Home Screen. `none`: the browser has no
@@ -6,9 +7,7 @@
  */
 export type PushSupport = 'supported' | 'home-screen' | 'none'
 
-export interface SupportNavigator {
-  readonly userAgent: string
-  readonly maxTouchPoints: number
+export interface SupportNavigator extends NavigatorLike {
   readonly serviceWorker?: unknown
   /** WebKit's: opened from the Home Screen. */
   readonly standalone?: boolean
@@ -20,12 +19,6 @@ export interface PushSupportDeps {
   readonly navigator: SupportNavigator
   readonly PushManager?: unknown
   readonly Notification?: unknown
-}
-
-/** An iPhone or an iPad; the latter calls itself a Macintosh, and no Mac has a touch screen. */
-function isApplePhone(navigator: SupportNavigator): boolean {
-  if (/iPhone|iPad|iPod/.test(navigator.userAgent)) return true
-  return navigator.userAgent.includes('Macintosh') && navigator.maxTouchPoints > 1
 }
 
 /** Looks for features, never for a browser's name alone. */
