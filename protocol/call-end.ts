@@ -8,8 +8,7 @@ import {
   legOf,
 } from './call.ts'
 import type { Call, CallEffect, EndedCall, LiveCall } from './call.ts'
-import { MISSED } from './reasons.ts'
-import type { EndedBy, Reason, Side } from './reasons.ts'
+import { MISSED, type EndedBy, type Reason, type Side } from './reasons.ts'
 
 /** How a live call would end by time alone. */
 interface Due {

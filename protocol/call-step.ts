@@ -20,8 +20,7 @@ import type {
   UnansweredCall,
 } from './call.ts'
 import { endCall, endOverdue, hangupReason } from './call-end.ts'
-import { otherSide } from './reasons.ts'
-import type { Refusal, Side } from './reasons.ts'
+import { otherSide, type Refusal, type Side } from './reasons.ts'
 import { reach, ringing, target, targetFailed } from './ring-targets.ts'
 import { changed, end, unchanged, withLeg } from './step-result.ts'
 

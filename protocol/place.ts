@@ -9,22 +9,19 @@ import {
   legOf,
   sideOf,
   unreachableAt,
-} from './call.ts'
-import type {
-  Call,
-  CallEffect,
-  ConnectorKind,
-  EndedCall,
-  Leg,
-  LiveCall,
-  UnansweredCall,
+  type Call,
+  type CallEffect,
+  type ConnectorKind,
+  type EndedCall,
+  type Leg,
+  type LiveCall,
+  type UnansweredCall,
 } from './call.ts'
 import { endCall, endOverdue, hangupReason } from './call-end.ts'
 import { claim, step } from './call-step.ts'
 import { howGivenUp } from './given-up.ts'
 import type { Changed, PlaceFacts, PlaceRequest, PlaceResult } from './place-model.ts'
-import { otherSide } from './reasons.ts'
-import type { EndedBy, Reason, Refusal, Side } from './reasons.ts'
+import { otherSide, type EndedBy, type Reason, type Refusal, type Side } from './reasons.ts'
 
 /** Decides one `call.place`. */
 export function place(request: PlaceRequest, facts: PlaceFacts): PlaceResult {

@@ -8,8 +8,7 @@
  */
 import * as v from 'valibot'
 import { id } from './people.ts'
-import { ringOutcome } from './push.ts'
-import type { RingOutcome } from './push.ts'
+import { ringOutcome, type RingOutcome } from './push.ts'
 
 /** Ended calls kept for each caller: more than a push can be late by. */
 export const MAX_ENDED = 8

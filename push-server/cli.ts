@@ -20,8 +20,7 @@ import { silentLog } from './log.ts'
 import { createPeople } from './people/people.ts'
 import { NO_LIMITS } from './people/sign-in-limits.ts'
 import { openVapidKeys } from './push/vapid-keys.ts'
-import { originOf, readSettings, socketPath } from './settings.ts'
-import type { Settings } from './settings.ts'
+import { originOf, readSettings, socketPath, type Settings } from './settings.ts'
 import { StartProblem } from './start-problem.ts'
 
 /** A server that starts or stops holds the lock but does not answer: the command is tried again. */

@@ -5,11 +5,9 @@ import { join } from 'node:path'
 import { fillDemo } from './demo/demo-people.ts'
 import { OTHERS } from './file-modes.ts'
 import { createLog } from './log.ts'
-import { readSettings } from './settings.ts'
-import type { Settings } from './settings.ts'
+import { readSettings, type Settings } from './settings.ts'
 import { StartProblem } from './start-problem.ts'
-import { startPeal } from './start.ts'
-import type { StartOptions } from './start.ts'
+import { startPeal, type StartOptions } from './start.ts'
 import { stopAndExit } from './stopping.ts'
 
 /** Where the build put the program's files. */

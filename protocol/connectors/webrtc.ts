@@ -1,5 +1,4 @@
-import { WEBRTC_ID } from '../connectors.ts'
-import type { Connector } from '../connectors.ts'
+import { WEBRTC_ID, type Connector } from '../connectors.ts'
 
 /** Peer to peer between two browsers (W3C WebRTC 1.0): what Peal itself does. */
 export const webrtc: Connector = {

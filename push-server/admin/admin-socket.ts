@@ -3,14 +3,12 @@
  * may open the socket (its owner) is an administrator; there is no other check.
  */
 import { chmodSync, rmSync } from 'node:fs'
-import { createServer, request } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import * as v from 'valibot'
 import { OWNER_ONLY_FILE } from '../file-modes.ts'
 import type { Log } from '../log.ts'
-import { command, outcome, problem } from './commands.ts'
-import type { Command, Outcome } from './commands.ts'
+import { command, outcome, problem, type Command, type Outcome } from './commands.ts'
 
 /** Commands contain only names and ids. */
 const MAX_BYTES = 16_384

@@ -7,8 +7,7 @@ import Database from 'better-sqlite3'
 import { existsSync, statSync } from 'node:fs'
 import { codeOrText } from '../error-code.ts'
 import { inspectCopy } from '../store/inspect.ts'
-import { problem } from './commands.ts'
-import type { Outcome } from './commands.ts'
+import { problem, type Outcome } from './commands.ts'
 import { makeFile } from './part-file.ts'
 
 /** How long a statement waits for a server that is starting or stopping, in ms. */

@@ -3,8 +3,7 @@ import { errorCode } from '../error-code.ts'
 import { StartProblem } from '../start-problem.ts'
 import { isDamage } from '../store/inspect.ts'
 import { StoreError } from '../store/store-error.ts'
-import { openStore } from '../store/store.ts'
-import type { Store } from '../store/store.ts'
+import { openStore, type Store } from '../store/store.ts'
 import { databaseFile } from './data-folder.ts'
 
 /** Leaves a file that it cannot open unchanged. @throws StartProblem */

@@ -1,8 +1,7 @@
 /** Carries out administrators' commands, in the running server or in a process that holds the folder's lock. */
 import type { Connector } from '../../protocol/connectors.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
-import { problem } from './commands.ts'
-import type { Command, Outcome } from './commands.ts'
+import { problem, type Command, type Outcome } from './commands.ts'
 
 /** The methods of the other rooms that commands call. */
 interface CommandDeps {

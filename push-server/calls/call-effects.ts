@@ -2,8 +2,7 @@
 import { isUnanswered, ringEndsAt } from '../../protocol/call.ts'
 import type { Call, CallEffect, EndedCall } from '../../protocol/call.ts'
 import type { Side } from '../../protocol/reasons.ts'
-import { flag } from '../store/tables.ts'
-import type { Db } from '../store/tables.ts'
+import { flag, type Db } from '../store/tables.ts'
 import type { SocketFacts } from './call-deps.ts'
 import { pushDelayMs, queueMissed, queueRing, queueStops, unqueue } from './ring-outbox.ts'
 

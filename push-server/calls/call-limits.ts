@@ -1,7 +1,6 @@
 /** Limits on unanswered calls, counted from the rows, so that a restart does not reset them. */
 import { sql } from 'kysely'
-import { prepare } from '../store/prepared.ts'
-import type { Slots } from '../store/prepared.ts'
+import { prepare, type Slots } from '../store/prepared.ts'
 import type { Db } from '../store/tables.ts'
 
 /** How many calls may stay unanswered. */

@@ -1,8 +1,7 @@
 /** Reads rows into the calls of the state machine. */
 import type { Call, CallBase, Leg, LiveCall, RingTarget } from '../../protocol/call.ts'
 import type { Side } from '../../protocol/reasons.ts'
-import { prepare } from '../store/prepared.ts'
-import type { Slots } from '../store/prepared.ts'
+import { prepare, type Slots } from '../store/prepared.ts'
 import type { Db } from '../store/tables.ts'
 
 function selectCalls(db: Db) {

@@ -1,8 +1,7 @@
 /** A call as one device or page may see it. */
 import { isUnanswered, legOf, ringEndsAt, sideOf } from '../../protocol/call.ts'
 import type { Actor, Call, EndedCall } from '../../protocol/call.ts'
-import { MISSED } from '../../protocol/reasons.ts'
-import type { Side } from '../../protocol/reasons.ts'
+import { MISSED, type Side } from '../../protocol/reasons.ts'
 import type { CallView } from '../../protocol/signals.ts'
 import type { KnownCall } from '../known-call.ts'
 

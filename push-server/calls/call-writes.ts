@@ -3,12 +3,9 @@ import { deadlineOf } from '../../protocol/call-end.ts'
 import { isUnanswered, legOf } from '../../protocol/call.ts'
 import type { Call, Leg, RingTarget, TargetState } from '../../protocol/call.ts'
 import type { Side } from '../../protocol/reasons.ts'
-import { prepare } from '../store/prepared.ts'
-import type { Slots } from '../store/prepared.ts'
-import { flag } from '../store/tables.ts'
-import type { Db, Row } from '../store/tables.ts'
-import { hashTokens } from './call-secrets.ts'
-import type { CallSecrets } from './call-secrets.ts'
+import { prepare, type Slots } from '../store/prepared.ts'
+import { flag, type Db, type Row } from '../store/tables.ts'
+import { hashTokens, type CallSecrets } from './call-secrets.ts'
 
 /** Another writer changed the row after it was read. */
 export class RevConflict extends Error {

@@ -2,8 +2,7 @@
  * Decides who gets a leg: placing, joining and answering. Each is decided by the pure state machine in
  * one transaction.
  */
-import { isUnanswered, takenOffer } from '../../protocol/call.ts'
-import type { Actor, Call } from '../../protocol/call.ts'
+import { isUnanswered, takenOffer, type Actor, type Call } from '../../protocol/call.ts'
 import { place } from '../../protocol/place.ts'
 import type { PlaceResult } from '../../protocol/place-model.ts'
 import type { CallOutcome, KnownCall } from '../known-call.ts'
@@ -12,8 +11,7 @@ import { sha256 } from '../random.ts'
 import { isKeyConflict } from '../store/store-error.ts'
 import type { Db } from '../store/tables.ts'
 import { loadCall } from './call-rows.ts'
-import { refuse } from './call-transactions.ts'
-import type { CallTransactions, Scope } from './call-transactions.ts'
+import { refuse, type CallTransactions, type Scope } from './call-transactions.ts'
 import { ownLeg } from './call-view.ts'
 import { placeFacts } from './place-facts.ts'
 import type { CallDeps } from './call-deps.ts'

@@ -1,7 +1,6 @@
 /** Hang-ups and goodbyes that overtook their placing, as rows, so that a restart loses none. */
 import * as v from 'valibot'
-import { MAX_GIVEN_UP } from '../../protocol/given-up.ts'
-import type { GivenUp } from '../../protocol/given-up.ts'
+import { MAX_GIVEN_UP, type GivenUp } from '../../protocol/given-up.ts'
 import { id } from '../../protocol/people.ts'
 import type { Db } from '../store/tables.ts'
 

@@ -1,8 +1,7 @@
 /** Makes the content of pushes about calls, from what is true when they are sent. */
 import { isUnanswered, ringEndsAt, ringsOn } from '../../protocol/call.ts'
 import type { Actor, Call, UnansweredCall } from '../../protocol/call.ts'
-import { PUSH_VERSION } from '../../protocol/push.ts'
-import type { MissedCount, PushAboutCall } from '../../protocol/push.ts'
+import { PUSH_VERSION, type MissedCount, type PushAboutCall } from '../../protocol/push.ts'
 import { ringOutcomeOf } from '../../protocol/ring-outcome.ts'
 import type { KnownCall } from '../known-call.ts'
 import { loadCall } from './call-rows.ts'

@@ -7,8 +7,7 @@ import type { Call, EndedCall } from '../../protocol/call.ts'
 import { TOPIC_LENGTH } from '../../protocol/push.ts'
 import type { Reason } from '../../protocol/reasons.ts'
 import { parked } from '../store/parked.ts'
-import { prepare } from '../store/prepared.ts'
-import type { Slots } from '../store/prepared.ts'
+import { prepare, type Slots } from '../store/prepared.ts'
 import type { Db } from '../store/tables.ts'
 
 /** A visible tab reports that it rings well within this time; one that is frozen never does. */

@@ -1,9 +1,7 @@
 /** Reads the connectors: the catalogue with administrators' changes, and the connectors they added. */
 import * as v from 'valibot'
-import { ownConnector } from '../../protocol/connector-api.ts'
-import type { OwnConnector } from '../../protocol/connector-api.ts'
-import { WEBRTC_ID } from '../../protocol/connectors.ts'
-import type { Connector } from '../../protocol/connectors.ts'
+import { ownConnector, type OwnConnector } from '../../protocol/connector-api.ts'
+import { WEBRTC_ID, type Connector } from '../../protocol/connectors.ts'
 import { makeOwn } from '../../protocol/connectors/own.ts'
 import type { Db } from '../store/tables.ts'
 

@@ -7,8 +7,7 @@ import {
 } from '../../protocol/connector-address.ts'
 import type { ChangedSettings, OwnConnector } from '../../protocol/connector-api.ts'
 import type { Connector, ConnectorSetting } from '../../protocol/connectors.ts'
-import { fail, ok } from '../http/answer.ts'
-import type { Answer } from '../http/answer.ts'
+import { fail, ok, type Answer } from '../http/answer.ts'
 import type { ListedConnector } from './connector-rows.ts'
 
 /** Accepts an address that was pasted instead of a host. */

@@ -7,8 +7,7 @@ import { randomId } from '../random.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import type { Store } from '../store/store.ts'
 import type { Db } from '../store/tables.ts'
-import { dialAddress, roomAddress } from './addresses.ts'
-import type { RoomAsked } from './addresses.ts'
+import { dialAddress, roomAddress, type RoomAsked } from './addresses.ts'
 import {
   addConnector,
   afterChange,

@@ -3,8 +3,7 @@ import { existsSync, statSync, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { OTHERS } from '../file-modes.ts'
 import { withDatabase } from '../store/with-database.ts'
-import { causeOf, failed, fine, warning } from './finding.ts'
-import type { Finding } from './finding.ts'
+import { causeOf, failed, fine, warning, type Finding } from './finding.ts'
 
 /** Far longer than any write of a server that has the file open, in ms. */
 const BUSY_TIMEOUT_MS = 5_000

@@ -1,7 +1,6 @@
 /** The doctor's checks of this installation, for `peal doctor` and the Admin page. */
 import type { Clock } from '../clock.ts'
-import { createIceServers, stunUrlsOf } from '../ice/ice-servers.ts'
-import type { IceSettings } from '../ice/ice-servers.ts'
+import { createIceServers, stunUrlsOf, type IceSettings } from '../ice/ice-servers.ts'
 import type { Settings } from '../settings.ts'
 import { checkDatabase } from './database-check.ts'
 import type { Finding } from './finding.ts'

@@ -1,11 +1,9 @@
 /** Checks that the STUN and TURN servers do for this process what they should do for browsers. */
 import { isIP } from 'node:net'
 import type { Endpoint } from '../ice/stun-address.ts'
-import { causeOf, failed, fine, warning } from './finding.ts'
-import type { Finding } from './finding.ts'
+import { causeOf, failed, fine, warning, type Finding } from './finding.ts'
 import { askBinding } from './stun-channel.ts'
-import { tryAllocation } from './turn-client.ts'
-import type { TurnCredentials } from './turn-client.ts'
+import { tryAllocation, type TurnCredentials } from './turn-client.ts'
 
 export interface IceCheckDeps {
   readonly stunUrls: readonly string[]

@@ -1,9 +1,7 @@
 /** Checks that the push services can be reached: without them no phone and no closed browser rings. */
-import { Agent, ProxyAgent, request } from 'undici'
-import type { Dispatcher } from 'undici'
+import { Agent, ProxyAgent, request, type Dispatcher } from 'undici'
 import type { Settings } from '../settings.ts'
-import { causeOf, failed, fine, warning } from './finding.ts'
-import type { Finding } from './finding.ts'
+import { causeOf, failed, fine, warning, type Finding } from './finding.ts'
 
 /** The services of the browsers' subscriptions; one of Microsoft's many hosts. */
 const SERVICES = [

@@ -1,11 +1,9 @@
 /** Checks that Peal answers at its origin, and that browsers allow camera and microphone there. */
-import { request as requestHttp } from 'node:http'
-import type { IncomingMessage } from 'node:http'
+import { request as requestHttp, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { TLSSocket } from 'node:tls'
 import { isLoopback } from '../http/client-address.ts'
-import { causeOf, failed, fine, warning } from './finding.ts'
-import type { Finding } from './finding.ts'
+import { causeOf, failed, fine, warning, type Finding } from './finding.ts'
 
 const PATIENCE_MS = 5_000
 const DAY_MS = 86_400_000

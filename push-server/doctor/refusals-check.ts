@@ -5,8 +5,7 @@
  */
 import { readDatabase } from '../store/store.ts'
 import type { Row } from '../store/tables.ts'
-import { causeOf, failed, fine, warning } from './finding.ts'
-import type { Finding } from './finding.ts'
+import { causeOf, failed, fine, warning, type Finding } from './finding.ts'
 
 type Subscription = Pick<Row<'subscription'>, 'endpoint' | 'failing_since' | 'proved_at'>
 

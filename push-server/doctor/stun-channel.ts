@@ -3,11 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
 import { once } from 'node:events'
-import { connect as connectTcp, isIP } from 'node:net'
-import type { Socket } from 'node:net'
+import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { readXorAddress } from '../ice/stun-address.ts'
-import type { Endpoint } from '../ice/stun-address.ts'
+import { readXorAddress, type Endpoint } from '../ice/stun-address.ts'
 import {
   ATTRIBUTE,
   HEADER_BYTES,

@@ -3,8 +3,7 @@
  * browsers do, and releases it. For `peal doctor` and for tests of what a TURN server refuses.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { readXorAddress } from '../ice/stun-address.ts'
-import type { Endpoint } from '../ice/stun-address.ts'
+import { readXorAddress, type Endpoint } from '../ice/stun-address.ts'
 import { NoAnswer, openChannel } from './stun-channel.ts'
 import {
   ATTRIBUTE,

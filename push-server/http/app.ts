@@ -1,14 +1,12 @@
 /** The HTTP application: the middleware of every request, then the routes of each room. */
 import { getConnInfo } from '@hono/node-server/conninfo'
-import { Hono } from 'hono'
-import type { Context } from 'hono'
+import { Hono, type Context } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import type { Log } from '../log.ts'
 import type { Identity } from '../identity.ts'
 import { fail } from './answer.ts'
 import { clientAddress, trustIn } from './client-address.ts'
-import { failed } from './routes.ts'
-import type { App, PealEnv } from './routes.ts'
+import { failed, type App, type PealEnv } from './routes.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 import { mountStaticFiles } from './static-files.ts'
 

@@ -3,8 +3,7 @@
  * its adapter would send them without security headers; here they get the strictest ones.
  */
 import { RequestError } from '@hono/node-server'
-import { STATUS_CODES } from 'node:http'
-import type { Server, ServerResponse } from 'node:http'
+import { STATUS_CODES, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
 /** For responses without a body: nothing may load, and no page may frame them. */

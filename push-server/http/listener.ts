@@ -1,8 +1,7 @@
 /** The HTTP server: listening, and finishing requests before it stops. */
 import { getRequestListener } from '@hono/node-server'
 import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { errorCode } from '../error-code.ts'
 import { StartProblem } from '../start-problem.ts'

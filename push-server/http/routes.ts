@@ -4,8 +4,7 @@ import * as v from 'valibot'
 import type { ApiErrorBody } from '../../protocol/api.ts'
 import type { RequestOf, ResponseOf, Route } from '../../protocol/route.ts'
 import type { Identity } from '../identity.ts'
-import { ERROR_STATUS, fail } from './answer.ts'
-import type { Answer, Failure } from './answer.ts'
+import { ERROR_STATUS, fail, type Answer, type Failure } from './answer.ts'
 import { readJson } from './body.ts'
 
 type Schema = v.GenericSchema

@@ -4,8 +4,7 @@
  * that the responder does not amplify traffic to a forged source address.
  */
 import { ATTRIBUTE, METHOD, readStun, writeErrorCode, writeStun } from './stun-message.ts'
-import { writeXorAddress } from './stun-address.ts'
-import type { Endpoint } from './stun-address.ts'
+import { writeXorAddress, type Endpoint } from './stun-address.ts'
 
 /** An IPv6 address, or an error with eight unknown attributes: both have this length with FINGERPRINT. */
 export const MAX_ANSWER_BYTES = 56

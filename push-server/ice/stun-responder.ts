@@ -2,8 +2,7 @@
  * The embedded STUN responder: a UDP socket that tells clients their public address, so that two browsers
  * behind home routers can connect without another STUN server.
  */
-import { createSocket } from 'node:dgram'
-import type { Socket } from 'node:dgram'
+import { createSocket, type Socket } from 'node:dgram'
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { codeOrText, errorCode } from '../error-code.ts'

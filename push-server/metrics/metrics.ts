@@ -6,14 +6,12 @@
 import type { Context } from 'hono'
 import type { Counter, Registry } from 'prom-client'
 import { isUnanswered } from '../../protocol/call.ts'
-import { REASONS } from '../../protocol/reasons.ts'
-import type { Reason } from '../../protocol/reasons.ts'
+import { REASONS, type Reason } from '../../protocol/reasons.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { BusMessage } from '../bus/bus-message.ts'
 import { fail } from '../http/answer.ts'
 import { isLoopback } from '../http/client-address.ts'
-import { failed } from '../http/routes.ts'
-import type { App, PealEnv } from '../http/routes.ts'
+import { failed, type App, type PealEnv } from '../http/routes.ts'
 import { isSameSecret, sha256 } from '../random.ts'
 
 interface MetricsDeps {

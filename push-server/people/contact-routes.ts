@@ -1,8 +1,7 @@
 /** The contacts' routes. Presence is sent over the socket, for the rows on screen. */
 import { api } from '../../protocol/api.ts'
 import { fail, ok } from '../http/answer.ts'
-import { signedIn } from '../http/routes.ts'
-import type { App } from '../http/routes.ts'
+import { signedIn, type App } from '../http/routes.ts'
 import { blockedPeople, contact, everyone, favourites, recent, relate, search } from './contacts.ts'
 import type { RelationChange } from './contacts.ts'
 import { readHandle } from './members.ts'

@@ -1,11 +1,9 @@
 /** The other members as one member sees them: lists, search, favourites. Fast with 100,000 members too. */
 import { sql } from 'kysely'
-import { PAGE_SIZE } from '../../protocol/people.ts'
-import type { Contact } from '../../protocol/people.ts'
+import { PAGE_SIZE, type Contact } from '../../protocol/people.ts'
 import { wordsOf } from '../../protocol/words.ts'
 import { accountTypesOf, findMember, personOf } from '../store/person-rows.ts'
-import { flag } from '../store/tables.ts'
-import type { Db } from '../store/tables.ts'
+import { flag, type Db } from '../store/tables.ts'
 
 /** Recent contacts on the home page. */
 const RECENT_MAX = 12

@@ -2,10 +2,8 @@
 import { api } from '../../protocol/api.ts'
 import type { Device } from '../../protocol/people.ts'
 import { fail, ok } from '../http/answer.ts'
-import { signedIn } from '../http/routes.ts'
-import type { App } from '../http/routes.ts'
-import { flag } from '../store/tables.ts'
-import type { Row } from '../store/tables.ts'
+import { signedIn, type App } from '../http/routes.ts'
+import { flag, type Row } from '../store/tables.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { signOutDevices } from './sessions.ts'
 

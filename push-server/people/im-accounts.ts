@@ -1,10 +1,8 @@
 /** Members' accounts at other messengers. They are kept even while no connector asks for them. */
-import { connectorApi } from '../../protocol/connector-api.ts'
-import type { Account, AccountKind } from '../../protocol/connector-api.ts'
+import { connectorApi, type Account, type AccountKind } from '../../protocol/connector-api.ts'
 import { readAccount } from '../../protocol/connectors.ts'
 import { fail, ok } from '../http/answer.ts'
-import { signedIn } from '../http/routes.ts'
-import type { App } from '../http/routes.ts'
+import { signedIn, type App } from '../http/routes.ts'
 import { randomToken } from '../random.ts'
 import type { Db } from '../store/tables.ts'
 import { findMember } from '../store/person-rows.ts'

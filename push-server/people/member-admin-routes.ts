@@ -1,8 +1,7 @@
 /** Administrators' routes for members and invitations. */
 import { adminApi } from '../../protocol/admin-api.ts'
 import { fail, ok } from '../http/answer.ts'
-import { asAdmin } from '../http/routes.ts'
-import type { App } from '../http/routes.ts'
+import { asAdmin, type App } from '../http/routes.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import { findMember } from '../store/person-rows.ts'
 import type { MemberChanges } from './member-changes.ts'

@@ -1,15 +1,12 @@
 /** Adding, renaming and removing members. The only writer of `member_word`, the index of the search. */
 import * as v from 'valibot'
-import { handle } from '../../protocol/people.ts'
-import type { Self } from '../../protocol/people.ts'
+import { handle, type Self } from '../../protocol/people.ts'
 import { memberWords } from '../../protocol/words.ts'
 import type { Clock } from '../clock.ts'
-import { fail, ok } from '../http/answer.ts'
-import type { Answer } from '../http/answer.ts'
+import { fail, ok, type Answer } from '../http/answer.ts'
 import { randomId } from '../random.ts'
 import { personOf } from '../store/person-rows.ts'
-import { flag } from '../store/tables.ts'
-import type { Db, Row } from '../store/tables.ts'
+import { flag, type Db, type Row } from '../store/tables.ts'
 
 /** A member to add. */
 export interface NewMember {

@@ -3,14 +3,12 @@ import { api } from '../../protocol/api.ts'
 import { PHOTO_MAX_BYTES, PHOTO_MAX_PX } from '../../protocol/people.ts'
 import { fail } from '../http/answer.ts'
 import { readBytes } from '../http/body.ts'
-import { failed, signedIn } from '../http/routes.ts'
-import type { App } from '../http/routes.ts'
+import { failed, signedIn, type App } from '../http/routes.ts'
 import { randomToken } from '../random.ts'
 import type { Db } from '../store/tables.ts'
 import { selfAnswer } from './members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
-import { photoHeader } from './photo-check.ts'
-import type { PhotoType } from './photo-check.ts'
+import { photoHeader, type PhotoType } from './photo-check.ts'
 
 /** Random bytes of the version in a photo's address. */
 const VERSION_BYTES = 9

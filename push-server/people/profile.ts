@@ -1,10 +1,8 @@
 /** A member's own profile: name, do not disturb, password; and inviting others. */
 import { api } from '../../protocol/api.ts'
-import { fail, ok } from '../http/answer.ts'
-import type { Failure } from '../http/answer.ts'
+import { fail, ok, type Failure } from '../http/answer.ts'
 import { limitKey } from '../http/client-address.ts'
-import { signedIn } from '../http/routes.ts'
-import type { App, AskedBySession } from '../http/routes.ts'
+import { signedIn, type App, type AskedBySession } from '../http/routes.ts'
 import { renameMember, selfAnswer } from './members.ts'
 import { TOO_BUSY, passwordHash } from './passwords.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'

@@ -4,8 +4,7 @@ import type { Clock } from '../clock.ts'
 import { secretInCookie, sessionCookie } from '../http/cookies.ts'
 import { randomId, randomToken, sha256 } from '../random.ts'
 import type { Store } from '../store/store.ts'
-import { flag } from '../store/tables.ts'
-import type { Db } from '../store/tables.ts'
+import { flag, type Db } from '../store/tables.ts'
 import type { Identity } from '../identity.ts'
 
 /** A device that is not used for this long is signed out. */

@@ -2,8 +2,7 @@
  * Decides where pushes may go. Endpoints come from browsers and are untrusted: without a list, anybody
  * could make the server send requests inside its own network.
  */
-import { lookup as systemLookup } from 'node:dns'
-import type { LookupAddress, LookupOptions } from 'node:dns'
+import { lookup as systemLookup, type LookupAddress, type LookupOptions } from 'node:dns'
 import { BlockList } from 'node:net'
 import { knownService } from './push-services.ts'
 

@@ -3,8 +3,7 @@
  * push, and a ring does not have to wait for it.
  */
 import { keepNewest } from '../keep-newest.ts'
-import { deriveKey, isPublicKey } from './encryption.ts'
-import type { MessageKey, SubscriptionKeys } from './encryption.ts'
+import { deriveKey, isPublicKey, type MessageKey, type SubscriptionKeys } from './encryption.ts'
 
 /** Cached at most, some 500 bytes each; the oldest are dropped first. */
 export const MOST_AHEAD = 4_096

@@ -4,8 +4,7 @@
  */
 import type { RawBuilder } from 'kysely'
 import { isNotParked } from '../store/parked.ts'
-import { prepare } from '../store/prepared.ts'
-import type { Slots } from '../store/prepared.ts'
+import { prepare, type Slots } from '../store/prepared.ts'
 import type { Store } from '../store/store.ts'
 import type { Db } from '../store/tables.ts'
 

@@ -18,10 +18,8 @@ import type { DuePush } from './outbox-rows.ts'
 import type { PushClient } from './push-client.ts'
 import type { PushDeps } from './push-deps.ts'
 import type { PushReports } from './push-reports.ts'
-import { preparePush } from './push-request.ts'
-import type { PushRequestDeps } from './push-request.ts'
-import { outcomeOf } from './push-services.ts'
-import type { PushOutcome } from './push-services.ts'
+import { preparePush, type PushRequestDeps } from './push-request.ts'
+import { outcomeOf, type PushOutcome } from './push-services.ts'
 import { BUSY_MOST_MS, REFUSED_MOST_MS, retryAt } from './retry.ts'
 
 /** No more than this many are in flight; further ones are leased when some of these are done. */

@@ -4,8 +4,7 @@
  */
 import type { Agent, Dispatcher, ProxyAgent, request as undiciRequest } from 'undici'
 import { errorCode } from '../error-code.ts'
-import { publicLookup, trustEndpoint } from './endpoint-check.ts'
-import type { LookUpAll } from './endpoint-check.ts'
+import { publicLookup, trustEndpoint, type LookUpAll } from './endpoint-check.ts'
 
 /** Timeout of a request, including its answer. */
 const TOTAL_MS = 5_000

@@ -1,6 +1,5 @@
 /** Reports what came of each push: to the log, the metrics, and the test ring that it was. */
-import { idsOf } from './outbox-rows.ts'
-import type { DuePush } from './outbox-rows.ts'
+import { idsOf, type DuePush } from './outbox-rows.ts'
 import type { PushAnswer } from './push-client.ts'
 import type { PushDeps } from './push-deps.ts'
 import type { PushOutcome, ServiceName } from './push-services.ts'

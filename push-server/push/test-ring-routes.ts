@@ -1,13 +1,11 @@
 /** The routes of test rings: a device starts one, its worker reports, and its page reads the steps. */
 import { pushApi } from '../../protocol/push-api.ts'
 import { fail, ok } from '../http/answer.ts'
-import { open, signedIn } from '../http/routes.ts'
-import type { App } from '../http/routes.ts'
+import { open, signedIn, type App } from '../http/routes.ts'
 import { queueOwn } from './outbox-rows.ts'
 import type { OwnPayload } from './own-pushes.ts'
 import type { PushDeps } from './push-deps.ts'
-import { TEST_RING_MS } from './test-rings.ts'
-import type { TestRings } from './test-rings.ts'
+import { TEST_RING_MS, type TestRings } from './test-rings.ts'
 
 /** The name of a device's test ring in the outbox: one at a time. */
 const TEST = 'test'

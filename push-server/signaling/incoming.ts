@@ -1,7 +1,6 @@
 /** Parses and validates what a page sends. */
 import * as v from 'valibot'
-import { clientMessage } from '../../protocol/signals.ts'
-import type { ClientMessage } from '../../protocol/signals.ts'
+import { clientMessage, type ClientMessage } from '../../protocol/signals.ts'
 import { isRelayed } from './quick-check.ts'
 
 /** A valid message, or how to answer an invalid one. */

@@ -3,8 +3,7 @@
  * thousands of sockets may be idle.
  */
 import { WebSocket } from 'ws'
-import { MAX_BUFFERED_BYTES } from '../../protocol/signals.ts'
-import type { ServerMessage } from '../../protocol/signals.ts'
+import { MAX_BUFFERED_BYTES, type ServerMessage } from '../../protocol/signals.ts'
 import type { Identity } from '../identity.ts'
 import { keepNewest } from '../keep-newest.ts'
 

@@ -2,8 +2,7 @@
  * The open sockets of this process by device, member and leg. Knows who can be reached, and tells
  * listeners when that changes.
  */
-import { UNREACHABLE_AFTER_START_MS, UNREACHABLE_MS } from '../../protocol/call.ts'
-import type { Reach } from '../../protocol/call.ts'
+import { UNREACHABLE_AFTER_START_MS, UNREACHABLE_MS, type Reach } from '../../protocol/call.ts'
 import type { Clock } from '../clock.ts'
 import type { PealSocket } from './peal-socket.ts'
 

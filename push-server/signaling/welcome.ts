@@ -1,6 +1,5 @@
 /** Handles `hello`, and answers with `welcome`: the whole state, so that nothing needs to be replayed. */
-import type { ClientMessage } from '../../protocol/signals.ts'
-import { PROTOCOL_VERSION } from '../../protocol/signals.ts'
+import { type ClientMessage, PROTOCOL_VERSION } from '../../protocol/signals.ts'
 import { isUnanswered } from '../../protocol/call.ts'
 import type { Identity } from '../identity.ts'
 import { bindLeg } from './leg-binding.ts'

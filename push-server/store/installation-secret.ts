@@ -1,6 +1,5 @@
 /** Secrets of this installation, from which tokens are derived. */
-import { createSecretKey } from 'node:crypto'
-import type { KeyObject } from 'node:crypto'
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import { randomToken } from '../random.ts'
 import type { Store } from './store.ts'
 

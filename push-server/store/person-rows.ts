@@ -1,6 +1,5 @@
 /** How members are shown beside calls and in lists. */
-import { photoPath } from '../../protocol/people.ts'
-import type { Person } from '../../protocol/people.ts'
+import { photoPath, type Person } from '../../protocol/people.ts'
 import type { Db, Row } from './tables.ts'
 
 /** A member as contacts, calls and the history show them. */

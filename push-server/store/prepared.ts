@@ -2,8 +2,7 @@
  * Queries that are built and compiled once and then run with different values. For busy paths: building
  * a query takes longer than SQLite takes to run it.
  */
-import { sql } from 'kysely'
-import type { Compilable, CompiledQuery, QueryResult, RawBuilder } from 'kysely'
+import { sql, type Compilable, type CompiledQuery, type QueryResult, type RawBuilder } from 'kysely'
 import type { Db } from './tables.ts'
 
 /** The placeholders for a query's values, by name. */

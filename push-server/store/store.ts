@@ -1,13 +1,11 @@
 /** The database: an SQLite file with a connection that writes and one that reads. */
 import Database from 'better-sqlite3'
 import type { Statement } from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
-import type { SqliteDatabase } from 'kysely'
+import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
 import { createGroupCommit } from './group-commit.ts'
 import { keepNewest } from '../keep-newest.ts'
 import { migrate } from './migrate.ts'
-import { MIGRATIONS } from './migrations/list.ts'
-import type { Migration } from './migrations/list.ts'
+import { MIGRATIONS, type Migration } from './migrations/list.ts'
 import type { Db, Tables } from './tables.ts'
 
 /** How long a statement waits for another process that locks the file, in ms. */

@@ -1,7 +1,6 @@
 /** Over: the server is told until it shows that it knows; "Call again" begins a new call. Pure. */
 import type { CallView, Reply, RequestBody } from '../../../protocol/signals.ts'
-import { SAY_AGAIN_MS } from './model.ts'
-import type { Over, WindowEvent, WindowStep } from './model.ts'
+import { SAY_AGAIN_MS, type Over, type WindowEvent, type WindowStep } from './model.ts'
 import { ask, endOf, go, isAnswered, isOf } from './parts.ts'
 import { prepare } from './begin.ts'
 
