@@ -40,7 +40,8 @@ function legDues(call: LiveCall, side: Side): Due[] {
   return dues
 }
 
-function dues(call: LiveCall): Due[] {
+/** How a live call ends by time alone, at the earliest. */
+function earliest(call: LiveCall): Due | undefined {
   const found = [...legDues(call, 'caller'), ...legDues(call, 'callee')]
   if (isUnanswered(call)) {
     found.push({ at: call.limitAt, reason: 'timeout', endedBy: 'server' })
@@ -50,19 +51,12 @@ function dues(call: LiveCall): Due[] {
   } else if (call.state === 'answering') {
     found.push({ at: call.limitAt, reason: 'failed', endedBy: 'server' })
   }
-  return found
-}
-
-function earliest(found: readonly Due[]): Due | null {
-  return found.reduce<Due | null>(
-    (first, due) => (first === null || due.at < first.at ? due : first),
-    null,
-  )
+  return found.toSorted((a, b) => a.at - b.at)[0]
 }
 
 /** The earliest moment at which time alone ends the call, or null if it never does. */
 export function deadlineOf(call: Call): number | null {
-  return call.state === 'ended' ? null : (earliest(dues(call))?.at ?? null)
+  return call.state === 'ended' ? null : (earliest(call)?.at ?? null)
 }
 
 /** Ends a live call. */
@@ -103,7 +97,7 @@ export function endCall(
 /** Ends the call if it is overdue at `at`; else returns the same object (rows 8, 15, 16, 20 to 23). */
 export function endOverdue(call: Call, at: number): { call: Call; effects: readonly CallEffect[] } {
   if (call.state === 'ended') return { call, effects: [] }
-  const due = earliest(dues(call))
-  if (due === null || due.at > at) return { call, effects: [] }
+  const due = earliest(call)
+  if (due === undefined || due.at > at) return { call, effects: [] }
   return endCall(call, due.reason, due.endedBy, at)
 }

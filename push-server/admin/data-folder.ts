@@ -36,6 +36,12 @@ function makeFolder(path: string): string | null {
   }
 }
 
+function unusable(folder: string, error: unknown): StartProblem {
+  return new StartProblem(
+    `PEAL_DATA: ${folder} cannot be used (${codeOrText(error)}); it must be a folder that Peal may write to.`,
+  )
+}
+
 /**
  * Makes the folder if it does not exist, and gives it the mode 0700.
  * @returns the topmost folder that it made; null: none
@@ -56,9 +62,7 @@ function prepare(folder: string): string | null {
     return topmost
   } catch (error) {
     if (error instanceof StartProblem) throw error
-    throw new StartProblem(
-      `PEAL_DATA: ${folder} cannot be used (${codeOrText(error)}); it must be a folder that Peal may write to.`,
-    )
+    throw unusable(folder, error)
   }
 }
 
@@ -102,8 +106,6 @@ export function lockFolder(folder: string) {
     if (errorCode(error)?.startsWith('SQLITE_BUSY') === true) {
       throw new FolderInUse(`Peal is already running on ${folder}; stop it first.`)
     }
-    throw new StartProblem(
-      `PEAL_DATA: ${folder} cannot be used (${codeOrText(error)}); it must be a folder that Peal may write to.`,
-    )
+    throw unusable(folder, error)
   }
 }

@@ -14,21 +14,26 @@ export interface CallChange {
   readonly effects: readonly CallEffect[]
 }
 
-export interface EffectDeps {
-  readonly now: number
-  readonly sockets: Pick<SocketFacts, 'tabCanRing'>
-}
-
 /** Writes the rows of all effects of one change. Nobody is told before the commit. */
-export async function writeEffects(db: Db, change: CallChange, deps: EffectDeps): Promise<void> {
+export async function writeEffects(
+  db: Db,
+  change: CallChange,
+  now: number,
+  sockets: SocketFacts,
+): Promise<void> {
   const { call } = change
   for (const effect of change.effects) {
     switch (effect.type) {
       case 'ring':
-        await ring(db, call, effect.deviceId, deps)
+        await ring(
+          db,
+          call,
+          effect.deviceId,
+          now + pushDelayMs(sockets.tabCanRing(effect.deviceId)),
+        )
         break
       case 'stop-rings':
-        await stopRings(db, change, effect.answered, deps.now)
+        await stopRings(db, change, effect.answered, now)
         break
       case 'void-target':
         await unqueue(db, call.id, effect.deviceId)
@@ -36,7 +41,7 @@ export async function writeEffects(db: Db, change: CallChange, deps: EffectDeps)
       case 'peer-reset':
         break
       case 'ended':
-        if (call.state === 'ended') await endedRows(db, change, call, effect.history, deps.now)
+        if (call.state === 'ended') await endedRows(db, change, call, effect.history, now)
         break
       default:
         effect satisfies never
@@ -44,14 +49,11 @@ export async function writeEffects(db: Db, change: CallChange, deps: EffectDeps)
   }
 }
 
-async function ring(db: Db, call: Call, deviceId: string, deps: EffectDeps): Promise<void> {
+async function ring(db: Db, call: Call, deviceId: string, dueAt: number): Promise<void> {
   if (!isUnanswered(call)) return
   const target = call.targets.find((each) => each.deviceId === deviceId)
   if (target === undefined || !target.push) return
-  await queueRing(db, call, deviceId, {
-    dueAt: deps.now + pushDelayMs(deps.sockets.tabCanRing(deviceId)),
-    expiresAt: ringEndsAt(call),
-  })
+  await queueRing(db, call, deviceId, { dueAt, expiresAt: ringEndsAt(call) })
 }
 
 async function stopRings(

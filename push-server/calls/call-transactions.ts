@@ -109,7 +109,7 @@ export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
     if (before === call && change.effects.length === 0) return known
     if (before === null) await insertCall(db, call, secrets)
     else if (before !== call) await updateCall(db, before, call, secrets)
-    await writeEffects(db, change, { now: at, sockets })
+    await writeEffects(db, change, at, sockets)
     const missed = call.state === 'ended' && call.missed && before?.state !== 'ended'
     const notice = missed ? await missedNotice(db, call.calleeId) : null
     changes.push({ ...change, known, notice })

@@ -5,20 +5,18 @@ import { MISSED, type Side } from '../../protocol/reasons.ts'
 import type { CallView } from '../../protocol/signals.ts'
 import type { KnownCall } from '../known-call.ts'
 
-/**
- * What a device sees; null for a stranger. `roomUrl` is only for the page that holds its side's leg.
- */
+/** What a device sees, or its page that holds the leg `legId`; null for a stranger. */
 export function viewCall(
   known: KnownCall,
   viewer: Actor,
   now: number,
-  roomUrl: string | null = null,
+  legId: string | null = null,
 ): CallView | null {
   const { call } = known
   const role = sideOf(call, viewer.memberId)
   if (role === null) return null
   const leg = legOf(call, role)
-  const here = leg?.deviceId === viewer.deviceId
+  const here = leg !== null && leg.deviceId === viewer.deviceId
   const view: CallView = {
     callId: call.id,
     rev: call.rev,
@@ -31,7 +29,7 @@ export function viewCall(
     gen: call.gen,
     ageMs: Math.max(0, now - call.createdAt),
   }
-  if (here && leg !== null) view.leg = leg.legId
+  if (here) view.leg = leg.legId
   if (here && role === 'callee' && call.mergedId !== null) view.mergedId = call.mergedId
   if (isUnanswered(call)) view.ringLeftMs = Math.max(0, ringEndsAt(call) - now)
   if (call.state === 'connected') view.connectedMs = Math.max(0, now - call.connectedAt)
@@ -41,7 +39,7 @@ export function viewCall(
     view.missed = missedFor(call, role)
     if (call.connectedAt !== null) view.durationMs = call.endedAt - call.connectedAt
   }
-  if (here && roomUrl !== null) view.roomUrl = roomUrl
+  if (here && leg.legId === legId) view.roomUrl = known.rooms?.[role] ?? undefined
   return view
 }
 

@@ -5,7 +5,6 @@ import {
   isUnanswered,
   legOf,
   ringsOn,
-  sideOf,
   sideOfLeg,
   unreachableAt,
 } from '../../protocol/call.ts'
@@ -52,17 +51,12 @@ export async function openCalls(deps: CallDeps) {
   const stopRetention = sweepEachMinute(deleteExpired, log)
 
   /** A call as a page that holds this leg may see it; null for a stranger. */
-  const view = (known: KnownCall, viewer: Actor, legId: string | null) => {
-    const holds = legId !== null && ownLeg(known.call, viewer) === legId
-    const side = sideOf(known.call, viewer.memberId)
-    const roomUrl = holds && side !== null ? (known.rooms?.[side] ?? null) : null
-    return viewCall(known, viewer, clock.now(), roomUrl)
-  }
+  const view = (known: KnownCall, viewer: Actor, legId: string | null) =>
+    viewCall(known, viewer, clock.now(), legId)
   /** The ring of this call on this device; null: it does not ring there. */
   const ring = (known: KnownCall, viewer: Actor): Ring | null => {
     const call = ringsOn(known.call, viewer) ? viewCall(known, viewer, clock.now()) : null
-    const { answer } = secrets.tokens(known.call.id, viewer.deviceId)
-    return call && { call, answerToken: answer }
+    return call && { call, answerToken: secrets.tokens(call.callId, viewer.deviceId).answer }
   }
 
   return {
@@ -104,7 +98,7 @@ export async function openCalls(deps: CallDeps) {
     /** Calls `listener` after the commit of every change of a call. */
     onChange: transactions.onChange,
     /** Makes the content of pushes about calls. */
-    pushMessage: createPushMessages({ store, clock, transactions, secrets }),
+    pushMessage: createPushMessages(deps, transactions, secrets),
     /** How a member is shown beside a call. */
     person: (memberId: string) => directory.person(store.read, memberId),
     /** The member's name or photo has changed. */

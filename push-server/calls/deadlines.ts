@@ -31,8 +31,8 @@ export function startDeadlines({ live, read, clock, log, tick }: DeadlineDeps) {
   let timerAt = Infinity
   let isStopped = false
 
-  function arm(deadline: number | null): void {
-    if (isStopped || deadline === null || deadline >= timerAt) return
+  function arm(deadline: number): void {
+    if (isStopped || deadline >= timerAt) return
     clearTimeout(timer)
     timerAt = deadline
     const delay = Math.max(0, deadline - clock.now())
@@ -76,7 +76,7 @@ export function startDeadlines({ live, read, clock, log, tick }: DeadlineDeps) {
   arm(live.nextDeadline())
   return {
     /** A call has changed: its deadline may be the earliest now. After a delay the timer fires in vain. */
-    consider: (call: Call) => arm(deadlineOf(call)),
+    consider: (call: Call) => arm(deadlineOf(call) ?? Infinity),
     sweep,
     stop() {
       isStopped = true

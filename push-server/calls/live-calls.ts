@@ -45,26 +45,14 @@ export class LiveCalls {
 
   /** The ids of overdue calls. */
   overdue(now: number): string[] {
-    const ids: string[] = []
-    for (const [id, { call }] of this.#byId) {
-      const deadline = deadlineOf(call)
-      if (deadline !== null && deadline <= now) ids.push(id)
-    }
-    return ids
+    const isOverdue = ({ call }: KnownCall) => (deadlineOf(call) ?? Infinity) <= now
+    return [...this.#byId.values()].filter(isOverdue).map(({ call }) => call.id)
   }
 
-  /** The earliest deadline, or null. */
-  nextDeadline(): number | null {
-    let next: number | null = null
-    for (const { call } of this.#byId.values()) {
-      const deadline = deadlineOf(call)
-      if (deadline !== null && (next === null || deadline < next)) next = deadline
-    }
-    return next
-  }
-
-  /** How many there are. */
-  get size(): number {
-    return this.#byId.size
+  /** The earliest deadline; Infinity: there is none. */
+  nextDeadline(): number {
+    const earlier = (next: number, { call }: KnownCall) =>
+      Math.min(next, deadlineOf(call) ?? Infinity)
+    return [...this.#byId.values()].reduce(earlier, Infinity)
   }
 }

@@ -1,7 +1,7 @@
 /** Makes the content of pushes about calls, from what is true when they are sent. */
 import { isUnanswered, ringEndsAt, ringsOn } from '../../protocol/call.ts'
 import type { Actor, Call, UnansweredCall } from '../../protocol/call.ts'
-import { PUSH_VERSION, type MissedCount, type PushAboutCall } from '../../protocol/push.ts'
+import { PUSH_VERSION, type PushAboutCall } from '../../protocol/push.ts'
 import { ringOutcomeOf } from '../../protocol/ring-outcome.ts'
 import type { KnownCall } from '../known-call.ts'
 import { loadCall } from './call-rows.ts'
@@ -11,26 +11,17 @@ import { carriesOf } from './call-view.ts'
 import { missedOf } from './missed.ts'
 import type { CallDeps } from './call-deps.ts'
 
-export interface PushMessageDeps extends Pick<CallDeps, 'store' | 'clock'> {
-  readonly transactions: Pick<CallTransactions, 'live' | 'directory'>
-  readonly secrets: CallSecrets
-}
-
-/** Makes the content of a push to a device; null: there is nothing to tell any more. */
-export type PushMessages = (
-  push: { readonly kind: 'ring' | 'stop' | 'missed'; readonly callId: string },
-  device: Actor,
-) => Promise<PushAboutCall | null>
-
-/** Opens the maker of push messages. */
-export function createPushMessages(deps: PushMessageDeps): PushMessages {
-  const { store, clock, transactions, secrets } = deps
-
+/** Makes what makes the content of a push to a device; null: there is nothing to tell any more. */
+export function createPushMessages(
+  { store, clock }: CallDeps,
+  { live, directory }: CallTransactions,
+  secrets: CallSecrets,
+) {
   async function know(callId: string): Promise<KnownCall | null> {
-    const live = transactions.live.get(callId)
-    if (live !== null) return live
+    const known = live.get(callId)
+    if (known !== null) return known
     const call = await loadCall(store.read, callId)
-    return call === null ? null : transactions.directory.know(store.read, call)
+    return call === null ? null : directory.know(store.read, call)
   }
 
   function ringOf(known: KnownCall, call: UnansweredCall, device: Actor): PushAboutCall | null {
@@ -59,11 +50,12 @@ export function createPushMessages(deps: PushMessageDeps): PushMessages {
     } as const
   }
 
-  async function countOf(call: Call): Promise<MissedCount | null> {
-    return missedOf(store.read, call.calleeId, call.callerId)
-  }
+  const countOf = (call: Call) => missedOf(store.read, call.calleeId, call.callerId)
 
-  return async ({ kind, callId }, device) => {
+  return async (
+    { kind, callId }: { readonly kind: 'ring' | 'stop' | 'missed'; readonly callId: string },
+    device: Actor,
+  ): Promise<PushAboutCall | null> => {
     const known = await know(callId)
     if (known === null || known.call.calleeId !== device.memberId) return null
     const { call } = known

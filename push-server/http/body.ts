@@ -1,5 +1,6 @@
 /** Reads request bodies up to a limit, so that clients cannot fill the server's memory. */
 import type { Context } from 'hono'
+import { fail, ok, type Answer } from './answer.ts'
 
 /** Largest JSON body in bytes: they contain names and tokens, nothing longer. */
 const JSON_MAX_BYTES = 16_384
@@ -31,15 +32,13 @@ export async function readBytes(c: Context, maxBytes: number): Promise<Buffer | 
 }
 
 /** The body as JSON. An empty body counts as `{}`, because some routes need no fields. */
-export async function readJson(
-  c: Context,
-): Promise<{ ok: true; json: unknown } | { ok: false; code: 'too-large' | 'invalid' }> {
+export async function readJson(c: Context): Promise<Answer<unknown>> {
   const bytes = await readBytes(c, JSON_MAX_BYTES)
-  if (bytes === null) return { ok: false, code: 'too-large' }
-  if (bytes.length === 0) return { ok: true, json: {} }
+  if (bytes === null) return fail('too-large')
+  if (bytes.length === 0) return ok({})
   try {
-    return { ok: true, json: JSON.parse(bytes.toString('utf8')) as unknown }
+    return ok(JSON.parse(bytes.toString('utf8')) as unknown)
   } catch {
-    return { ok: false, code: 'invalid' }
+    return fail('invalid')
   }
 }

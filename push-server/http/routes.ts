@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import type { ApiErrorBody } from '../../protocol/api.ts'
 import type { RequestOf, ResponseOf, Route } from '../../protocol/route.ts'
 import type { Identity } from '../identity.ts'
-import { ERROR_STATUS, fail, type Answer, type Failure } from './answer.ts'
+import { ERROR_STATUS, fail, ok, type Answer, type Failure } from './answer.ts'
 import { readJson } from './body.ts'
 
 type Schema = v.GenericSchema
@@ -57,14 +57,14 @@ function wrongField(issues: readonly v.BaseIssue<unknown>[]): string | undefined
 async function checked<R extends AnyRoute>(
   c: Context<PealEnv>,
   route: R,
-): Promise<{ ok: true; body: RequestOf<R> } | Failure> {
-  if (route.request === null) return { ok: true, body: null as RequestOf<R> }
-  const read =
-    route.method === 'GET' ? ({ ok: true, json: c.req.query() } as const) : await readJson(c)
-  if (!read.ok) return fail(read.code)
-  const parsed = v.safeParse(route.request, read.json)
-  if (!parsed.success) return fail('invalid', { field: wrongField(parsed.issues) })
-  return { ok: true, body: parsed.output as RequestOf<R> }
+): Promise<Answer<RequestOf<R>>> {
+  if (route.request === null) return ok(null as RequestOf<R>)
+  const read = route.method === 'GET' ? ok(c.req.query()) : await readJson(c)
+  if (!read.ok) return read
+  const parsed = v.safeParse(route.request, read.data)
+  return parsed.success
+    ? ok(parsed.output as RequestOf<R>)
+    : fail('invalid', { field: wrongField(parsed.issues) })
 }
 
 /** Handles a request whose sender may make it. */
@@ -76,7 +76,7 @@ async function respond<R extends AnyRoute>(
   const request = await checked(c, route)
   if (!request.ok) return failed(c, request)
   const answer = await handle({
-    body: request.body,
+    body: request.data,
     param: (name) => c.req.param(name) ?? '',
     address: c.get('address'),
     header: (name) => c.req.header(name),

@@ -42,13 +42,12 @@ export function readMessage(bytes: Buffer): Incoming {
   return wrong(json, { type, path: v.getDotPath(parsed.issues[0]) })
 }
 
+/** What has a request's number. */
+const numbered = v.object({ req: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) })
+
 /** Stops at the first issue: no more are reported. */
 const FIRST_ISSUE = { abortEarly: true } as const
 
 function wrong(json: unknown, fault: Fault = { type: null, path: null }): Incoming {
-  const req =
-    typeof json === 'object' && json !== null && 'req' in json && Number.isSafeInteger(json.req)
-      ? Number(json.req)
-      : null
-  return { ok: false, fault, req: req !== null && req >= 0 ? req : null }
+  return { ok: false, fault, req: v.is(numbered, json) ? json.req : null }
 }

@@ -11,6 +11,7 @@ const STATS_MS = 2_000
 /** What is seen of the other side. */
 export interface RemoteView {
   readonly remote: MediaStream | null
+  /** What the other window says of its devices; null: nothing yet. */
   readonly remoteState: PeerState | null
   readonly details: ConnectionDetails | null
 }

@@ -1,27 +1,22 @@
 /** What the call engine depends on, and what it shows. Types alone. */
-import type { PeerState } from '../../protocol/peer-state.ts'
 import type { Timer } from '../platform/timer.ts'
+import type { RemoteView } from './engine-peer.ts'
 import type { LocalMediaDeps, LocalState } from './local-media.ts'
 import type { SavedLeg } from './machine/entry.ts'
 import type { CallWindow } from './machine/model.ts'
 import type { LegRef } from './machine/step.ts'
 import type { PeerDeps } from './peer-connection.ts'
 import type { ServerView, SignalingClient } from './server-link.ts'
-import type { ConnectionDetails } from './stats.ts'
 import type { ToneName } from './tone-samples.ts'
 import type { Tones, TonesDeps } from './tones.ts'
 
 /** What is shown. */
-export interface EngineView extends ServerView {
+export interface EngineView extends ServerView, RemoteView {
   readonly window: CallWindow
   readonly local: LocalState
   /** One's own picture, or null. */
   readonly ownVideo: MediaStream | null
   readonly microphone: MediaStreamTrack | null
-  readonly remote: MediaStream | null
-  /** What the other window says of its devices; null: nothing yet. */
-  readonly remoteState: PeerState | null
-  readonly details: ConnectionDetails | null
   /** The browser forbids sound until the page is pressed. */
   readonly soundBlocked: boolean
   /** The chosen output's id; null: the browser's own. */

@@ -2,6 +2,7 @@
  * Caches responses for one member: under the member's id, with the time of the response, and only if
  * nobody else signed in while it was under way.
  */
+import * as v from 'valibot'
 import type { WorkboxPlugin } from 'workbox-core/types.js'
 import { CACHED_AT_HEADER } from '../platform/installed/member-data.ts'
 import { signInEffect } from './addresses.ts'
@@ -14,6 +15,9 @@ const NOBODY = '-'
 
 /** Gateways answer so when the server behind them is away; the API itself answers in JSON. */
 const GATEWAY_STATUSES: readonly number[] = [502, 503, 504]
+
+/** The part of a session that is read. */
+const withMember = v.object({ member: v.object({ id: v.string() }) })
 
 /** Whether a proxy answered in place of a server that is down, which counts as no network. */
 export function isServerAway(response: Response): boolean {
@@ -79,11 +83,8 @@ export function memberPlugin(deps: {
 
 /** The member's id in a response that holds a session; null when it has another shape. */
 async function memberOf(response: Response): Promise<string | null> {
-  const body: unknown = await response.json().catch(() => null)
-  if (typeof body !== 'object' || body === null || !('member' in body)) return null
-  const { member } = body
-  if (typeof member !== 'object' || member === null || !('id' in member)) return null
-  return typeof member.id === 'string' ? member.id : null
+  const parsed = v.safeParse(withMember, await response.json().catch(() => null))
+  return parsed.success ? parsed.output.member.id : null
 }
 
 /** Tells the owner of a sign-in, sign-out or join that succeeded. */
