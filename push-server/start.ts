@@ -21,7 +21,7 @@ import { createListener, listen, type Fetch } from './http/listener.ts'
 import { createIceServers, stunUrlsOf } from './ice/ice-servers.ts'
 import { startStun } from './ice/stun-responder.ts'
 import { createLog, type Log } from './log.ts'
-import { Metrics, mountMetrics } from './metrics/metrics.ts'
+import { createMetrics, mountMetrics } from './metrics/metrics.ts'
 
 import { createPeople } from './people/people.ts'
 import { createPresence } from './people/presence.ts'
@@ -116,7 +116,7 @@ async function start(
   const installation = await openInstallationSettings(store, settings, clock)
   const pushSecrets = await openPushSecrets(store)
   const bus = createLocalBus<BusMessage>()
-  const metrics = new Metrics({
+  const metrics = createMetrics({
     bus,
     store: () => database.stats(),
     sockets: () => signaling.count(),

@@ -5,6 +5,7 @@ import { ringApi } from '../../protocol/ring-api.ts'
 import type { CallView } from '../../protocol/signals.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
 import { open, signedIn, type App } from '../http/routes.ts'
+import type { CallOutcome } from '../known-call.ts'
 import { randomId } from '../random.ts'
 import { findMember } from '../store/person-rows.ts'
 import type { CallDeps } from './call-deps.ts'
@@ -25,14 +26,12 @@ export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
 
   dialRoute(app, calls, deps)
 
-  signedIn(app, api.missed, async ({ identity }) => {
-    const { memberId } = identity
+  signedIn(app, api.missed, async ({ identity: { memberId } }) => {
     const groups = await missedGroups(store.read, memberId)
     return ok({ groups, unseen: await countUnseen(store.read, memberId) })
   })
 
-  signedIn(app, api.seen, async ({ identity, body }) => {
-    const { memberId } = identity
+  signedIn(app, api.seen, async ({ identity: { memberId }, body }) => {
     const { changed, notice } = await store.write(async (db) => {
       const seen = { upTo: body.upTo, with: body.with, at: clock.now() }
       const changed = await setSeen(db, memberId, seen)
@@ -42,15 +41,15 @@ export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
     return ok({ unseen: notice.unseen })
   })
 
-  signedIn(app, ringApi.leave, async ({ identity, body, param }) => {
-    const outcome = await calls.events.left(identity, param('id'), body.legId)
-    return outcome.ok ? ok({}) : fail(outcome.code)
-  })
+  const done = (outcome: CallOutcome) => (outcome.ok ? ok({}) : fail(outcome.code))
 
-  open(app, ringApi.ringRinging, async ({ param }) => {
-    const outcome = await calls.rings.ringing(param('token'))
-    return outcome.ok ? ok({}) : fail(outcome.code)
-  })
+  signedIn(app, ringApi.leave, async ({ identity, body, param }) =>
+    done(await calls.events.left(identity, param('id'), body.legId)),
+  )
+
+  open(app, ringApi.ringRinging, async ({ param }) =>
+    done(await calls.rings.ringing(param('token'))),
+  )
 
   open(app, ringApi.ringAnswer, async ({ param, body }) =>
     viewOf(await calls.rings.answer(param('token'), body.legId, body.answerToken)),

@@ -25,124 +25,116 @@ function addOne<K>(counts: Map<K, number>, key: K): void {
   counts.set(key, (counts.get(key) ?? 0) + 1)
 }
 
-/** The counts since this start. */
-export class Metrics {
+export type Metrics = ReturnType<typeof createMetrics>
+
+/** Counts since this start. To be made before the live calls of the former start are resumed. */
+export function createMetrics({ bus, store, sockets }: MetricsDeps) {
   /** By service, then by outcome. */
-  readonly pushes = new Map<string, Map<string, number>>()
+  const pushes = new Map<string, Map<string, number>>()
   /** The push services used so far, and whether they refuse what this server sends. */
-  readonly failing = new Map<string, boolean>()
+  const failing = new Map<string, boolean>()
   /** How many devices were told to ring. */
-  rings = 0
-  answers = 0
-  readonly ended = new Map<Reason, number>()
+  let rings = 0
+  let answers = 0
+  const ended = new Map<Reason, number>()
   /** Each live call, and whether it is answered. */
-  readonly live = new Map<string, boolean>()
-  readonly #deps: MetricsDeps
-  #opening: Promise<Registry> | undefined
+  const live = new Map<string, boolean>()
+  let opening: Promise<Registry> | undefined
 
-  /** To be made before the live calls of the former start are resumed. */
-  constructor(deps: MetricsDeps) {
-    this.#deps = deps
-    deps.bus.subscribe((memberId, message) => this.#count(memberId, message))
-  }
-
-  /** Counts a push by its service (`apple`, `google`, …) and its outcome: few different values. */
-  pushed(service: string, outcome: string): void {
-    const outcomes = this.pushes.get(service) ?? new Map<string, number>()
-    this.pushes.set(service, outcomes)
-    addOne(outcomes, outcome)
-  }
-
-  /** Records whether a push service refuses what this server sends, which an admin has to look into. */
-  pushFailing(service: string, isFailing: boolean): void {
-    this.failing.set(service, isFailing)
-  }
-
-  #count(memberId: string, message: BusMessage): void {
-    if (message.type === 'ring') this.rings += 1
+  bus.subscribe((memberId, message) => {
+    if (message.type === 'ring') rings += 1
     // Both sides get every change; only the caller's are counted.
     if (message.type !== 'call' || message.known.call.callerId !== memberId) return
     const { call } = message.known
     const isAnswered = call.state === 'ended' ? call.answeredAt !== null : !isUnanswered(call)
     // A call that was answered before this start is not counted again.
-    if (isAnswered && this.live.get(call.id) === false) this.answers += 1
+    if (isAnswered && live.get(call.id) === false) answers += 1
     if (call.state === 'ended') {
-      this.live.delete(call.id)
-      addOne(this.ended, call.reason)
+      live.delete(call.id)
+      addOne(ended, call.reason)
     } else {
-      this.live.set(call.id, isAnswered)
+      live.set(call.id, isAnswered)
     }
-  }
+  })
 
-  async render(): Promise<{ readonly contentType: string; readonly text: string }> {
-    const registry = await (this.#opening ??= openRegistry(this, this.#deps))
-    return { contentType: registry.contentType, text: await registry.metrics() }
-  }
-}
+  /** Values are read at each request. */
+  async function openRegistry(): Promise<Registry> {
+    const { Counter, Gauge, Registry, collectDefaultMetrics } = await import('prom-client')
+    const registry = new Registry()
+    const registers = [registry]
+    // Of the process: CPU, memory, garbage collection, and the delay of the event loop.
+    collectDefaultMetrics({ register: registry })
 
-/** Values are read at each request. */
-async function openRegistry(counts: Metrics, deps: MetricsDeps): Promise<Registry> {
-  const { Counter, Gauge, Registry, collectDefaultMetrics } = await import('prom-client')
-  const registry = new Registry()
-  const registers = [registry]
-  // Of the process: CPU, memory, garbage collection, and the delay of the event loop.
-  collectDefaultMetrics({ register: registry })
+    const gauge = (name: string, help: string, value: () => number) =>
+      new Gauge({
+        name,
+        help,
+        registers,
+        collect() {
+          this.set(value())
+        },
+      })
+    const counter = <Label extends string>(
+      name: string,
+      help: string,
+      labelNames: Label[],
+      count: (counter: Counter<Label>) => void,
+    ) =>
+      new Counter({
+        name,
+        help,
+        labelNames,
+        registers,
+        collect() {
+          this.reset()
+          count(this)
+        },
+      })
 
-  const gauge = (name: string, help: string, value: () => number) =>
+    counter('peal_rings_total', 'Devices told to ring', [], (all) => all.inc(rings))
+    counter('peal_answers_total', 'Calls answered', [], (all) => all.inc(answers))
+    counter('peal_calls_ended_total', 'Calls ended, by reason', ['reason'], (all) => {
+      for (const reason of REASONS) all.inc({ reason }, ended.get(reason) ?? 0)
+    })
+    gauge('peal_live_calls', 'Calls ringing or answered', () => live.size)
+    gauge('peal_sockets', 'Open sockets of pages', sockets)
+    counter('peal_commits_total', 'Commits of the database', [], (all) => all.inc(store().commits))
+    counter('peal_writes_total', 'Writes that these commits carried', [], (all) =>
+      all.inc(store().writes),
+    )
+    const pushesHelp = 'Pushes, by service and by what came of them'
+    counter('peal_pushes_total', pushesHelp, ['service', 'outcome'], (all) => {
+      for (const [service, outcomes] of pushes) {
+        for (const [outcome, count] of outcomes) all.inc({ service, outcome }, count)
+      }
+    })
     new Gauge({
-      name,
-      help,
+      name: 'peal_push_failing',
+      help: 'Whether a push service refuses what this server sends: 1 means that someone must look',
+      labelNames: ['service'],
       registers,
       collect() {
-        this.set(value())
+        for (const [service, isFailing] of failing) this.set({ service }, isFailing ? 1 : 0)
       },
     })
-  const counter = <Label extends string>(
-    name: string,
-    help: string,
-    labelNames: Label[],
-    count: (counter: Counter<Label>) => void,
-  ) =>
-    new Counter({
-      name,
-      help,
-      labelNames,
-      registers,
-      collect() {
-        this.reset()
-        count(this)
-      },
-    })
+    return registry
+  }
 
-  counter('peal_rings_total', 'Devices told to ring', [], (all) => all.inc(counts.rings))
-  counter('peal_answers_total', 'Calls answered', [], (all) => all.inc(counts.answers))
-  counter('peal_calls_ended_total', 'Calls ended, by reason', ['reason'], (all) => {
-    for (const reason of REASONS) all.inc({ reason }, counts.ended.get(reason) ?? 0)
-  })
-  gauge('peal_live_calls', 'Calls ringing or answered', () => counts.live.size)
-  gauge('peal_sockets', 'Open sockets of pages', deps.sockets)
-  counter('peal_commits_total', 'Commits of the database', [], (all) =>
-    all.inc(deps.store().commits),
-  )
-  counter('peal_writes_total', 'Writes that these commits carried', [], (all) =>
-    all.inc(deps.store().writes),
-  )
-  const pushes = 'Pushes, by service and by what came of them'
-  counter('peal_pushes_total', pushes, ['service', 'outcome'], (all) => {
-    for (const [service, outcomes] of counts.pushes) {
-      for (const [outcome, count] of outcomes) all.inc({ service, outcome }, count)
-    }
-  })
-  new Gauge({
-    name: 'peal_push_failing',
-    help: 'Whether a push service refuses what this server sends: 1 means that someone must look',
-    labelNames: ['service'],
-    registers,
-    collect() {
-      for (const [service, isFailing] of counts.failing) this.set({ service }, isFailing ? 1 : 0)
+  return {
+    failing,
+    /** Counts a push by its service (`apple`, `google`, …) and its outcome: few different values. */
+    pushed(service: string, outcome: string): void {
+      const outcomes = pushes.get(service) ?? new Map<string, number>()
+      pushes.set(service, outcomes)
+      addOne(outcomes, outcome)
     },
-  })
-  return registry
+    /** Records whether a push service refuses what this server sends, which an admin has to look into. */
+    pushFailing: (service: string, isFailing: boolean) => void failing.set(service, isFailing),
+    async render(): Promise<{ readonly contentType: string; readonly text: string }> {
+      const registry = await (opening ??= openRegistry())
+      return { contentType: registry.contentType, text: await registry.metrics() }
+    },
+  }
 }
 
 /** Headers that proxies add: a request that has one was forwarded, by a known proxy or not. */

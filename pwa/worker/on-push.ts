@@ -1,6 +1,5 @@
 /** Handles pushes: parses each, checks that it is for this member, and always shows something. */
 import * as v from 'valibot'
-import type { Verdict } from '../../protocol/push-order.ts'
 import { pushMessage } from '../../protocol/push.ts'
 import type { PushData, PushEcho, PushMissed, PushRing, PushStop } from '../../protocol/push.ts'
 import type { ProvedMessage } from '../platform/installed/worker-messages.ts'
@@ -105,7 +104,8 @@ async function onRing(deps: PushEventDeps, push: PushRing): Promise<void> {
     now: serverClock.now(),
     word: wordOf(answer),
   })
-  if (isRing(verdict)) await loops.run(push, { rev: call?.rev ?? null })
+  const rings = verdict.do === 'ring' || verdict.do === 'already'
+  if (rings) await loops.run(push, { rev: call?.rev ?? null })
   else await notices.present(push, verdict)
 }
 
@@ -117,11 +117,7 @@ async function onRingEnd(deps: PushEventDeps, push: PushStop | PushMissed): Prom
   const verdict = await records.judge(push.from.handle, event)
   await loops.stop(push.callId)
   if (push.missed !== undefined) setBadge(push.missed.unseen)
-  if (!isRing(verdict)) await notices.present(push, verdict)
-}
-
-function isRing(verdict: Verdict): verdict is Extract<Verdict, { do: 'ring' | 'already' }> {
-  return verdict.do === 'ring' || verdict.do === 'already'
+  await notices.present(push, verdict)
 }
 
 /** Proves that push reaches this browser: sends the token back, for some seconds at most. */

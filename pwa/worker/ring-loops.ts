@@ -80,8 +80,7 @@ export function createRingLoops(deps: LoopDeps) {
     await Promise.all([told, repeated])
     if (ending === null) return
     const event = { is: 'end', call: push, ...ending } as const
-    const verdict = await records.judge(push.from.handle, event)
-    if (verdict.do !== 'ring' && verdict.do !== 'already') await notices.present(push, verdict)
+    await notices.present(push, await records.judge(push.from.handle, event))
   }
 
   /** False: it cannot or must not be shown. */

@@ -99,12 +99,11 @@ function stepOf(now: CallWindow, event: WindowEvent): WindowStep {
 
 function open(now: Idle, event: Extract<WindowEvent, { type: 'opened' }>): WindowStep {
   const { entry, callId, legId, at } = event
-  const { link, asks, pcs } = now
   switch (entry.is) {
     case 'place':
       return prepare(now, entry.target, { callId, legId, prevLegIds: [] }, at)
     case 'question':
-      return go({ link, asks, pcs, doing: 'question', target: entry.target })
+      return go({ ...commonOf(now), doing: 'question', target: entry.target })
     case 'answer': {
       const ids = { callId: entry.callId, legId: entry.legId, prevLegIds: [] }
       const { answerToken, soundOnly, kind } = entry
@@ -114,7 +113,7 @@ function open(now: Idle, event: Extract<WindowEvent, { type: 'opened' }>): Windo
       return comeBack(now, entry.saved, legId, at)
     case 'incoming': {
       const screen = incoming(now, entry.callId, legId)
-      return go(screen, link === 'open' ? [{ type: 'hello-again' }] : [])
+      return go(screen, now.link === 'open' ? [{ type: 'hello-again' }] : [])
     }
     case 'nowhere':
       return finish(now, { how: 'refused', code: 'unknown-member', retryMs: null }, at)
