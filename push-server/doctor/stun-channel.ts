@@ -50,14 +50,9 @@ export function parseIceUrl(url: string): IceUrl {
   }
 }
 
-/** The server was reached but did not answer, or not as it should. */
-export class NoAnswer extends Error {
-  override readonly name = 'NoAnswer'
-}
-
 /** A connection to one STUN or TURN server. */
 export interface StunChannel {
-  /** Sends a request, returns the response of the same transaction. @throws NoAnswer, the system's error */
+  /** Sends a request, returns the response of the same transaction. @throws Error, the system's included */
   ask(request: Buffer): Promise<Buffer>
   close(): void
 }
@@ -81,7 +76,7 @@ function createPending() {
         return await new Promise<Buffer>((take, fail) => {
           if (broken !== null) return fail(broken)
           waiting.set(id, { take, fail })
-          timers.push(setTimeout(() => fail(new NoAnswer('no answer')), PATIENCE_MS))
+          timers.push(setTimeout(() => fail(new Error('no answer')), PATIENCE_MS))
           for (let at = RETRY_MS, wait = RETRY_MS; again && at < PATIENCE_MS; at += wait *= 2) {
             timers.push(setTimeout(send, at))
           }
@@ -119,7 +114,7 @@ async function openStream(url: IceUrl): Promise<StunChannel> {
   const socket: Socket = isTls
     ? connectTls({ host, port, ...servername })
     : connectTcp({ host, port })
-  const late = setTimeout(() => socket.destroy(new NoAnswer('no connection')), PATIENCE_MS)
+  const late = setTimeout(() => socket.destroy(new Error('no connection')), PATIENCE_MS)
   try {
     await once(socket, isTls ? 'secureConnect' : 'connect')
   } catch (error) {
@@ -140,14 +135,14 @@ async function openStream(url: IceUrl): Promise<StunChannel> {
     }
   })
   socket.on('error', (error) => pending.failed(error))
-  socket.on('close', () => pending.failed(new NoAnswer('the server closed the connection')))
+  socket.on('close', () => pending.failed(new Error('the server closed the connection')))
   return {
     ask: (request) => pending.answerTo(request, () => void socket.write(request), false),
     close: () => void socket.destroy(),
   }
 }
 
-/** Connects to a `stun:` or `turn:` URL. @throws NoAnswer, the system's or TLS's error */
+/** Connects to a `stun:` or `turn:` URL. @throws Error, the system's and TLS's included */
 export async function openChannel(iceUrl: string): Promise<StunChannel> {
   const url = parseIceUrl(iceUrl)
   switch (url.transport) {
@@ -165,7 +160,7 @@ export async function openChannel(iceUrl: string): Promise<StunChannel> {
 
 /**
  * Asks a STUN server for the own public address, as browsers do before a call.
- * @returns the address from which the server sees this process. @throws NoAnswer, the system's error
+ * @returns the address from which the server sees this process. @throws Error, the system's included
  */
 export async function askBinding(url: string): Promise<Endpoint> {
   const channel = await openChannel(url)
@@ -180,7 +175,7 @@ export async function askBinding(url: string): Promise<Endpoint> {
     const answer = readStun(await channel.ask(writeStun(request)))
     const value = answer === null ? undefined : valueOf(answer, ATTRIBUTE.xorMappedAddress)
     const mapped = value === undefined ? null : readXorAddress(value, transactionId)
-    if (mapped === null) throw new NoAnswer('an answer without an address')
+    if (mapped === null) throw new Error('an answer without an address')
     return mapped
   } finally {
     channel.close()

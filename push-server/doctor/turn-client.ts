@@ -4,7 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { readXorAddress, type Endpoint } from '../ice/stun-address.ts'
-import { NoAnswer, openChannel } from './stun-channel.ts'
+import { openChannel } from './stun-channel.ts'
 import {
   ATTRIBUTE,
   METHOD,
@@ -40,7 +40,7 @@ export function byteAttribute(type: number, byte: number): StunAttribute {
   return { type, value: Buffer.from([byte, 0, 0, 0]) }
 }
 
-/** Opens a client of one TURN server. @throws NoAnswer, the system's or TLS's error */
+/** Opens a client of one TURN server. @throws Error, the system's and TLS's included */
 export async function openTurn(url: string, { username, password }: TurnCredentials) {
   const channel = await openChannel(url)
   /** What the server's first error response said; null: there was none yet. */
@@ -72,11 +72,11 @@ export async function openTurn(url: string, { username, password }: TurnCredenti
     const bytes = await channel.ask(writeStun(request, key))
     const answer = readStun(bytes)
     if (answer === null || (answer.class !== 'success' && answer.class !== 'error')) {
-      throw new NoAnswer('an answer that is no STUN')
+      throw new Error('an answer that is no STUN')
     }
     // A server that knows the password signs its success responses (RFC 8489, section 9.2.4).
     if (answer.class === 'success' && key !== null && !hasIntegrity(bytes, key)) {
-      throw new NoAnswer('an answer that was not signed by the server')
+      throw new Error('an answer that was not signed by the server')
     }
     return answer
   }
@@ -102,7 +102,7 @@ export async function openTurn(url: string, { username, password }: TurnCredenti
       if (!answer.ok) return answer
       const value = valueOf(answer.value, ATTRIBUTE.xorRelayedAddress)
       const relayed = value && readXorAddress(value, answer.value.transactionId)
-      if (!relayed) throw new NoAnswer('an allocation without an address')
+      if (!relayed) throw new Error('an allocation without an address')
       return { ok: true, value: relayed }
     },
     /** Releases the relay (Refresh with lifetime 0). */
@@ -111,7 +111,7 @@ export async function openTurn(url: string, { username, password }: TurnCredenti
   }
 }
 
-/** Allocates a relay and releases it. @throws NoAnswer, the system's or TLS's error */
+/** Allocates a relay and releases it. @throws Error, the system's and TLS's included */
 export async function tryAllocation(
   url: string,
   credentials: TurnCredentials,

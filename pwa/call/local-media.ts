@@ -5,7 +5,7 @@
 import { preferDevice, readChoices, writeChoices } from '../platform/browser/media-choices.ts'
 import type { DeviceList, MediaChoices } from '../platform/browser/media-choices.ts'
 import type { Timer } from '../platform/timer.ts'
-import { mediaError } from './media-error.ts'
+import { mediaErrorCode } from './media-error.ts'
 import { isRefused, openMedia, openOne, type DeviceOutcome, type MediaDeps } from './media-open.ts'
 
 /** The state of this side's devices. */
@@ -227,7 +227,7 @@ export function createLocalMedia(deps: LocalMediaDeps) {
         screen = track
         set({ screen: true, screenOutcome: 'on' })
       } catch (thrown) {
-        const { code } = mediaError(thrown)
+        const code = mediaErrorCode(thrown)
         // The person cancelled the picker.
         if (code !== 'refused') set({ screenOutcome: code })
       }

@@ -1,17 +1,6 @@
 /** Why a microphone, a camera or a screen could not be opened. */
 export type MediaErrorCode = 'refused' | 'absent' | 'busy' | 'unfit' | 'insecure' | 'failed'
 
-/** A failed `getUserMedia` or `getDisplayMedia`; `cause` is what was thrown. */
-class MediaError extends Error {
-  readonly code: MediaErrorCode
-
-  constructor(code: MediaErrorCode, cause: unknown) {
-    super(`media: ${code}`, { cause })
-    this.name = 'MediaError'
-    this.code = code
-  }
-}
-
 /** W3C Media Capture and Streams, 10.3.6 (getUserMedia): the names it rejects with. */
 const CODES: Readonly<Record<string, MediaErrorCode>> = {
   // Step 6.3: permission denied, by the person or by policy.
@@ -34,8 +23,7 @@ const CODES: Readonly<Record<string, MediaErrorCode>> = {
   TypeError: 'insecure',
 }
 
-/** Turns whatever was thrown into a coded error. Pure. */
-export function mediaError(thrown: unknown): MediaError {
-  const name = thrown instanceof Error ? thrown.name : ''
-  return new MediaError(CODES[name] ?? 'failed', thrown)
+/** Why `getUserMedia` or `getDisplayMedia` has failed, by what it has thrown. Pure. */
+export function mediaErrorCode(thrown: unknown): MediaErrorCode {
+  return CODES[thrown instanceof Error ? thrown.name : ''] ?? 'failed'
 }

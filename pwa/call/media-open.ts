@@ -5,7 +5,7 @@
  */
 import type { PermissionAnswer } from '../platform/browser/permission-watch.ts'
 import { preferredDevice, type MediaChoices } from '../platform/browser/media-choices.ts'
-import { mediaError, type MediaErrorCode } from './media-error.ts'
+import { mediaErrorCode, type MediaErrorCode } from './media-error.ts'
 
 /** `off`: not requested; `on`: open. */
 export type DeviceOutcome = 'off' | 'on' | MediaErrorCode
@@ -55,9 +55,8 @@ export async function openMedia(
       video,
     }
   } catch (thrown) {
-    const { code } = mediaError(thrown)
-    if (code !== 'refused') return openEach(true, choices, deps)
-    return refusedBoth(choices, deps)
+    const isRefusal = mediaErrorCode(thrown) === 'refused'
+    return isRefusal ? refusedBoth(choices, deps) : openEach(true, choices, deps)
   }
 }
 
@@ -131,7 +130,7 @@ async function attempt(
     const track = stream.getTracks()[0]
     return track === undefined ? { track: null, code: 'absent' } : { track, code: null }
   } catch (thrown) {
-    return { track: null, code: mediaError(thrown).code }
+    return { track: null, code: mediaErrorCode(thrown) }
   }
 }
 
