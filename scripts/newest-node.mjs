@@ -39,7 +39,7 @@ export async function runServerTestsOnNewestNode() {
   } catch (error) {
     return failedBecause(`Node ${VERSION} could not be set up: ${String(error)}`)
   }
-  const on = { node, cwd: copy, env, atEnd: true }
+  const on = { node, cwd: copy, env, beside: true }
   if ((await run(['scripts/build.mjs'], on)) !== 0)
     return failedBecause(`the build on Node ${VERSION} failed: see above`)
   return runTests(['server'], [], on)

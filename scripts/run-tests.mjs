@@ -1,9 +1,11 @@
 /** Runs vitest and counts what it reports. */
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { readReport, slowestFiles } from './test-report.mjs'
 
+const { PRIORITY_BELOW_NORMAL } = constants.priority
 const REPORTS = 'node_modules/.cache/test'
 
 /**
@@ -13,8 +15,9 @@ const REPORTS = 'node_modules/.cache/test'
 export const LANES = { others: ['unit', 'server'], browsers: ['browser'], measured: ['alone'] }
 
 /**
- * Runs every test. Most tests mostly wait, so the browser tests run in parallel with the others.
- * Tests that measure time run at the end, when nothing else is running.
+ * Runs every test. Most tests mostly wait, so the browser tests run in parallel with the others, which
+ * take the CPU time that is left: a call costs more the longer it lasts. Tests that measure time run
+ * at the end, when nothing else is running.
  * @param {string[]} more arguments of vitest; files among them are run in one go
  * @param {(() => Promise<import('./test-report.mjs').Counts>)[]} besides further runs, which go on
  *   beside the browser tests
@@ -26,8 +29,8 @@ export async function runProjects(more, besides = []) {
   }
   const rest = async () => {
     const runs = []
-    for (const project of LANES.others) runs.push(await runTests([project], more, { atEnd: true }))
-    for (const beside of besides) runs.push(await beside())
+    for (const project of LANES.others) runs.push(await runTests([project], more, { beside: true }))
+    for (const further of besides) runs.push(await further())
     return runs
   }
   const [browsers, others] = await Promise.all([runTests(LANES.browsers, more), rest()])
@@ -72,7 +75,8 @@ export async function runTests(projects, more = [], where = {}) {
  * @property {string} [node] the Node to run; this one unless said
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
- * @property {boolean} [atEnd] prints the output in one piece at the end, for runs beside another
+ * @property {boolean} [beside] for runs beside another: prints the output in one piece at the end, and
+ *   leaves the other the CPU time that it can use
  */
 
 /**
@@ -81,10 +85,11 @@ export async function runTests(projects, more = [], where = {}) {
  * @param {Where} [where]
  * @returns {Promise<number | null>}
  */
-export function run(args, { node = process.execPath, cwd, env, atEnd = false } = {}) {
+export function run(args, { node = process.execPath, cwd, env, beside = false } = {}) {
   return new Promise((resolve, reject) => {
-    const stdio = atEnd ? 'pipe' : 'inherit'
+    const stdio = beside ? 'pipe' : 'inherit'
     const child = spawn(node, args, { stdio: ['ignore', stdio, stdio], cwd, env })
+    if (beside && child.pid !== undefined) setPriority(child.pid, PRIORITY_BELOW_NORMAL)
     /** @type {Buffer[]} */
     const output = []
     child.stdout?.on('data', (bytes) => output.push(bytes))
