@@ -1,6 +1,7 @@
 /** Ends the browser's push subscription when its member goes, so that no calls of theirs ring here. */
 import { alone, readSent, UNSUBSCRIBE_LIMIT_MS, writeSent } from './push-memory.ts'
-import { pageTimer, within, type Timer } from '../timer.ts'
+import { within } from '../time-limit.ts'
+import { pageTimer, type Timer } from '../timer.ts'
 
 export interface PushEndDeps {
   readonly navigator: {

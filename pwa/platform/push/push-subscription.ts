@@ -5,7 +5,8 @@
 import type { SubscriptionRequest } from '../../../protocol/push.ts'
 import { base64Url } from '../base64-url.ts'
 import { UNSUBSCRIBE_LIMIT_MS } from './push-memory.ts'
-import { TOO_LATE, within, type Timer } from '../timer.ts'
+import { TOO_LATE, within } from '../time-limit.ts'
+import type { Timer } from '../timer.ts'
 
 /**
  * `subscribe()` hangs for as long as the push service cannot be reached, ms. The first one of a
