@@ -4,6 +4,7 @@ import {
   SILENT_AFTER_ANSWER_MS,
   SILENT_BEFORE_ANSWER_MS,
   baseOf,
+  hangupReason,
   isUnanswered,
   legOf,
 } from './call.ts'
@@ -15,12 +16,6 @@ interface Due {
   readonly at: number
   readonly reason: Reason
   readonly endedBy: EndedBy
-}
-
-/** The reason of a side's hang-up in the call's present state (rows 14, 21, 22). */
-export function hangupReason(call: LiveCall, side: Side): Reason {
-  if (call.state === 'connected') return 'completed'
-  return side === 'caller' ? 'cancelled' : 'declined'
 }
 
 function legDues(call: LiveCall, side: Side): Due[] {
@@ -67,10 +62,7 @@ export function endCall(
   at: number,
 ): { call: EndedCall; effects: readonly CallEffect[] } {
   const unanswered = isUnanswered(call)
-  const missed =
-    MISSED[reason] === 'always' ||
-    MISSED[reason] === 'unless-blocked' ||
-    (MISSED[reason] === 'before-answer' && unanswered)
+  const missed = MISSED[reason] === 'before-answer' ? unanswered : MISSED[reason] !== 'never'
   return {
     call: {
       ...baseOf(call),

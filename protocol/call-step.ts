@@ -4,7 +4,16 @@
  * The server decides every state with `step`; clients and timers only propose. Time and ids arrive in the
  * events, and effects are returned as data. Row numbers are those of docs/protocol.md.
  */
-import { MEDIA_MS, PREPARE_MS, baseOf, isUnanswered, legOf, sideOf, sideOfLeg } from './call.ts'
+import {
+  MEDIA_MS,
+  PREPARE_MS,
+  baseOf,
+  hangupReason,
+  isUnanswered,
+  legOf,
+  sideOf,
+  sideOfLeg,
+} from './call.ts'
 import type {
   Actor,
   AnsweringCall,
@@ -19,7 +28,7 @@ import type {
   StepResult,
   UnansweredCall,
 } from './call.ts'
-import { endCall, endOverdue, hangupReason } from './call-end.ts'
+import { endCall, endOverdue } from './call-end.ts'
 import { otherSide, type Refusal, type Side } from './reasons.ts'
 import { reach, ringing, target, targetFailed } from './ring-targets.ts'
 import { changed, end, unchanged, withLeg } from './step-result.ts'

@@ -224,6 +224,12 @@ export function isUnanswered(call: Call): call is UnansweredCall {
   return call.state === 'placed' || call.state === 'ringing'
 }
 
+/** The reason of a side's hang-up in the call's present state (rows 14, 21, 22); null: it is not known. */
+export function hangupReason(call: { readonly state: string } | null, side: Side): Reason {
+  if (call?.state === 'connected') return 'completed'
+  return side === 'caller' ? 'cancelled' : 'declined'
+}
+
 /** When devices stop ringing, in server milliseconds. */
 export function ringEndsAt(call: UnansweredCall): number {
   return call.limitAt - RING_GRACE_MS

@@ -5,6 +5,7 @@
 import {
   RING_GRACE_MS,
   SILENT_TAKEOVER_MS,
+  hangupReason,
   isUnanswered,
   legOf,
   sideOf,
@@ -17,7 +18,7 @@ import {
   type LiveCall,
   type UnansweredCall,
 } from './call.ts'
-import { endCall, endOverdue, hangupReason } from './call-end.ts'
+import { endCall, endOverdue } from './call-end.ts'
 import { claim, step } from './call-step.ts'
 import { howGivenUp } from './given-up.ts'
 import type { Changed, PlaceFacts, PlaceRequest, PlaceResult } from './place-model.ts'

@@ -44,17 +44,22 @@ export const REFUSALS = [
 export type Refusal = (typeof REFUSALS)[number]
 
 /**
- * Whether an end counts as missed for the callee: `always`, `before-answer` (the call was still
- * `placed` or `ringing`), `unless-blocked` (the callee must not learn of a blocked caller), or `never`.
+ * Whether an end counts as missed for the callee: `always`, `quietly` (always, but no phone is alerted: the
+ * list and the badge are enough), `before-answer` (the call was still `placed` or `ringing`),
+ * `unless-blocked` (the callee must not learn of a blocked caller), or `never`.
  */
-export const MISSED: Record<Reason, 'always' | 'before-answer' | 'unless-blocked' | 'never'> = {
+export const MISSED: Record<
+  Reason,
+  'always' | 'quietly' | 'before-answer' | 'unless-blocked' | 'never'
+> = {
   completed: 'never',
   declined: 'never',
   cancelled: 'before-answer',
   timeout: 'always',
+  // None of their devices rang, and they are not looking at the list.
   busy: 'always',
   unreachable: 'unless-blocked',
-  'do-not-disturb': 'always',
+  'do-not-disturb': 'quietly',
   failed: 'never',
   interrupted: 'never',
   'handed-over': 'never',

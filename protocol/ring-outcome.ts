@@ -4,7 +4,7 @@
  */
 import type { CallState } from './call.ts'
 import type { RingOutcome } from './push.ts'
-import type { Reason } from './reasons.ts'
+import { MISSED, type Reason } from './reasons.ts'
 
 /** What decides it: a call that no longer rings. */
 export interface QuietCall {
@@ -14,27 +14,14 @@ export interface QuietCall {
   readonly missed?: boolean | undefined
 }
 
-/**
- * The outcome of a call that ended and is not missed. `over` says nothing: a blocked caller reached nobody,
- * and ends that are always missed do not come here.
- */
-const NOT_MISSED: Record<Reason, 'answered' | 'declined' | 'over'> = {
-  completed: 'answered',
-  declined: 'declined',
-  cancelled: 'answered',
-  timeout: 'over',
-  busy: 'over',
-  unreachable: 'over',
-  'do-not-disturb': 'over',
-  failed: 'answered',
-  interrupted: 'answered',
-  'handed-over': 'answered',
-}
-
 /** The outcome for a device that is not the one which answered. */
 export function ringOutcomeOf({ state, reason, missed }: QuietCall): RingOutcome {
   if (state !== 'ended') return 'answered'
   if (missed === true) return 'missed'
   // Without a reason: one that this side is too old to know.
-  return reason === undefined ? 'over' : NOT_MISSED[reason]
+  if (reason === undefined) return 'over'
+  if (reason === 'declined') return 'declined'
+  // A blocked caller reached nobody, and ends that are always missed do not come here.
+  const isAnswered = MISSED[reason] === 'never' || MISSED[reason] === 'before-answer'
+  return isAnswered ? 'answered' : 'over'
 }

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { Call, EndedCall } from '../../protocol/call.ts'
 import { TOPIC_LENGTH } from '../../protocol/push.ts'
-import type { Reason } from '../../protocol/reasons.ts'
+import { MISSED } from '../../protocol/reasons.ts'
 import { parked } from '../store/parked.ts'
 import { prepare, type Slots } from '../store/prepared.ts'
 import type { Db } from '../store/tables.ts'
@@ -24,23 +24,6 @@ const MISSED_LIFE_MS = 86_400_000
 /** How long a ring's push waits for a tab of the device to report that it rings instead. */
 export function pushDelayMs(tabCanRing: boolean): number {
   return tabCanRing ? TAB_REPORTS_MS : 0
-}
-
-/**
- * Whether phones are alerted to a missed call. After a do-not-disturb the list and the badge are enough.
- * A busy person's phone is alerted: none of their devices rang, and they are not looking at the list.
- */
-const ALERTS_PHONES: Record<Reason, boolean> = {
-  completed: false,
-  declined: false,
-  cancelled: true,
-  timeout: true,
-  busy: true,
-  unreachable: true,
-  'do-not-disturb': false,
-  failed: false,
-  interrupted: false,
-  'handed-over': false,
 }
 
 /**
@@ -159,7 +142,7 @@ export async function dropStop(db: Db, callId: string, deviceId: string): Promis
 
 /** Alerts the callee's phones to a missed call. */
 export async function queueMissed(db: Db, call: EndedCall, now: number): Promise<void> {
-  if (!ALERTS_PHONES[call.reason]) return
+  if (MISSED[call.reason] === 'quietly') return
   const phones = await db
     .selectFrom('device')
     .innerJoin('subscription', 'subscription.device_id', 'device.id')

@@ -1,4 +1,5 @@
 /** After a reload: joins the call, or places it again if the server does not know it. Pure. */
+import { hangupReason } from '../../../protocol/call.ts'
 import type { CallView, Reply } from '../../../protocol/signals.ts'
 import type { SavedLeg, Target } from './entry.ts'
 import type { Ids, Joining, WindowEvent, WindowStep } from './model.ts'
@@ -59,7 +60,7 @@ export function stepJoining(now: Joining, event: WindowEvent): WindowStep {
     }
     case 'hangup-pressed': {
       const { role } = now.saved
-      return hangUp(held(now), ownEnd(role, role === 'caller' ? 'cancelled' : 'declined'), at)
+      return hangUp(held(now), ownEnd(role, hangupReason(null, role)), at)
     }
     default:
       return go(now)

@@ -1,5 +1,6 @@
 /** In a live call: follows the server's record and the window's own connection. Pure. */
 import type { CallView, Reply } from '../../../protocol/signals.ts'
+import { hangupReason } from '../../../protocol/call.ts'
 import { newInbox, newOutbox } from './signal-queue.ts'
 import type { Target } from './entry.ts'
 import { MAX_BROKEN } from './model.ts'
@@ -183,10 +184,9 @@ function onReply(live: Live, reply: Reply, at: number): WindowStep {
 function onHangUp(live: Live, at: number): WindowStep {
   const { role, state } = live.call
   const connected = state === 'connected'
-  const reason = connected ? 'completed' : role === 'caller' ? 'cancelled' : 'declined'
   const { connectedAt } = live
   const durationMs = connected && connectedAt !== null ? at - connectedAt : null
-  return hangUp(live, ownEnd(role, reason, durationMs), at)
+  return hangUp(live, ownEnd(role, hangupReason(live.call, role), durationMs), at)
 }
 
 function onOffer(live: Live, pc: number, sdp: string, at: number): WindowStep {
