@@ -66,8 +66,5 @@ export type PlaceResult = {
   /** A new call, which may have ended at once. */
   | { readonly type: 'created'; readonly call: Call; readonly effects: readonly CallEffect[] }
   /** The placing means an existing call: a repetition (row 2) or a glare (row 3). */
-  | {
-      readonly type: 'joined'
-      readonly change: Changed
-    }
+  | { readonly type: 'joined'; readonly change: Changed }
 )

@@ -40,20 +40,15 @@ export function registerRing(scope: ServiceWorkerGlobalScope, owner: Owner): voi
   })
   const loops = createRingLoops({ clock, serverClock, server, records, notices, owner, can })
   const tests = createTestRings({ clock, serverClock, server, notices, can })
-  const tidy = tidyOnce({ clock, serverClock, owner, notices, loops })
+  const parts = { clock, serverClock, server, records, notices, loops, tests, owner }
+  const tidy = tidyOnce(parts)
   const tell = (message: object): void => {
     const channel = new BroadcastChannel(PUSH_CHANNEL)
     channel.postMessage(message)
     channel.close()
   }
-  const pushes = {
-    ...{ clock, serverClock, server, records, notices, loops, tests, owner },
-    ...{ setBadge, tell },
-  }
-  const clicks = {
-    ...{ clock, windows, caches, server, records, loops, notices, tests },
-    newId: () => randomId(),
-  }
+  const pushes = { ...parts, setBadge, tell }
+  const clicks = { ...parts, windows, caches, newId: randomId }
 
   owner.whenGone(async () => {
     // Not awaited, because a sign-in waits for this.
