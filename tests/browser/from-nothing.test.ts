@@ -30,7 +30,11 @@ it('an administrator sets up Jitsi and invites somebody, and the two meet in its
   const browser = await launchChromium({ flags: TRUST_FLAGS })
   const peal = await PealProcess.start({ env: { NODE_EXTRA_CA_CERTS: meeting.authority } })
   try {
-    const [setup = ''] = /http\S+\/join\/\S+/.exec(peal.output) ?? []
+    // The link follows the word that Peal listens.
+    const setup = await until(
+      'the server prints its set-up link',
+      () => /http\S+\/join\/\S+(?=\s)/.exec(peal.output)?.[0],
+    )
     const [ada, grace] = await Promise.all(
       [1, 2].map(() => openProfile(browser, peal.origin, { permissions: [] })),
     )

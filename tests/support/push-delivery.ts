@@ -3,7 +3,7 @@
  * The debugger's `ServiceWorker` domain needs a page, so this opens a hidden `about:blank` page,
  * which is neither a tab nor a client of Peal's worker.
  */
-import type { BrowserContext, CDPSession } from 'playwright-core'
+import type { BrowserContext, CDPSession, Worker } from 'playwright-core'
 import { until } from './until.ts'
 
 interface Registration {
@@ -11,13 +11,18 @@ interface Registration {
   readonly scopeURL: string
 }
 
-/** A notification that stands. */
+/** A notification that the worker has shown. */
 export interface SeenNotification {
   readonly title: string
-  readonly body: string
-  readonly tag: string
+  readonly tag: string | undefined
   readonly kind: unknown
   readonly actions: string[]
+}
+
+/** What `recordNotifications` adds to the worker. */
+interface RecordingWorker {
+  registration: ServiceWorkerRegistration
+  shown?: SeenNotification[]
 }
 
 export class PushDelivery {
@@ -55,6 +60,7 @@ export class PushDelivery {
     const delivery = new PushDelivery({ session, sessionId, context }, origin)
     await delivery.#send('ServiceWorker.enable')
     await until('the worker is registered', () => delivery.#registrationId)
+    await delivery.#worker().evaluate(recordNotifications)
     return delivery
   }
 
@@ -72,27 +78,31 @@ export class PushDelivery {
     await this.#send('ServiceWorker.stopAllWorkers')
   }
 
-  /** What the worker shows now. */
-  async notifications(): Promise<SeenNotification[]> {
-    const worker = this.#context.serviceWorkers().at(-1)
-    if (!worker) return []
-    return worker.evaluate(async () => {
-      const scope = globalThis as unknown as { registration: ServiceWorkerRegistration }
-      const all = await scope.registration.getNotifications()
-      return all.map((each) => {
-        const { actions = [] } = each as { actions?: { action: string }[] }
-        const data = each.data as { kind?: unknown } | null
-        const { title, body, tag } = each
-        return { title, body, tag, kind: data?.kind, actions: actions.map(({ action }) => action) }
-      })
+  /** All that the worker has shown, in order, also what is closed by now: notes close by themselves. */
+  shown(): Promise<SeenNotification[]> {
+    return this.#worker().evaluate(() => (globalThis as unknown as RecordingWorker).shown ?? [])
+  }
+
+  /** Waits until the worker has shown something of this title. */
+  shows(title: string): Promise<SeenNotification> {
+    return until(`a notification "${title}"`, async () =>
+      (await this.shown()).findLast((each) => each.title === title),
+    )
+  }
+
+  /** The kinds of what stands now. */
+  standing(): Promise<unknown[]> {
+    return this.#worker().evaluate(async () => {
+      const { registration } = globalThis as unknown as RecordingWorker
+      const all = await registration.getNotifications()
+      return all.map((each) => (each.data as { kind?: unknown } | null)?.kind)
     })
   }
 
-  /** Waits until something of this title stands. */
-  shows(title: string): Promise<SeenNotification> {
-    return until(`a notification "${title}"`, async () =>
-      (await this.notifications()).find((each) => each.title === title),
-    )
+  #worker(): Worker {
+    const worker = this.#context.serviceWorkers().at(-1)
+    if (worker === undefined) throw new Error('no worker runs')
+    return worker
   }
 
   #hear(message: string): void {
@@ -122,5 +132,25 @@ export class PushDelivery {
       const target = { sessionId: this.#sessionId, message }
       this.#session.send('Target.sendMessageToTarget', target).catch(reject)
     })
+  }
+}
+
+/** Runs in the worker: keeps what it shows from now on, until the worker is stopped. */
+function recordNotifications(): void {
+  const scope = globalThis as unknown as RecordingWorker
+  const { registration } = scope
+  const shown: SeenNotification[] = (scope.shown = [])
+  const show = registration.showNotification.bind(registration)
+  registration.showNotification = async (title, options = {}) => {
+    await show(title, options)
+    const {
+      tag,
+      data,
+      actions = [],
+    } = options as NotificationOptions & {
+      data?: { kind?: unknown }
+      actions?: { action: string }[]
+    }
+    shown.push({ title, tag, kind: data?.kind, actions: actions.map(({ action }) => action) })
   }
 }
