@@ -11,8 +11,11 @@ import type { CallLimits } from './call-limits.ts'
 
 /** What is known of open sockets. */
 export interface SocketFacts {
-  /** Whether a desktop of the member's with "ring here" on has a socket, or since when none has. */
-  reach(memberId: string): Reach
+  /**
+   * Whether a desktop of the member's with "ring here" on has a socket, or since when none has.
+   * `hasDesktop`: the member has such a desktop (assumed unless said), which may come back after a start.
+   */
+  reach(memberId: string, hasDesktop?: boolean): Reach
   isOpen(deviceId: string): boolean
   /** The device has a visible tab that can play sound, so that its push may wait for that tab's report. */
   tabCanRing(deviceId: string): boolean

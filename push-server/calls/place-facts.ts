@@ -86,6 +86,7 @@ export async function placeFacts(db: Db, asked: Asked, deps: CallDeps) {
   const pair = { callerId, calleeId, isDialled: connector?.kind === 'dial' }
   const waitMs = limits === null ? 0 : await waitBeforeCalling(db, pair, at, limits)
   const accountType = connector?.account?.type
+  const desktops = await ringingDesktops(db, calleeId, at)
   return {
     ...known,
     waitMs,
@@ -98,13 +99,13 @@ export async function placeFacts(db: Db, asked: Asked, deps: CallDeps) {
       rateLimited: waitMs > 0,
       calleeBlocksCaller: seen.blocked === 1,
       calleeDoesNotDisturb: seen.dnd_until !== null && seen.dnd_until > at,
-      targets: await ringTargets(db, calleeId, at, deps),
-      reach: deps.sockets.reach(calleeId),
+      targets: targetsOf(desktops, deps),
+      reach: deps.sockets.reach(calleeId, desktops.length > 0),
     },
   }
 }
 
-const ringingDesktops = prepare((db, { memberId, at }: Slots<{ memberId: string; at: number }>) =>
+const desktopsOf = prepare((db, { memberId, at }: Slots<{ memberId: string; at: number }>) =>
   db
     .selectFrom('device')
     .leftJoin('subscription', 'subscription.device_id', 'device.id')
@@ -116,19 +117,28 @@ const ringingDesktops = prepare((db, { memberId, at }: Slots<{ memberId: string;
     .where('device.expires_at', '>', at),
 )
 
-/** The member's desktops with "ring here" on and a subscription or an open socket. */
+/** The member's desktops with "ring here" on. */
+const ringingDesktops = async (db: Db, memberId: string, at: number) =>
+  (await desktopsOf(db, { memberId, at })).rows
+
+/** Those of these desktops that have a subscription or an open socket. */
+function targetsOf(
+  desktops: Awaited<ReturnType<typeof ringingDesktops>>,
+  { sockets }: Pick<CallDeps, 'sockets'>,
+): RingTarget[] {
+  return desktops.flatMap(({ id, endpoint }) => {
+    const open = sockets.isOpen(id)
+    const push = endpoint !== null
+    return open || push ? [{ deviceId: id, state: open ? 'socket' : 'wanted', push }] : []
+  })
+}
+
+/** What can ring for this member now. */
 export async function ringTargets(
   db: Db,
   memberId: string,
   at: number,
   deps: Pick<CallDeps, 'sockets'>,
 ): Promise<RingTarget[]> {
-  const { rows } = await ringingDesktops(db, { memberId, at })
-  const targets: RingTarget[] = []
-  for (const { id, endpoint } of rows) {
-    const open = deps.sockets.isOpen(id)
-    const push = endpoint !== null
-    if (open || push) targets.push({ deviceId: id, state: open ? 'socket' : 'wanted', push })
-  }
-  return targets
+  return targetsOf(await ringingDesktops(db, memberId, at), deps)
 }

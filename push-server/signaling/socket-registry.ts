@@ -104,12 +104,15 @@ export function createSocketRegistry(clock: Clock) {
       if (device !== undefined) change(device.memberId, () => (device.rings = rings))
     },
 
-    /** Whether a desktop of the member's with "ring here" on has a socket, or since when none has. */
-    reach(memberId: string): Reach {
+    /**
+     * Whether a desktop of the member's with "ring here" on has a socket, or since when none has. After
+     * a start of the server one may come back, if the member has any.
+     */
+    reach(memberId: string, hasDesktop = true): Reach {
       if (ringing(memberId) > 0) return { sockets: 'open' }
       const closed = closedAt.get(memberId)
-      const isStarting = clock.now() < startEnds
-      if (isStarting && (closed === undefined || closed + UNREACHABLE_MS < startEnds)) {
+      const mayReturn = hasDesktop && clock.now() < startEnds
+      if (mayReturn && (closed === undefined || closed + UNREACHABLE_MS < startEnds)) {
         const graceMs = UNREACHABLE_AFTER_START_MS
         return { sockets: 'closed', since: startEnds - graceMs, graceMs }
       }

@@ -75,6 +75,14 @@ describe('a callee', () => {
     await endsIn(STARTED_MS - 4_000, room, callId)
   })
 
+  test('who has no desktop that could come back is unreachable at once, even after the start', async () => {
+    const { caller, server, grace } = await startedFor(0)
+    await server.signIn('grace', { kind: 'mobile' })
+    const body = { ringHere: false }
+    await grace.ask(api.changeDevice, { params: { id: grace.deviceId }, body })
+    expect(await placing(caller)).toMatchObject({ state: 'ended', reason: 'unreachable' })
+  })
+
   test('who has not connected within 15 s of the start is unreachable at once', async () => {
     const { caller } = await startedFor(STARTED_MS)
     expect(await placing(caller)).toMatchObject({ state: 'ended', reason: 'unreachable' })
