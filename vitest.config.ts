@@ -68,6 +68,7 @@ export default defineConfig({
           // What they measure or let pass is a matter of a second: nothing else may run meanwhile.
           include: ['tests/alone/**/*.test.ts'],
           fileParallelism: false,
+          isolate: false,
           sequence: { groupOrder: 3 },
         },
       },

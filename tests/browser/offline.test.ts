@@ -168,12 +168,12 @@ describe('account-change', () => {
         }
         return texts.join('\n')
       })
-    await until('calls are kept for offline', async () => (await kept()).includes('cancelled'))
+    await until('calls are kept for offline', async () => (await kept()).includes('unreachable'))
 
     await page.goto(await house.peal.signInLink('grace'))
     await page.getByRole('button', { name: 'Sign in as Grace Hopper' }).click()
     await page.getByText('Ada Lovelace').first().waitFor()
-    await until('the former calls are gone', async () => !(await kept()).includes('cancelled'))
+    await until('the former calls are gone', async () => !(await kept()).includes('unreachable'))
     await page.goto(`${origin}/calls`)
     await page.getByText('No calls yet').waitFor()
 

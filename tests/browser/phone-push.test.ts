@@ -1,13 +1,12 @@
 /** A phone with Peal closed is told of missed calls by push, and never rings. */
 import { expect, it, onTestFinished } from 'vitest'
-import { call, close, stage } from '../support/call-steps.ts'
+import { callInVain } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { phoneWithoutTab } from '../support/push/closed-tab.ts'
 import { GcmService } from '../support/push/gcm-service.ts'
 import { until } from '../support/until.ts'
 
 const household = households()
-const UNREACHABLE = 'Grace Hopper cannot be reached now, and will see that you called.'
 
 it('a phone is notified of missed calls, once for each caller with their number, until they are seen', async () => {
   const gcm = await GcmService.start()
@@ -15,14 +14,9 @@ it('a phone is notified of missed calls, once for each caller with their number,
   const house = await household(['ada', 'grace'], { env: gcm.serverEnv })
   const ada = await house.person('ada')
   const phone = await phoneWithoutTab(house, gcm, 'grace')
-  const callInVain = async () => {
-    const hers = await call(ada, 'Grace Hopper')
-    await stage(hers, UNREACHABLE)
-    await close(hers)
-  }
-  await callInVain()
+  await callInVain(ada, 'Grace Hopper')
   await phone.desktop.shown('Missed call from Ada Lovelace')
-  await callInVain()
+  await callInVain(ada, 'Grace Hopper')
   const missed = await phone.desktop.shown('2 missed calls from Ada Lovelace')
   expect(phone.desktop.open.map(({ title }) => title)).toEqual([missed.title])
   expect(phone.desktop.history.every(({ title }) => !title.endsWith('is calling'))).toBe(true)

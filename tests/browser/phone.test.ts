@@ -1,24 +1,19 @@
 /** A phone tells what was missed, and never places or takes a call. */
 import { describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
-import { call, close, incoming, opening, press, sounds, stage } from '../support/call-steps.ts'
+import { call, callInVain, incoming, opening, press, sounds, stage } from '../support/call-steps.ts'
 import { addAccount, setConnector } from '../support/connector-steps.ts'
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
 const household = households({ worker: false })
-const UNREACHABLE = 'Grace Hopper cannot be reached now, and will see that you called.'
 
 describe('a phone', () => {
   it('groups missed calls, and what is seen there is seen everywhere', async () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const phone = await house.person('grace', { device: 'phone' })
-    for (let count = 0; count < 2; count += 1) {
-      const hers = await call(ada, 'Grace Hopper')
-      await stage(hers, UNREACHABLE)
-      await close(hers)
-    }
+    for (let count = 0; count < 2; count += 1) await callInVain(ada, 'Grace Hopper')
     const desktop = await house.person('grace')
     await until('the desktop counts', async () => (await desktop.page.title()).startsWith('(2) '))
 
@@ -35,8 +30,7 @@ describe('a phone', () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const phone = await house.person('grace', { device: 'phone' })
-    const hers = await call(ada, 'Grace Hopper')
-    await stage(hers, UNREACHABLE)
+    await callInVain(ada, 'Grace Hopper')
     for (const path of ['/', '/calls', '/contacts/ada', '/settings', '/call/new?to=ada']) {
       await phone.page.goto(house.peal.origin + path)
       await phone.page
@@ -89,7 +83,7 @@ describe('a phone', () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const phone = await house.person('grace', { device: 'phone' })
-    await stage(await call(ada, 'Grace Hopper'), UNREACHABLE)
+    await callInVain(ada, 'Grace Hopper')
     await until('it is told', async () => (await phone.page.title()).startsWith('(1) '))
 
     const desktop = await house.person('grace')

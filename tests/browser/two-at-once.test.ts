@@ -17,7 +17,7 @@ import { households } from '../support/household.ts'
 
 const household = households({ worker: false })
 /** After this time both pages are ready to press. */
-const SOON_MS = 1_500
+const SOON_MS = 1_000
 /** All rounds of the glare on a busy machine: about 5 s each. */
 const GLARE_MS = 4 * 3_600_000
 
