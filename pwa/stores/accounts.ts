@@ -11,20 +11,19 @@ export const useAccounts = defineStore('accounts', () => {
   const own = ref<readonly Account[]>([])
   const kinds = ref<readonly AccountKind[]>([])
   const loaded = ref(false)
-  const failure = ref<Failure | null>(null)
 
   useSession().whenGone(() => {
     own.value = []
     loaded.value = false
   })
 
-  async function load(): Promise<void> {
+  async function load(): Promise<Failure | null> {
     const result = await request(connectorApi.accounts)
-    failure.value = result.ok ? null : result
-    if (!result.ok) return
+    if (!result.ok) return result
     own.value = result.data.accounts
     kinds.value = result.data.kinds
     loaded.value = true
+    return null
   }
 
   async function add(type: string, value: string): Promise<Result<Account>> {
@@ -53,7 +52,7 @@ export const useAccounts = defineStore('accounts', () => {
 
   const of = (handle: string) => request(connectorApi.accountsOf, { params: { handle } })
 
-  return { own, kinds, loaded, failure, load, add, change, remove, of }
+  return { own, kinds, loaded, load, add, change, remove, of }
 })
 
 /** Asks for the address of a call by another program; the call is in one's history then. */

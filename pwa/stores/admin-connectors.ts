@@ -16,7 +16,6 @@ export type TrialResult = ResponseOf<typeof connectorApi.tryConnector>
 export const useAdminConnectors = defineStore('admin-connectors', () => {
   const list = ref<readonly AdminConnector[] | null>(null)
   const members = ref(0)
-  const failure = ref<Failure | null>(null)
   let orders = 0
 
   useSession().whenGone(() => (list.value = null))
@@ -37,10 +36,10 @@ export const useAdminConnectors = defineStore('admin-connectors', () => {
     return take(result)
   }
 
-  async function load(): Promise<void> {
-    const result = await request(connectorApi.adminConnectors)
-    failure.value = result.ok ? null : result
-    take(result)
+  /** Returns the failure, unless connectors are known from before. */
+  async function load(): Promise<Failure | null> {
+    const result = take(await request(connectorApi.adminConnectors))
+    return result.ok || list.value !== null ? null : result
   }
 
   /**
@@ -61,7 +60,6 @@ export const useAdminConnectors = defineStore('admin-connectors', () => {
   return {
     list,
     members,
-    failure,
     load,
     order,
     change: async (id: string, body: Change) =>

@@ -4,7 +4,6 @@ import { ref } from 'vue'
 import { api } from '../../protocol/api.ts'
 import type { Device, Self } from '../../protocol/people.ts'
 import { request, type Failure, type Result } from '../api/http.ts'
-import type { Loading } from './contacts.ts'
 import { useSession } from './session.ts'
 
 /** "Until switched off" is the largest number that every side represents exactly. */
@@ -12,9 +11,8 @@ const DND_FOREVER = Number.MAX_SAFE_INTEGER
 
 export const useSettings = defineStore('settings', () => {
   const session = useSession()
-  const devices = ref<readonly Device[]>([])
-  const loading = ref<Loading>('not-yet')
-  const failure = ref<Failure | null>(null)
+  /** Null: not loaded. */
+  const devices = ref<readonly Device[] | null>(null)
 
   function takeSelf(result: Result<Self>): Result<Self> {
     if (result.ok) session.setMember(result.data)
@@ -28,21 +26,18 @@ export const useSettings = defineStore('settings', () => {
     return result
   }
 
-  async function loadDevices(): Promise<void> {
-    if (loading.value !== 'ready') loading.value = 'loading'
+  /** Returns the failure, unless devices are known from before. */
+  async function loadDevices(): Promise<Failure | null> {
     const result = await request(api.devices)
-    failure.value = result.ok ? null : result
-    if (result.ok) {
-      devices.value = result.data.devices
-      loading.value = 'ready'
-    } else if (loading.value !== 'ready') loading.value = 'failed'
+    if (result.ok) devices.value = result.data.devices
+    return result.ok || devices.value !== null ? null : result
   }
 
   async function setRingHere(id: string, ringHere: boolean): Promise<Result<Device>> {
     const result = await request(api.changeDevice, { params: { id }, body: { ringHere } })
     if (result.ok) {
       const changed = result.data
-      devices.value = devices.value.map((device) => (device.id === id ? changed : device))
+      devices.value = devices.value?.map((device) => (device.id === id ? changed : device)) ?? null
       session.setDevice(changed)
     }
     return result
@@ -50,14 +45,12 @@ export const useSettings = defineStore('settings', () => {
 
   async function signOutDevice(id: string): Promise<Result<object>> {
     const result = await request(api.removeDevice, { params: { id } })
-    if (result.ok) devices.value = devices.value.filter((device) => device.id !== id)
+    if (result.ok) devices.value = devices.value?.filter((device) => device.id !== id) ?? null
     return result
   }
 
   return {
     devices,
-    loading,
-    failure,
     setName: async (name: string) => takeSelf(await request(api.changeProfile, { body: { name } })),
     setDoNotDisturb: async (on: boolean) =>
       takeSelf(await request(api.changeProfile, { body: { dndUntil: on ? DND_FOREVER : null } })),
