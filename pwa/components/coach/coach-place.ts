@@ -1,7 +1,6 @@
 /** Whether the first steps are above or below the contacts. */
-import { onScopeDispose, ref } from 'vue'
+import { onScopeDispose, reactive } from 'vue'
 import { isCoachAway, isCoachDue } from '../../platform/installed/coach-marks.ts'
-import { useLazy } from '../ui/lazy.ts'
 
 /** The list waits this long for the steps, ms. */
 const PATIENCE_MS = 1_000
@@ -13,19 +12,18 @@ const PATIENCE_MS = 1_000
  */
 export function useCoach(isListReady: () => boolean) {
   const isDue = isCoachDue()
-  /** Whether the card is above the list, rather than below it. */
-  const first = ref(isDue || isListReady())
-  /** It has been decided whether the steps are shown, so the list may be shown. */
-  const known = ref(!isDue)
-  const card = useLazy(
-    () => import('./CoachCard.vue'),
-    () => (first.value || isListReady()) && !isCoachAway(),
-  )
+  const isFirst = isDue || isListReady()
+  const coach = reactive({
+    /** Null: the steps were dismissed. */
+    place: isCoachAway() ? null : isFirst ? 'above' : 'below',
+    /** It has been decided whether the steps are shown, so the list may be shown. */
+    known: !isDue,
+  })
   const patience = window.setTimeout(() => {
-    if (known.value) return
-    known.value = true
-    first.value = false
+    if (coach.known) return
+    coach.known = true
+    coach.place = 'below'
   }, PATIENCE_MS)
   onScopeDispose(() => window.clearTimeout(patience))
-  return { card, first, known }
+  return coach
 }

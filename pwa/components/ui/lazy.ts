@@ -1,23 +1,31 @@
-/** Components that most pages never show: their code is loaded when first needed. */
-import { shallowRef, toValue, watchEffect } from 'vue'
-import type { Component, MaybeRefOrGetter, ShallowRef } from 'vue'
+/** Code that most pages never need: it is loaded when it is needed first. */
+import { h, shallowRef, type Component, type FunctionalComponent } from 'vue'
 
 /** A load fails while the network or the server is away. */
 const RETRY_MS = 5_000
 
-/** The component, once `wanted` was true; null until its code is loaded, which is retried. */
-export function useLazy(
-  load: () => Promise<{ readonly default: Component }>,
-  wanted: MaybeRefOrGetter<boolean>,
-): Readonly<ShallowRef<Component | null>> {
-  const component: ShallowRef<Component | null> = shallowRef(null)
-  const attempt = () => {
-    if (!toValue(wanted) || component.value !== null) return
-    load().then(
-      (module) => (component.value = module.default),
-      () => setTimeout(attempt, RETRY_MS),
-    )
+/** Loads code; tries again until it is there. */
+export async function loadCode<Module>(load: () => Promise<Module>): Promise<Module> {
+  try {
+    return await load()
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+    return loadCode(load)
   }
-  watchEffect(attempt)
-  return component
+}
+
+/**
+ * A component whose code is loaded when it is first shown; it is empty until then. (Vue's own
+ * `defineAsyncComponent` would make every page's script larger.)
+ */
+export function lazy<C extends Component>(load: () => Promise<{ readonly default: C }>): C {
+  const component = shallowRef<Component | null>(null)
+  let asked = false
+  const Lazy: FunctionalComponent = (props, { slots }) => {
+    if (!asked) void loadCode(load).then((module) => (component.value = module.default))
+    asked = true
+    return component.value && h(component.value, props, slots)
+  }
+  Lazy.inheritAttrs = false
+  return Lazy as Component as C
 }
