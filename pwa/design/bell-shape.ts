@@ -6,12 +6,6 @@ export const PARTIALS = [1.2, 1.5, 2, 2.4, 3, 4, 4.8, 6, 8] as const
 /** Each ring further out is this much fainter. */
 const RING_FADE = 0.8
 
-/** Diameter of the photo in px, radius of its bead in px; sizes between are interpolated. */
-const BEADS: readonly (readonly [number, number])[] = [
-  [36, 5.5],
-  [92, 7.5],
-  [176, 9],
-]
 /** Width of the gap around the bead, px. */
 const HALO_PX = 2.5
 
@@ -31,23 +25,11 @@ export const TWO_BEADS = [
 
 /** The radius of a bead and of its halo, for a photo of this diameter in px. */
 export function beadOf(diameter: number): { readonly bead: number; readonly halo: number } {
-  const px = beadPx(diameter)
+  // 5.5 px up to a diameter of 36, 7.5 at 92, 9 from 176 on; between these it grows evenly.
+  const grown = Math.min(5.5 + (diameter - 36) / 28, 7.5 + (diameter - 92) / 56, 9)
+  const px = Math.max(5.5, grown)
   const unit = 100 / diameter
   return { bead: px * unit, halo: (px + HALO_PX) * unit }
-}
-
-function beadPx(diameter: number): number {
-  let [lastSize, lastBead] = BEADS[0] ?? [diameter, 0]
-  if (diameter <= lastSize) return lastBead
-  for (const [size, bead] of BEADS) {
-    if (diameter <= size) {
-      if (size === lastSize) return bead
-      return lastBead + ((diameter - lastSize) / (size - lastSize)) * (bead - lastBead)
-    }
-    lastSize = size
-    lastBead = bead
-  }
-  return lastBead
 }
 
 /** Radius and opacity of the first `count` rings around a photo of this radius, px. */

@@ -1,6 +1,6 @@
 /** The style of the button: Peal's Call button, in colours that the page around it can set. */
 
-const CSS = `
+export const BUTTON_STYLE = `
 :host {
   display: inline-block;
   --_tint: var(--peal-background, light-dark(#f1e4cf, #2b2315));
@@ -41,14 +41,3 @@ svg { width: 17px; height: 17px; fill: currentColor }
   a { border: 1px solid }
 }
 `
-
-let sheet: CSSStyleSheet | null = null
-
-/** One sheet for all buttons of a page. */
-export function buttonStyle(): CSSStyleSheet {
-  if (sheet === null) {
-    sheet = new CSSStyleSheet()
-    sheet.replaceSync(CSS)
-  }
-  return sheet
-}

@@ -3,7 +3,7 @@
  * call. It is used on other sites: it has no dependencies, is isolated by its shadow root, and needs no
  * permission of the site's policy but to run its script.
  */
-import { buttonStyle } from './button-style.ts'
+import { BUTTON_STYLE } from './button-style.ts'
 
 /** The origin that the script came from, where buttons find Peal unless they name another. */
 export type Server = string | null
@@ -41,6 +41,9 @@ function receiver(): SVGElement {
 
 /** The element, for buttons whose script came from this server. */
 export function callButton(server: Server): CustomElementConstructor {
+  // A constructed sheet, because policies forbid inline styles; one for all buttons of a page.
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(BUTTON_STYLE)
   return class CallButton extends HTMLElement {
     static readonly observedAttributes = ['handle', 'label', 'server']
     readonly #link = document.createElement('a')
@@ -49,8 +52,7 @@ export function callButton(server: Server): CustomElementConstructor {
     constructor() {
       super()
       const shadow = this.attachShadow({ mode: 'open', delegatesFocus: true })
-      // A constructed sheet, because policies forbid inline styles.
-      shadow.adoptedStyleSheets = [buttonStyle()]
+      shadow.adoptedStyleSheets = [sheet]
       const mouth = document.createElement('span')
       mouth.className = 'mouth'
       mouth.append(receiver())
