@@ -51,11 +51,8 @@ function createCallWindow() {
     view.value = engine.view
     const opening = await readOpening()
     engine.open(opening)
-    if ('target' in opening) await look(opening.target.to)
-  }
-
-  async function look(to: string): Promise<void> {
-    const answer = await findPerson(to)
+    if (!('target' in opening)) return
+    const answer = await findPerson(opening.target.to)
     if (answer === null) nobody.value = true
     else if (answer !== 'unknown') found.value = answer
   }

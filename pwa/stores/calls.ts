@@ -108,9 +108,7 @@ export const useCalls = defineStore('calls', () => {
     connection.value = 'closed'
   }
 
-  function probe(): void {
-    signaling?.probe()
-  }
+  const probe = () => signaling?.probe()
 
   function onWelcome(welcome: Welcome): void {
     session.setMember(welcome.member)
@@ -132,9 +130,7 @@ export const useCalls = defineStore('calls', () => {
       rings[at] = ring
       // The dialog is already shown, which a server that restarted does not know.
       shown(callId)
-    } else {
-      rings.push(ring)
-    }
+    } else rings.push(ring)
     stops.get(callId)?.()
     stops.set(
       callId,
@@ -152,9 +148,7 @@ export const useCalls = defineStore('calls', () => {
       if (known?.callId === call.callId) live.value = null
       ends.value += 1
       void history.reload()
-    } else {
-      live.value = call
-    }
+    } else live.value = call
     if (ring === undefined || call.state === 'placed' || call.state === 'ringing') return
     drop(call.callId)
     // A call in a room ends when it is answered.
@@ -212,11 +206,6 @@ export const useCalls = defineStore('calls', () => {
     signaling?.send({ type: 'presence.watch', handles: [...handles] })
   }
 
-  /** Call it within a press: it lets the ringtone play. */
-  function allowSound(): void {
-    ringer?.unblock()
-  }
-
   return {
     connection,
     rings,
@@ -232,6 +221,7 @@ export const useCalls = defineStore('calls', () => {
     answer,
     decline,
     watch,
-    allowSound,
+    /** Call it within a press: it lets the ringtone play. */
+    allowSound: () => ringer?.unblock(),
   }
 })

@@ -1,22 +1,10 @@
 import type { Barrier, CallWindow } from '../../stores/call-window.ts'
 
 /** The screens of the call window. */
-export type CallScreenName =
-  | 'opening'
-  | 'barrier'
-  | 'question'
-  | 'permission'
-  | 'blocked'
-  | 'incoming'
-  | 'call'
-  | 'over'
+export type CallScreenName = ReturnType<typeof screenOf>
 
 /** Which screen to show. `nobody`: nobody has the handle that was to be called. */
-export function screenOf(
-  now: CallWindow | null,
-  barrier: Barrier | null,
-  nobody: boolean,
-): CallScreenName {
+export function screenOf(now: CallWindow | null, barrier: Barrier | null, nobody: boolean) {
   if (barrier !== null) return 'barrier'
   if (now === null || now.doing === 'idle') return 'opening'
   switch (now.doing) {
