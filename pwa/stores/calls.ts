@@ -23,7 +23,6 @@ import { useSession } from './session.ts'
 /** An event to show once. */
 export interface CallNotice {
   readonly kind: 'missed' | 'answered-elsewhere'
-  readonly callId: string
   readonly peer: Person
 }
 
@@ -154,7 +153,7 @@ export const useCalls = defineStore('calls', () => {
     // A call in a room ends when it is answered.
     const answered = call.state !== 'ended' || call.reason === 'handed-over'
     if (answered && !call.here) {
-      notice.value = { kind: 'answered-elsewhere', callId: call.callId, peer: call.peer }
+      notice.value = { kind: 'answered-elsewhere', peer: call.peer }
     }
   }
 
@@ -164,7 +163,7 @@ export const useCalls = defineStore('calls', () => {
     drop(latest.callId)
     // With do not disturb, the call appears in the list only.
     if (latest.reason === 'do-not-disturb') return
-    notice.value = { kind: 'missed', callId: latest.callId, peer: latest.peer }
+    notice.value = { kind: 'missed', peer: latest.peer }
   }
 
   function drop(callId: string): void {

@@ -1,5 +1,5 @@
 /** Code that most pages never need: it is loaded when it is needed first. */
-import { h, shallowRef, type Component, type FunctionalComponent } from 'vue'
+import { createVNode, shallowRef, type Component, type FunctionalComponent } from 'vue'
 
 /** A load fails while the network or the server is away. */
 const RETRY_MS = 5_000
@@ -24,7 +24,7 @@ export function lazy<C extends Component>(load: () => Promise<{ readonly default
   const Lazy: FunctionalComponent = (props, { slots }) => {
     if (!asked) void loadCode(load).then((module) => (component.value = module.default))
     asked = true
-    return component.value && h(component.value, props, slots)
+    return component.value && createVNode(component.value, props, slots)
   }
   Lazy.inheritAttrs = false
   return Lazy as Component as C

@@ -32,7 +32,6 @@ export const gate = {
     to: 'Join',
     setupTitle: 'Create the first admin',
     setupText: 'You will be this Peal’s first member and its administrator.',
-    text: 'Choose how the others see you.',
     button: 'Join',
     setupButton: 'Create',
   },
