@@ -4,7 +4,8 @@ import type { ManifestOptions } from 'vite-plugin-pwa'
 /** The ground in light, which the window has before the first paint; tokens.css has the same. */
 const GROUND = '#E8EEEB'
 
-const shortcutIcon = { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }
+const png = (src: string, sizes: string) => ({ src, sizes, type: 'image/png' })
+const shortcutIcon = png('/icons/icon-192.png', '192x192')
 
 export const manifest: Partial<ManifestOptions> = {
   id: '/',
@@ -24,10 +25,10 @@ export const manifest: Partial<ManifestOptions> = {
   // The address may be written by anyone: the page asks before it calls (call-link.ts).
   protocol_handlers: [{ protocol: 'web+peal', url: '/call/new?to=%s' }],
   icons: [
-    { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
-    { src: '/icons/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
-    { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
-    { src: '/icons/badge-96.png', sizes: '96x96', type: 'image/png', purpose: 'monochrome' },
+    { ...png('/icons/icon-192.png', '192x192'), purpose: 'any' },
+    { ...png('/icons/icon-512.png', '512x512'), purpose: 'any' },
+    { ...png('/icons/maskable-512.png', '512x512'), purpose: 'maskable' },
+    { ...png('/icons/badge-96.png', '96x96'), purpose: 'monochrome' },
     { src: '/favicon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
   ],
   shortcuts: [
@@ -37,16 +38,12 @@ export const manifest: Partial<ManifestOptions> = {
   ],
   screenshots: [
     {
-      src: '/screenshots/contacts-wide.png',
-      sizes: '1280x800',
-      type: 'image/png',
+      ...png('/screenshots/contacts-wide.png', '1280x800'),
       form_factor: 'wide',
       label: 'Contacts',
     },
     {
-      src: '/screenshots/missed-narrow.png',
-      sizes: '1082x2202',
-      type: 'image/png',
+      ...png('/screenshots/missed-narrow.png', '1082x2202'),
       form_factor: 'narrow',
       label: 'Missed calls on a phone',
     },

@@ -17,6 +17,7 @@ import { randomId } from '../platform/base64-url.ts'
 import type { Timer } from '../platform/timer.ts'
 import { useHistory } from './history.ts'
 import { useMissed } from './missed.ts'
+import { useOffline } from './offline.ts'
 import { createRinger, type Ringer } from './ringer.ts'
 import { useSession } from './session.ts'
 
@@ -30,6 +31,7 @@ export const useCalls = defineStore('calls', () => {
   const session = useSession()
   const history = useHistory()
   const missed = useMissed()
+  const offline = useOffline()
   const connection = ref<SignalingState>('closed')
   /** Incoming calls, oldest first. */
   const rings = shallowReactive<Ring[]>([])
@@ -212,7 +214,8 @@ export const useCalls = defineStore('calls', () => {
     notice,
     leads,
     soundBlocked,
-    presence,
+    /** How somebody can be reached; undefined: unknown, as everybody's is offline. */
+    presenceOf: (handle: string) => (offline.offline ? undefined : presence.get(handle)),
     ends,
     start,
     stop,

@@ -24,7 +24,6 @@ const FOR_COMPONENTS = 'components do not import api/ and call/; its store names
 /** Files that may export what others define, each with its reason. */
 const GATES: Record<string, string> = {
   'pwa/texts/texts.ts': 'the one place that knows the language; pages name its sections',
-  'pwa/texts/en.ts': 'puts the sections of the English texts together',
   'pwa/stores/admin.ts': FOR_COMPONENTS,
   'pwa/stores/call-window.ts': FOR_COMPONENTS,
   'pwa/stores/history.ts': FOR_COMPONENTS,

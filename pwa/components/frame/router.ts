@@ -100,19 +100,22 @@ export async function startRouter(given: RouterDeps): Promise<void> {
   history.scrollRestoration = 'manual'
   addEventListener('popstate', (event) => {
     const kept = event.state as Kept | null
-    void turn(here(), 'stay', kept?.scroll ?? 0)
+    void goTo(here(), 'stay', kept?.scroll ?? 0)
   })
-  await turn(here(), 'stay', 0)
+  await goTo(here(), 'stay')
 }
 
 const here = () => location.pathname + location.search + location.hash
 
-/** Goes to an address of this app; `replace`: without a step in the history. */
-export function goTo(address: string, how: 'push' | 'replace' = 'push'): Promise<void> {
-  return turn(address, how, 0)
-}
-
-async function turn(address: string, how: 'push' | 'replace' | 'stay', scroll: number) {
+/**
+ * Goes to an address of this app; `replace`: without a step in the history; `stay`: it is the window's
+ * address already.
+ */
+export async function goTo(
+  address: string,
+  how: 'push' | 'replace' | 'stay' = 'push',
+  scroll = 0,
+): Promise<void> {
   if (deps === null) return
   turns += 1
   const mine = turns
@@ -120,7 +123,7 @@ async function turn(address: string, how: 'push' | 'replace' | 'stay', scroll: n
   if (deps.isOutside(to.path)) return location.assign(to.address)
   const other = await deps.guard(to)
   if (mine !== turns) return
-  if (other !== null) return turn(other, how === 'push' ? 'push' : 'replace', 0)
+  if (other !== null) return goTo(other, how === 'push' ? 'push' : 'replace')
   let component: Component
   try {
     component = (await to.route.load()).default

@@ -9,7 +9,7 @@ import { useCalls } from '../../stores/calls.ts'
 /** Debounce while scrolling: presence is requested once the list rests this long, ms. */
 const REST_MS = 150
 
-const shown = new Map<Element, string>()
+const shown = new Set<Element>()
 const handles = new WeakMap<Element, string>()
 let timer = 0
 let observer: IntersectionObserver | null = null
@@ -17,15 +17,15 @@ let observer: IntersectionObserver | null = null
 function changed(): void {
   window.clearTimeout(timer)
   timer = window.setTimeout(() => {
-    useCalls().watch([...new Set(shown.values())].slice(0, MAX_WATCHED))
+    const seen = new Set([...shown].flatMap((element) => handles.get(element) ?? []))
+    useCalls().watch([...seen].slice(0, MAX_WATCHED))
   }, REST_MS)
 }
 
 function observe(): IntersectionObserver {
   observer ??= new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
-      const handle = handles.get(target)
-      if (isIntersecting && handle !== undefined) shown.set(target, handle)
+      if (isIntersecting) shown.add(target)
       else shown.delete(target)
     }
     changed()
@@ -41,7 +41,6 @@ export const vOnScreen: Directive<HTMLElement, string> = {
   updated(element, { value, oldValue }) {
     if (value === oldValue) return
     handles.set(element, value)
-    if (shown.has(element)) shown.set(element, value)
     changed()
   },
   unmounted(element) {

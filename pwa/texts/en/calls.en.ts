@@ -41,9 +41,10 @@ export const calls = {
   howOften: (count: number) => (count === 2 ? 'Twice' : `${count} times`),
   lastAt: (time: string) => `last at ${time}`,
   missedLine: (count: number) => (count === 1 ? '1 missed call' : `${count} missed calls`),
-  missedFrom: (names: string, time: string) => `from ${names}, last at ${time}`,
-  two: (first: string, second: string) => `${first} and ${second}`,
-  many: (first: string, others: number) => `${first} and ${others} others`,
+  missedFrom: ([first = '', ...others]: readonly string[], time: string) => {
+    const more = others.length > 1 ? `${others.length} others` : others[0]
+    return `from ${more === undefined ? first : `${first} and ${more}`}, last at ${time}`
+  },
   outcome: (row: Pick<HistoryRow, 'role' | 'reason' | 'missed'>): string => {
     if (row.role === 'caller') return PLACED[row.reason]
     return row.missed ? `Missed, ${lower(TAKEN[row.reason])}` : TAKEN[row.reason]
