@@ -5,9 +5,6 @@
  */
 import { BUTTON_STYLE } from './button-style.ts'
 
-/** The origin that the script came from, where buttons find Peal unless they name another. */
-export type Server = string | null
-
 /** A member's handle; the same as in protocol/people.ts, whose library would weigh more than all this. */
 const HANDLE = /^[a-z0-9][a-z0-9._-]{1,31}$/
 /** About the size of a video call beside other work. */
@@ -18,7 +15,7 @@ const RECEIVER =
 const SVG = 'http://www.w3.org/2000/svg'
 
 /** The page that asks before it calls; null: the handle or the server's address is invalid. */
-export function callAddress(server: Server, handle: string | null): string | null {
+export function callAddress(server: string | null, handle: string | null): string | null {
   const named = handle?.trim().toLowerCase() ?? ''
   if (server === null || !HANDLE.test(named)) return null
   try {
@@ -39,8 +36,8 @@ function receiver(): SVGElement {
   return svg
 }
 
-/** The element, for buttons whose script came from this server. */
-export function callButton(server: Server): CustomElementConstructor {
+/** The element. `server`: the origin that the script came from, unless a button names another. */
+export function callButton(server: string | null): CustomElementConstructor {
   // A constructed sheet, because policies forbid inline styles; one for all buttons of a page.
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(BUTTON_STYLE)

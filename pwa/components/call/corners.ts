@@ -8,18 +8,13 @@ export function cornerAt(x: number, y: number): Corner {
 
 /** Where an arrow key moves it; null: another key. */
 export function cornerBy(corner: Corner, key: string): Corner | null {
-  const top = corner.startsWith('top')
-  const left = corner.endsWith('left')
-  switch (key) {
-    case 'ArrowUp':
-      return cornerAt(left ? 0 : 1, 0)
-    case 'ArrowDown':
-      return cornerAt(left ? 0 : 1, 1)
-    case 'ArrowLeft':
-      return cornerAt(0, top ? 0 : 1)
-    case 'ArrowRight':
-      return cornerAt(1, top ? 0 : 1)
-    default:
-      return null
+  const x = corner.endsWith('left') ? 0 : 1
+  const y = corner.startsWith('top') ? 0 : 1
+  const moved: Record<string, Corner> = {
+    ArrowUp: cornerAt(x, 0),
+    ArrowDown: cornerAt(x, 1),
+    ArrowLeft: cornerAt(0, y),
+    ArrowRight: cornerAt(1, y),
   }
+  return moved[key] ?? null
 }

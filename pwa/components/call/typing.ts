@@ -9,6 +9,6 @@ window.addEventListener('keydown', () => (typedAt = performance.now()), {
   passive: true,
 })
 
-export function typedLately(now: number = performance.now()): boolean {
-  return now - typedAt < TYPING_MS
+export function typedLately(): boolean {
+  return performance.now() - typedAt < TYPING_MS
 }

@@ -1,7 +1,7 @@
-import { thisBrowser, type NamedNavigator } from '../../platform/browser/browser-name.ts'
+import { thisBrowser } from '../../platform/browser/browser-name.ts'
 import * as texts from '../../texts/texts.ts'
 
 /** The name of this browser, for use in a sentence. */
-export function usedBrowser(navigator_: NamedNavigator = navigator): string {
-  return thisBrowser(navigator_).name ?? texts.callAsides.permission.thisBrowser
+export function usedBrowser(): string {
+  return thisBrowser().name ?? texts.callAsides.permission.thisBrowser
 }

@@ -7,12 +7,7 @@ const OPEN_MS = 400
 /** The card stays this long after the pointer left, ms: long enough to reach it. */
 const CLOSE_MS = 200
 
-export interface HoverCardAt {
-  readonly person: Person
-  readonly anchor: HTMLElement
-}
-
-export const hoverCard = shallowRef<HoverCardAt | null>(null)
+export const hoverCard = shallowRef<{ person: Person; anchor: HTMLElement } | null>(null)
 
 let timer = 0
 

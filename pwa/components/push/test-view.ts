@@ -1,7 +1,7 @@
 /** A test ring as a line of beads: which steps are done, which one is awaited, where it stopped. */
 import { TEST_STEPS, type TestState } from '../../../protocol/push.ts'
 
-export type TestStep = (typeof TEST_STEPS)[number]
+type TestStep = (typeof TEST_STEPS)[number]
 
 export interface TestBead {
   readonly step: TestStep
