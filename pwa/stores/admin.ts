@@ -1,14 +1,32 @@
-/** What the Admin page knows of members and invitations, and of what admins did. */
+/**
+ * What the Admin page knows: members, invitations, settings and what admins did; and the checks that the
+ * server runs.
+ */
 import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { adminApi } from '../../protocol/admin-api.ts'
-import type { ActView, AdminMember, Invitation } from '../../protocol/admin-api.ts'
+import type { ActView, AdminMember, Invitation, SettingsView } from '../../protocol/admin-api.ts'
+import type { SettingsChange } from '../../protocol/installation-settings.ts'
+import type { ResponseOf } from '../../protocol/route.ts'
 import { request, type Failure, type Result } from '../api/http.ts'
 import type { Loading } from './contacts.ts'
 import { useSession } from './session.ts'
 
 export type { Failure, Result } from '../api/http.ts'
-export type { ActView, AdminLink, AdminMember, Invitation } from '../../protocol/admin-api.ts'
+export type { AdminFinding, AdminLink, AdminMember } from '../../protocol/admin-api.ts'
+export type { Invitation, SettingsView } from '../../protocol/admin-api.ts'
+export type Health = ResponseOf<typeof adminApi.examine>
+
+/** Timeout of the checks, which wait for servers that may not answer, ms. */
+const CHECK_TIMEOUT_MS = 60_000
+
+/** Takes what is being loaded; returns the failure, if any. */
+async function taken<T>(asked: Promise<Result<T>>, take: (data: T) => void) {
+  const result = await asked
+  if (!result.ok) return result
+  take(result.data)
+  return null
+}
 
 export const useAdmin = defineStore('admin', () => {
   const session = useSession()
@@ -20,6 +38,7 @@ export const useAdmin = defineStore('admin', () => {
   /** Null: not loaded. */
   const invitations = ref<readonly Invitation[] | null>(null)
   const acts = ref<readonly ActView[] | null>(null)
+  const settings = ref<SettingsView | null>(null)
   let searches = 0
 
   session.whenGone(() => {
@@ -27,6 +46,7 @@ export const useAdmin = defineStore('admin', () => {
     loading.value = 'not-yet'
     invitations.value = null
     acts.value = null
+    settings.value = null
   })
 
   /** Loads everybody, or the members whom `q` finds; only the latest request counts. */
@@ -72,12 +92,10 @@ export const useAdmin = defineStore('admin', () => {
     return null
   }
 
-  async function loadInvitations(): Promise<Failure | null> {
-    const result = await request(adminApi.invitations)
-    if (!result.ok) return result
-    invitations.value = result.data.invitations
-    return null
-  }
+  const loadInvitations = () =>
+    taken(request(adminApi.invitations), (data) => (invitations.value = data.invitations))
+  const loadActs = () => taken(request(adminApi.acts), (data) => (acts.value = data.acts))
+  const loadSettings = () => taken(request(adminApi.settings), (data) => (settings.value = data))
 
   async function revoke(id: string): Promise<Result<object>> {
     const result = noted(await request(adminApi.revokeInvitation, { params: { id } }))
@@ -88,11 +106,10 @@ export const useAdmin = defineStore('admin', () => {
     return result
   }
 
-  async function loadActs(): Promise<Failure | null> {
-    const result = await request(adminApi.acts)
-    if (!result.ok) return result
-    acts.value = result.data.acts
-    return null
+  async function changeSettings(body: SettingsChange): Promise<Result<SettingsView>> {
+    const result = noted(await request(adminApi.changeSettings, { body }))
+    if (result.ok) settings.value = result.data
+    return result
   }
 
   /** Reloads the record of acts after a successful one. */
@@ -109,6 +126,7 @@ export const useAdmin = defineStore('admin', () => {
     failure,
     invitations,
     acts,
+    settings,
     load,
     more,
     add: async (body: { name: string; handle: string }) =>
@@ -120,5 +138,11 @@ export const useAdmin = defineStore('admin', () => {
     loadInvitations,
     revoke,
     loadActs,
+    loadSettings,
+    changeSettings,
+    /** Checks the STUN and TURN servers of a change that is not saved. */
+    checkServers: (body: Pick<SettingsChange, 'stunUrls' | 'turnUrls' | 'turnSecret'>) =>
+      request(adminApi.checkServers, { body, timeoutMs: CHECK_TIMEOUT_MS }),
+    examine: () => request(adminApi.examine, { timeoutMs: CHECK_TIMEOUT_MS }),
   }
 })

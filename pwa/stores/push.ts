@@ -54,7 +54,8 @@ export const usePush = defineStore('push', () => {
     watchPermission('notifications', () => void keeper.check())
     if ('BroadcastChannel' in window) {
       new BroadcastChannel(PUSH_CHANNEL).addEventListener('message', ({ data }) => {
-        if (isProvedMessage(data)) void keeper.look()
+        const message = data as { readonly type?: unknown } | null
+        if (message?.type === 'proved') void keeper.look()
       })
     }
   }
@@ -72,7 +73,3 @@ export const usePush = defineStore('push', () => {
     look: keeper.look,
   }
 })
-
-function isProvedMessage(data: unknown): boolean {
-  return typeof data === 'object' && data !== null && 'type' in data && data.type === 'proved'
-}

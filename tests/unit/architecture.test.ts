@@ -27,7 +27,6 @@ const GATES: Record<string, string> = {
   'pwa/stores/admin.ts': FOR_COMPONENTS,
   'pwa/stores/call-window.ts': FOR_COMPONENTS,
   'pwa/stores/history.ts': FOR_COMPONENTS,
-  'pwa/stores/installation.ts': FOR_COMPONENTS,
 }
 
 /** Exports that scripts/programs.mjs takes from the built server. */

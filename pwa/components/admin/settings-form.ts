@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { INSTALLATION_SETTINGS, settingsChange } from '../../../protocol/installation-settings.ts'
 import type { SettingName, SettingsChange } from '../../../protocol/installation-settings.ts'
-import type { SettingsView } from '../../stores/installation.ts'
+import type { SettingsView } from '../../stores/admin.ts'
 import * as texts from '../../texts/texts.ts'
 
 export type SettingsForm = Record<SettingName, string>

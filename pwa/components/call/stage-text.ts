@@ -63,7 +63,6 @@ function liveText(now: Extract<CallWindow, { doing: 'live' }>, name: string): st
   }
 }
 
-/** The text of an end. */
 export function endText(end: End, name: string): string {
   switch (end.how) {
     case 'ended': {

@@ -1,8 +1,7 @@
-/** What this browser lacks for calls, in words. */
 import { lackingForCalls } from '../../platform/browser/support.ts'
 import * as texts from '../../texts/texts.ts'
 
-/** One sentence; null if nothing is lacking. */
+/** What this browser lacks for calls, as a sentence; null if nothing. */
 export function lackingSentence(): string | null {
   const t = texts.asides.unsupported
   const lacking = lackingForCalls(globalThis).map((feature) => t.features[feature])

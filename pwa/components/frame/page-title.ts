@@ -7,7 +7,6 @@ export const pageTitle = ref<string | null>(null)
 /** The number of unseen missed calls, shown before the name. */
 export const titleCount = ref(0)
 
-/** Call it in a page's setup. */
 export function usePageTitle(title: () => string): void {
   watchEffect(() => (pageTitle.value = title()))
 }

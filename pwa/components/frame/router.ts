@@ -14,7 +14,6 @@ export interface PageRoute {
   readonly open?: boolean
 }
 
-/** A page at an address. */
 export interface Place {
   readonly route: PageRoute
   readonly path: string
@@ -35,13 +34,10 @@ export interface RouterDeps {
 }
 
 /** The state that a page leaves in the window's history. */
-interface Kept {
-  readonly scroll?: number
-}
+type Kept = { readonly scroll?: number }
 
 /** The current page; null until the first one is loaded. */
 export const place = shallowRef<Place | null>(null)
-/** Its component. */
 export const page = shallowRef<Component | null>(null)
 
 let deps: RouterDeps | null = null
@@ -149,7 +145,6 @@ export async function goTo(
   if (from.path !== to.path) document.getElementById('main')?.focus({ preventScroll: true })
 }
 
-/** The address of somebody's profile. */
 export function profilePath(handle: string): string {
   return `/contacts/${encodeURIComponent(handle)}`
 }

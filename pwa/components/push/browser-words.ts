@@ -7,7 +7,6 @@ export function browserWord(): string {
   return thisBrowser().name ?? texts.push.thisBrowser
 }
 
-/** As the first word of a sentence. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,4 +1,3 @@
-/** Words for a failed request. */
 import type { ApiErrorCode } from '../../../protocol/api.ts'
 import * as texts from '../../texts/texts.ts'
 

@@ -20,7 +20,6 @@ const TOAST_MS = 5_000
 let last = 0
 let timer = 0
 
-/** The current notice. */
 export const shownToast = shallowRef<Toast | null>(null)
 
 export function toast(text: string, kind: ToastKind = 'plain', caller: Person | null = null): void {

@@ -14,26 +14,23 @@ const youHungUp = 'You hung up.'
 const roomOpens = 'The meeting room opens…'
 const blocked = 'Peal may not use your microphone and camera.'
 
+/** A call that the callee misses; `why` is what the caller reads behind the callee's name. */
+const missed = ({ name, role }: EndedWords, why: string) =>
+  role === 'caller' ? `${name} ${why}` : `Missed call from ${name}`
+
 /** What the window says at the end, by the reason. */
 const ended: Record<Reason, (of: EndedWords) => string> = {
   completed: ({ duration }) => `Call ended · ${duration ?? '0:00'}`,
   declined: ({ name, role }) => (role === 'caller' ? `${name} declined the call.` : youHungUp),
-  cancelled: ({ name, role, missed }) => {
+  cancelled: ({ name, role, missed: isMissed }) => {
     if (role === 'caller') return youHungUp
-    return missed ? `Missed call from ${name}` : `${name} hung up.`
+    return isMissed ? `Missed call from ${name}` : `${name} hung up.`
   },
-  timeout: ({ name, role }) =>
-    role === 'caller' ? `${name} did not answer.` : `Missed call from ${name}`,
-  busy: ({ name, role }) =>
-    role === 'caller' ? `${name} is in another call.` : `Missed call from ${name}`,
-  unreachable: ({ name, role }) =>
-    role === 'caller'
-      ? `${name} cannot be reached now, and will see that you called.`
-      : `Missed call from ${name}`,
-  'do-not-disturb': ({ name, role }) =>
-    role === 'caller'
-      ? `${name} does not want to be disturbed, and will see that you called.`
-      : `Missed call from ${name}`,
+  timeout: (of) => missed(of, 'did not answer.'),
+  busy: (of) => missed(of, 'is in another call.'),
+  unreachable: (of) => missed(of, 'cannot be reached now, and will see that you called.'),
+  'do-not-disturb': (of) =>
+    missed(of, 'does not want to be disturbed, and will see that you called.'),
   failed: ({ duration }) =>
     duration === null ? 'The connection could not be made.' : 'The connection was lost.',
   interrupted: ({ name, role, endedBy }) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { changeOf, formOf, wrongIn } from '../../../pwa/components/admin/settings-form.ts'
 import type { SettingsForm } from '../../../pwa/components/admin/settings-form.ts'
-import type { SettingsView } from '../../../pwa/stores/installation.ts'
+import type { SettingsView } from '../../../pwa/stores/admin.ts'
 
 const PLAIN: SettingsView = {
   ringSeconds: 45,
