@@ -1,6 +1,6 @@
 /**
- * What the Admin page knows: members, invitations, settings and what admins did; and the checks that the
- * server runs.
+ * What the Admin page knows: members, invitations, settings and what admins did; and the checks that
+ * the server runs.
  */
 import { defineStore } from 'pinia'
 import { ref } from 'vue'

@@ -1,7 +1,8 @@
 /** Starts background work once somebody is signed in. No page waits for it; loaded late. */
-import { followConnectors } from './connectors.ts'
+import { useConnectors } from './connectors.ts'
 import { usePush } from './push.ts'
 import { tellWhatIsSeen } from './seen-told.ts'
+import { useSession } from './session.ts'
 
 let started = false
 
@@ -13,4 +14,15 @@ export function startLate(): void {
     followConnectors()
   }
   started = true
+}
+
+/** Asks for the connectors when the tab is looked at: some may have been switched on or off. */
+export function followConnectors(
+  page: Pick<Document, 'addEventListener' | 'visibilityState'> = document,
+): void {
+  const session = useSession()
+  const connectors = useConnectors()
+  page.addEventListener('visibilitychange', () => {
+    if (page.visibilityState === 'visible' && session.state === 'in') void connectors.load()
+  })
 }

@@ -104,8 +104,8 @@ export async function startRouter(given: RouterDeps): Promise<void> {
 const here = () => location.pathname + location.search + location.hash
 
 /**
- * Goes to an address of this app; `replace`: without a step in the history; `stay`: it is the window's
- * address already.
+ * Goes to an address of this app; `replace`: without a step in the history; `stay`: it is the
+ * window's address already.
  */
 export async function goTo(
   address: string,

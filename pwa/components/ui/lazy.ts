@@ -5,13 +5,11 @@ import { createVNode, shallowRef, type Component, type FunctionalComponent } fro
 const RETRY_MS = 5_000
 
 /** Loads code; tries again until it is there. */
-export async function loadCode<Module>(load: () => Promise<Module>): Promise<Module> {
-  try {
-    return await load()
-  } catch {
+export function loadCode<Module>(load: () => Promise<Module>): Promise<Module> {
+  return load().catch(async () => {
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
     return loadCode(load)
-  }
+  })
 }
 
 /**
@@ -20,10 +18,9 @@ export async function loadCode<Module>(load: () => Promise<Module>): Promise<Mod
  */
 export function lazy<C extends Component>(load: () => Promise<{ readonly default: C }>): C {
   const component = shallowRef<Component | null>(null)
-  let asked = false
+  let loading: Promise<unknown> | null = null
   const Lazy: FunctionalComponent = (props, { slots }) => {
-    if (!asked) void loadCode(load).then((module) => (component.value = module.default))
-    asked = true
+    loading ??= loadCode(load).then((module) => (component.value = module.default))
     return component.value && createVNode(component.value, props, slots)
   }
   Lazy.inheritAttrs = false

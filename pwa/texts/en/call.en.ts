@@ -15,22 +15,22 @@ const roomOpens = 'The meeting room opens…'
 const blocked = 'Peal may not use your microphone and camera.'
 
 /** A call that the callee misses; `why` is what the caller reads behind the callee's name. */
-const missed = ({ name, role }: EndedWords, why: string) =>
+const unanswered = ({ name, role }: EndedWords, why: string) =>
   role === 'caller' ? `${name} ${why}` : `Missed call from ${name}`
 
 /** What the window says at the end, by the reason. */
 const ended: Record<Reason, (of: EndedWords) => string> = {
   completed: ({ duration }) => `Call ended · ${duration ?? '0:00'}`,
   declined: ({ name, role }) => (role === 'caller' ? `${name} declined the call.` : youHungUp),
-  cancelled: ({ name, role, missed: isMissed }) => {
+  cancelled: ({ name, role, missed }) => {
     if (role === 'caller') return youHungUp
-    return isMissed ? `Missed call from ${name}` : `${name} hung up.`
+    return missed ? `Missed call from ${name}` : `${name} hung up.`
   },
-  timeout: (of) => missed(of, 'did not answer.'),
-  busy: (of) => missed(of, 'is in another call.'),
-  unreachable: (of) => missed(of, 'cannot be reached now, and will see that you called.'),
+  timeout: (of) => unanswered(of, 'did not answer.'),
+  busy: (of) => unanswered(of, 'is in another call.'),
+  unreachable: (of) => unanswered(of, 'cannot be reached now, and will see that you called.'),
   'do-not-disturb': (of) =>
-    missed(of, 'does not want to be disturbed, and will see that you called.'),
+    unanswered(of, 'does not want to be disturbed, and will see that you called.'),
   failed: ({ duration }) =>
     duration === null ? 'The connection could not be made.' : 'The connection was lost.',
   interrupted: ({ name, role, endedBy }) => {

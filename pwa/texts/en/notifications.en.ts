@@ -1,4 +1,13 @@
-import { dayTime } from '../day-time.ts'
+const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long' })
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
+
+/**
+ * "Monday 09:05": for what stands for a day or so and cannot say "today" for as long.
+ * @param at ms of this device's clock
+ */
+function dayTime(at: number): string {
+  return `${day.format(at)} ${clock.format(at)}`
+}
 
 /** What the service worker shows by the system's notifications. */
 export const notifications = {

@@ -1,9 +1,10 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { followConnectors, useConnectors } from '../../../pwa/stores/connectors.ts'
 import { useAccounts } from '../../../pwa/stores/accounts.ts'
 import { useAdminConnectors } from '../../../pwa/stores/admin-connectors.ts'
+import { useConnectors } from '../../../pwa/stores/connectors.ts'
+import { followConnectors } from '../../../pwa/stores/late-start.ts'
 import { useSession } from '../../../pwa/stores/session.ts'
 
 /** Answers that wait until they are let go, in the order of the requests. */
