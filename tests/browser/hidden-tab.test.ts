@@ -21,7 +21,7 @@ async function graceAway(origin: string, link: string) {
   onTestFinished(() => context.close())
   const faults: string[] = []
   await listenTo(context, origin, ['microphone', 'camera', 'notifications'], faults)
-  const page = await signInAt(context, link, nameOf('grace'))
+  const page = await signInAt(context, link)
   return { desktop, person: { name: nameOf('grace'), context, page, faults } }
 }
 

@@ -57,7 +57,7 @@ describe('installable', () => {
     const context = await launchLasting(folder)
     ends.push(() => context.close())
     const link = await peal.add('ada', 'Ada Lovelace')
-    const page = await signInAt(context, link, 'Ada Lovelace')
+    const page = await signInAt(context, link)
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 
     const session = await context.newCDPSession(page)

@@ -77,5 +77,7 @@ describe('a browser that is too old', () => {
     await page.reload()
     await tooOld(page).waitFor()
     expect(turned).toBe(1)
+    // The page may still be loading what it needs later.
+    await context.unrouteAll({ behavior: 'wait' })
   })
 })

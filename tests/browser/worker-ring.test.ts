@@ -8,7 +8,7 @@ import { callerTag } from '../../protocol/push.ts'
 import type { PushData, PushRing, PushStop } from '../../protocol/push.ts'
 import { launchLasting, signInAt } from '../support/browser.ts'
 import { call, incoming, sees, stage } from '../support/call-steps.ts'
-import { households, nameOf } from '../support/household.ts'
+import { households } from '../support/household.ts'
 import { PushDelivery } from '../support/push-delivery.ts'
 import { PATIENCE_MS, until } from '../support/until.ts'
 
@@ -35,7 +35,7 @@ async function absent() {
   const context = await launchLasting(folder)
   ends.push(() => context.close())
   await context.grantPermissions(['notifications'], { origin })
-  const page = await signInAt(context, await house.peal.signInLink('grace'), nameOf('grace'))
+  const page = await signInAt(context, await house.peal.signInLink('grace'))
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
   const to = await page.evaluate(async () => {
     const response = await fetch('/api/session')

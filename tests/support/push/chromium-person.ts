@@ -102,7 +102,7 @@ export class ChromiumPerson {
   }
 
   async signIn(link: string, name: string): Promise<Person> {
-    const page = await signInAt(this.context, link, name)
+    const page = await signInAt(this.context, link)
     return { name, context: this.context, page, faults: this.faults }
   }
 
