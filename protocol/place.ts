@@ -191,6 +191,7 @@ class Lives {
     }
   }
 
+  /** The live call, on either side, of the member who is on this side of the new call. */
   of(side: Side): LiveCall | null {
     return this.#live[side]
   }

@@ -72,7 +72,7 @@ export type OrderEvent =
 export type Verdict =
   | { readonly do: 'ring' }
   /** It rings here already, unless the worker was terminated. */
-  | { readonly do: 'already' }
+  | { readonly do: 'rings-already' }
   /** Show it as missed. `again`: it is shown already, so only correct the count. */
   | { readonly do: 'missed'; readonly again: boolean }
   /** It does not ring any more and is not missed. */
@@ -117,7 +117,7 @@ function judgeRing(record: CallerRecord, event: Extract<OrderEvent, { is: 'ring'
       word satisfies never
   }
   if (known === undefined && record.latest?.callId === call.callId) {
-    return { record, verdict: { do: 'already' } }
+    return { record, verdict: { do: 'rings-already' } }
   }
   const ended = record.ended.filter(({ callId }) => callId !== call.callId)
   return { record: { latest: placeOf(call), ended }, verdict: { do: 'ring' } }

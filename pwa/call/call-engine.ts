@@ -83,7 +83,7 @@ export class CallEngine {
       show: (change) => this.#show(change),
       report: deps.report,
     })
-    this.#server.look()
+    this.#server.report()
   }
 
   /** A call is on, or about to be. */
@@ -129,7 +129,7 @@ export class CallEngine {
       this.#server.signaling.probe()
       this.#peers.restart()
     }
-    this.#server.look()
+    this.#server.report()
   }
 
   /** The page is seen or not, and may sound or not. */
@@ -137,11 +137,11 @@ export class CallEngine {
     this.#server.signaling.send({ type: 'page', ...attention })
     if (!attention.visible) return
     this.#server.signaling.probe()
-    void this.look()
+    void this.revive()
   }
 
   /** The page is visible again, or was pressed: allows sound, and replaces dead tracks. */
-  async look(): Promise<void> {
+  async revive(): Promise<void> {
     this.#tones.unblock()
     await this.#media.mend()
   }

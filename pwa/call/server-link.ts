@@ -67,7 +67,7 @@ const HEARD: Record<ServerNotice['type'], boolean> = {
   pong: false,
 }
 
-/** Connects at once; `look` reports how that goes. */
+/** Connects at once; `report` tells how that goes. */
 export function openServerLink(deps: ServerLinkDeps) {
   const { timer, isOnline, changed, heard, refused, show } = deps
   let signaling = connect()
@@ -79,7 +79,7 @@ export function openServerLink(deps: ServerLinkDeps) {
     const client = deps.connect()
     let wasOpen = false
     client.onState((state) => {
-      look()
+      report()
       if (state === 'open') wasOpen = true
       // Unauthenticated sockets are rejected without a close code.
       if (state === 'waiting' && !wasOpen) refused()
@@ -91,8 +91,8 @@ export function openServerLink(deps: ServerLinkDeps) {
     return client
   }
 
-  /** Reports the state of the link: at each change of the connection or of the network. */
-  function look(): void {
+  /** Tells the state of the link: at each change of the connection or of the network. */
+  function report(): void {
     const absent = (): Away => (isOnline() ? 'away' : 'offline')
     const link = signaling.state === 'open' ? 'open' : absent()
     changed(link)
@@ -120,9 +120,9 @@ export function openServerLink(deps: ServerLinkDeps) {
     wake(): void {
       if (signaling.state !== 'closed') return
       signaling = connect()
-      look()
+      report()
     },
-    look,
+    report,
     /** A window whose call is over must not count as a place where its member can be reached. */
     follow(now: CallWindow): void {
       const over = now.doing === 'over' && now.pending === null && now.owed === null

@@ -53,7 +53,7 @@ export function startEngine(changed: (view: EngineView) => void): CallEngine {
   })
   window.addEventListener('online', () => engine.networkChanged(true))
   window.addEventListener('offline', () => engine.networkChanged(false))
-  devices.addEventListener('devicechange', () => void engine.look())
+  devices.addEventListener('devicechange', () => void engine.revive())
   window.addEventListener('pagehide', () => {
     const { leaving } = engine
     if (leaving !== null) sayGoodbye(leaving)

@@ -78,7 +78,7 @@ function createCallWindow() {
     answer: (soundOnly: boolean) => engine?.answer(soundOnly),
     decline: () => engine?.decline(),
     hangUp: () => engine?.hangUp(),
-    allowSound: () => engine?.look(),
+    allowSound: () => engine?.revive(),
     setMicrophone: (on: boolean) => engine?.setMicrophone(on),
     setCamera: (on: boolean) => engine?.setCamera(on),
     setScreen: (on: boolean) => engine?.setScreen(on),

@@ -113,7 +113,7 @@ export const useContacts = defineStore('contacts', () => {
   }
 
   /** Loads one contact, for their profile. */
-  async function look(handle: string): Promise<Result<Contact>> {
+  async function loadOne(handle: string): Promise<Result<Contact>> {
     const result = await request(api.contact, { params: { handle } })
     if (result.ok) learn([result.data])
     return result
@@ -156,7 +156,7 @@ export const useContacts = defineStore('contacts', () => {
     load,
     more,
     search,
-    look,
+    loadOne,
     setFavourite,
     learn,
     invite,

@@ -92,14 +92,14 @@ export function createPushKeeper(deps: PushKeeperDeps) {
     const ms = ECHO_LOOKS_MS[turn]
     if (ms === undefined) return become({ kind: 'unproved' })
     cancelLook = deps.timer(ms - (ECHO_LOOKS_MS[turn - 1] ?? 0), () => {
-      void look().then(() => {
+      void askProof().then(() => {
         if (status.kind === 'proving') lookAfter(turn + 1)
       })
     })
   }
 
   /** An echo came through, or may have: asks the server. */
-  async function look(): Promise<void> {
+  async function askProof(): Promise<void> {
     if (status.kind !== 'proving' && status.kind !== 'unproved' && status.kind !== 'proved') {
       return check()
     }
@@ -212,7 +212,7 @@ export function createPushKeeper(deps: PushKeeperDeps) {
   return {
     check,
     allow,
-    look,
+    askProof,
     stop() {
       cancelLook()
       cancelDaily()

@@ -55,7 +55,7 @@ export const usePush = defineStore('push', () => {
     if ('BroadcastChannel' in window) {
       new BroadcastChannel(PUSH_CHANNEL).addEventListener('message', ({ data }) => {
         const message = data as { readonly type?: unknown } | null
-        if (message?.type === 'proved') void keeper.look()
+        if (message?.type === 'proved') void keeper.askProof()
       })
     }
   }
@@ -70,6 +70,6 @@ export const usePush = defineStore('push', () => {
     /** Within a press: lets the browser prompt. */
     allow: keeper.allow,
     /** A push came through, or may have. */
-    look: keeper.look,
+    askProof: keeper.askProof,
   }
 })

@@ -19,7 +19,7 @@ const SLOW_MS = 8_000
 export interface TestRingDeps {
   readonly begin: () => Promise<Result<{ readonly id: string; readonly state: TestState }>>
   /** Resolves once there are more steps than `known`, or after a while. */
-  readonly look: (id: string, known: number) => Promise<Result<TestState>>
+  readonly poll: (id: string, known: number) => Promise<Result<TestState>>
   readonly timer: Timer
   readonly changed: (state: TestState) => void
 }
@@ -40,7 +40,7 @@ export function createTestRing(deps: TestRingDeps) {
     deps.changed(state)
     let failures = 0
     while (!state.over) {
-      const result = await deps.look(id, state.steps.length)
+      const result = await deps.poll(id, state.steps.length)
       if (mine !== turn) return 'stopped'
       if (!result.ok) {
         failures += 1
@@ -79,7 +79,7 @@ export const useTestRing = defineStore('test-ring', () => {
 
   const test = createTestRing({
     begin: () => request(pushApi.testRing),
-    look: (id, known) =>
+    poll: (id, known) =>
       request(pushApi.testState, {
         params: { id },
         body: { known: String(known) },
@@ -90,7 +90,7 @@ export const useTestRing = defineStore('test-ring', () => {
       state.value = now
       awaitNext()
       // A test ring that came through proves push, too.
-      if (now.steps.some(({ step }) => step === 'woke')) void push.look()
+      if (now.steps.some(({ step }) => step === 'woke')) void push.askProof()
     },
   })
 

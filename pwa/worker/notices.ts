@@ -144,7 +144,7 @@ export function createNotices(deps: NoticeDeps) {
     /** Shows the outcome of a push or of a ring; one that rings is shown by `ring`. */
     present: (push: PushAboutCall, verdict: Verdict) =>
       inTurn(async () => {
-        if (verdict.do === 'ring' || verdict.do === 'already') return
+        if (verdict.do === 'ring' || verdict.do === 'rings-already') return
         if (verdict.do === 'missed') return showMissed(push, verdict.again)
         const rang = await closeRing(push)
         const outcome = verdict.do === 'over' ? verdict.outcome : 'over'

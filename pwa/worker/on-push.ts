@@ -104,7 +104,7 @@ async function onRing(deps: PushEventDeps, push: PushRing): Promise<void> {
     now: serverClock.now(),
     word: wordOf(answer),
   })
-  const rings = verdict.do === 'ring' || verdict.do === 'already'
+  const rings = verdict.do === 'ring' || verdict.do === 'rings-already'
   if (rings) await loops.run(push, { rev: call?.rev ?? null })
   else await notices.present(push, verdict)
 }

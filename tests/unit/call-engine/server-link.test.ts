@@ -40,7 +40,7 @@ function start() {
     refused: () => (refusals += 1),
     show: (view) => shown.push(view),
   })
-  link.look()
+  link.report()
   const become = (state: FakeSignaling['state']) => clients.at(-1)?.become(state)
   const say = (message: ServerNotice) => clients.at(-1)?.say(message)
   return {
@@ -63,7 +63,7 @@ describe('the link to the server', () => {
     become('open')
     network.online = false
     become('waiting')
-    link.look()
+    link.report()
     expect(links).toEqual(['away', 'open', 'offline', 'offline'])
   })
 

@@ -16,7 +16,7 @@ describe('the permission', () => {
     world.permission = 'default'
     const keeper = world.keeper()
     await keeper.check()
-    await keeper.look()
+    await keeper.askProof()
     expect(world.did).toEqual(['state', 'state'])
     expect(world.last).toEqual({ kind: 'not-asked', closed: false })
   })

@@ -12,7 +12,7 @@ describe('proving', () => {
     await keeper.check()
     expect(world.last).toEqual({ kind: 'proving' })
     world.state = known({ provedAt: 7 })
-    await keeper.look()
+    await keeper.askProof()
     expect(world.last).toEqual({ kind: 'proved', at: 7 })
     const asked = world.did.length
     world.clock.pass(HOUR_MS)
@@ -49,7 +49,7 @@ describe('proving', () => {
     expect(world.last).toEqual({ kind: 'unproved' })
     // The echo may still arrive later.
     world.state = known({ provedAt: passed })
-    await keeper.look()
+    await keeper.askProof()
     expect(world.last).toEqual({ kind: 'proved', at: passed })
   })
 })

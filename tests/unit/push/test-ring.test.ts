@@ -25,7 +25,7 @@ function followed(answers: Result<TestState>[], begun: TestState = { steps: [SEN
   const shown: number[] = []
   const ring = createTestRing({
     begin: () => Promise.resolve({ ok: true, data: { id: 't', state: begun }, cachedAt: null }),
-    look: (_, known) => {
+    poll: (_, known) => {
       looks.push(known)
       const next = answers.shift()
       return next ? Promise.resolve(next) : new Promise(() => undefined)
