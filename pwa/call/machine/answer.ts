@@ -25,6 +25,7 @@ import {
   hangUp,
   isAnswered,
   isOf,
+  isOverBy,
   newer,
   openPeer,
   otherLeg,
@@ -169,9 +170,8 @@ export function stepClaiming(now: Claiming, event: WindowEvent): WindowStep {
 
 function onClaimingMessage(now: Claiming, message: ServerNotice, at: number): WindowStep {
   if (message.type !== 'call' || !isOf(message, now.ids.callId)) return go(now)
-  const call = newer(now.call, message)
-  if (call.state === 'ended') return finish(now, endOf(call), at, { call })
-  return go({ ...now, call })
+  if (isOverBy(message)) return finish(now, endOf(message), at, { call: message })
+  return message.state === 'ended' ? go(now) : go({ ...now, call: newer(now.call, message) })
 }
 
 function onClaimed(now: Claiming, reply: Reply, at: number): WindowStep {

@@ -17,6 +17,7 @@ import {
   hangUp,
   isAnswered,
   isOf,
+  isOverBy,
   openPeer,
   ownEnd,
   refusal,
@@ -56,7 +57,7 @@ export function stepJoining(now: Joining, event: WindowEvent): WindowStep {
     case 'message': {
       const { message } = event
       if (message.type !== 'call' || !isOf(message, now.ids.callId)) return go(now)
-      return message.state === 'ended' ? over(now, message, at) : go(now)
+      return isOverBy(message) ? over(now, message, at) : go(now)
     }
     case 'hangup-pressed': {
       const { role } = now.saved

@@ -95,6 +95,15 @@ export function isAnswered(call: CallView): boolean {
   return call.state === 'answering' || call.state === 'connected'
 }
 
+/**
+ * Whether a notice tells a window that waits for a reply that its call is over. A call that went to a
+ * meeting room is not: only the reply tells the window that has the leg the room's address.
+ */
+export function isOverBy(notice: CallView): boolean {
+  if (notice.state !== 'ended') return false
+  return notice.reason !== 'handed-over' || notice.roomUrl !== undefined
+}
+
 /** The end that a view of an ended call describes. */
 export function endOf(call: CallView): End {
   if (call.reason === 'handed-over') return { how: 'handed-over', url: call.roomUrl ?? null }

@@ -13,6 +13,7 @@ import {
   hangUp,
   isAnswered,
   isOf,
+  isOverBy,
   openPeer,
   otherLeg,
   ownEnd,
@@ -76,7 +77,7 @@ function onReply(now: Placing, reply: Reply, at: number): WindowStep {
 
 /** A view that arrives before the reply: only an end counts; the reply brings the offer. */
 function onView(now: Placing, view: CallView, at: number): WindowStep {
-  return view.state === 'ended' ? finish(now, endOf(view), at, { call: view }) : go(now)
+  return isOverBy(view) ? finish(now, endOf(view), at, { call: view }) : go(now)
 }
 
 function onPlaced(now: Placing, call: CallView, offer: string | null, at: number): WindowStep {

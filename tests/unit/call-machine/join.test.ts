@@ -52,6 +52,15 @@ describe('a reload', () => {
     },
   )
 
+  test('waits for its reply when the call has gone to a meeting room', () => {
+    const end = { state: 'ended', reason: 'handed-over', endedBy: 'callee' } as const
+    const roomUrl = 'https://rooms.example/1'
+    const window = calleeBack().hear({ type: 'call', ...viewOfCallee(end) })
+    expect(window.is('joining').saved.role).toBe('callee')
+    window.reply({ call: { ...viewOfCallee(end), roomUrl } })
+    expect(window.take('go-to-room')).toEqual([{ type: 'go-to-room', url: roomUrl }])
+  })
+
   test('of the callee’s window waits for the other page’s new offer', () => {
     const window = calleeBack()
     expect(window.asked()).toEqual([

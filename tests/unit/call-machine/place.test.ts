@@ -248,7 +248,9 @@ describe('glare', () => {
   test('glare: opens the room of a call to a meeting room', () => {
     const end = { state: 'ended', reason: 'handed-over', endedBy: 'callee' } as const
     const roomUrl = 'https://rooms.example/1'
-    const window = placing().reply({ call: { ...answered, ...end, roomUrl } })
+    const window = placing().call({ ...answered, ...end })
+    expect(window.is('placing').ids.callId).toBe('call')
+    window.reply({ call: { ...answered, ...end, roomUrl } })
     expect(window.is('over').end).toEqual({ how: 'handed-over', url: roomUrl })
     expect(window.take('go-to-room')).toEqual([{ type: 'go-to-room', url: roomUrl }])
   })
