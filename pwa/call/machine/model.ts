@@ -94,7 +94,7 @@ export type End =
   | { readonly how: 'superseded' }
   | { readonly how: 'answered-elsewhere' }
   | { readonly how: 'signed-out' }
-  | { readonly how: 'handed-over'; readonly url: string | null }
+  | { readonly how: 'handed-over'; readonly url: string }
 
 interface Common {
   readonly link: Link

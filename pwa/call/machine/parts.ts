@@ -96,8 +96,8 @@ export function isAnswered(call: CallView): boolean {
 }
 
 /**
- * Whether a notice tells a window that waits for a reply that its call is over. A call that went to a
- * meeting room is not: only the reply tells the window that has the leg the room's address.
+ * Whether this notice ends a window that still waits for the reply to its request. Not if the call
+ * went to a meeting room: only the reply may hold the room's address.
  */
 export function isOverBy(notice: CallView): boolean {
   if (notice.state !== 'ended') return false
@@ -106,7 +106,10 @@ export function isOverBy(notice: CallView): boolean {
 
 /** The end that a view of an ended call describes. */
 export function endOf(call: CallView): End {
-  if (call.reason === 'handed-over') return { how: 'handed-over', url: call.roomUrl ?? null }
+  if (call.reason === 'handed-over') {
+    // Only the window that has the leg is told the room.
+    return call.roomUrl === undefined ? otherLeg(call) : { how: 'handed-over', url: call.roomUrl }
+  }
   return {
     how: 'ended',
     // The server always gives a reason; without one the call counts as failed.
@@ -175,7 +178,7 @@ export function finish(now: Holding, end: End, at: number, ending: Ending = {}):
   if (owed !== null && now.link === 'open') effects.push({ type: 'send', message: owed })
   // A later load of this page must place nothing: nobody has pressed anything for it.
   if (ids !== null) effects.push({ type: 'forget-leg', callId: ids.callId })
-  if (end.how === 'handed-over' && end.url !== null) {
+  if (end.how === 'handed-over') {
     effects.push({ type: 'go-to-room', url: end.url })
   }
   if (closes) effects.push({ type: 'close-soon' })

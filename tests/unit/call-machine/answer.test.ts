@@ -35,11 +35,19 @@ describe('the incoming screen', () => {
     expect(window.types()).toEqual(['save-leg', 'replace-address', 'request'])
     const roomUrl = 'https://rooms.example/1'
     const end = { state: 'ended', reason: 'handed-over', endedBy: 'callee' } as const
-    // The notice of the end may come first; only the reply tells the room.
+    // The notice that the call is over may come first, and does not name the room; the reply does.
     window.hear({ type: 'call', ...viewOfCallee({ ...end, rev: 3 }) })
     expect(window.is('claiming').call).toEqual(call)
     window.reply({ call: { ...viewOfCallee({ ...end, rev: 3 }), roomUrl } })
     expect(window.take('go-to-room')).toEqual([{ type: 'go-to-room', url: roomUrl }])
+  })
+
+  test('a call to a meeting room that another device answered opens no room here', () => {
+    const window = online().open({ is: 'incoming', callId: 'call' })
+    window.hear({ type: 'ring', call: { ...ringing, carries: 'room' }, answerToken: 'token' })
+    const end = { state: 'ended', reason: 'handed-over', endedBy: 'callee' } as const
+    window.hear({ type: 'call', ...viewOfCallee({ ...end, rev: 3, here: false, leg: undefined }) })
+    expect(window.is('over').end).toEqual({ how: 'answered-elsewhere' })
   })
 
   test('Call again after a missed call to a room opens no microphone or camera', () => {
