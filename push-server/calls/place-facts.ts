@@ -121,7 +121,7 @@ const desktopsOf = prepare((db, { memberId, at }: Slots<{ memberId: string; at: 
 const ringingDesktops = async (db: Db, memberId: string, at: number) =>
   (await desktopsOf(db, { memberId, at })).rows
 
-/** Those of these desktops that have a subscription or an open socket. */
+/** The desktops among these that have a push subscription or an open socket. */
 function targetsOf(
   desktops: Awaited<ReturnType<typeof ringingDesktops>>,
   { sockets }: Pick<CallDeps, 'sockets'>,

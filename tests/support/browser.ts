@@ -184,7 +184,7 @@ export async function signInAt(context: BrowserContext, link: string): Promise<P
     const response = await fetch('/api/sign-in/link', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      // The server knows a phone by its headers.
+      // The server recognises a phone by the headers of the request.
       body: JSON.stringify({ token, client: { kind: 'desktop', maxTouchPoints } }),
     })
     return response.status

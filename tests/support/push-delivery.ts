@@ -90,7 +90,7 @@ export class PushDelivery {
     )
   }
 
-  /** The kinds of what stands now. */
+  /** The kinds of the notifications that are shown now. */
   standing(): Promise<unknown[]> {
     return this.#worker().evaluate(async () => {
       const { registration } = globalThis as unknown as RecordingWorker

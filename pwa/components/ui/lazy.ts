@@ -1,4 +1,4 @@
-/** Code that most pages never need: it is loaded when it is needed first. */
+/** Code that most pages never need: it is loaded the first time that something needs it. */
 import { createVNode, shallowRef, type Component, type FunctionalComponent } from 'vue'
 
 /** A load fails while the network or the server is away. */
