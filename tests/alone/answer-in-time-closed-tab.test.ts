@@ -9,7 +9,7 @@ import { withoutTab } from '../support/push/closed-tab.ts'
 import { GcmService } from '../support/push/gcm-service.ts'
 import { until } from '../support/until.ts'
 
-const household = households()
+const household = households({ worker: false })
 const RING = 'Ada Lovelace is calling'
 /** Answer is pressed this long before the ring's end. */
 const BEFORE_END_MS = 100

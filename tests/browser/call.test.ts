@@ -19,11 +19,12 @@ import {
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
-const household = households()
+const household = households({ worker: false })
+const withWorker = households()
 
 describe('a call', () => {
   it('rings, is answered, and carries picture and sound both ways', async () => {
-    const house = await household(['ada', 'grace'])
+    const house = await withWorker(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
 

@@ -11,7 +11,7 @@ import { until } from '../support/until.ts'
 const OPENING = { 'dom.webnotifications.disable_open_click_delay': 20_000 }
 const RING = 'Ada Lovelace is calling'
 
-const household = households()
+const household = households({ worker: false })
 let mozilla: MozillaPushService
 beforeEach(async () => {
   mozilla = await MozillaPushService.start()

@@ -5,7 +5,7 @@ import { callsOf } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { otherPage } from '../support/other-site.ts'
 
-const household = households()
+const household = households({ worker: false })
 
 /** A policy that allows only this script: no styles, and no inline scripts. */
 const strict = (peal: string) => ({

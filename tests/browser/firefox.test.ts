@@ -9,7 +9,7 @@ import { PATIENCE_MS } from '../support/until.ts'
 /** Firefox starts slowly beside other work. */
 const START_MS = 150_000
 
-const household = households()
+const household = households({ worker: false })
 let firefox: Browser | null = null
 beforeAll(async () => {
   firefox = await launchFirefox()

@@ -8,7 +8,7 @@ import { answer, call, incoming, press, stage } from '../support/call-steps.ts'
 import { households, nameOf } from '../support/household.ts'
 import { Desktop } from '../support/push/desktop.ts'
 
-const household = households()
+const household = households({ worker: false })
 const RING = 'Ada Lovelace is calling'
 
 /** Grace with a browser and a desktop of her own; her tab is in the background. */

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
-const household = households()
+const household = households({ worker: false })
 
 declare global {
   interface Window {

@@ -10,7 +10,7 @@ declare global {
   }
 }
 
-const household = households()
+const household = households({ worker: false })
 
 it('launches of the installed app reach the app’s window, and never a call window', async () => {
   const house = await household(['ada', 'grace'])

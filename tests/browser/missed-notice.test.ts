@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core'
 import { call, connect, incoming, opening, press, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
-const household = households()
+const household = households({ worker: false })
+const withWorker = households()
 
 const notice = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text })
 /** The link of the navigation, as it is read out. */
@@ -16,7 +17,7 @@ const counted = (page: Page, count: number) =>
 
 describe('the notice of a missed call', () => {
   it('says who called when the caller has hung up, counts at “Calls”, and calls back by a press', async () => {
-    const house = await household(['ada', 'grace'])
+    const house = await withWorker(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
     await calls(grace.page, 'Calls').waitFor()

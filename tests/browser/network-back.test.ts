@@ -5,7 +5,7 @@ import { connect, hears, sees, stage } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
-const household = households()
+const household = households({ worker: false })
 
 /** The ICE username fragment, which changes at each restart (RFC 8839, section 5.4). */
 const generation = (win: Page) =>

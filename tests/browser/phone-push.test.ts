@@ -6,7 +6,7 @@ import { phoneWithoutTab } from '../support/push/closed-tab.ts'
 import { GcmService } from '../support/push/gcm-service.ts'
 import { until } from '../support/until.ts'
 
-const household = households()
+const household = households({ worker: false })
 
 it('a phone is notified of missed calls, once for each caller with their number, until they are seen', async () => {
   const gcm = await GcmService.start()

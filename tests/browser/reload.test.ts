@@ -13,7 +13,8 @@ import {
 } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
 
-const household = households()
+const household = households({ worker: false })
+const withWorker = households()
 
 describe('a call', () => {
   it('survives the caller reloading while placing it', async () => {
@@ -70,7 +71,7 @@ describe('a call', () => {
   })
 
   it('survives both sides reloading, one after the other', async () => {
-    const house = await household(['ada', 'grace'])
+    const house = await withWorker(['ada', 'grace'])
     const [hers, other] = await connect(await house.person('ada'), await house.person('grace'))
     await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
     for (const win of [hers, other]) {

@@ -10,7 +10,7 @@ import { withoutTab } from '../support/push/closed-tab.ts'
 import { GcmService } from '../support/push/gcm-service.ts'
 import { until } from '../support/until.ts'
 
-const household = households({ launch: { flags: TRUST_FLAGS } })
+const household = households({ launch: { flags: TRUST_FLAGS }, worker: false })
 let gcm: GcmService
 beforeEach(async () => {
   gcm = await GcmService.start()

@@ -4,7 +4,7 @@ import { connect, hears, press, sees, stage } from '../support/call-steps.ts'
 import { times } from '../support/counts.ts'
 import { households } from '../support/household.ts'
 
-const household = households()
+const household = households({ worker: false })
 
 describe('restart-mid-call', () => {
   it('a restart of the server does not interrupt media, and the call goes on and ends as usual', async () => {

@@ -1,6 +1,7 @@
 /**
  * Real Chromium, with a browser context for each person. Tests find elements by role and name.
  */
+import { fileURLToPath } from 'node:url'
 import {
   chromium,
   devices,
@@ -39,6 +40,9 @@ const OFF = [
   'Translate',
 ]
 
+/** Five beeps a second: those of Chromium's own fake microphone are a second apart, which is a wait. */
+const BEEPS = fileURLToPath(new URL('beeps.wav', import.meta.url))
+
 const FLAGS = [
   `--disable-features=${OFF.join(',')}`,
   '--no-sandbox',
@@ -49,6 +53,7 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--use-fake-device-for-media-stream=fps=10',
+  `--use-file-for-fake-audio-capture=${BEEPS}`,
 ]
 
 /** Console messages with which Chromium reports a violation of a policy that Peal's headers set. */

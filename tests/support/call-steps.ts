@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core'
 import type { Person } from './browser.ts'
 import { until } from './until.ts'
 
-/** The microphone of Chromium's fake device beeps about once a second. */
-const LISTEN_MS = 2_500
-/** Its beeps are louder than this. */
+/** Some beeps of the fake microphone. */
+const LISTEN_MS = 1_500
+/** They are louder than this. */
 const HEARD = 0.05
 /** So many frames prove that a video is being received. */
 export const FRAMES = 5
