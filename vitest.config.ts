@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const CORES = availableParallelism()
 /** Tests of servers mostly wait: this many files at once keep the cores busy. */
@@ -10,6 +11,19 @@ const BROWSER_FILES = CORES
 /** Starts of a browser and steps in it on a busy machine; a test never waits for time itself. */
 const BROWSER_TEST_MS = 240_000
 const BROWSER_START_MS = 120_000
+
+/** Browser tests that mostly wait. */
+const WAITING = ['no-relay', 'ice-restart', 'server-restart', 'phone-push', 'network-back']
+
+/** Starts with the tests that mostly wait, because the server tests beside them use that time. */
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const waits = ({ moduleId }: TestSpecification) =>
+      WAITING.some((name) => moduleId.endsWith(`/${name}.test.ts`))
+    return [...sorted.filter(waits), ...sorted.filter((file) => !waits(file))]
+  }
+}
 
 const ofBrowsers = {
   globalSetup: 'tests/support/browser-setup.ts',
@@ -22,6 +36,7 @@ const ofBrowsers = {
 export default defineConfig({
   plugins: [vue()],
   test: {
+    sequence: { sequencer: WaitingFirst },
     projects: [
       {
         extends: true,

@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
-import { run, runTests } from './run-tests.mjs'
+import { BESIDE_BROWSERS, run, runTests } from './run-tests.mjs'
 import { failedBecause } from './test-report.mjs'
 
 const VERSION = '26.10.0'
@@ -39,7 +39,7 @@ export async function runServerTestsOnNewestNode() {
   } catch (error) {
     return failedBecause(`Node ${VERSION} could not be set up: ${String(error)}`)
   }
-  const on = { node, cwd: copy, env, beside: true }
+  const on = { node, cwd: copy, env, nice: BESIDE_BROWSERS }
   if ((await run(['scripts/build.mjs'], on)) !== 0)
     return failedBecause(`the build on Node ${VERSION} failed: see above`)
   return runTests(['server'], [], on)

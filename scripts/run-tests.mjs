@@ -1,24 +1,31 @@
 /** Runs vitest and counts what it reports. */
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { readReport, slowestFiles } from './test-report.mjs'
 
 /** A third of the CPU time of a test in a browser, if both could use it. */
-const NICE = 5
+export const BESIDE_BROWSERS = 5
+/** Only the CPU time that nothing else uses. */
+const LEAST = 19
 const REPORTS = 'node_modules/.cache/test'
 
 /**
- * The projects of vitest.config.ts by when they run: `browsers` in parallel with `others`, and then
- * `measured`, one test file at a time.
+ * The projects of vitest.config.ts by when they run: `browsers` in parallel with `servers`, and then
+ * `measured`, one test file at a time, in parallel with `units`.
  */
-export const LANES = { others: ['unit', 'server'], browsers: ['browser'], measured: ['alone'] }
+export const LANES = {
+  servers: ['server'],
+  browsers: ['browser'],
+  measured: ['alone'],
+  units: ['unit'],
+}
 
 /**
- * Runs every test. Most tests mostly wait, so the browser tests run in parallel with the others, which
- * take the CPU time that is left: a call costs more the longer it lasts. Tests that measure time run
- * at the end, when nothing else is running.
+ * Runs every test. Most tests mostly wait, so the browser tests run in parallel with those of the
+ * server, which take the CPU time that is left: a call costs more the longer it lasts. Tests that
+ * measure time run at the end. Unit tests, which need no moment of their own, only take what those leave.
  * @param {string[]} more arguments of vitest; files among them are run in one go
  * @param {(() => Promise<import('./test-report.mjs').Counts>)[]} besides further runs, which go on
  *   beside the browser tests
@@ -29,13 +36,16 @@ export async function runProjects(more, besides = []) {
     return [await runTests(Object.values(LANES).flat(), more)]
   }
   const rest = async () => {
-    const runs = []
-    for (const project of LANES.others) runs.push(await runTests([project], more, { beside: true }))
+    const runs = [await runTests(LANES.servers, more, { nice: BESIDE_BROWSERS })]
     for (const further of besides) runs.push(await further())
     return runs
   }
   const [browsers, others] = await Promise.all([runTests(LANES.browsers, more), rest()])
-  return [...others, browsers, await runTests(LANES.measured, more)]
+  const last = await Promise.all([
+    runTests(LANES.measured, more),
+    runTests(LANES.units, more, { nice: LEAST }),
+  ])
+  return [...others, browsers, ...last]
 }
 
 /**
@@ -76,8 +86,8 @@ export async function runTests(projects, more = [], where = {}) {
  * @property {string} [node] the Node to run; this one unless said
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
- * @property {boolean} [beside] for runs beside another: prints the output in one piece at the end, and
- *   leaves the other the CPU time that it can use
+ * @property {number} [nice] for runs beside another: how far it leaves the other the CPU time, up to 19;
+ *   the output is printed in one piece at the end
  */
 
 /**
@@ -86,11 +96,12 @@ export async function runTests(projects, more = [], where = {}) {
  * @param {Where} [where]
  * @returns {Promise<number | null>}
  */
-export function run(args, { node = process.execPath, cwd, env, beside = false } = {}) {
+export function run(args, { node = process.execPath, cwd, env, nice = 0 } = {}) {
   return new Promise((resolve, reject) => {
-    const stdio = beside ? 'pipe' : 'inherit'
+    const stdio = nice > 0 ? 'pipe' : 'inherit'
     const child = spawn(node, args, { stdio: ['ignore', stdio, stdio], cwd, env })
-    if (beside && child.pid !== undefined) setPriority(child.pid, NICE)
+    // A process may lower its own priority, and not raise it.
+    if (child.pid !== undefined) setPriority(child.pid, Math.max(nice, getPriority()))
     /** @type {Buffer[]} */
     const output = []
     child.stdout?.on('data', (bytes) => output.push(bytes))
