@@ -3,33 +3,43 @@
  * and the browser is Debian's Chromium with a real subscription. Only the push service and the
  * desktop's notification service are replaced by stand-ins.
  */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { call, callsOf, hears, press, sees, stage } from '../support/call-steps.ts'
-import { households } from '../support/household.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Person } from '../support/browser.ts'
+import { call, callsOf, hears, leaveCalls, press, sees, stage } from '../support/call-steps.ts'
+import { households, type House } from '../support/household.ts'
 import { PushDelivery } from '../support/push-delivery.ts'
-import { withoutTab } from '../support/push/closed-tab.ts'
+import type { ChromiumPerson } from '../support/push/chromium-person.ts'
+import { wentWithoutTab, withoutTab } from '../support/push/closed-tab.ts'
 import { GcmService } from '../support/push/gcm-service.ts'
 import { until } from '../support/until.ts'
 
-const household = households({ worker: false })
+const household = households({ worker: false, lasting: true })
 let gcm: GcmService
-beforeEach(async () => {
+beforeAll(async () => {
   gcm = await GcmService.start()
 })
-afterEach(() => gcm.close())
+afterAll(() => gcm.close())
 
 const RING = 'Ada Lovelace is calling'
 
-async function adaAndGrace(env: Readonly<Record<string, string>> = {}) {
-  const house = await household(['ada', 'grace'], { env: { ...gcm.serverEnv, ...env } })
-  const ada = await house.person('ada')
-  const grace = await withoutTab(house, gcm, 'grace', ada)
-  return { house, ada, grace }
-}
-
 describe('closed tab: a desktop without a tab of Peal', () => {
+  let house: House
+  let ada: Person
+  let grace: ChromiumPerson
+  beforeAll(async () => {
+    house = await household(['ada', 'grace'], { env: gcm.serverEnv })
+    ada = await house.person('ada')
+    grace = await wentWithoutTab(house, gcm, 'grace', ada)
+  })
+  afterAll(() => grace.close())
+  afterEach(async () => {
+    await leaveCalls([ada])
+    await grace.closePages()
+    await until('nothing is shown', () => grace.desktop.open.length === 0)
+    grace.desktop.forget()
+  })
+
   it('rings, the caller sees that it does, and Answer on the notification connects', async () => {
-    const { ada, grace } = await adaAndGrace()
     const hers = await call(ada, 'Grace Hopper')
     const shown = await grace.desktop.shown(RING)
     expect(shown).toMatchObject({ stays: true, silent: false })
@@ -51,7 +61,6 @@ describe('closed tab: a desktop without a tab of Peal', () => {
   })
 
   it('declines without a window', async () => {
-    const { ada, grace } = await adaAndGrace()
     const hers = await call(ada, 'Grace Hopper')
     const shown = await grace.desktop.shown(RING)
     grace.desktop.press(shown, 'Decline')
@@ -59,6 +68,48 @@ describe('closed tab: a desktop without a tab of Peal', () => {
     await until('nothing is shown', () => grace.desktop.open.length === 0)
     expect(grace.pages).toEqual([])
   })
+
+  it('opens the incoming screen when the notification itself is pressed', async () => {
+    const hers = await call(ada, 'Grace Hopper')
+    const shown = await grace.desktop.shown(RING)
+    const screen = await grace.opening(() => grace.desktop.press(shown))
+    await press(screen, 'Answer')
+    await Promise.all([stage(hers, 'Connected'), stage(screen, 'Connected')])
+    await until('the ring is gone', () => grace.desktop.open.length === 0)
+  })
+
+  it('rings on when the browser has stopped its worker: Answer connects', async () => {
+    const delivery = await PushDelivery.open(grace.context, house.peal.origin)
+    const hers = await call(ada, 'Grace Hopper')
+    const shown = await grace.desktop.shown(RING)
+    await stage(hers, 'Ringing…')
+    await delivery.stopWorker()
+    const other = await grace.opening(() => grace.desktop.press(shown, 'Answer'))
+    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
+    await until('the ring is gone', () => grace.desktop.open.length === 0)
+  })
+
+  it('stops when another device answers, and says so', async () => {
+    const tab = await house.person('grace')
+    const hers = await call(ada, 'Grace Hopper')
+    const shown = await grace.desktop.shown(RING)
+    const dialog = tab.page.getByRole('dialog', { name: 'Incoming call from Ada Lovelace' })
+    await dialog.getByRole('button', { name: 'Answer', exact: true }).click()
+    await stage(hers, 'Connected')
+    const over = await grace.desktop.shown('Answered on another device')
+    expect(over.silent).toBe(true)
+    expect(shown.id === over.id || !grace.desktop.open.some(({ id }) => id === shown.id)).toBe(true)
+    await until('it goes by itself', () => grace.desktop.open.length === 0)
+  })
+})
+
+describe('closed tab: a desktop without a tab of Peal, when the caller hangs up', () => {
+  async function adaAndGrace() {
+    const house = await household(['ada', 'grace'], { env: gcm.serverEnv })
+    const ada = await house.person('ada')
+    const grace = await withoutTab(house, gcm, 'grace', ada)
+    return { house, ada, grace }
+  }
 
   it('replaces the ring of a cancelled call by a missed call', async () => {
     const { ada, grace } = await adaAndGrace()
@@ -72,42 +123,6 @@ describe('closed tab: a desktop without a tab of Peal', () => {
     const page = await grace.opening(() => grace.desktop.press(missed, 'Call back'))
     await page.getByText('Call Ada Lovelace?').waitFor()
     expect(await callsOf(ada)).toBe(1)
-  })
-
-  it('opens the incoming screen when the notification itself is pressed', async () => {
-    const { ada, grace } = await adaAndGrace()
-    const hers = await call(ada, 'Grace Hopper')
-    const shown = await grace.desktop.shown(RING)
-    const screen = await grace.opening(() => grace.desktop.press(shown))
-    await press(screen, 'Answer')
-    await Promise.all([stage(hers, 'Connected'), stage(screen, 'Connected')])
-    await until('the ring is gone', () => grace.desktop.open.length === 0)
-  })
-
-  it('stops when another device answers, and says so', async () => {
-    const { house, ada, grace } = await adaAndGrace()
-    const tab = await house.person('grace')
-    const hers = await call(ada, 'Grace Hopper')
-    const shown = await grace.desktop.shown(RING)
-    const dialog = tab.page.getByRole('dialog', { name: 'Incoming call from Ada Lovelace' })
-    await dialog.getByRole('button', { name: 'Answer', exact: true }).click()
-    await stage(hers, 'Connected')
-    const over = await grace.desktop.shown('Answered on another device')
-    expect(over.silent).toBe(true)
-    expect(shown.id === over.id || !grace.desktop.open.some(({ id }) => id === shown.id)).toBe(true)
-    await until('it goes by itself', () => grace.desktop.open.length === 0)
-  })
-
-  it('rings on when the browser has stopped its worker: Answer connects', async () => {
-    const { house, ada, grace } = await adaAndGrace()
-    const delivery = await PushDelivery.open(grace.context, house.peal.origin)
-    const hers = await call(ada, 'Grace Hopper')
-    const shown = await grace.desktop.shown(RING)
-    await stage(hers, 'Ringing…')
-    await delivery.stopWorker()
-    const other = await grace.opening(() => grace.desktop.press(shown, 'Answer'))
-    await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
-    await until('the ring is gone', () => grace.desktop.open.length === 0)
   })
 
   it('replaces the ring by the missed call after the browser has stopped its worker', async () => {

@@ -99,7 +99,7 @@ it('an administrator sets up Jitsi and invites somebody, and the two meet in its
 })
 
 describe('the list of connectors', () => {
-  const household = households()
+  const household = households({ worker: false })
 
   async function administered() {
     const house = await household([])

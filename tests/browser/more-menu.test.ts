@@ -1,5 +1,5 @@
 /** What stands behind "More" in a call. */
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { connect, hears, press, sees } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
@@ -7,6 +7,7 @@ import { until } from '../support/until.ts'
 
 const household = households({
   worker: false,
+  lasting: true,
   launch: {
     flags: [
       // Chooses in the browser's own screen picker.
@@ -27,16 +28,30 @@ async function choose(win: Page, item: string): Promise<void> {
   await win.getByRole('menuitem', { name: item, exact: true }).click()
 }
 
-async function connected() {
+/** The windows of a call that goes on through all tests but one. */
+let hers: Page
+let other: Page
+beforeAll(async () => {
   const house = await household(['ada', 'grace'])
-  const [hers, other] = await connect(await house.person('ada'), await house.person('grace'))
+  ;[hers, other] = await connect(await house.person('ada'), await house.person('grace'))
   await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
-  return { hers, other }
-}
+})
 
 describe('"More"', () => {
+  it('switches to another camera during a call, and the other side goes on seeing', async () => {
+    await choose(hers, 'Devices')
+    await hers.getByRole('combobox', { name: 'Camera' }).selectOption({ label: OTHER_CAMERA })
+    await hers.waitForFunction((label) => {
+      const cameras = window.pealTest.tracks.filter(({ kind }) => kind === 'video')
+      const live = cameras.filter(({ readyState }) => readyState === 'live')
+      return cameras.length === 2 && live.length === 1 && live[0]?.label === label
+    }, OTHER_CAMERA)
+    await hers.keyboard.press('Escape')
+    await sees(other, 'Ada Lovelace')
+    await sees(hers, 'Grace Hopper')
+  })
+
   it('shares the screen, as both sides are told, until it is stopped', async () => {
-    const { hers, other } = await connected()
     await choose(hers, 'Share screen')
     await other.getByText('Ada Lovelace shares a screen').first().waitFor()
     await hers.getByText('You share your screen').first().waitFor()
@@ -46,21 +61,7 @@ describe('"More"', () => {
     await sees(other, 'Ada Lovelace')
   })
 
-  it('switches to another camera during a call, and the other side goes on seeing', async () => {
-    const { hers, other } = await connected()
-    await choose(hers, 'Devices')
-    await hers.getByRole('combobox', { name: 'Camera' }).selectOption({ label: OTHER_CAMERA })
-    await hers.waitForFunction((label) => {
-      const cameras = window.pealTest.tracks.filter(({ kind }) => kind === 'video')
-      const live = cameras.filter(({ readyState }) => readyState === 'live')
-      return cameras.length === 2 && live.length === 1 && live[0]?.label === label
-    }, OTHER_CAMERA)
-    await sees(other, 'Ada Lovelace')
-    await sees(hers, 'Grace Hopper')
-  })
-
   it('shows the details of the connection, and fills the screen', async () => {
-    const { hers } = await connected()
     await choose(hers, 'Connection details')
     const details = hers.getByRole('dialog', { name: 'Connection details' })
     await details.getByText('Straight to the other browser').waitFor()
@@ -69,23 +70,10 @@ describe('"More"', () => {
     await choose(hers, 'Full screen')
     await hers.waitForFunction(() => document.fullscreenElement !== null)
     expect(await hers.getByRole('button', { name: 'Hang up' }).count()).toBe(1)
-  })
-
-  it('offers no picture in picture where the other side has none', async () => {
-    const house = await household(['ada', 'grace'])
-    const [hers] = await connect(
-      await house.person('ada'),
-      await house.person('grace'),
-      'Answer with sound only',
-    )
-    await press(hers, 'More')
-    await hers.getByRole('menuitem', { name: 'Connection details', exact: true }).waitFor()
-    const float = hers.getByRole('menuitem', { name: 'Picture in picture', exact: true })
-    expect(await float.count()).toBe(0)
+    await hers.evaluate(() => document.exitFullscreen())
   })
 
   it('switches to another speaker and another microphone', async () => {
-    const { hers, other } = await connected()
     await choose(hers, 'Devices')
     const speaker = hers.getByRole('combobox', { name: 'Speaker' })
     await speaker.selectOption({ label: 'Fake Audio Output 2' })
@@ -102,11 +90,11 @@ describe('"More"', () => {
       )
       return open.length === 1 && open[0]?.label === 'Fake Audio Input 2'
     })
+    await hers.keyboard.press('Escape')
     await Promise.all([hears(hers), hears(other)])
   })
 
   it('keeps the picture above other windows until it is put back', async () => {
-    const { hers } = await connected()
     const floating = () => document.pictureInPictureElement?.getAttribute('aria-label') ?? null
     await choose(hers, 'Picture in picture')
     await hers.waitForFunction(() => document.pictureInPictureElement !== null)
@@ -114,5 +102,18 @@ describe('"More"', () => {
     await choose(hers, 'Picture in picture')
     await hers.waitForFunction(() => document.pictureInPictureElement === null)
     await sees(hers, 'Grace Hopper')
+  })
+
+  it('offers no picture in picture where the other side has none', async () => {
+    const house = await household(['ada', 'grace'])
+    const [win] = await connect(
+      await house.person('ada'),
+      await house.person('grace'),
+      'Answer with sound only',
+    )
+    await press(win, 'More')
+    await win.getByRole('menuitem', { name: 'Connection details', exact: true }).waitFor()
+    const float = win.getByRole('menuitem', { name: 'Picture in picture', exact: true })
+    expect(await float.count()).toBe(0)
   })
 })

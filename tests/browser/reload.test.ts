@@ -1,26 +1,33 @@
 /** A call outlives a reload of either window. */
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Person } from '../support/browser.ts'
 import {
   answer,
   call,
   connect,
   hears,
   incoming,
+  leaveCalls,
   liveTracks,
   press,
   sees,
   stage,
 } from '../support/call-steps.ts'
-import { households } from '../support/household.ts'
+import { households, type House } from '../support/household.ts'
 
-const household = households({ worker: false })
-const withWorker = households()
+const household = households({ lasting: true })
+let house: House
+let ada: Person
+let grace: Person
+beforeAll(async () => {
+  house = await household(['ada', 'grace'])
+  ada = await house.person('ada')
+  grace = await house.person('grace')
+})
+afterEach(() => leaveCalls([ada, grace]))
 
 describe('a call', () => {
   it('survives the caller reloading while placing it', async () => {
-    const house = await household(['ada', 'grace'])
-    const ada = await house.person('ada')
-    const grace = await house.person('grace')
     const hers = await call(ada, 'Grace Hopper')
     // As soon as the call has its address, and before anything rings.
     await hers.waitForURL(/\/call\/(?!new)/)
@@ -32,9 +39,6 @@ describe('a call', () => {
   })
 
   it('survives the caller reloading while it rings', async () => {
-    const house = await household(['ada', 'grace'])
-    const ada = await house.person('ada')
-    const grace = await house.person('grace')
     const hers = await call(ada, 'Grace Hopper')
     await stage(hers, 'Ringing…')
     const address = hers.url()
@@ -47,9 +51,6 @@ describe('a call', () => {
   })
 
   it('rings on after the callee reloads the tab', async () => {
-    const house = await household(['ada', 'grace'])
-    const ada = await house.person('ada')
-    const grace = await house.person('grace')
     const hers = await call(ada, 'Grace Hopper')
     await incoming(grace.page, 'Ada Lovelace').waitFor()
     await grace.page.reload()
@@ -59,9 +60,6 @@ describe('a call', () => {
   })
 
   it('survives the callee reloading the window as soon as it is open', async () => {
-    const house = await household(['ada', 'grace'])
-    const ada = await house.person('ada')
-    const grace = await house.person('grace')
     const hers = await call(ada, 'Grace Hopper')
     const other = await answer(grace, 'Ada Lovelace')
     await other.getByRole('status').first().waitFor()
@@ -71,8 +69,7 @@ describe('a call', () => {
   })
 
   it('survives both sides reloading, one after the other', async () => {
-    const house = await withWorker(['ada', 'grace'])
-    const [hers, other] = await connect(await house.person('ada'), await house.person('grace'))
+    const [hers, other] = await connect(ada, grace)
     await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
     for (const win of [hers, other]) {
       await win.reload()
@@ -85,9 +82,6 @@ describe('a call', () => {
   })
 
   it('keeps the camera closed when a callee who answered with sound only reloads', async () => {
-    const house = await household(['ada', 'grace'])
-    const ada = await house.person('ada')
-    const grace = await house.person('grace')
     const [hers, other] = await connect(ada, grace, 'Answer with sound only')
     await other.reload()
     await Promise.all([stage(hers, 'Connected'), stage(other, 'Connected')])
@@ -102,18 +96,15 @@ describe('a call', () => {
   })
 
   it('survives the closing of the tab that the call came from', async () => {
-    const house = await household(['ada', 'grace'])
-    const ada = await house.person('ada')
-    const [hers, other] = await connect(ada, await house.person('grace'))
-    await ada.page.close()
+    const elsewhere = await house.person('ada')
+    const [hers, other] = await connect(elsewhere, grace)
+    await elsewhere.page.close()
     await Promise.all([sees(hers, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
     await stage(hers, 'Connected')
   })
 
   it('stays in its window when that window is copied; the copy says where it is', async () => {
-    const house = await household(['ada', 'grace'])
-    const ada = await house.person('ada')
-    const [hers, other] = await connect(ada, await house.person('grace'))
+    const [hers, other] = await connect(ada, grace)
     const copy = await ada.context.newPage()
     await copy.goto(hers.url())
     await stage(copy, /This call is open in another window\.|Answered on another device/)

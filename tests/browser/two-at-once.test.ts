@@ -1,11 +1,13 @@
 /** Several people or devices act at the same moment. */
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Person } from '../support/browser.ts'
 import {
   answer,
   call,
   callButton,
   hears,
   incoming,
+  leaveCalls,
   opening,
   press,
   pressAt,
@@ -15,18 +17,26 @@ import {
 import { times } from '../support/counts.ts'
 import { households } from '../support/household.ts'
 
-const household = households({ worker: false })
+const household = households({ worker: false, lasting: true })
 /** After this time both pages are ready to press. */
 const SOON_MS = 1_000
 /** All rounds of the glare on a busy machine: about 5 s each. */
 const GLARE_MS = 4 * 3_600_000
 
+let ada: Person
+/** Grace at two devices. */
+let desk: Person
+let sofa: Person
+beforeAll(async () => {
+  const house = await household(['ada', 'grace'])
+  ada = await house.person('ada')
+  desk = await house.person('grace')
+  sofa = await house.person('grace')
+})
+afterEach(() => leaveCalls([ada, desk, sofa]))
+
 describe('a call to two devices', () => {
   it('stops ringing on the other device, which says that the first has answered', async () => {
-    const house = await household(['ada', 'grace'])
-    const ada = await house.person('ada')
-    const desk = await house.person('grace')
-    const sofa = await house.person('grace')
     const hers = await call(ada, 'Grace Hopper')
     const dialog = incoming(sofa.page, 'Ada Lovelace')
     await dialog.waitFor()
@@ -38,10 +48,6 @@ describe('a call to two devices', () => {
   })
 
   it('is declined on all devices when one declines', async () => {
-    const house = await household(['ada', 'grace'])
-    const ada = await house.person('ada')
-    const desk = await house.person('grace')
-    const sofa = await house.person('grace')
     const hers = await call(ada, 'Grace Hopper')
     const dialog = incoming(sofa.page, 'Ada Lovelace')
     await dialog.waitFor()
@@ -51,10 +57,6 @@ describe('a call to two devices', () => {
   })
 
   it('goes to one window when both press Answer at once; the other says where it is', async () => {
-    const house = await household(['ada', 'grace'])
-    const ada = await house.person('ada')
-    const desk = await house.person('grace')
-    const sofa = await house.person('grace')
     const hers = await call(ada, 'Grace Hopper')
     await Promise.all([desk, sofa].map(({ page }) => incoming(page, 'Ada Lovelace').waitFor()))
     const moment = Date.now() + SOON_MS

@@ -62,6 +62,19 @@ export async function close(win: Page): Promise<void> {
   await Promise.all([win.waitForEvent('close'), pressed])
 }
 
+/** Hangs up all their calls, and leaves each with the tab that they signed in with. */
+export async function leaveCalls(people: readonly Person[]): Promise<void> {
+  for (const { context, page } of people) {
+    for (const win of context.pages().filter((each) => each !== page)) {
+      const hangUp = win.getByRole('button', { name: 'Hang up', exact: true })
+      const isOver = async () => win.isClosed() || (await hangUp.count()) === 0
+      if (!(await isOver())) await hangUp.click()
+      await until('the call is over', isOver)
+      await win.close()
+    }
+  }
+}
+
 /** A call to somebody who has no desktop: they cannot be reached, and miss it. */
 export async function callInVain(caller: Pick<Person, 'page'>, name: string): Promise<void> {
   const win = await call(caller, name)

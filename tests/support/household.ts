@@ -32,6 +32,8 @@ export interface HouseholdOptions {
    * costs a second of CPU time, and most tests of pages and calls do not need it.
    */
   readonly worker?: boolean
+  /** If true, the houses stay until the end of the file, for tests that leave people as they were. */
+  readonly lasting?: boolean
 }
 
 /** A Peal of its own, and whoever signs in at it. */
@@ -84,18 +86,20 @@ const kindOf = ({ device }: SignInOptions) => (device === 'phone' ? 'mobile' : n
  * Registers the browser (one of the file's own if it needs `launch`) and the clean-up of its tests.
  * The function that it returns makes a Peal with these members.
  */
-export function households({ launch, worker = true }: HouseholdOptions = {}) {
+export function households({ launch, worker = true, lasting = false }: HouseholdOptions = {}) {
   const context = { serviceWorkers: worker ? 'allow' : 'block' } as const
   let browser: Browser | null = null
   const open: House[] = []
   beforeAll(async () => {
     browser = await (launch === undefined ? sharedChromium() : launchChromium(launch))
   })
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((house) => house.close()))
-  })
   afterAll(async () => {
     if (launch !== undefined) await browser?.close()
+  })
+  // The last of these runs first.
+  const atTheEnd = lasting ? afterAll : afterEach
+  atTheEnd(async () => {
+    await Promise.all(open.splice(0).map((house) => house.close()))
   })
   return async (handles: readonly string[], options: PealOptions = {}): Promise<House> => {
     if (!browser) throw new Error('the browser has not started')

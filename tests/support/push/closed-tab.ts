@@ -30,8 +30,21 @@ export async function isProved(): Promise<boolean> {
   return typeof subscription?.provedAt === 'number'
 }
 
-/** Signs in at a Chromium of its own, lets it be proved, and closes every page. */
+/** Signs in at a Chromium of its own, lets it be proved, and closes every page. It ends with the test. */
 export async function withoutTab(
+  house: House,
+  gcm: GcmService,
+  handle: string,
+  caller: Person,
+  options: ChromiumOptions = {},
+): Promise<ChromiumPerson> {
+  const person = await wentWithoutTab(house, gcm, handle, caller, options)
+  onTestFinished(() => person.close())
+  return person
+}
+
+/** The same, and whoever asks for it closes it. */
+export async function wentWithoutTab(
   house: House,
   gcm: GcmService,
   handle: string,
@@ -44,7 +57,7 @@ export async function withoutTab(
 }
 
 /** The same at a phone's browser, as Chromium plays one. */
-export function phoneWithoutTab(
+export async function phoneWithoutTab(
   house: House,
   gcm: GcmService,
   handle: string,
@@ -52,7 +65,9 @@ export function phoneWithoutTab(
   const context = devices['Pixel 7'] ?? {}
   // The context's user agent does not apply to the worker's requests, so the browser gets it too.
   const flags = [`--user-agent=${context.userAgent ?? ''}`]
-  return asleep(house, gcm, { handle, device: 'mobile' }, { flags, context })
+  const person = await asleep(house, gcm, { handle, device: 'mobile' }, { flags, context })
+  onTestFinished(() => person.close())
+  return person
 }
 
 async function asleep(
@@ -62,11 +77,16 @@ async function asleep(
   options: ChromiumOptions,
 ): Promise<ChromiumPerson> {
   const person = await ChromiumPerson.start(house.peal.origin, gcm, options)
-  onTestFinished(() => person.close())
-  const { page } = await person.signIn(await house.peal.signInLink(handle, device), nameOf(handle))
-  await until('its push is proved', () => page.evaluate(isProved))
-  await person.closePages()
-  return person
+  try {
+    const link = await house.peal.signInLink(handle, device)
+    const { page } = await person.signIn(link, nameOf(handle))
+    await until('its push is proved', () => page.evaluate(isProved))
+    await person.closePages()
+    return person
+  } catch (error) {
+    await person.close()
+    throw error
+  }
 }
 
 /** The same with a Firefox. */

@@ -84,9 +84,14 @@ export class Desktop {
     return { DBUS_SESSION_BUS_ADDRESS: this.#address }
   }
 
-  /** Every notification that was shown, the oldest first. */
+  /** Every notification that was shown, the oldest first, or since the last `forget`. */
   get history(): readonly Shown[] {
     return this.#history
+  }
+
+  /** Empties the history. */
+  forget(): void {
+    this.#history.length = 0
   }
 
   get closings(): readonly Closed[] {
