@@ -9,7 +9,7 @@ import { call, callsOf, hears, leaveCalls, press, sees, stage } from '../support
 import { households, type House } from '../support/household.ts'
 import { PushDelivery } from '../support/push-delivery.ts'
 import type { ChromiumPerson } from '../support/push/chromium-person.ts'
-import { wentWithoutTab, withoutTab } from '../support/push/closed-tab.ts'
+import { withoutTab } from '../support/push/closed-tab.ts'
 import { GcmService } from '../support/push/gcm-service.ts'
 import { until } from '../support/until.ts'
 
@@ -29,9 +29,8 @@ describe('closed tab: a desktop without a tab of Peal', () => {
   beforeAll(async () => {
     house = await household(['ada', 'grace'], { env: gcm.serverEnv })
     ada = await house.person('ada')
-    grace = await wentWithoutTab(house, gcm, 'grace', ada)
+    grace = await withoutTab(house, gcm, 'grace', ada)
   })
-  afterAll(() => grace.close())
   afterEach(async () => {
     await leaveCalls([ada])
     await grace.closePages()

@@ -32,8 +32,13 @@ export interface HouseholdOptions {
    * costs a second of CPU time, and most tests of pages and calls do not need it.
    */
   readonly worker?: boolean
-  /** If true, the houses stay until the end of the file, for tests that leave people as they were. */
+  /** If true, a house serves all tests of the file, each of which must leave its people in no call. */
   readonly lasting?: boolean
+}
+
+/** Something that a test has started and that has to be ended. */
+interface Closable {
+  close(): Promise<void>
 }
 
 /** A Peal of its own, and whoever signs in at it. */
@@ -43,6 +48,7 @@ export class House {
   readonly #context: BrowserContextOptions
   readonly #links = new Map<string, string>()
   readonly #people: Person[] = []
+  readonly #others: Closable[] = []
 
   /** `context`: what everybody's profile begins with. */
   constructor(browser: Browser, peal: PealProcess, context: BrowserContextOptions = {}) {
@@ -69,12 +75,20 @@ export class House {
     return person
   }
 
+  /** Closes this, too, when the house is closed. */
+  closesWith(other: Closable): void {
+    this.#others.push(other)
+  }
+
   /** Closes everything. Throws if any page had an uncaught error or violated its policy. */
   async close(): Promise<void> {
     const faults = this.#people.flatMap(({ name, faults }) =>
       faults.map((text) => `${name}: ${text}`),
     )
-    await Promise.all(this.#people.map(({ context }) => context.close()))
+    await Promise.all([
+      ...this.#people.map(({ context }) => context.close()),
+      ...this.#others.map((other) => other.close()),
+    ])
     await this.peal.stop()
     if (faults.length > 0) throw new Error(`pages went wrong:\n${faults.join('\n')}`)
   }

@@ -1,6 +1,5 @@
 /** People without a tab of Peal: only the push service and the desktop are stand-ins. */
 import { devices } from 'playwright-core'
-import { onTestFinished } from 'vitest'
 import type { DeviceKind } from '../../../protocol/people.ts'
 import type { Person } from '../browser.ts'
 import type { House } from '../household.ts'
@@ -30,21 +29,11 @@ export async function isProved(): Promise<boolean> {
   return typeof subscription?.provedAt === 'number'
 }
 
-/** Signs in at a Chromium of its own, lets it be proved, and closes every page. It ends with the test. */
+/**
+ * Signs in at a Chromium of its own, lets it be proved, and closes every page. The browser ends with
+ * the house.
+ */
 export async function withoutTab(
-  house: House,
-  gcm: GcmService,
-  handle: string,
-  caller: Person,
-  options: ChromiumOptions = {},
-): Promise<ChromiumPerson> {
-  const person = await wentWithoutTab(house, gcm, handle, caller, options)
-  onTestFinished(() => person.close())
-  return person
-}
-
-/** The same, and whoever asks for it closes it. */
-export async function wentWithoutTab(
   house: House,
   gcm: GcmService,
   handle: string,
@@ -57,7 +46,7 @@ export async function wentWithoutTab(
 }
 
 /** The same at a phone's browser, as Chromium plays one. */
-export async function phoneWithoutTab(
+export function phoneWithoutTab(
   house: House,
   gcm: GcmService,
   handle: string,
@@ -65,9 +54,7 @@ export async function phoneWithoutTab(
   const context = devices['Pixel 7'] ?? {}
   // The context's user agent does not apply to the worker's requests, so the browser gets it too.
   const flags = [`--user-agent=${context.userAgent ?? ''}`]
-  const person = await asleep(house, gcm, { handle, device: 'mobile' }, { flags, context })
-  onTestFinished(() => person.close())
-  return person
+  return asleep(house, gcm, { handle, device: 'mobile' }, { flags, context })
 }
 
 async function asleep(
@@ -77,16 +64,11 @@ async function asleep(
   options: ChromiumOptions,
 ): Promise<ChromiumPerson> {
   const person = await ChromiumPerson.start(house.peal.origin, gcm, options)
-  try {
-    const link = await house.peal.signInLink(handle, device)
-    const { page } = await person.signIn(link, nameOf(handle))
-    await until('its push is proved', () => page.evaluate(isProved))
-    await person.closePages()
-    return person
-  } catch (error) {
-    await person.close()
-    throw error
-  }
+  house.closesWith(person)
+  const { page } = await person.signIn(await house.peal.signInLink(handle, device), nameOf(handle))
+  await until('its push is proved', () => page.evaluate(isProved))
+  await person.closePages()
+  return person
 }
 
 /** The same with a Firefox. */
@@ -98,7 +80,7 @@ export async function withoutTabInFirefox(
   options: FirefoxPersonOptions = {},
 ): Promise<FirefoxPerson> {
   const person = await FirefoxPerson.start(house.peal.origin, mozilla, options)
-  onTestFinished(() => person.close())
+  house.closesWith(person)
   const link = new URL(await house.peal.signInLink(handle))
   const page = await person.open(link.pathname + link.hash)
   await pressInFirefox(page, `Sign in as ${nameOf(handle)}`)
