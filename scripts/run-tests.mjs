@@ -7,7 +7,7 @@ import { readReport, slowestFiles } from './test-report.mjs'
 
 /** A third of the CPU time of a test in a browser, if both could use it. */
 export const BESIDE_BROWSERS = 5
-/** Only the CPU time that nothing else uses. */
+/** The lowest priority: it gets the CPU time that nothing else wants. */
 const LEAST = 19
 const REPORTS = 'node_modules/.cache/test'
 
@@ -25,7 +25,8 @@ export const LANES = {
 /**
  * Runs every test. Most tests mostly wait, so the browser tests run in parallel with those of the
  * server, which take the CPU time that is left: a call costs more the longer it lasts. Tests that
- * measure time run at the end. Unit tests, which need no moment of their own, only take what those leave.
+ * measure time run at the end. Unit tests depend on no time, so they run beside those at the lowest
+ * priority.
  * @param {string[]} more arguments of vitest; files among them are run in one go
  * @param {(() => Promise<import('./test-report.mjs').Counts>)[]} besides further runs, which go on
  *   beside the browser tests
@@ -100,7 +101,7 @@ export function run(args, { node = process.execPath, cwd, env, nice = 0 } = {}) 
   return new Promise((resolve, reject) => {
     const stdio = nice > 0 ? 'pipe' : 'inherit'
     const child = spawn(node, args, { stdio: ['ignore', stdio, stdio], cwd, env })
-    // A process may lower its own priority, and not raise it.
+    // Only root may give a child a higher priority than this process has.
     if (child.pid !== undefined) setPriority(child.pid, Math.max(nice, getPriority()))
     /** @type {Buffer[]} */
     const output = []

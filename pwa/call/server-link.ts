@@ -67,7 +67,7 @@ const HEARD: Record<ServerNotice['type'], boolean> = {
   pong: false,
 }
 
-/** Connects at once; `report` tells how that goes. */
+/** Connects at once, and tells the window at each change how the connection is. */
 export function openServerLink(deps: ServerLinkDeps) {
   const { timer, isOnline, changed, heard, refused, show } = deps
   let signaling = connect()

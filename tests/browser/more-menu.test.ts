@@ -51,7 +51,7 @@ describe('"More"', () => {
     await sees(hers, 'Grace Hopper')
   })
 
-  it('shares the screen, as both sides are told, until it is stopped', async () => {
+  it('shares the screen until it is stopped, and both sides are told so', async () => {
     await choose(hers, 'Share screen')
     await other.getByText('Ada Lovelace shares a screen').first().waitFor()
     await hers.getByText('You share your screen').first().waitFor()
@@ -104,7 +104,7 @@ describe('"More"', () => {
     await sees(hers, 'Grace Hopper')
   })
 
-  it('offers no picture in picture where the other side has none', async () => {
+  it('does not offer picture in picture while the other side sends no picture', async () => {
     const house = await household(['ada', 'grace'])
     const [win] = await connect(
       await house.person('ada'),

@@ -1,7 +1,7 @@
 /**
  * Real Chromium, with a browser context for each person. Tests find elements by role and name.
  */
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import {
   chromium,
   devices,
@@ -40,8 +40,8 @@ const OFF = [
   'Translate',
 ]
 
-/** Five beeps a second: those of Chromium's own fake microphone are a second apart, which is a wait. */
-const BEEPS = fileURLToPath(new URL('beeps.wav', import.meta.url))
+/** Five beeps a second. Chromium's own fake microphone beeps once a second, and tests would wait for it. */
+const BEEPS = join(import.meta.dirname, 'beeps.wav')
 
 const FLAGS = [
   `--disable-features=${OFF.join(',')}`,

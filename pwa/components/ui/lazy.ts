@@ -1,4 +1,4 @@
-/** Code that most pages never need: it is loaded the first time that something needs it. */
+/** Code that most pages never need, which is loaded when it is first needed. */
 import { createVNode, shallowRef, type Component, type FunctionalComponent } from 'vue'
 
 /** A load fails while the network or the server is away. */

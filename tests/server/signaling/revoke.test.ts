@@ -16,7 +16,7 @@ const REVOKED_WITHIN_MS = 2_000
 /** Sessions live 90 days. */
 const EXPIRED_MS = 90 * 86_400_000 + 60_000
 
-/** Waits until these clients are signed out, which must be soon after `done`, however long that takes. */
+/** Waits until these clients are signed out: at most two seconds after `done`, which may itself be slow. */
 async function closeSoonAfter(
   done: Promise<unknown>,
   clients: readonly SocketClient[],

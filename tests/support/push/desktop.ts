@@ -84,12 +84,12 @@ export class Desktop {
     return { DBUS_SESSION_BUS_ADDRESS: this.#address }
   }
 
-  /** Every notification that was shown, the oldest first, or since the last `forget`. */
+  /** Every notification that was shown since the start or the last `forget`, the oldest first. */
   get history(): readonly Shown[] {
     return this.#history
   }
 
-  /** Empties the history. */
+  /** Empties the history, between tests that share a desktop. */
   forget(): void {
     this.#history.length = 0
   }
