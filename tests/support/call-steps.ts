@@ -67,9 +67,15 @@ export async function leaveCalls(people: readonly Person[]): Promise<void> {
   for (const { context, page } of people) {
     for (const win of context.pages().filter((each) => each !== page)) {
       const hangUp = win.getByRole('button', { name: 'Hang up', exact: true })
-      const isOver = async () => win.isClosed() || (await hangUp.count()) === 0
-      if (!(await isOver())) await hangUp.click()
-      await until('the call is over', isOver)
+      // Looks for the button and presses it in one step, as the other side may end the call meanwhile.
+      const pressed = async () => {
+        if (win.isClosed()) return 0
+        return hangUp.evaluateAll((buttons: HTMLElement[]) => {
+          for (const button of buttons) button.click()
+          return buttons.length
+        })
+      }
+      await until('the call is over', async () => (await pressed()) === 0)
       await win.close()
     }
   }
@@ -114,15 +120,18 @@ export async function sees(win: Page, name: string, frames = FRAMES): Promise<vo
 
 /**
  * The loudest sample from the other side within some seconds, where 0 is silence. Stops listening
- * once it reaches `enough`.
+ * once it reaches `enough`. Listens to what the page itself plays: a window that a notification opened
+ * may have made its connection before the test's hooks are in it.
  */
 export function loudness(win: Page, enough = Infinity): Promise<number> {
   return win.evaluate(
     async ([listenMs, enough]) => {
-      const tracks = window.pealTest.connections
-        .filter(({ connectionState }) => connectionState === 'connected')
-        .flatMap((connection) => connection.getReceivers().map(({ track }) => track))
-        .filter(({ kind, readyState }) => kind === 'audio' && readyState === 'live')
+      const tracks = [...document.querySelectorAll<HTMLMediaElement>('audio, video')]
+        .filter(({ muted }) => !muted)
+        .flatMap(({ srcObject }) =>
+          srcObject instanceof MediaStream ? srcObject.getAudioTracks() : [],
+        )
+        .filter(({ readyState }) => readyState === 'live')
       if (tracks.length === 0) return 0
       const context = new AudioContext()
       const analyser = context.createAnalyser()
