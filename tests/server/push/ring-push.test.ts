@@ -140,12 +140,13 @@ describe('a ring by push', () => {
     await pushOf(room, grace.endpoint, 'echo')
     const tab = await openPage(server, grace, { visible: true, canSound: true })
     const caller = await CallWindow.open(server, await server.person('ada'))
+    // Before the placing: whatever comes after it may be late on a busy machine.
+    const began = performance.now()
     await caller.place('grace')
     await tab.next('ring')
-    const placedAt = performance.now()
     await pushOf(room, grace.endpoint, 'ring')
     const [, ringing] = service.log.accepted
-    expect(Number(ringing?.receivedAt) - placedAt).toBeGreaterThan(1_300)
+    expect(Number(ringing?.receivedAt) - began).toBeGreaterThan(1_490)
   })
 
   test('stops on other devices when one answers, without a push if the worker has read the end', async () => {
