@@ -66,15 +66,22 @@ describe('slow-http: a slow connection', () => {
   })
 
   it('stays open while the server takes long to answer', async () => {
+    let arrive: () => void = () => undefined
+    const arrived = new Promise<void>((resolve) => (arrive = resolve))
     let finish: () => void = () => undefined
     const finished = new Promise<void>((resolve) => (finish = resolve))
     const slow: Fetch = async (request) => {
       if (request.method === 'POST') return new Response(await request.text())
+      arrive()
       await finished
       return new Response('late')
     }
-    const { port } = await listening(slow, { headersMs: 50, requestMs: 100 })
+    const { port, server } = await listening(slow, {})
     const asking = sendRaw(port, 'GET / HTTP/1.1\r\nHost: peal\r\nConnection: close\r\n\r\n')
+    // Short only now, because a busy machine may take longer to read the request.
+    await arrived
+    server.headersTimeout = 50
+    server.requestTimeout = 100
     // A later request that does not arrive completely is cut off after the request timeout.
     expect((await sendRaw(port, `${HEAD}Content-Length: 9\r\n\r\nhalf`)).status).toBe(408)
     finish()
