@@ -7,7 +7,7 @@ import { readReport, slowestFiles } from './test-report.mjs'
 
 /** A third of the CPU time of a test in a browser, if both could use it. */
 export const BESIDE_BROWSERS = 5
-/** The lowest priority: it gets the CPU time that nothing else wants. */
+/** The lowest priority: such a process runs only when nothing else wants the CPU. */
 const LEAST = 19
 const REPORTS = 'node_modules/.cache/test'
 

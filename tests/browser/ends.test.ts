@@ -78,8 +78,8 @@ describe('the end of a call', () => {
     const house = await household(['ada', 'grace'])
     const ada = await house.person('ada')
     const grace = await house.person('grace')
-    // By the question: its script is that of the end, too, which a busy machine would load only after the
-    // window has closed.
+    // Opens the window with its question page, which loads the same script as the end of a call. On a
+    // busy machine that script could otherwise arrive only after the window has closed.
     const hers = await opening(ada.page, () =>
       ada.page.evaluate(() => void window.open('/call/new?to=grace', '_blank', 'popup')),
     )

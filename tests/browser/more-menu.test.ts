@@ -51,7 +51,7 @@ describe('"More"', () => {
     await sees(hers, 'Grace Hopper')
   })
 
-  it('shares the screen until it is stopped, and both sides are told so', async () => {
+  it('tells both sides that the screen is shared, until sharing is stopped', async () => {
     await choose(hers, 'Share screen')
     await other.getByText('Ada Lovelace shares a screen').first().waitFor()
     await hers.getByText('You share your screen').first().waitFor()

@@ -62,7 +62,7 @@ export async function close(win: Page): Promise<void> {
   await Promise.all([win.waitForEvent('close'), pressed])
 }
 
-/** Hangs up all calls of these people, and closes their windows but the tab that each signed in with. */
+/** Hangs up all calls of these people, and closes all their windows except the tab that each signed in with. */
 export async function leaveCalls(people: readonly Person[]): Promise<void> {
   for (const { context, page } of people) {
     for (const win of context.pages().filter((each) => each !== page)) {

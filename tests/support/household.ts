@@ -32,11 +32,11 @@ export interface HouseholdOptions {
    * costs a second of CPU time, and most tests of pages and calls do not need it.
    */
   readonly worker?: boolean
-  /** If true, a house serves all tests of the file, each of which must leave its people in no call. */
+  /** If true, one house serves all tests of the file. Each test must end the calls that it made. */
   readonly lasting?: boolean
 }
 
-/** Something that a test has started and that has to be ended. */
+/** Something that has to be closed when its house is. */
 interface Closable {
   close(): Promise<void>
 }

@@ -78,7 +78,7 @@ describe('slow-http: a slow connection', () => {
     }
     const { port, server } = await listening(slow, {})
     const asking = sendRaw(port, 'GET / HTTP/1.1\r\nHost: peal\r\nConnection: close\r\n\r\n')
-    // Short only now, because a busy machine may take longer to read the request.
+    // The limits are short only from now on: a busy machine may take longer to read the request.
     await arrived
     server.headersTimeout = 50
     server.requestTimeout = 100

@@ -119,7 +119,7 @@ describe('push-429/503/406', () => {
       await caller.place('grace')
       await pushOf(room, grace.endpoint, 'ring')
       const [, refused, taken] = requestsTo(room, grace.endpoint)
-      // From the request: when its refusal has ended may be noted late on a busy machine.
+      // Counted from the request, because a busy machine may note late when its refusal has ended.
       const waited = Number(taken?.receivedAt) - Number(refused?.receivedAt)
       expect(waited).toBeGreaterThanOrEqual(990)
       expect(Number(taken?.ttl)).toBeLessThan(45)

@@ -140,7 +140,7 @@ describe('a ring by push', () => {
     await pushOf(room, grace.endpoint, 'echo')
     const tab = await openPage(server, grace, { visible: true, canSound: true })
     const caller = await CallWindow.open(server, await server.person('ada'))
-    // Before the placing: whatever comes after it may be late on a busy machine.
+    // Taken before the call is placed, because a busy machine may run the lines after it late.
     const began = performance.now()
     await caller.place('grace')
     await tab.next('ring')

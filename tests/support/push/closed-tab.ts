@@ -30,8 +30,8 @@ export async function isProved(): Promise<boolean> {
 }
 
 /**
- * Signs in at a Chromium of its own, lets it be proved, and closes every page. The browser ends with
- * the house.
+ * Signs a person in with a Chromium of their own, waits until its push is proved, and closes every
+ * page. The browser is closed with the house.
  */
 export async function withoutTab(
   house: House,
