@@ -169,7 +169,7 @@ async function start(
         signaling.deviceOut(device)
         const ended = calls.events.deviceOut(device)
         inBackground(ended, log, 'the call of a device that is out could not be ended', { device })
-        const forgotten = push.devicesOut([device])
+        const forgotten = push.deviceOut(device)
         inBackground(forgotten, log, 'pushes to a device that is out remain', { device })
       },
       onMemberOut(member) {

@@ -42,10 +42,15 @@ export async function loadCall(db: Db, callId: string): Promise<Call | null> {
   return row === undefined ? null : fromRow(db, row)
 }
 
-/** The live calls of these members, each once; or every live call. */
-export async function loadLiveCalls(db: Db, memberIds?: readonly string[]): Promise<LiveCall[]> {
-  const live = db.selectFrom('live').select('live.call_id')
-  const ids = memberIds === undefined ? live : live.where('live.member_id', 'in', memberIds)
+/** The ids of all live calls. */
+export async function liveCallIds(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('live').select('call_id').distinct().execute()
+  return rows.map(({ call_id }) => call_id)
+}
+
+/** The live calls of these members, each once. */
+export async function loadLiveCalls(db: Db, memberIds: readonly string[]): Promise<LiveCall[]> {
+  const ids = db.selectFrom('live').select('live.call_id').where('live.member_id', 'in', memberIds)
   const rows = await selectCalls(db).where('call.id', 'in', ids).execute()
   const calls = await Promise.all(rows.map((row) => fromRow(db, row)))
   return calls.filter((call) => call.state !== 'ended')

@@ -2,6 +2,7 @@
  * Changes calls: each change is read, decided and written in one transaction and published after its
  * commit, in the order of the commits.
  */
+import { endCall } from '../../protocol/call-end.ts'
 import { legOf, takenOffer } from '../../protocol/call.ts'
 import type { Call, CallEffect, UntimedEvent } from '../../protocol/call.ts'
 import { step } from '../../protocol/call-step.ts'
@@ -19,6 +20,7 @@ import { Directory } from './directory.ts'
 import { LiveCalls } from './live-calls.ts'
 import { missedNotice } from './missed.ts'
 import type { CallDeps } from './call-deps.ts'
+import { setAsideRows } from './set-aside.ts'
 
 /** How often a change is tried when another writer changed the row in between. */
 const MAX_TRIES = 5
@@ -116,6 +118,17 @@ export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
     return known
   }
 
+  /** Ends a call that cannot be handled. Its pages learn that it has failed. */
+  async function setAside(callId: string): Promise<void> {
+    const at = clock.now()
+    await store.write((db) => setAsideRows(db, callId, at))
+    log.error({ callId }, 'a call was set aside, because it could not be handled')
+    const known = live.get(callId)
+    if (known === null || known.call.state === 'ended') return
+    const { call } = endCall(known.call, 'failed', 'server', at)
+    publish({ before: known.call, call, known: { ...known, call }, effects: [], notice: null })
+  }
+
   /** Adds the addresses of a meeting room. They are made anew each time: their tokens are short-lived. */
   async function know(db: Db, call: Call): Promise<KnownCall> {
     const known = await directory.know(db, call)
@@ -183,6 +196,7 @@ export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
     happen,
     happenTo,
     write,
+    setAside,
     /** The offer that the answer of this call was told, while it may have to be told again. */
     offerOf: (callId: string) => offers.get(callId),
     onChange: (listener: ChangeListener) => void listeners.push(listener),

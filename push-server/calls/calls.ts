@@ -15,7 +15,7 @@ import type { KnownCall } from '../known-call.ts'
 import type { Identity } from '../identity.ts'
 import { sweepEachMinute } from '../background.ts'
 import { createCallEvents } from './call-events.ts'
-import { loadLiveCalls } from './call-rows.ts'
+import { liveCallIds, loadCall } from './call-rows.ts'
 import { openCallSecrets } from './call-secrets.ts'
 import { createTransactions, type CallTransactions } from './call-transactions.ts'
 import { ownLeg, viewCall } from './call-view.ts'
@@ -42,7 +42,14 @@ export async function openCalls(deps: CallDeps) {
   const rings = createRings(deps, transactions, claims, events)
   await resume(deps, transactions)
   const tick = (callId: string) => events.apply(callId, { type: 'tick' })
-  const deadlines = startDeadlines({ live, read: store.read, clock, log, tick })
+  const deadlines = startDeadlines({
+    live,
+    read: store.read,
+    clock,
+    log,
+    tick,
+    setAside: transactions.setAside,
+  })
   transactions.onChange(({ call }) => deadlines.consider(call))
 
   async function deleteExpired(): Promise<void> {
@@ -124,24 +131,38 @@ export async function openCalls(deps: CallDeps) {
 
 /**
  * Resumes the calls that were live before the start: every leg is silent from now on, callees get some
- * time to reconnect before they count as unreachable, and whatever is overdue even so ends at once.
+ * time to reconnect before they count as unreachable, and whatever is overdue even so ends at once. A call
+ * that cannot be resumed is set aside.
  */
-async function resume(deps: CallDeps, transactions: CallTransactions): Promise<void> {
-  await transactions.run(async (scope) => {
-    for (const call of await loadLiveCalls(scope.db)) {
-      const reach = deps.sockets.reach(call.calleeId)
+async function resume({ store, sockets, log }: CallDeps, transactions: CallTransactions) {
+  const { run, write, setAside } = transactions
+
+  async function resumeOne(callId: string): Promise<void> {
+    await run(async (scope) => {
+      const call = await loadCall(scope.db, callId)
+      if (call === null || call.state === 'ended') throw new Error('A live call has ended.')
+      const reach = sockets.reach(call.calleeId)
       const since = silentSince(call, scope.at)
       const fresh = isUnanswered(since)
         ? { ...since, unreachableAt: unreachableAt(since.targets, reach, scope.at) }
         : since
       const over = endOverdue(fresh, scope.at)
-      await transactions.write(scope, { before: call, call: over.call, effects: over.effects })
-      if (!isUnanswered(call)) continue
+      await write(scope, { before: call, call: over.call, effects: over.effects })
+      if (!isUnanswered(call)) return
       // Parked pushes become due, unless the pages reconnect and report again.
       const devices = call.targets.map(({ deviceId }) => deviceId)
       await unparkRings(scope.db, call.id, devices, scope.at + UNREACHABLE_AFTER_START_MS)
-    }
-  })
+    })
+  }
+
+  // All in one commit.
+  const calls = (await liveCallIds(store.read)).map((callId) =>
+    resumeOne(callId).catch((error: unknown) => {
+      log.error({ callId, error }, 'a call could not be resumed')
+      return setAside(callId)
+    }),
+  )
+  await Promise.all(calls)
 }
 
 function silentSince<C extends LiveCall>(call: C, at: number): C {

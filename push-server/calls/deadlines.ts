@@ -13,6 +13,8 @@ import type { LiveCalls } from './live-calls.ts'
 
 /** Overdue calls must end within 5 s, even without the timer. */
 const SWEEP_MS = 2_000
+/** A call that could not be ended so often is set aside. */
+const MOST_FAILURES = 3
 /** Timers overflow at 2^31 ms; the sweep handles longer delays. */
 const MAX_DELAY_MS = 3_600_000
 
@@ -23,10 +25,14 @@ interface DeadlineDeps {
   readonly log: Log
   /** Ends one call if it is overdue. */
   readonly tick: (callId: string) => Promise<unknown>
+  /** Ends one call that cannot be ended otherwise. */
+  readonly setAside: (callId: string) => Promise<void>
 }
 
 /** Ends overdue calls until it is stopped. */
-export function startDeadlines({ live, read, clock, log, tick }: DeadlineDeps) {
+export function startDeadlines({ live, read, clock, log, tick, setAside }: DeadlineDeps) {
+  /** How often each overdue call could not be ended. */
+  const failures = new Map<string, number>()
   let timer: NodeJS.Timeout | undefined
   let timerAt = Infinity
   let isStopped = false
@@ -49,13 +55,27 @@ export function startDeadlines({ live, read, clock, log, tick }: DeadlineDeps) {
 
   /** Ends these calls if they are overdue. Logs failures; the next sweep retries. */
   async function end(callIds: readonly string[]): Promise<boolean> {
-    const ended = await Promise.allSettled(callIds.map((callId) => tick(callId)))
-    for (const [index, result] of ended.entries()) {
-      if (result.status === 'fulfilled') continue
-      const error: unknown = result.reason
-      log.error({ callId: callIds[index], error }, 'an overdue call could not be ended')
+    const ended = await Promise.all(callIds.map(endOne))
+    return ended.every((isEnded) => isEnded)
+  }
+
+  async function endOne(callId: string): Promise<boolean> {
+    try {
+      await tick(callId)
+    } catch (error) {
+      log.error({ callId, error }, 'an overdue call could not be ended')
+      const failed = (failures.get(callId) ?? 0) + 1
+      failures.set(callId, failed)
+      if (failed < MOST_FAILURES) return false
+      // Fails as well while nothing at all can be written.
+      const aside = await setAside(callId).then(
+        () => true,
+        () => false,
+      )
+      if (!aside) return false
     }
-    return ended.every(({ status }) => status === 'fulfilled')
+    failures.delete(callId)
+    return true
   }
 
   /** Ends every call that is overdue by its row. */
@@ -76,7 +96,10 @@ export function startDeadlines({ live, read, clock, log, tick }: DeadlineDeps) {
   arm(live.nextDeadline())
   return {
     /** A call has changed: its deadline may be the earliest now. After a delay the timer fires in vain. */
-    consider: (call: Call) => arm(deadlineOf(call) ?? Infinity),
+    consider(call: Call) {
+      if (call.state === 'ended') failures.delete(call.id)
+      arm(deadlineOf(call) ?? Infinity)
+    },
     sweep,
     stop() {
       isStopped = true

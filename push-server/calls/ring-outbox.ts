@@ -3,6 +3,7 @@
  * with a subscription get any. Their content is made when they are sent: see `push-messages.ts`.
  */
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Call, EndedCall } from '../../protocol/call.ts'
 import { TOPIC_LENGTH } from '../../protocol/push.ts'
 import { MISSED } from '../../protocol/reasons.ts'
@@ -86,7 +87,6 @@ export async function queueStops(
   const unsent = await db
     .deleteFrom('outbox')
     .where((is) => is.and({ call_id: call.id, kind: 'ring', attempts: 0, leased_until: null }))
-    .where('device_id', 'in', devices)
     .returning('device_id')
     .execute()
   const unsentTo = new Set(unsent.map(({ device_id }) => device_id))
@@ -121,16 +121,25 @@ export async function unparkRings(
   devices: readonly string[],
   dueAt: number,
 ): Promise<boolean> {
-  if (devices.length === 0) return false
-  const { numUpdatedRows } = await db
-    .updateTable('outbox')
-    .set({ due_at: dueAt })
-    .where((is) => is.and({ call_id: callId, kind: 'ring', attempts: 0 }))
-    .where('device_id', 'in', devices)
-    .where('due_at', '>', dueAt)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+  let anyParked = false
+  for (const deviceId of devices) {
+    const { numAffectedRows = 0n } = await unparkRow(db, { callId, deviceId, dueAt })
+    anyParked ||= numAffectedRows > 0n
+  }
+  return anyParked
 }
+
+const unparkRow = prepare(
+  (db, { callId, deviceId, dueAt }: Slots<{ callId: string; deviceId: string; dueAt: number }>) =>
+    db
+      .updateTable('outbox')
+      .set({ due_at: dueAt })
+      .where('call_id', '=', callId)
+      .where('device_id', '=', deviceId)
+      .where('kind', '=', sql.lit('ring'))
+      .where('attempts', '=', sql.lit(0))
+      .where('due_at', '>', dueAt),
+)
 
 /** Deletes a device's stop, since it has read how its ring ended. */
 export async function dropStop(db: Db, callId: string, deviceId: string): Promise<void> {

@@ -5,7 +5,7 @@ import { fail, ok } from '../http/answer.ts'
 import { signedIn, type App } from '../http/routes.ts'
 import { flag, type Row } from '../store/tables.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
-import { signOutDevices } from './sessions.ts'
+import { signOutDevice } from './sessions.ts'
 
 /** A device as its owner sees it; `hereId` is the device of the request. */
 export function deviceOf(row: Row<'device'>, hereId: string): Device {
@@ -60,7 +60,7 @@ export function mountDevices(app: App, deps: PeopleRoomDeps): void {
   signedIn(app, api.removeDevice, async ({ identity, param }) => {
     const row = await own(identity.memberId, param('id'))
     if (row === undefined) return fail('not-found')
-    const out = await store.write((db) => signOutDevices(db, [row.id], clock.now()))
+    const out = await store.write((db) => signOutDevice(db, row.id, clock.now()))
     out.forEach(events.onDeviceOut)
     log.info({ member: identity.memberId, device: row.id }, 'device signed out by its owner')
     return ok({})

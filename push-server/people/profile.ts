@@ -6,7 +6,7 @@ import { signedIn, type App, type AskedBySession } from '../http/routes.ts'
 import { renameMember, selfAnswer } from './members.ts'
 import { TOO_BUSY, passwordHash } from './passwords.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
-import { signOutDevices } from './sessions.ts'
+import { signOutOthers } from './sessions.ts'
 import { makeTicket, ticketUrl } from './tickets.ts'
 
 /** The column's value of do not disturb: whole ms; null if the time is over. */
@@ -75,15 +75,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
         .where('member_id', '=', memberId)
         .where('kind', '=', 'sign-in')
         .execute()
-      const others = await db
-        .selectFrom('device')
-        .select('id')
-        .where('member_id', '=', memberId)
-        .where('id', '<>', identity.deviceId)
-        .where('signed_out_at', 'is', null)
-        .execute()
-      const ids = others.map(({ id }) => id)
-      return signOutDevices(db, ids, clock.now())
+      return signOutOthers(db, identity, clock.now())
     })
     if (out === null) return fail('wrong-password', { field: 'current' })
     out.forEach(events.onDeviceOut)

@@ -11,6 +11,11 @@ import type { Identity } from '../identity.ts'
 const DEVICE_MS = 90 * 86_400_000
 /** The last use is saved at most this often. */
 const SEEN_EVERY_MS = 3_600_000
+/**
+ * Devices that one member may be signed in on. A further one signs out the one that was not used for the
+ * longest time: every call of the member rings all their devices, in one transaction.
+ */
+export const MAX_DEVICES = 50
 
 interface SessionDeps {
   readonly store: Store
@@ -22,21 +27,49 @@ interface SessionDeps {
 /** Opens, finds and ends sessions. */
 export type Sessions = ReturnType<typeof createSessions>
 
-/** Signs devices out inside the caller's transaction; returns those that were signed in. */
-export async function signOutDevices(
-  db: Db,
-  deviceIds: readonly string[],
-  now: number,
-): Promise<string[]> {
-  if (deviceIds.length === 0) return []
-  const rows = await db
+/** A statement that signs devices out; the caller says which. */
+function signingOut(db: Db, now: number) {
+  return db
     .updateTable('device')
     .set({ signed_out_at: now })
-    .where('id', 'in', deviceIds)
     .where('signed_out_at', 'is', null)
     .returning('id')
-    .execute()
-  return rows.map(({ id }) => id)
+}
+
+const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id)
+
+/** Signs a device out inside the caller's transaction. Returns its id, or nothing if it was out already. */
+export async function signOutDevice(db: Db, deviceId: string, now: number): Promise<string[]> {
+  return idsOf(await signingOut(db, now).where('id', '=', deviceId).execute())
+}
+
+/** Signs out all devices of a member but one, inside the caller's transaction. Returns their ids. */
+export async function signOutOthers(
+  db: Db,
+  { memberId, deviceId }: { readonly memberId: string; readonly deviceId: string },
+  now: number,
+): Promise<string[]> {
+  const others = signingOut(db, now).where('member_id', '=', memberId).where('id', '<>', deviceId)
+  return idsOf(await others.execute())
+}
+
+/** Signs out what a member has beyond `MAX_DEVICES`, the least recently used first. Returns the ids. */
+async function signOutExcess(db: Db, memberId: string, now: number): Promise<string[]> {
+  const kept = db
+    .selectFrom('device')
+    .select('id')
+    .where('member_id', '=', memberId)
+    .where('signed_out_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('seen_at', 'desc')
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(MAX_DEVICES)
+  const excess = signingOut(db, now)
+    .where('member_id', '=', memberId)
+    .where('expires_at', '>', now)
+    .where('id', 'not in', kept)
+  return idsOf(await excess.execute())
 }
 
 export function createSessions({ store, clock, origin }: SessionDeps) {
@@ -78,7 +111,8 @@ export function createSessions({ store, clock, origin }: SessionDeps) {
 
     /**
      * Makes the browser profile that sent `cookieHeader` a device of the member, inside the caller's
-     * transaction. Every sign-in makes a new secret and signs the profile's former device out.
+     * transaction. Every sign-in makes a new secret and signs the profile's former device out. `out`: the
+     * devices that are signed out by this, that one and what the member has too many of.
      */
     async open(
       db: Db,
@@ -88,7 +122,7 @@ export function createSessions({ store, clock, origin }: SessionDeps) {
       const now = clock.now()
       const before = secretInCookie(cookieHeader, origin)
       const row = before === null ? undefined : await find(db, before)
-      if (row !== undefined) await signOutDevices(db, [row.deviceId], now)
+      const former = row === undefined ? [] : await signOutDevice(db, row.deviceId, now)
       const deviceId = randomId()
       const secret = randomToken()
       await db
@@ -107,9 +141,9 @@ export function createSessions({ store, clock, origin }: SessionDeps) {
           signed_out_at: null,
         })
         .execute()
+      const excess = await signOutExcess(db, device.memberId, now)
       const cookie = sessionCookie(origin, secret, DEVICE_MS)
-      // `former`: the device that this browser profile was before, now signed out; null: none.
-      return { deviceId, cookie, former: row?.deviceId ?? null }
+      return { deviceId, cookie, out: [...former, ...excess] }
     },
 
     /** The same cookie with a new expiry. */

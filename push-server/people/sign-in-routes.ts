@@ -12,7 +12,7 @@ import { deviceOf } from './devices.ts'
 import { insertMember, selfOf } from './members.ts'
 import { TOO_BUSY, passwordHash } from './passwords.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
-import { signOutDevices, type Sessions } from './sessions.ts'
+import { signOutDevice, type Sessions } from './sessions.ts'
 import { findTicket, useTicket } from './tickets.ts'
 
 type Opened = Awaited<ReturnType<Sessions['open']>>
@@ -38,7 +38,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
 
   /** The answer to a sign-in whose transaction is committed. */
   async function begun(memberId: string, opened: Opened, how: string): Promise<Answer<Session>> {
-    if (opened.former !== null) events.onDeviceOut(opened.former)
+    opened.out.forEach(events.onDeviceOut)
     log.info({ member: memberId, device: opened.deviceId, how }, 'signed in')
     const found = await sessionOf(memberId, opened.deviceId)
     return found === null ? fail('signed-out') : ok(found.session, opened.cookie)
@@ -130,7 +130,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
   })
 
   signedIn(app, api.signOut, async ({ identity }) => {
-    const out = await store.write((db) => signOutDevices(db, [identity.deviceId], clock.now()))
+    const out = await store.write((db) => signOutDevice(db, identity.deviceId, clock.now()))
     out.forEach(events.onDeviceOut)
     return ok({}, sessionCookie(origin, '', 0))
   })

@@ -141,11 +141,10 @@ export async function queueOwn(
     .execute()
 }
 
-/** Deletes these devices' subscriptions and all that waits for them. */
-export async function forgetDevices(db: Db, deviceIds: readonly string[]): Promise<void> {
-  if (deviceIds.length === 0) return
-  await db.deleteFrom('outbox').where('device_id', 'in', deviceIds).execute()
-  await db.deleteFrom('subscription').where('device_id', 'in', deviceIds).execute()
+/** Deletes a device's subscription and all that waits for it. */
+export async function forgetDevice(db: Db, deviceId: string): Promise<void> {
+  await db.deleteFrom('outbox').where('device_id', '=', deviceId).execute()
+  await db.deleteFrom('subscription').where('device_id', '=', deviceId).execute()
 }
 
 /** Makes leased rows due again. */
@@ -185,14 +184,14 @@ export async function letGo(
     // A device whose push is parked is rung by a page.
     .where(isNotParked)
     .execute()
-  await forgetDevices(db, [deviceId])
+  await forgetDevice(db, deviceId)
   return rings.map(({ call_id }) => call_id)
 }
 
 /** Deletes expired rows, and the subscriptions of devices that are signed out or expired. */
 export async function sweepOutbox(db: Db, now: number): Promise<void> {
   await db.deleteFrom('outbox').where('expires_at', '<=', now).execute()
-  const out = await db
+  const out = db
     .selectFrom('subscription')
     .innerJoin('device', 'device.id', 'subscription.device_id')
     .select('device.id')
@@ -202,7 +201,6 @@ export async function sweepOutbox(db: Db, now: number): Promise<void> {
         where('device.expires_at', '<=', now),
       ]),
     )
-    .execute()
-  const ids = out.map(({ id }) => id)
-  await forgetDevices(db, ids)
+  await db.deleteFrom('outbox').where('device_id', 'in', out).execute()
+  await db.deleteFrom('subscription').where('device_id', 'in', out).execute()
 }

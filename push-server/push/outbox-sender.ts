@@ -2,6 +2,7 @@
  * Sends what waits in the outbox: at once when it is woken, later when a row is due later, and after a
  * crash whatever was in flight. Every push is sent on its own: none waits for another.
  */
+import { inBackground } from '../background.ts'
 import {
   BATCH,
   finish,
@@ -26,6 +27,8 @@ import { BUSY_MOST_MS, REFUSED_MOST_MS, retryAt } from './retry.ts'
 const MAX_IN_FLIGHT = 1_024
 /** The outbox is polled this often, for rows that no `wake` told of. */
 const POLL_MS = 5_000
+/** A row that could not be handled so often is given up, so that it does not fill the log. */
+const MOST_FAILURES = 5
 /** Rows that are done are deleted together, this often. */
 const FINISH_MS = 50
 
@@ -86,7 +89,7 @@ export function createSender(deps: SenderDeps) {
 
   function launch(push: DuePush): void {
     const delivered = deliver(push)
-      .catch((error: unknown) => log.error({ ...idsOf(push), error }, 'a push failed'))
+      .catch((error: unknown) => setAside(push, error))
       .finally(() => inFlight.delete(delivered))
     inFlight.add(delivered)
   }
@@ -100,6 +103,13 @@ export function createSender(deps: SenderDeps) {
     const outcome = outcomeOf(service, answer)
     reports.ended({ push, service: service.name, testId, answer, outcome })
     await settle(push, outcome, answer.ok ? answer.retryAfterMs : null)
+  }
+
+  /** The row could not be handled. It is tried again when its lease expires, but not for ever. */
+  function setAside(push: DuePush, error: unknown): void {
+    const isLast = push.attempts >= MOST_FAILURES
+    log.error({ ...idsOf(push), error, givenUp: isLast }, 'a push failed')
+    if (isLast) inBackground(finishSoon(push), log, 'a push that was given up remains')
   }
 
   /** Writes what becomes of the row and its subscription. */

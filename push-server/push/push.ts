@@ -3,7 +3,7 @@ import { inBackground } from '../background.ts'
 import type { App } from '../http/routes.ts'
 import type { Store } from '../store/store.ts'
 import { KeysAhead, MOST_AHEAD } from './keys-ahead.ts'
-import { forgetDevices, sweepOutbox } from './outbox-rows.ts'
+import { forgetDevice, sweepOutbox } from './outbox-rows.ts'
 import { createSender } from './outbox-sender.ts'
 import { openEchoTokens } from './own-pushes.ts'
 import { createPushClient } from './push-client.ts'
@@ -56,8 +56,8 @@ export function createPush(deps: PushDeps, secrets: PushSecrets) {
     wake,
     /** A ring that came by push was reported, so the device's push works. */
     proved: (deviceId: string) => subscriptions.proved(deviceId),
-    /** These devices are signed out: deletes their subscriptions. */
-    devicesOut: (deviceIds: readonly string[]) => store.write((db) => forgetDevices(db, deviceIds)),
+    /** The device is signed out: deletes its subscription. */
+    deviceOut: (deviceId: string) => store.write((db) => forgetDevice(db, deviceId)),
     /** Makes a new key pair and returns its id. */
     async rotateKeys(): Promise<string> {
       const { id } = await keys.rotate()

@@ -8,7 +8,7 @@ import { spend } from '../rate-limit.ts'
 import type { Store } from '../store/store.ts'
 import { isPublicKey, type SubscriptionKeys } from './encryption.ts'
 import { trustEndpoint } from './endpoint-check.ts'
-import { forgetDevices, queueOwn } from './outbox-rows.ts'
+import { forgetDevice, queueOwn } from './outbox-rows.ts'
 import type { EchoTokens } from './own-pushes.ts'
 import type { PushDeps } from './push-deps.ts'
 import type { VapidKeyRing } from './vapid-keys.ts'
@@ -89,14 +89,13 @@ export function createSubscriptions(deps: SubscriptionDeps) {
       const { deviceId, memberId } = identity
       const isNew = await store.write(async (db) => {
         // A browser has one endpoint, so another device that had it has lost it.
-        const others = await db
+        const other = await db
           .selectFrom('subscription')
           .select('device_id')
           .where('endpoint', '=', endpoint)
           .where('device_id', '<>', deviceId)
-          .execute()
-        const lost = others.map(({ device_id }) => device_id)
-        await forgetDevices(db, lost)
+          .executeTakeFirst()
+        if (other !== undefined) await forgetDevice(db, other.device_id)
         const before = await db
           .selectFrom('subscription')
           .select(['endpoint', 'proved_at'])
@@ -135,7 +134,7 @@ export function createSubscriptions(deps: SubscriptionDeps) {
     })
 
     signedIn(app, pushApi.unsubscribe, async ({ identity }) => {
-      await store.write((db) => forgetDevices(db, [identity.deviceId]))
+      await store.write((db) => forgetDevice(db, identity.deviceId))
       deps.onReachable(identity.memberId)
       return ok({})
     })

@@ -3,6 +3,7 @@ import { INDEXES } from './002-indexes.ts'
 import { OUTBOX_IDS } from './003-outbox-ids.ts'
 import { ADMIN_ACTS } from './004-admin-acts.ts'
 import { GIVEN_UP } from './005-given-up.ts'
+import { FIFTY_DEVICES } from './006-fifty-devices.ts'
 
 /** A change of the tables. It runs once, in a transaction that also records it. */
 export interface Migration {
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '003-outbox-ids', statements: OUTBOX_IDS },
   { name: '004-admin-acts', statements: ADMIN_ACTS },
   { name: '005-given-up', statements: GIVEN_UP },
+  { name: '006-fifty-devices', statements: FIFTY_DEVICES },
 ]

@@ -43,6 +43,7 @@ test('the timer fires at the nearest deadline, also when a later call has a near
     read: store.read,
     clock: { now: () => Date.now() },
     log: silentLog,
+    setAside: () => Promise.reject(new Error('no call is set aside')),
     tick: async (callId) => {
       ticks.push([callId, Date.now() - began])
       const known = live.get(callId)
@@ -83,6 +84,7 @@ test('a call that cannot be ended is logged and does not keep others; the sweep 
     read: store.read,
     clock: { now: () => Date.now() },
     log: { ...silentLog, error: (fields) => void errors.push(fields) },
+    setAside: () => Promise.reject(new Error('no call is set aside')),
     tick: async (callId) => {
       ticks.push(callId)
       if (callId === 'broken') throw error
