@@ -77,11 +77,13 @@ function stepOnTime(call: Call, event: CallEvent): StepResult {
   }
 }
 
-/** What a page of a member asks or reports. Strangers and legs that are not present are refused. */
+/** What a page of a member asks or reports. Strangers and legs that are not the device's own are refused. */
 function stepByMember(call: LiveCall, event: Extract<CallEvent, { by: Actor }>): StepResult {
   const side = sideOf(call, event.by.memberId)
   if (side === null) return unchanged(call, 'not-a-party')
   const leg = legOf(call, side)
+  // Another device may know the leg's id, too.
+  const isOwn = leg?.deviceId === event.by.deviceId
   switch (event.type) {
     case 'answer':
       return side === 'callee' ? answer(call, event) : unchanged(call, 'not-a-party')
@@ -90,11 +92,11 @@ function stepByMember(call: LiveCall, event: Extract<CallEvent, { by: Actor }>):
     case 'decline':
       return decline(call, side, event)
     case 'hangup':
-      return hangup(call, side, event)
+      return hangup(call, side, leg, event)
     case 'ready':
     case 'media':
     case 'left':
-      if (leg?.legId !== event.legId) return unchanged(call, 'answered-elsewhere')
+      if (leg?.legId !== event.legId || !isOwn) return unchanged(call, 'answered-elsewhere')
       if (event.type === 'ready') return ready(call, side, leg, event.at)
       if (event.type === 'media') return media(call, side, event)
       return changeLeg(call, leg.legId, () =>
@@ -153,7 +155,7 @@ export function claim(call: UnansweredCall, leg: Leg, at: number): StepResult {
 /** Row 9a: a page joins with its leg, or with a new leg that replaces its old one. */
 function join(call: LiveCall, side: Side, leg: Leg | null, event: EventOf<'join'>): StepResult {
   if (leg === null) return unchanged(call, 'answered-elsewhere')
-  // Only the leg's own device may join: the other page knows the leg's id, too, from signals.
+  // Another device may know the leg's id, too.
   const isBack = event.legId === leg.legId || event.prevLegId === leg.legId
   if (!isBack || leg.deviceId !== event.by.deviceId) return unchanged(call, 'answered-elsewhere')
   const present: Leg = {
@@ -193,11 +195,19 @@ function refusalWithoutLeg(call: LiveCall, side: Side, deviceId: string): Refusa
 }
 
 /** Rows 14, 21, 22 and 26. */
-function hangup(call: LiveCall, side: Side, event: EventOf<'hangup'>): StepResult {
-  const leg = legOf(call, side)
-  if (leg?.legId === event.legId) return end(call, hangupReason(call, side), side, event.at)
+function hangup(
+  call: LiveCall,
+  side: Side,
+  leg: Leg | null,
+  { by, legId, at }: EventOf<'hangup'>,
+): StepResult {
+  if (leg?.legId === legId) {
+    return leg.deviceId === by.deviceId
+      ? end(call, hangupReason(call, side), side, at)
+      : unchanged(call, 'answered-elsewhere')
+  }
   if (isUnanswered(call)) return unchanged(call)
-  return unchanged(call, refusalWithoutLeg(call, side, event.by.deviceId))
+  return unchanged(call, refusalWithoutLeg(call, side, by.deviceId))
 }
 
 /** Row 18. */

@@ -121,7 +121,7 @@ async function start(
     store: () => database.stats(),
     sockets: () => signaling.count(),
   })
-  const sockets = createSocketRegistry(clock)
+  const sockets = createSocketRegistry(clock, (member, device) => calls.isRung(member, device))
   const shared = { store, clock, log, bus, origin }
   const callDeps: CallDeps = {
     ...shared,

@@ -59,7 +59,7 @@ export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
   const directory = new Directory()
   const listeners: ChangeListener[] = []
   /** Callers' offers of answered calls until they connect, so that a lost reply can be repeated. */
-  const offers = new Map<string, string>()
+  const offers = new Map<string, { readonly offer: string; readonly gen: number }>()
 
   /** Runs `work` in a (shared) transaction and publishes its changes before the promise settles. */
   async function run<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
@@ -112,6 +112,9 @@ export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
     if (before === null) await insertCall(db, call, secrets)
     else if (before !== call) await updateCall(db, before, call, secrets)
     await writeEffects(db, change, at, sockets)
+    // Before the commit, because the same page may ask again within it.
+    const offer = before === null ? null : takenOffer(before, call)
+    if (offer !== null) offers.set(call.id, { offer, gen: call.gen })
     const missed = call.state === 'ended' && call.missed && before?.state !== 'ended'
     const notice = missed ? await missedNotice(db, call.calleeId) : null
     changes.push({ ...change, known, notice })
@@ -147,7 +150,7 @@ export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
   }
 
   function publish({ before, call, known, effects, notice }: CommittedChange): void {
-    keepOffer(before, call)
+    if (call.state !== 'answering') offers.delete(call.id)
     live.follow(known)
     // The ring is published first, because it contains the whole state of its call.
     for (const { deviceId } of effects.filter((effect) => effect.type === 'ring'))
@@ -181,14 +184,6 @@ export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
     bus.publish(memberId, { type: 'peer-reset', callId, gen, legId: leg.legId })
   }
 
-  function keepOffer(before: Call | null, call: Call): void {
-    const offer = before === null ? null : takenOffer(before, call)
-    // A page that joins anew makes a new connection, for which the caller's side makes a new offer.
-    const isStale = call.state !== 'answering' || before?.gen !== call.gen
-    if (offer !== null) offers.set(call.id, offer)
-    else if (isStale) offers.delete(call.id)
-  }
-
   return {
     live,
     directory,
@@ -197,8 +192,14 @@ export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
     happenTo,
     write,
     setAside,
-    /** The offer that the answer of this call was told, while it may have to be told again. */
-    offerOf: (callId: string) => offers.get(callId),
+    /**
+     * The offer that the answer of this call was told, while it may have to be told again. A page that joins
+     * anew makes a new connection, for which the caller's side makes a new offer.
+     */
+    offerOf({ id, gen }: Call): string | undefined {
+      const kept = offers.get(id)
+      return kept?.gen === gen ? kept.offer : undefined
+    },
     onChange: (listener: ChangeListener) => void listeners.push(listener),
   }
 }

@@ -100,6 +100,12 @@ export async function openCalls(deps: CallDeps) {
       const known = live.get(callId)
       return known !== null && ownLeg(known.call, viewer) === legId
     },
+    /** Whether a call rings on this device of the member's, or would if its push worked. */
+    isRung(memberId: string, deviceId: string): boolean {
+      const call = live.ofMember(memberId)?.call
+      if (call === undefined || !isUnanswered(call) || call.calleeId !== memberId) return false
+      return call.targets.some((target) => target.deviceId === deviceId)
+    },
     /** How many missed calls the member has not seen. */
     unseen: (memberId: string) => countUnseen(store.read, memberId),
     /** Calls `listener` after the commit of every change of a call. */

@@ -116,7 +116,7 @@ export function createClaims(deps: CallDeps, transactions: CallTransactions) {
   function offerFor(before: Call, call: Call, by: Actor, legId: string): string | undefined {
     if (call.state !== 'answering' || call.calleeId !== by.memberId) return undefined
     if (ownLeg(call, by) !== legId) return undefined
-    return isUnanswered(before) ? (takenOffer(before, call) ?? undefined) : offerOf(call.id)
+    return isUnanswered(before) ? (takenOffer(before, call) ?? undefined) : offerOf(call)
   }
 
   /** The page that asked is connected: its leg is not silent. */

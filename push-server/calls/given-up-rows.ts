@@ -1,10 +1,13 @@
 /** Hang-ups and goodbyes that overtook their placing, as rows, so that a restart loses none. */
 import * as v from 'valibot'
-import { MAX_GIVEN_UP, type GivenUp } from '../../protocol/given-up.ts'
+import { GIVEN_UP_MS, MAX_GIVEN_UP, type GivenUp } from '../../protocol/given-up.ts'
 import { id } from '../../protocol/people.ts'
 import type { Db } from '../store/tables.ts'
 
-/** Keeps what a member said. After a hang-up, a goodbye of the same leg changes nothing. */
+/**
+ * Keeps what a member said, from now on if they said it before. After a hang-up that still counts, a goodbye of
+ * the same leg changes nothing.
+ */
 export async function noteGivenUp(
   db: Db,
   memberId: string,
@@ -18,8 +21,11 @@ export async function noteGivenUp(
     .insertInto('given_up')
     .values(row)
     .onConflict((conflict) => {
-      const same = conflict.columns(['member_id', 'call_id', 'leg_id'])
-      return how === 'left' ? same.doNothing() : same.doUpdateSet({ how, at })
+      const anew = conflict.columns(['member_id', 'call_id', 'leg_id']).doUpdateSet({ how, at })
+      if (how === 'hung-up') return anew
+      return anew.where((where) =>
+        where.or([where('given_up.how', '=', how), where('given_up.at', '<=', at - GIVEN_UP_MS)]),
+      )
     })
     .execute()
   await keepNewest(db, memberId)

@@ -23,8 +23,14 @@ interface DeviceSockets {
 
 export type SocketRegistry = ReturnType<typeof createSocketRegistry>
 
-/** The sockets that have said `hello`. */
-export function createSocketRegistry(clock: Clock) {
+/**
+ * The sockets that have said `hello`. `isRung`: whether a call rings on this device now. Such a device counts
+ * for that ring even if "ring here" is switched off meanwhile (row 8).
+ */
+export function createSocketRegistry(
+  clock: Clock,
+  isRung: (memberId: string, deviceId: string) => boolean,
+) {
   const startEnds = clock.now() + UNREACHABLE_AFTER_START_MS
   const devices = new Map<string, DeviceSockets>()
   const members = new Map<string, readonly DeviceSockets[]>()
@@ -37,7 +43,8 @@ export function createSocketRegistry(clock: Clock) {
   const ofDevice = (deviceId: string): readonly PealSocket[] => devices.get(deviceId)?.sockets ?? []
 
   /** How many of the member's ringing devices have sockets. */
-  const ringing = (memberId: string) => devicesOf(memberId).filter(({ rings }) => rings).length
+  const ringing = (memberId: string) =>
+    devicesOf(memberId).filter(({ rings, deviceId }) => rings || isRung(memberId, deviceId)).length
 
   /** Makes a change to a member's devices, and tells listeners if other ones ring than before. */
   function change(memberId: string, make: () => void): void {

@@ -55,6 +55,22 @@ describe('calls given up before their placing', () => {
     expect((await room.place(ada, 'grace', { callId })).call).toMatchObject({ reason: 'cancelled' })
   })
 
+  test('count from when they were last said', async () => {
+    const room = await openCallRoom()
+    const ada = await room.person('ada')
+    await room.person('grace')
+    const [callId, legId] = [freshId('call'), freshId('leg')]
+    const { hangup, left } = room.calls.events
+    for (const say of [left, left, hangup, left] as const) {
+      await say(ada, callId, legId)
+      room.clock.advance(GIVEN_UP_MS)
+    }
+    expect(await rows(room)).toMatchObject([{ how: 'left', at: room.clock.now() - GIVEN_UP_MS }])
+    await left(ada, callId, legId)
+    const asked = { callId, to: 'grace', connector: 'webrtc', legId, offer: 'offer' }
+    expect(await room.calls.claims.place(ada, asked)).toMatchObject({ code: 'unknown-call' })
+  })
+
   test('are not kept if their id could never be placed', async () => {
     const room = await openCallRoom()
     const ada = await room.person('ada')

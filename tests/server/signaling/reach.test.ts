@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { TestClock, startServer } from '../../support/server.ts'
 import type { TestServer } from '../../support/server.ts'
+import { SocketClient } from '../../support/socket-client.ts'
 import { CallWindow, openPage } from '../../support/two-people.ts'
 import { until } from '../../support/until.ts'
 
@@ -16,7 +17,7 @@ async function startedFor(agoMs: number) {
   const ada = await server.person('ada')
   const grace = await server.person('grace')
   clock.advance(agoMs)
-  return { clock, server, grace, caller: await CallWindow.open(server, ada) }
+  return { clock, server, ada, grace, caller: await CallWindow.open(server, ada) }
 }
 
 async function closed(server: TestServer, page: Awaited<ReturnType<typeof openPage>>) {
@@ -105,5 +106,31 @@ describe('a callee', () => {
     await room.grace.ask(api.changeDevice, { params: { id: room.grace.deviceId }, body })
     const { callId } = await placing(room.caller)
     await endsIn(CLOSED_MS, room, callId)
+  })
+
+  test('who switches "ring here" off while it rings there is reachable until the page closes', async () => {
+    const room = await startedFor(STARTED_MS)
+    const page = await openPage(room.server, room.grace)
+    const { callId } = await placing(room.caller)
+    const body = { ringHere: false }
+    await room.grace.ask(api.changeDevice, { params: { id: room.grace.deviceId }, body })
+    room.clock.advance(2 * CLOSED_MS)
+    await room.server.peal.calls.sweepDeadlines()
+    expect(room.server.peal.calls.live(callId)?.call.state).toBe('placed')
+    // Its dialog stands after a reload, too.
+    const reloaded = await SocketClient.open(room.server, room.grace)
+    expect((await reloaded.hello()).rings).toHaveLength(1)
+    await closed(room.server, page)
+    room.clock.advance(2 * CLOSED_MS)
+    await room.server.peal.calls.sweepDeadlines()
+    expect(room.server.peal.calls.live(callId)?.call.state).toBe('placed')
+
+    await closed(room.server, reloaded)
+    await room.caller.client.settled()
+    await endsIn(CLOSED_MS, room, callId)
+    // It does not count for the next call.
+    await openPage(room.server, room.grace)
+    const caller = await CallWindow.open(room.server, room.ada)
+    expect(await placing(caller)).toMatchObject({ state: 'ended', reason: 'unreachable' })
   })
 })

@@ -97,6 +97,32 @@ describe('row 26: any other pair of state and event changes nothing', () => {
   })
 })
 
+describe('another device of the same member that knows the id of the leg', () => {
+  const adaElsewhere = { memberId: 'ada', deviceId: 'ada-laptop' }
+
+  test.each([placed(), ringing(), answering(), connected()])(
+    'cannot hang up, report or say goodbye for it, $state',
+    (call) => {
+      const refused = (event: CallEvent) => same(call, event, 'answered-elsewhere')
+      refused(after.hangup(AT, adaElsewhere))
+      refused(after.ready(AT, adaElsewhere))
+      refused(after.left(AT, adaElsewhere))
+      for (const media of ['up', 'lost', 'refused'] as const) {
+        refused(after.media(AT, media, adaElsewhere))
+      }
+      refused(after.join(AT, adaElsewhere, 'new-leg', 'ada-leg'))
+    },
+  )
+
+  test('and the other side’s leg neither', () => {
+    for (const by of [grace, graceAtWork]) {
+      const call = connected()
+      same(call, after.left(AT, by, 'ada-leg'), 'answered-elsewhere')
+      same(call, after.media(AT, 'lost', by, 'ada-leg'), 'answered-elsewhere')
+    }
+  })
+})
+
 describe('every change', () => {
   test('adds one to rev, except a change of a target’s row only', () => {
     for (const call of [placed(), ringing(), answering(), connected()]) {

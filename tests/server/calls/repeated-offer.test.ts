@@ -1,0 +1,42 @@
+/** The caller's offer in the replies to a page that asks again. */
+import { expect, test } from 'vitest'
+import { openCallRoom } from '../../support/call-room.ts'
+import { freshId } from '../../support/socket-client.ts'
+
+test('two answers of one leg in one commit both get the offer', async () => {
+  const room = await openCallRoom()
+  const ada = await room.person('ada')
+  const grace = await room.person('grace')
+  const { callId } = await room.place(ada, 'grace')
+  const legId = freshId('leg')
+  const before = room.store.stats().commits
+  const replies = await Promise.all([1, 2].map(() => room.answer(grace, callId, legId)))
+  expect(room.store.stats().commits).toBe(before + 1)
+  expect(replies.map(({ offer }) => offer)).toEqual(['offer', 'offer'])
+})
+
+test('after a glare, a placing again repeats the offer to the same leg, and gives none to a new one', async () => {
+  const room = await openCallRoom()
+  const ada = await room.person('ada')
+  const grace = await room.person('grace')
+  await room.place(ada, 'grace')
+  const [placed, first, second] = [freshId('call'), freshId('leg'), freshId('leg')]
+  const place = (legId: string, prevLegId?: string) =>
+    room.calls.claims.place(grace, {
+      ...{ callId: placed, to: 'ada', connector: 'webrtc', offer: 'offer back', legId },
+      ...(prevLegId === undefined ? {} : { prevLegId }),
+    })
+  // All in one commit, too.
+  const [met, again, reloaded, twice] = await Promise.all([
+    place(first),
+    place(first),
+    place(second, first),
+    place(second),
+  ])
+  expect(met).toMatchObject({ ok: true, offer: 'offer' })
+  expect(again).toMatchObject({ ok: true, offer: 'offer' })
+  // The caller's side makes a new offer for the new leg.
+  expect(reloaded).toMatchObject({ ok: true, offer: undefined })
+  expect(twice).toMatchObject({ ok: true, offer: undefined })
+  expect(await place(second)).toMatchObject({ ok: true, offer: undefined })
+})
