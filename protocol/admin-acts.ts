@@ -2,7 +2,8 @@
 
 /**
  * Every act. Its target is, in this order: the member's handle; nothing for invitations; for settings their
- * names (`INSTALLATION_SETTINGS`), separated by spaces, without values; the connector's title.
+ * names (`INSTALLATION_SETTINGS`), separated by spaces, without values; the connector's title; nothing for the
+ * installation. `link-used` and the two after it are acts of the member whose handle is their target.
  */
 export const ADMIN_ACTS = [
   'member-added',
@@ -10,6 +11,10 @@ export const ADMIN_ACTS = [
   'admin-made',
   'admin-unmade',
   'link-made',
+  'link-revoked',
+  'link-used',
+  'password-set',
+  'password-removed',
   'invitation-made',
   'invitation-revoked',
   'settings-changed',
@@ -19,5 +24,7 @@ export const ADMIN_ACTS = [
   'connector-added',
   'connector-removed',
   'connectors-ordered',
+  'push-key-made',
+  'backup-restored',
 ] as const
 export type AdminAct = (typeof ADMIN_ACTS)[number]

@@ -27,6 +27,8 @@ const invitation = v.object({
   id: v.string(),
   /** The admin who made it; null: somebody at the command line. */
   by: v.nullable(v.string()),
+  /** Whom it signs in, by name; null: it is an invitation, by which a new member joins. */
+  signsIn: v.nullable(v.string()),
   expiresAt: v.number(),
 })
 export type Invitation = v.InferOutput<typeof invitation>
@@ -79,6 +81,7 @@ export const adminApi = {
   removeMember: del('/api/admin/members/:handle', null, nothing),
   memberLink: post('/api/admin/members/:handle/link', null, link),
 
+  /** Invitations and sign-in links that nobody has used yet. */
   invitations: get('/api/admin/invitations', null, v.object({ invitations: v.array(invitation) })),
   revokeInvitation: del('/api/admin/invitations/:id', null, nothing),
 

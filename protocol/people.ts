@@ -94,6 +94,8 @@ export const self = v.object({
   hasPassword: v.boolean(),
   /** The connector last used, or null. */
   connectorLast: v.nullable(v.string()),
+  /** For admins: sign-in links that others made for them lately, newest first; `by` null: the command line. */
+  linksMade: v.optional(v.array(v.object({ by: v.nullable(v.string()), at: v.number() }))),
 })
 export type Self = v.InferOutput<typeof self>
 

@@ -203,6 +203,23 @@ const missedNotice = v.object({
 })
 export type MissedNotice = v.InferOutput<typeof missedNotice>
 
+/**
+ * What may have changed: `self` (one's own record, devices and accounts), `people` (who there is, and their names,
+ * photos and accounts), `relations` (one's own favourites and blocks), `connectors` (the ways to call), `admin`
+ * (whatever the Admin page shows; told to admins).
+ */
+export const CHANGES = ['self', 'people', 'relations', 'connectors', 'admin'] as const
+export type ChangeOf = (typeof CHANGES)[number]
+
+/** A hint: a page that shows this reads it again. It says nothing of what is different now. */
+const changed = v.object({
+  type: v.literal('changed'),
+  what: v.picklist(CHANGES),
+  /** Whose it is, with `people` and `relations`; omitted: perhaps everybody's. */
+  handle: v.optional(v.string()),
+})
+export type Changed = v.InferOutput<typeof changed>
+
 /** The result of a request; which parts it has depends on the request. */
 const replyData = v.object({
   call: v.optional(callView),
@@ -258,6 +275,7 @@ export const serverMessage = v.union([
     v.object({ type: v.literal('peer.reset'), callId, gen: count }),
     v.object({ type: v.literal('presence'), handle: v.string(), status: presence }),
     v.object({ type: v.literal('missed'), ...missedNotice.entries }),
+    changed,
     v.object({
       type: v.literal('bye'),
       code: v.picklist(['revoked', 'drain', 'superseded', 'expired']),

@@ -13,6 +13,9 @@ import { inForce, readInstallationSettings } from './admin/installation-settings
 import { openDatabase } from './admin/open-database.ts'
 import { restore } from './admin/restore.ts'
 import { runCommand } from './admin/run-command.ts'
+import { createLocalBus } from './bus/bus.ts'
+import type { BusMessage } from './bus/bus-message.ts'
+import { createNews } from './bus/news.ts'
 import { systemClock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
 import { OTHERS } from './file-modes.ts'
@@ -128,29 +131,34 @@ async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
   try {
     const store = await openDatabase(dataFolder)
     try {
+      // No page is connected.
+      const news = createNews(createLocalBus<BusMessage>())
       const people = createPeople({
         store,
         clock: systemClock,
+        news,
         log: silentLog,
         origin: originOf(settings),
         limits: NO_LIMITS,
         accountTypes: () => [],
-        // No page is connected while no server runs; the next start reads the rows.
+        // The next start reads the rows.
         events: {
           onDeviceOut: () => undefined,
           onMemberOut: () => undefined,
           onRingHere: () => undefined,
           onMemberChanged: () => undefined,
+          onAdminChanged: () => undefined,
           onBlocked: () => undefined,
         },
       })
       const connectors = await openConnectors({
         store,
         clock: systemClock,
+        news,
         catalogue: CATALOGUE,
       })
       const push = {
-        rotateKeys: async () => (await (await openVapidKeys(store)).rotate()).id,
+        rotateKeys: async () => (await (await openVapidKeys(store)).rotate(systemClock.now())).id,
       }
       return await runCommand({ people, connectors, push }, asked)
     } finally {

@@ -10,6 +10,7 @@ import { runCommand } from './admin/run-command.ts'
 import { inBackground, sweepEachMinute } from './background.ts'
 import { createLocalBus } from './bus/bus.ts'
 import type { BusMessage } from './bus/bus-message.ts'
+import { createNews } from './bus/news.ts'
 import { callRoutes } from './calls/call-routes.ts'
 import { openCalls } from './calls/calls.ts'
 import type { CallDeps } from './calls/call-deps.ts'
@@ -107,22 +108,24 @@ async function start(
   const database = await openDatabase(settings.dataFolder)
   opened.push(() => database.close())
   const store = options.throughStore?.(database) ?? database
+  const bus = createLocalBus<BusMessage>()
+  const news = createNews(bus)
   const connectors = await openConnectors({
     store,
     clock,
+    news,
     catalogue: options.catalogue ?? CATALOGUE,
   })
   const hostCheck = { httpsProxy: settings.httpsProxy, authorities }
   const installation = await openInstallationSettings(store, settings, clock)
   const pushSecrets = await openPushSecrets(store)
-  const bus = createLocalBus<BusMessage>()
   const metrics = createMetrics({
     bus,
     store: () => database.stats(),
     sockets: () => signaling.count(),
   })
   const sockets = createSocketRegistry(clock, (member, device) => calls.isRung(member, device))
-  const shared = { store, clock, log, bus, origin }
+  const shared = { store, clock, log, bus, news, origin }
   const callDeps: CallDeps = {
     ...shared,
     sockets,
@@ -184,6 +187,7 @@ async function start(
         inBackground(read, log, 'calls do not know how a member has changed', { member })
         signaling.memberChanged(member)
       },
+      onAdminChanged: (member, admin) => signaling.adminChanged(member, admin),
       onBlocked(member, other, blocked) {
         const told = signaling.blocked(member, other, blocked)
         inBackground(told, log, 'a blocked person could not be told a presence', { member, other })

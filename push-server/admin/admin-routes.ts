@@ -1,6 +1,7 @@
 /** Administrators' routes for the installation: its settings, its health, the record of acts. */
 import { adminApi } from '../../protocol/admin-api.ts'
 import type { ActView, AdminFinding, SettingsView } from '../../protocol/admin-api.ts'
+import type { News } from '../bus/news.ts'
 import type { Clock } from '../clock.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
 import { asAdmin, type App } from '../http/routes.ts'
@@ -41,6 +42,7 @@ const ACTS_SHOWN = 100
 interface AdminDeps {
   readonly store: Store
   readonly clock: Clock
+  readonly news: News
   readonly log: Log
   readonly settings: InstallationSettings
   /** URL of the embedded STUN responder; null: it is off. */
@@ -65,7 +67,7 @@ async function lastActs({ read }: Store): Promise<ActView[]> {
 }
 
 export function createAdmin(deps: AdminDeps) {
-  const { store, clock, log, settings } = deps
+  const { store, clock, log, news, settings } = deps
   const check = createCheckGate(clock)
   const view = (): SettingsView => ({ ...settings.view(), ownStun: deps.ownStun })
   return {
@@ -76,6 +78,7 @@ export function createAdmin(deps: AdminDeps) {
         const changed = await settings.change(body, memberId)
         if (!changed.ok) return changed
         log.info({ member: memberId, settings: changed.data }, 'settings changed')
+        news.admin()
         return ok(view())
       })
 

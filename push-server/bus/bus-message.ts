@@ -1,5 +1,5 @@
 /** What is said on the bus. */
-import type { MissedNotice } from '../../protocol/signals.ts'
+import type { Changed, MissedNotice } from '../../protocol/signals.ts'
 import type { KnownCall } from '../known-call.ts'
 
 /** A message for the sockets of a member: plain data, so that it could be sent to another process. */
@@ -19,3 +19,5 @@ export type BusMessage =
   | { readonly type: 'missed'; readonly notice: MissedNotice }
   /** Something that the member's presence depends on may have changed. */
   | { readonly type: 'presence' }
+  /** What pages may show has changed: they are told to read it again. */
+  | Changed

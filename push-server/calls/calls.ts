@@ -114,14 +114,19 @@ export async function openCalls(deps: CallDeps) {
     pushMessage: createPushMessages(deps, transactions, secrets),
     /** How a member is shown beside a call. */
     person: (memberId: string) => directory.person(store.read, memberId),
-    /** The member's name or photo has changed. */
+    /** The member's name or photo has changed: tells the pages of their call, whose `rev` stays. */
     async memberChanged(memberId: string): Promise<void> {
       directory.forget(memberId)
       const known = live.ofMember(memberId)
       if (known === null) return
       const fresh = await directory.know(store.read, known.call)
       const now = live.get(known.call.id)
-      if (now !== null) live.follow({ ...fresh, call: now.call })
+      if (now === null) return
+      const renamed = { ...fresh, call: now.call }
+      live.follow(renamed)
+      for (const side of [now.call.callerId, now.call.calleeId]) {
+        deps.bus.publish(side, { type: 'call', known: renamed })
+      }
     },
     /** Deletes expired calls now, as the timer does from time to time. */
     sweepHistory: deleteExpired,

@@ -2,6 +2,7 @@
 import type { AdminAct } from '../../protocol/admin-acts.ts'
 import type { OwnConnector } from '../../protocol/connector-api.ts'
 import type { Connector } from '../../protocol/connectors.ts'
+import type { News } from '../bus/news.ts'
 import type { Clock } from '../clock.ts'
 import { randomId } from '../random.ts'
 import { recordAct } from '../store/admin-acts.ts'
@@ -21,6 +22,7 @@ import { readConnectors } from './connector-rows.ts'
 export interface ConnectorDeps {
   readonly store: Store
   readonly clock: Clock
+  readonly news: News
   /** The connectors that come with Peal. */
   readonly catalogue: readonly Connector[]
 }
@@ -34,11 +36,18 @@ function actOf({ enabled }: ConnectorChange): AdminAct {
 }
 
 /** Opens the connectors. They are cached in memory, since every call needs them. */
-export async function openConnectors({ store, clock, catalogue }: ConnectorDeps) {
+export async function openConnectors({ store, clock, news, catalogue }: ConnectorDeps) {
   let all = await readConnectors(store.read, catalogue)
   const byId = (id: string) => all.find(({ connector }) => connector.id === id)
   const record = (db: Db, memberId: string | null, act: AdminAct, target: string) =>
     recordAct(db, { at: clock.now(), memberId, act, target })
+
+  /** Reads what was written, and tells the pages. */
+  async function changed(): Promise<void> {
+    all = await readConnectors(store.read, catalogue)
+    news.connectors()
+    news.admin()
+  }
 
   async function changing(
     by: string | null,
@@ -50,7 +59,7 @@ export async function openConnectors({ store, clock, catalogue }: ConnectorDeps)
       if (done.ok) await record(db, by, act, done.data.connector.title)
       return done
     })
-    if (outcome.ok) all = await readConnectors(store.read, catalogue)
+    if (outcome.ok) await changed()
     return outcome
   }
 
@@ -85,7 +94,7 @@ export async function openConnectors({ store, clock, catalogue }: ConnectorDeps)
         await orderConnectors(db, catalogue, ids)
         await record(db, by, 'connectors-ordered', '')
       })
-      all = await readConnectors(store.read, catalogue)
+      await changed()
     },
     add: (own: OwnConnector, by: string) =>
       changing(by, 'connector-added', (db) => addConnector(db, catalogue, randomId(), own)),

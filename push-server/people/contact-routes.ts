@@ -9,7 +9,7 @@ import type { PeopleRoomDeps } from './people-deps.ts'
 
 /** Mounts `/api/home`, `/api/contacts`, favourites and blocking. */
 export function mountContacts(app: App, deps: PeopleRoomDeps): void {
-  const { store, headcount, events } = deps
+  const { store, headcount, events, news } = deps
   const { read } = store
 
   signedIn(app, api.home, async ({ identity: { memberId } }) => {
@@ -42,7 +42,9 @@ export function mountContacts(app: App, deps: PeopleRoomDeps): void {
     const handle = readHandle(handleParam)
     const otherId = await store.write((db) => relate(db, memberId, handle, change))
     const found = otherId === null ? null : await contact(read, memberId, handle)
-    return otherId === null || found === null ? null : { otherId, found }
+    if (otherId === null || found === null) return null
+    news.relation(memberId, handle)
+    return { otherId, found }
   }
 
   signedIn(app, api.setFavourite, async ({ identity: { memberId }, param, body }) => {

@@ -21,7 +21,7 @@ export function deviceOf(row: Row<'device'>, hereId: string): Device {
 
 /** Mounts the routes by which members manage their own devices. */
 export function mountDevices(app: App, deps: PeopleRoomDeps): void {
-  const { store, clock, events, log } = deps
+  const { store, clock, events, log, news } = deps
 
   /** The member's device with this id, if it is signed in. */
   function own(memberId: string, deviceId: string) {
@@ -54,6 +54,7 @@ export function mountDevices(app: App, deps: PeopleRoomDeps): void {
       db.updateTable('device').set({ ring_here: ringHere }).where('id', '=', row.id).execute(),
     )
     events.onRingHere(row.id, body.ringHere)
+    news.self(identity.memberId)
     return ok(deviceOf({ ...row, ring_here: ringHere }, identity.deviceId))
   })
 
@@ -62,6 +63,7 @@ export function mountDevices(app: App, deps: PeopleRoomDeps): void {
     if (row === undefined) return fail('not-found')
     const out = await store.write((db) => signOutDevice(db, row.id, clock.now()))
     out.forEach(events.onDeviceOut)
+    news.self(identity.memberId)
     log.info({ member: identity.memberId, device: row.id }, 'device signed out by its owner')
     return ok({})
   })

@@ -6,6 +6,7 @@ import { signedIn, type App } from '../http/routes.ts'
 import { randomToken } from '../random.ts'
 import type { Db } from '../store/tables.ts'
 import { findMember } from '../store/person-rows.ts'
+import { memberChanged } from './member-changed.ts'
 import { readHandle } from './members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 
@@ -39,7 +40,7 @@ async function accountsOf(db: Db, memberId: string, types: readonly string[]): P
 }
 
 export function mountAccounts(app: App, deps: PeopleRoomDeps): void {
-  const { store, clock, events, accountTypes } = deps
+  const { store, clock, accountTypes } = deps
   const typeOf = (name: string) => accountTypes().find(({ type }) => type.type === name)?.type
   const enabled = () => accountTypes().map(({ type }) => type.type)
 
@@ -76,7 +77,7 @@ export function mountAccounts(app: App, deps: PeopleRoomDeps): void {
       return true
     })
     if (!added) return fail('too-large')
-    events.onMemberChanged(memberId)
+    await memberChanged(deps, memberId)
     return ok({ id, type: body.type, value })
   })
 
@@ -100,7 +101,9 @@ export function mountAccounts(app: App, deps: PeopleRoomDeps): void {
         .where('member_id', '=', memberId)
         .executeTakeFirst(),
     )
-    return numUpdatedRows === 0n ? fail('not-found') : ok({ id, type: kept.type, value })
+    if (numUpdatedRows === 0n) return fail('not-found')
+    await memberChanged(deps, memberId)
+    return ok({ id, type: kept.type, value })
   })
 
   signedIn(app, connectorApi.removeAccount, async ({ identity: { memberId }, param }) => {
@@ -112,7 +115,7 @@ export function mountAccounts(app: App, deps: PeopleRoomDeps): void {
         .executeTakeFirst(),
     )
     if (numDeletedRows === 0n) return fail('not-found')
-    events.onMemberChanged(memberId)
+    await memberChanged(deps, memberId)
     return ok({})
   })
 }

@@ -2,15 +2,14 @@
 import { adminApi } from '../../protocol/admin-api.ts'
 import { fail, ok } from '../http/answer.ts'
 import { asAdmin, type App } from '../http/routes.ts'
-import { recordAct } from '../store/admin-acts.ts'
 import { findMember } from '../store/person-rows.ts'
 import type { MemberChanges } from './member-changes.ts'
 import { listMembers, oneMember, searchMembers } from './member-list.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
-import { openInvitations, revokeInvitation } from './tickets.ts'
+import { openTickets, revokeTicket } from './tickets.ts'
 
 export function mountMemberAdmin(app: App, deps: PeopleRoomDeps, changes: MemberChanges): void {
-  const { store, clock, log } = deps
+  const { store, clock, log, news } = deps
   const { read } = store
 
   asAdmin(app, adminApi.members, async ({ body: { q = '', after } }) =>
@@ -45,18 +44,15 @@ export function mountMemberAdmin(app: App, deps: PeopleRoomDeps, changes: Member
   )
 
   asAdmin(app, adminApi.invitations, async () =>
-    ok({ invitations: await openInvitations(read, clock.now()) }),
+    ok({ invitations: await openTickets(read, clock.now()) }),
   )
 
   asAdmin(app, adminApi.revokeInvitation, async ({ identity: { memberId }, param }) => {
-    const isRevoked = await store.write(async (db) => {
-      if (!(await revokeInvitation(db, param('id')))) return false
-      const act = 'invitation-revoked'
-      await recordAct(db, { at: clock.now(), memberId, act, target: '' })
-      return true
-    })
-    if (!isRevoked) return fail('not-found')
-    log.info({ member: memberId }, 'invitation revoked')
+    const revoking = { by: memberId, now: clock.now() }
+    if (!(await store.write((db) => revokeTicket(db, param('id'), revoking))))
+      return fail('not-found')
+    log.info({ member: memberId }, 'invitation or sign-in link revoked')
+    news.admin()
     return ok({})
   })
 }

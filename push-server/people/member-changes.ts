@@ -8,7 +8,7 @@ import { flag, type Db, type Row } from '../store/tables.ts'
 import { findMember } from '../store/person-rows.ts'
 import { insertMember, isLastAdmin, removeMember, type NewMember } from './members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
-import { makeTicket, ticketUrl } from './tickets.ts'
+import { makeTicket, ticketUrl, voidTicketsBy } from './tickets.ts'
 
 /** The admin who acts; null: the command line. */
 type ActBy = string | null
@@ -17,16 +17,16 @@ type ActBy = string | null
 export type MemberChanges = ReturnType<typeof createMemberChanges>
 
 export function createMemberChanges(deps: PeopleRoomDeps) {
-  const { store, clock, log, origin, headcount, events } = deps
+  const { store, clock, log, news, origin, headcount, events } = deps
 
   /** Runs `work` on the member with this handle, and records the act if it succeeded. */
-  function change<T>(
+  async function change<T>(
     handle: string,
     by: ActBy,
     act: AdminAct,
     work: (db: Db, member: Row<'member'>) => Promise<Answer<T>>,
   ): Promise<Answer<T>> {
-    return store.write(async (db) => {
+    const changed = await store.write(async (db) => {
       const member = await findMember(db, handle)
       if (member === undefined) return fail('unknown-member')
       const answer = await work(db, member)
@@ -35,6 +35,8 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       }
       return answer
     })
+    if (changed.ok) news.admin()
+    return changed
   }
 
   return {
@@ -49,6 +51,8 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       })
       if (id === null) return fail('handle-taken', { field: 'handle' })
       headcount.changed()
+      news.person(member.handle)
+      news.admin()
       return ok(id)
     },
 
@@ -58,12 +62,15 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
         // Checked in the transaction: two admins may remove each other at the same time.
         if (by !== null && (await isLastAdmin(db, member))) return fail('last-admin')
         await removeMember(db, member.id, clock)
-        return ok(member.id)
+        await voidTicketsBy(db, member.id)
+        return ok(member)
       })
       if (!removed.ok) return removed
+      const member = removed.data
       headcount.changed()
-      log.info({ member: removed.data }, 'member removed')
-      events.onMemberOut(removed.data)
+      log.info({ member: member.id }, 'member removed')
+      events.onMemberOut(member.id)
+      news.person(member.handle)
       return ok(null)
     },
 
@@ -76,10 +83,13 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
           .set({ admin: flag(admin) })
           .where('id', '=', member.id)
           .execute()
+        if (!admin) await voidTicketsBy(db, member.id)
         return ok(member.id)
       })
       if (!changed.ok) return changed
       log.info({ member: changed.data, admin }, 'admin changed')
+      events.onAdminChanged(changed.data, admin)
+      news.self(changed.data)
       return ok(null)
     },
 
@@ -91,10 +101,11 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
     ): Promise<Answer<AdminLink>> {
       const made = await change(handle, by, 'link-made', async (db, member) => {
         const ticket = { kind: 'sign-in', memberId: member.id, deviceKind, createdBy: by } as const
-        return ok(await makeTicket(db, ticket, clock))
+        return ok({ memberId: member.id, ...(await makeTicket(db, ticket, clock)) })
       })
       if (!made.ok) return made
-      const { token, expiresAt } = made.data
+      const { memberId, token, expiresAt } = made.data
+      if (memberId !== by) news.self(memberId)
       return ok({ url: ticketUrl(origin, 'sign-in', token), expiresAt })
     },
   }

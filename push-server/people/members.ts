@@ -16,6 +16,27 @@ export interface NewMember {
   readonly admin: boolean
 }
 
+/** How long admins are told of sign-in links that others made for them. */
+const LINKS_TOLD_MS = 7 * 86_400_000
+const MOST_LINKS_TOLD = 10
+
+/** Whoever makes a sign-in link for an admin could become that admin, so that admin is told. */
+async function linksMadeFor(db: Db, { id, handle }: Row<'member'>, now: number) {
+  return db
+    .selectFrom('admin_act')
+    .leftJoin('member', 'member.id', 'admin_act.member_id')
+    .select(['member.name as by', 'admin_act.at'])
+    .where('admin_act.act', '=', 'link-made')
+    .where('admin_act.target', '=', handle)
+    .where('admin_act.at', '>', now - LINKS_TOLD_MS)
+    .where((where) =>
+      where.or([where('admin_act.member_id', 'is', null), where('admin_act.member_id', '<>', id)]),
+    )
+    .orderBy('admin_act.id', 'desc')
+    .limit(MOST_LINKS_TOLD)
+    .execute()
+}
+
 /** The member as they see themselves; null: removed. */
 export async function selfOf(db: Db, memberId: string, clock: Clock): Promise<Self | null> {
   const row = await db
@@ -35,6 +56,7 @@ export async function selfOf(db: Db, memberId: string, clock: Clock): Promise<Se
     dndUntil: dnd !== null && dnd > clock.now() ? dnd : null,
     hasPassword: row.has_password !== null,
     connectorLast: row.connector_last,
+    ...(row.admin === 1 ? { linksMade: await linksMadeFor(db, row, clock.now()) } : {}),
   }
 }
 
@@ -47,6 +69,16 @@ export async function selfAnswer(db: Db, memberId: string, clock: Clock): Promis
 /** Normalises a path's `:handle` as in the rows; '' if it is invalid, which no row has. */
 export function readHandle(param: string): string {
   return v.parse(v.fallback(handle, ''), param)
+}
+
+/** The handle of a member, who may be removed by now. */
+export async function handleOf(db: Db, memberId: string): Promise<string> {
+  const { handle } = await db
+    .selectFrom('member')
+    .select('handle')
+    .where('id', '=', memberId)
+    .executeTakeFirstOrThrow()
+  return handle
 }
 
 /** Whether there is an administrator, other than the member with the id `except`. */

@@ -1,5 +1,6 @@
 /** What the people room is handed, and what its files share. */
 import type { AccountType, Connector } from '../../protocol/connectors.ts'
+import type { News } from '../bus/news.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
@@ -15,6 +16,7 @@ interface PeopleEvents {
   readonly onRingHere: (deviceId: string, ringHere: boolean) => void
   /** Name, photo, accounts or do not disturb. */
   readonly onMemberChanged: (memberId: string) => void
+  readonly onAdminChanged: (memberId: string, admin: boolean) => void
   /** `memberId` blocked the other, or unblocked them. */
   readonly onBlocked: (memberId: string, otherId: string, blocked: boolean) => void
 }
@@ -23,6 +25,7 @@ interface PeopleEvents {
 export interface PeopleDeps {
   readonly store: Store
   readonly clock: Clock
+  readonly news: News
   readonly log: Log
   /** The address that browsers use, without a trailing slash. */
   readonly origin: string

@@ -6,6 +6,7 @@ import { readBytes } from '../http/body.ts'
 import { failed, signedIn, type App } from '../http/routes.ts'
 import { randomToken } from '../random.ts'
 import type { Db } from '../store/tables.ts'
+import { memberChanged } from './member-changed.ts'
 import { selfAnswer } from './members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { photoHeader, type PhotoType } from './photo-check.ts'
@@ -37,7 +38,7 @@ export async function savePhoto(
 
 /** Mounts the routes that show, set and remove photos. */
 export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
-  const { store, clock, events } = deps
+  const { store, clock } = deps
 
   signedIn(app, api.setPhoto, async ({ identity, raw }) => {
     const bytes = await readBytes(raw, PHOTO_MAX_BYTES)
@@ -46,7 +47,7 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
     if (header === null || header.width === 0 || header.height === 0) return fail('not-a-photo')
     if (header.width > PHOTO_MAX_PX || header.height > PHOTO_MAX_PX) return fail('too-large')
     await store.write((db) => savePhoto(db, identity.memberId, { type: header.type, bytes }))
-    events.onMemberChanged(identity.memberId)
+    await memberChanged(deps, identity.memberId)
     return selfAnswer(store.read, identity.memberId, clock)
   })
 
@@ -59,7 +60,7 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
         .where('id', '=', identity.memberId)
         .execute()
     })
-    events.onMemberChanged(identity.memberId)
+    await memberChanged(deps, identity.memberId)
     return selfAnswer(store.read, identity.memberId, clock)
   })
 

@@ -3,7 +3,9 @@ import { api } from '../../protocol/api.ts'
 import { fail, ok, type Failure } from '../http/answer.ts'
 import { limitKey } from '../http/client-address.ts'
 import { signedIn, type App, type AskedBySession } from '../http/routes.ts'
-import { renameMember, selfAnswer } from './members.ts'
+import { recordAct } from '../store/admin-acts.ts'
+import { memberChanged } from './member-changed.ts'
+import { handleOf, renameMember, selfAnswer } from './members.ts'
 import { TOO_BUSY, passwordHash } from './passwords.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { signOutOthers } from './sessions.ts'
@@ -16,7 +18,7 @@ function dndColumn(until: number | null, now: number): number | null {
 }
 
 export function mountProfile(app: App, deps: PeopleRoomDeps): void {
-  const { store, clock, events, log, origin, passwords, limits } = deps
+  const { store, clock, events, log, news, origin, passwords, limits } = deps
 
   signedIn(app, api.changeProfile, async ({ identity, body }) => {
     const { memberId } = identity
@@ -32,7 +34,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
           .execute()
       }
     })
-    events.onMemberChanged(memberId)
+    await memberChanged(deps, memberId)
     return selfAnswer(store.read, memberId, clock)
   })
 
@@ -69,6 +71,8 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
       if (phc !== null) {
         await db.insertInto('password').values({ member_id: memberId, phc }).execute()
       }
+      const act = phc === null ? 'password-removed' : 'password-set'
+      await recordAct(db, { at: clock.now(), memberId, act, target: await handleOf(db, memberId) })
       // Links made before the change could undo it.
       await db
         .deleteFrom('ticket')
@@ -79,6 +83,8 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
     })
     if (out === null) return fail('wrong-password', { field: 'current' })
     out.forEach(events.onDeviceOut)
+    news.self(memberId)
+    news.admin()
     log.info({ member: memberId, removed: phc === null, out: out.length }, 'password changed')
     return selfAnswer(store.read, memberId, clock)
   })
@@ -90,6 +96,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
       makeTicket(db, { kind: 'join', createdBy: memberId }, clock),
     )
     log.info({ member: memberId }, 'invitation made')
+    news.admin()
     return ok({ url: ticketUrl(origin, 'join', made.token), expiresAt: made.expiresAt })
   })
 }

@@ -6,10 +6,11 @@ import { limitKey } from '../http/client-address.ts'
 import { sessionCookie } from '../http/cookies.ts'
 import { open, signedIn, type App } from '../http/routes.ts'
 import type { Db } from '../store/tables.ts'
+import { recordAct } from '../store/admin-acts.ts'
 import { findMember } from '../store/person-rows.ts'
 import { deviceKindOf, deviceName, type Header } from './device-kind.ts'
 import { deviceOf } from './devices.ts'
-import { insertMember, selfOf } from './members.ts'
+import { handleOf, insertMember, selfOf } from './members.ts'
 import { TOO_BUSY, passwordHash } from './passwords.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { signOutDevice, type Sessions } from './sessions.ts'
@@ -22,7 +23,7 @@ const RENEW_AFTER_MS = 86_400_000
 
 /** Mounts the routes that begin, show and end a session. */
 export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
-  const { store, clock, origin, sessions, passwords, limits, events, log } = deps
+  const { store, clock, origin, sessions, passwords, limits, events, log, news } = deps
 
   /** Makes the session of a new device, inside the caller's transaction. */
   function openDevice(
@@ -39,6 +40,8 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
   /** The answer to a sign-in whose transaction is committed. */
   async function begun(memberId: string, opened: Opened, how: string): Promise<Answer<Session>> {
     opened.out.forEach(events.onDeviceOut)
+    news.self(memberId)
+    news.admin()
     log.info({ member: memberId, device: opened.deviceId, how }, 'signed in')
     const found = await sessionOf(memberId, opened.deviceId)
     return found === null ? fail('signed-out') : ok(found.session, opened.cookie)
@@ -97,6 +100,8 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
       if (ticket?.kind !== 'sign-in' || ticket.member_id === null) return null
       await useTicket(db, ticket, clock)
       const { member_id: memberId, device_kind: linkKind } = ticket
+      const target = await handleOf(db, memberId)
+      await recordAct(db, { at: clock.now(), memberId, act: 'link-used', target })
       return { memberId, opened: await openDevice(db, memberId, asked, linkKind) }
     })
     return result === null ? fail('link-used') : begun(result.memberId, result.opened, 'link')
@@ -126,12 +131,14 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     })
     if (!result.ok) return result
     deps.headcount.changed()
+    news.person(body.handle)
     return begun(result.data.memberId, result.data.opened, 'invitation')
   })
 
   signedIn(app, api.signOut, async ({ identity }) => {
     const out = await store.write((db) => signOutDevice(db, identity.deviceId, clock.now()))
     out.forEach(events.onDeviceOut)
+    news.self(identity.memberId)
     return ok({}, sessionCookie(origin, '', 0))
   })
 }

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts'
 import { randomToken, sha256 } from '../random.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import type { Db, Row } from '../store/tables.ts'
-import { hasAdmin } from './members.ts'
+import { handleOf, hasAdmin } from './members.ts'
 
 /** How long each kind of link is valid. */
 const TICKET_MS = {
@@ -51,13 +51,15 @@ export async function makeTicket(db: Db, ticket: NewTicket, clock: Clock) {
   return { token, expiresAt }
 }
 
-/** Valid invitations, newest first. They are identified by their hash, with which nobody can join. */
-export async function openInvitations(db: Db, now: number): Promise<Invitation[]> {
+/** Valid invitations and sign-in links, newest first. Their ids are hashes, with which nobody can sign in. */
+export async function openTickets(db: Db, now: number): Promise<Invitation[]> {
   return db
     .selectFrom('ticket')
-    .leftJoin('member', 'member.id', 'ticket.created_by')
-    .select(['ticket.hash as id', 'member.name as by', 'ticket.expires_at as expiresAt'])
-    .where('ticket.kind', '=', 'join')
+    .leftJoin('member as maker', 'maker.id', 'ticket.created_by')
+    .leftJoin('member', 'member.id', 'ticket.member_id')
+    .select(['ticket.hash as id', 'maker.name as by', 'ticket.expires_at as expiresAt'])
+    .select('member.name as signsIn')
+    .where('ticket.kind', '<>', 'setup')
     .where('ticket.used_at', 'is', null)
     .where('ticket.expires_at', '>', now)
     .orderBy('ticket.expires_at', 'desc')
@@ -65,13 +67,37 @@ export async function openInvitations(db: Db, now: number): Promise<Invitation[]
     .execute()
 }
 
-/** Revokes an invitation, inside the caller's transaction; false: there is no valid one. */
-export async function revokeInvitation(db: Db, hash: string): Promise<boolean> {
-  const { numDeletedRows } = await db
+/**
+ * Revokes an invitation or a sign-in link, inside the caller's transaction, and records the act. False: there
+ * is no valid one.
+ */
+export async function revokeTicket(
+  db: Db,
+  hash: string,
+  { by, now }: { readonly by: string; readonly now: number },
+): Promise<boolean> {
+  const ticket = await db
     .deleteFrom('ticket')
-    .where((is) => is.and({ hash, kind: 'join', used_at: null }))
+    .where('hash', '=', hash)
+    .where('kind', '<>', 'setup')
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .returning(['kind', 'member_id'])
     .executeTakeFirst()
-  return numDeletedRows > 0n
+  if (ticket === undefined) return false
+  const act = ticket.kind === 'join' ? 'invitation-revoked' : 'link-revoked'
+  const target = ticket.member_id === null ? '' : await handleOf(db, ticket.member_id)
+  await recordAct(db, { at: now, memberId: by, act, target })
+  return true
+}
+
+/** Voids what an admin has made and nobody has used, inside the caller's transaction: they are no admin any more. */
+export async function voidTicketsBy(db: Db, memberId: string): Promise<void> {
+  await db
+    .deleteFrom('ticket')
+    .where('created_by', '=', memberId)
+    .where('used_at', 'is', null)
+    .execute()
 }
 
 /** A valid link, or undefined. Setup links become invalid once there is an admin. */

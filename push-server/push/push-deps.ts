@@ -1,6 +1,7 @@
 /** What push needs from the rest of the server. */
 import type { PushData } from '../../protocol/push.ts'
 import type { Person } from '../../protocol/people.ts'
+import type { News } from '../bus/news.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
@@ -20,6 +21,7 @@ export interface CallPushes {
 export interface PushDeps {
   readonly store: Store
   readonly clock: Clock
+  readonly news: News
   readonly log: Log
   /** Where browsers find Peal, without a trailing slash. */
   readonly origin: string

@@ -30,7 +30,7 @@ export async function openPushSecrets(store: Store) {
 
 /** Creates push, and sends what has been waiting in the outbox. */
 export function createPush(deps: PushDeps, secrets: PushSecrets) {
-  const { store, clock, log, origin, contact, pushHosts, httpsProxy } = deps
+  const { store, clock, log, news, origin, contact, pushHosts, httpsProxy } = deps
   const { keys, echoes, ahead } = secrets
   const now = () => clock.now()
   const tests = createTestRings(clock)
@@ -60,8 +60,9 @@ export function createPush(deps: PushDeps, secrets: PushSecrets) {
     deviceOut: (deviceId: string) => store.write((db) => forgetDevice(db, deviceId)),
     /** Makes a new key pair and returns its id. */
     async rotateKeys(): Promise<string> {
-      const { id } = await keys.rotate()
+      const { id } = await keys.rotate(clock.now())
       log.info({ key: id }, 'a new VAPID key')
+      news.admin()
       return id
     },
     /** Deletes expired rows and unused keys; to be run each minute. */

@@ -3,6 +3,7 @@
  * present one. Former ones stay until no subscription needs them.
  */
 import { sha256 } from '../random.ts'
+import { recordAct } from '../store/admin-acts.ts'
 import type { Store } from '../store/store.ts'
 import type { Db } from '../store/tables.ts'
 
@@ -85,8 +86,8 @@ export async function openVapidKeys(store: Store) {
     /** The pair with this id; null: it was deleted. */
     byId: (id: string) => find((pair) => pair.id === id),
     byPublicKey: (publicKey: string) => find((pair) => pair.publicKey === publicKey),
-    /** Makes a new pair the present one. Subscriptions of former pairs keep working. */
-    async rotate(): Promise<VapidKeys> {
+    /** Makes a new pair the present one, as an act of the command line. Subscriptions of former pairs keep working. */
+    async rotate(now: number): Promise<VapidKeys> {
       const made = await makePair()
       const before = present
       await store.write(async (db) => {
@@ -96,6 +97,7 @@ export async function openVapidKeys(store: Store) {
           .values({ key: FORMER + before.id, value })
           .execute()
         await writePresent(db, made)
+        await recordAct(db, { at: now, memberId: null, act: 'push-key-made', target: '' })
       })
       former = [before, ...former]
       present = made

@@ -7,6 +7,7 @@ import type { Identity } from '../identity.ts'
 import { inBackground, sweepEachMinute } from '../background.ts'
 import { readMessage } from './incoming.ts'
 import { releaseLeg } from './leg-binding.ts'
+import { createChangeTeller } from './tell-changes.ts'
 import { tellPages } from './tell-pages.ts'
 import { CLOSE, MAX_IN_PROGRESS, PealSocket } from './peal-socket.ts'
 import { createPresenceWatches } from './presence-watches.ts'
@@ -36,6 +37,7 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
   const sockets = new Set<PealSocket>()
   const socketsOfDevice = new Map<string, number>()
   const watches = createPresenceWatches(deps)
+  const changes = createChangeTeller(registry, clock)
 
   registry.onReach((memberId) => {
     watches.changed(memberId)
@@ -45,6 +47,9 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     inBackground(reached, log, 'a change of reach could not be recorded', { member: memberId })
   })
   const unsubscribe = bus.subscribe((memberId, message) => {
+    if (message.type === 'changed') return changes.changed(memberId, message)
+    // All other messages are for one member.
+    if (memberId === null) return
     if (message.type === 'presence') watches.changed(memberId)
     else tellPages(deps, memberId, message)
   })
@@ -61,7 +66,7 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
       case 'signal.ack':
         return relay(deps, socket, message, bytes)
       case 'hello':
-        return handleHello(deps, socket, identity, message)
+        return handleHello(deps, socket, identity, message).then(() => changes.catchUp(socket))
       case 'page':
         socket.visible = message.visible
         socket.canSound = message.canSound
@@ -213,6 +218,12 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     },
     /** The member's name, photo or do-not-disturb has changed. */
     memberChanged: (memberId: string) => watches.changed(memberId),
+    /** The member was made an admin, or is none any more. */
+    adminChanged(memberId: string, admin: boolean): void {
+      for (const socket of registry.ofMember(memberId)) {
+        if (socket.identity !== null) socket.identity = { ...socket.identity, admin }
+      }
+    },
     /** `memberId` blocks `otherId`, or no longer does: updates what the other's pages see. */
     async blocked(memberId: string, otherId: string, blocks: boolean): Promise<void> {
       for (const socket of sockets) {
@@ -237,6 +248,7 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
       )
       await Promise.all(closing)
       unsubscribe()
+      changes.stop()
     },
   }
 }

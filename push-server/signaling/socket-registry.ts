@@ -135,6 +135,8 @@ export function createSocketRegistry(
 
     ofDevice,
 
+    all: () => [...devices.values()].flatMap(({ sockets }) => sockets),
+
     ofMember: (memberId: string) => devicesOf(memberId).flatMap(({ sockets }) => sockets),
 
     byLeg: (legId: string) => legs.get(legId),

@@ -3,11 +3,11 @@ import type { BusMessage } from '../bus/bus-message.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { SignalingDeps } from './signaling-deps.ts'
 
-/** Tells a member's sockets. `presence` goes to those who watch the member instead. */
+/** Tells a member's sockets. `presence` goes to those who watch the member instead, `changed` to many. */
 export function tellPages(
   deps: SignalingDeps,
   memberId: string,
-  message: Exclude<BusMessage, { type: 'presence' }>,
+  message: Exclude<BusMessage, { type: 'presence' | 'changed' }>,
 ): void {
   const { calls, registry } = deps
   switch (message.type) {

@@ -64,6 +64,7 @@ const HEARD: Record<ServerNotice['type'], boolean> = {
   bye: true,
   presence: false,
   missed: false,
+  changed: false,
   pong: false,
 }
 

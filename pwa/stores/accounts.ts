@@ -5,6 +5,7 @@ import { connectorApi, type Account, type AccountKind } from '../../protocol/con
 import type { RequestOf } from '../../protocol/route.ts'
 import { request, type Failure, type Result } from '../api/http.ts'
 import { randomId } from '../platform/base64-url.ts'
+import { useNews } from './news.ts'
 import { useSession } from './session.ts'
 
 export const useAccounts = defineStore('accounts', () => {
@@ -25,6 +26,8 @@ export const useAccounts = defineStore('accounts', () => {
     loaded.value = true
     return null
   }
+
+  useNews().when(['self', 'connectors'], () => loaded.value && void load())
 
   async function add(type: string, value: string): Promise<Result<Account>> {
     const result = await request(connectorApi.addAccount, { body: { type, value } })

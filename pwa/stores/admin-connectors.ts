@@ -7,6 +7,7 @@ import type { RequestOf, ResponseOf } from '../../protocol/route.ts'
 import { request, type Failure, type Result } from '../api/http.ts'
 import { useAdmin } from './admin.ts'
 import { useConnectors } from './connectors.ts'
+import { useNews } from './news.ts'
 import { useSession } from './session.ts'
 
 type Change = RequestOf<typeof connectorApi.changeConnector>
@@ -17,8 +18,14 @@ export const useAdminConnectors = defineStore('admin-connectors', () => {
   const list = ref<readonly AdminConnector[] | null>(null)
   const members = ref(0)
   let orders = 0
+  /** Orders that the server has not answered yet. */
+  let ordering = 0
 
   useSession().whenGone(() => (list.value = null))
+  useNews().when(
+    ['connectors', 'admin'],
+    () => list.value !== null && ordering === 0 && void load(),
+  )
 
   function take(result: Result<ConnectorList>): Result<ConnectorList> {
     if (!result.ok) return result
@@ -51,7 +58,9 @@ export const useAdminConnectors = defineStore('admin-connectors', () => {
     const mine = orders
     const before = list.value
     list.value = ids.flatMap((id) => before?.find((each) => each.id === id) ?? [])
+    ordering += 1
     const result = await request(connectorApi.orderConnectors, { body: { ids: [...ids] } })
+    ordering -= 1
     if (mine !== orders) return result
     if (!result.ok) list.value = before
     return changed(result)

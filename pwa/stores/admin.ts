@@ -10,6 +10,7 @@ import type { SettingsChange } from '../../protocol/installation-settings.ts'
 import type { ResponseOf } from '../../protocol/route.ts'
 import { request, type Failure, type Result } from '../api/http.ts'
 import type { Loading } from './contacts.ts'
+import { useNews } from './news.ts'
 import { useSession } from './session.ts'
 
 export type { Failure, Result } from '../api/http.ts'
@@ -30,6 +31,12 @@ async function taken<T>(asked: Promise<Result<T>>, take: (data: T) => void) {
 
 export const useAdmin = defineStore('admin', () => {
   const session = useSession()
+  useNews().when(['admin', 'people'], () => {
+    if (loading.value === 'ready') void load(query)
+    if (invitations.value !== null) void loadInvitations()
+    if (acts.value !== null) void loadActs()
+    if (settings.value !== null) void loadSettings()
+  })
   const members = ref<readonly AdminMember[]>([])
   const next = ref<string | null>(null)
   const loading = ref<Loading>('not-yet')
@@ -40,6 +47,7 @@ export const useAdmin = defineStore('admin', () => {
   const acts = ref<readonly ActView[] | null>(null)
   const settings = ref<SettingsView | null>(null)
   let searches = 0
+  let query = ''
 
   session.whenGone(() => {
     members.value = []
@@ -49,18 +57,29 @@ export const useAdmin = defineStore('admin', () => {
     settings.value = null
   })
 
-  /** Loads everybody, or the members whom `q` finds; only the latest request counts. */
+  /**
+   * Loads everybody, or the members whom `q` finds; if this is what is shown, as many pages as before. Only
+   * the latest load counts.
+   */
   async function load(q: string): Promise<void> {
+    const before = q === query ? members.value.length : 0
+    query = q
     searches += 1
     const mine = searches
     if (loading.value !== 'ready') loading.value = 'loading'
-    const result = await request(adminApi.members, { body: { q } })
-    if (mine !== searches) return
-    failure.value = result.ok ? null : result
-    loading.value = result.ok ? 'ready' : 'failed'
-    if (!result.ok) return
-    members.value = result.data.items
-    next.value = result.data.next
+    const items: AdminMember[] = []
+    let after: string | undefined
+    do {
+      const result = await request(adminApi.members, { body: { q, after } })
+      if (mine !== searches) return
+      failure.value = result.ok ? null : result
+      loading.value = result.ok ? 'ready' : 'failed'
+      if (!result.ok) return
+      items.push(...result.data.items)
+      after = result.data.next ?? undefined
+    } while (after !== undefined && items.length < before)
+    members.value = items
+    next.value = after ?? null
   }
 
   async function more(): Promise<void> {
@@ -112,9 +131,12 @@ export const useAdmin = defineStore('admin', () => {
     return result
   }
 
-  /** Reloads the record of acts after a successful one. */
+  /** Reloads the record of acts after a successful one, and who has open links. */
   function noted<R extends { readonly ok: boolean }>(result: R): R {
-    if (result.ok) void loadActs()
+    if (result.ok) {
+      void loadActs()
+      if (invitations.value !== null) void loadInvitations()
+    }
     return result
   }
 

@@ -17,6 +17,7 @@ import { randomId } from '../platform/base64-url.ts'
 import type { Timer } from '../platform/timer.ts'
 import { useHistory } from './history.ts'
 import { useMissed } from './missed.ts'
+import { useNews } from './news.ts'
 import { useOffline } from './offline.ts'
 import { createRinger, type Ringer } from './ringer.ts'
 import { useSession } from './session.ts'
@@ -32,6 +33,7 @@ export const useCalls = defineStore('calls', () => {
   const history = useHistory()
   const missed = useMissed()
   const offline = useOffline()
+  const news = useNews()
   const connection = ref<SignalingState>('closed')
   /** Incoming calls, oldest first. */
   const rings = shallowReactive<Ring[]>([])
@@ -47,6 +49,8 @@ export const useCalls = defineStore('calls', () => {
   /** Cancels the timers that stop each ring. */
   const stops = new Map<string, () => void>()
   let watched: readonly string[] = []
+  /** The server has welcomed this page before, so that it may have missed something since. */
+  let greeted = false
 
   let signaling: Signaling | null = null
   let attention: AttentionWatch | null = null
@@ -86,6 +90,7 @@ export const useCalls = defineStore('calls', () => {
     socket.on('call', onCall)
     socket.on('ring', onRing)
     socket.on('missed', onMissed)
+    socket.on('changed', news.hear)
     socket.on('presence', ({ handle, status }) => presence.set(handle, status))
     socket.on('bye', ({ code }) => {
       if (code === 'revoked' || code === 'expired') void session.ask()
@@ -107,11 +112,14 @@ export const useCalls = defineStore('calls', () => {
     notice.value = null
     presence.clear()
     connection.value = 'closed'
+    greeted = false
   }
 
   const probe = () => signaling?.probe()
 
   function onWelcome(welcome: Welcome): void {
+    if (greeted) news.hearAll()
+    greeted = true
     session.setMember(welcome.member)
     live.value = welcome.live ?? null
     missed.hear(welcome.unseen)
@@ -142,7 +150,10 @@ export const useCalls = defineStore('calls', () => {
 
   function onCall(call: CallView): void {
     const known = live.value
-    if (known?.callId === call.callId && known.rev >= call.rev) return
+    if (known?.callId === call.callId && known.rev >= call.rev) {
+      if (known.rev === call.rev) renamed(call)
+      return
+    }
     if (call.role === 'caller') session.calledBy(call.connector)
     const ring = rings.find((each) => each.call.callId === call.callId)
     if (call.state === 'ended') {
@@ -157,6 +168,14 @@ export const useCalls = defineStore('calls', () => {
     if (answered && !call.here) {
       notice.value = { kind: 'answered-elsewhere', peer: call.peer }
     }
+  }
+
+  /** The other has a new name or photo. */
+  function renamed({ callId, peer }: CallView): void {
+    if (live.value?.callId === callId) live.value = { ...live.value, peer }
+    const at = rings.findIndex(({ call }) => call.callId === callId)
+    const ring = rings[at]
+    if (ring !== undefined) rings[at] = { ...ring, call: { ...ring.call, peer } }
   }
 
   function onMissed({ latest, unseen }: MissedNotice): void {

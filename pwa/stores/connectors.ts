@@ -7,6 +7,7 @@ import type { Person } from '../../protocol/people.ts'
 import type { ResponseOf } from '../../protocol/route.ts'
 import { webrtc } from '../../protocol/connectors/webrtc.ts'
 import { request } from '../api/http.ts'
+import { useNews } from './news.ts'
 import { useSession } from './session.ts'
 
 export type EnabledConnector = ResponseOf<typeof api.connectors>['connectors'][number]
@@ -28,6 +29,8 @@ export const useConnectors = defineStore('connectors', () => {
     const result = await request(api.connectors)
     if (result.ok) enabled.value = result.data.connectors
   }
+
+  useNews().when(['connectors'], () => void load())
 
   return { enabled, last, preferredFor, load }
 })

@@ -3,11 +3,14 @@ import { defineStore } from 'pinia'
 import { computed, reactive, ref } from 'vue'
 import { api } from '../../protocol/api.ts'
 import type { Contact } from '../../protocol/people.ts'
+import type { ResponseOf } from '../../protocol/route.ts'
 import { matchesWords } from '../../protocol/words.ts'
 import { request, type Failure, type Result } from '../api/http.ts'
+import { useNews, type Changes } from './news.ts'
 import { useOffline } from './offline.ts'
 import { useSession } from './session.ts'
 
+type Page = ResponseOf<typeof api.contacts>
 export type Loading = 'not-yet' | 'loading' | 'ready' | 'failed'
 
 export const useContacts = defineStore('contacts', () => {
@@ -29,6 +32,7 @@ export const useContacts = defineStore('contacts', () => {
   const foundFor = ref('')
   const searching = ref(false)
   let searches = 0
+  let loads = 0
 
   session.whenGone(() => {
     known.clear()
@@ -41,7 +45,7 @@ export const useContacts = defineStore('contacts', () => {
     foundFor.value = ''
     loading.value = 'not-yet'
   })
-  offline.whenBack(() => void load())
+  useNews().when(['people', 'relations'], (handles) => void refresh(handles))
 
   const people = (handles: readonly string[]) =>
     handles.flatMap((handle) => known.get(handle) ?? [])
@@ -51,20 +55,25 @@ export const useContacts = defineStore('contacts', () => {
     return contacts.map((contact) => contact.handle)
   }
 
+  /** Loads the lists; of everyone, as many pages as were loaded before. Only the latest load counts. */
   async function load(): Promise<void> {
     if (loading.value === 'loading') return
     if (loading.value !== 'ready') loading.value = 'loading'
+    loads += 1
+    const mine = loads
     const result = await request(api.home)
-    if (!result.ok) {
-      failure.value = result
+    const pages = result.ok ? await pagesFrom(result.data.everyone) : null
+    if (mine !== loads) return
+    if (!result.ok || pages === null) {
+      if (!result.ok) failure.value = result
       if (loading.value !== 'ready') loading.value = 'failed'
       return
     }
     failure.value = null
     favourites.value = learn(result.data.favourites)
     recent.value = learn(result.data.recent)
-    everyone.value = learn(result.data.everyone.items)
-    next.value = result.data.everyone.next
+    everyone.value = [...new Set(learn(pages.items))]
+    next.value = pages.next
     total.value = result.data.total
     if (result.cachedAt !== null) {
       for (const made of await offline.waiting()) {
@@ -72,6 +81,28 @@ export const useContacts = defineStore('contacts', () => {
       }
     }
     loading.value = 'ready'
+  }
+
+  /** The first page of everyone, and as many more as reach as far as before. Null: one could not be loaded. */
+  async function pagesFrom(first: Page): Promise<Page | null> {
+    const page = { items: [...first.items], next: first.next }
+    const before = everyone.value.length
+    while (page.next !== null && page.items.length < before) {
+      const result = await request(api.contacts, { body: { after: page.next } })
+      if (!result.ok) return null
+      page.items.push(...result.data.items)
+      page.next = result.data.next
+    }
+    return page
+  }
+
+  /** Reads again what is shown of these people, or of all. */
+  async function refresh(handles: Changes): Promise<void> {
+    if (loading.value === 'ready') await load()
+    if (foundFor.value !== '') await search(foundFor.value)
+    const shown = new Set([...favourites.value, ...recent.value, ...everyone.value, ...found.value])
+    const others = [...(handles ?? [])].filter((handle) => known.has(handle) && !shown.has(handle))
+    for (const handle of others) await loadOne(handle)
   }
 
   /** Loads the next page of everyone, if there is one. */
@@ -116,6 +147,7 @@ export const useContacts = defineStore('contacts', () => {
   async function loadOne(handle: string): Promise<Result<Contact>> {
     const result = await request(api.contact, { params: { handle } })
     if (result.ok) learn([result.data])
+    else if (result.code === 'unknown-member') known.delete(handle)
     return result
   }
 

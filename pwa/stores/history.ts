@@ -4,7 +4,7 @@ import { reactive } from 'vue'
 import { api, type HistoryRow } from '../../protocol/api.ts'
 import { request, type Failure } from '../api/http.ts'
 import type { Loading } from './contacts.ts'
-import { useOffline } from './offline.ts'
+import { useNews } from './news.ts'
 import { useSession } from './session.ts'
 
 export type { Failure } from '../api/http.ts'
@@ -26,11 +26,15 @@ export interface HistoryList {
 
 export const useHistory = defineStore('history', () => {
   const session = useSession()
-  const offline = useOffline()
   const lists = reactive(new Map<string, HistoryList>())
 
   session.whenGone(() => lists.clear())
-  offline.whenBack(() => void reload())
+  useNews().when(['people'], (handles) => {
+    const shows = [...lists.values()].some(({ rows }) =>
+      rows.some(({ peer }) => handles?.has(peer.handle) ?? true),
+    )
+    if (shows || handles === null) void reload()
+  })
 
   /** The list of these calls; empty until it is loaded. */
   function list(of: HistoryFilter): HistoryList {

@@ -4,6 +4,7 @@ import { ref } from 'vue'
 import { api, type MissedGroup } from '../../protocol/api.ts'
 import { request, type Failure } from '../api/http.ts'
 import { useHistory } from './history.ts'
+import { useNews } from './news.ts'
 import { useOffline } from './offline.ts'
 import { useSession } from './session.ts'
 
@@ -23,7 +24,9 @@ export const useMissed = defineStore('missed', () => {
     loaded.value = false
     settled.value = false
   })
-  offline.whenBack(() => void load())
+  useNews().when(['people'], (handles) => {
+    if (handles === null || groups.value.some(({ peer }) => handles.has(peer.handle))) void load()
+  })
 
   /**
    * Takes the server's count, which changes when a call is missed or seen on another device. Returns

@@ -9,6 +9,7 @@ import { connection } from '../api/connection.ts'
 import { request, type Failure } from '../api/http.ts'
 import { marksDatabase } from '../api/marks-database.ts'
 import { aloneByLock, createOfflineQueue, type Mark } from '../api/offline-queue.ts'
+import { useNews } from './news.ts'
 import { useSession } from './session.ts'
 
 /** How often an offline page retries over HTTP, ms; the socket retries more often. */
@@ -21,10 +22,6 @@ export const useOffline = defineStore('offline', () => {
   const knewAt = ref(connection.knewAt)
   /** This member's marks that the server has not taken yet, oldest first. */
   const marks = ref<readonly Mark[]>([])
-  /** Increases when the network is back and the queue is sent. */
-  const returns = ref(0)
-  /** Runs `work` whenever the network is back and the queue is sent. */
-  const whenBack = (work: () => void) => watch(returns, work)
   const asking = ref(false)
 
   const queue = createOfflineQueue({ store: marksDatabase(), send, alone: aloneByLock() })
@@ -70,7 +67,7 @@ export const useOffline = defineStore('offline', () => {
   /** Sends what waits, and has what was shown meanwhile reloaded. */
   async function sendAll(returned = false): Promise<void> {
     const { sent } = await flush()
-    if (returned || sent) returns.value += 1
+    if (returned || sent) useNews().hearAll()
   }
 
   /** Sends what waits, in order; with the key of a mark, up to that one. */
@@ -103,7 +100,7 @@ export const useOffline = defineStore('offline', () => {
     asking.value = false
   }
 
-  return { offline, knewAt, marks, whenBack, asking, mark, waiting, tryNow }
+  return { offline, knewAt, marks, asking, mark, waiting, tryNow }
 })
 
 async function send(mark: Mark): Promise<Failure | null> {

@@ -8,7 +8,7 @@ import { alone, readSent, writeSent } from '../platform/push/push-memory.ts'
 import { pushSupport } from '../platform/push/push-support.ts'
 import { pageTimer } from '../platform/timer.ts'
 import { PUSH_CHANNEL } from '../platform/installed/worker-messages.ts'
-import { useOffline } from './offline.ts'
+import { useNews } from './news.ts'
 import { createPushKeeper, type PushStatus } from './push-keeper.ts'
 import { useSession } from './session.ts'
 
@@ -50,7 +50,7 @@ export const usePush = defineStore('push', () => {
       },
       { immediate: true },
     )
-    useOffline().whenBack(() => void keeper.check())
+    useNews().when(['self'], () => void keeper.check())
     watchPermission('notifications', () => void keeper.check())
     if ('BroadcastChannel' in window) {
       new BroadcastChannel(PUSH_CHANNEL).addEventListener('message', ({ data }) => {

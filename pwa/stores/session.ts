@@ -8,6 +8,7 @@ import { deviceKind, isLowered } from '../platform/browser/device-kind.ts'
 import { keepSecret, SIGN_IN_SECRET } from '../platform/browser/fragment.ts'
 import { wipeMemberData } from '../platform/installed/member-data.ts'
 import { SESSION_KEY, keptJson } from '../platform/kept-json.ts'
+import { useNews } from './news.ts'
 
 /** `unreachable`: nobody is known here and the server cannot be asked. */
 export type SessionState = 'asking' | 'in' | 'out' | 'unreachable'
@@ -23,6 +24,7 @@ export const useSession = defineStore('session', () => {
   /** Runs `work` whenever a member who was signed in here has gone. */
   const whenGone = (work: () => void) => watch(endings, work)
   let asked: Promise<void> | null = null
+  useNews().when(['self'], () => state.value === 'in' && void ask())
 
   function take(session: Session): void {
     if (member.value !== null && member.value.id !== session.member.id) {

@@ -4,6 +4,7 @@ import { ref } from 'vue'
 import { api } from '../../protocol/api.ts'
 import type { Device, Self } from '../../protocol/people.ts'
 import { request, type Failure, type Result } from '../api/http.ts'
+import { useNews } from './news.ts'
 import { useSession } from './session.ts'
 
 /** "Until switched off" is the largest number that every side represents exactly. */
@@ -32,6 +33,8 @@ export const useSettings = defineStore('settings', () => {
     if (result.ok) devices.value = result.data.devices
     return result.ok || devices.value !== null ? null : result
   }
+
+  useNews().when(['self'], () => devices.value !== null && void loadDevices())
 
   async function setRingHere(id: string, ringHere: boolean): Promise<Result<Device>> {
     const result = await request(api.changeDevice, { params: { id }, body: { ringHere } })

@@ -2,6 +2,8 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createLocalBus } from '../../push-server/bus/bus.ts'
+import type { BusMessage } from '../../push-server/bus/bus-message.ts'
+import { createNews } from '../../push-server/bus/news.ts'
 import { openCalls } from '../../push-server/calls/calls.ts'
 import type { Calls } from '../../push-server/calls/calls.ts'
 import { silentLog } from '../../push-server/log.ts'
@@ -76,10 +78,11 @@ export class PushBench {
         )
         .execute(),
     )
+    const bus = createLocalBus<BusMessage>()
     const calls = await openCalls({
       store,
       clock,
-      bus: createLocalBus(),
+      bus,
       log: silentLog,
       sockets: {
         reach: () => ({ sockets: 'never' }),
@@ -95,6 +98,7 @@ export class PushBench {
       {
         store,
         clock,
+        news: createNews(bus),
         log: silentLog,
         origin: 'https://peal.example.org',
         contact: SUBJECT,

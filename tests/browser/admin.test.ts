@@ -86,7 +86,7 @@ it('an admin makes and revokes an invitation, and makes another member an admin'
   expect(await link(page).getAttribute('readonly')).not.toBeNull()
   await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement)
   await page.keyboard.press('Escape')
-  await press(page, 'Revoke, Made by Ada Lovelace')
+  await page.getByRole('button', { name: /^Revoke: Invitation\. Made by Ada Lovelace/ }).click()
   await page.getByText('No invitation is open.').waitFor()
   await focused(page.getByRole('button', { name: 'Invite someone' }))
 

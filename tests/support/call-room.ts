@@ -58,7 +58,7 @@ export class CallRoom {
   readonly calls: Calls
   readonly parts: CallDeps
   /** Everything that was published, in order. */
-  readonly told: { readonly memberId: string; readonly message: BusMessage }[] = []
+  readonly told: { readonly memberId: string | null; readonly message: BusMessage }[] = []
 
   constructor(calls: Calls, parts: CallDeps, clock: TestClock, sockets: FakeSockets) {
     this.calls = calls

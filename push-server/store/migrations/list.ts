@@ -4,6 +4,7 @@ import { OUTBOX_IDS } from './003-outbox-ids.ts'
 import { ADMIN_ACTS } from './004-admin-acts.ts'
 import { GIVEN_UP } from './005-given-up.ts'
 import { FIFTY_DEVICES } from './006-fifty-devices.ts'
+import { ACTS_BY_TARGET } from './007-acts-by-target.ts'
 
 /** A change of the tables. It runs once, in a transaction that also records it. */
 export interface Migration {
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '004-admin-acts', statements: ADMIN_ACTS },
   { name: '005-given-up', statements: GIVEN_UP },
   { name: '006-fifty-devices', statements: FIFTY_DEVICES },
+  { name: '007-acts-by-target', statements: ACTS_BY_TARGET },
 ]

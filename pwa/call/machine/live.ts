@@ -73,7 +73,13 @@ export function rejoin(live: Live, at: number): WindowStep<Live> {
 
 /** Takes over the server's record, from whichever message; an older `rev` is ignored. */
 function adopt(live: Live, view: CallView, at: number): WindowStep {
-  if (!isOf(view, live.ids.callId) || view.rev <= live.call.rev) return go(live)
+  if (!isOf(view, live.ids.callId) || view.rev < live.call.rev) return go(live)
+  if (view.rev === live.call.rev) {
+    // The other may have a new name or photo.
+    const { name, photo } = live.call.peer
+    const isSame = view.peer.name === name && view.peer.photo === photo
+    return go(isSame ? live : { ...live, call: { ...live.call, peer: view.peer } })
+  }
   if (view.state === 'ended') return finish(live, endOf(view), at, { call: view })
   if (view.leg !== live.ids.legId) return finish(live, otherLeg(view), at, { call: view })
   const connects = view.state === 'connected' && live.call.state !== 'connected'
@@ -151,6 +157,7 @@ function onMessage(live: Live, message: ServerNotice, at: number): WindowStep {
     case 'ring':
     case 'presence':
     case 'missed':
+    case 'changed':
     case 'bye':
     case 'pong':
       return go(live)

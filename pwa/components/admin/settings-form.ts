@@ -22,6 +22,12 @@ export function formOf(settings: SettingsView): SettingsForm {
   }
 }
 
+/** The fields that were typed into, which stay as they are when the settings change elsewhere. */
+export function changedFields(form: SettingsForm, unchanged: SettingsForm): Partial<SettingsForm> {
+  const names = INSTALLATION_SETTINGS.filter((name) => form[name] !== unchanged[name])
+  return Object.fromEntries(names.map((name) => [name, form[name]]))
+}
+
 /** The variable that sets a value in the server's environment, or null. */
 export function setBy(settings: SettingsView, name: SettingName): string | null {
   return settings.setBy.find(({ setting }) => setting === name)?.variable ?? null

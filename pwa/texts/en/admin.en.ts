@@ -22,6 +22,10 @@ const ACTS: Record<AdminAct, (target: string) => string> = {
   'admin-made': (handle) => `made ${handle} an admin`,
   'admin-unmade': (handle) => `removed ${handle} as admin`,
   'link-made': (handle) => `made a sign-in link for ${handle}`,
+  'link-revoked': (handle) => `revoked a sign-in link for ${handle}`,
+  'link-used': () => 'signed in by a link',
+  'password-set': () => 'set a new password',
+  'password-removed': () => 'removed their password',
   'invitation-made': () => 'made an invitation',
   'invitation-revoked': () => 'revoked an invitation',
   'settings-changed': (names) =>
@@ -35,6 +39,8 @@ const ACTS: Record<AdminAct, (target: string) => string> = {
   'connector-added': (title) => `added ${title} to the connectors`,
   'connector-removed': (title) => `removed ${title} from the connectors`,
   'connectors-ordered': () => 'changed the order of the connectors',
+  'push-key-made': () => 'made a new key for push',
+  'backup-restored': () => 'restored a backup',
 }
 
 const SERVICES: Readonly<Record<string, string>> = {
@@ -97,17 +103,18 @@ export const admin = {
     act: (name: string) => `Remove ${name}`,
   },
   invitations: {
-    title: 'Invitations',
-    text: 'Links by which somebody joins under a name of their own. Each works once.',
+    title: 'Invitations and sign-in links',
+    text: 'By an invitation somebody joins under a name of their own; a sign-in link signs a member in. Each works once.',
     make: 'Invite someone',
     none: 'No invitation is open.',
     loadFailed: 'The invitations could not be loaded',
-    by: (name: string) => `Made by ${name}`,
-    byNobody: 'Made at the command line',
-    until: (when: string) => `Valid until ${when}`,
+    invitation: 'Invitation',
+    signsIn: (name: string) => `Sign-in link for ${name}`,
+    by: (name: string, until: string) => `Made by ${name}, valid until ${until}`,
+    byNobody: (until: string) => `Made at the command line, valid until ${until}`,
     revoke: 'Revoke',
-    revokeOf: (by: string) => `Revoke, ${by}`,
-    revoked: 'The invitation is revoked.',
+    revokeOf: (what: string, by: string) => `Revoke: ${what}. ${by}`,
+    revoked: 'The link is revoked.',
   },
   installation: {
     title: 'Ringing and connection',
@@ -170,7 +177,7 @@ export const admin = {
   },
   acts: {
     title: 'What was done',
-    text: 'The last hundred things that admins did, newest first. Kept for a year.',
+    text: 'The last hundred things that admins did, sign-ins by link and new passwords, newest first. Kept for a year.',
     none: 'Nothing yet.',
     loadFailed: 'The list could not be loaded',
     commandLine: 'Command line',

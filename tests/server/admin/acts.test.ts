@@ -49,6 +49,21 @@ describe('the record of what administrators did', () => {
     ])
   })
 
+  it('lists sign-ins by link, new passwords and a new key for push', async () => {
+    const { server, root } = await administered()
+    const ada = await server.person('ada')
+    const next = 'correct horse battery'
+    await ada.ask(api.setPassword, { body: { current: null, next } })
+    await ada.ask(api.setPassword, { body: { current: next, next: null } })
+    await run(['--cli', 'vapid', 'rotate'], { PEAL_DATA: server.folder })
+    expect((await told(root)).slice(-4)).toEqual([
+      'ada: link-used ada',
+      'ada: password-set ada',
+      'ada: password-removed ada',
+      'null: push-key-made',
+    ])
+  })
+
   it('omits acts that were refused or changed nothing', async () => {
     const { root } = await administered()
     await root.ask(adminApi.addMember, { body: { handle: 'root', name: 'Other' } })

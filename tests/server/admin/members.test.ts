@@ -4,7 +4,7 @@ import { api } from '../../../protocol/api.ts'
 import { PAGE_SIZE } from '../../../protocol/people.ts'
 import { startServer, TestClock } from '../../support/server.ts'
 import type { TestDevice, TestServer } from '../../support/server.ts'
-import { connectedCall, twoPeople } from '../../support/two-people.ts'
+import { connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
 
 const client = { kind: 'desktop', maxTouchPoints: 0 } as const
 const of = (handle: string) => ({ params: { handle } })
@@ -141,7 +141,9 @@ describe('invitations', () => {
     const { url = '', expiresAt } = (await root.ask(api.invite)).data ?? {}
     const token = url.split('/').at(-1) ?? ''
     const open = async () => (await root.ask(adminApi.invitations)).data?.invitations
-    expect(await open()).toEqual([{ id: expect.any(String), by: 'Root Admin', expiresAt }])
+    expect(await open()).toEqual([
+      { id: expect.any(String), by: 'Root Admin', signsIn: null, expiresAt },
+    ])
     expect(JSON.stringify(await open())).not.toContain(token)
     await root.ask(api.invite)
     const body = { token, handle: 'ada', name: 'Ada', password: null, client }
@@ -160,5 +162,76 @@ describe('invitations', () => {
     expect((await root.ask(adminApi.revokeInvitation, { params })).status).toBe(200)
     expect((await root.ask(adminApi.revokeInvitation, { params })).code).toBe('not-found')
     expect((await server.ask(api.lookAtLink, { body: { token } })).code).toBe('link-used')
+  })
+})
+
+describe('sign-in links and invitations of an admin', () => {
+  const works = async (server: TestServer, url = '') => {
+    const token = new URL(url).hash.slice(1) || url.split('/').at(-1)
+    return (await server.ask(api.lookAtLink, { body: { token: token ?? '' } })).code === null
+  }
+
+  async function withSecondAdmin() {
+    const { server, root } = await administered()
+    await server.member('ada', 'Ada Lovelace', true)
+    await server.member('grace', 'Grace Hopper')
+    const ada = await server.signIn('ada')
+    const urls = [
+      (await ada.ask(api.invite)).data?.url,
+      (await ada.ask(adminApi.memberLink, of('grace'))).data?.url,
+    ]
+    const own = (await root.ask(adminApi.memberLink, of('grace'))).data?.url
+    return { server, root, ada, urls, own }
+  }
+
+  it.each(['demoted', 'removed'])('are void once that admin is %s, and no others', async (how) => {
+    const { server, root, urls, own } = await withSecondAdmin()
+    for (const url of urls) expect(await works(server, url)).toBe(true)
+    if (how === 'demoted')
+      await root.ask(adminApi.setAdmin, { ...of('ada'), body: { admin: false } })
+    else await root.ask(adminApi.removeMember, of('ada'))
+    for (const url of urls) expect(await works(server, url)).toBe(false)
+    expect(await works(server, own)).toBe(true)
+  })
+
+  it('are listed with whom they sign in, and can be revoked', async () => {
+    const { server, root, urls } = await withSecondAdmin()
+    const open = (await root.ask(adminApi.invitations)).data?.invitations ?? []
+    expect(open.map(({ by, signsIn }) => `${by} ${signsIn}`).sort()).toEqual([
+      'Ada Lovelace Grace Hopper',
+      'Ada Lovelace null',
+      'Root Admin Grace Hopper',
+    ])
+    const link = open.find(({ by, signsIn }) => by === 'Ada Lovelace' && signsIn !== null)
+    const params = { id: link?.id ?? '' }
+    expect((await root.ask(adminApi.revokeInvitation, { params })).status).toBe(200)
+    expect(await works(server, urls[1])).toBe(false)
+    const [act] = (await root.ask(adminApi.acts)).data?.acts ?? []
+    expect(act).toMatchObject({ by: 'Root Admin', act: 'link-revoked', target: 'grace' })
+  })
+
+  it('are told to the admin whom they sign in, at once and for a week, and to nobody else', async () => {
+    const clock = new TestClock(Date.now())
+    const server = await startServer({ clock })
+    await server.member('root', 'Root Admin', true)
+    await server.member('ada', 'Ada Lovelace', true)
+    await server.member('grace', 'Grace Hopper')
+    const root = await server.signIn('root')
+    const ada = await server.signIn('ada')
+    const grace = await server.signIn('grace')
+    const linksOf = async (device: TestDevice) =>
+      (await device.ask(api.session)).data?.member.linksMade?.map(({ by }) => by)
+    clock.advance(8 * 86_400_000)
+    expect(await linksOf(ada)).toEqual([])
+    const page = await openPage(server, ada)
+    await root.ask(adminApi.memberLink, of('ada'))
+    await root.ask(adminApi.memberLink, of('root'))
+    await root.ask(adminApi.memberLink, of('grace'))
+    await page.next('changed', ({ what }) => what === 'self')
+    expect(await linksOf(ada)).toEqual(['Root Admin'])
+    expect(await linksOf(root)).toEqual([])
+    expect(await linksOf(grace)).toBeUndefined()
+    clock.advance(7 * 86_400_000)
+    expect(await linksOf(ada)).toEqual([])
   })
 })

@@ -132,7 +132,7 @@ describe('VAPID', () => {
     const store = await openStore(file)
     const keys = await openVapidKeys(store)
     const first = keys.present
-    const second = await keys.rotate()
+    const second = await keys.rotate(0)
     expect(keys.present).toEqual(second)
     expect(second.id).not.toBe(first.id)
     const again = await openVapidKeys(store)

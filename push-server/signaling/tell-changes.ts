@@ -1,0 +1,90 @@
+/**
+ * Tells pages that what they show may have changed. A page reads it again over HTTP, so that there is one way
+ * in which data reaches it. Changes of a moment are told together.
+ */
+import type { ChangeOf, Changed } from '../../protocol/signals.ts'
+import type { Clock } from '../clock.ts'
+import type { PealSocket } from './peal-socket.ts'
+import type { SocketRegistry } from './socket-registry.ts'
+
+/** Changes within this time are told together. */
+const COLLECT_MS = 200
+/** When more people have changed, their names are left out. */
+const MOST_HANDLES = 20
+/**
+ * What changed this long before a page connected is told to it, since it may have read before the change. A
+ * page that comes back later reads everything again by itself.
+ */
+const RECENT_MS = 10_000
+/** Recent changes that are kept at most; with more, a page that connects reads everything again. */
+const MOST_RECENT = 200
+
+/** For one member, or for all (null). */
+interface Told {
+  readonly memberId: string | null
+  readonly what: ChangeOf
+  readonly handle: string | undefined
+  readonly at: number
+}
+
+export function createChangeTeller(registry: SocketRegistry, clock: Clock) {
+  let waiting: Told[] = []
+  let recent: Told[] = []
+  let timer: NodeJS.Timeout | undefined
+
+  function isFor(socket: PealSocket, { memberId, what }: Told): boolean {
+    const { identity } = socket
+    if (identity === null || (what === 'admin' && !identity.admin)) return false
+    return memberId === null || identity.memberId === memberId
+  }
+
+  function flush(): void {
+    timer = undefined
+    const told = joined(waiting)
+    waiting = []
+    const now = clock.now()
+    recent = [...recent.filter(({ at }) => now - at < RECENT_MS), ...told].slice(-MOST_RECENT)
+    for (const each of told) {
+      const text = textOf(each)
+      const { memberId } = each
+      const sockets = memberId === null ? registry.all() : registry.ofMember(memberId)
+      for (const socket of sockets) if (isFor(socket, each)) socket.forward(text)
+    }
+  }
+
+  return {
+    changed(memberId: string | null, { what, handle }: Changed): void {
+      waiting.push({ memberId, what, handle, at: clock.now() })
+      timer ??= setTimeout(flush, COLLECT_MS)
+    },
+    /** The page has connected: tells it what has changed lately. */
+    catchUp(socket: PealSocket): void {
+      const now = clock.now()
+      for (const each of recent) {
+        if (now - each.at < RECENT_MS && isFor(socket, each)) socket.forward(textOf(each))
+      }
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
+function textOf({ what, handle }: Told): string {
+  return JSON.stringify({ type: 'changed', what, handle } satisfies Changed)
+}
+
+/** Each once; without handles where there are too many. */
+function joined(waiting: readonly Told[]): Told[] {
+  const kinds = new Map<string, Map<string | undefined, Told>>()
+  for (const told of waiting) {
+    const kind = JSON.stringify([told.memberId, told.what])
+    const handles = kinds.get(kind) ?? new Map<string | undefined, Told>()
+    kinds.set(kind, handles.set(told.handle, told))
+  }
+  return [...kinds.values()].flatMap((handles) => {
+    const all = [...handles.values()]
+    const [first] = all
+    if (first === undefined) return []
+    const isEverybody = all.length > MOST_HANDLES || handles.has(undefined)
+    return isEverybody ? [{ ...first, handle: undefined }] : all
+  })
+}

@@ -1,0 +1,65 @@
+/**
+ * What has changed on the server since it was read. Whoever shows it reads it again: soon where the server hints
+ * at it, and everything once after the connection was lost.
+ */
+import { defineStore } from 'pinia'
+import { getCurrentScope, onScopeDispose } from 'vue'
+import { CHANGES, type ChangeOf, type Changed } from '../../protocol/signals.ts'
+
+/** Pages read at different moments within this time, ms, since all of them get the hint at once. */
+const SPREAD_MS = 800
+
+/** Whose changes; null: perhaps everybody's. */
+export type Changes = ReadonlySet<string> | null
+type Reader = (handles: Changes) => void
+
+export const useNews = defineStore('news', () => {
+  const readers = new Map<ChangeOf, Set<Reader>>()
+  let waiting = new Map<ChangeOf, Set<string> | null>()
+  let timer: ReturnType<typeof setTimeout> | null = null
+
+  /** Calls `read` whenever this may have changed, as long as the store or component lives that calls this. */
+  function when(kinds: readonly ChangeOf[], read: Reader): void {
+    const of = kinds.map((what) => {
+      const all = readers.get(what) ?? new Set<Reader>()
+      readers.set(what, all.add(read))
+      return all
+    })
+    if (getCurrentScope()) onScopeDispose(() => of.forEach((set) => set.delete(read)))
+  }
+
+  /** The server's hint. */
+  function hear({ what, handle }: Pick<Changed, 'what' | 'handle'>): void {
+    const known = waiting.get(what)
+    if (handle === undefined) waiting.set(what, null)
+    else if (known !== null) waiting.set(what, (known ?? new Set()).add(handle))
+    schedule()
+  }
+
+  /** Anything may have changed: the connection was lost and is back. */
+  function hearAll(): void {
+    for (const what of CHANGES) waiting.set(what, null)
+    schedule()
+  }
+
+  /** A hidden page reads when it is looked at. */
+  function schedule(): void {
+    if (timer !== null) return
+    if (globalThis.document?.visibilityState === 'hidden') {
+      document.addEventListener('visibilitychange', schedule, { once: true })
+      return
+    }
+    timer = setTimeout(flush, Math.random() * SPREAD_MS)
+  }
+
+  function flush(): void {
+    timer = null
+    const changed = waiting
+    waiting = new Map()
+    for (const [what, handles] of changed) {
+      for (const read of readers.get(what) ?? []) read(handles)
+    }
+  }
+
+  return { when, hear, hearAll }
+})
