@@ -47,8 +47,9 @@ export class CallEngine {
       sounding: deps.sounding,
       blockedChanged: (soundBlocked) => this.#show({ soundBlocked }),
     })
+    // Whether it is present is known later.
     const speaker = this.#media.choices.speakers[0] ?? null
-    if (speaker !== null) this.#tones.setSpeaker(speaker)
+    this.#tones.setSpeaker(speaker)
     this.view = {
       window: this.#window,
       local: this.#media.state,
@@ -58,6 +59,7 @@ export class CallEngine {
       remoteState: null,
       details: null,
       soundBlocked: false,
+      refusedBySystem: false,
       speaker,
       me: null,
       away: null,
@@ -137,13 +139,25 @@ export class CallEngine {
     this.#server.signaling.send({ type: 'page', ...attention })
     if (!attention.visible) return
     this.#server.signaling.probe()
-    void this.revive()
+    this.revive()
   }
 
   /** The page is visible again, or was pressed: allows sound, and replaces dead tracks. */
-  async revive(): Promise<void> {
+  revive(): void {
     this.#tones.unblock()
-    await this.#media.mend()
+    this.#media.mend()
+  }
+
+  /** Devices came or went. */
+  async devicesChanged(): Promise<void> {
+    await Promise.all([this.#media.devicesChanged(), this.#chooseSpeaker()])
+  }
+
+  async #chooseSpeaker(): Promise<void> {
+    const speaker = await this.#media.speaker()
+    if (speaker === this.view.speaker) return
+    this.#tones.setSpeaker(speaker)
+    this.#show({ speaker })
   }
 
   setMicrophone(on: boolean): Promise<void> {
@@ -261,16 +275,19 @@ export class CallEngine {
     if (opened === null) return
     // Capture was granted, and with it the browser allows sound.
     this.#tones.unblock()
-    this.#happen(
-      opened === 'refused'
-        ? { type: 'media-refused' }
-        : { type: 'media-ready', state: this.#mediaState() },
-    )
+    if (opened === 'ready') {
+      this.#happen({ type: 'media-ready', state: this.#mediaState() })
+      // The browser tells its devices once capture was granted.
+      void this.#chooseSpeaker()
+      return
+    }
+    this.#show({ refusedBySystem: opened === 'refused-by-system' })
+    this.#happen({ type: 'media-refused' })
   }
 
   #mediaState(): MediaState {
-    const { microphone, camera } = this.#media.state
-    return { microphone, camera }
+    const { microphone, camera, microphoneSilenced, cameraSilenced } = this.#media.state
+    return { microphone: microphone && !microphoneSilenced, camera: camera && !cameraSilenced }
   }
 
   #mediaChanged(): void {

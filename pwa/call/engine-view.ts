@@ -19,8 +19,10 @@ export interface EngineView extends ServerView, RemoteView {
   readonly microphone: MediaStreamTrack | null
   /** The browser forbids sound until the page is pressed. */
   readonly soundBlocked: boolean
-  /** The chosen output's id; null: the browser's own. */
+  /** The chosen output's id; null: the system's. */
   readonly speaker: string | null
+  /** Microphone and camera were refused by the system's settings, not by the person. */
+  readonly refusedBySystem: boolean
 }
 
 /** What the page does for the engine. */

@@ -2,19 +2,28 @@
  * This window's own microphone, camera and shared screen: opens them, switches them, remembers how
  * they were left, replaces a track that has died, and stops every track at the end.
  */
-import { preferDevice, readChoices, writeChoices } from '../platform/browser/media-choices.ts'
-import type { DeviceList, MediaChoices } from '../platform/browser/media-choices.ts'
-import type { Timer } from '../platform/timer.ts'
+import {
+  preferDevice,
+  preferredDevice,
+  readChoices,
+  writeChoices,
+} from '../platform/browser/media-choices.ts'
+import type { DeviceList } from '../platform/browser/media-choices.ts'
 import { mediaErrorCode } from './media-error.ts'
-import { isRefused, openMedia, openOne, type DeviceOutcome, type MediaDeps } from './media-open.ts'
+import { isRefused, openMedia, openOne, presentDevices } from './media-open.ts'
+import type { DeviceName, DeviceOutcome, MediaDeps } from './media-open.ts'
+import { createTrackMending } from './track-mending.ts'
 
 /** The state of this side's devices. */
 export interface LocalState {
-  /** The microphone is heard. */
+  /** The microphone is on. */
   readonly microphone: boolean
-  /** The camera is seen. */
+  /** The camera is on. */
   readonly camera: boolean
   readonly screen: boolean
+  /** The system has muted it, by a key or the headset, so that the other side hears or sees nothing. */
+  readonly microphoneSilenced: boolean
+  readonly cameraSilenced: boolean
   /** How opening each went; a note explains every outcome but `on` and `off`. */
   readonly microphoneOutcome: DeviceOutcome
   readonly cameraOutcome: DeviceOutcome
@@ -24,7 +33,8 @@ export interface LocalState {
 export interface LocalMediaDeps extends MediaDeps {
   readonly devices: MediaDeps['devices'] & Pick<MediaDevices, 'getDisplayMedia'>
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>
-  readonly timer: Timer
+  /** ms, of a clock that does not jump. */
+  readonly now: () => number
   /** A track or a state changed. */
   readonly changed: () => void
   /** The browser's own question is open. */
@@ -38,32 +48,52 @@ const NOTHING: LocalState = {
   microphone: false,
   camera: false,
   screen: false,
+  microphoneSilenced: false,
+  cameraSilenced: false,
   microphoneOutcome: 'off',
   cameraOutcome: 'off',
   screenOutcome: 'off',
 }
 
+const LISTS = { microphone: 'microphones', camera: 'cameras' } as const
+
+/** After these a device is not asked for again unless somebody presses. */
+const FINAL: ReadonlySet<DeviceOutcome> = new Set(['refused', 'system'])
+
 export function createLocalMedia(deps: LocalMediaDeps) {
-  const { devices, permission, storage, timer, changed, prompts } = deps
+  const { devices, permission, storage, timer, now, changed, prompts } = deps
   let state = NOTHING
   let choices = readChoices(storage)
   let audio: MediaStreamTrack | null = null
   let camera: MediaStreamTrack | null = null
   let screen: MediaStreamTrack | null = null
-  /** The camera should be on, whatever is still being opened. */
+  /** They should be open, whatever is still being opened. A muted microphone is open, too. */
+  let microphoneWanted = false
   let cameraWanted = false
   /** Counts the stops: a track that was requested before one is stopped as soon as it arrives. */
   let stops = 0
 
+  const mendingOf = (which: DeviceName) =>
+    createTrackMending({
+      timer,
+      now,
+      reopen: () => void reopen(which, true),
+      giveUp: () => gaveUp(which),
+    })
+  const mending = { microphone: mendingOf('microphone'), camera: mendingOf('camera') }
+
   function set(change: Partial<LocalState>): void {
-    state = { ...state, ...change }
+    const silenced = {
+      microphoneSilenced: audio?.muted === true,
+      cameraSilenced: camera?.muted === true,
+    }
+    state = { ...state, ...change, ...silenced }
     changed()
   }
 
-  function remember(choice: MediaChoices): void {
-    choices = choice
-    writeChoices(storage, choices)
-  }
+  const trackOf = (which: DeviceName) => (which === 'microphone' ? audio : camera)
+  const isWanted = (which: DeviceName) => (which === 'microphone' ? microphoneWanted : cameraWanted)
+  const isDead = (which: DeviceName) => (trackOf(which)?.readyState ?? 'ended') === 'ended'
 
   /** Reports that the browser prompts. Runs while the devices open, which must not wait for it. */
   function foretellPrompt(withCamera: boolean): () => void {
@@ -83,26 +113,24 @@ export function createLocalMedia(deps: LocalMediaDeps) {
     }
   }
 
-  function replace(before: MediaStreamTrack | null, track: MediaStreamTrack | null): void {
+  function follow(which: DeviceName, track: MediaStreamTrack | null): void {
+    const before = trackOf(which)
     if (before === track) return
     before?.stop()
+    if (which === 'microphone') audio = track
+    else camera = track
+    if (track === null) return
+    mending[which].opened()
     // `ended` fires when the device goes away or permission is withdrawn, not after `stop()`.
-    track?.addEventListener('ended', () => void mend())
-  }
-
-  function setAudio(track: MediaStreamTrack | null): void {
-    replace(audio, track)
-    audio = track
-  }
-
-  function setCamera(track: MediaStreamTrack | null): void {
-    replace(camera, track)
-    camera = track
+    track.addEventListener('ended', () => {
+      if (trackOf(which) === track) mending[which].died()
+    })
+    for (const type of ['mute', 'unmute']) track.addEventListener(type, () => set({}))
   }
 
   /** Takes a microphone that was opened, muted if it was left so. */
   function tookMicrophone(track: MediaStreamTrack | null, outcome: DeviceOutcome) {
-    setAudio(track)
+    follow('microphone', track)
     const microphone = track !== null && choices.microphone
     if (track !== null) track.enabled = microphone
     return { microphone, microphoneOutcome: outcome }
@@ -112,31 +140,63 @@ export function createLocalMedia(deps: LocalMediaDeps) {
   function tookCamera(opened: MediaStreamTrack | null, outcome: DeviceOutcome) {
     const track = cameraWanted ? opened : null
     if (track === null) opened?.stop()
-    setCamera(track)
+    follow('camera', track)
     return { camera: track !== null, cameraOutcome: cameraWanted ? outcome : 'off' } as const
   }
 
-  async function reopen(which: 'microphone' | 'camera'): Promise<void> {
+  /** `byItself`: nobody has pressed for it, so that a failure is followed by another try. */
+  async function reopen(which: DeviceName, byItself: boolean): Promise<void> {
     const before = stops
     // Firefox and some cameras open a device only once.
-    if (which === 'camera') setCamera(null)
+    if (which === 'camera') follow('camera', null)
     const { track, code } = await openOne(which, choices, deps)
     if (before !== stops) return track?.stop()
     const took = which === 'microphone' ? tookMicrophone : tookCamera
     set(took(track, code ?? 'on'))
+    const isLost = byItself && isWanted(which) && track === null
+    if (isLost && !FINAL.has(code)) mending[which].died()
+  }
+
+  /** The device does not work: it is not opened again by itself. */
+  function gaveUp(which: DeviceName): void {
+    if (!isDead(which)) return
+    follow(which, null)
+    const outcome = (before: DeviceOutcome) => (before === 'on' ? 'failed' : before)
+    set(
+      which === 'microphone'
+        ? { microphone: false, microphoneOutcome: outcome(state.microphoneOutcome) }
+        : { camera: false, cameraOutcome: outcome(state.cameraOutcome) },
+    )
   }
 
   function release(): void {
     screen?.stop()
     screen = null
-    setAudio(null)
-    setCamera(null)
+    for (const which of ['microphone', 'camera'] as const) {
+      mending[which].stop()
+      follow(which, null)
+    }
   }
 
   /** Replaces tracks that have died: during a sleep, or because their device went away. */
-  async function mend(): Promise<void> {
-    if (audio?.readyState === 'ended') await reopen('microphone')
-    if (camera?.readyState === 'ended') await reopen('camera')
+  function mend(): void {
+    for (const which of ['microphone', 'camera'] as const) {
+      if (trackOf(which)?.readyState === 'ended') mending[which].tryAgain()
+    }
+  }
+
+  /** Devices came or went: opens what is missing, and returns to the preferred one. */
+  async function devicesChanged(): Promise<void> {
+    for (const which of ['microphone', 'camera'] as const) {
+      const before = stops
+      const list = LISTS[which]
+      const best = preferredDevice(choices, list, await presentDevices(list, deps))
+      if (before !== stops || !isWanted(which)) continue
+      const inUse = trackOf(which)?.getSettings().deviceId
+      const isOther = best !== null && best !== inUse
+      const outcome = which === 'microphone' ? state.microphoneOutcome : state.cameraOutcome
+      if (isDead(which) ? !FINAL.has(outcome) : isOther) mending[which].tryAgain()
+    }
   }
 
   function stopScreen(): void {
@@ -166,10 +226,11 @@ export function createLocalMedia(deps: LocalMediaDeps) {
 
     /**
      * Opens microphone and camera as they were left last time. A muted microphone is opened too, so
-     * that unmuting is instant. `refused`: the person said no. Null: stopped meanwhile.
+     * that unmuting is instant. `refused`: the person said no, or the system. Null: stopped meanwhile.
      */
-    async open(soundOnly: boolean): Promise<'ready' | 'refused' | null> {
+    async open(soundOnly: boolean): Promise<'ready' | 'refused' | 'refused-by-system' | null> {
       const before = stops
+      microphoneWanted = true
       cameraWanted = choices.camera && !soundOnly
       // What is being opened is shown as if it were open already, and may be changed meanwhile.
       set({ microphone: choices.microphone, camera: cameraWanted })
@@ -187,27 +248,33 @@ export function createLocalMedia(deps: LocalMediaDeps) {
       })
       if (!isRefused(opened)) return 'ready'
       release()
-      return 'refused'
+      const isSystem = opened.microphone === 'system' || opened.camera === 'system'
+      return isSystem ? 'refused-by-system' : 'refused'
     },
 
     /** Mutes or unmutes; a microphone that could not be opened is tried again. */
     async setMicrophone(on: boolean): Promise<void> {
-      remember({ ...choices, microphone: on })
-      if (on && audio === null) await reopen('microphone')
-      if (audio !== null) audio.enabled = on
-      set({ microphone: on && audio !== null })
+      choices = { ...choices, microphone: on }
+      if (audio !== null) {
+        audio.enabled = on
+        set({ microphone: on })
+      }
+      writeChoices(storage, choices)
+      // It is opened as the choice then is, which may be another by then.
+      if (on && audio === null) await reopen('microphone', false)
     },
 
     /** Off stops the track, so that the camera's light goes out. */
     async setCamera(on: boolean): Promise<void> {
-      remember({ ...choices, camera: on })
+      choices = { ...choices, camera: on }
       cameraWanted = on
-      if (on) {
-        if (camera === null) await reopen('camera')
-        return
+      if (!on) {
+        mending.camera.stop()
+        follow('camera', null)
+        set({ camera: false, cameraOutcome: 'off' })
       }
-      setCamera(null)
-      set({ camera: false, cameraOutcome: 'off' })
+      writeChoices(storage, choices)
+      if (on && camera === null) await reopen('camera', false)
     },
 
     /** Shows the browser's picker. */
@@ -237,16 +304,24 @@ export function createLocalMedia(deps: LocalMediaDeps) {
 
     /** Switches to another device, and prefers it from now on. */
     async useDevice(list: DeviceList, id: string): Promise<void> {
-      remember(preferDevice(choices, list, id))
-      if (list === 'microphones') await reopen('microphone')
-      if (list === 'cameras' && camera !== null) await reopen('camera')
+      choices = preferDevice(choices, list, id)
+      writeChoices(storage, choices)
+      if (list === 'microphones') await reopen('microphone', false)
+      if (list === 'cameras' && camera !== null) await reopen('camera', false)
     },
 
+    /** The speaker to use: the preferred one that is present; null: the system's. */
+    speaker: async () =>
+      preferredDevice(choices, 'speakers', await presentDevices('speakers', deps)),
+
     mend,
+    devicesChanged,
 
     /** Stops every track, including those that are still being opened. */
     stop(): void {
       stops += 1
+      microphoneWanted = false
+      cameraWanted = false
       release()
       set(NOTHING)
     },

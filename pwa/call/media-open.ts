@@ -4,8 +4,11 @@
  * other.
  */
 import type { PermissionAnswer } from '../platform/browser/permission-watch.ts'
-import { preferredDevice, type MediaChoices } from '../platform/browser/media-choices.ts'
-import { mediaErrorCode, type MediaErrorCode } from './media-error.ts'
+import { preferredDevice } from '../platform/browser/media-choices.ts'
+import type { DeviceList, MediaChoices } from '../platform/browser/media-choices.ts'
+import { TOO_LATE, within } from '../platform/time-limit.ts'
+import type { Timer } from '../platform/timer.ts'
+import { HungError, mediaErrorCode, type MediaErrorCode } from './media-error.ts'
 
 /** `off`: not requested; `on`: open. */
 export type DeviceOutcome = 'off' | 'on' | MediaErrorCode
@@ -20,8 +23,18 @@ export interface OpenedMedia {
 /** The browser. */
 export interface MediaDeps {
   readonly devices: Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'>
-  readonly permission: (name: 'microphone' | 'camera') => Promise<PermissionAnswer>
+  readonly permission: (name: DeviceName) => Promise<PermissionAnswer>
+  readonly timer: Timer
 }
+
+/** A device that may be used opens within this time, ms; after it the call goes on without. */
+const HANG_MS = 8_000
+/** Both together; then each is tried alone for the rest of the time. */
+const BOTH_HANG_MS = 4_000
+/** How often it is looked whether the browser still asks the person, ms. */
+const LOOK_MS = 500
+/** The list of devices is known within this, ms, or done without. */
+const LIST_MS = 1_000
 
 /** Fills a window, and every camera supports it. */
 const PICTURE = { width: { ideal: 1280 }, height: { ideal: 720 } } as const
@@ -31,7 +44,8 @@ const PICTURE = { width: { ideal: 1280 }, height: { ideal: 720 } } as const
  * long as there is a microphone.
  */
 export function isRefused(opened: OpenedMedia): boolean {
-  return opened.microphone === 'refused' || (opened.camera === 'refused' && opened.audio === null)
+  const isNo = (outcome: DeviceOutcome) => outcome === 'refused' || outcome === 'system'
+  return isNo(opened.microphone) || (isNo(opened.camera) && opened.audio === null)
 }
 
 /** Opens the microphone, and the camera if it is wanted. Never rejects: the outcomes tell. */
@@ -42,10 +56,11 @@ export async function openMedia(
 ): Promise<OpenedMedia> {
   if (!camera) return openEach(false, choices, deps)
   try {
-    const stream = await deps.devices.getUserMedia({
+    const constraints = {
       audio: await constraintOf('microphone', choices, deps),
       video: await constraintOf('camera', choices, deps),
-    })
+    }
+    const stream = await openInTime(constraints, ['microphone', 'camera'], BOTH_HANG_MS, deps)
     const audio = stream.getAudioTracks()[0] ?? null
     const video = stream.getVideoTracks()[0] ?? null
     return {
@@ -55,8 +70,10 @@ export async function openMedia(
       video,
     }
   } catch (thrown) {
-    const isRefusal = mediaErrorCode(thrown) === 'refused'
-    return isRefusal ? refusedBoth(choices, deps) : openEach(true, choices, deps)
+    const code = mediaErrorCode(thrown)
+    if (code === 'hung') return openApart(choices, deps)
+    const isRefusal = code === 'refused' || code === 'system'
+    return isRefusal ? refusedBoth(code, choices, deps) : openEach(true, choices, deps)
   }
 }
 
@@ -64,11 +81,18 @@ export async function openMedia(
  * Both were refused together, perhaps because of the camera alone: then the microphone is opened.
  * The permissions are read only now, since an answered call has no time to read them before.
  */
-async function refusedBoth(choices: MediaChoices, deps: MediaDeps): Promise<OpenedMedia> {
+async function refusedBoth(
+  code: 'refused' | 'system',
+  choices: MediaChoices,
+  deps: MediaDeps,
+): Promise<OpenedMedia> {
   const [microphone, camera] = await Promise.all([
     deps.permission('microphone'),
     deps.permission('camera'),
   ])
+  // The site may use both, so that the system has refused one of them, or both.
+  const isSystem = code === 'system' || (microphone === 'granted' && camera === 'granted')
+  if (isSystem) return openEach(true, choices, deps)
   // After a no, the person is not asked again.
   const cameraAlone =
     microphone === 'granted' ? camera !== 'granted' : microphone !== 'denied' && camera === 'denied'
@@ -79,6 +103,16 @@ async function refusedBoth(choices: MediaChoices, deps: MediaDeps): Promise<Open
   return { microphone: 'refused', camera: 'refused', audio: null, video: null }
 }
 
+/** Opens both at the same time, because one of them hangs. */
+async function openApart(choices: MediaChoices, deps: MediaDeps): Promise<OpenedMedia> {
+  const limitMs = HANG_MS - BOTH_HANG_MS
+  const [audio, video] = await Promise.all([
+    openOne('microphone', choices, deps, limitMs),
+    openOne('camera', choices, deps, limitMs),
+  ])
+  return outcomesOf(audio, video)
+}
+
 async function openEach(
   camera: boolean,
   choices: MediaChoices,
@@ -86,6 +120,10 @@ async function openEach(
 ): Promise<OpenedMedia> {
   const audio = await openOne('microphone', choices, deps)
   const video = camera ? await openOne('camera', choices, deps) : null
+  return outcomesOf(audio, video)
+}
+
+function outcomesOf(audio: Opened, video: Opened | null): OpenedMedia {
   return {
     microphone: audio.code ?? 'on',
     camera: video === null ? 'off' : (video.code ?? 'on'),
@@ -100,47 +138,105 @@ type Opened =
 
 /** What the browser and the choices call each device, and how it is opened where none was chosen. */
 const DEVICES = {
-  microphone: { kind: 'audioinput', list: 'microphones', constraint: true },
-  camera: { kind: 'videoinput', list: 'cameras', constraint: PICTURE },
+  microphone: { list: 'microphones', constraint: true },
+  camera: { list: 'cameras', constraint: PICTURE },
 } as const
-type DeviceName = keyof typeof DEVICES
+export type DeviceName = keyof typeof DEVICES
+
+/** With these the browser's default device would do no better. */
+const NO_OTHER: ReadonlySet<MediaErrorCode> = new Set(['refused', 'system', 'hung'])
 
 /** Opens the preferred device, or if that fails, the browser's default. */
 export async function openOne(
   which: DeviceName,
   choices: MediaChoices,
   deps: MediaDeps,
+  limitMs = HANG_MS,
 ): Promise<Opened> {
-  const preferred = await attempt(which, await constraintOf(which, choices, deps), deps)
+  const wanted = await constraintOf(which, choices, deps)
+  const preferred = await attempt(which, wanted, limitMs, deps)
   if (preferred.track !== null) return preferred
   const { list, constraint } = DEVICES[which]
-  if (choices[list].length === 0 || preferred.code === 'refused') return preferred
-  return attempt(which, constraint, deps)
+  const mayOther = !NO_OTHER.has(preferred.code)
+  return choices[list].length > 0 && mayOther
+    ? attempt(which, constraint, limitMs, deps)
+    : preferred
 }
 
 async function attempt(
   which: DeviceName,
   constraint: MediaTrackConstraints | true,
+  limitMs: number,
   deps: MediaDeps,
 ): Promise<Opened> {
   try {
-    const stream = await deps.devices.getUserMedia(
-      which === 'microphone' ? { audio: constraint } : { video: constraint },
-    )
+    const constraints = which === 'microphone' ? { audio: constraint } : { video: constraint }
+    const stream = await openInTime(constraints, [which], limitMs, deps)
     const track = stream.getTracks()[0]
     return track === undefined ? { track: null, code: 'absent' } : { track, code: null }
   } catch (thrown) {
-    return { track: null, code: mediaErrorCode(thrown) }
+    const code = mediaErrorCode(thrown)
+    const isSystem = code === 'refused' && (await deps.permission(which)) === 'granted'
+    return { track: null, code: isSystem ? 'system' : code }
   }
+}
+
+/**
+ * `getUserMedia` with a time limit, which counts only while the site may use the devices: a person who is asked
+ * has all the time they want. What opens later is closed again. @throws HungError, and what it throws
+ */
+function openInTime(
+  constraints: MediaStreamConstraints,
+  names: readonly DeviceName[],
+  limitMs: number,
+  { devices, permission, timer }: MediaDeps,
+): Promise<MediaStream> {
+  return new Promise((resolve, reject) => {
+    let isOver = false
+    let grantedMs = 0
+    let cancel = timer(LOOK_MS, look)
+    const settle = (then: () => void) => {
+      if (isOver) return
+      isOver = true
+      cancel()
+      then()
+    }
+    devices.getUserMedia(constraints).then(
+      (stream) => {
+        if (isOver) for (const track of stream.getTracks()) track.stop()
+        else settle(() => resolve(stream))
+      },
+      (thrown: unknown) => settle(() => reject(thrown as Error)),
+    )
+
+    function look(): void {
+      void Promise.all(names.map((name) => permission(name))).then((answers) => {
+        if (isOver) return
+        grantedMs = answers.every((answer) => answer === 'granted') ? grantedMs + LOOK_MS : 0
+        if (grantedMs >= limitMs) settle(() => reject(new HungError(names.join())))
+        else cancel = timer(LOOK_MS, look)
+      })
+    }
+  })
 }
 
 /** The most preferred device that is present, else any. */
 async function constraintOf(which: DeviceName, choices: MediaChoices, deps: MediaDeps) {
-  const { kind, list, constraint } = DEVICES[which]
+  const { list, constraint } = DEVICES[which]
   if (choices[list].length === 0) return constraint
-  const devices = await deps.devices.enumerateDevices()
-  const present = devices.flatMap((each) => (each.kind === kind ? [each.deviceId] : []))
-  const id = preferredDevice(choices, list, present)
+  const id = preferredDevice(choices, list, await presentDevices(list, deps))
   if (id === null) return constraint
   return { ...(constraint === true ? {} : constraint), deviceId: { exact: id } }
+}
+
+const KINDS = { microphones: 'audioinput', cameras: 'videoinput', speakers: 'audiooutput' } as const
+
+/** The ids of the devices that are present; none where the browser does not tell. */
+export async function presentDevices(
+  list: DeviceList,
+  { devices, timer }: Pick<MediaDeps, 'devices' | 'timer'>,
+): Promise<readonly string[]> {
+  const unknown = (): MediaDeviceInfo[] => []
+  const listed = await within(devices.enumerateDevices().catch(unknown), LIST_MS, timer)
+  return (listed === TOO_LATE ? [] : listed).flatMap(({ kind, deviceId }) => (kind === KINDS[list] ? [deviceId] : []))
 }

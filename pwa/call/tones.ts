@@ -65,12 +65,12 @@ export class Tones {
     context.resume().catch(() => undefined)
   }
 
-  /** Sets the output device. */
-  setSpeaker(id: string): void {
+  /** Sets the output device; null: the system's. */
+  setSpeaker(id: string | null): void {
     this.#speaker = id
     const context: SinkContext | null = this.#context
     // If the device is gone, the sound stays where it is.
-    context?.setSinkId?.(id).catch(() => undefined)
+    context?.setSinkId?.(id ?? '').catch(() => undefined)
   }
 
   close(): void {

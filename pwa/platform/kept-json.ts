@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { localStore } from './safe-storage.ts'
 
 /** Where the session store keeps who is signed in. */
 export const SESSION_KEY = 'peal.session'
@@ -13,7 +14,7 @@ export function keptJson<S extends v.GenericSchema>(
   storage?: Pick<Storage, 'getItem'>,
 ): v.InferOutput<S> | null {
   try {
-    const parsed = v.safeParse(schema, JSON.parse((storage ?? localStorage).getItem(key) ?? 'null'))
+    const parsed = v.safeParse(schema, JSON.parse((storage ?? localStore).getItem(key) ?? 'null'))
     return parsed.success ? parsed.output : null
   } catch {
     return null

@@ -10,6 +10,7 @@ import { closeWindowSoon, goToSignIn, sayGoodbye } from '../platform/handover/wi
 import { mediaPermission } from '../platform/browser/permission-watch.ts'
 import { randomId } from '../platform/base64-url.ts'
 import { showTone } from '../platform/tone-mark.ts'
+import { localStore, sessionStore } from '../platform/safe-storage.ts'
 
 /** Makes the engine of this window, and lets it follow what happens to the browser. Once a window. */
 export function startEngine(changed: (view: EngineView) => void): CallEngine {
@@ -31,7 +32,7 @@ export function startEngine(changed: (view: EngineView) => void): CallEngine {
     newId: () => randomId(),
     devices,
     permission: (name) => mediaPermission(name),
-    storage: localStorage,
+    storage: localStore,
     changed,
     report: (error) => reportError(error),
     sounding: (name) => {
@@ -39,8 +40,8 @@ export function startEngine(changed: (view: EngineView) => void): CallEngine {
       if (name !== null) attention.soundProved()
     },
     page: {
-      saveLeg: (leg) => rememberLeg(sessionStorage, leg.callId, JSON.stringify(leg)),
-      forgetLeg: (callId) => forgetLeg(sessionStorage, callId),
+      saveLeg: (leg) => rememberLeg(sessionStore, leg.callId, JSON.stringify(leg)),
+      forgetLeg: (callId) => forgetLeg(sessionStore, callId),
       replaceAddress: (callId) => history.replaceState(history.state, '', `/call/${callId}`),
       goToRoom: (url) => location.assign(url),
       closeSoon: () => closeWindowSoon(timer, () => engine.busy),
@@ -53,7 +54,7 @@ export function startEngine(changed: (view: EngineView) => void): CallEngine {
   })
   window.addEventListener('online', () => engine.networkChanged(true))
   window.addEventListener('offline', () => engine.networkChanged(false))
-  devices.addEventListener('devicechange', () => void engine.revive())
+  devices.addEventListener('devicechange', () => void engine.devicesChanged())
   window.addEventListener('pagehide', () => {
     const { leaving } = engine
     if (leaving !== null) sayGoodbye(leaving)

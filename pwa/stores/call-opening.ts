@@ -8,7 +8,16 @@ import { enabledConnectors, type EnabledConnectors } from '../../protocol/enable
 import { handle, person, type Person } from '../../protocol/people.ts'
 import { intentNonce, readEntry, type Entry } from '../call/machine/entry.ts'
 import { takeNotificationProof } from '../platform/handover/notification-proof.ts'
-import { takeAnswerProof, takeIntent } from '../platform/handover/press-proof.ts'
+import { borrowProof } from '../platform/handover/lent-proof.ts'
+import {
+  answerKey,
+  intentKey,
+  isAnswerProof,
+  takeAnswerProof,
+  takeIntent,
+} from '../platform/handover/press-proof.ts'
+import { localStore, sessionStore } from '../platform/safe-storage.ts'
+import { pageTimer } from '../platform/timer.ts'
 import { recallLeg } from '../platform/handover/call-memory.ts'
 
 /** A link may come as `web+peal:ada` or, from programs that insist on it, `web+peal://ada/`. */
@@ -34,17 +43,35 @@ export async function readOpening(): Promise<Entry> {
   if (called !== null) url.searchParams.set('to', called)
   const now = Date.now()
   const nonce = intentNonce(url)
-  const intent = nonce === null ? null : takeIntent(localStorage, nonce)
-  const saved = recallLeg(sessionStorage, url.pathname.split('/').at(-1) ?? '')
+  const intent = nonce === null ? null : await intentOf(nonce)
+  const saved = recallLeg(sessionStore, url.pathname.split('/').at(-1) ?? '')
   // An answer must not wait for a request; the call itself says by what it is carried.
   const isNew = url.pathname === '/call/new'
   const { id, kind } = await connectorFor(isNew ? url.searchParams.get('with') : WEBRTC_ID)
   url.searchParams.set('with', id)
   const entry = readEntry({ url, saved, intent, now, kindOf: () => kind })
-  if (entry.is !== 'answer' || takeAnswerProof(localStorage, entry.legId, now)) return entry
-  if (await isPressed(entry.legId)) return entry
+  if (entry.is !== 'answer' || takeAnswerProof(localStore, entry.legId, now)) return entry
+  if (await either(isPressed(entry.legId), isLent(entry.legId, now))) return entry
   // Nobody has pressed Answer in this browser just now, so the incoming screen asks.
   return { is: 'incoming', callId: entry.callId }
+}
+
+/** The intent that the opening page left; where the browser keeps nothing, that page still has it. */
+async function intentOf(nonce: string): Promise<string | null> {
+  return takeIntent(localStore, nonce) ?? borrowProof(intentKey(nonce), pageTimer)
+}
+
+/** Whether Answer was pressed for this leg in a page of a browser that keeps nothing. */
+async function isLent(legId: string, now: number): Promise<boolean> {
+  return isAnswerProof(await borrowProof(answerKey(legId), pageTimer), now)
+}
+
+/** True as soon as one is. */
+function either(...these: readonly Promise<boolean>[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    for (const each of these) void each.then((is) => is && resolve(true))
+    void Promise.all(these).then(() => resolve(false))
+  })
 }
 
 /** Whether Answer was pressed for this leg on a notification. */

@@ -2,17 +2,11 @@
 import { placeAddress } from '../platform/handover/call-addresses.ts'
 import { leaveIntent } from '../platform/handover/press-proof.ts'
 import { randomId } from '../platform/base64-url.ts'
+import { localStore } from '../platform/safe-storage.ts'
 
-/**
- * The address of the window that places the call. An intent is written for it; without one (storage
- * is full or forbidden) the window asks once more.
- */
+/** The address of the window that places the call. An intent is written for it. */
 export function addressToPlace(to: string, connector: string): string {
-  let nonce: string | null = randomId()
-  try {
-    leaveIntent(localStorage, nonce, { to, connector }, Date.now())
-  } catch {
-    nonce = null
-  }
+  const nonce = randomId()
+  leaveIntent(localStore, nonce, { to, connector }, Date.now())
   return placeAddress(to, connector, nonce)
 }

@@ -21,6 +21,7 @@ import { useNews } from './news.ts'
 import { useOffline } from './offline.ts'
 import { createRinger, type Ringer } from './ringer.ts'
 import { useSession } from './session.ts'
+import { localStore } from '../platform/safe-storage.ts'
 
 /** An event to show once. */
 export interface CallNotice {
@@ -210,7 +211,7 @@ export const useCalls = defineStore('calls', () => {
     const { answerToken, call } = ring
     const legId = randomId()
     void signaling?.request({ type: 'call.answer', callId, legId, answerToken, video })
-    leaveAnswerProof(localStorage, legId, Date.now())
+    leaveAnswerProof(localStore, legId, Date.now())
     drop(callId)
     openCallWindow(answerAddress(callId, { answerToken, legId, video, kind: call.carries }))
   }

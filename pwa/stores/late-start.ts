@@ -1,4 +1,7 @@
 /** Starts background work once somebody is signed in. No page waits for it; loaded late. */
+import { lendProofs } from '../platform/handover/lent-proof.ts'
+import { takeProof } from '../platform/handover/press-proof.ts'
+import { localStore, whenNotKept } from '../platform/safe-storage.ts'
 import { useConnectors } from './connectors.ts'
 import { usePush } from './push.ts'
 import { tellWhatIsSeen } from './seen-told.ts'
@@ -11,6 +14,7 @@ export function startLate(): void {
   usePush().start()
   if (!started) {
     tellWhatIsSeen()
+    whenNotKept(() => lendProofs((key) => takeProof(localStore, key)))
     followConnectors()
   }
   started = true

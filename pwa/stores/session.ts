@@ -9,6 +9,7 @@ import { keepSecret, SIGN_IN_SECRET } from '../platform/browser/fragment.ts'
 import { wipeMemberData } from '../platform/installed/member-data.ts'
 import { SESSION_KEY, keptJson } from '../platform/kept-json.ts'
 import { useNews } from './news.ts'
+import { localStore } from '../platform/safe-storage.ts'
 
 /** `unreachable`: nobody is known here and the server cannot be asked. */
 export type SessionState = 'asking' | 'in' | 'out' | 'unreachable'
@@ -43,7 +44,7 @@ export const useSession = defineStore('session', () => {
   function keep(): void {
     if (member.value === null || device.value === null) return
     const session = { member: member.value, device: device.value }
-    localStorage.setItem(SESSION_KEY, JSON.stringify(session))
+    localStore.setItem(SESSION_KEY, JSON.stringify(session))
   }
 
   /** Asks the server who is signed in. If it cannot be reached, what is known stays. */
@@ -87,7 +88,7 @@ export const useSession = defineStore('session', () => {
 
   /** Nobody is signed in any more: removes all data of the member from this browser. */
   async function forget(): Promise<void> {
-    localStorage.removeItem(SESSION_KEY)
+    localStore.removeItem(SESSION_KEY)
     if (member.value !== null) endings.value += 1
     member.value = null
     device.value = null

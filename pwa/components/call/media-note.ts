@@ -26,18 +26,24 @@ const NOTES: Record<Local['microphoneOutcome'], Notes> = {
   refused: { ...NONE, camera: t.cameraRefused },
   absent: { ...FAILED, microphone: t.microphoneAbsent, camera: t.cameraAbsent },
   busy: { ...FAILED, microphone: t.microphoneBusy, camera: t.cameraBusy },
+  system: { ...FAILED, microphone: t.microphoneSystem, camera: t.cameraSystem },
+  hung: { ...FAILED, microphone: t.microphoneHung, camera: t.cameraHung },
   unfit: FAILED,
   insecure: FAILED,
   failed: FAILED,
 }
 
-/** Null: every wanted device is open. */
+/** Null: every wanted device is open, and works. */
 export function noteOf(local: Local): string | null {
   const { microphone } = NOTES[local.microphoneOutcome]
   const { camera: cause } = NOTES[local.cameraOutcome]
   const { screen } = NOTES[local.screenOutcome]
   const follows = microphone === null ? t.soundOnly : t.unseen
   const camera = cause === null ? null : follows(cause)
-  const said = [microphone, camera, screen].filter((note) => note !== null)
+  const silenced = [
+    local.microphone && local.microphoneSilenced ? t.microphoneSilenced : null,
+    local.camera && local.cameraSilenced ? t.cameraSilenced : null,
+  ]
+  const said = [microphone, camera, screen, ...silenced].filter((note) => note !== null)
   return said.length === 0 ? null : said.join(' ')
 }

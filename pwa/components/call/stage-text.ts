@@ -11,7 +11,15 @@ const t = texts.call.stage
  */
 export function stageText(
   now: CallWindow,
-  { name, away }: { readonly name: string; readonly away: 'offline' | 'away' | null },
+  {
+    name,
+    away,
+    refusedBySystem = false,
+  }: {
+    readonly name: string
+    readonly away: 'offline' | 'away' | null
+    readonly refusedBySystem?: boolean
+  },
 ): string {
   if (away !== null && waitsForServer(now)) return away === 'offline' ? t.offline : t.away
   if ('media' in now && now.media.is === 'asking' && now.media.prompt) return t.browserAsks
@@ -25,7 +33,7 @@ export function stageText(
     case 'placing':
       return t.calling(name)
     case 'blocked':
-      return t.notPlaced
+      return refusedBySystem ? t.notPlacedBySystem : t.notPlaced
     case 'incoming':
       return now.call === null ? t.opening : t.calls(name)
     case 'claiming':
@@ -34,10 +42,15 @@ export function stageText(
     case 'live':
       return liveText(now, name)
     case 'over':
-      return endText(now.end, name)
+      return refusedBySystem && isOwnRefusal(now.end) ? t.blockedBySystem : endText(now.end, name)
     default:
       return now satisfies never
   }
+}
+
+/** This side's microphone and camera were refused. */
+export function isOwnRefusal(end: End): boolean {
+  return end.how === 'ended' && end.reason === 'interrupted' && end.endedBy === end.role
 }
 
 /** Media need no server; everything else waits for it. */

@@ -30,6 +30,14 @@ export function thisBrowser(page: NamedNavigator = navigator): BrowserName {
   return browserName(page.userAgent, page.userAgentData?.brands)
 }
 
+/** The systems whose privacy settings need separate explanations. */
+export type SystemName = 'mac' | 'windows' | 'other'
+
+export function systemName(userAgent: string): SystemName {
+  if (userAgent.includes('Mac OS X')) return 'mac'
+  return userAgent.includes('Windows') ? 'windows' : 'other'
+}
+
 /** Reads the name from the user agent and, where there are, the client hints' brands. */
 export function browserName(
   userAgent: string,

@@ -1,4 +1,6 @@
 /** Removes secrets from the address before anything else can read, store or show them. */
+import { sessionStore, type SafeStorage } from '../safe-storage.ts'
+
 
 /** The key under which a sign-in link's token is kept. */
 export const SIGN_IN_SECRET = 'peal.link'
@@ -24,12 +26,12 @@ export function showPath(path: string, page: AddressWindow = window): void {
 }
 
 /** Keeps a secret for a reload of this tab; '' forgets it. */
-export function keepSecret(name: string, value: string, storage: Storage = sessionStorage): void {
+export function keepSecret(name: string, value: string, storage: SafeStorage = sessionStore): void {
   if (value === '') storage.removeItem(name)
   else storage.setItem(name, value)
 }
 
 /** The secret that was kept, or ''. */
-export function keptSecret(name: string, storage: Storage = sessionStorage): string {
+export function keptSecret(name: string, storage: SafeStorage = sessionStore): string {
   return storage.getItem(name) ?? ''
 }

@@ -1,7 +1,12 @@
 /** The browser's permissions: what they are, and when they change. */
+import { TOO_LATE, within } from '../time-limit.ts'
+import { pageTimer } from '../timer.ts'
 
 /** `unknown`: this browser does not tell. */
 export type PermissionAnswer = 'granted' | 'denied' | 'prompt' | 'unknown'
+
+/** The browser tells within this, ms. */
+const ANSWER_MS = 1_000
 
 type Permissions = Pick<globalThis.Permissions, 'query'>
 
@@ -55,7 +60,8 @@ export async function mediaPermission(
 ): Promise<PermissionAnswer> {
   if (permissions === undefined) return 'unknown'
   try {
-    return (await permissions.query({ name })).state
+    const status = await within(permissions.query({ name }), ANSWER_MS, pageTimer)
+    return status === TOO_LATE ? 'unknown' : status.state
   } catch {
     // Some engines throw a TypeError at a name that they do not know.
     return 'unknown'

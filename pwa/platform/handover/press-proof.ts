@@ -34,7 +34,7 @@ export function leaveIntent(
   intent: CallIntent,
   now: number,
 ): void {
-  leave(storage, INTENT + nonce, JSON.stringify({ ...intent, at: now }), now)
+  leave(storage, intentKey(nonce), JSON.stringify({ ...intent, at: now }), now)
 }
 
 /**
@@ -42,18 +42,30 @@ export function leaveIntent(
  * good is decided in `call/machine/entry.ts`.
  */
 export function takeIntent(storage: ProofStorage, nonce: string): string | null {
-  return take(storage, INTENT + nonce)
+  return take(storage, intentKey(nonce))
 }
 
 /** Writes the proof of an Answer in a page just before its window is opened. */
 export function leaveAnswerProof(storage: ProofStorage, legId: string, now: number): void {
-  leave(storage, ANSWER + legId, String(now), now)
+  leave(storage, answerKey(legId), String(now), now)
 }
 
 /** Takes the proof out: true once, for a leg that was answered in a page just now. */
 export function takeAnswerProof(storage: ProofStorage, legId: string, now: number): boolean {
-  return isFresh(take(storage, ANSWER + legId), now, ANSWER_MS)
+  return isAnswerProof(take(storage, answerKey(legId)), now)
 }
+
+/** The keys under which proofs are kept. */
+export const intentKey = (nonce: string) => INTENT + nonce
+export const answerKey = (legId: string) => ANSWER + legId
+
+/** Takes out whatever proof is under this key, for another window; null: none, or no key of a proof. */
+export function takeProof(storage: ProofStorage, key: string): string | null {
+  return key.startsWith(INTENT) || key.startsWith(ANSWER) ? take(storage, key) : null
+}
+
+/** Whether this is a proof of an Answer in a page just now. */
+export const isAnswerProof = (text: string | null, now: number) => isFresh(text, now, ANSWER_MS)
 
 function leave(storage: ProofStorage, key: string, text: string, now: number): void {
   const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')

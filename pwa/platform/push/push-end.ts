@@ -2,6 +2,7 @@
 import { alone, readSent, UNSUBSCRIBE_LIMIT_MS, writeSent } from './push-memory.ts'
 import { within } from '../time-limit.ts'
 import { pageTimer, type Timer } from '../timer.ts'
+import { localStore } from '../safe-storage.ts'
 
 export interface PushEndDeps {
   readonly navigator: {
@@ -15,7 +16,7 @@ export interface PushEndDeps {
 
 const page = (): PushEndDeps => ({
   navigator,
-  localStorage,
+  localStorage: localStore,
   timer: pageTimer,
   failed: (cause) => reportError(cause),
 })

@@ -1,6 +1,7 @@
 /** The last subscription that this browser profile sent to the server, and the lock for changing it. */
 import * as v from 'valibot'
 import { keptJson } from '../kept-json.ts'
+import { localStore } from '../safe-storage.ts'
 
 /** The Web Lock by which only one tab at a time changes the subscription. */
 export const PUSH_LOCK = 'peal.push'
@@ -22,7 +23,7 @@ export function readSent(storage?: Pick<Storage, 'getItem'>): SentSubscription |
 /** Remembers it; null forgets. */
 export function writeSent(
   sent: SentSubscription | null,
-  storage: Pick<Storage, 'setItem' | 'removeItem'> = localStorage,
+  storage: Pick<Storage, 'setItem' | 'removeItem'> = localStore,
 ): void {
   if (sent === null) storage.removeItem(KEPT)
   else storage.setItem(KEPT, JSON.stringify(sent))

@@ -17,6 +17,13 @@ export const asides = {
       locks: 'Web Locks',
     },
   },
+  linkMade: {
+    title: 'A sign-in link was made for you',
+    text: (by: string | null, when: string) =>
+      `${by ?? 'Somebody at the command line'} made it, ${when}. Whoever opens it is signed in as you. If you did not expect it, revoke it on the Admin page and look through your devices.`,
+    open: 'To the Admin page',
+    dismiss: 'I know of it',
+  },
   invite: {
     title: 'Invite someone',
     text: 'Send this link to one person. It works once, for seven days.',

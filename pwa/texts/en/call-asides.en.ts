@@ -18,6 +18,8 @@ export const callAsides = {
     notRung: (name: string, browser: string) =>
       `${name} was not rung. To allow them in ${browser}:`,
     allowIn: (browser: string) => `To allow them in ${browser}:`,
+    notRungSystem: (name: string) => `${name} was not rung. To allow them in your system:`,
+    allowInSystem: 'To allow them in your system:',
   },
   permission: {
     titleCall: (name: string, camera: boolean) => `To call ${name}, Peal needs ${asked(camera)}`,
@@ -49,6 +51,24 @@ export const callAsides = {
       other: [
         'Open this site’s settings, near the address',
         'Allow microphone and camera',
+        'Come back here and try again',
+      ],
+    } satisfies Record<string, readonly [string, string, string]>,
+    /** Where the system blocks them, whatever the browser allows. */
+    systemSteps: {
+      mac: [
+        'Open System Settings, Privacy & Security',
+        'Under Microphone and under Camera, switch this browser on',
+        'Come back here and try again; the browser may have to be restarted',
+      ],
+      windows: [
+        'Open Settings, Privacy & security',
+        'Under Microphone and under Camera, let desktop apps use them',
+        'Come back here and try again',
+      ],
+      other: [
+        'Open the privacy settings of your system',
+        'Let this browser use microphone and camera',
         'Come back here and try again',
       ],
     } satisfies Record<string, readonly [string, string, string]>,
@@ -126,10 +146,17 @@ export const callAsides = {
     cameraAbsent: 'No camera was found',
     cameraBusy: 'Another program uses your camera',
     cameraFailed: 'Your camera could not be opened',
+    cameraSystem: 'The privacy settings of your system block your camera',
+    cameraHung: 'Your camera does not answer',
+    cameraSilenced: 'Your system turned your camera off.',
     soundOnly: (cause: string) => `${cause}: the call has sound only.`,
     unseen: (cause: string) => `${cause}: the other side does not see you.`,
     microphoneAbsent: 'No microphone was found: the other side does not hear you.',
     microphoneBusy: 'Another program uses your microphone: the other side does not hear you.',
+    microphoneSystem:
+      'The privacy settings of your system block your microphone: the other side does not hear you.',
+    microphoneHung: 'Your microphone does not answer: the other side does not hear you.',
+    microphoneSilenced: 'Your system muted your microphone.',
     microphoneFailed: 'Your microphone could not be opened: the other side does not hear you.',
     screenFailed:
       'Your screen could not be shared. Allow it in the settings of your system, and try again.',

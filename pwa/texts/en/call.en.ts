@@ -79,6 +79,8 @@ export const call = {
     answeredElsewhere: 'Answered on another device',
     signedOut: 'You are signed out.',
     notPlaced: 'The call was not placed: microphone and camera are blocked.',
+    notPlacedBySystem: 'The call was not placed: your system blocks microphone and camera.',
+    blockedBySystem: 'Your system does not let this browser use microphone and camera.',
     offline: 'Calls are off while offline.',
     away: 'Peal cannot reach its server.',
     unsupported: 'This browser cannot place calls.',
@@ -103,4 +105,5 @@ export const call = {
     sharing: (name: string) => `${name} shares a screen`,
     youShare: 'You share your screen',
   },
+  notKept: 'This browser keeps nothing for Peal: what you choose here is forgotten with this window.',
 }

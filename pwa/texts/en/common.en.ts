@@ -32,6 +32,8 @@ export const common = {
   } satisfies Record<Presence, string>,
   loading: 'Loading…',
   tryAgain: 'Try again',
+  notKept:
+    'This browser keeps nothing for Peal: its storage is full or blocked. What you choose here is forgotten when the page closes.',
   close: 'Close',
   save: 'Save',
   cancel: 'Cancel',

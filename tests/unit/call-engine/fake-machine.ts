@@ -1,16 +1,22 @@
-import type { MediaDeps } from '../../../pwa/call/media-open.ts'
+import type { LocalMediaDeps } from '../../../pwa/call/local-media.ts'
 import type { PermissionAnswer } from '../../../pwa/platform/browser/permission-watch.ts'
+import { FakeTimer } from './fake-timer.ts'
 import { FakeTrack, fakeStream } from './fake-tracks.ts'
 
 type Kind = 'audio' | 'video'
 
-/** A machine: its devices, those that fail, and the permissions. */
+/** A machine: its devices, those that fail or hang, the permissions, and a clock that the test moves. */
 export class Machine {
   readonly asked: MediaStreamConstraints[] = []
   readonly given: FakeTrack[] = []
+  /** The name of what `getUserMedia` throws, perhaps with a message behind a colon. */
   readonly faults: Partial<Record<Kind, string>>
+  readonly hangs = new Set<Kind>()
   readonly permissions: Record<'microphone' | 'camera', PermissionAnswer>
+  readonly clock = new FakeTimer()
   present: string[] = ['one', 'two']
+  /** Of what kind the present devices are. */
+  kind: MediaDeviceKind = 'videoinput'
   delay: Promise<void> = Promise.resolve()
 
   constructor(
@@ -21,14 +27,17 @@ export class Machine {
     this.permissions = { microphone: 'granted', camera: 'granted', ...permissions }
   }
 
-  get deps(): MediaDeps & { devices: Pick<MediaDevices, 'getDisplayMedia'> } {
-    const give = async (kinds: Kind[]): Promise<MediaStream> => {
+  get deps(): Pick<LocalMediaDeps, 'devices' | 'permission' | 'timer' | 'now'> {
+    const give = async (kinds: Kind[], constraints: MediaStreamConstraints = {}) => {
       await this.delay
+      if (kinds.some((kind) => this.hangs.has(kind))) await new Promise(() => undefined)
       for (const kind of kinds) {
         const fault = this.faults[kind]
-        if (fault !== undefined) throw Object.assign(new Error(fault), { name: fault })
+        if (fault === undefined) continue
+        const [name = '', message = name] = fault.split(': ')
+        throw Object.assign(new Error(message), { name })
       }
-      const tracks = kinds.map((kind) => new FakeTrack(kind))
+      const tracks = kinds.map((kind) => new FakeTrack(kind, idIn(constraints[kind])))
       this.given.push(...tracks)
       return fakeStream(tracks)
     }
@@ -37,19 +46,43 @@ export class Machine {
         getUserMedia: (constraints: MediaStreamConstraints = {}) => {
           this.asked.push(constraints)
           const kinds = (['audio', 'video'] as const).filter((kind) => constraints[kind])
-          return give(kinds)
+          return give(kinds, constraints)
         },
         getDisplayMedia: () => give(['video']),
         enumerateDevices: () =>
           Promise.resolve(
-            this.present.map((deviceId) => ({ deviceId, kind: 'videoinput' }) as MediaDeviceInfo),
+            this.present.map((deviceId) => ({ deviceId, kind: this.kind }) as MediaDeviceInfo),
           ),
       },
       permission: (name) => Promise.resolve(this.permissions[name]),
+      timer: this.clock.timer,
+      now: () => this.clock.now,
+    }
+  }
+
+  /** Lets time pass in small steps, so that promises settle in between. */
+  async pass(ms: number): Promise<void> {
+    const step = 250
+    for (let left = ms; ; left -= step) {
+      this.clock.pass(Math.max(0, Math.min(step, left)))
+      await settled()
+      if (left <= step) return settled()
     }
   }
 
   get live(): string[] {
     return this.given.filter(({ readyState }) => readyState === 'live').map(({ kind }) => kind)
   }
+}
+
+/** Everything that is ready to run has run. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
+}
+
+/** The device that the constraints ask for exactly; the first one otherwise. */
+function idIn(constraint: boolean | MediaTrackConstraints | undefined): string {
+  const wanted = typeof constraint === 'object' ? constraint.deviceId : undefined
+  const exact = typeof wanted === 'object' && 'exact' in wanted ? wanted.exact : undefined
+  return typeof exact === 'string' ? exact : 'standard'
 }

@@ -3,11 +3,24 @@ export class FakeTrack extends EventTarget {
   readonly kind: 'audio' | 'video'
   readyState: 'live' | 'ended' = 'live'
   enabled = true
+  muted = false
   contentHint = ''
+  readonly #deviceId: string
 
-  constructor(kind: 'audio' | 'video') {
+  constructor(kind: 'audio' | 'video', deviceId = 'standard') {
     super()
     this.kind = kind
+    this.#deviceId = deviceId
+  }
+
+  getSettings(): MediaTrackSettings {
+    return { deviceId: this.#deviceId }
+  }
+
+  /** The system mutes it, or does not any more. */
+  silence(muted: boolean): void {
+    this.muted = muted
+    this.dispatchEvent(new Event(muted ? 'mute' : 'unmute'))
   }
 
   stop(): void {

@@ -7,7 +7,6 @@ import {
 } from '../../../pwa/platform/browser/media-choices.ts'
 import { Machine } from './fake-machine.ts'
 import { FakeStorage } from './fake-storage.ts'
-import { FakeTimer } from './fake-timer.ts'
 
 describe('own media', () => {
   function start(machine = new Machine(), choices = FIRST_CHOICES) {
@@ -16,7 +15,6 @@ describe('own media', () => {
     const media = createLocalMedia({
       ...machine.deps,
       storage,
-      timer: new FakeTimer().timer,
       changed: () => undefined,
       prompts: () => undefined,
     })
@@ -90,11 +88,12 @@ describe('own media', () => {
   })
 
   it('a microphone refused at the second asking leaves no camera open', async () => {
-    const machine: Machine = new Machine({
+    const faults = {
       get audio(): string {
         return machine.asked.length === 1 ? 'NotReadableError' : 'NotAllowedError'
       },
-    })
+    }
+    const machine: Machine = new Machine(faults, { microphone: 'prompt' })
     const { media } = start(machine)
     expect(await media.open(false)).toBe('refused')
     expect(machine.given.map(({ kind }) => kind)).toEqual(['video'])
@@ -159,6 +158,7 @@ describe('own media', () => {
     await media.open(false)
     const former = media.audio
     machine.given[0]?.end()
+    await machine.pass(0)
     await expect.poll(() => media.audio !== former && media.audio?.readyState).toBe('live')
   })
 
@@ -168,6 +168,7 @@ describe('own media', () => {
     await media.setMicrophone(false)
     const former = media.audio
     machine.given[0]?.end()
+    await machine.pass(0)
     await expect.poll(() => media.audio !== former && media.audio?.readyState).toBe('live')
     expect(media.audio?.enabled).toBe(false)
     expect(media.state.microphone).toBe(false)
@@ -187,5 +188,123 @@ describe('own media', () => {
     await media.open(true)
     await media.useDevice('cameras', 'two')
     expect(machine.live).toEqual(['audio'])
+  })
+
+  it('a microphone that is muted while it is being opened again stays muted', async () => {
+    const { machine, media } = start(new Machine({ audio: 'NotReadableError' }))
+    await media.open(true)
+    delete machine.faults.audio
+    let go: () => void = () => undefined
+    machine.delay = new Promise((done) => (go = done))
+    const opening = media.setMicrophone(true)
+    await media.setMicrophone(false)
+    go()
+    await opening
+    expect(media.audio?.enabled).toBe(false)
+    expect(media.state.microphone).toBe(false)
+  })
+
+  it('mutes and closes the camera even where nothing can be remembered', async () => {
+    const { media, storage } = start()
+    await media.open(false)
+    storage.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError')
+    }
+    await expect(media.setMicrophone(false)).rejects.toThrow('full')
+    await expect(media.setCamera(false)).rejects.toThrow('full')
+    expect(media.audio?.enabled).toBe(false)
+    expect(media.camera).toBeNull()
+  })
+
+  it('knows when the system mutes the microphone or the camera, and no longer', async () => {
+    const { machine, media } = start()
+    await media.open(false)
+    const [microphone, camera] = machine.given
+    microphone?.silence(true)
+    expect(media.state).toMatchObject({ microphoneSilenced: true, cameraSilenced: false })
+    camera?.silence(true)
+    expect(media.state.cameraSilenced).toBe(true)
+    microphone?.silence(false)
+    expect(media.state).toMatchObject({ microphoneSilenced: false, cameraSilenced: true })
+    await media.setCamera(false)
+    expect(media.state.cameraSilenced).toBe(false)
+  })
+
+  it('says that a screen is kept back by the system', async () => {
+    const { media } = start(new Machine({ video: 'NotAllowedError: Permission denied by system' }))
+    await media.shareScreen()
+    expect(media.state).toMatchObject({ screen: false, screenOutcome: 'system' })
+  })
+
+  it('tries a microphone that dies again and again with growing pauses, and then says that it failed', async () => {
+    const { machine, media } = start()
+    await media.open(true)
+    const opened = () => machine.given.length
+    const counts: number[] = []
+    for (let second = 0; second < 30; second += 1) {
+      const newest = machine.given.at(-1)
+      if (newest?.readyState === 'live') newest.end()
+      await machine.pass(1_000)
+      counts.push(opened())
+    }
+    // The first opening, and five after it.
+    expect(opened()).toBe(6)
+    expect(counts[4]).toBeLessThan(6)
+    expect(media.audio).toBeNull()
+    expect(media.state).toMatchObject({ microphone: false, microphoneOutcome: 'failed' })
+    await media.setMicrophone(true)
+    expect(media.state).toMatchObject({ microphone: true, microphoneOutcome: 'on' })
+  })
+
+  it('returns to the preferred microphone when it is there again', async () => {
+    const choices = { ...FIRST_CHOICES, microphones: ['headset'] }
+    const { machine, media } = start(new Machine(), choices)
+    machine.kind = 'audioinput'
+    machine.present = ['headset', 'built-in']
+    await media.open(true)
+    const inUse = () => media.audio?.getSettings().deviceId
+    expect(inUse()).toBe('headset')
+
+    machine.present = ['built-in']
+    machine.given.at(-1)?.end()
+    await machine.pass(0)
+    await media.devicesChanged()
+    expect(inUse()).toBe('standard')
+
+    await machine.pass(20_000)
+    machine.present = ['headset', 'built-in']
+    await media.devicesChanged()
+    await machine.pass(0)
+    expect(inUse()).toBe('headset')
+    expect(machine.live).toEqual(['audio'])
+  })
+
+  it('opens a microphone that was absent when one comes, but asks nobody again who has refused', async () => {
+    const { machine, media } = start(new Machine({ audio: 'NotFoundError' }))
+    await media.open(true)
+    expect(media.state.microphoneOutcome).toBe('absent')
+    delete machine.faults.audio
+    await media.devicesChanged()
+    await machine.pass(0)
+    expect(media.state).toMatchObject({ microphone: true, microphoneOutcome: 'on' })
+
+    const refused = start(new Machine({ video: 'NotAllowedError' }, { camera: 'denied' }))
+    await refused.media.open(false)
+    const asked = refused.machine.asked.length
+    await refused.media.devicesChanged()
+    await refused.machine.pass(10_000)
+    expect(refused.machine.asked).toHaveLength(asked)
+  })
+
+  it('uses the preferred speaker that is there, else the system’s', async () => {
+    const choices = { ...FIRST_CHOICES, speakers: ['headset', 'desk'] }
+    const { machine, media } = start(new Machine(), choices)
+    machine.kind = 'audiooutput'
+    machine.present = ['desk', 'headset']
+    expect(await media.speaker()).toBe('headset')
+    machine.present = ['desk']
+    expect(await media.speaker()).toBe('desk')
+    machine.present = []
+    expect(await media.speaker()).toBeNull()
   })
 })

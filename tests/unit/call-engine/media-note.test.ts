@@ -7,6 +7,8 @@ const ALL_ON: LocalState = {
   microphone: true,
   camera: true,
   screen: false,
+  microphoneSilenced: false,
+  cameraSilenced: false,
   microphoneOutcome: 'on',
   cameraOutcome: 'on',
   screenOutcome: 'off',

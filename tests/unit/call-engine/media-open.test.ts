@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { mediaErrorCode } from '../../../pwa/call/media-error.ts'
 import { isRefused, openMedia } from '../../../pwa/call/media-open.ts'
 import { FIRST_CHOICES } from '../../../pwa/platform/browser/media-choices.ts'
-import { Machine } from './fake-machine.ts'
+import { Machine, settled } from './fake-machine.ts'
 
 const open = (machine: Machine, camera = true) => openMedia(camera, FIRST_CHOICES, machine.deps)
 
@@ -100,6 +100,79 @@ describe('opening microphone and camera', () => {
     const choices = { ...FIRST_CHOICES, cameras: ['gone', 'two'] }
     await openMedia(true, choices, machine.deps)
     expect(machine.asked[0]?.video).toMatchObject({ deviceId: { exact: 'two' } })
+  })
+})
+
+describe('a system that keeps devices from the browser', () => {
+  const BY_SYSTEM = 'NotAllowedError: Permission denied by system'
+
+  it('leaves a call with sound only when it is the camera', async () => {
+    const opened = await open(new Machine({ video: BY_SYSTEM }))
+    expect([opened.microphone, opened.camera]).toEqual(['on', 'system'])
+    expect(isRefused(opened)).toBe(false)
+  })
+
+  it.each([BY_SYSTEM, 'NotAllowedError'])('ends a call when it is both (%s)', async (fault) => {
+    const opened = await open(new Machine({ audio: fault, video: fault }))
+    expect([opened.microphone, opened.camera]).toEqual(['system', 'system'])
+    expect(isRefused(opened)).toBe(true)
+  })
+
+  it('is told from a person who refuses at the browser’s question', async () => {
+    const fault = { audio: 'NotAllowedError', video: 'NotAllowedError' }
+    const opened = await open(new Machine(fault, { microphone: 'denied', camera: 'denied' }))
+    expect([opened.microphone, opened.camera]).toEqual(['refused', 'refused'])
+  })
+})
+
+describe('a device that never opens', () => {
+  it.each([
+    [['video'], 'on', 'hung'],
+    [['audio'], 'hung', 'on'],
+    [['audio', 'video'], 'hung', 'hung'],
+  ] as const)('%j: the call goes on without it after 8 s', async (hung, microphone, camera) => {
+    const machine = new Machine()
+    for (const kind of hung) machine.hangs.add(kind)
+    const opening = open(machine)
+    await machine.pass(7_500)
+    expect(await Promise.race([opening, settled()])).toBeUndefined()
+    await machine.pass(1_000)
+    const opened = await opening
+    expect([opened.microphone, opened.camera]).toEqual([microphone, camera])
+    expect(isRefused(opened)).toBe(false)
+  })
+
+  it('has no time limit while the person is asked', async () => {
+    const machine = new Machine({}, { microphone: 'prompt', camera: 'prompt' })
+    let allow: () => void = () => undefined
+    machine.delay = new Promise((done) => (allow = done))
+    const opening = open(machine)
+    await machine.pass(60_000)
+    allow()
+    expect((await opening).camera).toBe('on')
+  })
+
+  it('is closed again when it opens too late', async () => {
+    const machine = new Machine()
+    let go: () => void = () => undefined
+    machine.delay = new Promise((done) => (go = done))
+    const opening = open(machine)
+    await machine.pass(9_000)
+    expect((await opening).camera).toBe('hung')
+    go()
+    await settled()
+    expect(machine.given.length).toBeGreaterThan(0)
+    expect(machine.live).toEqual([])
+  })
+
+  it('and a list of devices that never comes delays the call by a second', async () => {
+    const machine = new Machine()
+    const deps = machine.deps
+    const devices = { ...deps.devices, enumerateDevices: () => new Promise<never>(() => undefined) }
+    const choices = { ...FIRST_CHOICES, microphones: ['one'] }
+    const opening = openMedia(false, choices, { ...deps, devices })
+    await machine.pass(1_000)
+    expect((await opening).microphone).toBe('on')
   })
 })
 
