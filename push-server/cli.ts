@@ -16,6 +16,7 @@ import { runCommand } from './admin/run-command.ts'
 import { createLocalBus } from './bus/bus.ts'
 import type { BusMessage } from './bus/bus-message.ts'
 import { createNews } from './bus/news.ts'
+import { NO_ATTACKS } from './http/attack-log.ts'
 import { systemClock } from './clock.ts'
 import { openConnectors } from './connectors/connectors.ts'
 import { OTHERS } from './file-modes.ts'
@@ -137,6 +138,7 @@ async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
         store,
         clock: systemClock,
         news,
+        attacks: NO_ATTACKS,
         log: silentLog,
         origin: originOf(settings),
         limits: NO_LIMITS,

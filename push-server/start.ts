@@ -18,7 +18,10 @@ import { systemClock, type Clock } from './clock.ts'
 import { mountConnectorRoutes } from './connectors/connector-routes.ts'
 import { openConnectors } from './connectors/connectors.ts'
 import { createApp } from './http/app.ts'
+import { createAttackLog } from './http/attack-log.ts'
+import { trustIn } from './http/client-address.ts'
 import { createListener, listen, type Fetch } from './http/listener.ts'
+import { NO_WRITE_LIMITS, createWriteLimits } from './http/write-limits.ts'
 import { createIceServers, stunUrlsOf } from './ice/ice-servers.ts'
 import { startStun } from './ice/stun-responder.ts'
 import { createLog, type Log } from './log.ts'
@@ -125,7 +128,9 @@ async function start(
     sockets: () => signaling.count(),
   })
   const sockets = createSocketRegistry(clock, (member, device) => calls.isRung(member, device))
-  const shared = { store, clock, log, bus, news, origin }
+  const attacks = createAttackLog(log, clock)
+  const trusted = trustIn(settings.trustedProxies)
+  const shared = { store, clock, log, bus, news, attacks, origin }
   const callDeps: CallDeps = {
     ...shared,
     sockets,
@@ -196,6 +201,8 @@ async function start(
   })
   const signaling: Signaling = attachSignaling(server, {
     ...shared,
+    limits,
+    trusted,
     registry: sockets,
     calls,
     identify: people.identify,
@@ -236,7 +243,8 @@ async function start(
   })
   const app = createApp({
     ...shared,
-    trustedProxies: settings.trustedProxies,
+    trusted,
+    writeLimits: limits ? createWriteLimits() : NO_WRITE_LIMITS,
     identify: people.identify,
     rooms: [
       people,

@@ -1,4 +1,4 @@
-/** Limits on unanswered calls, counted from the rows, so that a restart does not reset them. */
+/** Limits on calls, counted from the rows, so that a restart does not reset them. */
 import { sql } from 'kysely'
 import { prepare, type Slots } from '../store/prepared.ts'
 import type { Db } from '../store/tables.ts'
@@ -13,24 +13,27 @@ export interface CallLimits {
 
 /** Calls by other programs within `CALLER_MS`. They ring nobody here, but each writes rows. */
 const DIALLED = 60
+/** Calls from one member to another within `PAIR_MS`, answered or not: each writes rows and tells pages. */
+const PAIR_IN_ALL = 40
+/** Calls of a caller within `CALLER_MS`, answered or not. */
+const CALLER_IN_ALL = 200
 const PAIR_MS = 600_000
 const CALLER_MS = 3_600_000
 
-/** The caller's last unanswered calls, newest first, as many as the limits need. */
+/** The caller's last calls, newest first, as many as the limits need. */
 const lastCalls = (kind: '=' | '<>') =>
   prepare(
     (db, { callerId, after, most }: Slots<{ callerId: string; after: number; most: number }>) =>
       db
         .selectFrom('call')
-        .select(['callee_id', 'created_at'])
+        .select(['callee_id', 'created_at', 'answered_at'])
         .where('caller_id', '=', callerId)
         .where('created_at', '>', after)
-        .where('answered_at', 'is', null)
         .where('kind', kind, sql.lit('dial'))
         .orderBy('created_at', 'desc')
         .limit(most),
   )
-const lastUnanswered = lastCalls('<>')
+const lastPlaced = lastCalls('<>')
 const lastDialled = lastCalls('=')
 
 /**
@@ -48,9 +51,15 @@ export async function waitBeforeCalling(
     const { rows } = await lastDialled(db, { callerId, after, most: DIALLED })
     return waitFor(DIALLED, CALLER_MS, rows, now)
   }
-  const { rows } = await lastUnanswered(db, { callerId, after, most: caller })
-  const ofPair = rows.filter(({ callee_id }) => callee_id === calleeId)
-  return Math.max(waitFor(pair, PAIR_MS, ofPair, now), waitFor(caller, CALLER_MS, rows, now))
+  const { rows } = await lastPlaced(db, { callerId, after, most: CALLER_IN_ALL })
+  const unanswered = rows.filter(({ answered_at }) => answered_at === null)
+  const isOfPair = ({ callee_id }: { readonly callee_id: string }) => callee_id === calleeId
+  return Math.max(
+    waitFor(pair, PAIR_MS, unanswered.filter(isOfPair), now),
+    waitFor(caller, CALLER_MS, unanswered, now),
+    waitFor(PAIR_IN_ALL, PAIR_MS, rows.filter(isOfPair), now),
+    waitFor(CALLER_IN_ALL, CALLER_MS, rows, now),
+  )
 }
 
 /** Ms until the n-th last call no longer counts, n being the limit; 0: they may call now. */

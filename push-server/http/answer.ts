@@ -33,16 +33,16 @@ export interface Failure {
 interface Success<T> {
   readonly ok: true
   readonly data: T
-  /** The `Set-Cookie` of the response. */
-  readonly cookie?: string
+  /** Each `Set-Cookie` of the response. */
+  readonly cookies: readonly string[]
 }
 
 /** The result of a route handler. */
 export type Answer<T> = Success<T> | Failure
 
-/** A success, optionally with a `Set-Cookie`. */
-export function ok<T>(data: T, cookie?: string): Success<T> {
-  return cookie === undefined ? { ok: true, data } : { ok: true, data, cookie }
+/** A success, with each `Set-Cookie` of its response. */
+export function ok<T>(data: T, ...cookies: readonly string[]): Success<T> {
+  return { ok: true, data, cookies }
 }
 
 /** An expected failure; `retryMs` is from now. */

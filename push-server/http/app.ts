@@ -5,18 +5,22 @@ import { matchedRoutes } from 'hono/route'
 import type { Log } from '../log.ts'
 import type { Identity } from '../identity.ts'
 import { fail } from './answer.ts'
-import { clientAddress, trustIn } from './client-address.ts'
+import type { AttackLog } from './attack-log.ts'
+import { clientAddress, type Trust } from './client-address.ts'
 import { failed, type App, type PealEnv } from './routes.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 import { mountStaticFiles } from './static-files.ts'
+import type { WriteLimits } from './write-limits.ts'
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 interface AppDeps {
   /** Where browsers find Peal, without a trailing slash. */
   readonly origin: string
-  readonly trustedProxies: readonly string[]
+  readonly trusted: Trust
   readonly log: Log
+  readonly attacks: AttackLog
+  readonly writeLimits: WriteLimits
   readonly identify: (cookieHeader: string | undefined) => Promise<Identity | null>
   /** Each mounts the routes of its room. */
   readonly rooms: readonly { mount(app: App): void }[]
@@ -37,8 +41,7 @@ function templateOf(c: Context): string {
 
 /** The application; its `fetch` answers every request, errors included. */
 export function createApp(deps: AppDeps): App {
-  const { origin, log, pwaFolder } = deps
-  const trusted = trustIn(deps.trustedProxies)
+  const { origin, log, attacks, trusted, writeLimits, pwaFolder } = deps
   const app: App = new Hono<PealEnv>()
 
   app.use(withSecurityHeaders(origin))
@@ -49,19 +52,22 @@ export function createApp(deps: AppDeps): App {
     log.debug({ method: c.req.method, route: templateOf(c), status: c.res.status, ms }, 'request')
   })
   app.use(async (c, next) => {
-    // Every browser sends `Origin` with requests that change something (Fetch, section 3.2), so one that is
-    // foreign, `null` or missing is of another site's page.
-    const isOwn = SAFE_METHODS.has(c.req.method) || c.req.header('origin') === origin
-    return isOwn ? next() : failed(c, fail('wrong-origin'))
-  })
-  app.use(async (c, next) => {
     const peer = getConnInfo(c).remote.address
     c.set('address', clientAddress(peer, c.req.header('x-forwarded-for'), trusted))
+    c.set('writeLimits', writeLimits)
     c.set(
       'identity',
       once(() => deps.identify(c.req.header('cookie'))),
     )
     return next()
+  })
+  app.use(async (c, next) => {
+    // Every browser sends `Origin` with requests that change something (Fetch, section 3.2), so one that is
+    // foreign, `null` or missing is of another site's page.
+    const isOwn = SAFE_METHODS.has(c.req.method) || c.req.header('origin') === origin
+    if (isOwn) return next()
+    attacks.note('foreign-origin', { address: c.get('address') })
+    return failed(c, fail('wrong-origin'))
   })
 
   app.get('/healthz', (c) => c.json({ ok: true }, 200, { 'Cache-Control': 'no-store' }))

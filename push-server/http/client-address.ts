@@ -1,8 +1,9 @@
 /** The address of the client, which only proxies that the administrator trusts may forward. */
+import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
 
 /** Whether an address belongs to a trusted proxy. */
-type Trust = (address: string) => boolean
+export type Trust = (address: string) => boolean
 
 function family(address: string): 'ipv4' | 'ipv6' {
   return isIP(address) === 6 ? 'ipv6' : 'ipv4'
@@ -30,6 +31,12 @@ export function trustIn(ranges: readonly string[]): Trust {
   return (address) => isIP(address) !== 0 && list.check(address, family(address))
 }
 
+/** An entry of `X-Forwarded-For` without its port: some proxies add one ("192.0.2.1:4711", "[2001:db8::1]:4711"). */
+function withoutPort(hop: string): string {
+  const [, bracketed, ipv4] = /^(?:\[([^\]]+)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)$/.exec(hop) ?? []
+  return bracketed ?? ipv4 ?? hop
+}
+
 /**
  * The client's address: the socket's peer, or, when that is a trusted proxy, the last address in
  * `X-Forwarded-For` that is not a trusted proxy itself. Anyone may have forged the addresses before it.
@@ -40,13 +47,19 @@ export function clientAddress(
   trusted: Trust,
 ): string {
   let address = plainAddress(peer ?? '')
-  const hops = (forwardedFor ?? '').split(',').map((hop) => plainAddress(hop.trim()))
+  const hops = (forwardedFor ?? '').split(',').map((hop) => plainAddress(withoutPort(hop.trim())))
   while (trusted(address)) {
     const hop = hops.pop()
     if (hop === undefined || isIP(hop) === 0) return address
     address = hop
   }
   return address
+}
+
+/** The client's address of a request that reaches no route, such as an upgrade. */
+export function addressOf({ socket, headers }: IncomingMessage, trusted: Trust): string {
+  const forwarded = headers['x-forwarded-for']
+  return clientAddress(socket.remoteAddress, forwarded?.toString(), trusted)
 }
 
 /** What rate limits count by: an IPv4 address, or the /64 that an IPv6 customer gets. */

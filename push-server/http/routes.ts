@@ -6,6 +6,7 @@ import type { RequestOf, ResponseOf, Route } from '../../protocol/route.ts'
 import type { Identity } from '../identity.ts'
 import { ERROR_STATUS, fail, ok, type Answer, type Failure } from './answer.ts'
 import { readJson } from './body.ts'
+import type { WriteLimits } from './write-limits.ts'
 
 type Schema = v.GenericSchema
 /** A route with any request and response. */
@@ -18,6 +19,8 @@ export interface PealEnv extends Env {
     address: string
     /** The session, looked up when first asked for. */
     identity: () => Promise<Identity | null>
+    /** How often a member may write. */
+    writeLimits: WriteLimits
   }
 }
 
@@ -83,7 +86,7 @@ async function respond<R extends AnyRoute>(
     raw: c,
   })
   if (!answer.ok) return failed(c, answer)
-  if (answer.cookie !== undefined) c.header('Set-Cookie', answer.cookie)
+  for (const cookie of answer.cookies) c.header('Set-Cookie', cookie, { append: true })
   return c.json(answer.data as object)
 }
 
@@ -111,6 +114,8 @@ export function signedIn<R extends AnyRoute>(
     if (identity === null) return failed(c, fail('signed-out'))
     const refusal = refuse(identity)
     if (refusal !== null) return failed(c, refusal)
+    const retryMs = await c.get('writeLimits')(identity.memberId, route)
+    if (retryMs !== null) return failed(c, fail('too-many-tries', { retryMs }))
     return respond(c, route, (asked) => handle({ ...asked, identity }))
   })
 }

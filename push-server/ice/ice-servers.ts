@@ -1,14 +1,13 @@
 /**
- * The STUN and TURN servers of a call's pages. A TURN credential is for one leg of one live call and is
- * valid for an hour at most, by coturn's `use-auth-secret` (draft-uberti-behave-turn-rest): the user name
- * is the time of expiry in seconds and a name for coturn's quotas, the password is its HMAC.
+ * The STUN and TURN servers of a call's pages. A TURN credential is given for a leg of a live call and is valid for
+ * 15 minutes, by coturn's `use-auth-secret` (draft-uberti-behave-turn-rest): the user name is the time of expiry
+ * in seconds and a name for coturn's quotas, the password is its HMAC. Relays that are in use go on after that.
  */
 import { createHmac } from 'node:crypto'
 import type { IceServer } from '../../protocol/signals.ts'
 import type { Clock } from '../clock.ts'
-import { sha256 } from '../random.ts'
 
-const CREDENTIAL_MS = 3_600_000
+const CREDENTIAL_MS = 900_000
 /** Hex digits of the name for coturn's quotas. */
 const USER_LENGTH = 16
 
@@ -33,17 +32,19 @@ export function stunUrlsOf(
 }
 
 /**
- * The servers for a leg, by the current settings. The caller has checked that it is the current leg of a
- * live call. The user name reveals neither the members nor the call.
+ * The servers for a member, by the current settings. The caller has checked that they are in a live call. The user
+ * name is the same for all calls of the member, so that coturn's quota for each user holds, but does not reveal
+ * who it is.
  */
 export function createIceServers(settings: () => IceSettings, clock: Clock) {
-  return (callId: string, legId: string) => {
+  return (memberId: string) => {
     const { stunUrls, turnUrls, turnSecret } = settings()
     const iceServers: IceServer[] = []
     if (stunUrls.length > 0) iceServers.push({ urls: [...stunUrls] })
     if (turnUrls.length > 0 && turnSecret !== null) {
       const expiresAt = Math.floor((clock.now() + CREDENTIAL_MS) / 1_000)
-      const username = `${expiresAt}:${sha256(`${callId} ${legId}`).slice(0, USER_LENGTH)}`
+      const name = createHmac('sha256', turnSecret).update(`member ${memberId}`).digest('hex')
+      const username = `${expiresAt}:${name.slice(0, USER_LENGTH)}`
       const credential = createHmac('sha1', turnSecret).update(username).digest('base64')
       iceServers.push({ urls: [...turnUrls], username, credential })
     }

@@ -81,6 +81,16 @@ export async function handleOf(db: Db, memberId: string): Promise<string> {
   return handle
 }
 
+/** Whether a member has this handle, or had it before they were removed. */
+export async function isHandleTaken(db: Db, handle: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('member')
+    .select('id')
+    .where('handle', '=', handle)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Whether there is an administrator, other than the member with the id `except`. */
 export async function hasAdmin(db: Db, except = ''): Promise<boolean> {
   const row = await db

@@ -9,6 +9,9 @@ const argon2 = () => import('@node-rs/argon2')
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 /** Each hash holds a thread and 19 MiB. */
 const MAX_IN_FLIGHT = 4
+/** Of these, new passwords may use so many, so that people can always sign in. */
+const MAX_NEW_IN_FLIGHT = 2
+const MAX_NEW_WAITING = 16
 /** Further requests are refused: their answer would come after the client has given up. */
 const MAX_WAITING = 64
 
@@ -56,9 +59,21 @@ function createGate(size: number, waiting: number) {
 
 export function createPasswords() {
   const gate = createGate(MAX_IN_FLIGHT, MAX_WAITING)
+  const gateOfNew = createGate(MAX_NEW_IN_FLIGHT, MAX_NEW_WAITING)
+  /** The members and invitations for which a new password is being hashed. */
+  const hashing = new Set<string>()
+
   return {
-    /** The PHC string to store; null: too busy. */
-    hash: (password: string) => gate(async () => (await argon2()).hash(password, ARGON2)),
+    /**
+     * The PHC string to store; null: too busy. `key`: the member or invitation that it is for. There is one
+     * hash at a time for each.
+     */
+    async hash(password: string, key: string): Promise<string | null> {
+      if (hashing.has(key)) return null
+      hashing.add(key)
+      const hash = async () => (await argon2()).hash(password, ARGON2)
+      return gateOfNew(() => gate(hash)).finally(() => hashing.delete(key))
+    },
     /** Whether `password` matches `phc` (undefined: it does not); null: too busy. */
     matches: (phc: string | undefined, password: string) =>
       gate(async () => {

@@ -1,9 +1,11 @@
 /** What the people room is handed, and what its files share. */
 import type { AccountType, Connector } from '../../protocol/connectors.ts'
 import type { News } from '../bus/news.ts'
+import type { AttackLog } from '../http/attack-log.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/store.ts'
+import type { KnownDevices } from './known-devices.ts'
 import type { Passwords } from './passwords.ts'
 import type { Sessions } from './sessions.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
@@ -26,6 +28,7 @@ export interface PeopleDeps {
   readonly store: Store
   readonly clock: Clock
   readonly news: News
+  readonly attacks: AttackLog
   readonly log: Log
   /** The address that browsers use, without a trailing slash. */
   readonly origin: string
@@ -39,6 +42,7 @@ export interface PeopleDeps {
 export interface PeopleRoomDeps extends PeopleDeps {
   readonly sessions: Sessions
   readonly passwords: Passwords
+  readonly knownDevices: KnownDevices
   /** The number of members; `changed` is called after one was added or removed. */
   readonly headcount: { total(): Promise<number>; changed(): void }
 }

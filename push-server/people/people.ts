@@ -9,6 +9,7 @@ import { mountAccounts } from './im-accounts.ts'
 import { mountMemberAdmin } from './member-admin-routes.ts'
 import { createMemberChanges } from './member-changes.ts'
 import { hasAdmin, selfOf, type NewMember } from './members.ts'
+import { createKnownDevices } from './known-devices.ts'
 import { createPasswords } from './passwords.ts'
 import type { PeopleDeps, PeopleRoomDeps } from './people-deps.ts'
 import type { PhotoType } from './photo-check.ts'
@@ -83,6 +84,7 @@ export function createPeople(deps: PeopleDeps) {
     ...deps,
     sessions,
     passwords: createPasswords(),
+    knownDevices: createKnownDevices(deps),
     headcount: countMembers(store),
   }
   const changes = createMemberChanges(roomDeps)

@@ -18,7 +18,7 @@ function dndColumn(until: number | null, now: number): number | null {
 }
 
 export function mountProfile(app: App, deps: PeopleRoomDeps): void {
-  const { store, clock, events, log, news, origin, passwords, limits } = deps
+  const { store, clock, events, log, news, origin, passwords, limits, attacks } = deps
 
   signedIn(app, api.changeProfile, async ({ identity, body }) => {
     const { memberId } = identity
@@ -45,14 +45,21 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
   ): Promise<Failure | null> {
     if (phc === undefined) return null
     const { identity, body, address } = asked
-    const key = limitKey(address)
     // Counted apart from sign-ins, so that a lost device cannot lock its owner out.
-    const retryMs = await limits.count(`password of ${identity.memberId}`, key)
+    const account = `password of ${identity.memberId}`
+    const attempt = { account, addressKey: limitKey(address), known: null }
+    const retryMs = await limits.count(attempt)
     if (retryMs !== null) return fail('too-many-tries', { retryMs })
     const same = await passwords.matches(phc, body.current ?? '')
-    if (same === null) return TOO_BUSY
-    if (!same) return fail('wrong-password', { field: 'current' })
-    await limits.right(`password of ${identity.memberId}`, key)
+    if (same === null) {
+      await limits.undo(attempt)
+      return TOO_BUSY
+    }
+    if (!same) {
+      attacks.note('password-guess', { member: identity.memberId, address })
+      return fail('wrong-password', { field: 'current' })
+    }
+    await limits.right(attempt)
     return null
   }
 
@@ -62,8 +69,13 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
     const before = await passwordHash(store.read, memberId)
     const refused = await wrongCurrent(asked, before)
     if (refused !== null) return refused
-    const phc = body.next === null ? null : await passwords.hash(body.next)
-    if (body.next !== null && phc === null) return TOO_BUSY
+    let phc: string | null = null
+    if (body.next !== null) {
+      const retryMs = await limits.countHash(memberId)
+      if (retryMs !== null) return fail('too-many-tries', { retryMs })
+      phc = await passwords.hash(body.next, memberId)
+      if (phc === null) return TOO_BUSY
+    }
     const out = await store.write(async (db) => {
       // Another device changed the password while the hash was computed.
       if ((await passwordHash(db, memberId)) !== before) return null

@@ -10,7 +10,7 @@ import { recordAct } from '../store/admin-acts.ts'
 import { findMember } from '../store/person-rows.ts'
 import { deviceKindOf, deviceName, type Header } from './device-kind.ts'
 import { deviceOf } from './devices.ts'
-import { handleOf, insertMember, selfOf } from './members.ts'
+import { handleOf, insertMember, isHandleTaken, selfOf } from './members.ts'
 import { TOO_BUSY, passwordHash } from './passwords.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { signOutDevice, type Sessions } from './sessions.ts'
@@ -23,7 +23,8 @@ const RENEW_AFTER_MS = 86_400_000
 
 /** Mounts the routes that begin, show and end a session. */
 export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
-  const { store, clock, origin, sessions, passwords, limits, events, log, news } = deps
+  const { store, clock, origin, sessions, passwords, knownDevices, limits } = deps
+  const { events, log, news, attacks } = deps
 
   /** Makes the session of a new device, inside the caller's transaction. */
   function openDevice(
@@ -38,13 +39,18 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
   }
 
   /** The answer to a sign-in whose transaction is committed. */
-  async function begun(memberId: string, opened: Opened, how: string): Promise<Answer<Session>> {
+  async function begun(
+    { memberId, opened }: { readonly memberId: string; readonly opened: Opened },
+    how: string,
+    cookieHeader: string | undefined,
+  ): Promise<Answer<Session>> {
     opened.out.forEach(events.onDeviceOut)
     news.self(memberId)
     news.admin()
     log.info({ member: memberId, device: opened.deviceId, how }, 'signed in')
     const found = await sessionOf(memberId, opened.deviceId)
-    return found === null ? fail('signed-out') : ok(found.session, opened.cookie)
+    if (found === null) return fail('signed-out')
+    return ok(found.session, opened.cookie, await knownDevices.cookie(memberId, cookieHeader))
   }
 
   async function sessionOf(memberId: string, deviceId: string) {
@@ -62,28 +68,44 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     const found = await sessionOf(identity.memberId, identity.deviceId)
     if (found === null) return fail('signed-out')
     const isOld = clock.now() - found.since > RENEW_AFTER_MS
-    return ok(found.session, isOld ? sessions.renewedCookie(header('cookie')) : undefined)
+    const renewed = isOld ? sessions.renewedCookie(header('cookie')) : undefined
+    return ok(found.session, ...(renewed === undefined ? [] : [renewed]))
   })
 
   open(app, api.signInByPassword, async (asked) => {
-    const { body, address } = asked
-    const key = limitKey(address)
-    const retryMs = await limits.count(body.handle, key)
-    if (retryMs !== null) return fail('too-many-tries', { retryMs })
+    const { body, address, header } = asked
     const member = await findMember(store.read, body.handle)
+    const attempt = {
+      account: body.handle,
+      addressKey: limitKey(address),
+      known: await knownDevices.nonceFor(member?.id ?? '', header('cookie')),
+    }
+    const retryMs = await limits.count(attempt)
+    if (retryMs !== null) {
+      attacks.note('locked-out', { member: member?.id, address })
+      return fail('too-many-tries', { retryMs })
+    }
     // An unknown handle takes the same steps, so that the time of the answer does not reveal it.
     const phc = await passwordHash(store.read, member?.id ?? '')
     const same = await passwords.matches(phc, body.password)
-    if (same === null) return TOO_BUSY
-    if (!same || member === undefined) return fail('wrong-password')
+    if (same === null) {
+      await limits.undo(attempt)
+      return TOO_BUSY
+    }
+    if (!same || member === undefined) {
+      attacks.note('sign-in-failed', { member: member?.id, address })
+      return fail('wrong-password')
+    }
+    await limits.right(attempt)
+    const tooMany = await limits.countSession(member.id)
+    if (tooMany !== null) return fail('too-many-tries', { retryMs: tooMany })
     const opened = await store.write(async (db) => {
       // The password may have been changed, or the member removed, while the hash was computed.
       if ((await passwordHash(db, member.id)) !== phc) return null
       return openDevice(db, member.id, asked)
     })
     if (opened === null) return fail('wrong-password')
-    await limits.right(body.handle, key)
-    return begun(member.id, opened, 'password')
+    return begun({ memberId: member.id, opened }, 'password', header('cookie'))
   })
 
   open(app, api.lookAtLink, async ({ body }) => {
@@ -104,15 +126,22 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
       await recordAct(db, { at: clock.now(), memberId, act: 'link-used', target })
       return { memberId, opened: await openDevice(db, memberId, asked, linkKind) }
     })
-    return result === null ? fail('link-used') : begun(result.memberId, result.opened, 'link')
+    return result === null ? fail('link-used') : begun(result, 'link', asked.header('cookie'))
   })
 
   open(app, api.join, async (asked) => {
     const { body } = asked
-    // The link is checked first, so that only people with a link make the server hash a password.
-    if ((await findTicket(store.read, body.token, clock)) === undefined) return fail('link-used')
-    const phc = body.password === null ? null : await passwords.hash(body.password)
-    if (body.password !== null && phc === null) return TOO_BUSY
+    // Checked first, so that only people with a link and a free handle make the server hash a password.
+    const asking = await findTicket(store.read, body.token, clock)
+    if (asking === undefined || asking.kind === 'sign-in') return fail('link-used')
+    if (await isHandleTaken(store.read, body.handle)) return fail('handle-taken', { field: 'handle' })
+    let phc: string | null = null
+    if (body.password !== null) {
+      const retryMs = await limits.countHash(asking.hash)
+      if (retryMs !== null) return fail('too-many-tries', { retryMs })
+      phc = await passwords.hash(body.password, asking.hash)
+      if (phc === null) return TOO_BUSY
+    }
     const result = await store.write(async (db) => {
       const ticket = await findTicket(db, body.token, clock)
       if (ticket === undefined || ticket.kind === 'sign-in') return fail('link-used')
@@ -132,7 +161,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     if (!result.ok) return result
     deps.headcount.changed()
     news.person(body.handle)
-    return begun(result.data.memberId, result.data.opened, 'invitation')
+    return begun(result.data, 'invitation', asked.header('cookie'))
   })
 
   signedIn(app, api.signOut, async ({ identity }) => {

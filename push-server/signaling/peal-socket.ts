@@ -46,6 +46,8 @@ export class PealSocket extends WebSocket {
   isOver = false
   /** It is closed because its page did not read. */
   isUnread = false
+  /** How much its page may send: see `budgets.ts`. */
+  readonly budget = { left: 0, at: 0 }
   /** Messages in progress. */
   inProgress = 0
   /** Pings without a pong. */

@@ -1,10 +1,15 @@
 /** Handles requests of pages, which get one `reply` each. */
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Reply, ReplyData, Request } from '../../protocol/signals.ts'
 import type { CallOutcome } from '../known-call.ts'
 import type { Identity } from '../identity.ts'
+import { spend } from '../rate-limit.ts'
 import { bindLeg } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { CallRoom, SignalingDeps } from './signaling-deps.ts'
+
+/** Joins and requests for ICE servers of one member: each makes a connection anew, or credentials. */
+const joins = new RateLimiterMemory({ points: 120, duration: 60 })
 
 /**
  * Handles a request and replies. A repeated request on the same socket gets the same reply.
@@ -34,6 +39,10 @@ async function reply(
   request: Request,
 ): Promise<Reply> {
   const { req } = request
+  if (deps.limits && (request.type === 'ice.get' || request.type === 'call.join')) {
+    const retryMs = await spend(joins, identity.memberId)
+    if (retryMs !== null) return { type: 'reply', req, ok: false, code: 'rate-limited', retryMs }
+  }
   if (request.type === 'ice.get') return iceReply(deps, identity, req, request.callId)
   const bound = binds(socket, request)
   const outcome = await handle(deps.calls, identity, request, bound)
@@ -92,5 +101,5 @@ function iceReply(
   const view = calls.view(known, identity, null)
   if (view === null) return { type: 'reply', req, ok: false, code: 'not-a-party' }
   if (view.leg === undefined) return { type: 'reply', req, ok: false, code: 'answered-elsewhere' }
-  return { type: 'reply', req, ok: true, data: iceServers(known.call.id, view.leg) }
+  return { type: 'reply', req, ok: true, data: iceServers(identity.memberId) }
 }

@@ -6,6 +6,8 @@ import type { Bus } from '../bus/bus.ts'
 import type { BusMessage } from '../bus/bus-message.ts'
 import type { CallOutcome, KnownCall } from '../known-call.ts'
 import type { Clock } from '../clock.ts'
+import type { AttackLog } from '../http/attack-log.ts'
+import type { Trust } from '../http/client-address.ts'
 import type { Log } from '../log.ts'
 import type { Identity } from '../identity.ts'
 import type { Store } from '../store/store.ts'
@@ -60,6 +62,11 @@ export interface SignalingDeps {
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
+  readonly attacks: AttackLog
+  /** The proxies that may say where a request comes from. */
+  readonly trusted: Trust
+  /** False: pages may send as much as they want. */
+  readonly limits: boolean
   readonly bus: Bus<BusMessage>
   /** Peal's own origin; upgrades from other origins are refused. */
   readonly origin: string
@@ -71,6 +78,6 @@ export interface SignalingDeps {
   readonly presence: {
     of(memberIds: readonly string[]): Promise<ReadonlyMap<string, MemberPresence>>
   }
-  readonly iceServers: (callId: string, legId: string) => ReplyData
+  readonly iceServers: (memberId: string) => ReplyData
   readonly pings?: PingTimes
 }

@@ -5,6 +5,7 @@ import { isUnanswered } from '../../protocol/call.ts'
 import { IDLE_PING_MS, LEG_PING_MS, type ClientMessage } from '../../protocol/signals.ts'
 import type { Identity } from '../identity.ts'
 import { inBackground, sweepEachMinute } from '../background.ts'
+import { createBudgets } from './budgets.ts'
 import { readMessage } from './incoming.ts'
 import { releaseLeg } from './leg-binding.ts'
 import { createChangeTeller } from './tell-changes.ts'
@@ -31,12 +32,13 @@ export type Signaling = ReturnType<typeof attachSignaling>
 
 /** Handles the upgrades of `/signal` on this HTTP server. */
 export function attachSignaling(server: Server, deps: SignalingDeps) {
-  const { calls, registry, bus, log, store, clock, pings = PING_TIMES } = deps
+  const { calls, registry, bus, log, attacks, store, clock, limits, pings = PING_TIMES } = deps
   const { events } = calls
   /** Oldest first. */
   const sockets = new Set<PealSocket>()
   const socketsOfDevice = new Map<string, number>()
   const watches = createPresenceWatches(deps)
+  const budgets = createBudgets(() => performance.now())
   const changes = createChangeTeller(registry, clock)
 
   registry.onReach((memberId) => {
@@ -107,6 +109,13 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     registry.remove(socket)
   }
 
+  /** It sends more than it may. */
+  function flooded(socket: PealSocket): void {
+    const { memberId: member, deviceId: device } = socket.identity ?? {}
+    attacks.note('flood', { member, device })
+    close(socket, () => socket.fault(CLOSE.policy))
+  }
+
   /** Counts a device's sockets up or down; answers how many it has now. */
   function count(deviceId: string, change: 1 | -1): number {
     const now = (socketsOfDevice.get(deviceId) ?? 0) + change
@@ -137,6 +146,7 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     const { identity } = this
     if (identity === null || this.isOver) return
     const { deviceId: device } = identity
+    if (limits && !budgets.message(this, sizeOf(data))) return flooded(this)
     if (isBinary || !Buffer.isBuffer(data) || this.inProgress >= MAX_IN_PROGRESS) {
       log.debug({ device, binary: isBinary, inProgress: this.inProgress }, 'a message was refused')
       return close(this, () => this.fault(CLOSE.policy))
@@ -145,10 +155,12 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     if (!incoming.ok) {
       const { req, fault } = incoming
       log.debug({ device, ...fault, closes: req === null }, 'a message was refused')
+      if (limits && !budgets.invalid(this)) return flooded(this)
       if (req === null) close(this, () => this.fault(CLOSE.policy))
       else this.tell({ type: 'reply', req, ok: false, code: 'invalid' })
       return
     }
+    if (limits && !budgets.handled(this, incoming.message)) return flooded(this)
     try {
       const work = handle(this, identity, incoming.message, data)
       if (work !== undefined) track(this, incoming.message, work)
@@ -177,7 +189,8 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     socket.on('pong', onPong)
     socket.on('error', onError)
     socket.on('close', onClose)
-    if (many) closeOldest(identity.deviceId)
+    if (limits && !budgets.open(socket)) flooded(socket)
+    else if (many) closeOldest(identity.deviceId)
   })
   const pinging = setInterval(() => {
     pingDue(sockets, pings, Math.floor(performance.now()))
@@ -251,6 +264,11 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
       changes.stop()
     },
   }
+}
+
+function sizeOf(data: RawData): number {
+  if (Array.isArray(data)) return data.reduce((bytes, part) => bytes + part.length, 0)
+  return data.byteLength
 }
 
 function onPong(this: WebSocket): void {

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { MAX_MESSAGE_BYTES } from '../../protocol/signals.ts'
 import { bareRefusal } from '../http/bare-refusals.ts'
+import { addressOf } from '../http/client-address.ts'
 import { securityHeaders } from '../http/security-headers.ts'
 import type { Identity } from '../identity.ts'
 import { PealSocket } from './peal-socket.ts'
@@ -42,6 +43,7 @@ export function handleUpgrades(
     admit(request, deps)
       .then((answer) => {
         if (socket.destroyed) return
+        if (answer === 403) deps.attacks.note('foreign-origin', { address: addressOf(request, deps.trusted) })
         if (typeof answer === 'number') return refuse(socket, answer, headers)
         socket.off('error', destroy)
         sockets.handleUpgrade(request, socket, head, (accepted) => onSocket(accepted, answer))

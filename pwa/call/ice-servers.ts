@@ -10,6 +10,8 @@ import type { CallWindow } from './machine/model.ts'
 const PATIENCE_MS = 2_000
 /** Requested again when they expire in less than this, ms. */
 const SPARE_MS = 120_000
+/** They are not renewed sooner than this, ms. */
+const RENEW_AT_LEAST_MS = 10_000
 /** Their lifetime if the server does not say, ms. */
 const TTL_MS = 3_600_000
 
@@ -28,6 +30,9 @@ export function createIceServers(
   let preparedFor = ''
   let known: Known | null = null
   let pending: Promise<Known | null> | null = null
+  /** The window has its leg in a live call. */
+  let isLive = false
+  let cancelRenewal: (() => void) | null = null
 
   const isGood = () => known !== null && known.until - SPARE_MS > now()
 
@@ -52,12 +57,25 @@ export function createIceServers(
       if (pending !== asked) return
       pending = null
       known = found ?? known
+      renewLater(of)
+    })
+  }
+
+  /** They expire during a long call, and are needed at once when its path breaks. */
+  function renewLater(of: string): void {
+    cancelRenewal?.()
+    cancelRenewal = null
+    if (known === null || !isLive) return
+    cancelRenewal = timer(Math.max(RENEW_AT_LEAST_MS, known.until - SPARE_MS - now()), () => {
+      cancelRenewal = null
+      if (isLive && callId === of) prepare(of)
     })
   }
 
   return {
     /** Requests them while the call rings, so that they are there at the answer. */
     follow(window: CallWindow): void {
+      isLive = window.doing === 'live'
       if ((window.doing !== 'live' && window.doing !== 'claiming') || window.peer === null) return
       const { ids, doing } = window
       // The server may refuse them to a claim; once the call is live they are requested again.
