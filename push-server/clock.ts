@@ -1,8 +1,70 @@
+import { uptime } from 'node:os'
+
 /** The server's clock, handed in so that tests can set it. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number
 }
 
+/** The machine's clocks. */
+export interface MachineClocks {
+  /** The wall clock, which somebody may set, ms since the epoch. */
+  readonly wallMs: () => number
+  /** Only goes forward, but stands still while the machine sleeps, ms. */
+  readonly steadyMs: () => number
+  /** Only goes forward, also while the machine sleeps, s. */
+  readonly uptimeS: () => number
+}
+
+const MACHINE: MachineClocks = {
+  wallMs: () => Date.now(),
+  steadyMs: () => performance.now(),
+  uptimeS: uptime,
+}
+
+/** The uptime counts whole seconds: the machine has slept when it is ahead by more than this, ms. */
+const SLEPT_MS = 2_000
+/** How often sleeps and the wall clock are looked at, ms. */
+const LOOK_MS = 1_000
+/** So much faster or slower it goes while the wall clock is elsewhere. */
+const SLEW = 0.01
+/** A difference that is left alone, ms. */
+const CLOSE_MS = 50
+
+/**
+ * A clock that starts at the wall clock's time and only goes forward, because rings, deadlines and limits are
+ * measured by it. When the wall clock jumps, it approaches it by a hundredth of the time that passes.
+ */
+export function createSteadyClock(machine: MachineClocks = MACHINE): Clock {
+  let time = machine.wallMs()
+  let steady = machine.steadyMs()
+  let looked = { steady, uptimeMs: machine.uptimeS() * 1_000 }
+
+  function afterSleep(): number {
+    const uptimeMs = machine.uptimeS() * 1_000
+    const slept = uptimeMs - looked.uptimeMs - (steady - looked.steady)
+    if (slept < SLEPT_MS) return 0
+    looked = { steady, uptimeMs }
+    return slept
+  }
+
+  return {
+    now() {
+      const before = steady
+      steady = machine.steadyMs()
+      const passed = steady - before
+      time += passed
+      if (steady - looked.steady >= LOOK_MS || passed >= LOOK_MS) {
+        time += afterSleep()
+        const off = machine.wallMs() - time
+        const step = Math.min(Math.abs(off), (steady - looked.steady) * SLEW)
+        if (Math.abs(off) > CLOSE_MS) time += Math.sign(off) * step
+        looked = { steady, uptimeMs: machine.uptimeS() * 1_000 }
+      }
+      return Math.floor(time)
+    },
+  }
+}
+
 /** The machine's own clock. */
-export const systemClock: Clock = { now: () => Date.now() }
+export const systemClock: Clock = createSteadyClock()

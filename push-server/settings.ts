@@ -92,25 +92,39 @@ function list(item: (value: string) => string | null, right: string) {
   )
 }
 
+/** A host with a star, or with a trailing dot, which browsers take for another one than without. */
+function isPlainHost(origin: string): boolean {
+  const { hostname } = new URL(origin)
+  return !hostname.includes('*') && !hostname.endsWith('.')
+}
+
+function ownOrigin(value: string): string | null {
+  const origin = bareOrigin(value, ['http:', 'https:'])
+  return origin !== null && isPlainHost(origin) ? origin : null
+}
+
 function contact(value: string): string | null {
   if (/^mailto:[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/i.test(value)) return value
   return url(value)?.protocol === 'https:' ? value : null
 }
 
+/** Without a scheme it is taken for http, as other programs take it. */
 function proxy(value: string): string | null {
-  const parsed = url(value)
+  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`
+  const parsed = url(whole)
   return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.hostname !== ''
-    ? value
+    ? whole
     : null
 }
 
-const ORIGIN_RIGHT = 'an http:// or https:// origin without a path, like https://peal.example.org'
+const ORIGIN_RIGHT =
+  'an http:// or https:// origin without a path, a star or a trailing dot, like https://peal.example.org'
 const PUSH_RIGHT = 'https:// origins, separated by commas, like https://push.example.org'
 const CIDR_RIGHT = 'addresses or CIDR ranges, separated by commas, like 10.0.0.0/8, fd00::/8'
 
 /** The schema of each variable, whose messages say what is right, and its default. */
 const VARIABLES = {
-  PEAL_ORIGIN: v.optional(one((value) => bareOrigin(value, ['http:', 'https:']), ORIGIN_RIGHT)),
+  PEAL_ORIGIN: v.optional(one(ownOrigin, ORIGIN_RIGHT)),
   PEAL_DATA: v.optional(
     v.pipe(
       text,

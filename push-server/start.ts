@@ -96,6 +96,7 @@ async function start(
   } = options
   const lock = lockFolder(settings.dataFolder)
   opened.push(() => lock.release())
+  if (lock.warning !== null) log.warn({}, lock.warning)
 
   // The ports come first, so that a start which cannot have them changes no file and no call. Requests
   // are answered with 503 until everything is open.

@@ -6,9 +6,20 @@ import { chmodSync, rmSync } from 'node:fs'
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import * as v from 'valibot'
+import { errorCode } from '../error-code.ts'
 import { OWNER_ONLY_FILE } from '../file-modes.ts'
 import type { Log } from '../log.ts'
 import { command, outcome, problem, type Command, type Outcome } from './commands.ts'
+
+/** What the system says where a file system has no Unix sockets: shares of Windows, some of virtual machines. */
+const NO_SOCKETS: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EINVAL',
+  'ENOSYS',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'EPERM',
+])
 
 /** Commands contain only names and ids. */
 const MAX_BYTES = 16_384
@@ -60,11 +71,20 @@ export async function listenForAdmins(
   }
   const server = createServer((message, response) => void handle(message, response))
   rmSync(path, { force: true })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(path, resolve)
-  })
-  chmodSync(path, OWNER_ONLY_FILE)
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(path, resolve)
+    })
+    chmodSync(path, OWNER_ONLY_FILE)
+  } catch (error) {
+    if (!NO_SOCKETS.has(errorCode(error) ?? '')) throw error
+    log.warn(
+      { code: errorCode(error) },
+      'the file system of PEAL_DATA has no Unix sockets: stop Peal before you run its commands',
+    )
+    return { close: () => Promise.resolve() }
+  }
   return {
     /** Resolves once it accepts no more commands. */
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),

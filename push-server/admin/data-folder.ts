@@ -1,10 +1,21 @@
 /** The data folder: only its owner may read it, and one process at a time uses it. */
 import Database from 'better-sqlite3'
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, rmdirSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  rmdirSync,
+  statSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { codeOrText, errorCode } from '../error-code.ts'
 import { OTHERS, OWNER_ONLY_FOLDER } from '../file-modes.ts'
 import { StartProblem } from '../start-problem.ts'
+import { nativeProblem } from '../store/native-module.ts'
 
 /** Another process has the folder. */
 export class FolderInUse extends StartProblem {}
@@ -42,27 +53,47 @@ function unusable(folder: string, error: unknown): StartProblem {
   )
 }
 
+/** The files of a Peal, one of which shows that the folder is Peal's own. */
+const OWN_NAMES: ReadonlySet<string> = new Set([DATABASE_NAME, LOCK_NAME])
+
+/** A folder that is ready to be used. */
+interface Prepared {
+  /** The topmost folder that was made; null: none. */
+  readonly topmost: string | null
+  /** What the administrator should mend, in one line; null: nothing. */
+  readonly warning: string | null
+}
+
 /**
- * Makes the folder if it does not exist, and gives it the mode 0700.
- * @returns the topmost folder that it made; null: none
+ * Makes the folder if it does not exist, and gives it the mode 0700 if it is Peal's own.
  * @throws StartProblem
  */
-function prepare(folder: string): string | null {
+function prepare(folder: string): Prepared {
   try {
     const topmost = makeFolder(folder)
-    const { mode } = statSync(folder)
-    if ((mode & OTHERS) === 0) return topmost
-    // A folder that contains other files does not belong to Peal: its mode stays.
-    if (!existsSync(databaseFile(folder)) && readdirSync(folder).length > 0) {
-      throw new StartProblem(
-        `PEAL_DATA: ${folder} holds other files and is open to other users; it must be a folder for Peal alone.`,
-      )
-    }
-    chmodSync(folder, OWNER_ONLY_FOLDER)
-    return topmost
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+    if ((statSync(folder).mode & OTHERS) === 0) return { topmost, warning: null }
+    const names = readdirSync(folder)
+    // A folder that has other files in it is not Peal's alone: its mode stays.
+    const isOwn = names.length === 0 || names.some((name) => OWN_NAMES.has(name))
+    const isClosed = isOwn && closeToOthers(folder)
+    const warning = isClosed
+      ? null
+      : `PEAL_DATA: other users may look into ${folder}; make it a folder for Peal alone, with the mode 0700.`
+    return { topmost, warning }
   } catch (error) {
-    if (error instanceof StartProblem) throw error
     throw unusable(folder, error)
+  }
+}
+
+/** False: the folder belongs to another user. */
+function closeToOthers(folder: string): boolean {
+  try {
+    chmodSync(folder, OWNER_ONLY_FOLDER)
+    return true
+  } catch (error) {
+    if (errorCode(error) === 'EPERM') return false
+    throw error
   }
 }
 
@@ -88,13 +119,14 @@ function removeEmpty(folder: string, topmost: string): void {
  * @throws FolderInUse, StartProblem
  */
 export function lockFolder(folder: string) {
-  const topmost = prepare(folder)
+  const { topmost, warning } = prepare(folder)
   let lock: Database.Database | undefined
   try {
     lock = new Database(join(folder, LOCK_NAME), { timeout: 0 })
     lock.exec('BEGIN EXCLUSIVE')
     const held = lock
     return {
+      warning,
       /** Releases the folder, and removes folders that were made for the lock and are otherwise empty. */
       release: () => {
         held.close()
@@ -103,8 +135,16 @@ export function lockFolder(folder: string) {
     }
   } catch (error) {
     lock?.close()
-    if (errorCode(error)?.startsWith('SQLITE_BUSY') === true) {
+    const code = errorCode(error) ?? ''
+    if (code.startsWith('SQLITE_BUSY')) {
       throw new FolderInUse(`Peal is already running on ${folder}; stop it first.`)
+    }
+    const native = nativeProblem(error)
+    if (native !== null) throw new StartProblem(native)
+    if (/^SQLITE_(IOERR_(LOCK|UNLOCK|RDLOCK|CHECKRESERVEDLOCK|SHM)|NOLFS|PROTOCOL)/.test(code)) {
+      throw new StartProblem(
+        `PEAL_DATA: ${folder} is on a file system without file locks (${code}); it must be on a local disk.`,
+      )
     }
     throw unusable(folder, error)
   }

@@ -14,15 +14,21 @@ export interface Timeouts {
   readonly headersMs: number
   /** Nothing was sent or received: this also cuts off clients that do not read their response. */
   readonly idleMs: number
+  /** An unused connection is kept for this long. */
+  readonly keepAliveMs: number
   /** How often the first two are checked. */
   readonly checkMs: number
 }
 
-/** `idleMs` is longer than the long poll of a ring's state (25 s). */
+/**
+ * `idleMs` is longer than the long poll of a ring's state (25 s). A proxy keeps unused connections for up to 60 s, and
+ * would send a request into one that this server is just closing: so they are kept for longer here.
+ */
 const TIMEOUTS: Timeouts = {
   requestMs: 30_000,
   headersMs: 10_000,
   idleMs: 60_000,
+  keepAliveMs: 65_000,
   checkMs: 2_000,
 }
 
@@ -39,6 +45,7 @@ export function createListener(fetch: Fetch, timeouts: Timeouts = TIMEOUTS) {
     {
       requestTimeout: timeouts.requestMs,
       headersTimeout: timeouts.headersMs,
+      keepAliveTimeout: timeouts.keepAliveMs,
       connectionsCheckingInterval: timeouts.checkMs,
       // The adapter refuses requests without a Host, with our headers.
       requireHostHeader: false,

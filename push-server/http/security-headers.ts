@@ -65,7 +65,8 @@ export function securityHeaders(origin: string): Readonly<Record<string, string>
     'Referrer-Policy': 'same-origin',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
-    ...(origin.startsWith('https:')
+    // It would hold for all ports of the host, where other services may be reached by http alone.
+    ...(origin.startsWith('https:') && new URL(origin).port === ''
       ? { 'Strict-Transport-Security': `max-age=${HSTS_SECONDS}` }
       : {}),
   }

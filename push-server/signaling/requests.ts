@@ -8,57 +8,51 @@ import { bindLeg } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { CallRoom, SignalingDeps } from './signaling-deps.ts'
 
-/** Joins and requests for ICE servers of one member: each makes a connection anew, or credentials. */
-const joins = new RateLimiterMemory({ points: 120, duration: 60 })
+/** Joins and requests for ICE servers of one member a minute: each makes a connection anew, or credentials. */
+const MOST_JOINS = 120
 
 /**
- * Handles a request and replies. A repeated request on the same socket gets the same reply.
- * @throws what the database throws; nothing is replied then, since nothing may have been written
+ * Handles requests and replies. A repeated request on the same socket gets the same reply. What it returns throws
+ * what the database throws; nothing is replied then, since nothing may have been written.
  */
-export async function answerRequest(
-  deps: SignalingDeps,
-  socket: PealSocket,
-  identity: Identity,
-  request: Request,
-): Promise<void> {
-  const kept = socket.replyTo(request.req)
-  if (kept !== undefined) {
-    if (kept !== null) socket.forward(kept)
-    return
-  }
-  socket.keepReply(request.req, null)
-  const text = JSON.stringify(await reply(deps, socket, identity, request))
-  socket.keepReply(request.req, text)
-  socket.forward(text)
-}
+export function createRequests(deps: SignalingDeps) {
+  const joins = new RateLimiterMemory({ points: MOST_JOINS, duration: 60 })
 
-async function reply(
-  deps: SignalingDeps,
-  socket: PealSocket,
-  identity: Identity,
-  request: Request,
-): Promise<Reply> {
-  const { req } = request
-  if (deps.limits && (request.type === 'ice.get' || request.type === 'call.join')) {
-    const retryMs = await spend(joins, identity.memberId)
-    if (retryMs !== null) return { type: 'reply', req, ok: false, code: 'rate-limited', retryMs }
+  async function reply(socket: PealSocket, identity: Identity, request: Request): Promise<Reply> {
+    const { req } = request
+    if (deps.limits && (request.type === 'ice.get' || request.type === 'call.join')) {
+      const retryMs = await spend(joins, identity.memberId)
+      if (retryMs !== null) return { type: 'reply', req, ok: false, code: 'rate-limited', retryMs }
+    }
+    if (request.type === 'ice.get') return iceReply(deps, identity, req, request.callId)
+    const bound = binds(socket, request)
+    const outcome = await handle(deps.calls, identity, request, bound)
+    if (!outcome.ok) {
+      const { code, callId, retryMs } = outcome
+      return { type: 'reply', req, ok: false, code, callId, retryMs }
+    }
+    // The leg that the page speaks for.
+    const legId = 'legId' in request ? request.legId : null
+    const prevLegId = 'prevLegId' in request ? request.prevLegId : undefined
+    if (bound && legId !== null) bindLeg(deps, socket, outcome.known.call.id, legId, prevLegId)
+    const call = deps.calls.view(outcome.known, identity, legId)
+    const data: ReplyData = { offer: outcome.offer }
+    if (call !== null) data.call = call
+    if (call?.roomUrl !== undefined) data.roomUrl = call.roomUrl
+    return { type: 'reply', req, ok: true, data }
   }
-  if (request.type === 'ice.get') return iceReply(deps, identity, req, request.callId)
-  const bound = binds(socket, request)
-  const outcome = await handle(deps.calls, identity, request, bound)
-  if (!outcome.ok) {
-    const { code, callId, retryMs } = outcome
-    return { type: 'reply', req, ok: false, code, callId, retryMs }
+
+  return async (socket: PealSocket, identity: Identity, request: Request): Promise<void> => {
+    const kept = socket.replyTo(request.req)
+    if (kept !== undefined) {
+      if (kept !== null) socket.forward(kept)
+      return
+    }
+    socket.keepReply(request.req, null)
+    const text = JSON.stringify(await reply(socket, identity, request))
+    socket.keepReply(request.req, text)
+    socket.forward(text)
   }
-  // The leg that the page speaks for.
-  const legId = 'legId' in request ? request.legId : null
-  const prevLegId = 'prevLegId' in request ? request.prevLegId : undefined
-  if (bound && legId !== null) bindLeg(deps, socket, outcome.known.call.id, legId, prevLegId)
-  const call = deps.calls.view(outcome.known, identity, legId)
-  const data: ReplyData = { offer: outcome.offer }
-  if (call !== null) data.call = call
-  if (call?.roomUrl !== undefined) data.roomUrl = call.roomUrl
-  return { type: 'reply', req, ok: true, data }
 }
 
 function handle(

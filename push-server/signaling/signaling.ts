@@ -13,7 +13,7 @@ import { tellPages } from './tell-pages.ts'
 import { CLOSE, MAX_IN_PROGRESS, PealSocket } from './peal-socket.ts'
 import { createPresenceWatches } from './presence-watches.ts'
 import { relay } from './relay.ts'
-import { answerRequest } from './requests.ts'
+import { createRequests } from './requests.ts'
 import type { PingTimes, SignalingDeps } from './signaling-deps.ts'
 import { handleUpgrades } from './upgrade.ts'
 import { handleHello } from './welcome.ts'
@@ -40,6 +40,7 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
   const watches = createPresenceWatches(deps)
   const budgets = createBudgets(() => performance.now())
   const changes = createChangeTeller(registry, clock)
+  const answerRequest = createRequests(deps)
 
   registry.onReach((memberId) => {
     watches.changed(memberId)
@@ -91,7 +92,7 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
       case 'call.decline':
       case 'call.hangup':
       case 'ice.get':
-        return answerRequest(deps, socket, identity, message)
+        return answerRequest(socket, identity, message)
       default:
         return message satisfies never
     }
