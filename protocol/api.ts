@@ -32,6 +32,7 @@ const API_ERRORS = [
   'not-a-photo',
   'wrong-origin',
   'busy',
+  'full',
   'server',
 ] as const
 

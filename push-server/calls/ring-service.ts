@@ -3,6 +3,7 @@
  * token is the permission. No session is needed, since it may have expired meanwhile.
  */
 import { isUnanswered } from '../../protocol/call.ts'
+import { inBackground } from '../background.ts'
 import type { CallOutcome, KnownCall } from '../known-call.ts'
 import { isSameSecret, sha256 } from '../random.ts'
 import type { Db } from '../store/tables.ts'
@@ -31,7 +32,7 @@ export type RingReply =
 
 /** Serves the holders of ring tokens. */
 export function createRings(
-  { store, clock, onRungByPush }: CallDeps,
+  { store, clock, log, onRungByPush }: CallDeps,
   { live, directory, onChange }: CallTransactions,
   claims: Claims,
   events: CallEvents,
@@ -56,7 +57,8 @@ export function createRings(
     gone?: AbortSignal,
   ): Promise<RingReply> {
     if (outcome.ok && !isUnanswered(outcome.known.call) && gone?.aborted !== true) {
-      await store.write((db) => dropStop(db, viewer.callId, viewer.deviceId))
+      const dropped = store.write((db) => dropStop(db, viewer.callId, viewer.deviceId))
+      inBackground(dropped, log, 'a stop that nobody needs remains')
     }
     return outcome.ok ? { ok: true, known: outcome.known, viewer } : outcome
   }

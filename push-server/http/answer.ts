@@ -17,6 +17,7 @@ export const ERROR_STATUS = {
   'not-a-photo': 415,
   'wrong-origin': 403,
   busy: 503,
+  full: 507,
   server: 500,
 } as const satisfies Record<ApiErrorCode, number>
 

@@ -4,6 +4,7 @@ import { Hono, type Context } from 'hono'
 import { matchedRoutes } from 'hono/route'
 import type { Log } from '../log.ts'
 import type { Identity } from '../identity.ts'
+import { unwritable } from '../store/store-error.ts'
 import { fail } from './answer.ts'
 import type { AttackLog } from './attack-log.ts'
 import { clientAddress, type Trust } from './client-address.ts'
@@ -11,6 +12,9 @@ import { failed, type App, type PealEnv } from './routes.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 import { mountStaticFiles } from './static-files.ts'
 import type { WriteLimits } from './write-limits.ts'
+
+/** When to try again while another process holds the database. */
+const BUSY_RETRY_MS = 2_000
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -76,6 +80,11 @@ export function createApp(deps: AppDeps): App {
 
   app.notFound((c) => failed(c, fail('not-found')))
   app.onError((error, c) => {
+    const cause = unwritable(error)
+    if (cause !== null) {
+      log.error({ route: templateOf(c), cause }, 'nothing can be written')
+      return failed(c, fail(cause, cause === 'busy' ? { retryMs: BUSY_RETRY_MS } : {}))
+    }
     log.error({ method: c.req.method, route: templateOf(c), error }, 'a request failed')
     return failed(c, fail('server'))
   })

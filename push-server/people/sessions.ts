@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import { secretInCookie, sessionCookie } from '../http/cookies.ts'
 import { randomId, randomToken, sha256 } from '../random.ts'
 import type { Store } from '../store/store.ts'
+import { unwritable } from '../store/store-error.ts'
 import { flag, type Db } from '../store/tables.ts'
 import type { Identity } from '../identity.ts'
 
@@ -22,6 +23,13 @@ interface SessionDeps {
   readonly clock: Clock
   /** Without a trailing slash. */
   readonly origin: string
+}
+
+/** How long a request waits for its note that the device was seen, ms. */
+const NOTE_MS = 200
+
+function soon(): Promise<null> {
+  return new Promise((resolve) => setTimeout(() => resolve(null), NOTE_MS).unref())
 }
 
 /** Opens, finds and ends sessions. */
@@ -86,25 +94,33 @@ export function createSessions({ store, clock, origin }: SessionDeps) {
       .executeTakeFirst()
   }
 
+  /** Extends the session, if that can be written soon. False: the device was signed out meanwhile. */
+  async function noteSeen(deviceId: string): Promise<boolean> {
+    const now = clock.now()
+    const noted = store.write((db) =>
+      db
+        .updateTable('device')
+        .set({ seen_at: now, expires_at: now + DEVICE_MS })
+        .where('id', '=', deviceId)
+        .where('signed_out_at', 'is', null)
+        .executeTakeFirst(),
+    )
+    // A socket opened now would miss a sign-out that closes sockets. Nothing else waits for this note.
+    const written = await Promise.race([noted, soon()]).catch((error: unknown) => {
+      if (unwritable(error) === null) throw error
+      return null
+    })
+    noted.catch(() => undefined)
+    return written === null || written.numUpdatedRows > 0n
+  }
+
   return {
     /** Whose session a `Cookie` header names, or null. Extends the session. */
     async identify(cookieHeader: string | undefined): Promise<Identity | null> {
       const secret = secretInCookie(cookieHeader, origin)
       const row = secret === null ? undefined : await find(store.read, secret)
       if (row === undefined) return null
-      const now = clock.now()
-      if (now - row.seen_at >= SEEN_EVERY_MS) {
-        const { numUpdatedRows } = await store.write((db) =>
-          db
-            .updateTable('device')
-            .set({ seen_at: now, expires_at: now + DEVICE_MS })
-            .where('id', '=', row.deviceId)
-            .where('signed_out_at', 'is', null)
-            .executeTakeFirst(),
-        )
-        // Signed out meanwhile. A socket opened now would miss the sign-out that closes sockets.
-        if (numUpdatedRows === 0n) return null
-      }
+      if (clock.now() - row.seen_at >= SEEN_EVERY_MS && !(await noteSeen(row.deviceId))) return null
       const { memberId, deviceId, kind } = row
       return { memberId, deviceId, kind, admin: row.admin === 1 }
     },

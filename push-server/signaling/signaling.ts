@@ -2,8 +2,10 @@
 import type { Server } from 'node:http'
 import type { RawData, WebSocket } from 'ws'
 import { isUnanswered } from '../../protocol/call.ts'
-import { IDLE_PING_MS, LEG_PING_MS, type ClientMessage } from '../../protocol/signals.ts'
+import { IDLE_PING_MS, LEG_PING_MS } from '../../protocol/signals.ts'
+import type { ClientMessage, Reply } from '../../protocol/signals.ts'
 import type { Identity } from '../identity.ts'
+import { unwritable } from '../store/store-error.ts'
 import { inBackground, sweepEachMinute } from '../background.ts'
 import { createBudgets } from './budgets.ts'
 import { readMessage } from './incoming.ts'
@@ -98,10 +100,27 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     }
   }
 
-  /** A handler has failed: closes its socket, and nothing else. */
-  function failed(socket: PealSocket, { type }: ClientMessage, error: unknown): void {
-    log.error({ type, device: socket.identity?.deviceId, error }, 'a message could not be handled')
+  /**
+   * A handler has failed: closes its socket, and nothing else. While nothing can be written, the request is refused
+   * and the socket stays, so that calls that are under way go on.
+   */
+  function failed(socket: PealSocket, message: ClientMessage, error: unknown): void {
+    const { type } = message
+    const cause = unwritable(error)
+    const device = socket.identity?.deviceId
+    if (cause !== null) {
+      log.error({ type, device, cause }, 'nothing can be written')
+      if ('req' in message) refuse(socket, message.req)
+      return
+    }
+    log.error({ type, device, error }, 'a message could not be handled')
     close(socket, () => socket.fault(CLOSE.error))
+  }
+
+  function refuse(socket: PealSocket, req: number): void {
+    const text = JSON.stringify({ type: 'reply', req, ok: false, code: 'server' } satisfies Reply)
+    socket.keepReply(req, text)
+    socket.forward(text)
   }
 
   function close(socket: PealSocket, say: () => void): void {

@@ -3,7 +3,11 @@
  * settle after its COMMIT. So they share the wait for the disk that `synchronous=FULL` costs.
  */
 import type { Database } from 'better-sqlite3'
-import { StoreError } from './store-error.ts'
+import { StoreError, asStoreError, isBusy, unwritable } from './store-error.ts'
+
+/** Writes are refused when another process holds the database for longer than this, ms. */
+const PATIENCE_MS = 2_000
+const RETRY_MS = 20
 
 interface Job {
   /** Runs the work; returns what settles its promise with the outcome, after the commit. */
@@ -47,13 +51,14 @@ export function createGroupCommit(database: Database) {
   async function commitAll(jobs: readonly Job[]): Promise<void> {
     const settles: (() => void)[] = []
     try {
-      begin()
+      await beginInTime()
       for (const job of jobs) settles.push(await runOne(job))
       commit()
     } catch (error) {
       // SQLite ends a transaction by itself when the disk fails.
       if (database.inTransaction) rollback()
-      for (const { reject } of jobs) reject(error)
+      const reason = asStoreError(error)
+      for (const { reject } of jobs) reject(reason)
       return
     }
     stats.commits += 1
@@ -61,17 +66,33 @@ export function createGroupCommit(database: Database) {
     for (const settle of settles) settle()
   }
 
+  /** Waits while another process holds the database, and lets everything else run meanwhile. */
+  async function beginInTime(): Promise<void> {
+    const end = performance.now() + PATIENCE_MS
+    for (;;) {
+      try {
+        return begin()
+      } catch (error) {
+        if (!isBusy(error) || performance.now() >= end || closed) throw error
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+      }
+    }
+  }
+
   async function runOne({ run, reject }: Job): Promise<() => void> {
     savepoint()
-    let failed = false
+    let failure: { readonly reason: unknown } | null = null
     const settle = await run().catch((error: unknown) => {
-      failed = true
-      return () => reject(error)
+      const reason = asStoreError(error)
+      failure = { reason }
+      return () => reject(reason)
     })
+    const failed = failure as { readonly reason: unknown } | null
     if (!database.inTransaction) {
+      if (failed !== null && unwritable(failed.reason) !== null) throw failed.reason
       throw new StoreError('lost-transaction', 'The database gave up the transaction.')
     }
-    if (failed) rollbackToSavepoint()
+    if (failed !== null) rollbackToSavepoint()
     release()
     return settle
   }

@@ -2,10 +2,10 @@ import { errorCode } from '../error-code.ts'
 
 /**
  * Faults of the whole database. `newer-database`: a newer Peal wrote it; `closed`: the store was closed
- * before the work could run; `lost-transaction`: SQLite rolled the shared transaction back (disk full,
- * I/O error).
+ * before the work could run; `lost-transaction`: SQLite rolled the shared transaction back (I/O error);
+ * `busy`: another process holds the database; `full`: the disk is full.
  */
-type StoreErrorCode = 'newer-database' | 'closed' | 'lost-transaction'
+type StoreErrorCode = 'newer-database' | 'closed' | 'lost-transaction' | 'busy' | 'full'
 
 export class StoreError extends Error {
   override readonly name = 'StoreError'
@@ -15,6 +15,24 @@ export class StoreError extends Error {
     super(message)
     this.code = code
   }
+}
+
+/** Whether SQLite reports that another process holds the database. */
+export function isBusy(error: unknown): boolean {
+  return errorCode(error)?.startsWith('SQLITE_BUSY') === true
+}
+
+/** What nothing can be written for now, as an error with a code; any other error as it is. */
+export function asStoreError(error: unknown): unknown {
+  if (isBusy(error)) return new StoreError('busy', 'Another process holds the database.')
+  if (errorCode(error) === 'SQLITE_FULL') return new StoreError('full', 'The disk is full.')
+  return error
+}
+
+/** Why nothing can be written for now; null: this error says something else. */
+export function unwritable(error: unknown): 'busy' | 'full' | null {
+  if (!(error instanceof StoreError)) return null
+  return error.code === 'busy' || error.code === 'full' ? error.code : null
 }
 
 /** Whether a write failed because another row has the same value in one of these columns, such as `call.id`. */

@@ -8,8 +8,13 @@ import { migrate } from './migrate.ts'
 import { MIGRATIONS, type Migration } from './migrations/list.ts'
 import type { Db, Tables } from './tables.ts'
 
-/** How long a statement waits for another process that locks the file, in ms. */
+/** How long the opening waits for another process that locks the file, in ms. */
 const BUSY_TIMEOUT_MS = 5_000
+/**
+ * Later a statement waits no longer than this, since nothing else runs meanwhile; `createGroupCommit` waits
+ * without standing still.
+ */
+const BRIEF_TIMEOUT_MS = 10
 /** Page cache of the writing connection in KiB: enough for the rows of a few thousand members. */
 const WRITE_CACHE_KIB = 16_384
 
@@ -57,6 +62,7 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
     cached.forget()
     reading = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
     const reader = kyselyOver<Tables>(withStatementCache(reading))
+    for (const database of [writing, reading]) database.pragma(`busy_timeout = ${BRIEF_TIMEOUT_MS}`)
     const commits = createGroupCommit(writing)
     return {
       read: reader,
