@@ -1,4 +1,4 @@
-/** Plays Peal's tones by Web Audio, one at a time. */
+/** Plays Peal's tones by Web Audio, one at a time. Without Web Audio there are no tones. */
 import { pageTimer, type Timer } from '../platform/timer.ts'
 import { TONES, toneSamples, type ToneName } from './tone-samples.ts'
 
@@ -13,14 +13,23 @@ export interface TonesDeps {
 
 /** A context that is not blocked runs within this, ms. */
 const STARTING_MS = 500
+/** How often the context's clock is looked at while a tone sounds, ms. */
+const LOOK_MS = 100
+/** A context that says that it runs, and whose clock stands still for so many looks, makes no sound. */
+const STUCK_LOOKS = 10
+/** A context that makes no sound is made anew so often in a row; then it takes a press. */
+const MOST_RENEWALS = 3
+/** The context is suspended this long after the last tone, ms, because it keeps the machine awake. */
+const IDLE_MS = 10_000
 
 type SinkContext = AudioContext & { setSinkId?: (id: string) => Promise<void> }
 
 /** Creates its AudioContext at the first tone. */
 export class Tones {
-  /** The browser blocks sound until the page is pressed. */
+  /** The browser makes no sound until the page is pressed. */
   blocked = false
   readonly #deps: TonesDeps
+  readonly #timer: Timer
   readonly #rendered = new Map<ToneName, AudioBuffer>()
   #context: AudioContext | null = null
   #speaker: string | null = null
@@ -29,38 +38,35 @@ export class Tones {
   #sounding: ToneName | null = null
   #closed = false
   #cancelBlocked: (() => void) | null = null
+  #cancelLook: (() => void) | null = null
+  #cancelIdle: (() => void) | null = null
+  /** The context's clock at the last look, s, and how often it has stood still since. */
+  #seenTime = 0
+  #stood = 0
+  /** Its clock has moved while this tone plays, which proves that it sounds. */
+  #moved = false
+  #renewals = 0
 
   constructor(deps: TonesDeps = {}) {
     this.#deps = deps
+    this.#timer = deps.timer ?? pageTimer
   }
 
   /** Plays a tone in place of the current one; null: silence. The same tone plays on. */
   play(name: ToneName | null): void {
     if (this.#closed || name === this.#wanted) return
     this.#wanted = name
-    this.#stop()
-    if (name === null) return this.#report()
-    const context = this.#open()
-    const source = context.createBufferSource()
-    source.buffer = this.#render(name, context)
-    source.loop = TONES[name].loops
-    source.connect(context.destination)
-    source.addEventListener('ended', () => {
-      if (this.#source !== source) return
-      this.#source = null
-      this.#wanted = null
-      this.#report()
-    })
-    source.start()
-    this.#source = source
-    this.unblock()
-    this.#report()
+    this.#renewals = 0
+    this.#start()
   }
 
   /** Starts what was blocked. To be called within a press, or when capture was granted. */
   unblock(): void {
+    this.#renewals = 0
+    if (this.#isStuck()) return this.#renew()
     const context = this.#context
     if (context === null || context.state === 'running' || context.state === 'closed') return
+    if (this.#source === null) return
     // Rejects only when the context is closed meanwhile; a blocked one stays pending.
     context.resume().catch(() => undefined)
   }
@@ -77,16 +83,99 @@ export class Tones {
     if (this.#closed) return
     this.play(null)
     this.#closed = true
+    this.#cancelIdle?.()
     this.#context?.close().catch(() => undefined)
   }
 
-  #open(): AudioContext {
+  /** Starts the wanted tone anew, or stops. */
+  #start(): void {
+    this.#stop()
+    this.#cancelIdle?.()
+    this.#cancelIdle = null
+    const name = this.#wanted
+    const context = name === null ? null : this.#open()
+    if (name === null || context === null) {
+      if (this.#context !== null) this.#restLater(this.#context)
+      return this.#report()
+    }
+    const source = context.createBufferSource()
+    source.buffer = this.#render(name, context)
+    source.loop = TONES[name].loops
+    source.connect(context.destination)
+    source.addEventListener('ended', () => {
+      if (this.#source !== source) return
+      this.#source = null
+      this.#wanted = null
+      this.#cancelLook?.()
+      this.#restLater(context)
+      this.#report()
+    })
+    source.start()
+    this.#source = source
+    this.#seenTime = context.currentTime
+    this.#stood = 0
+    this.#moved = false
+    this.#lookLater(context)
+    if (context.state !== 'running' && context.state !== 'closed') {
+      context.resume().catch(() => undefined)
+    }
+    this.#report()
+  }
+
+  /** Null: this browser has no Web Audio, or gives this page no more of it. */
+  #open(): AudioContext | null {
     if (this.#context !== null) return this.#context
-    const context = (this.#deps.newContext ?? (() => new AudioContext()))()
-    context.addEventListener('statechange', () => this.#report())
-    this.#context = context
-    if (this.#speaker !== null) this.setSpeaker(this.#speaker)
-    return context
+    try {
+      const context = (this.#deps.newContext ?? (() => new AudioContext()))()
+      context.addEventListener('statechange', () => {
+        if (context === this.#context) this.#report()
+      })
+      this.#context = context
+      if (this.#speaker !== null) this.setSpeaker(this.#speaker)
+      return context
+    } catch {
+      return null
+    }
+  }
+
+  #lookLater(context: AudioContext): void {
+    this.#cancelLook?.()
+    this.#cancelLook = this.#timer(LOOK_MS, () => this.#look(context))
+  }
+
+  #look(context: AudioContext): void {
+    this.#cancelLook = null
+    if (context !== this.#context || this.#source === null) return
+    if (context.currentTime > this.#seenTime) {
+      this.#seenTime = context.currentTime
+      this.#stood = 0
+      this.#moved = true
+      this.#renewals = 0
+    } else if (context.state === 'running') this.#stood += 1
+    if (this.#isStuck() && this.#renewals < MOST_RENEWALS) return this.#renew()
+    this.#report()
+    this.#lookLater(context)
+  }
+
+  #isStuck(): boolean {
+    return this.#source !== null && this.#stood >= STUCK_LOOKS
+  }
+
+  /** Makes the context anew, because it makes no sound. */
+  #renew(): void {
+    const former = this.#context
+    this.#context = null
+    this.#renewals += 1
+    former?.close().catch(() => undefined)
+    this.#start()
+  }
+
+  #restLater(context: AudioContext): void {
+    this.#cancelIdle?.()
+    this.#cancelIdle = this.#timer(IDLE_MS, () => {
+      this.#cancelIdle = null
+      if (context === this.#context) context.suspend().catch(() => undefined)
+    })
   }
 
   #render(name: ToneName, context: AudioContext): AudioBuffer {
@@ -100,6 +189,8 @@ export class Tones {
   }
 
   #stop(): void {
+    this.#cancelLook?.()
+    this.#cancelLook = null
     const source = this.#source
     this.#source = null
     source?.stop()
@@ -107,8 +198,8 @@ export class Tones {
   }
 
   #report(): void {
-    const running = this.#context?.state === 'running'
-    const sounding = running && this.#source !== null ? this.#wanted : null
+    const sounds = this.#context?.state === 'running' && this.#moved && this.#stood < STUCK_LOOKS
+    const sounding = sounds && this.#source !== null ? this.#wanted : null
     if (sounding !== this.#sounding) {
       this.#sounding = sounding
       this.#deps.sounding?.(sounding)
@@ -116,15 +207,19 @@ export class Tones {
     // Every context is suspended for a moment at first; only one that stays so is blocked.
     this.#cancelBlocked?.()
     this.#cancelBlocked = null
-    if (!this.#isSuspended()) this.#setBlocked(false)
-    else if (!this.blocked) {
-      const { timer = pageTimer } = this.#deps
-      this.#cancelBlocked = timer(STARTING_MS, () => this.#setBlocked(this.#isSuspended()))
+    if (this.#isStuck()) this.#setBlocked(true)
+    else if (!this.#isHeldUp()) {
+      // One that was stuck is not known to sound before its clock moves.
+      if (!this.blocked || this.#moved || this.#source === null) this.#setBlocked(false)
+    } else if (!this.blocked) {
+      this.#cancelBlocked = this.#timer(STARTING_MS, () => this.#setBlocked(this.#isHeldUp()))
     }
   }
 
-  #isSuspended(): boolean {
-    return this.#source !== null && this.#context?.state === 'suspended'
+  /** `suspended` by the browser's policy, or `interrupted` by the system. */
+  #isHeldUp(): boolean {
+    const state = this.#context?.state
+    return this.#source !== null && state !== 'running' && state !== 'closed'
   }
 
   #setBlocked(blocked: boolean): void {

@@ -77,7 +77,10 @@ export const useCalls = defineStore('calls', () => {
     signaling = socket
     ringer = createRinger(attends.now(), {
       leads: (now) => (leads.value = now),
-      blocked: (now) => (soundBlocked.value = now),
+      blocked(now) {
+        soundBlocked.value = now
+        if (now) attends.soundFailed()
+      },
       proved: () => attends.soundProved(),
     })
     connection.value = socket.state

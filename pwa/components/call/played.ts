@@ -1,5 +1,5 @@
 /** Plays a stream in a media element, and every stream that replaces it. */
-import { nextTick, watch, type Ref } from 'vue'
+import { nextTick, onScopeDispose, watch, type Ref } from 'vue'
 
 /**
  * Returns a function that plays it again, for a press. `blocked` is told whether the browser blocks
@@ -32,5 +32,14 @@ export function usePlayed(
     },
     { immediate: true },
   )
+  // Nobody pauses a call: it was a media key, or the closing of a picture in picture. A new stream pauses it, too.
+  const playOn = () => {
+    if (element.value?.srcObject === stream()) void play()
+  }
+  watch(element, (now, before) => {
+    before?.removeEventListener('pause', playOn)
+    now?.addEventListener('pause', playOn)
+  })
+  onScopeDispose(() => element.value?.removeEventListener('pause', playOn))
   return play
 }

@@ -17,12 +17,22 @@ export function voiceLevel(samples: ArrayLike<number>): VoiceLevel {
   return rms > LOUD ? 2 : rms > SPEAKING ? 1 : 0
 }
 
+/** Null: this browser has no Web Audio, or gives this page no more of it. */
+function openContext(): AudioContext | null {
+  try {
+    return new AudioContext()
+  } catch {
+    return null
+  }
+}
+
 /** Watches a track until the returned function is called. */
 export function watchVoice(
   track: MediaStreamTrack,
   changed: (level: VoiceLevel) => void,
 ): () => void {
-  const context = new AudioContext()
+  const context = openContext()
+  if (context === null) return () => undefined
   const source = context.createMediaStreamSource(new MediaStream([track]))
   const analyser = context.createAnalyser()
   analyser.fftSize = 1024

@@ -28,12 +28,14 @@ export function watchAttention(
   deps: AttentionDeps = { document, window, navigator },
 ) {
   let proved = false
+  let failed = false
   const now = (): Attention => ({
     visible: deps.document.visibilityState === 'visible',
     canSound:
-      proved ||
-      deps.navigator.userActivation?.hasBeenActive === true ||
-      deps.navigator.getAutoplayPolicy?.('audiocontext') === 'allowed',
+      !failed &&
+      (proved ||
+        deps.navigator.userActivation?.hasBeenActive === true ||
+        deps.navigator.getAutoplayPolicy?.('audiocontext') === 'allowed'),
   })
   let last = now()
   const look = (): void => {
@@ -46,9 +48,15 @@ export function watchAttention(
   for (const type of TOUCHES) deps.window.addEventListener(type, look)
   return {
     now,
-    /** An AudioContext of this page runs, which proves that it can sound. */
+    /** An AudioContext of this page runs and its clock moves, which proves that it can sound. */
     soundProved() {
       proved = true
+      failed = false
+      look()
+    },
+    /** A tone should sound, and does not, whatever the browser says. */
+    soundFailed() {
+      failed = true
       look()
     },
     stop() {
