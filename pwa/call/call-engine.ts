@@ -93,6 +93,11 @@ export class CallEngine {
     return isBusy(this.#window)
   }
 
+  /** Both sides are connected. */
+  get connected(): boolean {
+    return this.#window.doing === 'live' && this.#window.call.state === 'connected'
+  }
+
   /** The leg that a closing window says goodbye for; null: none. */
   get leaving(): LegRef | null {
     return leavingLeg(this.#window)

@@ -204,16 +204,22 @@ export class Tones {
       this.#sounding = sounding
       this.#deps.sounding?.(sounding)
     }
-    // Every context is suspended for a moment at first; only one that stays so is blocked.
+    if (this.#isHeldUp() && !this.#isStuck()) {
+      // Every context is suspended for a moment at first; only one that stays so is blocked.
+      if (!this.blocked) this.#cancelBlocked ??= this.#timer(STARTING_MS, () => this.#heldUp())
+      return
+    }
     this.#cancelBlocked?.()
     this.#cancelBlocked = null
+    // One that was stuck is not known to sound before its clock moves.
+    const isKnown = !this.blocked || this.#moved || this.#source === null
     if (this.#isStuck()) this.#setBlocked(true)
-    else if (!this.#isHeldUp()) {
-      // One that was stuck is not known to sound before its clock moves.
-      if (!this.blocked || this.#moved || this.#source === null) this.#setBlocked(false)
-    } else if (!this.blocked) {
-      this.#cancelBlocked = this.#timer(STARTING_MS, () => this.#setBlocked(this.#isHeldUp()))
-    }
+    else if (isKnown) this.#setBlocked(false)
+  }
+
+  #heldUp(): void {
+    this.#cancelBlocked = null
+    this.#setBlocked(this.#isHeldUp())
   }
 
   /** `suspended` by the browser's policy, or `interrupted` by the system. */

@@ -55,6 +55,10 @@ export function startEngine(changed: (view: EngineView) => void): CallEngine {
   window.addEventListener('online', () => engine.networkChanged(true))
   window.addEventListener('offline', () => engine.networkChanged(false))
   devices.addEventListener('devicechange', () => void engine.devicesChanged())
+  // The browser asks whether to close the window in the middle of a call.
+  window.addEventListener('beforeunload', (event) => {
+    if (engine.connected) event.preventDefault()
+  })
   window.addEventListener('pagehide', () => {
     const { leaving } = engine
     if (leaving !== null) sayGoodbye(leaving)

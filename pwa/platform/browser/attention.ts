@@ -1,12 +1,16 @@
-/** Whether this page is visible, and whether the browser lets it play sound. */
+/** Whether somebody sees this page, and whether the browser lets it play sound. */
 export interface Attention {
+  /** It is visible, and its window has the focus: one behind another, or on a locked screen, is not seen. */
   readonly visible: boolean
   readonly canSound: boolean
 }
 
 /** The parts of the page that are looked at. */
 export interface AttentionDeps {
-  readonly document: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>
+  readonly document: Pick<
+    Document,
+    'visibilityState' | 'hasFocus' | 'addEventListener' | 'removeEventListener'
+  >
   readonly window: Pick<Window, 'addEventListener' | 'removeEventListener'>
   readonly navigator: {
     readonly userActivation?: { readonly hasBeenActive: boolean }
@@ -18,6 +22,7 @@ export interface AttentionDeps {
 export type AttentionWatch = ReturnType<typeof watchAttention>
 
 const TOUCHES = ['pointerdown', 'keydown'] as const
+const FOCUS = ['focus', 'blur'] as const
 
 /**
  * Calls `changed` whenever visibility or the ability to sound changes, until it is stopped. Chromium lets a page sound once
@@ -30,7 +35,7 @@ export function watchAttention(
   let proved = false
   let failed = false
   const now = (): Attention => ({
-    visible: deps.document.visibilityState === 'visible',
+    visible: deps.document.visibilityState === 'visible' && deps.document.hasFocus(),
     canSound:
       !failed &&
       (proved ||
@@ -45,7 +50,7 @@ export function watchAttention(
     changed(next)
   }
   deps.document.addEventListener('visibilitychange', look)
-  for (const type of TOUCHES) deps.window.addEventListener(type, look)
+  for (const type of [...TOUCHES, ...FOCUS]) deps.window.addEventListener(type, look)
   return {
     now,
     /** An AudioContext of this page runs and its clock moves, which proves that it can sound. */
@@ -61,7 +66,7 @@ export function watchAttention(
     },
     stop() {
       deps.document.removeEventListener('visibilitychange', look)
-      for (const type of TOUCHES) deps.window.removeEventListener(type, look)
+      for (const type of [...TOUCHES, ...FOCUS]) deps.window.removeEventListener(type, look)
     },
   }
 }
