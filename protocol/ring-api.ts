@@ -18,6 +18,8 @@ export const ringApi = {
     v.object({ call: callView }),
   ),
   ringDecline: post('/api/rings/:token/decline', null, v.object({ call: callView })),
+  /** The device could not show the ring, or open a window after its answer. */
+  ringFailed: post('/api/rings/:token/failed', null, nothing),
   /** Waits until the call has another `rev`, at most 25 s. */
   ringState: get(
     '/api/rings/:token',

@@ -59,6 +59,8 @@ export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
     viewOf(await calls.rings.decline(param('token'))),
   )
 
+  open(app, ringApi.ringFailed, async ({ param }) => done(await calls.rings.failed(param('token'))))
+
   open(app, ringApi.ringState, async ({ param, body, raw }) => {
     const rev = body.rev === undefined ? null : Number(body.rev)
     return viewOf(await calls.rings.state(param('token'), rev, raw.req.raw.signal))

@@ -119,6 +119,26 @@ export function createRings(
       ),
 
     /**
+     * The device could not show the ring: it can no longer be rung by push (row 8). After its answer: no window
+     * opened for the leg, so that the call cannot go on (row 17).
+     */
+    failed: (token: string) =>
+      byToken<CallOutcome>(token, async (ringer) => {
+        const { callId, deviceId } = ringer
+        const call = await loadCall(store.read, callId)
+        if (call === null) return refuse('unknown-call')
+        if (isUnanswered(call)) {
+          await events.targetFailed(callId, deviceId)
+          return { ok: true, known: await directory.know(store.read, call) }
+        }
+        const leg = call.state === 'answering' ? call.callee : null
+        const isLost = leg !== null && leg.deviceId === deviceId && leg.silentAt !== null
+        if (!isLost) return { ok: true, known: await directory.know(store.read, call) }
+        const refused = { type: 'media', by: ringer, legId: leg.legId, media: 'refused' } as const
+        return events.apply(callId, refused)
+      }),
+
+    /**
      * The ring's call. With `rev`, waits at most 25 s until the call has another one, unless it has ended.
      * @param gone aborts when the client has disconnected
      */

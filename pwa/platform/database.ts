@@ -1,4 +1,6 @@
 /** IndexedDB, as pages and the worker use it. */
+import { TOO_LATE, within } from './time-limit.ts'
+import { pageTimer } from './timer.ts'
 
 /** Does some work with one object store of a database, within one transaction. */
 export type UseStore = <T>(
@@ -7,26 +9,46 @@ export type UseStore = <T>(
   work: (store: IDBObjectStore) => Promise<T>,
 ) => Promise<T>
 
+/** A use takes no longer than this, ms; a browser whose disk or profile is in trouble may never answer. */
+const LIMIT_MS = 1_000
+
 /**
  * A database that is opened for each use, so that no tab or worker holds up its deletion at sign-out.
- * `create` makes its object stores. Each use rejects with the database's error.
+ * `create` makes its object stores. Each use rejects with the database's error, or if it takes too long.
  */
 export function database(
   name: string,
   create: (database: IDBDatabase) => void,
   factory: IDBFactory,
 ): UseStore {
-  return async (store, mode, work) => {
+  async function open(): Promise<IDBDatabase> {
     const opening = factory.open(name, 1)
     opening.onupgradeneeded = () => create(opening.result)
-    const opened = await settled(opening)
+    return settled(opening)
+  }
+
+  return async (store, mode, work) => {
+    const end = performance.now() + LIMIT_MS
+    const opening = open()
+    const opened = await within(opening, LIMIT_MS, pageTimer)
+    if (opened === TOO_LATE) {
+      opening.then(
+        (late) => late.close(),
+        () => undefined,
+      )
+      throw new Error(`${name} does not open`)
+    }
     try {
       const transaction = opened.transaction(store, mode)
       const done = completed(transaction)
       // If a request fails first, its error is the one to report.
       done.catch(() => undefined)
-      const result = await work(transaction.objectStore(store))
-      await done
+      const working = work(transaction.objectStore(store)).then(async (result) => {
+        await done
+        return result
+      })
+      const result = await within(working, end - performance.now(), pageTimer)
+      if (result === TOO_LATE) throw new Error(`${name} does not answer`)
       return result
     } finally {
       opened.close()

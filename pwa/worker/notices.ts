@@ -19,6 +19,8 @@ export const NOTE_MS = 6_000
 /** The note after a press only has to stay until the push event ends, ms. */
 const PRESSED_MS = 2_000
 const NOTE_TAG = 'note'
+/** The browser lists its notifications within this, ms. */
+const LIST_MS = 500
 
 export interface NoticeDeps {
   readonly registration: Registration
@@ -50,10 +52,18 @@ export function createNotices(deps: NoticeDeps) {
     await registration.showNotification(title, options).catch(() => undefined)
   }
 
+  /** The notifications that are shown now; none where the browser does not tell. */
+  async function listed(tag?: string): Promise<readonly ShownNotification[]> {
+    const filter = tag === undefined ? {} : { tag }
+    const found = await within(registration.getNotifications(filter), LIST_MS, pageTimer).catch(
+      () => TOO_LATE,
+    )
+    return found === TOO_LATE ? [] : (found as ShownNotification[])
+  }
+
   /** What is shown now. */
   async function shown(tag?: string): Promise<ShownData[]> {
-    const all = await registration.getNotifications({ ...(tag !== undefined && { tag }) })
-    return all.map(dataOf).filter((data) => data !== null)
+    return (await listed(tag)).map(dataOf).filter((data) => data !== null)
   }
 
   async function close(
@@ -61,8 +71,7 @@ export function createNotices(deps: NoticeDeps) {
     which: (data: ShownData) => boolean,
   ): Promise<boolean> {
     let closed = false
-    const filter = tag === undefined ? {} : { tag }
-    for (const notification of await registration.getNotifications(filter)) {
+    for (const notification of await listed(tag)) {
       const data = dataOf(notification)
       if (data === null || !which(data)) continue
       notification.close()
@@ -136,7 +145,11 @@ export function createNotices(deps: NoticeDeps) {
       const placedAt = data.kind === 'ring' ? data.placedAt : data.sentAt
       const { title, options } = ringLook(can, data, serverClock.local(placedAt))
       if (can.repeats === 'again') await close(options.tag, isSameRing(data))
-      await registration.showNotification(title, options)
+      // An engine that refuses the options may still show the words.
+      const { body = '', tag } = options
+      await registration
+        .showNotification(title, options)
+        .catch(() => registration.showNotification(title, { body, tag, data: options.data }))
     },
 
     closeRing,
@@ -160,6 +173,25 @@ export function createNotices(deps: NoticeDeps) {
     pressed(ring: PushRing, action: 'answer' | 'decline'): Promise<void> {
       const note = { ...noteOf(ring), title: action === 'answer' ? t.answering : t.over.declined }
       return inTurn(() => showNote(callerTag(ring.from.handle), note, PRESSED_MS))
+    },
+
+    /** The answer of this ring found no window: a notification stays that opens it. */
+    lead: (ring: PushRing, address: string) =>
+      inTurn(async () => {
+        const { from, to, callId } = ring
+        const data = { kind: 'lead', to, callId, address } as const
+        const tag = callerTag(from.handle)
+        await show(t.lead(from.name), { ...commonLook(from.photo), body: t.leadText, tag, data })
+      }),
+
+    /** Whether that notification still waits for a press. */
+    async leads(callId: string): Promise<boolean> {
+      return (await shown()).some((data) => data.kind === 'lead' && data.callId === callId)
+    },
+
+    /** Closes it. */
+    async closeLead(callId: string): Promise<void> {
+      await close(undefined, (data) => data.kind === 'lead' && data.callId === callId)
     },
 
     /** Browsers revoke push for workers that show nothing on a push, so this shows a neutral note. */

@@ -14,14 +14,17 @@ import { dataOf, type Action, type ShownNotification } from './shown.ts'
 import type { TestRings } from './test-rings.ts'
 import { openNow, showCall, showPage, type Windows } from './windows.ts'
 
+/** How long a call waits for that press, ms: the caller is told the truth in 10 s. */
+const LEAD_MS = 7_000
+
 export interface ClickDeps {
   readonly clock: Clock
   readonly windows: Windows
   readonly caches: Pick<CacheStorage, 'open'>
-  readonly server: Pick<RingServer, 'answer' | 'decline'>
+  readonly server: Pick<RingServer, 'answer' | 'decline' | 'failed'>
   readonly records: Pick<RingRecords, 'judge'>
   readonly loops: Pick<RingLoops, 'stop' | 'hush'>
-  readonly notices: Pick<Notices, 'pressed'>
+  readonly notices: Pick<Notices, 'pressed' | 'lead' | 'leads' | 'closeLead'>
   readonly tests: Pick<TestRings, 'pressed'>
   readonly newId: () => string
 }
@@ -50,6 +53,8 @@ export function onClick(deps: ClickDeps, { action, notification }: Press): Promi
         : showPage(deps.windows, '/calls').catch(() => false)
     case 'test':
       return Promise.allSettled([deps.tests.pressed(data), showPage(deps.windows, '/settings')])
+    case 'lead':
+      return openNow(deps.windows, data.address)
     case 'note':
     case undefined:
       return showPage(deps.windows, '/').catch(() => false)
@@ -70,12 +75,22 @@ function answer(deps: ClickDeps, ring: PushRing): Promise<unknown> {
     marked,
     // If this claim does not get through, the window claims with the same leg.
     claimed,
-    opened,
+    opened.then((isOpen) => (isOpen ? undefined : leadThere(deps, ring, address))),
     loops.stop(callId),
     deps.notices.pressed(ring, 'answer'),
     // Answered here, so there is no outcome left to show.
     remember(deps, ring, 'over'),
   ])
+}
+
+/** No window opened. A press on another notification opens it; if none comes, the caller is told. */
+async function leadThere(deps: ClickDeps, ring: PushRing, address: string): Promise<void> {
+  const { clock, notices, server } = deps
+  await notices.lead(ring, address)
+  await clock.wait(LEAD_MS)
+  if (!(await notices.leads(ring.callId))) return
+  await notices.closeLead(ring.callId)
+  await insist(clock, () => server.failed(ring.ringToken))
 }
 
 function decline(deps: ClickDeps, ring: PushRing): Promise<unknown> {

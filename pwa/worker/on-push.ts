@@ -10,7 +10,7 @@ import type { Owner } from './owner.ts'
 import type { RingLoops } from './ring-loops.ts'
 import type { RingRecords } from './ring-records.ts'
 import { insist, type RingServer } from './ring-server.ts'
-import { wordOf } from './ring-word.ts'
+import { wordOf, type RingAnswer } from './ring-word.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { TestRings } from './test-rings.ts'
 
@@ -41,21 +41,27 @@ export interface PushText {
 /** Resolves when the push is handled; never rejects. */
 export async function onPush(deps: PushEventDeps, message: PushText | null): Promise<void> {
   const data = parse(message)
+  // Asked at once: its token is permission enough, and everything else may take its time, too.
+  const asked =
+    data?.kind === 'ring' ? deps.server.state(data.ringToken, null, { limitMs: FIRST_ASK_MS }) : null
   try {
     if (data === null || !(await isForOwner(deps, data))) return await deps.notices.neutral()
     await deps.serverClock.load()
-    await deps.serverClock.sent(data.sentAt)
-    await dispatch(deps, data)
+    await Promise.all([deps.serverClock.sent(data.sentAt), dispatch(deps, data, asked)])
   } catch (error) {
     // The browser refused its own store or a notification; only its console is left to report to.
     reportError(error)
   }
 }
 
-function dispatch(deps: PushEventDeps, data: PushData): Promise<void> {
+function dispatch(
+  deps: PushEventDeps,
+  data: PushData,
+  asked: Promise<RingAnswer> | null,
+): Promise<void> {
   switch (data.kind) {
     case 'ring':
-      return onRing(deps, data)
+      return onRing(deps, data, asked)
     case 'stop':
     case 'missed':
       return onRingEnd(deps, data)
@@ -83,20 +89,25 @@ function parse(message: PushText | null): PushData | null {
 async function isForOwner({ owner, server }: PushEventDeps, { to }: PushData): Promise<boolean> {
   const known = await owner.current()
   if (known !== null) return known === to
-  const memberId = await server.memberId()
-  if (memberId !== null) await owner.becomes(memberId)
+  const memberId = await server.memberId({ limitMs: FIRST_ASK_MS })
+  // Remembering is best effort: what the push says must be shown in any case.
+  if (memberId !== null) void owner.becomes(memberId).catch(() => undefined)
   return memberId === to
 }
 
 /** Resolves when the ring is over. A ring is never shown before the server was asked. */
-async function onRing(deps: PushEventDeps, push: PushRing): Promise<void> {
-  const { serverClock, server, records, notices, loops } = deps
+async function onRing(
+  deps: PushEventDeps,
+  push: PushRing,
+  asked: Promise<RingAnswer> | null,
+): Promise<void> {
+  const { serverClock, records, notices, loops } = deps
   const { callId, endsAt, from } = push
   // Duplicate push: it rings already.
   if (loops.isRunning(callId)) return
-  const answer = await server.state(push.ringToken, null, { limitMs: FIRST_ASK_MS })
+  const answer = (await asked) ?? { is: 'away' }
   const call = answer.is === 'call' ? answer.call : null
-  if (call !== null) await serverClock.heard(push.placedAt + call.ageMs)
+  const noted = call === null ? null : serverClock.heard(push.placedAt + call.ageMs)
   const verdict = await records.judge(from.handle, {
     is: 'ring',
     call: push,
@@ -105,8 +116,10 @@ async function onRing(deps: PushEventDeps, push: PushRing): Promise<void> {
     word: wordOf(answer),
   })
   const rings = verdict.do === 'ring' || verdict.do === 'rings-already'
-  if (rings) await loops.run(push, { rev: call?.rev ?? null })
-  else await notices.present(push, verdict)
+  const told = rings
+    ? loops.run(push, { rev: call?.rev ?? null })
+    : notices.present(push, verdict)
+  await Promise.all([noted, told])
 }
 
 /** The ring is over, or never reached this device. */

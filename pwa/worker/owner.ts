@@ -8,9 +8,14 @@ import {
   wipeMemberData,
   type MemberStores,
 } from '../platform/installed/member-data.ts'
+import { TOO_LATE, within } from '../platform/time-limit.ts'
+import { pageTimer } from '../platform/timer.ts'
 
 /** Caches hold responses by address; the body of this one is the owner's id. */
 const OWNER_KEY = '/owner'
+
+/** A cache that does not answer within this, ms, is done without. */
+const READ_MS = 500
 
 /** Who is signed in here, as far as the worker knows. */
 export type Owner = ReturnType<typeof createOwner>
@@ -21,12 +26,21 @@ type Stores = MemberStores & { readonly caches: Pick<CacheStorage, 'open'> }
 export function createOwner(stores: Stores = globalThis) {
   let epoch = 0
 
-  // The member whose responses may be cached and read; null: unknown.
-  // Read each time, because a page that signs out wipes this cache, too.
-  async function current(): Promise<string | null> {
+  async function read(): Promise<string | null> {
     const cache = await stores.caches.open(OWNER_CACHE)
     const response = await cache.match(OWNER_KEY)
     return response ? response.text() : null
+  }
+
+  /** What this worker knew last, for a browser whose caches fail. */
+  let known: string | null = null
+
+  // The member whose responses may be cached and read; null: unknown.
+  // Read each time, because a page that signs out wipes this cache, too.
+  async function current(): Promise<string | null> {
+    const found = await within(read(), READ_MS, pageTimer).catch(() => TOO_LATE)
+    if (found !== TOO_LATE) known = found as string | null
+    return known
   }
 
   // Run one after the other, so that a sign-out and the sign-in after it do not interleave.
@@ -56,6 +70,7 @@ export function createOwner(stores: Stores = globalThis) {
         if (before === memberId) return
         epoch += 1
         if (before !== null) await wipe()
+        known = memberId
         const cache = await stores.caches.open(OWNER_CACHE)
         await cache.put(OWNER_KEY, new Response(memberId))
       }),
@@ -63,6 +78,7 @@ export function createOwner(stores: Stores = globalThis) {
     leaves: () =>
       next(async () => {
         epoch += 1
+        known = null
         await wipe()
       }),
     /** Runs `work` whenever a member goes, after their data is wiped. */

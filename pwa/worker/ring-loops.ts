@@ -26,7 +26,7 @@ const LONGEST_MS = 55_000
 export interface LoopDeps {
   readonly clock: Clock
   readonly serverClock: ServerClock
-  readonly server: Pick<RingServer, 'state' | 'ringing'>
+  readonly server: Pick<RingServer, 'state' | 'ringing' | 'failed'>
   readonly records: Pick<RingRecords, 'judge'>
   readonly notices: Pick<Notices, 'ring' | 'closeRing' | 'present'>
   readonly owner: Pick<Owner, 'current'>
@@ -65,8 +65,13 @@ export function createRingLoops(deps: LoopDeps) {
   ): Promise<void> {
     const { push, stop } = begun
     await former
-    // The notification was refused, so the server is not told that it rings here.
-    if (!stands && !(await show(begun))) return
+    // The notification was refused, so the server is told that it cannot ring here.
+    if (!stands && !(await show(begun))) {
+      if (!stop.signal.aborted && !begun.hush.signal.aborted) {
+        await insist(clock, () => server.failed(push.ringToken), stop.signal)
+      }
+      return
+    }
     const told = insist(clock, () => server.ringing(push.ringToken), stop.signal)
     const repeated = repeatRing({
       clock,

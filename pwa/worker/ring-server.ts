@@ -95,6 +95,8 @@ export function ringServer(fetch: Fetch, clock: Clock) {
     answer: (token: string, body: { legId: string; answerToken: string }) =>
       tell(ringApi.ringAnswer, { params: { token }, body }),
     decline: (token: string) => tell(ringApi.ringDecline, { params: { token } }),
+    /** The ring could not be shown, or its answer found no window. */
+    failed: (token: string) => tell(ringApi.ringFailed, { params: { token } }),
     report: (token: string, body: TestReport) =>
       tell(pushApi.testReport, { params: { token }, body }),
     /** The server's time is as exact as a `Date` header. */
@@ -109,8 +111,8 @@ export function ringServer(fetch: Fetch, clock: Clock) {
     subscribe: async (body: SubscriptionRequest) =>
       (await ask(pushApi.subscribe, { body }))?.ok ?? false,
     /** Who is signed in; null: nobody, or it cannot be told now. */
-    memberId: async () => {
-      const parsed = v.safeParse(session.response, (await ask(session))?.body)
+    memberId: async (bound?: Bound) => {
+      const parsed = v.safeParse(session.response, (await ask(session, {}, bound))?.body)
       return parsed.success ? parsed.output.member.id : null
     },
   }

@@ -14,7 +14,16 @@ const note = v.object({
   until: v.nullable(v.number()),
 })
 
-const shownData = v.variant('kind', [pushRing, pushTest, pushMissed, note])
+/** Leads to the window of a call that was answered, and that no window opened for. */
+const lead = v.object({
+  kind: v.literal('lead'),
+  to: id,
+  callId: id,
+  /** Of the window, with the leg that has claimed the call. */
+  address: v.string(),
+})
+
+const shownData = v.variant('kind', [pushRing, pushTest, pushMissed, note, lead])
 export type ShownData = v.InferOutput<typeof shownData>
 
 /** Options that TypeScript does not know are set only where the engine has them. */

@@ -20,6 +20,8 @@ export const notifications = {
   answer: 'Answer',
   decline: 'Decline',
   answering: 'Answering…',
+  lead: (caller: string) => `Press to talk with ${caller}`,
+  leadText: 'The window of the call did not open by itself.',
   callBack: 'Call back',
   missed: (caller: string, count: number) =>
     count === 1 ? `Missed call from ${caller}` : `${count} missed calls from ${caller}`,
