@@ -24,6 +24,7 @@ import { silentLog } from './log.ts'
 import { createPeople } from './people/people.ts'
 import { NO_LIMITS } from './people/sign-in-limits.ts'
 import { openVapidKeys } from './push/vapid-keys.ts'
+import { nativeProblem } from './store/native-module.ts'
 import { originOf, readSettings, socketPath, type Settings } from './settings.ts'
 import { StartProblem } from './start-problem.ts'
 
@@ -245,7 +246,7 @@ export async function run(args: readonly string[]): Promise<void> {
     if (text !== '') process.stdout.write(`${text}\n`)
     if (result.isBad === true) process.exitCode = 1
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error)
+    const text = nativeProblem(error) ?? (error instanceof Error ? error.message : String(error))
     refuse(error instanceof StartProblem ? text : `peal: ${text}`, 1)
   }
 }

@@ -61,7 +61,7 @@ async function buildServer() {
     await runBin('vite', ['build', ...config, '--ssr', `push-server/${entry}.ts`])
   }
   cpSync(join(top, 'push-server/demo/portraits'), join(folder, 'portraits'), { recursive: true })
-  for (const script of ['server-loader.mjs', 'programs.mjs']) {
+  for (const script of ['server-loader.mjs', 'native-module.mjs', 'programs.mjs']) {
     copyFileSync(join(import.meta.dirname, script), join(folder, script))
   }
   const programs = { 'main.js': 'runServer', 'cli.js': 'runCli' }

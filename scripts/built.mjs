@@ -16,6 +16,7 @@ const FILES = [
   'scripts/built.mjs',
   'scripts/chunks.mjs',
   'scripts/icon-sprite.mjs',
+  'scripts/native-module.mjs',
   'scripts/programs.mjs',
   'scripts/server-loader.mjs',
 ]

@@ -10,7 +10,10 @@ import type { Clock } from './clock.ts'
 import { commonLook, ringLook } from './ring-options.ts'
 import type { Abilities } from '../platform/push/notification-abilities.ts'
 import type { ServerClock } from './server-clock.ts'
-import { dataOf, ringTag, type Registration, type ShownData, type ShownOptions } from './shown.ts'
+import { dataOf, ringTag } from './shown.ts'
+import type { Registration, ShownData, ShownNotification, ShownOptions } from './shown.ts'
+import { TOO_LATE, within } from '../platform/time-limit.ts'
+import { pageTimer } from '../platform/timer.ts'
 
 const t = texts.notifications
 
