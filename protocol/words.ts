@@ -12,21 +12,66 @@ const FOLDED: Readonly<Record<string, string>> = {
   ð: 'd',
   þ: 'th',
   ı: 'i',
+  // The final form of the Greek letter.
+  ς: 'σ',
 }
 
-/** Lower-cased, accent-stripped words, each once. */
-export function wordsOf(text: string): string[] {
-  const plain = text
+/** How some languages write a letter by two, where a keyboard lacks it. */
+const SPELLED: Readonly<Record<string, string>> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  å: 'aa',
+  ø: 'oe',
+}
+
+/** Words of these scripts are written without spaces between them. */
+const UNSPACED = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]{2,}$/u
+/** Endings of such a word that are words of their own, at most. */
+const MOST_ENDINGS = 10
+
+const BETWEEN_WORDS = /[^\p{L}\p{N}\p{Mc}]+/u
+
+/** Lower-cased and without accents; what is invisible, such as ZWNJ, is left out. */
+function folded(text: string): string {
+  return text
     .normalize('NFKD')
-    .replace(/\p{Mn}/gu, '')
+    .replace(/[\p{Mn}\p{Cf}]/gu, '')
     .toLowerCase()
     .replace(/\P{ASCII}/gu, (letter) => FOLDED[letter] ?? letter)
-  return [...new Set(plain.split(/[^\p{L}\p{N}\p{Mc}]+/u).filter((word) => word !== ''))]
 }
 
-/** The words of a member: of the name, and the handle whole and in parts. */
+const each = (words: readonly string[]) => [...new Set(words.filter((word) => word !== ''))]
+
+/** The words of a query: lower-cased, accent-stripped, each once. */
+export function wordsOf(text: string): string[] {
+  return each(folded(text).split(BETWEEN_WORDS))
+}
+
+/** A word as it may also be typed: "O'Brien" without the apostrophe, "Müller" as "mueller", and "Mueller" as "müller". */
+function otherSpellings(text: string): string[] {
+  const joined = text
+    .split(/\s+/)
+    .map((part) => folded(part).split(BETWEEN_WORDS).join(''))
+  const spelled = text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[äöüåø]/gu, (letter) => SPELLED[letter] ?? letter)
+  const short = wordsOf(text).map((word) => word.replace(/([aou])e/g, '$1'))
+  return [...joined, ...wordsOf(spelled), ...short]
+}
+
+/** The endings of a word without spaces, so that 山田太郎 is found by 太郎. */
+function endingsOf(word: string): string[] {
+  if (!UNSPACED.test(word)) return []
+  const letters = [...word]
+  return letters.slice(1, 1 + MOST_ENDINGS).map((_, at) => letters.slice(at + 1).join(''))
+}
+
+/** The words of a member: of the name, also in other spellings, and the handle whole and in parts. */
 export function memberWords(handle: string, name: string): string[] {
-  return [...new Set([...wordsOf(name), ...wordsOf(handle), handle])]
+  const words = [...wordsOf(name), ...otherSpellings(name)]
+  return each([...words, ...words.flatMap(endingsOf), ...wordsOf(handle), handle])
 }
 
 /** Whether every word of the query begins a word of the member's; a query of no words finds nobody. */

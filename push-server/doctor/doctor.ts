@@ -38,7 +38,7 @@ export function linesOf({ status, check, found, mend }: Finding): string[] {
 }
 
 function withCredentials(ice: IceSettings, stunUrls: readonly string[], clock: Clock) {
-  const { iceServers } = createIceServers(() => ice, clock)('doctor', 'doctor')
+  const { iceServers } = createIceServers(() => ice, clock)('doctor')
   const turn = iceServers.find(({ username }) => username !== undefined)
   const credentials = { username: turn?.username ?? '', password: turn?.credential ?? '' }
   return { stunUrls, turnUrls: ice.turnUrls, credentials }
