@@ -50,9 +50,7 @@ export function wordsOf(text: string): string[] {
 
 /** A word as it may also be typed: "O'Brien" without the apostrophe, "Müller" as "mueller", and "Mueller" as "müller". */
 function otherSpellings(text: string): string[] {
-  const joined = text
-    .split(/\s+/)
-    .map((part) => folded(part).split(BETWEEN_WORDS).join(''))
+  const joined = text.split(/\s+/).map((part) => folded(part).split(BETWEEN_WORDS).join(''))
   const spelled = text
     .normalize('NFC')
     .toLowerCase()

@@ -27,13 +27,13 @@ const SLEPT_MS = 2_000
 /** How often sleeps and the wall clock are looked at, ms. */
 const LOOK_MS = 1_000
 /** So much faster or slower it goes while the wall clock is elsewhere. */
-const SLEW = 0.01
+const SLEW = 0.04
 /** A difference that is left alone, ms. */
 const CLOSE_MS = 50
 
 /**
  * A clock that starts at the wall clock's time and only goes forward, because rings, deadlines and limits are
- * measured by it. When the wall clock jumps, it approaches it by a hundredth of the time that passes.
+ * measured by it. When the wall clock jumps, it approaches it by a twenty-fifth of the time that passes.
  */
 export function createSteadyClock(machine: MachineClocks = MACHINE): Clock {
   let time = machine.wallMs()

@@ -17,7 +17,8 @@ export function isWhole(file) {
     if (read < HEADER_BYTES) return false
     if (!header.subarray(0, ELF.length).equals(ELF)) return true
     // The table of sections is the last part: where it begins, the size of an entry, and how many there are.
-    const end = Number(header.readBigUInt64LE(0x28)) + header.readUInt16LE(0x3a) * header.readUInt16LE(0x3c)
+    const end =
+      Number(header.readBigUInt64LE(0x28)) + header.readUInt16LE(0x3a) * header.readUInt16LE(0x3c)
     return fstatSync(descriptor).size >= end
   } finally {
     closeSync(descriptor)

@@ -14,9 +14,9 @@ export interface CallLimits {
 /** Calls by other programs within `CALLER_MS`. They ring nobody here, but each writes rows. */
 const DIALLED = 60
 /** Calls from one member to another within `PAIR_MS`, answered or not: each writes rows and tells pages. */
-const PAIR_IN_ALL = 40
+const PAIR_IN_ALL = 60
 /** Calls of a caller within `CALLER_MS`, answered or not. */
-const CALLER_IN_ALL = 200
+const CALLER_IN_ALL = 300
 const PAIR_MS = 600_000
 const CALLER_MS = 3_600_000
 

@@ -134,7 +134,8 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     // Checked first, so that only people with a link and a free handle make the server hash a password.
     const asking = await findTicket(store.read, body.token, clock)
     if (asking === undefined || asking.kind === 'sign-in') return fail('link-used')
-    if (await isHandleTaken(store.read, body.handle)) return fail('handle-taken', { field: 'handle' })
+    if (await isHandleTaken(store.read, body.handle))
+      return fail('handle-taken', { field: 'handle' })
     let phc: string | null = null
     if (body.password !== null) {
       const retryMs = await limits.countHash(asking.hash)

@@ -6,12 +6,12 @@ import type { ClientMessage } from '../../protocol/signals.ts'
 import type { PealSocket } from './peal-socket.ts'
 
 /** What a page may send at once: all of its unacknowledged signals, say; and then a second. */
-const SOCKET = { most: 400, perSecond: 60 } as const
-const MEMBER = { most: 1_200, perSecond: 200 } as const
+const SOCKET = { most: 2_000, perSecond: 200 } as const
+const MEMBER = { most: 6_000, perSecond: 600 } as const
 /** Each message costs one, and one more for so many bytes. */
-const BYTES_PER_POINT = 8_192
+const BYTES_PER_POINT = 16_384
 /** A new socket. */
-const OPENING = 20
+const OPENING = 5
 /** A message that is not valid: a page never sends one. */
 const INVALID = 20
 /** Besides: messages that read or write rows. */

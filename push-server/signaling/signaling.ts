@@ -2,7 +2,6 @@
 import type { Server } from 'node:http'
 import type { RawData, WebSocket } from 'ws'
 import { isUnanswered } from '../../protocol/call.ts'
-import { IDLE_PING_MS, LEG_PING_MS } from '../../protocol/signals.ts'
 import type { ClientMessage, Reply } from '../../protocol/signals.ts'
 import type { Identity } from '../identity.ts'
 import { unwritable } from '../store/store-error.ts'
@@ -13,10 +12,11 @@ import { releaseLeg } from './leg-binding.ts'
 import { createChangeTeller } from './tell-changes.ts'
 import { tellPages } from './tell-pages.ts'
 import { CLOSE, MAX_IN_PROGRESS, PealSocket } from './peal-socket.ts'
+import { PING_TIMES, onPong, pingDue } from './pinging.ts'
 import { createPresenceWatches } from './presence-watches.ts'
 import { relay } from './relay.ts'
 import { createRequests } from './requests.ts'
-import type { PingTimes, SignalingDeps } from './signaling-deps.ts'
+import type { SignalingDeps } from './signaling-deps.ts'
 import { handleUpgrades } from './upgrade.ts'
 import { handleHello } from './welcome.ts'
 
@@ -291,31 +291,7 @@ function sizeOf(data: RawData): number {
   return data.byteLength
 }
 
-function onPong(this: WebSocket): void {
-  if (this instanceof PealSocket) this.unanswered = 0
-}
-
 /** A `close` follows. The error concerns this page's connection only. */
 function onError(this: WebSocket): void {
   if (this instanceof PealSocket) this.isOver = true
-}
-
-/** Unanswered pings after which a socket is terminated when the next ping is due. */
-const MAX_UNANSWERED = 2
-
-const PING_TIMES: PingTimes = { legMs: LEG_PING_MS, idleMs: IDLE_PING_MS, checkMs: 1_000 }
-
-/** Pings the sockets whose ping is due. `now` is in ms, of a monotonic clock. */
-function pingDue(sockets: Iterable<PealSocket>, times: PingTimes, now: number): void {
-  for (const socket of sockets) {
-    const every = socket.legId === null ? times.idleMs : times.legMs
-    if (now - socket.pingedAt < every) continue
-    if (socket.unanswered >= MAX_UNANSWERED) {
-      socket.end()
-      continue
-    }
-    socket.unanswered += 1
-    socket.pingedAt = now
-    if (socket.readyState === socket.OPEN) socket.ping()
-  }
 }

@@ -43,7 +43,8 @@ export function handleUpgrades(
     admit(request, deps)
       .then((answer) => {
         if (socket.destroyed) return
-        if (answer === 403) deps.attacks.note('foreign-origin', { address: addressOf(request, deps.trusted) })
+        if (answer === 403)
+          deps.attacks.note('foreign-origin', { address: addressOf(request, deps.trusted) })
         if (typeof answer === 'number') return refuse(socket, answer, headers)
         socket.off('error', destroy)
         sockets.handleUpgrade(request, socket, head, (accepted) => onSocket(accepted, answer))

@@ -9,9 +9,9 @@ import {
   writeChoices,
 } from '../platform/browser/media-choices.ts'
 import type { DeviceList } from '../platform/browser/media-choices.ts'
-import { mediaErrorCode } from './media-error.ts'
 import { isRefused, openMedia, openOne, presentDevices } from './media-open.ts'
 import type { DeviceName, DeviceOutcome, MediaDeps } from './media-open.ts'
+import { createScreenShare } from './screen-share.ts'
 import { createTrackMending } from './track-mending.ts'
 
 /** The state of this side's devices. */
@@ -66,7 +66,6 @@ export function createLocalMedia(deps: LocalMediaDeps) {
   let choices = readChoices(storage)
   let audio: MediaStreamTrack | null = null
   let camera: MediaStreamTrack | null = null
-  let screen: MediaStreamTrack | null = null
   /** They should be open, whatever is still being opened. A muted microphone is open, too. */
   let microphoneWanted = false
   let cameraWanted = false
@@ -82,12 +81,15 @@ export function createLocalMedia(deps: LocalMediaDeps) {
     })
   const mending = { microphone: mendingOf('microphone'), camera: mendingOf('camera') }
 
+  const screen = createScreenShare({ devices, changed: () => set({}) })
+
   function set(change: Partial<LocalState>): void {
+    const shared = { screen: screen.track !== null, screenOutcome: screen.outcome }
     const silenced = {
       microphoneSilenced: audio?.muted === true,
       cameraSilenced: camera?.muted === true,
     }
-    state = { ...state, ...change, ...silenced }
+    state = { ...state, ...change, ...shared, ...silenced }
     changed()
   }
 
@@ -170,8 +172,7 @@ export function createLocalMedia(deps: LocalMediaDeps) {
   }
 
   function release(): void {
-    screen?.stop()
-    screen = null
+    screen.close()
     for (const which of ['microphone', 'camera'] as const) {
       mending[which].stop()
       follow(which, null)
@@ -199,12 +200,6 @@ export function createLocalMedia(deps: LocalMediaDeps) {
     }
   }
 
-  function stopScreen(): void {
-    screen?.stop()
-    screen = null
-    set({ screen: false, screenOutcome: 'off' })
-  }
-
   return {
     get state() {
       return state
@@ -217,7 +212,7 @@ export function createLocalMedia(deps: LocalMediaDeps) {
     },
     /** What the other side sees: the shared screen, else the camera. */
     get video() {
-      return screen ?? camera
+      return screen.track ?? camera
     },
     /** The track of the own picture. */
     get camera() {
@@ -278,29 +273,8 @@ export function createLocalMedia(deps: LocalMediaDeps) {
     },
 
     /** Shows the browser's picker. */
-    async shareScreen(): Promise<void> {
-      const before = stops
-      try {
-        const stream = await devices.getDisplayMedia({ video: true })
-        const track = stream.getVideoTracks()[0]
-        if (track === undefined) return
-        if (before !== stops) return track.stop()
-        // Prefers readable text to smooth movement (MediaStreamTrack Content Hints).
-        track.contentHint = 'detail'
-        track.addEventListener('ended', () => {
-          if (screen === track) stopScreen()
-        })
-        screen?.stop()
-        screen = track
-        set({ screen: true, screenOutcome: 'on' })
-      } catch (thrown) {
-        const code = mediaErrorCode(thrown)
-        // The person cancelled the picker.
-        if (code !== 'refused') set({ screenOutcome: code })
-      }
-    },
-
-    stopScreen,
+    shareScreen: screen.open,
+    stopScreen: screen.stop,
 
     /** Switches to another device, and prefers it from now on. */
     async useDevice(list: DeviceList, id: string): Promise<void> {

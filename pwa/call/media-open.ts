@@ -206,7 +206,7 @@ function openInTime(
         if (isOver) for (const track of stream.getTracks()) track.stop()
         else settle(() => resolve(stream))
       },
-      (thrown: unknown) => settle(() => reject(thrown as Error)),
+      (thrown: Error) => settle(() => reject(thrown)),
     )
 
     function look(): void {
@@ -238,5 +238,7 @@ export async function presentDevices(
 ): Promise<readonly string[]> {
   const unknown = (): MediaDeviceInfo[] => []
   const listed = await within(devices.enumerateDevices().catch(unknown), LIST_MS, timer)
-  return (listed === TOO_LATE ? [] : listed).flatMap(({ kind, deviceId }) => (kind === KINDS[list] ? [deviceId] : []))
+  return (listed === TOO_LATE ? [] : listed).flatMap(({ kind, deviceId }) =>
+    kind === KINDS[list] ? [deviceId] : [],
+  )
 }

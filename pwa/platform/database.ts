@@ -10,7 +10,7 @@ export type UseStore = <T>(
 ) => Promise<T>
 
 /** A use takes no longer than this, ms; a browser whose disk or profile is in trouble may never answer. */
-const LIMIT_MS = 1_000
+const LIMIT_MS = 700
 
 /**
  * A database that is opened for each use, so that no tab or worker holds up its deletion at sign-out.
@@ -21,25 +21,28 @@ export function database(
   create: (database: IDBDatabase) => void,
   factory: IDBFactory,
 ): UseStore {
-  async function open(): Promise<IDBDatabase> {
-    const opening = factory.open(name, 1)
-    opening.onupgradeneeded = () => create(opening.result)
-    return settled(opening)
+  /** An open that has not answered in time; until it does, no other is tried. */
+  let hung: Promise<unknown> | null = null
+
+  async function opened(): Promise<IDBDatabase> {
+    if (hung !== null) throw new Error(`${name} does not open`)
+    const request = factory.open(name, 1)
+    request.onupgradeneeded = () => create(request.result)
+    const opening = settled(request)
+    const found = await within(opening, LIMIT_MS, pageTimer)
+    if (found !== TOO_LATE) return found
+    hung = opening
+      .then((late) => late.close())
+      .catch(() => undefined)
+      .finally(() => (hung = null))
+    throw new Error(`${name} does not open`)
   }
 
   return async (store, mode, work) => {
     const end = performance.now() + LIMIT_MS
-    const opening = open()
-    const opened = await within(opening, LIMIT_MS, pageTimer)
-    if (opened === TOO_LATE) {
-      opening.then(
-        (late) => late.close(),
-        () => undefined,
-      )
-      throw new Error(`${name} does not open`)
-    }
+    const database = await opened()
     try {
-      const transaction = opened.transaction(store, mode)
+      const transaction = database.transaction(store, mode)
       const done = completed(transaction)
       // If a request fails first, its error is the one to report.
       done.catch(() => undefined)
@@ -51,7 +54,7 @@ export function database(
       if (result === TOO_LATE) throw new Error(`${name} does not answer`)
       return result
     } finally {
-      opened.close()
+      database.close()
     }
   }
 }

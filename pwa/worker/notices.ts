@@ -23,7 +23,7 @@ export const NOTE_MS = 6_000
 const PRESSED_MS = 2_000
 const NOTE_TAG = 'note'
 /** The browser lists its notifications within this, ms. */
-const LIST_MS = 500
+const LIST_MS = 300
 
 export interface NoticeDeps {
   readonly registration: Registration
@@ -58,10 +58,12 @@ export function createNotices(deps: NoticeDeps) {
   /** The notifications that are shown now; none where the browser does not tell. */
   async function listed(tag?: string): Promise<readonly ShownNotification[]> {
     const filter = tag === undefined ? {} : { tag }
-    const found = await within(registration.getNotifications(filter), LIST_MS, pageTimer).catch(
-      () => TOO_LATE,
-    )
-    return found === TOO_LATE ? [] : (found as ShownNotification[])
+    const asked = registration.getNotifications(filter).catch((error: unknown) => {
+      reportError(error)
+      return []
+    })
+    const found = await within(asked, LIST_MS, pageTimer)
+    return found === TOO_LATE ? [] : found
   }
 
   /** What is shown now. */

@@ -10,7 +10,7 @@ import type { Owner } from './owner.ts'
 import type { RingLoops } from './ring-loops.ts'
 import type { RingRecords } from './ring-records.ts'
 import { insist, type RingServer } from './ring-server.ts'
-import { wordOf, type RingAnswer } from './ring-word.ts'
+import { wordOf } from './ring-word.ts'
 import type { ServerClock } from './server-clock.ts'
 import type { TestRings } from './test-rings.ts'
 
@@ -41,27 +41,22 @@ export interface PushText {
 /** Resolves when the push is handled; never rejects. */
 export async function onPush(deps: PushEventDeps, message: PushText | null): Promise<void> {
   const data = parse(message)
-  // Asked at once: its token is permission enough, and everything else may take its time, too.
-  const asked =
-    data?.kind === 'ring' ? deps.server.state(data.ringToken, null, { limitMs: FIRST_ASK_MS }) : null
   try {
+    // Both at once: a browser that does not answer costs the time of one.
+    const loaded = deps.serverClock.load()
     if (data === null || !(await isForOwner(deps, data))) return await deps.notices.neutral()
-    await deps.serverClock.load()
-    await Promise.all([deps.serverClock.sent(data.sentAt), dispatch(deps, data, asked)])
+    await loaded
+    await Promise.all([deps.serverClock.sent(data.sentAt), dispatch(deps, data)])
   } catch (error) {
     // The browser refused its own store or a notification; only its console is left to report to.
     reportError(error)
   }
 }
 
-function dispatch(
-  deps: PushEventDeps,
-  data: PushData,
-  asked: Promise<RingAnswer> | null,
-): Promise<void> {
+function dispatch(deps: PushEventDeps, data: PushData): Promise<void> {
   switch (data.kind) {
     case 'ring':
-      return onRing(deps, data, asked)
+      return onRing(deps, data)
     case 'stop':
     case 'missed':
       return onRingEnd(deps, data)
@@ -96,16 +91,12 @@ async function isForOwner({ owner, server }: PushEventDeps, { to }: PushData): P
 }
 
 /** Resolves when the ring is over. A ring is never shown before the server was asked. */
-async function onRing(
-  deps: PushEventDeps,
-  push: PushRing,
-  asked: Promise<RingAnswer> | null,
-): Promise<void> {
-  const { serverClock, records, notices, loops } = deps
+async function onRing(deps: PushEventDeps, push: PushRing): Promise<void> {
+  const { server, serverClock, records, notices, loops } = deps
   const { callId, endsAt, from } = push
   // Duplicate push: it rings already.
   if (loops.isRunning(callId)) return
-  const answer = (await asked) ?? { is: 'away' }
+  const answer = await server.state(push.ringToken, null, { limitMs: FIRST_ASK_MS })
   const call = answer.is === 'call' ? answer.call : null
   const noted = call === null ? null : serverClock.heard(push.placedAt + call.ageMs)
   const verdict = await records.judge(from.handle, {
@@ -116,9 +107,7 @@ async function onRing(
     word: wordOf(answer),
   })
   const rings = verdict.do === 'ring' || verdict.do === 'rings-already'
-  const told = rings
-    ? loops.run(push, { rev: call?.rev ?? null })
-    : notices.present(push, verdict)
+  const told = rings ? loops.run(push, { rev: call?.rev ?? null }) : notices.present(push, verdict)
   await Promise.all([noted, told])
 }
 

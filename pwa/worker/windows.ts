@@ -1,5 +1,7 @@
 /** Opens and focuses windows of Peal after a press on a notification. */
 import type { GoMessage } from '../platform/installed/worker-messages.ts'
+import { within } from '../platform/time-limit.ts'
+import { pageTimer } from '../platform/timer.ts'
 
 /** The part of `clients` that is used. */
 export interface Windows {
@@ -20,12 +22,16 @@ export interface OpenWindow {
 
 const ALL = { type: 'window', includeUncontrolled: true } as const
 
+/** A window that has not opened within this does not open, ms. */
+const OPEN_MS = 2_000
+
 /** Must be called right after a press: browsers allow it for about a second. True: it opened. */
-export function openNow(windows: Windows, address: string): Promise<boolean> {
-  return windows.openWindow(address).then(
+export async function openNow(windows: Windows, address: string): Promise<boolean> {
+  const opening = windows.openWindow(address).then(
     () => true,
     () => false,
   )
+  return (await within(opening, OPEN_MS, pageTimer)) === true
 }
 
 /** Focuses this call's window, or opens its incoming screen. */
@@ -46,7 +52,7 @@ export async function showPage(windows: Windows, path: string): Promise<boolean>
 
 /** Whether a page of Peal's is visible. */
 export async function isLookedAt(windows: Windows): Promise<boolean> {
-  const all = await windows.matchAll(ALL)
+  const all = await windows.matchAll(ALL).catch(() => [])
   return all.some(({ visibilityState }) => visibilityState === 'visible')
 }
 

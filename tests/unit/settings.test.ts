@@ -112,7 +112,7 @@ describe('settings', () => {
     ['PEAL_RING_SECONDS', '45s', 'from 5 to 300'],
     ['PEAL_HISTORY_DAYS', '0', 'whole number from 1'],
     ['PEAL_METRICS_TOKEN', 'short', 'at least 16'],
-    ['HTTPS_PROXY', 'proxy:3128', 'http:// or https:// address'],
+    ['HTTPS_PROXY', 'http://', 'http:// or https:// address'],
     ['HTTPS_PROXY', 'socks5://proxy', 'http:// or https:// address'],
     ['LOG_LEVEL', 'loud', 'one of trace, debug, info'],
   ])('refuse %s=%s in one line that names it and says what is right', (name, value, right) => {
@@ -131,8 +131,20 @@ describe('settings', () => {
   it('never show a secret in a problem', () => {
     expect(problemOf({ PEAL_TURN_SECRET: 'hush' })).not.toContain('hush')
     expect(problemOf({ PEAL_METRICS_TOKEN: 'hush' })).not.toContain('hush')
-    expect(problemOf({ HTTPS_PROXY: 'user:hush@proxy' })).not.toContain('hush')
+    expect(problemOf({ HTTPS_PROXY: 'socks5://user:hush@proxy' })).not.toContain('hush')
   })
+
+  it('take a proxy without a scheme for an http one', () => {
+    expect(settingsOf({ HTTPS_PROXY: 'proxy:3128' }).httpsProxy).toBe('http://proxy:3128')
+    expect(settingsOf({ HTTPS_PROXY: '10.0.0.1:3128' }).httpsProxy).toBe('http://10.0.0.1:3128')
+  })
+
+  it.each(['https://*.example.org', 'https://peal.example.org.', 'http://localhost.:8080'])(
+    'refuse the origin %s',
+    (origin) => {
+      expect(problemOf({ PEAL_ORIGIN: origin })).toMatch(/^PEAL_ORIGIN: .*star.*trailing dot/)
+    },
+  )
 
   it('accept the lower-case name of the proxy variable, which other programs use', () => {
     expect(settingsOf({ https_proxy: 'http://p:1' }).httpsProxy).toBe('http://p:1')

@@ -1,7 +1,6 @@
 /** Removes secrets from the address before anything else can read, store or show them. */
 import { sessionStore, type SafeStorage } from '../safe-storage.ts'
 
-
 /** The key under which a sign-in link's token is kept. */
 export const SIGN_IN_SECRET = 'peal.link'
 

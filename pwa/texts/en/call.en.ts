@@ -105,5 +105,6 @@ export const call = {
     sharing: (name: string) => `${name} shares a screen`,
     youShare: 'You share your screen',
   },
-  notKept: 'This browser keeps nothing for Peal: what you choose here is forgotten with this window.',
+  notKept:
+    'This browser keeps nothing for Peal: what you choose here is forgotten with this window.',
 }

@@ -13,6 +13,7 @@ const LONG: Timeouts = {
   requestMs: 3_600_000,
   headersMs: 3_600_000,
   idleMs: 3_600_000,
+  keepAliveMs: 3_600_000,
   checkMs: 20,
 }
 const HEAD = 'POST / HTTP/1.1\r\nHost: peal\r\n'

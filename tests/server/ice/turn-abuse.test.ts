@@ -10,40 +10,44 @@ const settings = {
   turnSecret: SECRET,
 }
 
-function turnOf(clock: TestClock, callId: string, legId: string) {
-  const { iceServers } = createIceServers(() => settings, clock)(callId, legId)
+function turnOf(clock: TestClock, memberId: string) {
+  const { iceServers } = createIceServers(() => settings, clock)(memberId)
   const turn = iceServers.find(({ username }) => username !== undefined)
   if (turn?.username === undefined) throw new Error('there is no TURN server')
   return { ...turn, username: turn.username }
 }
 
 describe('turn-abuse', () => {
-  it('gives credentials as coturn checks them, for an hour at most', () => {
+  it('gives credentials as coturn checks them, for 15 minutes at most', () => {
     const clock = new TestClock()
     clock.advance(999)
-    const turn = turnOf(clock, 'call', 'leg')
+    const turn = turnOf(clock, 'ada')
     const [expiry = ''] = turn.username.split(':')
     const lasts = Number(expiry) * 1_000 - clock.now()
-    expect(lasts).toBeGreaterThan(3_590_000)
-    expect(lasts).toBeLessThanOrEqual(3_600_000)
+    expect(lasts).toBeGreaterThan(899_000 - 1_000)
+    expect(lasts).toBeLessThanOrEqual(900_000)
     const hmac = createHmac('sha1', SECRET).update(turn.username).digest('base64')
     expect(turn.credential).toBe(hmac)
     expect(turn.urls).toEqual(settings.turnUrls)
   })
 
-  it('names a quota of its own for each leg, which tells neither call nor leg', () => {
+  it('names one quota for each member, in all calls, which does not tell who it is', () => {
     const clock = new TestClock()
-    const user = (call: string, leg: string) => turnOf(clock, call, leg).username.split(':')[1]
-    expect(user('call', 'a')).toBe(user('call', 'a'))
-    expect(new Set([user('call', 'a'), user('call', 'b'), user('other', 'a')]).size).toBe(3)
-    expect(user('call', 'a')).toMatch(/^[0-9a-f]{16}$/)
+    const user = (memberId: string) => turnOf(clock, memberId).username.split(':')[1]
+    const before = user('ada')
+    clock.advance(600_000)
+    expect(user('ada')).toBe(before)
+    expect(user('grace')).not.toBe(before)
+    expect(before).toMatch(/^[0-9a-f]{16}$/)
+    const other = createIceServers(() => ({ ...settings, turnSecret: 'another' }), clock)('ada')
+    expect(JSON.stringify(other)).not.toContain(before)
   })
 
   it('has no servers where none are set, and STUN alone without a secret', () => {
     const clock = new TestClock()
     const none = { stunUrls: [], turnUrls: [], turnSecret: null }
-    expect(createIceServers(() => none, clock)('c', 'l').iceServers).toEqual([])
+    expect(createIceServers(() => none, clock)('ada').iceServers).toEqual([])
     const stun = { ...none, stunUrls: ['stun:s'] }
-    expect(createIceServers(() => stun, clock)('c', 'l').iceServers).toEqual([{ urls: ['stun:s'] }])
+    expect(createIceServers(() => stun, clock)('ada').iceServers).toEqual([{ urls: ['stun:s'] }])
   })
 })

@@ -18,6 +18,19 @@ async function serverWith(handle: string, options = {}) {
   return server
 }
 
+/** Tries until so many have been counted: one that meets a busy server is not. */
+async function fail(server: TestServer, tries: number, headersOf: (n: number) => object) {
+  let counted = 0
+  const account = async (n: number) => {
+    const { code } = await attempt(server, `no${n}`, 'wrong', headersOf(n))
+    if (code === 'busy') return account(n)
+    expect(code).toBe('wrong-password')
+    counted += 1
+  }
+  await Promise.all(Array.from({ length: tries }, (_, n) => account(n)))
+  expect(counted).toBe(tries)
+}
+
 const forged = (last: number) => ({ 'X-Forwarded-For': `198.51.100.${last}` })
 
 describe('sign-in-brute-force', () => {
@@ -74,8 +87,7 @@ describe('sign-in-brute-force', () => {
 
   it('limits an address over many accounts, and ignores forged addresses', async () => {
     const server = await serverWith('ada')
-    const all = Array.from({ length: 100 }, (_, n) => attempt(server, `no${n}`, 'wrong', forged(n)))
-    await Promise.all(all)
+    await fail(server, 100, forged)
     expect((await attempt(server, 'ada', PASSWORD, forged(200))).code).toBe('too-many-tries')
   })
 
@@ -83,9 +95,7 @@ describe('sign-in-brute-force', () => {
     const settings = { trustedProxies: ['127.0.0.1'] }
     const server = await serverWith('ada', { settings })
     const via = (n: number) => ({ 'X-Forwarded-For': `203.0.113.${n}, 198.51.100.7` })
-    await Promise.all(
-      Array.from({ length: 100 }, (_, n) => attempt(server, `no${n}`, 'wrong', via(n))),
-    )
+    await fail(server, 100, via)
     expect((await attempt(server, 'ada', PASSWORD, via(200))).code).toBe('too-many-tries')
     expect((await attempt(server, 'ada', PASSWORD, forged(8))).status).toBe(200)
   })

@@ -6,20 +6,24 @@ import { freshId } from '../../support/socket-client.ts'
 
 /** Calls in progress when the server is killed. */
 const PAIRS = 4
+/** A pair may have no more calls than 60 in ten minutes. */
+const ROUNDS_OF_PAIR = 50
 
 test(
   'acknowledged-is-durable: whatever was acknowledged before a kill is there after it',
   async () => {
     const server = await KilledServer.start()
-    const pairs = []
-    for (let n = 0; n < PAIRS; n += 1) {
-      pairs.push({
-        caller: await server.person(`caller${n}`),
-        callee: await server.person(`callee${n}`),
-        callees: `callee${n}`,
-      })
-    }
+    const newPairs = (round: number) =>
+      Promise.all(
+        Array.from({ length: PAIRS }, async (_, n) => {
+          const caller = await server.person(`caller${round}-${n}`)
+          const callees = `callee${round}-${n}`
+          return { caller, callee: await server.person(callees), callees }
+        }),
+      )
+    let pairs = await newPairs(0)
     for (let round = 0; round < times('acknowledged-is-durable'); round += 1) {
+      if (round > 0 && round % ROUNDS_OF_PAIR === 0) pairs = await newPairs(round)
       const acknowledged = new Set<string>()
       const placed = await Promise.all(
         pairs.map(async ({ caller, callee, callees }) => {

@@ -24,7 +24,7 @@ async function room() {
   const grace = await server.person('grace')
   const pages = { root: await openPage(server, root), ada: await openPage(server, ada) }
   // What happened before does not belong to the test.
-  await Promise.all(Object.values(pages).map((page) => page.settled()))
+  await Promise.all(Object.values(pages).map((page) => heard(page, 'people', 'grace')))
   return { server, root, ada, grace, pages }
 }
 

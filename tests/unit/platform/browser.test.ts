@@ -100,11 +100,17 @@ describe('a permission', () => {
 describe('attention', () => {
   it('reports each change of visibility and of the ability to sound, once', () => {
     const listeners = new Map<string, () => void>()
+    let focused = true
     const add = (type: string, listener: unknown) => {
       listeners.set(type, listener as () => void)
     }
     const page = {
-      document: { visibilityState: 'visible', addEventListener: add, removeEventListener: add },
+      document: {
+        visibilityState: 'visible',
+        hasFocus: () => focused,
+        addEventListener: add,
+        removeEventListener: add,
+      },
       window: { addEventListener: add, removeEventListener: add },
       navigator: { userActivation: { hasBeenActive: false } },
     }
@@ -117,9 +123,22 @@ describe('attention', () => {
     page.document.visibilityState = 'hidden'
     listeners.get('visibilitychange')?.()
     watch.soundProved()
+    page.document.visibilityState = 'visible'
+    listeners.get('visibilitychange')?.()
+    focused = false
+    listeners.get('blur')?.()
+    focused = true
+    listeners.get('focus')?.()
+    watch.soundFailed()
+    watch.soundProved()
     expect(told).toEqual([
       { visible: true, canSound: true },
       { visible: false, canSound: true },
+      { visible: true, canSound: true },
+      { visible: false, canSound: true },
+      { visible: true, canSound: true },
+      { visible: true, canSound: false },
+      { visible: true, canSound: true },
     ])
   })
 })

@@ -103,15 +103,36 @@ describe('Answer', () => {
     }
   })
 
-  it('opens the window when the server cannot be reached, and claims when the window cannot be opened', async () => {
-    const away = await shown('ring')
-    away.backend.away = true
-    await away.press('answer')
-    expect(away.windows.opened).toHaveLength(1)
-    const closed = await shown('ring')
-    closed.windows.refuses = true
-    await expect(closed.press('answer')).resolves.toBeDefined()
-    expect(closed.backend.times('/answer')).toBe(1)
+  it('opens the window when the server cannot be reached', async () => {
+    const { backend, press, windows } = await shown('ring')
+    backend.away = true
+    await press('answer')
+    expect(windows.opened).toHaveLength(1)
+  })
+
+  it('leaves a notification that leads to the window when the browser opens none', async () => {
+    const { backend, windows, registration, press, clock } = await shown('ring')
+    windows.refuses = true
+    const pressed = press('answer')
+    await clock.pass(3_000)
+    expect(backend.times('/answer')).toBe(1)
+    expect(registration.titles).toEqual(['Press to talk with Ada Lovelace'])
+    windows.refuses = false
+    await press()
+    expect(entryOf(windows.opened.at(-1))).toMatchObject({ is: 'answer', legId: LEG })
+    await clock.pass(10_000)
+    await pressed
+    expect(backend.times('/failed')).toBe(0)
+  })
+
+  it('tells the caller when no window has opened within some seconds', async () => {
+    const { backend, windows, registration, press, clock } = await shown('ring')
+    windows.refuses = true
+    const pressed = press('answer')
+    await clock.pass(7_000)
+    await pressed
+    expect(backend.times('/failed')).toBe(1)
+    expect(registration.titles).toEqual([])
   })
 
   it('to a call in a meeting room says so in the address', async () => {

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest'
+import { readStats } from '../../../pwa/call/stats.ts'
+import { voiceLevel } from '../../../pwa/components/call/voice-level.ts'
+
+describe('a voice', () => {
+  it('has three levels of loudness', () => {
+    expect(voiceLevel(new Float32Array(100))).toBe(0)
+    expect(voiceLevel(new Float32Array(100).fill(0.05))).toBe(1)
+    expect(voiceLevel(new Float32Array(100).fill(0.3))).toBe(2)
+  })
+})
+
+describe('the details of a connection', () => {
+  const report = (bytes: number, received: number, lost: number, rtt = 0.05) => [
+    {
+      id: 'T',
+      type: 'transport',
+      selectedCandidatePairId: 'P',
+      bytesReceived: bytes,
+      bytesSent: 2 * bytes,
+      dtlsState: 'connected',
+      tlsVersion: 'FEFD',
+      srtpCipher: 'AES_CM_128_HMAC_SHA1_80',
+    },
+    {
+      id: 'P',
+      type: 'candidate-pair',
+      localCandidateId: 'L',
+      remoteCandidateId: 'R',
+      currentRoundTripTime: rtt,
+    },
+    {
+      id: 'L',
+      type: 'local-candidate',
+      candidateType: 'relay',
+      protocol: 'udp',
+      relayProtocol: 'tcp',
+    },
+    { id: 'R', type: 'remote-candidate', candidateType: 'host' },
+    {
+      id: 'V',
+      type: 'inbound-rtp',
+      kind: 'video',
+      packetsReceived: received,
+      packetsLost: lost,
+      frameWidth: 640,
+      frameHeight: 480,
+      framesPerSecond: 30,
+    },
+    { id: 'C', type: 'codec', mimeType: 'video/VP8' },
+    { id: 'D', type: 'codec', mimeType: 'video/VP8' },
+  ]
+
+  it('are read from the report of the browser', () => {
+    const first = readStats(report(1_000, 100, 0), null, 0)
+    expect(first).toMatchObject({ loss: null, inBps: null, quality: 4 })
+    const second = readStats(report(3_000, 190, 10), first, 2_000)
+    expect(second).toMatchObject({
+      rttMs: 50,
+      loss: 0.1,
+      inBps: 8_000,
+      outBps: 16_000,
+      localPath: 'relay',
+      remotePath: 'host',
+      transport: 'tcp',
+      encryption: 'DTLS-SRTP, AES_CM_128_HMAC_SHA1_80',
+      received: { width: 640, height: 480, fps: 30 },
+      sent: null,
+      codecs: ['VP8'],
+      quality: 2,
+    })
+  })
+
+  it.each([
+    ['nothing arrives', report(1_000, 100, 0), 0],
+    ['a tenth and more is lost', report(2_000, 180, 20), 1],
+    ['it is slow', report(2_000, 200, 0, 0.5), 2],
+    ['a little is lost', report(2_000, 198, 2), 3],
+    ['it is fine', report(2_000, 200, 0), 4],
+  ])('have a quality when %s', (_, now, quality) => {
+    const before = readStats(report(1_000, 100, 0), null, 0)
+    expect(readStats(now, before, 1_000).quality).toBe(quality)
+  })
+
+  it('are unknown for an empty report', () => {
+    expect(readStats([], null, 0)).toMatchObject({
+      rttMs: null,
+      localPath: null,
+      encryption: null,
+      quality: null,
+    })
+  })
+
+  it('of a connection that was not made say which addresses were tried', () => {
+    const found = (type: string, candidateType: string) => ({ id: '', type, candidateType })
+    const details = readStats(
+      [
+        found('local-candidate', 'host'),
+        found('local-candidate', 'host'),
+        found('local-candidate', 'srflx'),
+      ],
+      null,
+      0,
+    )
+    expect(details.localFound).toEqual({ host: 2, srflx: 1 })
+    expect(details.remoteFound).toEqual({})
+    expect(details.quality).toBeNull()
+  })
+})
