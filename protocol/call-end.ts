@@ -62,7 +62,8 @@ export function endCall(
   at: number,
 ): { call: EndedCall; effects: readonly CallEffect[] } {
   const unanswered = isUnanswered(call)
-  const missed = MISSED[reason] === 'before-answer' ? unanswered : MISSED[reason] !== 'never'
+  const counts = MISSED[reason] === 'before-answer' ? unanswered : MISSED[reason] !== 'never'
+  const ended = { type: 'ended', history: call.hidden ? 'caller' : 'both' } as const
   return {
     call: {
       ...baseOf(call),
@@ -70,19 +71,14 @@ export function endCall(
       state: 'ended',
       reason,
       endedBy,
-      missed,
+      missed: counts && !call.hidden,
       callee: legOf(call, 'callee'),
       phase: call.state === 'answering' ? call.phase : null,
       answeredAt: unanswered ? null : call.answeredAt,
       connectedAt: call.state === 'connected' ? call.connectedAt : null,
       endedAt: at,
     },
-    effects: unanswered
-      ? [
-          { type: 'stop-rings', answered: false },
-          { type: 'ended', history: 'both' },
-        ]
-      : [{ type: 'ended', history: 'both' }],
+    effects: unanswered ? [{ type: 'stop-rings', answered: false }, ended] : [ended],
   }
 }
 

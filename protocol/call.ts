@@ -68,6 +68,8 @@ export interface CallBase {
   readonly gen: number
   readonly createdAt: number
   readonly caller: Leg
+  /** The callee blocks the caller, and never learns of the call (row 7). */
+  readonly hidden: boolean
 }
 
 /** Rings, or is about to: `ringing` once a device of the callee's has reported that it rings. */
@@ -200,10 +202,10 @@ export interface StepResult {
   readonly effects: readonly CallEffect[]
 }
 
-/** Which side of the call the member is on, or null for a stranger. */
+/** Which side of the call the member is on, or null for a stranger, such as the callee of a hidden call. */
 export function sideOf(call: Call, memberId: string): Side | null {
   if (call.callerId === memberId) return 'caller'
-  if (call.calleeId === memberId) return 'callee'
+  if (call.calleeId === memberId && !call.hidden) return 'callee'
   return null
 }
 
@@ -286,5 +288,6 @@ export function baseOf(call: Call): CallBase {
     gen: call.gen,
     createdAt: call.createdAt,
     caller: call.caller,
+    hidden: call.hidden,
   }
 }

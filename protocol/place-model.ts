@@ -46,6 +46,7 @@ export interface PlaceFacts {
   readonly calleeBlocksCaller: boolean
   readonly calleeDoesNotDisturb: boolean
   readonly targets: readonly RingTarget[]
+  /** To a blocked caller, the callee has never had a socket. */
   readonly reach: Reach
   /** How long devices ring, in ms. */
   readonly ringMs: number

@@ -132,6 +132,9 @@ function create(
   facts: PlaceFacts,
   calleeLive: LiveCall | null,
 ): { type: 'created'; call: Call; effects: readonly CallEffect[] } {
+  // Row 7: a blocked caller sees what the caller of somebody absent sees.
+  const hidden = facts.calleeBlocksCaller
+  const targets = hidden ? [] : facts.targets
   const placed: UnansweredCall = {
     id: request.callId,
     mergedId: null,
@@ -143,11 +146,12 @@ function create(
     gen: 1,
     createdAt: request.at,
     caller: legFor(request),
+    hidden,
     state: 'placed',
     offer: kind === 'peer' ? request.offer : null,
-    targets: facts.targets,
+    targets,
     limitAt: request.at + facts.ringMs + RING_GRACE_MS,
-    unreachableAt: unreachableAt(facts.targets, facts.reach, request.at),
+    unreachableAt: unreachableAt(targets, facts.reach, request.at),
   }
   const over = (
     reason: Reason,
@@ -155,22 +159,22 @@ function create(
     endedBy: EndedBy = 'server',
   ) => {
     const { call } = endCall(placed, reason, endedBy, request.at)
+    const isTold = history === 'both' && !hidden
     return {
       type: 'created',
-      call: { ...call, rev: placed.rev, missed: call.missed && history === 'both' },
-      effects: [{ type: 'ended', history }],
+      call: { ...call, rev: placed.rev, missed: call.missed && isTold },
+      effects: [{ type: 'ended', history: isTold ? 'both' : 'caller' }],
     } as const
   }
   // Another program makes the call. It rings nobody and is allowed during a live call.
   if (kind === 'dial') return over('handed-over', 'caller', 'caller')
   const isHungUp = howGivenUp(facts.givenUp, request) === 'hung-up'
   if (isHungUp) return over('cancelled', 'caller', 'caller')
-  if (facts.calleeBlocksCaller) return over('unreachable', 'caller')
-  if (facts.calleeDoesNotDisturb) return over('do-not-disturb')
-  if (calleeLive !== null) return over('busy')
+  if (!hidden && facts.calleeDoesNotDisturb) return over('do-not-disturb')
+  if (!hidden && calleeLive !== null) return over('busy')
   if (placed.unreachableAt !== null && placed.unreachableAt <= request.at)
     return over('unreachable')
-  const effects = facts.targets.map(({ deviceId }) => ({ type: 'ring', deviceId }) as const)
+  const effects = targets.map(({ deviceId }) => ({ type: 'ring', deviceId }) as const)
   return { type: 'created', call: placed, effects }
 }
 

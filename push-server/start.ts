@@ -194,10 +194,7 @@ async function start(
         signaling.memberChanged(member)
       },
       onAdminChanged: (member, admin) => signaling.adminChanged(member, admin),
-      onBlocked(member, other, blocked) {
-        const told = signaling.blocked(member, other, blocked)
-        inBackground(told, log, 'a blocked person could not be told a presence', { member, other })
-      },
+      onBlocked: (member, other, blocked) => signaling.blocked(member, other, blocked),
     },
   })
   const signaling: Signaling = attachSignaling(server, {

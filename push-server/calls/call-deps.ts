@@ -16,6 +16,8 @@ export interface SocketFacts {
    * `hasDesktop`: the member has such a desktop (assumed unless said), which may come back after a start.
    */
   reach(memberId: string, hasDesktop?: boolean): Reach
+  /** What `reach` says of a member who has had no socket since the start. */
+  reachOfAbsent(hasDesktop: boolean): Reach
   isOpen(deviceId: string): boolean
   /** The device has a visible tab that can play sound, so that its push may wait for that tab's report. */
   tabCanRing(deviceId: string): boolean

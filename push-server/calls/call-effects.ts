@@ -114,7 +114,7 @@ async function endedRows(
         .doUpdateSet((set) => ({ last_call_at: set.ref('excluded.last_call_at') })),
     )
     .execute()
-  if (call.missed) await queueMissed(db, call, now)
+  if (call.missed || call.hidden) await queueMissed(db, call, now)
 }
 
 /** A missed call is dated by its end, any other by its beginning. */

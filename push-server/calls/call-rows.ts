@@ -97,6 +97,7 @@ async function fromRow(db: Db, row: CallRow): Promise<Call> {
     gen: row.gen,
     createdAt: row.created_at,
     caller: present(legFrom(row, 'caller'), row.id),
+    hidden: row.hidden === 1,
   }
   const callee = legFrom(row, 'callee')
   switch (row.state) {

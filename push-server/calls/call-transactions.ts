@@ -115,9 +115,11 @@ export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
     // Before the commit, because the same page may ask again within it.
     const offer = before === null ? null : takenOffer(before, call)
     if (offer !== null) offers.set(call.id, { offer, gen: call.gen })
-    const missed = call.state === 'ended' && call.missed && before?.state !== 'ended'
-    const notice = missed ? await missedNotice(db, call.calleeId) : null
-    changes.push({ ...change, known, notice })
+    const isEnd = call.state === 'ended' && before?.state !== 'ended'
+    // Read for a hidden call as well, so that its end takes as long as that of any other.
+    const noticed = isEnd && (call.missed || call.hidden)
+    const notice = noticed ? await missedNotice(db, call.calleeId) : null
+    changes.push({ ...change, known, notice: call.hidden ? null : notice })
     return known
   }
 
@@ -159,7 +161,7 @@ export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
     if (before?.rev !== call.rev) {
       bus.publish(call.callerId, { type: 'call', known })
       // A call that ended as it began never rang: the callee only gets the missed call.
-      if (!isNewEnd) bus.publish(call.calleeId, { type: 'call', known })
+      if (!isNewEnd && !call.hidden) bus.publish(call.calleeId, { type: 'call', known })
     }
     for (const { to } of effects.filter((effect) => effect.type === 'peer-reset'))
       publishReset(call, to)
@@ -167,7 +169,7 @@ export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
     const wasLive = before !== null && before.state !== 'ended'
     if (wasLive !== (call.state !== 'ended')) {
       bus.publish(call.callerId, { type: 'presence' })
-      bus.publish(call.calleeId, { type: 'presence' })
+      if (!call.hidden) bus.publish(call.calleeId, { type: 'presence' })
     }
     for (const listener of listeners) listener(known)
     if (before?.state !== call.state) {

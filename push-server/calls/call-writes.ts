@@ -45,6 +45,11 @@ const insertLiveRows = prepare(
     ]),
 )
 
+const insertLiveRow = prepare(
+  (db, { memberId, callId }: Slots<{ memberId: string; callId: string }>) =>
+    db.insertInto('live').values({ member_id: memberId, call_id: callId }),
+)
+
 const insertTargetRow = prepare((db, row: Slots<Row<'ring_target'>>) =>
   db.insertInto('ring_target').values(row),
 )
@@ -58,10 +63,14 @@ export async function insertCall(db: Db, call: Call, secrets: CallSecrets): Prom
     connector_id: call.connectorId,
     kind: call.kind,
     created_at: call.createdAt,
+    hidden: flag(call.hidden),
     ...toRow(call),
   })
   await insertLegRow(db, legRow(call.id, 'caller', call.caller))
   if (call.state === 'ended') return
+  // The callee may be in another call, or in none.
+  if (call.hidden)
+    return void (await insertLiveRow(db, { memberId: call.callerId, callId: call.id }))
   // Always in the same order, so that two placings cannot deadlock.
   const inOrder = call.callerId < call.calleeId
   await insertLiveRows(db, {

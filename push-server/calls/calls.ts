@@ -152,7 +152,7 @@ async function resume({ store, sockets, log }: CallDeps, transactions: CallTrans
     await run(async (scope) => {
       const call = await loadCall(scope.db, callId)
       if (call === null || call.state === 'ended') throw new Error('A live call has ended.')
-      const reach = sockets.reach(call.calleeId)
+      const reach = call.hidden ? sockets.reachOfAbsent(true) : sockets.reach(call.calleeId)
       const since = silentSince(call, scope.at)
       const fresh = isUnanswered(since)
         ? { ...since, unreachableAt: unreachableAt(since.targets, reach, scope.at) }

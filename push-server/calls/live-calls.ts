@@ -30,7 +30,7 @@ export class LiveCalls {
     }
     this.#byId.set(call.id, known)
     this.#byMember.set(call.callerId, call.id)
-    this.#byMember.set(call.calleeId, call.id)
+    if (!call.hidden) this.#byMember.set(call.calleeId, call.id)
     if (call.mergedId !== null) this.#byMergedId.set(call.mergedId, call.id)
   }
 

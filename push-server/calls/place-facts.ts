@@ -87,6 +87,9 @@ export async function placeFacts(db: Db, asked: Asked, deps: CallDeps) {
   const waitMs = limits === null ? 0 : await waitBeforeCalling(db, pair, at, limits)
   const accountType = connector?.account?.type
   const desktops = await ringingDesktops(db, calleeId, at)
+  const targets = targetsOf(desktops, deps)
+  const isBlocked = seen.blocked === 1
+  const hasDesktop = desktops.length > 0
   return {
     ...known,
     waitMs,
@@ -97,10 +100,12 @@ export async function placeFacts(db: Db, asked: Asked, deps: CallDeps) {
       hasAccount:
         accountType === undefined || (await accountOf(db, calleeId, accountType)) !== null,
       rateLimited: waitMs > 0,
-      calleeBlocksCaller: seen.blocked === 1,
+      calleeBlocksCaller: isBlocked,
       calleeDoesNotDisturb: seen.dnd_until !== null && seen.dnd_until > at,
-      targets: targetsOf(desktops, deps),
-      reach: deps.sockets.reach(calleeId, desktops.length > 0),
+      targets,
+      reach: isBlocked
+        ? deps.sockets.reachOfAbsent(hasDesktop)
+        : deps.sockets.reach(calleeId, hasDesktop),
     },
   }
 }

@@ -161,6 +161,8 @@ export async function queueMissed(db: Db, call: EndedCall, now: number): Promise
     .where('device.signed_out_at', 'is', null)
     .where('device.expires_at', '>', now)
     .execute()
+  // Only now, so that the end of a hidden call takes as long as that of any other.
+  if (call.hidden) return
   const when = { dueAt: now, expiresAt: now + MISSED_LIFE_MS }
   for (const { id } of phones) await insertRow(db, rowOf(call, 'missed', id, when))
 }

@@ -55,8 +55,6 @@ export class PealSocket extends WebSocket {
   pingedAt = 0
   /** The members whose presence it watches. */
   watched: readonly string[] | null = null
-  /** Members it asked to watch who block its member: id and handle. */
-  hidden: ReadonlyMap<string, string> | null = null
   #replies: Map<number, string | null> | null = null
 
   /**

@@ -1,4 +1,6 @@
 /** Tells pages when the presence of somebody they watch changes. */
+import type { Presence } from '../../protocol/people.ts'
+import type { ServerMessage } from '../../protocol/signals.ts'
 import type { Identity } from '../identity.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { MemberPresence, SignalingDeps } from './signaling-deps.ts'
@@ -7,17 +9,20 @@ interface Watched {
   readonly handle: string
   now: MemberPresence
   readonly sockets: Set<PealSocket>
+  /** Sockets of members whom this one blocks, with what they were told last; null: none. */
+  blocked: Map<PealSocket, Presence> | null
 }
 
 /** The sockets that watch each member. */
-export function createPresenceWatches({ store, presence, log }: SignalingDeps) {
+export function createPresenceWatches({ store, presence, calls, log }: SignalingDeps) {
   const members = new Map<string, Watched>()
   const changes = new Set<string>()
   let isFlushing = false
 
-  /** Those of these members who exist, and whether each blocks the viewer. */
+  /** Those of these members who exist, in this order, and whether each blocks the viewer. */
   async function resolve(viewerId: string, handles: readonly string[]) {
     if (handles.length === 0) return []
+    const asked = [...new Set(handles)]
     const rows = await store.read
       .selectFrom('member')
       .leftJoin('relation', (on) =>
@@ -27,42 +32,59 @@ export function createPresenceWatches({ store, presence, log }: SignalingDeps) {
           .on('relation.blocked', '=', 1),
       )
       .select(['member.id', 'member.handle', 'relation.blocked'])
-      .where('member.handle', 'in', [...new Set(handles)])
+      .where('member.handle', 'in', asked)
       .where('member.removed_at', 'is', null)
       .execute()
-    return rows.map(({ id, handle, blocked }) => ({ id, handle, blocks: blocked === 1 }))
+    const found = new Map(
+      rows.map(({ id, handle, blocked }) => [handle, { id, handle, blocks: blocked === 1 }]),
+    )
+    return asked.flatMap((handle) => found.get(handle) ?? [])
   }
 
-  function add(socket: PealSocket, id: string, handle: string, now: MemberPresence): Watched {
-    const watched = members.get(id) ?? { handle, now, sockets: new Set<PealSocket>() }
+  /**
+   * What a viewer whom the member blocks sees: nobody there, except in a call with each other, which the viewer
+   * knows of.
+   */
+  function seenBlocked(socket: PealSocket, memberId: string, { status }: MemberPresence): Presence {
+    const viewerId = socket.identity?.memberId
+    const call = calls.liveOf(memberId)?.call
+    const isTogether = call !== undefined && [call.callerId, call.calleeId].includes(viewerId ?? '')
+    return isTogether ? status : 'away'
+  }
+
+  /** The socket watches this member from now on. @returns what it sees */
+  function add(
+    socket: PealSocket,
+    { id, handle, blocks }: { id: string; handle: string; blocks: boolean },
+    now: MemberPresence,
+  ): Presence {
+    const watched = members.get(id) ?? { handle, now, sockets: new Set(), blocked: null }
     members.set(id, watched)
-    update(watched, now)
-    watched.sockets.add(socket)
-    return watched
+    update(id, watched, now)
+    if (!blocks) {
+      watched.sockets.add(socket)
+      return watched.now.status
+    }
+    const seen = seenBlocked(socket, id, watched.now)
+    watched.blocked ??= new Map()
+    watched.blocked.set(socket, seen)
+    return seen
   }
 
-  /** The socket does not watch this member any more. @returns the member, if it did */
-  function drop(socket: PealSocket, id: string): Watched | undefined {
+  /** The socket does not watch this member any more. */
+  function drop(socket: PealSocket, id: string): void {
     const watched = members.get(id)
-    if (watched?.sockets.delete(socket) !== true) return undefined
-    if (watched.sockets.size === 0) members.delete(id)
-    return watched
-  }
-
-  function hide(socket: PealSocket, id: string): void {
-    const watched = drop(socket, id)
     if (watched === undefined) return
-    const { handle, now } = watched
-    socket.watched = (socket.watched ?? []).filter((seen) => seen !== id)
-    socket.hidden = new Map([...(socket.hidden ?? []), [id, handle]])
-    if (now.status !== 'away') socket.tell({ type: 'presence', handle, status: 'away' })
+    watched.sockets.delete(socket)
+    watched.blocked?.delete(socket)
+    if (watched.blocked?.size === 0) watched.blocked = null
+    if (watched.sockets.size === 0 && watched.blocked === null) members.delete(id)
   }
 
   /** The socket watches nobody any more. */
   function forget(socket: PealSocket): void {
     for (const id of socket.watched ?? []) drop(socket, id)
     socket.watched = null
-    socket.hidden = null
   }
 
   /** The member's presence may have changed. Changes of one turn of the event loop are told together. */
@@ -89,51 +111,49 @@ export function createPresenceWatches({ store, presence, log }: SignalingDeps) {
     changes.clear()
     for (const [id, now] of await presence.of(ids)) {
       const watched = members.get(id)
-      if (watched !== undefined) update(watched, now)
+      if (watched !== undefined) update(id, watched, now)
     }
   }
 
-  function update(watched: Watched, now: MemberPresence): void {
-    const { handle, now: before, sockets } = watched
+  function update(id: string, watched: Watched, now: MemberPresence): void {
+    const { handle, now: before, sockets, blocked } = watched
     watched.now = now
-    if (before.status === now.status) return
-    const text = JSON.stringify({ type: 'presence', handle, status: now.status })
-    for (const socket of sockets) socket.forward(text)
+    if (before.status !== now.status) {
+      const text = textOf(handle, now.status)
+      for (const socket of sockets) socket.forward(text)
+    }
+    for (const [socket, told] of blocked ?? []) {
+      const seen = seenBlocked(socket, id, now)
+      if (seen === told) continue
+      blocked?.set(socket, seen)
+      socket.forward(textOf(handle, seen))
+    }
   }
 
   return {
     /** Replaces whom the socket watches. */
     async watch(socket: PealSocket, viewer: Identity, handles: readonly string[]): Promise<void> {
       const rows = await resolve(viewer.memberId, handles)
-      const visible = rows.filter(({ blocks }) => !blocks)
-      const hidden = rows.filter(({ blocks }) => blocks)
-      const found = await presence.of(visible.map(({ id }) => id))
+      const found = await presence.of(rows.map(({ id }) => id))
       if (socket.isOver) return
       forget(socket)
-      // Somebody who blocks the viewer always appears as away.
-      for (const { handle } of hidden) socket.tell({ type: 'presence', handle, status: 'away' })
-      for (const { id, handle } of visible) {
-        const now = found.get(id)
-        if (now === undefined) continue
-        const { status } = add(socket, id, handle, now).now
-        socket.tell({ type: 'presence', handle, status })
+      socket.watched = rows.map(({ id }) => id)
+      // In the order in which they were asked for, so that it does not tell who blocks the viewer.
+      for (const row of rows) {
+        const now = found.get(row.id)
+        if (now !== undefined) socket.forward(textOf(row.handle, add(socket, row, now)))
       }
-      socket.watched = visible.map(({ id }) => id)
-      socket.hidden = new Map(hidden.map(({ id, handle }) => [id, handle]))
     },
 
     /** A member blocks the socket's member, or no longer does. Tells the page what it sees from now on. */
-    async blocked(socket: PealSocket, id: string, blocks: boolean): Promise<void> {
-      if (blocks) return hide(socket, id)
-      const handle = socket.hidden?.get(id)
-      if (handle === undefined) return
-      const now = (await presence.of([id])).get(id)
-      // Meanwhile it may watch others.
-      if (now === undefined || socket.isOver || socket.hidden?.get(id) === undefined) return
-      socket.hidden = new Map([...socket.hidden].filter(([hidden]) => hidden !== id))
-      socket.watched = [...(socket.watched ?? []), id]
-      const { status } = add(socket, id, handle, now).now
-      if (status !== 'away') socket.tell({ type: 'presence', handle, status })
+    blocked(socket: PealSocket, id: string, blocks: boolean): void {
+      const watched = members.get(id)
+      if (watched === undefined || socket.watched?.includes(id) !== true) return
+      const { handle, now } = watched
+      const told = watched.blocked?.get(socket) ?? now.status
+      drop(socket, id)
+      const seen = add(socket, { id, handle, blocks }, now)
+      if (seen !== told) socket.forward(textOf(handle, seen))
     },
 
     forget,
@@ -146,4 +166,8 @@ export function createPresenceWatches({ store, presence, log }: SignalingDeps) {
       }
     },
   }
+}
+
+function textOf(handle: string, status: Presence): string {
+  return JSON.stringify({ type: 'presence', handle, status } satisfies ServerMessage)
 }

@@ -258,9 +258,9 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
       }
     },
     /** `memberId` blocks `otherId`, or no longer does: updates what the other's pages see. */
-    async blocked(memberId: string, otherId: string, blocks: boolean): Promise<void> {
+    blocked(memberId: string, otherId: string, blocks: boolean): void {
       for (const socket of sockets) {
-        if (socket.identity?.memberId === otherId) await watches.blocked(socket, memberId, blocks)
+        if (socket.identity?.memberId === otherId) watches.blocked(socket, memberId, blocks)
       }
     },
     sweepExpired,

@@ -70,6 +70,18 @@ export function createSocketRegistry(
     else members.set(device.memberId, others)
   }
 
+  /** After the start, whoever was connected before may return. */
+  const returning: Reach = {
+    sockets: 'closed',
+    since: startEnds - UNREACHABLE_AFTER_START_MS,
+    graceMs: UNREACHABLE_AFTER_START_MS,
+  }
+
+  /** What `reach` says of a member who has had no socket since the start. */
+  function reachOfAbsent(hasDesktop: boolean): Reach {
+    return hasDesktop && clock.now() < startEnds ? returning : { sockets: 'never' }
+  }
+
   return {
     /** Calls `listener` when the number of a member's ringing devices with sockets changes. */
     onReach: (listener: (memberId: string) => void) => void listeners.push(listener),
@@ -118,15 +130,13 @@ export function createSocketRegistry(
     reach(memberId: string, hasDesktop = true): Reach {
       if (ringing(memberId) > 0) return { sockets: 'open' }
       const closed = closedAt.get(memberId)
+      if (closed === undefined) return reachOfAbsent(hasDesktop)
       const mayReturn = hasDesktop && clock.now() < startEnds
-      if (mayReturn && (closed === undefined || closed + UNREACHABLE_MS < startEnds)) {
-        const graceMs = UNREACHABLE_AFTER_START_MS
-        return { sockets: 'closed', since: startEnds - graceMs, graceMs }
-      }
-      return closed === undefined
-        ? { sockets: 'never' }
-        : { sockets: 'closed', since: closed, graceMs: UNREACHABLE_MS }
+      if (mayReturn && closed + UNREACHABLE_MS < startEnds) return returning
+      return { sockets: 'closed', since: closed, graceMs: UNREACHABLE_MS }
     },
+
+    reachOfAbsent,
 
     isOpen: (deviceId: string) => devices.has(deviceId),
 

@@ -104,6 +104,7 @@ export interface Tables {
     reason: Reason | null
     ended_by: EndedBy | null
     missed: Flag
+    hidden: Flag
     rev: number
     gen: number
     created_at: number

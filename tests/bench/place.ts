@@ -98,7 +98,12 @@ async function openRoom(pairs: number, through: (store: Store) => Store): Promis
     clock: { now: () => Date.now() },
     bus: createLocalBus(),
     log: silentLog,
-    sockets: { reach: () => ({ sockets: 'open' }), isOpen: () => true, tabCanRing: () => true },
+    sockets: {
+      reach: () => ({ sockets: 'open' }),
+      reachOfAbsent: () => ({ sockets: 'never' }),
+      isOpen: () => true,
+      tabCanRing: () => true,
+    },
     connectors: connectorFacts(),
     ringMs: () => 45_000,
     historyMs: 86_400_000,

@@ -86,6 +86,7 @@ export class PushBench {
       log: silentLog,
       sockets: {
         reach: () => ({ sockets: 'never' }),
+        reachOfAbsent: () => ({ sockets: 'never' }),
         isOpen: () => false,
         tabCanRing: () => false,
       },

@@ -34,6 +34,9 @@ export class FakeSockets {
     if ([...this.open.values()].includes(memberId)) return { sockets: 'open' }
     return this.closed.get(memberId) ?? this.otherwise
   }
+  reachOfAbsent(): Reach {
+    return this.otherwise
+  }
   isOpen(deviceId: string): boolean {
     return this.open.has(deviceId)
   }

@@ -17,6 +17,7 @@ function placed(id: string, limitAt: number): UnansweredCall {
   return {
     id,
     mergedId: null,
+    hidden: false,
     callerId: `${id}-caller`,
     calleeId: `${id}-callee`,
     connectorId: 'webrtc',

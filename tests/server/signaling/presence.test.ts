@@ -4,7 +4,7 @@ import type { Presence } from '../../../protocol/people.ts'
 import { TestClock, startServer } from '../../support/server.ts'
 import type { SocketClient } from '../../support/socket-client.ts'
 import { freshId } from '../../support/socket-client.ts'
-import { CallWindow, openPage, twoPeople } from '../../support/two-people.ts'
+import { CallWindow, connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
 
 const turns = (page: SocketClient, handle: string, status: Presence) =>
   page.next('presence', (message) => message.handle === handle && message.status === status)
@@ -120,6 +120,75 @@ describe('presence', () => {
     await block(false)
     await blocked.settled()
     expect(statuses()).toEqual(['available', 'away', 'away', 'do-not-disturb', 'available', 'away'])
+  })
+
+  test('block: the order of the answers does not tell who blocks', async () => {
+    const { server, ada, grace } = await twoPeople(await startServer())
+    const handles = ['grace', 'zoe', 'linus', 'eve']
+    for (const handle of handles.slice(1)) await server.person(handle)
+    await grace.ask(api.setBlocked, { params: { handle: 'ada' }, body: { blocked: true } })
+    for (const order of [handles, handles.toReversed(), ['zoe', 'grace', 'eve', 'linus']]) {
+      const page = await openPage(server, ada)
+      watch(page, ...order)
+      await page.settled()
+      expect(page.all('presence').map(({ handle }) => handle)).toEqual(order)
+    }
+  })
+
+  test('block: in a call with each other it is seen as before until the call ends', async () => {
+    const people = await twoPeople(await startServer())
+    const { ada, grace } = people
+    const page = await openPage(people.server, ada)
+    watch(page, 'grace')
+    await turns(page, 'grace', 'away')
+    const { caller, callId } = await connectedCall(people)
+    await turns(page, 'grace', 'in-a-call')
+    await grace.ask(api.setBlocked, { params: { handle: 'ada' }, body: { blocked: true } })
+    watch(page, 'grace')
+    await turns(page, 'grace', 'in-a-call')
+    expect(page.all('presence').at(-1)).toMatchObject({ status: 'in-a-call' })
+    await caller.client.ask({ type: 'call.hangup', callId, legId: caller.legId })
+    await turns(page, 'grace', 'away')
+    await page.settled()
+    expect(page.all('presence').at(-1)).toMatchObject({ status: 'away' })
+  })
+
+  test('block: right after a start, a call ends as one to anybody who is away', async () => {
+    const clock = new TestClock(Date.now())
+    const { server, ada, grace } = await twoPeople(await startServer({ clock }))
+    const linus = await server.person('linus')
+    const eve = await server.person('eve')
+    await grace.ask(api.setBlocked, { params: { handle: 'ada' }, body: { blocked: true } })
+    const tab = await openPage(server, grace)
+    const first = await CallWindow.open(server, ada)
+    const hidden = await first.place('grace')
+    const second = await CallWindow.open(server, eve)
+    const usual = await second.place('linus')
+    const seen = (call: object) => ({ ...call, callId: '', leg: '', peer: null, ringLeftMs: 0 })
+    const placed = [await first.client.call(hidden), await second.client.call(usual)].map(seen)
+    expect(placed[0]).toEqual(placed[1])
+    expect(placed[0]).toMatchObject({ state: 'placed' })
+    // She can be called, and call, meanwhile.
+    const other = await CallWindow.open(server, await server.person('zoe'))
+    const callId = await other.place('grace')
+    await tab.next('ring', ({ call }) => call.callId === callId)
+    await other.client.ask({ type: 'call.hangup', callId, legId: other.legId })
+    clock.advance(14_000)
+    await server.peal.calls.sweepDeadlines()
+    expect(server.peal.calls.live(hidden)).not.toBeNull()
+    clock.advance(1_000)
+    await server.peal.calls.sweepDeadlines()
+    const ended = [
+      await first.client.call(hidden, ({ state }) => state === 'ended'),
+      await second.client.call(usual, ({ state }) => state === 'ended'),
+    ].map(seen)
+    expect(ended[0]).toEqual(ended[1])
+    expect(ended[0]).toMatchObject({ reason: 'unreachable', missed: true })
+    await tab.settled()
+    expect(JSON.stringify(tab.received)).not.toContain(hidden)
+    expect(await linus.ask(api.history)).toMatchObject({ status: 200 })
+    const { data } = await grace.ask(api.history)
+    expect(JSON.stringify(data)).not.toContain(hidden)
   })
 
   test('is watched for the last list of at most 100 members only', async () => {

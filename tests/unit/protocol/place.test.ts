@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { endOverdue } from '../../../protocol/call-end.ts'
+import { sideOf } from '../../../protocol/call.ts'
+import { step } from '../../../protocol/call-step.ts'
 import { place } from '../../../protocol/place.ts'
 import {
   T0,
@@ -249,11 +251,34 @@ describe('rows 5 to 8: calls that end at once', () => {
   })
 
   test('row 7 comes first: a blocked caller sees unreachable, and the callee sees nothing', () => {
-    const more = { calleeBlocksCaller: true, calleeDoesNotDisturb: true, calleeLive: busy }
+    const blocks = { calleeBlocksCaller: true, calleeDoesNotDisturb: true, calleeLive: busy }
+    const more = { ...blocks, reach: nobody.reach }
     expect(place(request(), facts(more))).toMatchObject({
       call: { state: 'ended', reason: 'unreachable', missed: false },
       effects: [{ type: 'ended', history: 'caller' }],
     })
+  })
+
+  test('row 7: after a start, a blocked caller waits as for anybody else, and rings nobody', () => {
+    const reach = { sockets: 'closed', since: T0, graceMs: 15_000 } as const
+    const result = place(request(), facts({ calleeBlocksCaller: true, reach }))
+    const call = created(result)
+    expect(call).toMatchObject({ state: 'placed', targets: [], unreachableAt: T0 + 15_000 })
+    expect(result).toMatchObject({ effects: [] })
+    expect(sideOf(call, call.calleeId)).toBeNull()
+    for (const event of [
+      { type: 'tick', at: T0 + 15_000 },
+      {
+        type: 'hangup',
+        at: T0,
+        by: { memberId: 'ada', deviceId: call.caller.deviceId },
+        legId: call.caller.legId,
+      },
+    ] as const) {
+      const over = step(call, event)
+      expect(over.call).toMatchObject({ state: 'ended', missed: false })
+      expect(over.effects).toContainEqual({ type: 'ended', history: 'caller' })
+    }
   })
 
   test('row 8: a callee who never had a socket and has no working target is unreachable', () => {

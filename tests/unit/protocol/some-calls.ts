@@ -38,6 +38,7 @@ export function placed(more: Partial<UnansweredCall> = {}): UnansweredCall {
   return {
     id: 'call',
     mergedId: null,
+    hidden: false,
     callerId: 'ada',
     calleeId: 'grace',
     connectorId: 'webrtc',
