@@ -94,8 +94,11 @@ export function createSessions({ store, clock, origin }: SessionDeps) {
       .executeTakeFirst()
   }
 
-  /** Extends the session, if that can be written soon. False: the device was signed out meanwhile. */
-  async function noteSeen(deviceId: string): Promise<boolean> {
+  /**
+   * Extends the session, if that can be written soon. False: the device was signed out meanwhile. Null: it is not
+   * written yet.
+   */
+  async function noteSeen(deviceId: string): Promise<boolean | null> {
     const now = clock.now()
     const noted = store.write((db) =>
       db
@@ -111,16 +114,21 @@ export function createSessions({ store, clock, origin }: SessionDeps) {
       return null
     })
     noted.catch(() => undefined)
-    return written === null || written.numUpdatedRows > 0n
+    return written === null ? null : written.numUpdatedRows > 0n
   }
 
   return {
     /** Whose session a `Cookie` header names, or null. Extends the session. */
     async identify(cookieHeader: string | undefined): Promise<Identity | null> {
       const secret = secretInCookie(cookieHeader, origin)
-      const row = secret === null ? undefined : await find(store.read, secret)
+      if (secret === null) return null
+      const row = await find(store.read, secret)
       if (row === undefined) return null
-      if (clock.now() - row.seen_at >= SEEN_EVERY_MS && !(await noteSeen(row.deviceId))) return null
+      if (clock.now() - row.seen_at >= SEEN_EVERY_MS) {
+        const isIn =
+          (await noteSeen(row.deviceId)) ?? (await find(store.read, secret)) !== undefined
+        if (!isIn) return null
+      }
       const { memberId, deviceId, kind } = row
       return { memberId, deviceId, kind, admin: row.admin === 1 }
     },

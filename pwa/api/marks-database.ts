@@ -5,6 +5,8 @@ import { MARKS_DATABASE } from '../platform/installed/member-data.ts'
 import type { KeptMark, MarkStore } from './offline-queue.ts'
 
 const STORE = 'marks'
+/** Marks go to the server without it after this long, ms. */
+const LIMIT_MS = 5_000
 
 /** Marks that another version kept in another shape are ignored. */
 const keptMark = v.object({
@@ -22,6 +24,7 @@ export function marksDatabase(factory: IDBFactory = indexedDB): MarkStore {
     MARKS_DATABASE,
     (made) => made.createObjectStore(STORE, { keyPath: 'key', autoIncrement: true }),
     factory,
+    LIMIT_MS,
   )
   return {
     add: async (mark) => Number(await use(STORE, 'readwrite', (store) => settled(store.add(mark)))),

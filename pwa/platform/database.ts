@@ -9,17 +9,16 @@ export type UseStore = <T>(
   work: (store: IDBObjectStore) => Promise<T>,
 ) => Promise<T>
 
-/** A use takes no longer than this, ms; a browser whose disk or profile is in trouble may never answer. */
-const LIMIT_MS = 700
-
 /**
  * A database that is opened for each use, so that no tab or worker holds up its deletion at sign-out.
- * `create` makes its object stores. Each use rejects with the database's error, or if it takes too long.
+ * `create` makes its object stores. Each use rejects with the database's error, or if it takes longer than
+ * `limitMs`: a browser whose disk or profile is in trouble may never answer.
  */
 export function database(
   name: string,
   create: (database: IDBDatabase) => void,
   factory: IDBFactory,
+  limitMs: number,
 ): UseStore {
   /** An open that has not answered in time; until it does, no other is tried. */
   let hung: Promise<unknown> | null = null
@@ -29,7 +28,7 @@ export function database(
     const request = factory.open(name, 1)
     request.onupgradeneeded = () => create(request.result)
     const opening = settled(request)
-    const found = await within(opening, LIMIT_MS, pageTimer)
+    const found = await within(opening, limitMs, pageTimer)
     if (found !== TOO_LATE) return found
     hung = opening
       .then((late) => late.close())
@@ -39,7 +38,7 @@ export function database(
   }
 
   return async (store, mode, work) => {
-    const end = performance.now() + LIMIT_MS
+    const end = performance.now() + limitMs
     const database = await opened()
     try {
       const transaction = database.transaction(store, mode)

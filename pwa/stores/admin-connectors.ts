@@ -45,7 +45,10 @@ export const useAdminConnectors = defineStore('admin-connectors', () => {
 
   /** Returns the failure, unless connectors are known from before. */
   async function load(): Promise<Failure | null> {
-    const result = take(await request(connectorApi.adminConnectors))
+    const before = orders
+    const read = await request(connectorApi.adminConnectors)
+    // What was read is older than an order that was made meanwhile.
+    const result = before === orders ? take(read) : read
     return result.ok || list.value !== null ? null : result
   }
 

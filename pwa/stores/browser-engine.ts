@@ -6,6 +6,7 @@ import { CallEngine } from '../call/call-engine.ts'
 import type { EngineView } from '../call/engine-view.ts'
 import { watchAttention } from '../platform/browser/attention.ts'
 import { forgetLeg, rememberLeg } from '../platform/handover/call-memory.ts'
+import { holdWindowLock } from '../platform/handover/window-lock.ts'
 import { closeWindowSoon, goToSignIn, sayGoodbye } from '../platform/handover/window-end.ts'
 import { mediaPermission } from '../platform/browser/permission-watch.ts'
 import { randomId } from '../platform/base64-url.ts'
@@ -17,6 +18,7 @@ export function startEngine(changed: (view: EngineView) => void): CallEngine {
   const timer = workerTimer()
   const devices = navigator.mediaDevices
   const attention = watchAttention((now) => engine.attend(now))
+  let locked: string | null = null
   const engine = new CallEngine({
     connect: ({ leg, urgent }) =>
       new Signaling({
@@ -40,8 +42,14 @@ export function startEngine(changed: (view: EngineView) => void): CallEngine {
       if (name !== null) attention.soundProved()
     },
     page: {
-      saveLeg: (leg) => rememberLeg(sessionStore, leg.callId, JSON.stringify(leg)),
-      forgetLeg: (callId) => forgetLeg(sessionStore, callId),
+      saveLeg(leg) {
+        const text = JSON.stringify(leg)
+        for (const storage of [sessionStore, localStore]) rememberLeg(storage, leg.callId, text)
+        if (leg.callId !== locked) holdWindowLock((locked = leg.callId))
+      },
+      forgetLeg(callId) {
+        for (const storage of [sessionStore, localStore]) forgetLeg(storage, callId)
+      },
       replaceAddress: (callId) => history.replaceState(history.state, '', `/call/${callId}`),
       goToRoom: (url) => location.assign(url),
       closeSoon: () => closeWindowSoon(timer, () => engine.busy),

@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { WEBRTC_ID } from '../../protocol/connectors.ts'
 import { enabledConnectors, type EnabledConnectors } from '../../protocol/enabled-connectors.ts'
 import { handle, person, type Person } from '../../protocol/people.ts'
-import { intentNonce, readEntry, type Entry } from '../call/machine/entry.ts'
+import { intentNonce, readEntry, returnProof, type Entry } from '../call/machine/entry.ts'
 import { takeNotificationProof } from '../platform/handover/notification-proof.ts'
 import { borrowProof } from '../platform/handover/lent-proof.ts'
 import {
@@ -44,16 +44,25 @@ export async function readOpening(): Promise<Entry> {
   const now = Date.now()
   const nonce = intentNonce(url)
   const intent = nonce === null ? null : await intentOf(nonce)
-  const saved = recallLeg(sessionStore, url.pathname.split('/').at(-1) ?? '')
+  const callId = url.pathname.split('/').at(-1) ?? ''
+  const kept = returnProof(url) === null ? null : recallLeg(localStore, callId)
+  const saved = kept ?? recallLeg(sessionStore, callId)
   // An answer must not wait for a request; the call itself says by what it is carried.
   const isNew = url.pathname === '/call/new'
   const { id, kind } = await connectorFor(isNew ? url.searchParams.get('with') : WEBRTC_ID)
   url.searchParams.set('with', id)
   const entry = readEntry({ url, saved, intent, now, kindOf: () => kind })
-  if (entry.is !== 'answer' || takeAnswerProof(localStore, entry.legId, now)) return entry
-  if (await either(isPressed(entry.legId), isLent(entry.legId, now))) return entry
-  // Nobody has pressed Answer in this browser just now, so the incoming screen asks.
-  return { is: 'incoming', callId: entry.callId }
+  const proof = proofOf(entry)
+  if (proof === null || takeAnswerProof(localStore, proof, now)) return entry
+  if (await either(isPressed(proof), isLent(proof, now))) return entry
+  // Nobody has pressed for it in this browser just now, so the incoming screen asks.
+  return { is: 'incoming', callId }
+}
+
+/** The id under which the press is kept that this needs; null: it needs none. */
+function proofOf(entry: Entry): string | null {
+  if (entry.is === 'answer') return entry.legId
+  return entry.is === 'back' ? (entry.proof ?? null) : null
 }
 
 /** The intent that the opening page left; where the browser keeps nothing, that page still has it. */

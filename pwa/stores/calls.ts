@@ -3,7 +3,7 @@
  * presence, missed calls. The call window has a connection of its own.
  */
 import { defineStore } from 'pinia'
-import { reactive, ref, shallowReactive, shallowRef } from 'vue'
+import { computed, reactive, ref, shallowReactive, shallowRef } from 'vue'
 import type { Person, Presence } from '../../protocol/people.ts'
 import type { CallView, MissedNotice, Ring, Welcome } from '../../protocol/signals.ts'
 import { followSocket } from '../api/connection.ts'
@@ -11,7 +11,8 @@ import { Signaling, signalAddress, type SignalingState } from '../api/signaling.
 import { workerTimer } from '../api/worker-timer.ts'
 import { leaveAnswerProof } from '../platform/handover/press-proof.ts'
 import { watchAttention, type AttentionWatch } from '../platform/browser/attention.ts'
-import { answerAddress } from '../platform/handover/call-addresses.ts'
+import { answerAddress, returnAddress } from '../platform/handover/call-addresses.ts'
+import { forgetAllLegs, forgetLeg } from '../platform/handover/call-memory.ts'
 import { openCallWindow } from '../platform/handover/call-windows.ts'
 import { randomId } from '../platform/base64-url.ts'
 import type { Timer } from '../platform/timer.ts'
@@ -40,6 +41,11 @@ export const useCalls = defineStore('calls', () => {
   const rings = shallowReactive<Ring[]>([])
   /** The member's live call, on any device. */
   const live = shallowRef<CallView | null>(null)
+  /** It, if it has been answered and its window is, or was, one of this browser's. */
+  const ownCall = computed(() => {
+    const call = live.value
+    return call?.here === true && !isUnanswered(call) ? call : null
+  })
   const notice = shallowRef<CallNotice | null>(null)
   /** This tab plays the ringtone. */
   const leads = ref(false)
@@ -75,7 +81,7 @@ export const useCalls = defineStore('calls', () => {
       timer,
     })
     signaling = socket
-    ringer = createRinger(attends.now(), {
+    ringer = createRinger(attends.now(), timer, {
       leads: (now) => (leads.value = now),
       blocked(now) {
         soundBlocked.value = now
@@ -126,6 +132,7 @@ export const useCalls = defineStore('calls', () => {
     greeted = true
     session.setMember(welcome.member)
     live.value = welcome.live ?? null
+    if (live.value === null) forgetAllLegs(localStore)
     missed.hear(welcome.unseen)
     // First drop the rings that have ended, whatever happened to them meanwhile.
     const ringing = new Set(welcome.rings.map(({ call }) => call.callId))
@@ -162,10 +169,11 @@ export const useCalls = defineStore('calls', () => {
     const ring = rings.find((each) => each.call.callId === call.callId)
     if (call.state === 'ended') {
       if (known?.callId === call.callId) live.value = null
+      forgetLeg(localStore, call.callId)
       ends.value += 1
       void history.reload()
     } else live.value = call
-    if (ring === undefined || call.state === 'placed' || call.state === 'ringing') return
+    if (ring === undefined || isUnanswered(call)) return
     drop(call.callId)
     // A call in a room ends when it is answered.
     const answered = call.state !== 'ended' || call.reason === 'handed-over'
@@ -219,6 +227,15 @@ export const useCalls = defineStore('calls', () => {
     openCallWindow(answerAddress(callId, { answerToken, legId, video, kind: call.carries }))
   }
 
+  /** Opens a window for the own call again, whose window was closed. Call it within a press. */
+  function returnTo(): void {
+    const callId = ownCall.value?.callId
+    if (callId === undefined) return
+    const proof = randomId()
+    leaveAnswerProof(localStore, proof, Date.now())
+    openCallWindow(returnAddress(callId, proof))
+  }
+
   function decline(callId: string): void {
     drop(callId)
     void signaling?.request({ type: 'call.decline', callId })
@@ -234,6 +251,7 @@ export const useCalls = defineStore('calls', () => {
     connection,
     rings,
     live,
+    ownCall,
     notice,
     leads,
     soundBlocked,
@@ -244,9 +262,12 @@ export const useCalls = defineStore('calls', () => {
     stop,
     shown,
     answer,
+    returnTo,
     decline,
     watch,
     /** Call it within a press: it lets the ringtone play. */
     allowSound: () => ringer?.unblock(),
   }
 })
+
+const isUnanswered = ({ state }: CallView) => state === 'placed' || state === 'ringing'

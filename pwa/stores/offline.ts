@@ -9,11 +9,15 @@ import { connection } from '../api/connection.ts'
 import { request, type Failure } from '../api/http.ts'
 import { marksDatabase } from '../api/marks-database.ts'
 import { aloneByLock, createOfflineQueue, type Mark } from '../api/offline-queue.ts'
+import { within } from '../platform/time-limit.ts'
+import { pageTimer } from '../platform/timer.ts'
 import { useNews } from './news.ts'
 import { useSession } from './session.ts'
 
 /** How often an offline page retries over HTTP, ms; the socket retries more often. */
 const ASK_AGAIN_MS = 15_000
+/** What was pressed is shown after this long even if it is not stored yet, ms. */
+const SHOWN_MS = 300
 
 export const useOffline = defineStore('offline', () => {
   const session = useSession()
@@ -46,19 +50,19 @@ export const useOffline = defineStore('offline', () => {
 
   /**
    * Stores a mark, calls `show`, and sends the mark after those before it. What a page shows as marked
-   * is therefore kept. Returns the failure if the server refuses it, and null if it was taken or waits.
+   * is therefore kept, unless the browser takes too long. Returns the failure if the server refuses it, and null if it was taken or waits.
    */
   async function mark(made: Mark, show: () => void): Promise<Failure | null> {
     const memberId = session.member?.id
     if (memberId === undefined) return null
-    let key
-    try {
-      key = await queue.keep(memberId, made)
-    } catch (error) {
+    const keeping = queue.keep(memberId, made).catch((error: unknown) => {
       // This browser cannot store it.
       reportError(error)
-    }
+      return undefined
+    })
+    await within(keeping, SHOWN_MS, pageTimer)
     show()
+    const key = await keeping
     if (key === undefined) return send(made)
     marks.value = [...marks.value, made]
     return (await flush(key)).failure

@@ -2,6 +2,7 @@
 import { Tones } from '../call/tones.ts'
 import type { Attention } from '../platform/browser/attention.ts'
 import { joinTabs } from '../platform/browser/tab-leader.ts'
+import type { Timer } from '../platform/timer.ts'
 import { showTone } from '../platform/tone-mark.ts'
 
 export type Ringer = ReturnType<typeof createRinger>
@@ -14,7 +15,7 @@ export interface RingerDeps {
   proved(): void
 }
 
-export function createRinger(first: Attention, deps: RingerDeps) {
+export function createRinger(first: Attention, timer: Timer, deps: RingerDeps) {
   let ringing = false
   const tones = new Tones({
     sounding: (name) => {
@@ -24,14 +25,19 @@ export function createRinger(first: Attention, deps: RingerDeps) {
     blockedChanged: deps.blocked,
   })
   const sound = (): void => tones.play(ringing && tabs.leads ? 'ring' : null)
-  const tabs = joinTabs(first, (leads) => {
-    deps.leads(leads)
-    sound()
-  })
+  const tabs = joinTabs(
+    first,
+    (leads) => {
+      deps.leads(leads)
+      sound()
+    },
+    timer,
+  )
   return {
     /** Starts or stops ringing. */
     ring(on: boolean) {
       ringing = on
+      tabs.insist(on)
       sound()
     },
     attend(attention: Attention) {

@@ -23,7 +23,7 @@ export const NOTE_MS = 6_000
 const PRESSED_MS = 2_000
 const NOTE_TAG = 'note'
 /** The browser lists its notifications within this, ms. */
-const LIST_MS = 300
+const LIST_MS = 1_000
 
 export interface NoticeDeps {
   readonly registration: Registration

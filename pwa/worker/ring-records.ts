@@ -11,6 +11,8 @@ import { RINGS_DATABASE } from '../platform/installed/member-data.ts'
 const CALLERS = 'callers'
 const CLOCK = 'clock'
 const OFFSET = 'offset'
+/** A ring does not wait longer for the database, ms. */
+const LIMIT_MS = 700
 
 export type RingRecords = ReturnType<typeof ringRecords>
 
@@ -25,6 +27,7 @@ export function ringRecords(factory: IDBFactory = indexedDB) {
       made.createObjectStore(CLOCK)
     },
     factory,
+    LIMIT_MS,
   )
 
   return {

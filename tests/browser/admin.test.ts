@@ -81,13 +81,16 @@ it('an admin can remove a member whom another admin has removed meanwhile', asyn
 
 it('an admin makes and revokes an invitation, and makes another member an admin', async () => {
   const { page } = await administered()
-  await page.getByText('No invitation is open.').waitFor()
+  const open = page.getByRole('region', { name: 'Invitations' }).getByRole('listitem')
+  await open.first().waitFor()
+  const before = await open.allTextContents()
   await press(page, 'Invite someone')
   expect(await link(page).getAttribute('readonly')).not.toBeNull()
   await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement)
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^Revoke: Invitation\. Made by Ada Lovelace/ }).click()
-  await page.getByText('No invitation is open.').waitFor()
+  await page.getByText('The link is revoked.').waitFor()
+  expect(await open.allTextContents()).toEqual(before)
   await focused(page.getByRole('button', { name: 'Invite someone' }))
 
   await press(page, 'End admin: Ada Lovelace')

@@ -35,23 +35,25 @@ it('headers: behind Caddy cookies are secure, and WebSocket, worker and push go 
   const { house, options } = await houseBehindCaddy(gcm)
   const ada = await house.person('ada')
   const response = await ada.page.reload()
-  expect(await response?.allHeaders()).toMatchObject({
+  const headers = await response?.allHeaders()
+  expect(headers).toMatchObject({
     'content-security-policy': expect.stringContaining("frame-ancestors 'none'"),
     'permissions-policy': expect.stringContaining('camera=(self)'),
-    'strict-transport-security': expect.stringMatching(/^max-age=/),
     'x-content-type-options': 'nosniff',
   })
+  // It would hold for every port of the host, and this one is not 443.
+  expect(headers).not.toHaveProperty('strict-transport-security')
   const cookies = await ada.context.cookies()
-  expect(cookies).toEqual([
-    expect.objectContaining({
-      name: '__Host-peal',
+  expect(cookies.map(({ name }) => name).toSorted()).toEqual(['__Host-peal', '__Host-peal-known'])
+  for (const cookie of cookies) {
+    expect(cookie).toMatchObject({
       domain: 'peal.test',
       path: '/',
       secure: true,
       httpOnly: true,
       sameSite: 'Lax',
-    }),
-  ])
+    })
+  }
 
   const grace = await withoutTab(house, gcm, 'grace', ada, options)
   const hers = await call(ada, 'Grace Hopper')

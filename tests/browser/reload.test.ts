@@ -9,6 +9,7 @@ import {
   incoming,
   leaveCalls,
   liveTracks,
+  opening,
   press,
   sees,
   stage,
@@ -110,5 +111,24 @@ describe('a call', () => {
     await stage(copy, /This call is open in another window\.|Answered on another device/)
     await sees(other, 'Ada Lovelace')
     await stage(hers, 'Connected')
+  })
+})
+
+describe('a window that is closed in the middle of a call', () => {
+  it('asks first, and the call can be taken up again from the tab', async () => {
+    const [hers, other] = await connect(ada, grace)
+    // Browsers ask only where the person has touched the page.
+    await press(hers, 'Mute microphone')
+    const asking = hers.waitForEvent('dialog')
+    void hers.close({ runBeforeUnload: true })
+    const asked = await asking
+    expect(asked.type()).toBe('beforeunload')
+    const back = ada.page.getByRole('button', { name: 'Return to the call' })
+    await asked.accept()
+    const again = await opening(ada.page, () => back.click())
+    await Promise.all([stage(again, 'Connected'), stage(other, 'Connected')])
+    await Promise.all([sees(again, 'Grace Hopper'), sees(other, 'Ada Lovelace')])
+    await back.waitFor({ state: 'detached' })
+    await press(other, 'Hang up')
   })
 })

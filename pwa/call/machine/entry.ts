@@ -55,8 +55,8 @@ export type Entry =
       readonly soundOnly: boolean
       readonly kind: Target['kind']
     }
-  /** Reloaded, or a copy of a window. */
-  | { readonly is: 'back'; readonly saved: SavedLeg }
+  /** Reloaded, or a copy of a window; or, with the proof of that press, by "Return to the call". */
+  | { readonly is: 'back'; readonly saved: SavedLeg; readonly proof?: string }
   /** Any other way to `/call/<id>`. */
   | { readonly is: 'incoming'; readonly callId: string }
   /** An address that is none of a call window. */
@@ -65,7 +65,7 @@ export type Entry =
 /** What the decision depends on, as read from the browser. */
 export interface Opening {
   readonly url: URL
-  /** The text kept in sessionStorage, or null. */
+  /** The text kept in sessionStorage, or for a return in localStorage, or null. */
   readonly saved: string | null
   /** The intent's text, taken out of localStorage by its nonce, or null. */
   readonly intent: string | null
@@ -78,6 +78,11 @@ export interface Opening {
 /** The nonce of the intent that an address names, or null. */
 export function intentNonce(url: URL): string | null {
   return new URLSearchParams(url.hash.slice(1)).get('intent')
+}
+
+/** The proof of a press on "Return to the call" that an address names, or null. */
+export function returnProof(url: URL): string | null {
+  return new URLSearchParams(url.hash.slice(1)).get('return')
 }
 
 /** Whether an intent lets this call be placed without a further press. */
@@ -131,7 +136,7 @@ function readCall(opening: Opening, callId: string): Entry {
     return { is: 'answer', callId, legId, answerToken, soundOnly, kind }
   }
   const saved = parsed(savedLeg, opening.saved)
-  return saved !== null && saved.callId === callId
-    ? { is: 'back', saved }
-    : { is: 'incoming', callId }
+  if (saved?.callId !== callId) return { is: 'incoming', callId }
+  const proof = returnProof(opening.url)
+  return proof === null ? { is: 'back', saved } : { is: 'back', saved, proof }
 }

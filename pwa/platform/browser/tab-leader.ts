@@ -1,11 +1,13 @@
 /**
  * Elects the one tab of this browser that sounds the ring, by Web Locks. Every tab holds a lock whose
  * name contains its rank, and queues for the leader's lock. A tab that gets it while a better tab is
- * alive releases it and queues again. The browser releases the locks of a closed tab.
+ * alive releases it and queues again. The browser releases the locks of a closed tab; those of a frozen
+ * one are taken from it.
  *
  * It knows nothing of calls or tones.
  */
 import { randomId } from '../base64-url.ts'
+import type { Timer } from '../timer.ts'
 import type { Attention } from './attention.ts'
 
 /** This tab in the election. */
@@ -13,6 +15,8 @@ export interface TabLeader {
   readonly leads: boolean
   /** The tab's rank changed: tabs that can sound are first, then visible ones, then the oldest. */
   rank(rank: Attention): void
+  /** Something has to sound now, or no longer: until then a leader that is frozen does no harm. */
+  insist(on: boolean): void
   stop(): void
 }
 
@@ -22,16 +26,30 @@ export interface TabLeaderDeps {
   readonly channel: Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>
   readonly now: () => number
   readonly newId: () => string
+  /** One that hidden tabs may rely on. */
+  readonly timer: Timer
 }
 
 const LEADER = 'peal.tab-leader'
 const TAB = 'peal.tab:'
 const CHANNEL = 'peal.tabs'
 
-/** Without Web Locks no tab leads; such a browser cannot take calls either. */
-const NO_LEADER: TabLeader = { leads: false, rank: () => undefined, stop: () => undefined }
+/** What tabs tell each other: a rank changed; who is alive; the tab with this id is. */
+const CHANGED = 'changed'
+const ROLL_CALL = 'roll-call'
+const HERE = 'here:'
+/** How often tabs are called while something sounds, ms. One that has not answered by the next time is frozen. */
+const ROLL_CALL_MS = 800
 
-function browserDeps(): TabLeaderDeps | null {
+/** Without Web Locks no tab leads; such a browser cannot take calls either. */
+const NO_LEADER: TabLeader = {
+  leads: false,
+  rank: () => undefined,
+  insist: () => undefined,
+  stop: () => undefined,
+}
+
+function browserDeps(timer: Timer): TabLeaderDeps | null {
   // Browsers hide Web Locks where the page is not secure.
   if (!('locks' in navigator)) return null
   return {
@@ -39,6 +57,7 @@ function browserDeps(): TabLeaderDeps | null {
     channel: new BroadcastChannel(CHANNEL),
     now: () => Date.now(),
     newId: randomId,
+    timer,
   }
 }
 
@@ -46,7 +65,8 @@ function browserDeps(): TabLeaderDeps | null {
 export function joinTabs(
   first: Attention,
   changed: (leads: boolean) => void,
-  deps: TabLeaderDeps | null = browserDeps(),
+  timer: Timer,
+  deps: TabLeaderDeps | null = browserDeps(timer),
 ): TabLeader {
   return deps === null ? NO_LEADER : enter(first, changed, deps)
 }
@@ -54,7 +74,7 @@ export function joinTabs(
 function enter(
   first: Attention,
   changed: (leads: boolean) => void,
-  { locks, channel, now, newId }: TabLeaderDeps,
+  { locks, channel, now, newId, timer }: TabLeaderDeps,
 ): TabLeader {
   const id = newId()
   const since = now()
@@ -65,6 +85,13 @@ function enter(
   let releaseName: (() => void) | null = null
   let releaseLead: (() => void) | null = null
   let renamed: Promise<void> = Promise.resolve()
+  /** Ids of tabs that hold their names, and do not answer. */
+  let frozen: ReadonlySet<string> = new Set()
+  let answered = new Set<string>()
+  let cancelCall: (() => void) | null = null
+  /** The leader's lock is to be taken from a frozen tab. */
+  let steals = false
+  let waiting = new AbortController()
 
   const isStopped = () => signal.aborted
 
@@ -83,7 +110,7 @@ function enter(
       former?.()
       if (isStopped()) return release()
       releaseName = release
-      channel.postMessage('changed')
+      channel.postMessage(CHANGED)
       await look()
     })
   }
@@ -98,11 +125,19 @@ function enter(
   /** Queues for the leader's lock until stopped. */
   async function queue(): Promise<void> {
     while (!isStopped()) {
+      waiting = new AbortController()
+      const options = steals
+        ? { steal: true }
+        : { signal: AbortSignal.any([signal, waiting.signal]) }
+      steals = false
       try {
-        await locks.request(LEADER, { signal }, lead)
+        await locks.request(LEADER, options, lead)
       } catch (error) {
         if (isStopped()) return
-        throw error
+        if (!isAbort(error)) throw error
+        // To steal it, or because this tab was frozen and another has it now.
+        releaseLead?.()
+        if (waiting.signal.aborted) continue
       }
       // The better tab is in the queue, too, and gets the lock first.
       await new Promise((next) => setTimeout(next, YIELD_MS))
@@ -129,7 +164,9 @@ function enter(
 
   async function isBest(): Promise<boolean> {
     const { held = [] } = await locks.query()
-    const names = held.map(({ name = '' }) => name).filter((name) => name.startsWith(TAB))
+    const names = held
+      .map(({ name = '' }) => name)
+      .filter((name) => name.startsWith(TAB) && !frozen.has(idIn(name)))
     const [best] = names.sort()
     return best === undefined || best >= nameOf(rank)
   }
@@ -140,7 +177,39 @@ function enter(
     changed(leads)
   }
 
-  channel.addEventListener('message', () => void look(), { signal })
+  /** Asks which tabs are alive. What has not answered by the next time is frozen. */
+  function callRoll(): void {
+    answered = new Set([id])
+    channel.postMessage(ROLL_CALL)
+    cancelCall = timer(ROLL_CALL_MS, () => {
+      void judge()
+      callRoll()
+    })
+  }
+
+  async function judge(): Promise<void> {
+    const here = answered
+    const { held = [] } = await locks.query()
+    const ids = held.flatMap(({ name = '' }) => (name.startsWith(TAB) ? [idIn(name)] : []))
+    frozen = new Set(ids.filter((each) => !here.has(each)))
+    const isNeeded = !leads && frozen.size > 0 && !isStopped()
+    if (!isNeeded || !(await isBest())) return
+    steals = true
+    waiting.abort()
+  }
+
+  function onMessage({ data }: MessageEvent<unknown>): void {
+    const said = String(data)
+    if (said === ROLL_CALL) return channel.postMessage(HERE + id)
+    if (!said.startsWith(HERE)) return void look()
+    const other = said.slice(HERE.length)
+    answered.add(other)
+    if (!frozen.has(other)) return
+    frozen = new Set([...frozen].filter((each) => each !== other))
+    void look()
+  }
+
+  channel.addEventListener('message', onMessage, { signal })
   rename()
   void queue()
   return {
@@ -152,11 +221,18 @@ function enter(
       rank = next
       rename()
     },
+    insist(on) {
+      if (on === (cancelCall !== null)) return
+      cancelCall?.()
+      cancelCall = null
+      if (on) callRoll()
+    },
     stop() {
       stopped.abort()
+      cancelCall?.()
       releaseName?.()
       releaseLead?.()
-      channel.postMessage('changed')
+      channel.postMessage(CHANGED)
       channel.close()
     },
   }
@@ -164,3 +240,8 @@ function enter(
 
 /** Pause before requesting the leader's lock again, to let others have it, ms. */
 const YIELD_MS = 50
+
+/** The id at the end of a tab's name. */
+const idIn = (name: string) => name.slice(name.lastIndexOf(':') + 1)
+
+const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError'

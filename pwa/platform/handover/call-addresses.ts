@@ -8,6 +8,11 @@ export function placeAddress(to: string, connector: string | null, nonce: string
   return `/call/new?${query.toString()}${nonce === null ? '' : `#intent=${nonce}`}`
 }
 
+/** The address of the window that takes a call up again whose window was closed. */
+export function returnAddress(callId: string, proof: string): string {
+  return `/call/${callId}#return=${proof}`
+}
+
 /** The address of the window that answers a call. */
 export function answerAddress(
   callId: string,

@@ -38,6 +38,10 @@ export const common = {
   save: 'Save',
   cancel: 'Cancel',
   back: (page: string) => `Back to ${page}`,
+  returning: {
+    stillIn: (name: string) => `Your call with ${name} goes on for some seconds.`,
+    action: 'Return to the call',
+  },
   unreachable: {
     title: 'Peal cannot reach its server.',
     text: 'It tries again by itself.',

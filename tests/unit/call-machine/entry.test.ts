@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { intentNonce, readEntry } from '../../../pwa/call/machine/entry.ts'
+import { intentNonce, readEntry, returnProof } from '../../../pwa/call/machine/entry.ts'
 import type { Opening } from '../../../pwa/call/machine/entry.ts'
 import { savedLeg, toGrace } from './driver.ts'
 
@@ -13,6 +13,22 @@ function opening(address: string, more: Partial<Opening> = {}): Opening {
 
 const intent = (more: object = {}) =>
   JSON.stringify({ to: 'grace', connector: 'webrtc', at: NOW - 1_000, ...more })
+
+describe('a return to a call whose window was closed', () => {
+  const saved = savedLeg()
+  const text = JSON.stringify(saved)
+
+  test('needs the proof of a press and what that window kept', () => {
+    const address = `/call/${saved.callId}#return=proof`
+    expect(readEntry(opening(address, { saved: text }))).toEqual({
+      is: 'back',
+      saved,
+      proof: 'proof',
+    })
+    expect(readEntry(opening(address))).toEqual({ is: 'incoming', callId: saved.callId })
+    expect(returnProof(new URL(address, 'https://peal.example'))).toBe('proof')
+  })
+})
 
 describe('drive-by-call', () => {
   const address = '/call/new?to=grace&with=webrtc#intent=n'

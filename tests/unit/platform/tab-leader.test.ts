@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { joinTabs } from '../../../pwa/platform/browser/tab-leader.ts'
 import type { TabLeader, TabLeaderDeps } from '../../../pwa/platform/browser/tab-leader.ts'
 import { until } from '../../support/until.ts'
+import { FakeTimer } from '../call-engine/fake-timer.ts'
+
+type Listener = (event: { readonly data: string }) => void
 
 interface Waiting {
   readonly name: string
@@ -14,13 +17,20 @@ interface Waiting {
 class Browser {
   readonly held = new Map<string, number>()
   waiting: Waiting[] = []
-  readonly #listeners = new Map<number, () => void>()
+  readonly timer = new FakeTimer()
+  readonly #listeners = new Map<number, Listener>()
+  readonly #frozen = new Set<number>()
+  readonly #stolen = new Map<string, () => void>()
   #clock = 0
 
   partsOf(owner: number): TabLeaderDeps {
     const request = async (name: string, ...rest: unknown[]): Promise<void> => {
       const work = rest.at(-1) as () => Promise<void>
-      const { signal } = (rest.length > 1 ? rest[0] : {}) as { signal?: AbortSignal }
+      const { signal, steal } = (rest.length > 1 ? rest[0] : {}) as LockOptions
+      if (steal === true) {
+        this.held.delete(name)
+        this.#stolen.get(name)?.()
+      }
       await new Promise<void>((take, refuse) => {
         this.waiting.push({ name, owner, take })
         signal?.addEventListener('abort', () => {
@@ -29,7 +39,10 @@ class Browser {
         })
         this.#grant()
       })
-      await work()
+      const stolen = new Promise<never>((_, refuse) => {
+        this.#stolen.set(name, () => refuse(new DOMException('', 'AbortError')))
+      })
+      await Promise.race([work(), stolen])
       this.held.delete(name)
       this.#grant()
     }
@@ -38,11 +51,14 @@ class Browser {
     return {
       locks: { request, query },
       channel: {
-        addEventListener: (_type: string, listener: () => void) => {
+        addEventListener: (_type: string, listener: Listener) => {
           this.#listeners.set(owner, listener)
         },
-        postMessage: () => {
-          for (const [other, listener] of this.#listeners) if (other !== owner) listener()
+        postMessage: (data: string) => {
+          if (this.#frozen.has(owner)) return
+          for (const [other, listener] of this.#listeners) {
+            if (other !== owner && !this.#frozen.has(other)) listener({ data })
+          }
         },
         close: () => {
           this.#listeners.delete(owner)
@@ -50,7 +66,17 @@ class Browser {
       } as unknown as TabLeaderDeps['channel'],
       now: () => (this.#clock += 1),
       newId: () => `tab${String(owner)}`,
+      timer: this.timer.timer,
     }
+  }
+
+  /** The tab runs no code any more, and keeps its locks. */
+  freeze(owner: number): void {
+    this.#frozen.add(owner)
+  }
+
+  thaw(owner: number): void {
+    this.#frozen.delete(owner)
   }
 
   /** The tab's process is gone: its locks are released, and it asks for no more. */
@@ -84,6 +110,7 @@ function open(browser: Browser, ranks: { canSound: boolean; visible: boolean }[]
         else leading.delete(at)
         most = Math.max(most, leading.size)
       },
+      browser.timer.timer,
       browser.partsOf(at),
     ),
   )
@@ -133,11 +160,69 @@ describe('six-tabs', () => {
   })
 })
 
+describe('a leading tab that is frozen', () => {
+  /** Time passes for all tabs. */
+  const pass = async (browser: Browser, ms: number) => {
+    for (let passed = 0; passed < ms; passed += 100) {
+      browser.timer.pass(100)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  it('loses the lead to the best one that is not within 2 s, once something sounds', async () => {
+    const browser = new Browser()
+    const { tabs, leading } = open(browser, [
+      { canSound: true, visible: true },
+      plain,
+      { canSound: true, visible: false },
+    ])
+    await leads(0, leading)
+    browser.freeze(0)
+    await pass(browser, 5_000)
+    expect([...leading]).toEqual([0])
+    for (const tab of tabs.slice(1)) tab.insist(true)
+    await pass(browser, 1_900)
+    expect(leading).toContain(2)
+    expect(leading).not.toContain(1)
+    await pass(browser, 5_000)
+    expect(leading).toContain(2)
+  })
+
+  it('gets it back when it is alive again', async () => {
+    const browser = new Browser()
+    const { tabs, leading } = open(browser, [{ canSound: true, visible: true }, plain])
+    await leads(0, leading)
+    browser.freeze(0)
+    tabs[1]?.insist(true)
+    await pass(browser, 1_900)
+    expect(leading).toContain(1)
+    browser.thaw(0)
+    await pass(browser, 1_900)
+    await leads(0, leading)
+  })
+
+  it('keeps the lead as long as it answers', async () => {
+    const browser = new Browser()
+    const { tabs, leading, most } = open(browser, [plain, plain, plain])
+    await leads(0, leading)
+    for (const tab of tabs) tab.insist(true)
+    await pass(browser, 10_000)
+    expect([...leading]).toEqual([0])
+    expect(most()).toBe(1)
+  })
+})
+
 describe('a browser without locks', () => {
   it('has no leading tab, and reports nothing to its pages', () => {
     const told: boolean[] = []
-    const tab = joinTabs({ canSound: true, visible: true }, (leads) => told.push(leads), null)
+    const tab = joinTabs(
+      { canSound: true, visible: true },
+      (leads) => told.push(leads),
+      new FakeTimer().timer,
+      null,
+    )
     tab.rank({ canSound: true, visible: false })
+    tab.insist(true)
     tab.stop()
     expect(tab.leads).toBe(false)
     expect(told).toEqual([])
