@@ -8,6 +8,8 @@
 export const ADMIN_ACTS = [
   'member-added',
   'member-removed',
+  'member-restored',
+  'handle-changed',
   'admin-made',
   'admin-unmade',
   'link-made',

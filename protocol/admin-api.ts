@@ -6,7 +6,7 @@ import * as v from 'valibot'
 import { ADMIN_ACTS } from './admin-acts.ts'
 import { INSTALLATION_SETTINGS, serversChange, settingsChange } from './installation-settings.ts'
 import { displayName, handle, person } from './people.ts'
-import { del, get, nothing, post, put } from './route.ts'
+import { del, get, nothing, patch, post, put } from './route.ts'
 
 /** A member as administrators see them. */
 const member = v.object({
@@ -74,7 +74,22 @@ export const adminApi = {
     v.object({ q: v.optional(v.pipe(v.string(), v.maxLength(80))), after: v.optional(handle) }),
     v.object({ items: v.array(member), next: v.nullable(v.string()) }),
   ),
-  addMember: post('/api/admin/members', v.object({ handle, name: displayName }), link),
+  /** Refused as `handle-removed` where the handle was a removed member's, unless `reuse` says to give it out again. */
+  addMember: post(
+    '/api/admin/members',
+    v.object({ handle, name: displayName, reuse: v.optional(v.boolean()) }),
+    link,
+  ),
+  /** Corrects the handle. Links with the former one lead to the member for 90 days. */
+  changeHandle: patch('/api/admin/members/:handle', v.object({ handle }), member),
+  /** Who was removed in the last 30 days, the last one first. */
+  removedMembers: get(
+    '/api/admin/removed',
+    null,
+    v.object({ members: v.array(v.object({ ...person.entries, removedAt: v.number() })) }),
+  ),
+  /** Brings a member back with everything, but not as an admin. */
+  restoreMember: post('/api/admin/removed/:handle', null, nothing),
   /** Refused as `last-admin` if no admin would be left. */
   setAdmin: put('/api/admin/members/:handle', v.object({ admin: v.boolean() }), member),
   /** Ends their calls. Nobody can remove themselves. */

@@ -11,6 +11,7 @@ import {
   displayName,
   handle,
   password,
+  typedPassword,
   person,
   self,
   token,
@@ -27,6 +28,7 @@ const API_ERRORS = [
   'too-many-tries',
   'link-used',
   'handle-taken',
+  'handle-removed',
   'last-admin',
   'too-large',
   'not-a-photo',
@@ -94,7 +96,7 @@ export const api = {
   session: get('/api/session', null, session),
   signInByPassword: post(
     '/api/sign-in/password',
-    v.object({ handle, password: v.pipe(v.string(), v.maxLength(256)), client: clientInfo }),
+    v.object({ handle, password: typedPassword, client: clientInfo }),
     session,
   ),
   lookAtLink: post(

@@ -5,7 +5,7 @@ type Schema = v.GenericSchema
 
 /** One route. `request` is the JSON body (or, for GET, the query); null: there is none. */
 export interface Route<Request extends Schema | null, Response extends Schema | null> {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** `:name` parts are parameters. */
   readonly path: string
   readonly request: Request
@@ -39,6 +39,7 @@ const by =
 export const get = by('GET')
 export const post = by('POST')
 export const put = by('PUT')
+export const patch = by('PATCH')
 export const del = by('DELETE')
 
 /** The response of a route that has nothing to say. */

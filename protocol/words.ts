@@ -1,5 +1,4 @@
 /** The words that a member is found by: the server's index and a page that is offline fold them alike. */
-import type { Person } from './people.ts'
 
 /** Letters that Unicode does not take apart into a base and its mark. */
 const FOLDED: Readonly<Record<string, string>> = {
@@ -33,12 +32,36 @@ const MOST_ENDINGS = 10
 const BETWEEN_WORDS = /[^\p{L}\p{N}\p{Mc}]+/u
 
 /** Lower-cased and without accents; what is invisible, such as ZWNJ, is left out. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/[\p{Mn}\p{Cf}]/gu, '')
     .toLowerCase()
     .replace(/\P{ASCII}/gu, (letter) => FOLDED[letter] ?? letter)
+}
+
+/**
+ * By what a name is sorted: letters before their marks, lower and upper case alike, without apostrophes and
+ * hyphens, so that Émile comes before Ørsted and O'Brien beside Obrien. Keys are compared as text.
+ */
+export function sortKey(name: string): string {
+  const letters = folded(name).replace(/[^\p{L}\p{N}\p{Mc}\s]+/gu, '')
+  return letters.replace(/\s+/gu, ' ').trim()
+}
+
+/** Compares people by name, and those who share one by their handles. */
+export function byName(a: Named, b: Named): number {
+  return compare(sortKey(a.name), sortKey(b.name)) || compare(a.handle, b.handle)
+}
+
+interface Named {
+  readonly name: string
+  readonly handle: string
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
 }
 
 const each = (words: readonly string[]) => [...new Set(words.filter((word) => word !== ''))]
@@ -73,7 +96,7 @@ export function memberWords(handle: string, name: string): string[] {
 }
 
 /** Whether every word of the query begins a word of the member's; a query of no words finds nobody. */
-export function matchesWords({ handle, name }: Person, query: string): boolean {
+export function matchesWords({ handle, name }: Named, query: string): boolean {
   const own = memberWords(handle, name)
   const typed = wordsOf(query)
   return typed.length > 0 && typed.every((word) => own.some((mine) => mine.startsWith(word)))

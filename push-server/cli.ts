@@ -37,6 +37,8 @@ const OPTIONS = {
   name: { type: 'string' },
   admin: { type: 'boolean' },
   device: { type: 'string' },
+  reuse: { type: 'boolean' },
+  to: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
 
@@ -50,9 +52,11 @@ function fromHere(file: string): string {
 
 /** The argument and the options of each command, by the names of its fields, as the help shows them. */
 const COMMANDS: Record<AnyCommand['do'], string> = {
-  'member add': '<handle> --name "Ada Lovelace" [--admin]',
+  'member add': '<handle> --name "Ada Lovelace" [--admin] [--reuse]',
   'member list': '',
+  'member handle': '<handle> --to <handle>',
   'member remove': '<handle>',
+  'member restore': '<handle>',
   'sign-in-link': '<handle> [--device mobile|desktop]',
   'connector list': '',
   'connector enable': '<id>',
@@ -82,6 +86,7 @@ function isCommand(said: string): said is AnyCommand['do'] {
 
 /** What is wrong with a value, by the field that the schema rejected. */
 const FIELD_PROBLEMS: Readonly<Record<string, string>> = {
+  to: '--to is needed: a handle',
   handle: 'a handle is 2 to 32 of a-z, 0-9, ".", "_" and "-", and begins with a letter or a digit',
   name: '--name is needed: 1 to 80 characters',
   device: '--device is "mobile" or "desktop"',

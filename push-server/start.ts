@@ -28,6 +28,7 @@ import { createLog, type Log } from './log.ts'
 import { createMetrics, mountMetrics } from './metrics/metrics.ts'
 
 import { createPeople } from './people/people.ts'
+import { refreshNameIndex } from './people/name-index.ts'
 import { createPresence } from './people/presence.ts'
 import { NO_LIMITS, createSignInLimits } from './people/sign-in-limits.ts'
 import { createPush, openPushSecrets, type Push } from './push/push.ts'
@@ -111,6 +112,7 @@ async function start(
 
   const database = await openDatabase(settings.dataFolder)
   opened.push(() => database.close())
+  await refreshNameIndex(database)
   const store = options.throughStore?.(database) ?? database
   const bus = createLocalBus<BusMessage>()
   const news = createNews(bus)

@@ -9,7 +9,10 @@ export const command = v.variant('do', [
     handle,
     name: displayName,
     admin: v.optional(v.boolean(), false),
+    reuse: v.optional(v.boolean()),
   }),
+  v.object({ do: v.literal('member handle'), handle, to: handle }),
+  v.object({ do: v.literal('member restore'), handle }),
   v.object({ do: v.literal('member list') }),
   v.object({ do: v.literal('member remove'), handle }),
   v.object({

@@ -6,8 +6,17 @@ import { problem, type Command, type Outcome } from './commands.ts'
 /** The methods of the other rooms that commands call. */
 interface CommandDeps {
   readonly people: {
-    /** Adds a member and returns their id; null: the handle is taken. */
-    addMember(member: { handle: string; name: string; admin: boolean }): Promise<string | null>
+    /** Adds a member and returns their id; null: the handle is taken. `reuse`: unless by one who was removed. */
+    addMember(member: {
+      handle: string
+      name: string
+      admin: boolean
+      reuse?: boolean | undefined
+    }): Promise<string | null>
+    /** Corrects a handle; a code: it could not be. */
+    renameMember(handle: string, next: string): Promise<string | null>
+    /** False: nobody with this handle was removed lately. */
+    restoreMember(handle: string): Promise<boolean>
     listMembers(): Promise<{ id: string; handle: string; name: string; admin: boolean }[]>
     /** False: there is no member with this handle. */
     removeMember(handle: string): Promise<boolean>
@@ -67,10 +76,12 @@ export async function runCommand(deps: CommandDeps, asked: Command): Promise<Out
   const { people, connectors } = deps
   switch (asked.do) {
     case 'member add': {
-      const { handle, name, admin } = asked
-      const id = await people.addMember({ handle, name, admin })
+      const { handle, name, admin, reuse } = asked
+      const id = await people.addMember({ handle, name, admin, reuse })
       if (id === null) {
-        return problem(`The handle "${handle}" is taken (a removed member's stays so).`)
+        return problem(
+          `The handle "${handle}" is taken. If it was a removed member's, --reuse gives it out again, and member restore brings them back.`,
+        )
       }
       const signInUrl = await people.signInUrl(handle, null)
       return done(
@@ -94,6 +105,19 @@ export async function runCommand(deps: CommandDeps, asked: Command): Promise<Out
       return (await people.removeMember(handle))
         ? done({ handle, removed: true }, `Removed ${handle}.`)
         : problem(`There is no member "${handle}".`)
+    }
+    case 'member handle': {
+      const { handle, to } = asked
+      const code = await people.renameMember(handle, to)
+      if (code === 'unknown-member') return problem(`There is no member "${handle}".`)
+      if (code !== null) return problem(`The handle "${to}" is taken.`)
+      return done({ handle: to }, `${handle} is ${to} now. Links with ${handle} work for 90 days.`)
+    }
+    case 'member restore': {
+      const { handle } = asked
+      return (await people.restoreMember(handle))
+        ? done({ handle, restored: true }, `${handle} is a member again.`)
+        : problem(`Nobody with the handle "${handle}" was removed in the last 30 days.`)
     }
     case 'sign-in-link': {
       const signInUrl = await people.signInUrl(asked.handle, asked.device)

@@ -18,7 +18,7 @@ export class Directory {
     if (kept !== undefined) return kept
     const row = await db
       .selectFrom('member')
-      .select(['handle', 'name', 'photo_version'])
+      .select(['handle', 'name', 'photo_version', 'name_shared'])
       .where('id', '=', memberId)
       .executeTakeFirstOrThrow()
     const person = personOf(row)

@@ -38,7 +38,13 @@ export async function historyPage(
     .innerJoin('member', 'member.id', 'history.other_id')
     .select(['history.call_id', 'history.at', 'history.role', 'history.connector_id'])
     .select(['history.reason', 'history.missed', 'history.duration_ms', 'history.seen_at'])
-    .select(['history.other_id', 'member.handle', 'member.name', 'member.photo_version'])
+    .select([
+      'history.other_id',
+      'member.handle',
+      'member.name',
+      'member.photo_version',
+      'member.name_shared',
+    ])
     .where('history.member_id', '=', memberId)
     .orderBy('history.at', 'desc')
     .orderBy('history.call_id')

@@ -46,7 +46,7 @@ export async function missedNotice(db: Db, memberId: string): Promise<MissedNoti
   if (unseen === 0) return { unseen, latest: null }
   const row = await unseenOf(db, memberId)
     .innerJoin('member', 'member.id', 'history.other_id')
-    .select(['call_id', 'reason', 'at', 'handle', 'name', 'photo_version'])
+    .select(['call_id', 'reason', 'at', 'handle', 'name', 'photo_version', 'name_shared'])
     .orderBy('at', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow()
@@ -70,7 +70,7 @@ export async function missedGroups(db: Db, memberId: string): Promise<MissedGrou
     )
     .innerJoin('member', 'member.id', 'unseen.other_id')
     .select(['unseen.other_id', 'unseen.call_id', 'unseen.at', 'unseen.reason', 'unseen.calls'])
-    .select(['handle', 'name', 'photo_version'])
+    .select(['handle', 'name', 'photo_version', 'name_shared'])
     .where('unseen.place', '=', 1)
     .orderBy('unseen.at', 'desc')
     .orderBy('unseen.call_id')

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { RingTarget } from '../../protocol/call.ts'
 import type { PlaceFacts, PlaceRequest } from '../../protocol/place-model.ts'
+import { presentHandle } from '../store/person-rows.ts'
 import { prepare, type Slots } from '../store/prepared.ts'
 import type { Db } from '../store/tables.ts'
 import { waitBeforeCalling } from './call-limits.ts'
@@ -55,7 +56,12 @@ const lookAtBoth = prepare(
 export async function placeFacts(db: Db, asked: Asked, deps: CallDeps) {
   const { at, callId, by, to } = asked
   const callerId = by.memberId
-  const [seen] = (await lookAtBoth(db, { callId, deviceId: by.deviceId, to })).rows
+  const look = (handle: string) => lookAtBoth(db, { callId, deviceId: by.deviceId, to: handle })
+  let [seen] = (await look(to)).rows
+  if (seen?.callee_id === null) {
+    const present = await presentHandle(db, to)
+    if (present !== null) [seen] = (await look(present)).rows
+  }
   if (seen === undefined) return null
   const { connectors } = deps
   const connector = connectors.find(asked.connectorId)

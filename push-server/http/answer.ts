@@ -12,6 +12,7 @@ export const ERROR_STATUS = {
   'too-many-tries': 429,
   'link-used': 410,
   'handle-taken': 409,
+  'handle-removed': 409,
   'last-admin': 409,
   'too-large': 413,
   'not-a-photo': 415,

@@ -1,8 +1,8 @@
 /** The other members as one member sees them: lists, search, favourites. Fast with 100,000 members too. */
 import { sql } from 'kysely'
 import { PAGE_SIZE, type Contact } from '../../protocol/people.ts'
-import { wordsOf } from '../../protocol/words.ts'
-import { accountTypesOf, findMember, personOf } from '../store/person-rows.ts'
+import { byName, wordsOf } from '../../protocol/words.ts'
+import { accountTypesOf, findMember, personOf, presentHandle } from '../store/person-rows.ts'
 import { flag, type Db } from '../store/tables.ts'
 
 /** Recent contacts on the home page. */
@@ -19,6 +19,7 @@ const COLUMNS = [
   'member.handle',
   'member.name',
   'member.photo_version',
+  'member.name_shared',
   'relation.favourite',
   'relation.blocked',
   'relation.last_call_at',
@@ -53,18 +54,21 @@ async function contactsOf(db: Db, found: readonly ContactRow[]): Promise<Contact
 export async function everyone(db: Db, memberId: string, after: string | undefined) {
   let query = rows(db, memberId)
     .where('member.id', '<>', memberId)
-    .orderBy('member.name')
-    .orderBy('member.id')
+    .orderBy('member.sort_name')
+    .orderBy('member.handle')
     .limit(PAGE_SIZE + 1)
   if (after !== undefined) {
+    const handle = (await presentHandle(db, after)) ?? after
     // The row of a removed member stays and keeps its place.
     const from = await db
       .selectFrom('member')
-      .select(['name', 'id'])
-      .where('handle', '=', after)
+      .select('sort_name')
+      .where('handle', '=', handle)
       .executeTakeFirst()
     if (from === undefined) return null
-    query = query.where(sql<boolean>`(member.name, member.id) > (${from.name}, ${from.id})`)
+    query = query.where(
+      sql<boolean>`(member.sort_name, member.handle) > (${from.sort_name}, ${handle})`,
+    )
   }
   const found = await query.execute()
   const shown = found.slice(0, PAGE_SIZE)
@@ -85,11 +89,11 @@ function related(db: Db, memberId: string) {
 export async function favourites(db: Db, memberId: string): Promise<Contact[]> {
   const found = await related(db, memberId)
     .where('relation.favourite', '=', 1)
-    .orderBy('member.name')
-    .orderBy('member.id')
+    .orderBy('member.sort_name')
+    .orderBy('member.handle')
     .limit(FAVOURITES_MAX)
     .execute()
-  return contactsOf(db, found.sort(byName))
+  return contactsOf(db, found)
 }
 
 export async function recent(db: Db, memberId: string): Promise<Contact[]> {
@@ -99,10 +103,6 @@ export async function recent(db: Db, memberId: string): Promise<Contact[]> {
     .limit(RECENT_MAX)
     .execute()
   return contactsOf(db, found)
-}
-
-function byName(a: ContactRow, b: ContactRow): number {
-  return a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1)
 }
 
 /** The last code point: what follows a prefix sorts before it. */
@@ -179,9 +179,13 @@ export async function search(db: Db, memberId: string, query: string): Promise<C
   return contactsOf(db, members.sort(byName))
 }
 
-/** One member, who may be oneself. */
+/** One member, who may be oneself; also by a handle that was corrected lately. */
 export async function contact(db: Db, memberId: string, handle: string): Promise<Contact | null> {
-  const row = await rows(db, memberId).where('member.handle', '=', handle).executeTakeFirst()
+  const withHandle = (wanted: string) =>
+    rows(db, memberId).where('member.handle', '=', wanted).executeTakeFirst()
+  const found = await withHandle(handle)
+  const present = found === undefined ? await presentHandle(db, handle) : null
+  const row = present === null ? found : await withHandle(present)
   if (row === undefined) return null
   const [one] = await contactsOf(db, [row])
   return one ?? null

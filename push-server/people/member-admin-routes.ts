@@ -2,8 +2,9 @@
 import { adminApi } from '../../protocol/admin-api.ts'
 import { fail, ok } from '../http/answer.ts'
 import { asAdmin, type App } from '../http/routes.ts'
-import { findMember } from '../store/person-rows.ts'
+import { findMember, personOf } from '../store/person-rows.ts'
 import type { MemberChanges } from './member-changes.ts'
+import { removedMembers } from './members.ts'
 import { listMembers, oneMember, searchMembers } from './member-list.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { openTickets, revokeTicket } from './tickets.ts'
@@ -23,6 +24,25 @@ export function mountMemberAdmin(app: App, deps: PeopleRoomDeps, changes: Member
   asAdmin(app, adminApi.addMember, async ({ identity: { memberId }, body }) => {
     const added = await changes.add({ ...body, admin: false }, memberId)
     return added.ok ? changes.link(body.handle, null, memberId) : added
+  })
+
+  asAdmin(app, adminApi.changeHandle, async ({ identity: { memberId }, param, body }) => {
+    const changed = await changes.rename(param('handle'), body.handle, memberId)
+    if (!changed.ok) return changed
+    const member = await oneMember(read, body.handle, clock.now())
+    return member === null ? fail('unknown-member') : ok(member)
+  })
+
+  asAdmin(app, adminApi.removedMembers, async () => {
+    const rows = await removedMembers(read, clock.now())
+    return ok({
+      members: rows.map((row) => ({ ...personOf(row), removedAt: row.removed_at ?? 0 })),
+    })
+  })
+
+  asAdmin(app, adminApi.restoreMember, async ({ identity: { memberId }, param }) => {
+    const restored = await changes.restore(param('handle'), memberId)
+    return restored.ok ? ok({}) : restored
   })
 
   asAdmin(app, adminApi.setAdmin, async ({ identity: { memberId }, param, body }) => {

@@ -6,7 +6,17 @@ import { fail, ok, type Answer } from '../http/answer.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import { flag, type Db, type Row } from '../store/tables.ts'
 import { findMember } from '../store/person-rows.ts'
-import { insertMember, isLastAdmin, removeMember, type NewMember } from './members.ts'
+import {
+  changeHandle,
+  freeHandle,
+  handleTaken,
+  insertMember,
+  isLastAdmin,
+  removeMember,
+  removedMembers,
+  restoreMember,
+  type NewMember,
+} from './members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { makeTicket, ticketUrl, voidTicketsBy } from './tickets.ts'
 
@@ -40,20 +50,69 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
   }
 
   return {
-    /** Adds a member; returns their id. */
-    async add(member: NewMember, by: ActBy): Promise<Answer<string>> {
-      const id = await store.write(async (db) => {
+    /**
+     * Adds a member; returns their id. Refused as `handle-removed` where somebody had the handle who was removed,
+     * unless it is to be given out again (`reuse`).
+     */
+    async add(
+      { reuse = false, ...member }: NewMember & { readonly reuse?: boolean | undefined },
+      by: ActBy,
+    ): Promise<Answer<string>> {
+      const { handle } = member
+      const added = await store.write(async (db) => {
+        const taken = await handleTaken(db, handle)
+        if (taken === 'handle-removed' && reuse) await freeHandle(db, handle)
+        else if (taken !== null) return fail(taken, { field: 'handle' })
         const made = await insertMember(db, member, clock)
-        if (made === null) return null
+        if (made === null) return fail('handle-taken', { field: 'handle' })
         const act = 'member-added'
-        await recordAct(db, { at: clock.now(), memberId: by, act, target: member.handle })
-        return made
+        await recordAct(db, { at: clock.now(), memberId: by, act, target: handle })
+        return ok(made)
       })
-      if (id === null) return fail('handle-taken', { field: 'handle' })
+      if (!added.ok) return added
       headcount.changed()
-      news.person(member.handle)
+      news.person(handle)
       news.admin()
-      return ok(id)
+      return added
+    },
+
+    /** Corrects a member's handle. */
+    async rename(handle: string, next: string, by: ActBy): Promise<Answer<null>> {
+      const changed = await change(handle, by, 'handle-changed', async (db, member) => {
+        if (member.handle === next) return ok(member)
+        const taken = await handleTaken(db, next, member.id)
+        if (taken !== null) return fail(taken, { field: 'handle' })
+        await changeHandle(db, member, next, clock.now())
+        return ok(member)
+      })
+      if (!changed.ok) return changed
+      const { id, handle: former } = changed.data
+      log.info({ member: id }, 'handle changed')
+      events.onMemberChanged(id)
+      news.self(id)
+      news.person(former)
+      news.person(next)
+      return ok(null)
+    },
+
+    /** Brings a member back who was removed lately, with everything but the rights of an admin. */
+    async restore(handle: string, by: ActBy): Promise<Answer<null>> {
+      const restored = await store.write(async (db) => {
+        const member = (await removedMembers(db, clock.now())).find(
+          (each) => each.handle === handle,
+        )
+        if (member === undefined) return fail('not-found')
+        await restoreMember(db, member)
+        const act = 'member-restored'
+        await recordAct(db, { at: clock.now(), memberId: by, act, target: handle })
+        return ok(member.id)
+      })
+      if (!restored.ok) return restored
+      headcount.changed()
+      log.info({ member: restored.data }, 'member brought back')
+      news.person(handle)
+      news.admin()
+      return ok(null)
     },
 
     /** Only the command line may remove the last admin. */

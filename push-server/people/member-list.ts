@@ -12,7 +12,14 @@ const NOBODY = ''
 function rows(db: Db, now: number) {
   return db
     .selectFrom('member')
-    .select(['member.id', 'member.handle', 'member.name', 'member.photo_version', 'member.admin'])
+    .select([
+      'member.id',
+      'member.handle',
+      'member.name',
+      'member.photo_version',
+      'member.name_shared',
+      'member.admin',
+    ])
     .select((member) => [
       member
         .selectFrom('device')
@@ -28,8 +35,8 @@ function rows(db: Db, now: number) {
         .as('seen_at'),
     ])
     .where('member.removed_at', 'is', null)
-    .orderBy('member.name')
-    .orderBy('member.id')
+    .orderBy('member.sort_name')
+    .orderBy('member.handle')
 }
 
 type MemberRow = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number]
@@ -48,7 +55,7 @@ export async function listMembers(db: Db, after: string | undefined, now: number
   let query = rows(db, now).limit(PAGE_SIZE + 1)
   if (after !== undefined) {
     query = query.where(
-      sql<boolean>`(member.name, member.id) > (SELECT name, id FROM member WHERE handle = ${after})`,
+      sql<boolean>`(member.sort_name, member.handle) > (SELECT sort_name, handle FROM member WHERE handle = ${after})`,
     )
   }
   const found = await query.execute()

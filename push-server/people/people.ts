@@ -8,7 +8,7 @@ import { mountDevices } from './devices.ts'
 import { mountAccounts } from './im-accounts.ts'
 import { mountMemberAdmin } from './member-admin-routes.ts'
 import { createMemberChanges } from './member-changes.ts'
-import { hasAdmin, selfOf, type NewMember } from './members.ts'
+import { eraseRemoved, hasAdmin, selfOf, type NewMember } from './members.ts'
 import { createKnownDevices } from './known-devices.ts'
 import { createPasswords } from './passwords.ts'
 import type { PeopleDeps, PeopleRoomDeps } from './people-deps.ts'
@@ -27,6 +27,7 @@ const BATCH = 500
 /** Deletes used and expired links, and old devices with the rows that refer to them. */
 async function sweepPeople(store: Store, clock: Clock): Promise<void> {
   const now = clock.now()
+  await store.write((db) => eraseRemoved(db, now))
   await store.write(async (db) => {
     await db
       .deleteFrom('ticket')
@@ -111,11 +112,18 @@ export function createPeople(deps: PeopleDeps) {
     /** Deletes what has expired; to be run each minute. */
     sweep: () => sweepPeople(store, clock),
     // The rest is for the command line and the demo.
-    /** Adds a member and returns their id; null: the handle is taken. */
-    async addMember(member: NewMember) {
+    /** Adds a member and returns their id; null: the handle is taken. `reuse`: a removed member's is given out again. */
+    async addMember(member: NewMember & { readonly reuse?: boolean | undefined }) {
       const added = await changes.add(member, null)
       return added.ok ? added.data : null
     },
+    /** Corrects a handle; a code: it could not be. */
+    async renameMember(handle: string, next: string) {
+      const changed = await changes.rename(handle, next, null)
+      return changed.ok ? null : changed.code
+    },
+    /** False: nobody with this handle was removed lately. */
+    restoreMember: async (handle: string) => (await changes.restore(handle, null)).ok,
     async listMembers() {
       const rows = await store.read
         .selectFrom('member')

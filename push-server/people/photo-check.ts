@@ -3,6 +3,14 @@
  * it.
  */
 
+import { randomToken } from '../random.ts'
+
+/** Random bytes of the version in a photo's address. */
+const VERSION_BYTES = 9
+
+/** A new version for a photo's address. */
+export const newPhotoVersion = () => randomToken(VERSION_BYTES)
+
 /** The formats that every browser can show. */
 export type PhotoType = 'image/jpeg' | 'image/png' | 'image/webp'
 

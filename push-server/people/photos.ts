@@ -4,15 +4,11 @@ import { PHOTO_MAX_BYTES, PHOTO_MAX_PX } from '../../protocol/people.ts'
 import { fail } from '../http/answer.ts'
 import { readBytes } from '../http/body.ts'
 import { failed, signedIn, type App } from '../http/routes.ts'
-import { randomToken } from '../random.ts'
 import type { Db } from '../store/tables.ts'
 import { memberChanged } from './member-changed.ts'
 import { selfAnswer } from './members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
-import { photoHeader, type PhotoType } from './photo-check.ts'
-
-/** Random bytes of the version in a photo's address. */
-const VERSION_BYTES = 9
+import { newPhotoVersion, photoHeader, type PhotoType } from './photo-check.ts'
 
 /** The address includes the version, so that its content never changes. */
 const FOR_EVER = 'private, max-age=31536000, immutable'
@@ -31,7 +27,7 @@ export async function savePhoto(
     .execute()
   await db
     .updateTable('member')
-    .set({ photo_version: randomToken(VERSION_BYTES) })
+    .set({ photo_version: newPhotoVersion() })
     .where('id', '=', memberId)
     .execute()
 }

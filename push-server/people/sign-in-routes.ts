@@ -10,7 +10,7 @@ import { recordAct } from '../store/admin-acts.ts'
 import { findMember } from '../store/person-rows.ts'
 import { deviceKindOf, deviceName, type Header } from './device-kind.ts'
 import { deviceOf } from './devices.ts'
-import { handleOf, insertMember, isHandleTaken, selfOf } from './members.ts'
+import { handleOf, handleTaken, insertMember, selfOf } from './members.ts'
 import { TOO_BUSY, passwordHash } from './passwords.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { signOutDevice, type Sessions } from './sessions.ts'
@@ -101,7 +101,8 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     if (tooMany !== null) return fail('too-many-tries', { retryMs: tooMany })
     const opened = await store.write(async (db) => {
       // The password may have been changed, or the member removed, while the hash was computed.
-      if ((await passwordHash(db, member.id)) !== phc) return null
+      const isStill = (await findMember(db, member.handle))?.id === member.id
+      if (!isStill || (await passwordHash(db, member.id)) !== phc) return null
       return openDevice(db, member.id, asked)
     })
     if (opened === null) return fail('wrong-password')
@@ -134,7 +135,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     // Checked first, so that only people with a link and a free handle make the server hash a password.
     const asking = await findTicket(store.read, body.token, clock)
     if (asking === undefined || asking.kind === 'sign-in') return fail('link-used')
-    if (await isHandleTaken(store.read, body.handle))
+    if ((await handleTaken(store.read, body.handle)) !== null)
       return fail('handle-taken', { field: 'handle' })
     let phc: string | null = null
     if (body.password !== null) {

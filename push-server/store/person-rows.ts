@@ -1,20 +1,46 @@
 /** How members are shown beside calls and in lists. */
+import { mixesScripts } from '../../protocol/names.ts'
 import { photoPath, type Person } from '../../protocol/people.ts'
 import type { Db, Row } from './tables.ts'
 
-/** A member as contacts, calls and the history show them. */
-export function personOf(row: Pick<Row<'member'>, 'handle' | 'name' | 'photo_version'>): Person {
-  return { handle: row.handle, name: row.name, photo: photoPath(row.handle, row.photo_version) }
+/** What is read of a member who is shown. */
+export type PersonRow = Pick<Row<'member'>, 'handle' | 'name' | 'photo_version' | 'name_shared'>
+
+/**
+ * A member as contacts, calls and the history show them. The handle stands beside a name that others share, or
+ * that could be taken for another, so that nobody is shown as somebody else.
+ */
+export function personOf(row: PersonRow): Person {
+  const { handle } = row
+  const isDoubtful = row.name_shared === 1 || mixesScripts(row.name)
+  const name = isDoubtful ? `${row.name} (${handle})` : row.name
+  return { handle, name, photo: photoPath(handle, row.photo_version) }
 }
 
-/** The member with this handle; undefined: none, or removed. */
+/** The member with this handle, or who had it until lately; undefined: none, or removed. */
 export async function findMember(db: Db, handle: string): Promise<Row<'member'> | undefined> {
-  return db
-    .selectFrom('member')
-    .selectAll()
-    .where('handle', '=', handle)
-    .where('removed_at', 'is', null)
+  const withHandle = (wanted: string) =>
+    db
+      .selectFrom('member')
+      .selectAll()
+      .where('handle', '=', wanted)
+      .where('removed_at', 'is', null)
+      .executeTakeFirst()
+  const found = await withHandle(handle)
+  if (found !== undefined) return found
+  const now = await presentHandle(db, handle)
+  return now === null ? undefined : withHandle(now)
+}
+
+/** The handle that a member has now who had this one until lately; null: nobody had it. */
+export async function presentHandle(db: Db, former: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('former_handle')
+    .innerJoin('member', 'member.id', 'former_handle.member_id')
+    .select('member.handle')
+    .where('former_handle.handle', '=', former)
     .executeTakeFirst()
+  return row?.handle ?? null
 }
 
 /** Finds the types of these members' IM accounts, which lists show. */

@@ -23,14 +23,24 @@ export interface Tables {
     /** Lower case, unique. */
     handle: string
     name: string
+    /** By what members are sorted: `sortKey`. */
+    sort_name: Generated<string>
+    /** What the name looks like: `lookOf`. */
+    look: Generated<string>
+    /** Another member's name looks the same. */
+    name_shared: Generated<Flag>
     admin: Flag
     dnd_until: number | null
     connector_last: string | null
     /** Version of the photo, part of its address; null: no photo. */
     photo_version: string | null
     removed_at: number | null
+    /** Removed so long ago that nothing but the name is left. */
+    erased: Generated<Flag>
     created_at: number
   }
+  /** Handles that were corrected, and whose they were, until this server ms. */
+  former_handle: { handle: string; member_id: string; until: number }
   photo: { member_id: string; type: string; bytes: Buffer }
   password: { member_id: string; phc: string }
   ticket: {

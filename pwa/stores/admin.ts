@@ -16,6 +16,7 @@ import { useSession } from './session.ts'
 export type { Failure, Result } from '../api/http.ts'
 export type { AdminFinding, AdminLink, AdminMember } from '../../protocol/admin-api.ts'
 export type { Invitation, SettingsView } from '../../protocol/admin-api.ts'
+export type RemovedMember = ResponseOf<typeof adminApi.removedMembers>['members'][number]
 export type Health = ResponseOf<typeof adminApi.examine>
 
 /** Timeout of the checks, which wait for servers that may not answer, ms. */
@@ -32,7 +33,10 @@ async function taken<T>(asked: Promise<Result<T>>, take: (data: T) => void) {
 export const useAdmin = defineStore('admin', () => {
   const session = useSession()
   useNews().when(['admin', 'people'], () => {
-    if (loading.value === 'ready') void load(query)
+    if (loading.value === 'ready') {
+      void load(query)
+      void loadRemoved()
+    }
     if (invitations.value !== null) void loadInvitations()
     if (acts.value !== null) void loadActs()
     if (settings.value !== null) void loadSettings()
@@ -46,11 +50,13 @@ export const useAdmin = defineStore('admin', () => {
   const invitations = ref<readonly Invitation[] | null>(null)
   const acts = ref<readonly ActView[] | null>(null)
   const settings = ref<SettingsView | null>(null)
+  const removed = ref<readonly RemovedMember[]>([])
   let searches = 0
   let query = ''
 
   session.whenGone(() => {
     members.value = []
+    removed.value = []
     loading.value = 'not-yet'
     invitations.value = null
     acts.value = null
@@ -108,7 +114,27 @@ export const useAdmin = defineStore('admin', () => {
     // Already removed by another admin: treat it as success.
     if (!result.ok && result.code !== 'unknown-member') return result
     members.value = members.value.filter((member) => member.handle !== handle)
+    void loadRemoved()
     return null
+  }
+
+  const loadRemoved = () =>
+    taken(request(adminApi.removedMembers), (data) => (removed.value = data.members))
+
+  async function restore(handle: string): Promise<Result<object>> {
+    const result = noted(await request(adminApi.restoreMember, { params: { handle } }))
+    await Promise.all([loadRemoved(), load(query)])
+    return result
+  }
+
+  async function changeHandle(handle: string, next: string): Promise<Result<AdminMember>> {
+    const body = { handle: next }
+    const result = noted(await request(adminApi.changeHandle, { params: { handle }, body }))
+    if (result.ok) {
+      const changed = result.data
+      members.value = members.value.map((member) => (member.handle === handle ? changed : member))
+    }
+    return result
   }
 
   const loadInvitations = () =>
@@ -151,12 +177,16 @@ export const useAdmin = defineStore('admin', () => {
     settings,
     load,
     more,
-    add: async (body: { name: string; handle: string }) =>
+    add: async (body: { name: string; handle: string; reuse: boolean }) =>
       noted(await request(adminApi.addMember, { body })),
     linkFor: async (handle: string) =>
       noted(await request(adminApi.memberLink, { params: { handle } })),
     setAdmin,
     remove,
+    removed,
+    loadRemoved,
+    restore,
+    changeHandle,
     loadInvitations,
     revoke,
     loadActs,

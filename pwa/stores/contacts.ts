@@ -4,7 +4,7 @@ import { computed, reactive, ref } from 'vue'
 import { api } from '../../protocol/api.ts'
 import type { Contact } from '../../protocol/people.ts'
 import type { ResponseOf } from '../../protocol/route.ts'
-import { matchesWords } from '../../protocol/words.ts'
+import { byName, matchesWords } from '../../protocol/words.ts'
 import { request, type Failure, type Result } from '../api/http.ts'
 import { useNews, type Changes } from './news.ts'
 import { useOffline } from './offline.ts'
@@ -31,6 +31,8 @@ export const useContacts = defineStore('contacts', () => {
   /** The query that `found` answers. */
   const foundFor = ref('')
   const searching = ref(false)
+  /** The last query, which `found` may not answer yet. */
+  let wanted = ''
   let searches = 0
   let loads = 0
 
@@ -99,7 +101,7 @@ export const useContacts = defineStore('contacts', () => {
   /** Reads again what is shown of these people, or of all. */
   async function refresh(handles: Changes): Promise<void> {
     if (loading.value === 'ready') await load()
-    if (foundFor.value !== '') await search(foundFor.value)
+    if (wanted !== '') await search(wanted)
     const shown = new Set([...favourites.value, ...recent.value, ...everyone.value, ...found.value])
     const others = [...(handles ?? [])].filter((handle) => known.has(handle) && !shown.has(handle))
     for (const handle of others) await loadOne(handle)
@@ -124,6 +126,7 @@ export const useContacts = defineStore('contacts', () => {
   /** Finds people by the beginnings of their names' words; among those seen before when offline. */
   async function search(query: string): Promise<void> {
     const words = query.trim()
+    wanted = words
     searches += 1
     const mine = searches
     if (words === '') {
@@ -139,7 +142,10 @@ export const useContacts = defineStore('contacts', () => {
     searching.value = false
     found.value = result.ok
       ? learn(result.data.items)
-      : [...known.values()].filter((contact) => matchesWords(contact, words)).map((c) => c.handle)
+      : [...known.values()]
+          .filter((contact) => matchesWords(contact, words))
+          .sort(byName)
+          .map((contact) => contact.handle)
     foundFor.value = words
   }
 

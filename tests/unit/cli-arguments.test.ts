@@ -14,6 +14,12 @@ describe('the command line', () => {
       true,
     ],
     [['member', 'list', '--json'], { do: 'member list' }, true],
+    [
+      ['member', 'handle', 'ada', '--to', 'Ada.L'],
+      { do: 'member handle', handle: 'ada', to: 'ada.l' },
+      false,
+    ],
+    [['member', 'restore', 'ada'], { do: 'member restore', handle: 'ada' }, false],
     [['member', 'remove', 'ada'], { do: 'member remove', handle: 'ada' }, false],
     [['sign-in-link', 'ada'], { do: 'sign-in-link', handle: 'ada', device: null }, false],
     [
@@ -34,6 +40,7 @@ describe('the command line', () => {
     [['member'], 'no command "member"'],
     [['member', 'rename', 'ada'], 'no command "member rename"'],
     [['backup'], 'takes one argument'],
+    [['member', 'handle', 'ada'], '--to is needed'],
     [['member', 'add', 'ada'], '--name'],
     [['member', 'add', '--name', 'Ada'], 'takes one argument'],
     [['member', 'add', 'ada', 'grace', '--name', 'Ada'], 'takes one argument'],

@@ -6,6 +6,7 @@ import { GIVEN_UP } from './005-given-up.ts'
 import { FIFTY_DEVICES } from './006-fifty-devices.ts'
 import { ACTS_BY_TARGET } from './007-acts-by-target.ts'
 import { HIDDEN_CALLS } from './008-hidden-calls.ts'
+import { NAMES } from './009-names.ts'
 
 /** A change of the tables. It runs once, in a transaction that also records it. */
 export interface Migration {
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '006-fifty-devices', statements: FIFTY_DEVICES },
   { name: '007-acts-by-target', statements: ACTS_BY_TARGET },
   { name: '008-hidden-calls', statements: HIDDEN_CALLS },
+  { name: '009-names', statements: NAMES },
 ]

@@ -19,6 +19,8 @@ const SETTINGS: Record<SettingName, string> = {
 const ACTS: Record<AdminAct, (target: string) => string> = {
   'member-added': (handle) => `added ${handle}`,
   'member-removed': (handle) => `removed ${handle}`,
+  'member-restored': (handle) => `brought ${handle} back`,
+  'handle-changed': (handle) => `corrected the handle ${handle}`,
   'admin-made': (handle) => `made ${handle} an admin`,
   'admin-unmade': (handle) => `removed ${handle} as admin`,
   'link-made': (handle) => `made a sign-in link for ${handle}`,
@@ -82,6 +84,23 @@ export const admin = {
     remove: 'Remove',
     removeOf: (name: string) => `Remove ${name}`,
     removed: (name: string) => `${name} is removed.`,
+    handle: 'Handle',
+    handleOf: (name: string) => `Correct the handle of ${name}`,
+    handleChanged: (name: string, handle: string) => `${name} has the handle ${handle} now.`,
+  },
+  removed: {
+    title: 'Removed lately',
+    text: 'Who was removed in the last 30 days can be brought back with everything: photo, password, history, favourites.',
+    since: (when: string) => `Removed ${when}`,
+    restore: 'Bring back',
+    restoreOf: (name: string) => `Bring ${name} back`,
+    restored: (name: string) => `${name} is a member again.`,
+  },
+  handle: {
+    title: (name: string) => `Correct the handle of ${name}`,
+    text: 'Links with the former handle lead to this person for 90 days.',
+    label: 'Handle',
+    act: 'Save',
   },
   add: {
     open: 'Add a member',
@@ -89,8 +108,11 @@ export const admin = {
     text: 'You get a link that signs this person in, once.',
     name: 'Display name',
     handle: 'Handle',
-    handleHint: 'For links and sign-in, such as ada.lovelace. It stays as it is.',
+    handleHint: 'For links and sign-in, such as ada.lovelace.',
     act: 'Add',
+    reuse:
+      'Somebody who was removed had this handle. Links to them would lead to the new person. You can also bring them back: close this, and see “Removed lately”.',
+    reuseAct: 'Give the handle out again',
   },
   link: {
     title: (name: string) => `Sign-in link for ${name}`,
@@ -99,7 +121,7 @@ export const admin = {
   removal: {
     title: (name: string) => `Remove ${name}?`,
     text: (handle: string) =>
-      `They are signed out everywhere and their calls end. Nobody else can have the handle ${handle} later. This cannot be undone.`,
+      `They are signed out everywhere and their calls end. For 30 days they can be brought back with everything; after that, what is theirs is deleted. Their handle is ${handle}.`,
     act: (name: string) => `Remove ${name}`,
   },
   invitations: {

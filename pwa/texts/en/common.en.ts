@@ -59,6 +59,7 @@ export const common = {
     'too-many-tries': 'Too many tries.',
     'link-used': 'This link was used already, or is too old.',
     'handle-taken': 'Somebody has this handle already. Choose another.',
+    'handle-removed': 'Somebody who was removed had this handle. Choose another.',
     'last-admin': 'Somebody has to be an admin.',
     'too-large': 'That is too large.',
     'not-a-photo': 'That is not a picture that Peal can show. Choose a JPEG, PNG or WebP file.',

@@ -44,3 +44,30 @@ it('every contact is listed once, and favourites beyond those sent are listed am
   expect(contacts.favourites.map(({ handle }) => handle)).toEqual(['ada'])
   expect(contacts.everyone.map(({ handle }) => handle)).toEqual(['grace', 'linus'])
 })
+
+it('news that comes while somebody types a search does not bring the former search back', async () => {
+  vi.resetModules()
+  const { useContacts } = await import('../../../pwa/stores/contacts.ts')
+  const { useNews } = await import('../../../pwa/stores/news.ts')
+  vi.spyOn(Math, 'random').mockReturnValue(0)
+  const contacts = useContacts()
+  await contacts.load()
+  const home = fetch
+  const waiting: (() => void)[] = []
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (path: string) => {
+    if (!path.includes('search')) return home(path)
+    asked.push(path)
+    if (asked.length > 1) await new Promise<void>((resolve) => waiting.push(resolve))
+    return Response.json({ items: path.includes('grace') ? [contact('grace', false)] : [] })
+  })
+  await contacts.search('grace')
+  const typed = contacts.search('nobody')
+  useNews().hear({ what: 'people', handle: 'linus' })
+  await vi.waitFor(() => expect(asked).toHaveLength(3))
+  for (const answer of waiting) answer()
+  await typed
+  await vi.waitFor(() => expect(contacts.searching).toBe(false))
+  expect(contacts.foundFor).toBe('nobody')
+  expect(contacts.found).toEqual([])
+})
