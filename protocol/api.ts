@@ -29,6 +29,7 @@ const API_ERRORS = [
   'link-used',
   'handle-taken',
   'handle-removed',
+  'no-upgrade',
   'last-admin',
   'too-large',
   'not-a-photo',

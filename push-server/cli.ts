@@ -1,6 +1,7 @@
 /** `peal`, the administrators' command line: asks the running server, or else works on the data folder. */
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import * as v from 'valibot'
 import { CATALOGUE } from '../protocol/connectors/catalogue.ts'
@@ -25,6 +26,7 @@ import { createPeople } from './people/people.ts'
 import { NO_LIMITS } from './people/sign-in-limits.ts'
 import { openVapidKeys } from './push/vapid-keys.ts'
 import { nativeProblem } from './store/native-module.ts'
+import { withSecretFiles } from './secret-files.ts'
 import { originOf, readSettings, socketPath, type Settings } from './settings.ts'
 import { StartProblem } from './start-problem.ts'
 
@@ -38,6 +40,7 @@ const OPTIONS = {
   admin: { type: 'boolean' },
   device: { type: 'string' },
   reuse: { type: 'boolean' },
+  'sign-out': { type: 'boolean' },
   to: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -63,7 +66,7 @@ const COMMANDS: Record<AnyCommand['do'], string> = {
   'connector disable': '<id>',
   'vapid rotate': '',
   backup: '<file>',
-  restore: '<file>',
+  restore: '<file> [--sign-out]',
   doctor: '',
 }
 const USAGE = [
@@ -109,7 +112,7 @@ export function parseCommand(args: readonly string[]): Parsed {
     return usage(first === '' ? 'no command given' : `there is no command "${name.trim()}"`)
   }
   const argument = /^<(\w+)>/.exec(COMMANDS[name])?.[1]
-  const options = [...COMMANDS[name].matchAll(/--(\w+)/g)].map(([, option]) => option)
+  const options = [...COMMANDS[name].matchAll(/--([\w-]+)/g)].map(([, option]) => option)
   const [value = '', ...more] = positionals.slice(name.split(' ').length)
   if ((argument !== undefined) !== (value !== '') || more.length > 0) {
     return usage(`"${name}" takes ${argument === undefined ? 'no argument' : 'one argument'}`)
@@ -203,13 +206,24 @@ async function examine(settings: Settings): Promise<Carried> {
   return { ok: true, json: { ok, findings }, lines: findings.flatMap(doctor.linesOf), isBad: !ok }
 }
 
+/** Asks whoever restores a backup at a terminal; a script says it by the option. */
+async function wantsSignOut(): Promise<boolean> {
+  if (!process.stdin.isTTY) return false
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  const said = await lines.question(
+    'Sign everybody out? Say yes if somebody else may have had the backup. [y/N] ',
+  )
+  lines.close()
+  return /^y(es)?$/i.test(said.trim())
+}
+
 async function carryOut(settings: Settings, asked: AnyCommand): Promise<Carried> {
   const { dataFolder } = settings
   switch (asked.do) {
     case 'backup':
       return withoutPeal(settings) ?? backUp(databaseFile(dataFolder), asked.file)
     case 'restore':
-      return restore(dataFolder, asked.file)
+      return restore(dataFolder, asked.file, asked['sign-out'] ?? (await wantsSignOut()))
     case 'doctor':
       return examine(settings)
     default:
@@ -242,7 +256,8 @@ export async function run(args: readonly string[]): Promise<void> {
   const parsed = parseCommand(args)
   if (parsed.kind === 'help') return void process.stdout.write(`${USAGE}\n`)
   if (parsed.kind === 'usage') return refuse(`peal: ${parsed.problem}\n\n${USAGE}`, 2)
-  const read = readSettings(process.env)
+  const filled = withSecretFiles(process.env)
+  const read = filled.ok ? readSettings(filled.env) : filled
   if (!read.ok) return refuse(read.problem, 1)
   try {
     const result = await carryOut(read.settings, parsed.command)

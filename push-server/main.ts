@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fillDemo } from './demo/demo-people.ts'
 import { OTHERS } from './file-modes.ts'
 import { createLog } from './log.ts'
+import { withSecretFiles } from './secret-files.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { StartProblem } from './start-problem.ts'
 import { startPeal, type StartOptions } from './start.ts'
@@ -65,7 +66,8 @@ export async function run(places: Places, demo: boolean): Promise<void> {
   const quiet = process.env['LOG_LEVEL'] ?? 'warn'
   const env =
     folder === null ? process.env : { ...process.env, PEAL_DATA: folder, LOG_LEVEL: quiet }
-  const read = readSettings(env)
+  const filled = withSecretFiles(env)
+  const read = filled.ok ? readSettings(filled.env) : filled
   if (!read.ok) return refuse(read.problem)
   try {
     await serve(

@@ -223,7 +223,9 @@ function settingsOf(read: v.InferOutput<typeof variables>, given: ReadonlySet<st
 }
 
 type Name = keyof typeof VARIABLES
-const SECRETS = new Set<Name>(['PEAL_TURN_SECRET', 'PEAL_METRICS_TOKEN', 'HTTPS_PROXY'])
+/** Variables that hold a secret: they are never printed, and may be named by a file. */
+export const SECRET_SETTINGS = ['PEAL_TURN_SECRET', 'PEAL_METRICS_TOKEN', 'HTTPS_PROXY'] as const
+const SECRETS: ReadonlySet<Name> = new Set(SECRET_SETTINGS)
 
 function wrong(name: Name, value: string, right: string): ReadSettings {
   const said = SECRETS.has(name) ? 'its value' : JSON.stringify(value)

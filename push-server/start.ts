@@ -30,6 +30,8 @@ import { createMetrics, mountMetrics } from './metrics/metrics.ts'
 import { createPeople } from './people/people.ts'
 import { refreshNameIndex } from './people/name-index.ts'
 import { createPresence } from './people/presence.ts'
+import { PROBE_SECRET } from './http/probe.ts'
+import { installationSecret } from './store/installation-secret.ts'
 import { NO_LIMITS, createSignInLimits } from './people/sign-in-limits.ts'
 import { createPush, openPushSecrets, type Push } from './push/push.ts'
 import type { PushDeps } from './push/push-deps.ts'
@@ -241,18 +243,22 @@ async function start(
     examine: async () => (await doctor()).examine(doctorDeps, installation.current()),
     pushFailing: () => metrics.failing,
   })
+  // Made at the start, so that the doctor finds it.
+  const probeSecret = installationSecret(store, PROBE_SECRET)
+  await probeSecret
   const app = createApp({
     ...shared,
     trusted,
     writeLimits: limits ? createWriteLimits() : NO_WRITE_LIMITS,
     identify: people.identify,
+    probeSecret: () => probeSecret,
     rooms: [
       people,
       { mount: (to) => mountConnectorRoutes(to, connectors, shared, hostCheck) },
       { mount: (to) => callRoutes(to, calls, callDeps) },
       push,
       admin,
-      { mount: (to) => mountMetrics(to, settings.metricsToken, metrics) },
+      { mount: (to) => mountMetrics(to, { origin, token: settings.metricsToken }, metrics) },
     ],
     pwaFolder: options.pwaFolder ?? null,
   })

@@ -1,6 +1,6 @@
 /** Tells whether the build in dist/ is up to date, by a hash of the sources it was made from. */
 import { createHash } from 'node:crypto'
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const top = join(import.meta.dirname, '..')
@@ -82,10 +82,11 @@ export function writeStamp(stamp) {
   writeFileSync(STAMP, JSON.stringify(stamp))
 }
 
-/** Whether the build is of the present sources. */
+/** Whether the build is of the present sources; where there are none, as in an image, it is. */
 export function isBuilt() {
   const stamp = readStamp()
   if (stamp.sources === undefined) return false
+  if (FOLDERS.every((folder) => !existsSync(join(top, folder)))) return true
   if (stamp.glance === glance()) return true
   const now = lookAtSources()
   if (stamp.sources !== now.sources) return false

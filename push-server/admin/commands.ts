@@ -33,7 +33,7 @@ const file = v.pipe(v.string(), v.regex(/^\/[^\0]*$/))
 /** A command that the command line runs in its own process, whether a server runs or not. */
 export const ownCommand = v.variant('do', [
   v.object({ do: v.literal('backup'), file }),
-  v.object({ do: v.literal('restore'), file }),
+  v.object({ do: v.literal('restore'), file, 'sign-out': v.optional(v.boolean()) }),
   v.object({ do: v.literal('doctor') }),
 ])
 export type OwnCommand = v.InferOutput<typeof ownCommand>

@@ -6,6 +6,7 @@ import { inspectCopy, isWithoutMembers, looksLikeDatabase } from '../store/inspe
 import type { Inspection } from '../store/inspect.ts'
 import { problem, type Outcome } from './commands.ts'
 import { databaseFile, lockFolder } from './data-folder.ts'
+import { endAccess } from './end-access.ts'
 import { makeFile } from './part-file.ts'
 
 /** What is wrong with the file, as the end of a sentence that begins with its name. */
@@ -51,7 +52,7 @@ function copyChecked(file: string, part: string): void {
   if (found !== 'sound') throw new Unsound(PROBLEMS[found])
 }
 
-async function fill(folder: string, file: string): Promise<Outcome> {
+async function fill(folder: string, file: string, signOut: boolean): Promise<Outcome> {
   const database = databaseFile(folder)
   if (existsSync(database) && !isWithoutMembers(database)) {
     return problem(
@@ -61,6 +62,7 @@ async function fill(folder: string, file: string): Promise<Outcome> {
   try {
     await makeFile(database, true, (part) => {
       copyChecked(file, part)
+      endAccess(part, { signOut, now: Date.now() })
       // Those of the empty database that is replaced: SQLite would apply them to the restored one.
       for (const end of ['-wal', '-shm']) rmSync(database + end, { force: true })
     })
@@ -71,21 +73,26 @@ async function fill(folder: string, file: string): Promise<Outcome> {
   return {
     ok: true,
     json: { folder, bytes: sizeOf(database) },
-    lines: [`Restored ${file} to ${folder}. Start Peal there now.`],
+    lines: [
+      `Restored ${file} to ${folder}. Start Peal there now.`,
+      signOut
+        ? 'Everybody has to sign in again, and open links are void.'
+        : 'Open links are void. Everybody stays signed in; --sign-out would sign them out.',
+    ],
   }
 }
 
 /**
  * Restores the backup in `file` (an absolute path) into the data folder. A restore that is refused leaves
- * the folder as it was.
+ * the folder as it was. Links that were open are void; `signOut`: everybody has to sign in again.
  * @throws FolderInUse, StartProblem
  */
-export async function restore(folder: string, file: string): Promise<Outcome> {
+export async function restore(folder: string, file: string, signOut: boolean): Promise<Outcome> {
   const wrong = wrongAtSight(file)
   if (wrong !== null) return problem(wrong)
   const lock = lockFolder(folder)
   try {
-    return await fill(folder, file)
+    return await fill(folder, file, signOut)
   } finally {
     lock.release()
   }

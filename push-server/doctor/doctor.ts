@@ -1,11 +1,13 @@
 /** The doctor's checks of this installation, for `peal doctor` and the Admin page. */
 import type { Clock } from '../clock.ts'
+import { isLoopback } from '../http/client-address.ts'
 import { createIceServers, stunUrlsOf, type IceSettings } from '../ice/ice-servers.ts'
 import type { Settings } from '../settings.ts'
 import { checkDatabase } from './database-check.ts'
 import type { Finding } from './finding.ts'
 import { checkIce } from './ice-check.ts'
 import { checkPush } from './push-check.ts'
+import { checkProxy } from './proxy-check.ts'
 import { checkOrigin } from './reachable-origin.ts'
 import { checkRefusals } from './refusals-check.ts'
 
@@ -47,7 +49,8 @@ function withCredentials(ice: IceSettings, stunUrls: readonly string[], clock: C
 /** Checks the STUN and TURN servers of these settings. */
 export function checkServers(deps: DoctorDeps, ice: IceSettings): Promise<readonly Finding[]> {
   const stunUrls = stunUrlsOf(ice.stunUrls, deps.stunPort, deps.origin)
-  return checkIce(withCredentials(ice, stunUrls, deps.clock))
+  const isHere = isLoopback(new URL(deps.origin).hostname)
+  return checkIce(withCredentials(ice, stunUrls, deps.clock), isHere)
 }
 
 /**
@@ -58,12 +61,13 @@ export async function examine(deps: DoctorDeps, ice: IceSettings): Promise<reado
   const { settings, origin, stunPort, databaseFile, databaseMaxBytes, clock } = deps
   // The embedded responder is checked even if pages use other servers.
   const stunUrls = [...new Set([...ice.stunUrls, ...stunUrlsOf([], stunPort, origin)])]
-  const [reached, servers, push, refusals] = await Promise.all([
+  const [reached, proxy, servers, push, refusals] = await Promise.all([
     checkOrigin(origin, clock.now()),
-    checkIce(withCredentials(ice, stunUrls, clock)),
+    checkProxy(origin, databaseFile),
+    checkIce(withCredentials(ice, stunUrls, clock), isLoopback(new URL(origin).hostname)),
     checkPush(settings),
     checkRefusals(databaseFile),
   ])
   const database = checkDatabase(databaseFile, databaseMaxBytes)
-  return [...reached, ...database, ...servers, ...push, ...refusals]
+  return [...reached, ...proxy, ...database, ...servers, ...push, ...refusals]
 }

@@ -32,9 +32,16 @@ const REFUSALS: Readonly<Record<number, { found: string; mend: string }>> = {
   508: { found: 'it has no port left', mend: 'Widen its range min-port to max-port.' },
 }
 
-async function checkStun(url: string): Promise<Finding> {
+async function checkStun(url: string, isHere: boolean): Promise<Finding> {
   try {
-    return fine('stun', `${url} answers, and sees this machine as ${said(await askBinding(url))}.`)
+    const seen = await askBinding(url)
+    const found = `${url} answers, and sees this machine as ${said(seen)}.`
+    if (isHere || !PRIVATE.test(seen.address)) return fine('stun', found)
+    return warning(
+      'stun',
+      `${found} That address is of a private network or a container.`,
+      'If browsers see theirs so, too, no call leaves its network: let the responder see whence packets come (Docker: the host’s network), or name another STUN server.',
+    )
   } catch (error) {
     return failed('stun', `${url} does not answer (${causeOf(error)}).`, REACH)
   }
@@ -63,14 +70,16 @@ async function checkTurn(url: string, credentials: TurnCredentials): Promise<Fin
   }
 }
 
-/** Asks each STUN server for this machine's address and each TURN server for a relay. */
-export async function checkIce({
-  stunUrls,
-  turnUrls,
-  credentials,
-}: IceCheckDeps): Promise<Finding[]> {
+/**
+ * Asks each STUN server for this machine's address and each TURN server for a relay. `isHere`: Peal is used on this
+ * machine alone, so that its addresses may be private.
+ */
+export async function checkIce(
+  { stunUrls, turnUrls, credentials }: IceCheckDeps,
+  isHere: boolean,
+): Promise<Finding[]> {
   const findings = await Promise.all([
-    ...stunUrls.map(checkStun),
+    ...stunUrls.map((url) => checkStun(url, isHere)),
     ...turnUrls.map((url) => checkTurn(url, credentials)),
   ])
   if (stunUrls.length === 0) {

@@ -13,6 +13,7 @@ export const ERROR_STATUS = {
   'link-used': 410,
   'handle-taken': 409,
   'handle-removed': 409,
+  'no-upgrade': 426,
   'last-admin': 409,
   'too-large': 413,
   'not-a-photo': 415,

@@ -21,6 +21,8 @@ const PAGES = [
   '/settings',
   '/admin',
   '/sign-in',
+  '/join',
+  // Invitations that were made before had their token in the path.
   '/join/:token',
 ]
 /** The pages of the call window, whose own shell lists all scripts that it starts with. */

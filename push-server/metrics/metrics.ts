@@ -156,10 +156,19 @@ function hasToken(c: Context<PealEnv>, token: string): boolean {
   return isSameSecret(sha256(said), sha256(token))
 }
 
-/** `token` is PEAL_METRICS_TOKEN; null: only this machine may read the metrics. */
-export function mountMetrics(app: App, token: string | null, metrics: Metrics): void {
+/**
+ * `token` is PEAL_METRICS_TOKEN. Without it only this machine may read the metrics, and only where Peal is used on this
+ * machine alone: elsewhere a proxy on the same machine would read them for everybody.
+ */
+export function mountMetrics(
+  app: App,
+  { origin, token }: { readonly origin: string; readonly token: string | null },
+  metrics: Metrics,
+): void {
+  const isHere = isLoopback(new URL(origin).hostname)
   app.get('/metrics', async (c) => {
-    if (!isFromHere(c) && (token === null || !hasToken(c, token))) {
+    const isOpen = isHere && isFromHere(c)
+    if (!isOpen && (token === null || !hasToken(c, token))) {
       if (token === null) return failed(c, fail('forbidden'))
       return c.body(null, 401, { 'WWW-Authenticate': 'Bearer', 'Cache-Control': 'no-store' })
     }

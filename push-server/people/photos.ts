@@ -8,6 +8,7 @@ import type { Db } from '../store/tables.ts'
 import { memberChanged } from './member-changed.ts'
 import { selfAnswer } from './members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
+import { stripPhoto } from './photo-strip.ts'
 import { newPhotoVersion, photoHeader, type PhotoType } from './photo-check.ts'
 
 /** The address includes the version, so that its content never changes. */
@@ -42,7 +43,11 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
     const header = photoHeader(bytes)
     if (header === null || header.width === 0 || header.height === 0) return fail('not-a-photo')
     if (header.width > PHOTO_MAX_PX || header.height > PHOTO_MAX_PX) return fail('too-large')
-    await store.write((db) => savePhoto(db, identity.memberId, { type: header.type, bytes }))
+    const picture = stripPhoto(bytes, header.type)
+    if (picture === null) return fail('not-a-photo')
+    await store.write((db) =>
+      savePhoto(db, identity.memberId, { type: header.type, bytes: picture }),
+    )
     await memberChanged(deps, identity.memberId)
     return selfAnswer(store.read, identity.memberId, clock)
   })

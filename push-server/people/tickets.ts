@@ -131,7 +131,7 @@ export async function makeSetupTicket(db: Db, clock: Clock) {
   return makeTicket(db, { kind: 'setup' }, clock)
 }
 
-/** The address of a link. A sign-in token goes into the fragment, which appears in no server log. */
+/** The address of a link. The token is in the fragment, which appears in no server's log. */
 export function ticketUrl(origin: string, kind: NewTicket['kind'], token: string): string {
-  return kind === 'sign-in' ? `${origin}/sign-in#${token}` : `${origin}/join/${token}`
+  return `${origin}/${kind === 'sign-in' ? 'sign-in' : 'join'}#${token}`
 }

@@ -22,6 +22,8 @@ const SHOWN_MS = 300
 export const useOffline = defineStore('offline', () => {
   const session = useSession()
   const offline = ref(connection.offline)
+  /** The server answers, and no socket can be opened to it. */
+  const noSockets = ref(connection.noSockets)
   /** When the server last answered, ms since the epoch; null: never since this page opened. */
   const knewAt = ref(connection.knewAt)
   /** This member's marks that the server has not taken yet, oldest first. */
@@ -34,6 +36,7 @@ export const useOffline = defineStore('offline', () => {
     const returned = offline.value && !connection.offline
     offline.value = connection.offline
     knewAt.value = connection.knewAt
+    noSockets.value = connection.noSockets
     if (returned) void sendAll(true)
   })
   window.addEventListener('online', () => void tryNow())
@@ -104,7 +107,7 @@ export const useOffline = defineStore('offline', () => {
     asking.value = false
   }
 
-  return { offline, knewAt, marks, asking, mark, waiting, tryNow }
+  return { offline, noSockets, knewAt, marks, asking, mark, waiting, tryNow }
 })
 
 async function send(mark: Mark): Promise<Failure | null> {

@@ -29,9 +29,17 @@ const UNREACHABLE = 'Peal cannot reach its server.'
 const FAULT = 'The server met a fault. Try again in a moment.'
 const AWAY = 'Peal cannot reach its server. Try again when the network is back.'
 
-/** A page of somebody who has no service worker, which would answer instead of the network. */
+/**
+ * A page of somebody who has no service worker, which would answer instead of the network, and who hears of no
+ * changes, which would let the page load again by itself.
+ */
 async function withoutWorker(house: House, handle = 'ada'): Promise<Page> {
   const { page, context } = await house.person(handle)
+  await context.routeWebSocket('**/signal', (socket) => {
+    socket.connectToServer().onMessage((message) => {
+      if (!String(message).includes('"type":"changed"')) socket.send(message)
+    })
+  })
   // A busy machine looks at a page for longer than the page waits for an answer.
   await context.addInitScript(() => {
     AbortSignal.timeout = () => new AbortController().signal

@@ -3,6 +3,8 @@ import { sessionStore, type SafeStorage } from '../safe-storage.ts'
 
 /** The key under which a sign-in link's token is kept. */
 export const SIGN_IN_SECRET = 'peal.link'
+/** The same for an invitation's. */
+export const JOIN_SECRET = 'peal.join'
 
 /** The parts of a window that hold its address. */
 export interface AddressWindow {

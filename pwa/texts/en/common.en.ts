@@ -60,6 +60,7 @@ export const common = {
     'link-used': 'This link was used already, or is too old.',
     'handle-taken': 'Somebody has this handle already. Choose another.',
     'handle-removed': 'Somebody who was removed had this handle. Choose another.',
+    'no-upgrade': 'This server’s proxy does not pass on WebSockets. Tell whoever runs it.',
     'last-admin': 'Somebody has to be an admin.',
     'too-large': 'That is too large.',
     'not-a-photo': 'That is not a picture that Peal can show. Choose a JPEG, PNG or WebP file.',

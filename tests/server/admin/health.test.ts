@@ -61,6 +61,12 @@ describe('the health section', () => {
     const of = (check: string) => data?.findings.filter((each) => each.check === check) ?? []
     expect(of('origin')).toEqual([
       { check: 'origin', status: 'ok', found: `${server.origin} answers.`, mend: null },
+      {
+        check: 'origin',
+        status: 'ok',
+        found: `${server.origin} passes on WebSockets.`,
+        mend: null,
+      },
     ])
     expect(of('database')[0]).toMatchObject({ status: 'ok' })
     expect(of('stun')[0]).toMatchObject({ status: 'warning' })

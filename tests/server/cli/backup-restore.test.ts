@@ -199,6 +199,26 @@ describe('peal restore', () => {
     return file
   }
 
+  it('ends the links that were open, and signs everybody out if that is wanted', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada', { admin: true })
+    const token = await server.signInToken('ada')
+    const file = join(tempDir(), 'backup')
+    await answerOf(server.folder, 'backup', file)
+    for (const signsOut of [false, true]) {
+      const folder = join(tempDir(), 'data')
+      await answerOf(folder, 'restore', file, ...(signsOut ? ['--sign-out'] : []))
+      const restored = await startServer({ settings: { dataFolder: folder } })
+      const client = { kind: 'desktop', maxTouchPoints: 0 } as const
+      const byLink = await restored.ask(api.signInByLink, { body: { token, client } })
+      expect(byLink.code).toBe('link-used')
+      const session = await restored.ask(api.session, { headers: { Cookie: ada.cookie } })
+      expect(session.status).toBe(signsOut ? 401 : 200)
+      const acts = await restored.peal.store.read.selectFrom('admin_act').select('act').execute()
+      expect(acts.map(({ act }) => act)).toContain('backup-restored')
+    }
+  })
+
   it('is refused while a server runs, and if the folder has members', async () => {
     const file = await backup()
     const server = await startServer()

@@ -2,6 +2,7 @@ import { chmodSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../../push-server/doctor/finding.ts'
+import { startBadProxy } from '../../support/bad-proxy.ts'
 import { certificateFor } from '../../support/certificates.ts'
 import { TURN_SECRET, startCoturn } from '../../support/coturn.ts'
 import { freePort } from '../../support/free-port.ts'
@@ -82,7 +83,10 @@ describe('peal doctor', () => {
         ({ status, check }) => status !== 'ok' && check !== 'database' && check !== 'turn',
       ),
     ).toEqual([])
-    expect(of('origin')).toEqual([`ok: ${server.origin} answers.`])
+    expect(of('origin')).toEqual([
+      `ok: ${server.origin} answers.`,
+      `ok: ${server.origin} passes on WebSockets.`,
+    ])
     expect(of('database')[0]).toBe(
       `ok: ${join(server.folder, 'peal.db')} is whole and can be written to.`,
     )
@@ -110,6 +114,44 @@ describe('peal doctor', () => {
     expect(new Set(proxy.asked)).toEqual(
       new Set([...SERVICES, 'localhost'].map((host) => `${host}:443`)),
     )
+  })
+
+  it.each([
+    [
+      'does not pass on WebSockets',
+      { upgrades: false },
+      /^failed: The proxy of \S+ does not pass on WebSockets: no call can ring\.$/,
+    ],
+    [
+      'sends another Host',
+      { host: 'backend:3000' },
+      /^warning: The proxy tells Peal the host "backend:3000" instead of "localhost:\d+"\.$/,
+    ],
+    [
+      'is not in PEAL_TRUSTED_PROXY',
+      { forwards: true },
+      /^failed: Requests come through a proxy at 127\.0\.0\.1, which is not in PEAL_TRUSTED_PROXY: /,
+    ],
+  ])('notices a proxy that %s', async (_, habits, wrong) => {
+    const proxy = await startBadProxy(habits)
+    const server = await startServer({ settings: { origin: proxy.origin } })
+    proxy.before(server.port)
+    const { of } = await doctor(server, { ...NO_PROXY, PEAL_ORIGIN: proxy.origin })
+    expect(of('origin').filter((found) => !found.startsWith('ok: '))).toEqual([
+      expect.stringMatching(wrong),
+    ])
+  })
+
+  it('finds nothing wrong with a proxy that passes everything on', async () => {
+    const proxy = await startBadProxy({ forwards: true })
+    const trustedProxies = ['127.0.0.1']
+    const server = await startServer({ settings: { origin: proxy.origin, trustedProxies } })
+    proxy.before(server.port)
+    const { of } = await doctor(server, { ...NO_PROXY, PEAL_ORIGIN: proxy.origin })
+    expect(of('origin')).toEqual([
+      `ok: ${proxy.origin} answers.`,
+      `ok: ${proxy.origin} passes on WebSockets.`,
+    ])
   })
 
   it('says for each check what is wrong and how to fix it, and exits with 1', async () => {

@@ -31,6 +31,7 @@ const PATHS = [
   '/',
   '/contacts/ada.lovelace',
   '/sign-in',
+  '/join',
   '/join/token',
   '/call/new?to=ada',
   '/assets/app-D3adB33f.js',
@@ -187,13 +188,19 @@ describe('the built app', () => {
     const html = { Accept: 'text/html,*/*' }
     const page = await fetch(`${server.local}/no-such-page`, { headers: html })
     expect([page.status, await page.text()]).toEqual([404, '<!doctype html><title>Peal</title>'])
-    for (const path of ['/api/nothing', '/assets/gone.js', '/signal', '/%2e%2e/package.json']) {
+    for (const path of ['/api/nothing', '/assets/gone.js', '/%2e%2e/package.json']) {
       const missing = await fetch(`${server.local}${path}`, { headers: html })
       if (!path.includes('%')) {
         expect(await missing.json()).toEqual({ error: { code: 'not-found' } })
       }
       expect(missing.status).toBe(404)
     }
+  })
+
+  it('tells whoever asks for a WebSocket without an upgrade that it needs one', async () => {
+    const server = await startServer()
+    const answer = await fetch(`${server.local}/signal`)
+    expect([answer.status, await answer.json()]).toEqual([426, { error: { code: 'no-upgrade' } }])
   })
 
   it('answers /healthz for monitoring', async () => {

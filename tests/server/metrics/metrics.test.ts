@@ -83,6 +83,15 @@ describe('/metrics', () => {
     }
   })
 
+  it('is closed without a token where the origin is not this machine’s', async () => {
+    const settings = { ...PROXY, origin: 'https://peal.example.org' }
+    const server = await startServer({ settings })
+    expect(await status(server)).toBe(403)
+    const told = await startServer({ settings: { ...settings, metricsToken: TOKEN } })
+    expect(await status(told)).toBe(401)
+    expect(await status(told, { Authorization: `Bearer ${TOKEN}` })).toBe(200)
+  })
+
   it('accepts requests with the token from anywhere', async () => {
     const settings = { ...PROXY, metricsToken: TOKEN }
     const server = await startServer({ settings })

@@ -23,7 +23,7 @@ describe('drain', () => {
       const folder = tempDir()
       const peal = await launch([], { PEAL_DATA: folder, PORT: '0' })
       const [, origin = ''] = await peal.line(/^Peal is listening on (\S+)$/m)
-      const [, token = ''] = await peal.line(/join\/(\S+)$/m)
+      const [, token = ''] = await peal.line(/join#(\S+)$/m)
       const body = { token, handle: 'ada', name: 'Ada', password: null, client }
       const cookie = cookieOf((await ask(origin, api.join, { body })).headers)
       const socket = new WebSocket(`${origin.replace('http', 'ws')}/signal`, {

@@ -15,7 +15,7 @@ import { tempDir } from '../../support/temp-dir.ts'
 import { CallWindow } from '../../support/two-people.ts'
 
 const client = { kind: 'desktop', maxTouchPoints: 0 } as const
-const SETUP = /^Create the first admin: (http:\/\/localhost:\d+\/join\/([\w-]+))$/m
+const SETUP = /^Create the first admin: (http:\/\/localhost:\d+\/join#([\w-]+))$/m
 
 async function listening(peal: Launched): Promise<string> {
   const [, origin = ''] = await peal.line(/^Peal is listening on (http:\/\/\S+)$/m)
@@ -140,6 +140,8 @@ describe('npm start', () => {
     const origin = await listening(peal)
     const [, url = '', token = ''] = await peal.line(SETUP)
     await fetch(url, { headers: { 'X-Forwarded-For': '198.51.100.7' } })
+    // As in links that were made before.
+    await fetch(`${origin}/join/${token}`)
     const body = { token, handle: 'ada', name: 'Ada', password: null, client }
     const joined = await ask(origin, api.join, { body })
     const { stderr } = await peal.end()

@@ -48,18 +48,46 @@ describe('the connection', () => {
     expect([connection.offline, connection.knewAt]).toEqual([true, 300])
   })
 
-  it('is lost when a socket cannot be opened, but not when an open one has just closed', () => {
+  /** A socket whose states the test tells; requests are answered as `answers` says. */
+  function followed(answers: () => Promise<boolean>) {
     const { connection } = setUp()
     let tell: (state: 'connecting' | 'open' | 'waiting' | 'closed') => void = () => undefined
-    followSocket({ onState: (listener) => ((tell = listener), () => undefined) }, connection)
-    tell('open')
-    tell('waiting')
+    followSocket(
+      { onState: (listener) => ((tell = listener), () => undefined) },
+      connection,
+      answers,
+    )
+    const states = async (...told: Parameters<typeof tell>[0][]) => {
+      for (const state of told) {
+        tell(state)
+        await Promise.resolve()
+      }
+    }
+    return { connection, states }
+  }
+
+  it('is lost when a socket cannot be opened, but not when an open one has just closed', async () => {
+    const { connection, states } = followed(() => Promise.resolve(false))
+    await states('open', 'waiting')
     expect(connection.offline).toBe(false)
-    tell('connecting')
-    tell('waiting')
+    await states('connecting', 'waiting')
     expect(connection.offline).toBe(true)
-    tell('connecting')
-    tell('open')
+    await states('connecting', 'open')
     expect(connection.offline).toBe(false)
+    expect(connection.noSockets).toBe(false)
+  })
+
+  it('is there, but for no call, when requests are answered and sockets are not opened', async () => {
+    const { connection, states } = followed(() => Promise.resolve(true))
+    const seen: boolean[] = []
+    connection.watch(() => seen.push(connection.offline))
+    await states('connecting', 'waiting')
+    expect(connection.noSockets).toBe(false)
+    await states('connecting', 'waiting', 'connecting', 'waiting')
+    expect(connection.noSockets).toBe(true)
+    // The bar does not come and go.
+    expect(seen).not.toContain(true)
+    await states('connecting', 'open')
+    expect(connection.noSockets).toBe(false)
   })
 })

@@ -1,0 +1,49 @@
+/**
+ * How Peal itself sees a request that the doctor sends through the proxy: which `Host` arrived, and whether the
+ * proxy is one of PEAL_TRUSTED_PROXY. Only the doctor is told, who knows the installation's secret.
+ */
+import { createHmac, type KeyObject } from 'node:crypto'
+import * as v from 'valibot'
+import { isSameSecret, randomToken } from '../random.ts'
+
+/** The header of the question and of the answer. */
+export const PROBE_HEADER = 'X-Peal-Probe'
+/** The setting that holds the secret. */
+export const PROBE_SECRET = 'probe-secret'
+
+const seen = v.object({
+  /** The `Host` that arrived. */
+  host: v.string(),
+  /** Whence the request came to Peal: the last proxy's address, if there is one. */
+  peer: v.string(),
+  /** It has an `X-Forwarded-For`, so that a proxy passed it on. */
+  forwarded: v.boolean(),
+  /** `peer` is one of PEAL_TRUSTED_PROXY. */
+  trusted: v.boolean(),
+})
+export type SeenByPeal = v.InferOutput<typeof seen>
+
+const proofOf = (secret: KeyObject, nonce: string) =>
+  createHmac('sha256', secret).update(`probe ${nonce}`).digest('base64url')
+
+/** The question of a doctor who knows the secret. */
+export function makeProbe(secret: KeyObject): string {
+  const nonce = randomToken()
+  return `${nonce}.${proofOf(secret, nonce)}`
+}
+
+/** The answer to a question; null: it is not the doctor's. */
+export function answerProbe(secret: KeyObject, asked: string, what: SeenByPeal): string | null {
+  const [nonce = '', proof = ''] = asked.split('.')
+  return isSameSecret(proof, proofOf(secret, nonce)) ? JSON.stringify(what) : null
+}
+
+/** Reads the answer; null: something else than this Peal answered. */
+export function readProbe(answer: string | undefined): SeenByPeal | null {
+  if (answer === undefined) return null
+  try {
+    return v.parse(seen, JSON.parse(answer))
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,52 @@
+/** What the files of deploy/ promise about secrets and rights. */
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+
+const read = (path: string) => readFileSync(`deploy/${path}`, 'utf8')
+
+describe('nginx', () => {
+  it('writes no address of a request into a log, and redirects to its own name alone', () => {
+    const conf = read('nginx/peal.conf')
+    const servers = conf.split(/^server \{$/m).slice(1)
+    expect(servers).toHaveLength(2)
+    for (const server of servers) expect(server).toMatch(/^\s*access_log off;$/m)
+    // Its messages about single requests, which name their addresses, are less than critical.
+    expect(servers[1]).toMatch(/^\s*error_log \S+ crit;$/m)
+    expect(conf).not.toMatch(/return 30\d https?:\/\/\$/)
+  })
+})
+
+describe('the containers', () => {
+  it('have no rights that they do not need, and no secret in their environment or command', () => {
+    const compose = read('docker/compose.yaml')
+    const services = compose.split(/^ {2}(?:peal|caddy|coturn):$/m).slice(1, 4)
+    expect(services).toHaveLength(3)
+    for (const service of services) {
+      expect(service).toMatch(/^ {4}read_only: true$/m)
+      expect(service).toMatch(/^ {4}cap_drop: \[ALL\]$/m)
+      expect(service).toContain('no-new-privileges:true')
+    }
+    expect(compose).not.toMatch(/SECRET: |\$\{[A-Z_]*SECRET/)
+    expect(compose).toMatch(/^secrets:\n {2}turn-secret:\n {4}file: /m)
+  })
+
+  it('hold no packages for development', () => {
+    const [, image = ''] = read('docker/Dockerfile').split(/^FROM .*slim$/m)
+    expect(read('docker/Dockerfile')).toContain('npm prune --omit=dev')
+    expect(image).not.toContain('npm ci')
+    expect(image).not.toMatch(/COPY .* \/opt\/peal \/opt\/peal/)
+  })
+})
+
+describe('the service of systemd', () => {
+  const analyze = (...args: string[]) => spawnSync('systemd-analyze', args, { encoding: 'utf8' })
+  // Only Debian with systemd has the tool; elsewhere the unit is not used either.
+  const isThere = analyze('--version').status === 0
+
+  it.runIf(isThere)('is exposed to nothing that it does not need', () => {
+    const { stdout } = analyze('security', '--offline=true', 'deploy/systemd/peal.service')
+    const level = /Overall exposure level for \S+: (\d+\.\d)/.exec(stdout)?.[1]
+    expect(Number(level)).toBeLessThanOrEqual(2)
+  })
+})
