@@ -9,6 +9,8 @@ import {
   writeChoices,
 } from '../platform/browser/media-choices.ts'
 import type { DeviceList } from '../platform/browser/media-choices.ts'
+import { remembered } from '../platform/browser/permission-watch.ts'
+import { followArrivals } from './arriving-tracks.ts'
 import { isRefused, openMedia, openOne, presentDevices } from './media-open.ts'
 import type { DeviceName, DeviceOutcome, MediaDeps } from './media-open.ts'
 import { createScreenShare } from './screen-share.ts'
@@ -33,8 +35,6 @@ export interface LocalState {
 export interface LocalMediaDeps extends MediaDeps {
   readonly devices: MediaDeps['devices'] & Pick<MediaDevices, 'getDisplayMedia'>
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>
-  /** ms, of a clock that does not jump. */
-  readonly now: () => number
   /** A track or a state changed. */
   readonly changed: () => void
   /** The browser's own question is open. */
@@ -60,8 +60,8 @@ const LISTS = { microphone: 'microphones', camera: 'cameras' } as const
 /** After these a device is not asked for again unless somebody presses. */
 const FINAL: ReadonlySet<DeviceOutcome> = new Set(['refused', 'system'])
 
-export function createLocalMedia(deps: LocalMediaDeps) {
-  const { devices, permission, storage, timer, now, changed, prompts } = deps
+export function createLocalMedia(given: LocalMediaDeps) {
+  const { storage, timer, now, changed, prompts } = given
   let state = NOTHING
   let choices = readChoices(storage)
   let audio: MediaStreamTrack | null = null
@@ -72,6 +72,14 @@ export function createLocalMedia(deps: LocalMediaDeps) {
   /** Counts the stops: a track that was requested before one is stopped as soon as it arrives. */
   let stops = 0
 
+  const permission = remembered(given.permission)
+  const arrivals = followArrivals({
+    devices: given.devices,
+    wanted: () => ({ microphone: choices.microphone, camera: cameraWanted }),
+  })
+  const { devices } = arrivals
+  const deps = { devices, permission, timer, now }
+
   const mendingOf = (which: DeviceName) =>
     createTrackMending({
       timer,
@@ -81,7 +89,7 @@ export function createLocalMedia(deps: LocalMediaDeps) {
     })
   const mending = { microphone: mendingOf('microphone'), camera: mendingOf('camera') }
 
-  const screen = createScreenShare({ devices, changed: () => set({}) })
+  const screen = createScreenShare({ devices: given.devices, changed: () => set({}) })
 
   function set(change: Partial<LocalState>): void {
     const shared = { screen: screen.track !== null, screenOutcome: screen.outcome }
@@ -117,6 +125,7 @@ export function createLocalMedia(deps: LocalMediaDeps) {
 
   function follow(which: DeviceName, track: MediaStreamTrack | null): void {
     const before = trackOf(which)
+    if (track !== null) arrivals.taken(track)
     if (before === track) return
     before?.stop()
     if (which === 'microphone') audio = track
@@ -140,6 +149,9 @@ export function createLocalMedia(deps: LocalMediaDeps) {
 
   /** Takes a camera that was opened, unless it was turned off meanwhile. */
   function tookCamera(opened: MediaStreamTrack | null, outcome: DeviceOutcome) {
+    if (opened !== null) arrivals.taken(opened)
+    // It was turned off while it was being opened, and perhaps on again since.
+    if (opened?.readyState === 'ended') return { camera: camera !== null }
     const track = cameraWanted ? opened : null
     if (track === null) opened?.stop()
     follow('camera', track)
@@ -172,6 +184,7 @@ export function createLocalMedia(deps: LocalMediaDeps) {
   }
 
   function release(): void {
+    arrivals.stop()
     screen.close()
     for (const which of ['microphone', 'camera'] as const) {
       mending[which].stop()
@@ -254,6 +267,7 @@ export function createLocalMedia(deps: LocalMediaDeps) {
         audio.enabled = on
         set({ microphone: on })
       }
+      arrivals.hold()
       writeChoices(storage, choices)
       // It is opened as the choice then is, which may be another by then.
       if (on && audio === null) await reopen('microphone', false)
@@ -266,6 +280,7 @@ export function createLocalMedia(deps: LocalMediaDeps) {
       if (!on) {
         mending.camera.stop()
         follow('camera', null)
+        arrivals.hold()
         set({ camera: false, cameraOutcome: 'off' })
       }
       writeChoices(storage, choices)

@@ -25,12 +25,14 @@ export interface MediaDeps {
   readonly devices: Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'>
   readonly permission: (name: DeviceName) => Promise<PermissionAnswer>
   readonly timer: Timer
+  /** ms, of a clock that does not jump. */
+  readonly now: () => number
 }
 
-/** A device that may be used opens within this time, ms; after it the call goes on without. */
+/** Devices that may be used open within this time, ms; after it the call goes on without. */
 const HANG_MS = 8_000
-/** Both together; then each is tried alone for the rest of the time. */
-const BOTH_HANG_MS = 4_000
+/** So much of it is left for each alone when both together hang. */
+const APART_MS = 4_000
 /** How often it is looked whether the browser still asks the person, ms. */
 const LOOK_MS = 500
 /** The list of devices is known within this, ms, or done without. */
@@ -48,19 +50,25 @@ export function isRefused(opened: OpenedMedia): boolean {
   return isNo(opened.microphone) || (isNo(opened.camera) && opened.audio === null)
 }
 
+/** How long devices may still take, ms, whatever is tried one after the other. */
+interface Patience {
+  leftMs: number
+}
+
 /** Opens the microphone, and the camera if it is wanted. Never rejects: the outcomes tell. */
 export async function openMedia(
   camera: boolean,
   choices: MediaChoices,
   deps: MediaDeps,
 ): Promise<OpenedMedia> {
-  if (!camera) return openEach(false, choices, deps)
+  const patience = { leftMs: HANG_MS }
+  if (!camera) return openEach(false, choices, deps, patience)
   try {
     const constraints = {
       audio: await constraintOf('microphone', choices, deps),
       video: await constraintOf('camera', choices, deps),
     }
-    const stream = await openInTime(constraints, ['microphone', 'camera'], BOTH_HANG_MS, deps)
+    const stream = await openInTime(constraints, ['microphone', 'camera'], deps, patience, APART_MS)
     const audio = stream.getAudioTracks()[0] ?? null
     const video = stream.getVideoTracks()[0] ?? null
     return {
@@ -71,9 +79,10 @@ export async function openMedia(
     }
   } catch (thrown) {
     const code = mediaErrorCode(thrown)
-    if (code === 'hung') return openApart(choices, deps)
     const isRefusal = code === 'refused' || code === 'system'
-    return isRefusal ? refusedBoth(code, choices, deps) : openEach(true, choices, deps)
+    return isRefusal
+      ? refusedBoth(code, choices, deps, patience)
+      : openEach(true, choices, deps, patience)
   }
 }
 
@@ -85,6 +94,7 @@ async function refusedBoth(
   code: 'refused' | 'system',
   choices: MediaChoices,
   deps: MediaDeps,
+  patience: Patience,
 ): Promise<OpenedMedia> {
   const [microphone, camera] = await Promise.all([
     deps.permission('microphone'),
@@ -92,38 +102,28 @@ async function refusedBoth(
   ])
   // The site may use both, so that the system has refused one of them, or both.
   const isSystem = code === 'system' || (microphone === 'granted' && camera === 'granted')
-  if (isSystem) return openEach(true, choices, deps)
+  if (isSystem) return openEach(true, choices, deps, patience)
   // After a no, the person is not asked again.
   const cameraAlone =
     microphone === 'granted' ? camera !== 'granted' : microphone !== 'denied' && camera === 'denied'
   if (cameraAlone) {
-    const opened = await openEach(false, choices, deps)
+    const opened = await openEach(false, choices, deps, patience)
     return { ...opened, camera: 'refused' }
   }
   return { microphone: 'refused', camera: 'refused', audio: null, video: null }
 }
 
-/** Opens both at the same time, because one of them hangs. */
-async function openApart(choices: MediaChoices, deps: MediaDeps): Promise<OpenedMedia> {
-  const limitMs = HANG_MS - BOTH_HANG_MS
-  const [audio, video] = await Promise.all([
-    openOne('microphone', choices, deps, limitMs),
-    openOne('camera', choices, deps, limitMs),
-  ])
-  return outcomesOf(audio, video)
-}
-
+/** Opens each alone, side by side, because one of them may hang. */
 async function openEach(
   camera: boolean,
   choices: MediaChoices,
   deps: MediaDeps,
+  { leftMs }: Patience,
 ): Promise<OpenedMedia> {
-  const audio = await openOne('microphone', choices, deps)
-  const video = camera ? await openOne('camera', choices, deps) : null
-  return outcomesOf(audio, video)
-}
-
-function outcomesOf(audio: Opened, video: Opened | null): OpenedMedia {
+  const [audio, video] = await Promise.all([
+    openOne('microphone', choices, deps, { leftMs }),
+    camera ? openOne('camera', choices, deps, { leftMs }) : null,
+  ])
   return {
     microphone: audio.code ?? 'on',
     camera: video === null ? 'off' : (video.code ?? 'on'),
@@ -151,27 +151,27 @@ export async function openOne(
   which: DeviceName,
   choices: MediaChoices,
   deps: MediaDeps,
-  limitMs = HANG_MS,
+  patience: Patience = { leftMs: HANG_MS },
 ): Promise<Opened> {
   const wanted = await constraintOf(which, choices, deps)
-  const preferred = await attempt(which, wanted, limitMs, deps)
+  const preferred = await attempt(which, wanted, deps, patience)
   if (preferred.track !== null) return preferred
   const { list, constraint } = DEVICES[which]
   const mayOther = !NO_OTHER.has(preferred.code)
   return choices[list].length > 0 && mayOther
-    ? attempt(which, constraint, limitMs, deps)
+    ? attempt(which, constraint, deps, patience)
     : preferred
 }
 
 async function attempt(
   which: DeviceName,
   constraint: MediaTrackConstraints | true,
-  limitMs: number,
   deps: MediaDeps,
+  patience: Patience,
 ): Promise<Opened> {
   try {
     const constraints = which === 'microphone' ? { audio: constraint } : { video: constraint }
-    const stream = await openInTime(constraints, [which], limitMs, deps)
+    const stream = await openInTime(constraints, [which], deps, patience)
     const track = stream.getTracks()[0]
     return track === undefined ? { track: null, code: 'absent' } : { track, code: null }
   } catch (thrown) {
@@ -183,17 +183,19 @@ async function attempt(
 
 /**
  * `getUserMedia` with a time limit, which counts only while the site may use the devices: a person who is asked
- * has all the time they want. What opens later is closed again. @throws HungError, and what it throws
+ * has all the time they want. What opens later is closed again. `keepMs`: so much patience is left when it gives up.
+ * @throws HungError, and what it throws
  */
 function openInTime(
   constraints: MediaStreamConstraints,
   names: readonly DeviceName[],
-  limitMs: number,
-  { devices, permission, timer }: MediaDeps,
+  { devices, permission, timer, now }: MediaDeps,
+  patience: Patience,
+  keepMs = 0,
 ): Promise<MediaStream> {
   return new Promise((resolve, reject) => {
     let isOver = false
-    let grantedMs = 0
+    let lookedAt = now()
     let cancel = timer(LOOK_MS, look)
     const settle = (then: () => void) => {
       if (isOver) return
@@ -212,8 +214,10 @@ function openInTime(
     function look(): void {
       void Promise.all(names.map((name) => permission(name))).then((answers) => {
         if (isOver) return
-        grantedMs = answers.every((answer) => answer === 'granted') ? grantedMs + LOOK_MS : 0
-        if (grantedMs >= limitMs) settle(() => reject(new HungError(names.join())))
+        const passed = now() - lookedAt
+        lookedAt += passed
+        if (answers.every((answer) => answer === 'granted')) patience.leftMs -= passed
+        if (patience.leftMs <= keepMs) settle(() => reject(new HungError(names.join())))
         else cancel = timer(LOOK_MS, look)
       })
     }

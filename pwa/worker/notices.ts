@@ -24,6 +24,12 @@ const PRESSED_MS = 2_000
 const NOTE_TAG = 'note'
 /** The browser lists its notifications within this, ms. */
 const LIST_MS = 1_000
+/** The same where nobody waits for it, ms: a browser that has just started the worker may be slow. */
+const TIDY_MS = 10_000
+/** It has shown one within this, ms. */
+const SHOW_MS = 1_500
+/** The same for what stands in the way of a ring, which must not wait for it. */
+const LIST_FOR_RING_MS = 300
 
 export interface NoticeDeps {
   readonly registration: Registration
@@ -44,56 +50,67 @@ export function createNotices(deps: NoticeDeps) {
   let turn: Promise<void> = Promise.resolve()
 
   /** Runs work one after the other, because it reads what is shown before it shows something else. */
-  function inTurn(work: () => Promise<void>): Promise<void> {
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = turn.then(work)
-    turn = done.catch(() => undefined)
+    turn = done.then(
+      () => undefined,
+      () => undefined,
+    )
     return done
   }
 
-  /** Errors are dropped: without notifications there is no other way to tell anybody. */
-  async function show(title: string, options: ShownOptions): Promise<void> {
-    await registration.showNotification(title, options).catch(() => undefined)
+  /** False: it is not shown. Without notifications there is no other way to tell anybody. */
+  async function show(title: string, options: ShownOptions): Promise<boolean> {
+    const showing = registration.showNotification(title, options).then(
+      () => true,
+      () => false,
+    )
+    // What comes after it must not wait for ever.
+    return (await within(showing, SHOW_MS, pageTimer)) === true
   }
 
-  /** The notifications that are shown now; none where the browser does not tell. */
-  async function listed(tag?: string): Promise<readonly ShownNotification[]> {
+  /** The notifications that are shown now; none where the browser refuses to tell. */
+  function list(tag?: string): Promise<readonly ShownNotification[]> {
     const filter = tag === undefined ? {} : { tag }
-    const asked = registration.getNotifications(filter).catch((error: unknown) => {
+    return registration.getNotifications(filter).catch((error: unknown) => {
       reportError(error)
       return []
     })
-    const found = await within(asked, LIST_MS, pageTimer)
-    return found === TOO_LATE ? [] : found
   }
 
-  /** What is shown now. */
-  async function shown(tag?: string): Promise<ShownData[]> {
-    return (await listed(tag)).map(dataOf).filter((data) => data !== null)
+  /** What is shown now; nothing where the browser does not tell in time. */
+  async function shown(tag?: string, limitMs = LIST_MS): Promise<ShownData[]> {
+    const found = await within(list(tag), limitMs, pageTimer)
+    return found === TOO_LATE ? [] : found.map(dataOf).filter((data) => data !== null)
   }
 
   async function close(
     tag: string | undefined,
     which: (data: ShownData) => boolean,
+    limitMs = LIST_MS,
   ): Promise<boolean> {
-    let closed = false
-    for (const notification of await listed(tag)) {
-      const data = dataOf(notification)
-      if (data === null || !which(data)) continue
-      notification.close()
-      closed = true
-    }
-    return closed
+    // Not waited for where the browser takes long, but closed even so.
+    const closing = list(tag).then((found) => {
+      const chosen = found.filter((each) => {
+        const data = dataOf(each)
+        return data !== null && which(data)
+      })
+      for (const notification of chosen) notification.close()
+      return chosen.length > 0
+    })
+    return (await within(closing, limitMs, pageTimer)) === true
   }
 
   /** Closes notes whose time is over, and returns when the next one is due, ms; null: never. */
   async function closeNotes(): Promise<number | null> {
     const now = clock.now()
     let next: number | null = null
-    await close(undefined, (data) => {
+    const isOver = (data: ShownData): boolean => {
       if (data.kind !== 'note' || data.until === null) return false
       if (data.until > now) next = Math.min(next ?? data.until, data.until)
       return data.until <= now
-    })
+    }
+    await close(undefined, isOver, TIDY_MS)
     return next
   }
 
@@ -149,7 +166,7 @@ export function createNotices(deps: NoticeDeps) {
     async ring(data: PushRing | PushTest): Promise<void> {
       const placedAt = data.kind === 'ring' ? data.placedAt : data.sentAt
       const { title, options } = ringLook(can, data, serverClock.local(placedAt))
-      if (can.repeats === 'again') await close(options.tag, isSameRing(data))
+      if (can.repeats === 'again') await close(options.tag, isSameRing(data), LIST_FOR_RING_MS)
       // An engine that refuses the options may still show the words.
       const { body = '', tag } = options
       await registration
@@ -180,19 +197,14 @@ export function createNotices(deps: NoticeDeps) {
       return inTurn(() => showNote(callerTag(ring.from.handle), note, PRESSED_MS))
     },
 
-    /** The answer of this ring found no window: a notification stays that opens it. */
+    /** The answer of this ring found no window: a notification stays that opens it. False: it is not shown. */
     lead: (ring: PushRing, address: string) =>
       inTurn(async () => {
         const { from, to, callId } = ring
         const data = { kind: 'lead', to, callId, address } as const
         const tag = callerTag(from.handle)
-        await show(t.lead(from.name), { ...commonLook(from.photo), body: t.leadText, tag, data })
+        return show(t.lead(from.name), { ...commonLook(from.photo), body: t.leadText, tag, data })
       }),
-
-    /** Whether that notification still waits for a press. */
-    async leads(callId: string): Promise<boolean> {
-      return (await shown()).some((data) => data.kind === 'lead' && data.callId === callId)
-    },
 
     /** Closes it. */
     async closeLead(callId: string): Promise<void> {
@@ -221,7 +233,8 @@ export function createNotices(deps: NoticeDeps) {
       await close(undefined, ({ to }) => to !== null && to !== owner)
     },
 
-    shown,
+    /** What is shown now. */
+    shown: () => shown(undefined, TIDY_MS),
   }
 }
 

@@ -24,7 +24,7 @@ export interface ClickDeps {
   readonly server: Pick<RingServer, 'answer' | 'decline' | 'failed'>
   readonly records: Pick<RingRecords, 'judge'>
   readonly loops: Pick<RingLoops, 'stop' | 'hush'>
-  readonly notices: Pick<Notices, 'pressed' | 'lead' | 'leads' | 'closeLead'>
+  readonly notices: Pick<Notices, 'pressed' | 'lead' | 'closeLead'>
   readonly tests: Pick<TestRings, 'pressed'>
   readonly newId: () => string
 }
@@ -54,6 +54,7 @@ export function onClick(deps: ClickDeps, { action, notification }: Press): Promi
     case 'test':
       return Promise.allSettled([deps.tests.pressed(data), showPage(deps.windows, '/settings')])
     case 'lead':
+      leading.get(data.callId)?.()
       return openNow(deps.windows, data.address)
     case 'note':
     case undefined:
@@ -70,12 +71,16 @@ function answer(deps: ClickDeps, ring: PushRing): Promise<unknown> {
   const address = answerAddress(callId, { answerToken, legId, video: true, kind: carries })
   const marked = leaveNotificationProof(caches, legId, clock.now())
   const claimed = server.answer(ringToken, { legId, answerToken })
-  const opened = openNow(windows, address)
+  let isFollowed = false
+  const follow = () => void (isFollowed = true)
+  const opened = openNow(windows, address, follow)
   return Promise.allSettled([
     marked,
     // If this claim does not get through, the window claims with the same leg.
     claimed,
-    opened.then((isOpen) => (isOpen ? undefined : leadThere(deps, ring, address))),
+    opened.then((isOpen) =>
+      isOpen ? undefined : leadThere(deps, ring, address, { follow, isFollowed: () => isFollowed }),
+    ),
     loops.stop(callId),
     deps.notices.pressed(ring, 'answer'),
     // Answered here, so there is no outcome left to show.
@@ -83,13 +88,28 @@ function answer(deps: ClickDeps, ring: PushRing): Promise<unknown> {
   ])
 }
 
+/** Calls whose notification leads to their window: what a press on it says. */
+const leading = new Map<string, () => void>()
+
+/** Whether the window was opened after all. */
+interface Following {
+  readonly follow: () => void
+  readonly isFollowed: () => boolean
+}
+
 /** No window opened. A press on another notification opens it; if none comes, the caller is told. */
-async function leadThere(deps: ClickDeps, ring: PushRing, address: string): Promise<void> {
+async function leadThere(
+  deps: ClickDeps,
+  ring: PushRing,
+  address: string,
+  { follow, isFollowed }: Following,
+): Promise<void> {
   const { clock, notices, server } = deps
-  await notices.lead(ring, address)
-  await clock.wait(LEAD_MS)
-  if (!(await notices.leads(ring.callId))) return
-  await notices.closeLead(ring.callId)
+  leading.set(ring.callId, follow)
+  if (await notices.lead(ring, address)) await clock.wait(LEAD_MS)
+  leading.delete(ring.callId)
+  if (isFollowed()) return
+  void notices.closeLead(ring.callId)
   await insist(clock, () => server.failed(ring.ringToken))
 }
 

@@ -87,7 +87,8 @@ async function isForOwner({ owner, server }: PushEventDeps, { to }: PushData): P
   const memberId = await server.memberId({ limitMs: FIRST_ASK_MS })
   // Remembering is best effort: what the push says must be shown in any case.
   if (memberId !== null) void owner.becomes(memberId).catch(() => undefined)
-  return memberId === to
+  // A cache that was late may have answered meanwhile.
+  return (memberId ?? (await owner.current())) === to
 }
 
 /** Resolves when the ring is over. A ring is never shown before the server was asked. */

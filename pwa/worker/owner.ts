@@ -15,7 +15,7 @@ import { pageTimer } from '../platform/timer.ts'
 const OWNER_KEY = '/owner'
 
 /** A cache that does not answer within this, ms, is done without. */
-const READ_MS = 500
+const READ_MS = 400
 
 /** Who is signed in here, as far as the worker knows. */
 export type Owner = ReturnType<typeof createOwner>
@@ -34,12 +34,17 @@ export function createOwner(stores: Stores = globalThis) {
 
   /** What this worker knew last, for a browser whose caches fail. */
   let known: string | null = null
+  /** A read that has not ended in time; until it does, no other is waited for. */
+  let late: Promise<unknown> | null = null
 
   // The member whose responses may be cached and read; null: unknown.
   // Read each time, because a page that signs out wipes this cache, too.
   async function current(): Promise<string | null> {
-    const found = await within(read(), READ_MS, pageTimer).catch(() => TOO_LATE)
-    if (found !== TOO_LATE) known = found as string | null
+    if (late !== null) return known
+    const reading = read().catch(() => known)
+    const found = await within(reading, READ_MS, pageTimer)
+    if (found !== TOO_LATE) known = found
+    else late = reading.finally(() => (late = null))
     return known
   }
 

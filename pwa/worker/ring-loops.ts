@@ -4,6 +4,8 @@
  */
 import { RING_GRACE_MS } from '../../protocol/call.ts'
 import { callerTag, type PushRing, type RingOutcome } from '../../protocol/push.ts'
+import { within } from '../platform/time-limit.ts'
+import { pageTimer } from '../platform/timer.ts'
 import type { Clock } from './clock.ts'
 import type { Notices } from './notices.ts'
 import type { Owner } from './owner.ts'
@@ -20,6 +22,8 @@ const GRACE_MS = RING_GRACE_MS + 1_000
 const POLL_LIMIT_MS = 30_000
 /** Pause between polls that the server did not hold or that did not reach it, ms. */
 const AGAIN_MS = 1_000
+/** A notification that is not shown within this is not shown, ms: the caller is told so. */
+const SHOW_MS = 5_000
 /** Firefox ends a push event after about 60 s, ms. */
 const LONGEST_MS = 55_000
 
@@ -97,10 +101,11 @@ export function createRingLoops(deps: LoopDeps) {
       await notices.closeRing(push)
       return false
     }
-    const shown = await notices.ring(push).then(
+    const showing = notices.ring(push).then(
       () => true,
       () => false,
     )
+    const shown = (await within(showing, SHOW_MS, pageTimer)) === true
     // It was pressed, or its call ended, while the browser was showing it.
     if (isStopped()) await notices.closeRing(push)
     return shown

@@ -12,7 +12,7 @@ const CALLERS = 'callers'
 const CLOCK = 'clock'
 const OFFSET = 'offset'
 /** A ring does not wait longer for the database, ms. */
-const LIMIT_MS = 700
+const LIMIT_MS = 500
 
 export type RingRecords = ReturnType<typeof ringRecords>
 

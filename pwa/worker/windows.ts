@@ -25,10 +25,20 @@ const ALL = { type: 'window', includeUncontrolled: true } as const
 /** A window that has not opened within this does not open, ms. */
 const OPEN_MS = 2_000
 
-/** Must be called right after a press: browsers allow it for about a second. True: it opened. */
-export async function openNow(windows: Windows, address: string): Promise<boolean> {
+/**
+ * Must be called right after a press: browsers allow it for about a second. True: it opened. `opened` is called
+ * whenever it does, even if that is late.
+ */
+export async function openNow(
+  windows: Windows,
+  address: string,
+  opened: () => void = () => undefined,
+): Promise<boolean> {
   const opening = windows.openWindow(address).then(
-    () => true,
+    () => {
+      opened()
+      return true
+    },
     () => false,
   )
   return (await within(opening, OPEN_MS, pageTimer)) === true

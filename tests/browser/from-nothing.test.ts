@@ -33,7 +33,7 @@ it('an administrator sets up Jitsi and invites somebody, and the two meet in its
     // The link follows the word that Peal listens.
     const setup = await until(
       'the server prints its set-up link',
-      () => /http\S+\/join\/\S+(?=\s)/.exec(peal.output)?.[0],
+      () => /http\S+\/join#\S+(?=\s)/.exec(peal.output)?.[0],
     )
     const [ada, grace] = await Promise.all(
       [1, 2].map(() => openProfile(browser, peal.origin, { permissions: [] })),

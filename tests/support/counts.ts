@@ -14,6 +14,7 @@ const COUNTS = {
   'duplicate-push': { ci: 500, soak: 50_000 },
   'stop-before-ring': { ci: 500, soak: 50_000 },
   'declined-never-rings': { ci: 500, soak: 50_000 },
+  world: { ci: 500, soak: 50_000 },
 } as const
 
 /** `fuzz-signal` runs for a time, not a number of times. */

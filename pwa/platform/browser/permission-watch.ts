@@ -67,3 +67,15 @@ export async function mediaPermission(
     return 'unknown'
   }
 }
+
+/** What the browser says of each, or if it does not tell now, what it said last. */
+export function remembered<Name extends string>(
+  ask: (name: Name) => Promise<PermissionAnswer>,
+): (name: Name) => Promise<PermissionAnswer> {
+  const answers = new Map<Name, PermissionAnswer>()
+  return async (name) => {
+    const answer = await ask(name)
+    if (answer !== 'unknown') answers.set(name, answer)
+    return answers.get(name) ?? answer
+  }
+}

@@ -8,6 +8,7 @@ import type { Person } from '../../support/killed-server.ts'
 import { PushService } from '../../support/push/push-service.ts'
 import { dataOf } from '../../support/push-room.ts'
 import { ask } from '../../support/server.ts'
+import { randomFrom } from '../../support/unruly.ts'
 import { until } from '../../support/until.ts'
 
 /** A busy machine takes some seconds to start the server again. */
@@ -22,17 +23,6 @@ interface Pair {
   readonly callees: string
   readonly desktop: string
   readonly phone: string
-}
-
-/** A repeatable sequence of numbers from 0 to 1 (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 async function subscribe(

@@ -114,6 +114,39 @@ describe('ws-flood', () => {
   })
 })
 
+describe('attack: a member who floods', () => {
+  /** What all sockets of a member may send at once, and then a second; `budgets.ts` has the reasons. */
+  const MOST = 6_000
+  const PER_SECOND = 600
+  const EACH = 2_500
+
+  test.each([
+    ['pings', () => '{"type":"ping"}'],
+    ['invalid requests', (n: number) => `{"type":"nothing","req":${n}}`],
+    [
+      'signals into nowhere',
+      (n: number) =>
+        JSON.stringify({ type: 'signal', callId: 'c', legId: 'l', gen: 1, n, body: { end: true } }),
+    ],
+  ])('with %s on all their sockets is disconnected, and others go on', async (_, message) => {
+    const people = await twoPeople(await startServer())
+    const eve = await people.server.person('eve')
+    const started = performance.now()
+    const sockets = await openMany(people.server, eve, MAX_SOCKETS)
+    for (const client of sockets) {
+      for (let n = 1; n <= EACH && client.socket.readyState === client.socket.OPEN; n += 1) {
+        client.sendRaw(message(n))
+      }
+    }
+    const { caller } = await connectedCall(people)
+    await caller.client.settled()
+    expect((await Promise.race(sockets.map(({ closed }) => closed))).code).toBe(1008)
+    const seconds = (performance.now() - started) / 1_000
+    const answers = sockets.flatMap(({ received }) => received).filter(({ type }) => type !== 'bye')
+    expect(answers.length).toBeLessThan(MOST + PER_SECOND * seconds)
+  })
+})
+
 describe('revoke: a socket that never said hello', () => {
   test('closes when its session expires', async () => {
     const clock = new TestClock(Date.now())

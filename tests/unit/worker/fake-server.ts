@@ -1,7 +1,7 @@
 /** The HTTP side of a server with one call that rings, over the clock of a test. */
 import type { SeenCall } from '../../../pwa/worker/ring-word.ts'
 import { settle } from './manual-clock.ts'
-import type { ManualClock } from './manual-clock.ts'
+import type { Clock } from '../../../pwa/worker/clock.ts'
 
 export const RING_MS = 45_000
 
@@ -13,14 +13,14 @@ export class FakeServer {
   session: string | null = null
   call: SeenCall = { rev: 1, state: 'placed', here: false, ageMs: 0, ringLeftMs: RING_MS }
   #changed: (() => void)[] = []
-  readonly #clock: ManualClock
+  readonly #clock: Clock
   /** Its clock is ahead of the device's by this. */
   readonly skewMs: number
   placedAt = 0
 
   readonly #ringMs: number
 
-  constructor(clock: ManualClock, skewMs: number, ringMs = RING_MS) {
+  constructor(clock: Clock, skewMs: number, ringMs = RING_MS) {
     this.#clock = clock
     this.skewMs = skewMs
     this.#ringMs = ringMs

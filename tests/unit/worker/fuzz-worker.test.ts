@@ -1,0 +1,165 @@
+/**
+ * The worker in a browser whose caches, databases, notifications and windows reject, hang or answer late. One seed
+ * to replay: `PEAL_SEED=17 npx vitest run -t world`.
+ */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { OWNER_CACHE } from '../../../pwa/platform/installed/member-data.ts'
+import { clock } from '../../../pwa/worker/clock.ts'
+import { createNotices } from '../../../pwa/worker/notices.ts'
+import { onClick } from '../../../pwa/worker/on-click.ts'
+import { onPush } from '../../../pwa/worker/on-push.ts'
+import { createOwner } from '../../../pwa/worker/owner.ts'
+import { createRingLoops } from '../../../pwa/worker/ring-loops.ts'
+import { ringRecords } from '../../../pwa/worker/ring-records.ts'
+import { ringServer } from '../../../pwa/worker/ring-server.ts'
+import { createServerClock } from '../../../pwa/worker/server-clock.ts'
+import { createTestRings } from '../../../pwa/worker/test-rings.ts'
+import { tidyOnce } from '../../../pwa/worker/tidy.ts'
+import { times, REPEATING_LIMIT_MS } from '../../support/counts.ts'
+import { fakeCaches } from '../../support/fake-caches.ts'
+import { randomFrom, unruly } from '../../support/unruly.ts'
+import { fakeDatabase } from './fake-database.ts'
+import { FakeServer } from './fake-server.ts'
+import { settle } from './manual-clock.ts'
+import { CHROMIUM, FIREFOX, FakeRegistration, FakeWindows, ringPush } from './ring-fakes.ts'
+
+/** A push always shows its ring within this, ms. */
+const SHOWN_MS = 2_000
+/** Within this, ms, what was pressed has happened, or somebody is told that it has not. */
+const TOLD_MS = 10_000
+const STEP_MS = 25
+/** Schedules that run side by side. */
+const BATCH = 500
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] })
+  vi.stubGlobal('reportError', () => undefined)
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+/** A worker in such a browser, at which Grace is signed in. */
+async function worker(random: () => number) {
+  const browser = unruly(random)
+  const { storage } = fakeCaches()
+  const owned = await storage.open(OWNER_CACHE)
+  await owned.put('/owner', new Response('grace'))
+  const caches = {
+    open: (name: string) => browser.does('caches.open', () => storage.open(name)),
+    keys: () => browser.does('caches.keys', () => storage.keys()),
+    delete: (name: string) => browser.does('caches.delete', () => storage.delete(name)),
+  }
+  const indexedDB = fakeDatabase(browser)
+  const standing = new FakeRegistration()
+  const tried: string[] = []
+  const registration = {
+    showNotification(...[title, options]: Parameters<FakeRegistration['showNotification']>) {
+      tried.push(options.data?.kind ?? '')
+      return browser.does('showNotification', () => standing.showNotification(title, options))
+    },
+    getNotifications: (filter?: { tag?: string }) =>
+      browser.does('getNotifications', () => standing.getNotifications(filter)),
+  }
+  const open = new FakeWindows()
+  const opened: string[] = []
+  const windows = {
+    matchAll: () => browser.does('clients.matchAll', () => open.matchAll()),
+    openWindow: (address: string) =>
+      browser.does('clients.openWindow', () => void opened.push(address)),
+  }
+  const backend = new FakeServer(clock, 0)
+  backend.placedAt = backend.now
+  backend.session = 'grace'
+  const server = ringServer(backend.fetch, clock)
+  const owner = createOwner({ caches, indexedDB })
+  const records = ringRecords(indexedDB)
+  const serverClock = createServerClock(clock, records)
+  const can = browser.pick([CHROMIUM, FIREFOX])
+  const isLookedAt = () => Promise.resolve(false)
+  const notices = createNotices({
+    registration,
+    can,
+    clock,
+    serverClock,
+    isMobile: false,
+    isLookedAt,
+  })
+  const parts = { clock, serverClock, server, records, notices, owner }
+  const loops = createRingLoops({ ...parts, can })
+  const tests = createTestRings({ ...parts, can })
+  const deps = {
+    ...{ ...parts, loops, tests, windows, caches },
+    setBadge: () => undefined,
+    tell: () => undefined,
+    newId: () => 'leg',
+  }
+  void tidyOnce(deps)()
+  return { browser, backend, deps, opened, tried, standing }
+}
+
+/** Time passes for all schedules of a batch together, with turns of the real event loop, which responses need. */
+async function together(schedules: readonly Promise<void>[]): Promise<void> {
+  let isOver = false
+  const all = Promise.all(schedules).finally(() => (isOver = true))
+  // Reported below; until then it is no unhandled rejection.
+  all.catch(() => undefined)
+  while (!isOver) {
+    await settle()
+    await vi.advanceTimersByTimeAsync(STEP_MS)
+  }
+  await all
+}
+
+const pass = (ms: number) => clock.wait(ms)
+
+type Press = 'answer' | 'decline' | 'nothing'
+
+async function runSchedule(seed: number): Promise<void> {
+  const random = randomFrom(seed)
+  const { browser, backend, deps, opened, tried, standing } = await worker(random)
+  const what = () => `seed ${seed}: ${JSON.stringify([...browser.moods])}, shown: ${tried.join()}`
+  const ring = ringPush(backend.now)
+  const message = JSON.stringify({
+    web_push: 8030,
+    notification: { title: 't', data: ring, navigate: '/' },
+  })
+  void onPush(deps, { text: () => message })
+  await pass(SHOWN_MS)
+  expect(tried, what()).toContain('ring')
+  const canShow = !['rejects', 'hangs'].includes(browser.moods.get('showNotification') ?? '')
+
+  const press: Press = browser.pick(['answer', 'decline', 'nothing'])
+  if (press === 'nothing') {
+    await pass(TOLD_MS)
+    // The caller learns whether it rings.
+    const told = backend.times('/ringing') + backend.times('/failed')
+    expect(told, what()).toBeGreaterThan(0)
+    return
+  }
+  const notification = standing.stands[0] ?? { data: ring, close: () => undefined }
+  const led = tried.filter((kind) => kind === 'lead').length
+  void onClick(deps, { action: press, notification })
+  await pass(TOLD_MS)
+  if (press === 'decline') return expect(backend.times('/decline'), what()).toBeGreaterThan(0)
+  expect(backend.times('/answer'), what()).toBeGreaterThan(0)
+  const leads = canShow && tried.filter((kind) => kind === 'lead').length > led
+  const isTold = opened.length > 0 || leads || backend.times('/failed') > 0
+  expect(isTold, what()).toBe(true)
+}
+
+describe('world: a worker whose browser rejects, hangs or answers late', () => {
+  it(
+    'shows every ring in time, and does what was pressed or says that it did not',
+    async () => {
+      const one = process.env['PEAL_SEED']
+      if (one !== undefined) return together([runSchedule(Number(one))])
+      for (let first = 1; first <= times('world'); first += BATCH) {
+        const seeds = Array.from({ length: BATCH }, (_, n) => first + n)
+        await together(seeds.map(runSchedule))
+      }
+    },
+    REPEATING_LIMIT_MS,
+  )
+})
