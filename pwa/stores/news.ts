@@ -15,7 +15,10 @@ type Reader = (handles: Changes) => void
 
 export const useNews = defineStore('news', () => {
   const readers = new Map<ChangeOf, Set<Reader>>()
+  const returns = new Set<() => void>()
   let waiting = new Map<ChangeOf, Set<string> | null>()
+  /** The connection is back, and nobody has been told yet. */
+  let isBack = false
   let timer: ReturnType<typeof setTimeout> | null = null
 
   /** Calls `read` whenever this may have changed, as long as the store or component lives that calls this. */
@@ -28,6 +31,11 @@ export const useNews = defineStore('news', () => {
     if (getCurrentScope()) onScopeDispose(() => of.forEach((set) => set.delete(read)))
   }
 
+  /** Calls `work` whenever the connection was lost and is back. */
+  function whenBack(work: () => void): void {
+    returns.add(work)
+  }
+
   /** The server's hint. */
   function hear({ what, handle }: Pick<Changed, 'what' | 'handle'>): void {
     const known = waiting.get(what)
@@ -38,6 +46,7 @@ export const useNews = defineStore('news', () => {
 
   /** Anything may have changed: the connection was lost and is back. */
   function hearAll(): void {
+    isBack = true
     for (const what of CHANGES) waiting.set(what, null)
     schedule()
   }
@@ -56,10 +65,12 @@ export const useNews = defineStore('news', () => {
     timer = null
     const changed = waiting
     waiting = new Map()
+    if (isBack) for (const work of returns) work()
+    isBack = false
     for (const [what, handles] of changed) {
       for (const read of readers.get(what) ?? []) read(handles)
     }
   }
 
-  return { when, hear, hearAll }
+  return { when, whenBack, hear, hearAll }
 })

@@ -50,7 +50,7 @@ export const usePush = defineStore('push', () => {
       },
       { immediate: true },
     )
-    useNews().when(['self'], () => void keeper.check())
+    useNews().whenBack(() => void keeper.check())
     watchPermission('notifications', () => void keeper.check())
     if ('BroadcastChannel' in window) {
       new BroadcastChannel(PUSH_CHANNEL).addEventListener('message', ({ data }) => {

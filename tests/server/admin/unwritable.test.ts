@@ -1,0 +1,78 @@
+/** world: a database that another process holds, and a disk that is full. */
+import Database from 'better-sqlite3'
+import { sql } from 'kysely'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { api } from '../../../protocol/api.ts'
+import { pngOf } from '../../support/pictures.ts'
+import { startServer } from '../../support/server.ts'
+import { CallWindow, openPage, twoPeople } from '../../support/two-people.ts'
+
+/** Holds the database, as a backup program may. */
+function hold(folder: string) {
+  const other = new Database(join(folder, 'peal.db'))
+  other.exec('BEGIN IMMEDIATE')
+  onTestFinished(() => void other.close())
+  return () => void other.exec('ROLLBACK')
+}
+
+describe('world: a database that another process holds', () => {
+  it('is read at once; what must be written is refused with a code, and the server never stands still', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    const letGo = hold(server.folder)
+    let longest = 0
+    let last = performance.now()
+    const beat = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }, 10)
+    const writing = ada.ask(api.changeProfile, { body: { name: 'Ada' } })
+    expect((await ada.ask(api.home)).status).toBe(200)
+    const refused = await writing
+    clearInterval(beat)
+    expect([refused.status, refused.code]).toEqual([503, 'busy'])
+    expect(refused.retryMs).toBeGreaterThan(0)
+    // It was waited for without holding up anything else.
+    expect(longest).toBeLessThan(1_000)
+    letGo()
+    expect((await ada.ask(api.changeProfile, { body: { name: 'Ada' } })).status).toBe(200)
+  })
+
+  it('ends no call that is under way: its pages are refused, and stay connected', async () => {
+    const people = await twoPeople(await startServer())
+    const window = await CallWindow.open(people.server, people.ada)
+    const tab = await openPage(people.server, people.grace)
+    const letGo = hold(people.server.folder)
+    const refused = await window.client.refusal({ ...window.placing('grace', 'call-1') })
+    expect(refused.code).toBe('server')
+    await window.client.settled()
+    letGo()
+    await window.place('grace', 'call-2')
+    await tab.next('ring')
+  })
+})
+
+describe('world: a disk that is full', () => {
+  it('is read as before, and written again when there is room', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    const { write } = server.peal.store
+    const { rows } = await write((db) => sql<{ page_count: number }>`PRAGMA page_count`.execute(db))
+    const pages = rows[0]?.page_count ?? 0
+    // SQLite says the same of a file that may not grow as of a disk that is full.
+    await write((db) => sql`PRAGMA max_page_count = ${sql.lit(pages)}`.execute(db))
+    const photo = async () => {
+      const response = await fetch(`${server.local}/api/me/photo`, {
+        method: 'PUT',
+        headers: { Origin: server.origin, Cookie: ada.cookie },
+        body: new Uint8Array(pngOf(64, 64, 200_000)),
+      })
+      return [response.status, await response.json()]
+    }
+    expect(await photo()).toEqual([507, { error: { code: 'full' } }])
+    expect((await ada.ask(api.home)).status).toBe(200)
+    await write((db) => sql`PRAGMA max_page_count = 1000000`.execute(db))
+    expect((await photo())[0]).toBe(200)
+  })
+})
