@@ -5,7 +5,8 @@
 import * as v from 'valibot'
 import { ADMIN_ACTS } from './admin-acts.ts'
 import { INSTALLATION_SETTINGS, serversChange, settingsChange } from './installation-settings.ts'
-import { displayName, handle, person } from './people.ts'
+import { handle, person } from './people.ts'
+import { displayName } from './typed-input.ts'
 import { del, get, nothing, patch, post, put } from './route.ts'
 
 /** A member as administrators see them. */

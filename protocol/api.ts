@@ -4,18 +4,8 @@
  */
 import * as v from 'valibot'
 import { enabledConnectors } from './enabled-connectors.ts'
-import {
-  contact,
-  device,
-  deviceKind,
-  displayName,
-  handle,
-  password,
-  typedPassword,
-  person,
-  self,
-  token,
-} from './people.ts'
+import { contact, device, deviceKind, handle, person, self, token } from './people.ts'
+import { displayName, password, typedPassword } from './typed-input.ts'
 import { REASONS, REFUSALS } from './reasons.ts'
 import { del, get, nothing, post, put } from './route.ts'
 

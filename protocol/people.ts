@@ -1,12 +1,9 @@
 /** Members, contacts, devices and presence: their shapes and the schemas that check them. */
 import * as v from 'valibot'
-import { cleanName, hasPiledMarks } from './names.ts'
 
 /** The shortest and longest password, in characters. */
 export const PASSWORD_MIN = 10
 export const PASSWORD_MAX = 256
-/** Longer input is not looked at: composing its letters only makes it shorter by a few times. */
-const PASSWORD_TYPED_MAX = 1_024
 /** A photo's largest size in bytes, and its largest width and height in pixels. */
 export const PHOTO_MAX_BYTES = 262_144
 export const PHOTO_MAX_PX = 512
@@ -24,33 +21,6 @@ export const handle = v.pipe(
   v.toLowerCase(),
   v.regex(/^[a-z0-9][a-z0-9._-]{1,31}$/),
 )
-
-/** A visible character: some fillers and blank patterns are letters or symbols, too. */
-const SEEN = /[^\p{M}\p{Z}\p{C}\u115f\u1160\u2800\u3164\uffa0]/u
-
-/**
- * A member's name: 1 to 80 characters, at least one of them visible, no control characters, at most four marks
- * over a letter. What is invisible and not part of the writing is removed.
- */
-export const displayName = v.pipe(
-  v.string(),
-  v.trim(),
-  v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u),
-  v.transform(cleanName),
-  v.maxLength(80),
-  v.check((name) => !hasPiledMarks(name)),
-  v.regex(SEEN),
-)
-
-/** A password as it is hashed: the same however a keyboard composes its letters (RFC 8265, section 4.2). */
-export const typedPassword = v.pipe(
-  v.string(),
-  v.maxLength(PASSWORD_TYPED_MAX),
-  v.transform((typed) => typed.replace(/\p{Zs}/gu, ' ').normalize('NFC')),
-)
-
-/** A new password. */
-export const password = v.pipe(typedPassword, v.minLength(PASSWORD_MIN), v.maxLength(PASSWORD_MAX))
 
 /** An opaque id made by a page or the server: 1 to 64 URL-safe characters. */
 export const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))

@@ -1,6 +1,7 @@
 /** The administrators' commands, as they are sent over the admin socket. */
 import * as v from 'valibot'
-import { deviceKind, displayName, handle, id } from '../../protocol/people.ts'
+import { deviceKind, handle, id } from '../../protocol/people.ts'
+import { displayName } from '../../protocol/typed-input.ts'
 
 /** A command for the running server. */
 export const command = v.variant('do', [

@@ -8,7 +8,6 @@ import { enabledConnectors, type EnabledConnectors } from '../../protocol/enable
 import { handle, person, type Person } from '../../protocol/people.ts'
 import { intentNonce, readEntry, returnProof, type Entry } from '../call/machine/entry.ts'
 import { takeNotificationProof } from '../platform/handover/notification-proof.ts'
-import { borrowProof } from '../platform/handover/lent-proof.ts'
 import {
   answerKey,
   intentKey,
@@ -67,12 +66,22 @@ function proofOf(entry: Entry): string | null {
 
 /** The intent that the opening page left; where the browser keeps nothing, that page still has it. */
 async function intentOf(nonce: string): Promise<string | null> {
-  return takeIntent(localStore, nonce) ?? borrowProof(intentKey(nonce), pageTimer)
+  return takeIntent(localStore, nonce) ?? borrowed(intentKey(nonce))
 }
 
 /** Whether Answer was pressed for this leg in a page of a browser that keeps nothing. */
 async function isLent(legId: string, now: number): Promise<boolean> {
-  return isAnswerProof(await borrowProof(answerKey(legId), pageTimer), now)
+  return isAnswerProof(await borrowed(answerKey(legId)), now)
+}
+
+/** The proof that the page of the press has, where the browser keeps none. Few windows need the code. */
+async function borrowed(key: string): Promise<string | null> {
+  try {
+    const { borrowProof } = await import('../platform/handover/lent-proof.ts')
+    return await borrowProof(key, pageTimer)
+  } catch {
+    return null
+  }
 }
 
 /** True as soon as one is. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { cleanName, hasPiledMarks, lookOf, mixesScripts } from '../../../protocol/names.ts'
-import { displayName, password } from '../../../protocol/people.ts'
+import { displayName, password } from '../../../protocol/typed-input.ts'
 import { byName, matchesWords } from '../../../protocol/words.ts'
 
 const person = (name: string, handle = 'someone') => ({ name, handle, photo: null })

@@ -1,7 +1,7 @@
 /** Which display names are valid. */
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
-import { displayName } from '../../../protocol/people.ts'
+import { displayName } from '../../../protocol/typed-input.ts'
 
 const isName = (text: string) => v.is(displayName, text)
 
