@@ -85,7 +85,7 @@ const LOOKS: Readonly<Record<string, string>> = {
   i: 'l',
 }
 
-/** What a name looks like: names that could be taken for each other have the same look. */
+/** A key that is the same for all names that look alike, so that one could be taken for the other. */
 export function lookOf(name: string): string {
   const plain = folded(name).replace(/[\p{Z}\p{P}]/gu, '')
   const look = [...plain].map((letter) => LOOKS[letter] ?? letter).join('')

@@ -1,4 +1,4 @@
-/** What people type of themselves: names and passwords. In a file of its own, since a call window needs none of it. */
+/** The schemas of names and passwords as people type them. A call window needs neither, so it does not load this file. */
 import * as v from 'valibot'
 import { cleanName, hasPiledMarks } from './names.ts'
 import { PASSWORD_MAX, PASSWORD_MIN } from './people.ts'

@@ -4,7 +4,10 @@
  */
 import type { Db } from '../store/tables.ts'
 
-/** Ends the call as failed by few and small statements, inside the caller's transaction. No history tells of it. */
+/**
+ * Ends the call as failed, inside the caller's transaction, by simple statements that cannot fail as the call did.
+ * It enters no history.
+ */
 export async function setAsideRows(db: Db, callId: string, now: number): Promise<void> {
   await db.deleteFrom('live').where('call_id', '=', callId).execute()
   await db.deleteFrom('outbox').where('call_id', '=', callId).where('kind', '=', 'ring').execute()

@@ -10,7 +10,7 @@ import { limitKey } from './client-address.ts'
 
 /** What happened. */
 export type AttackCode =
-  /** A wrong password, for a member or for a handle that nobody has. */
+  /** A sign-in with a wrong password, or with a handle that nobody has. */
   | 'sign-in-failed'
   /** A sign-in that the limits refused. */
   | 'locked-out'

@@ -20,7 +20,7 @@ export function database(
   factory: IDBFactory,
   limitMs: number,
 ): UseStore {
-  /** An open that has not answered in time; until it does, no other is tried. */
+  /** A request to open the database that was not answered in time. Until it is, no other one is made. */
   let hung: Promise<unknown> | null = null
 
   async function opened(): Promise<IDBDatabase> {

@@ -116,7 +116,7 @@ describe('world: an open page', () => {
     await until('it goes on where it was', async () => (await search.inputValue()) === 'lovelacxe')
   })
 
-  it('leaves Escape and Enter to an input method that is composing', async () => {
+  it('leaves Escape to an input method that is composing', async () => {
     const house = await household([])
     await house.member('ada', { admin: true })
     const { page } = await house.person('ada')
@@ -125,16 +125,20 @@ describe('world: an open page', () => {
     const dialog = page.getByRole('dialog', { name: 'Add a member' })
     const name = dialog.getByRole('textbox', { name: 'Display name' })
     await name.fill('山')
-    const key = (which: string) =>
-      name.evaluate((field, code) => {
-        field.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }))
-        const pressed = { key: code, isComposing: true, bubbles: true, cancelable: true }
-        field.dispatchEvent(new KeyboardEvent('keydown', pressed))
-      }, which)
-    for (const which of ['Escape', 'Enter']) {
-      await key(which)
-      await dialog.waitFor()
-      expect(await name.inputValue()).toBe('山')
-    }
+    // The browser asks an open dialog to close at each Escape, also at one that ends a composition.
+    const escape = () =>
+      dialog.evaluate((element) => element.dispatchEvent(new Event('cancel', { cancelable: true })))
+    const compose = (type: string) =>
+      name.evaluate(
+        (field, what) => field.dispatchEvent(new CompositionEvent(what, { bubbles: true })),
+        type,
+      )
+    await compose('compositionstart')
+    expect(await escape()).toBe(false)
+    await dialog.waitFor()
+    expect(await name.inputValue()).toBe('山')
+    await compose('compositionend')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
   })
 })

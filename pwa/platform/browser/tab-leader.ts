@@ -177,7 +177,7 @@ function enter(
     changed(leads)
   }
 
-  /** Asks which tabs are alive. What has not answered by the next time is frozen. */
+  /** Asks all tabs whether they are alive. A tab that has not answered by the next time counts as frozen. */
   function callRoll(): void {
     answered = new Set([id])
     channel.postMessage(ROLL_CALL)

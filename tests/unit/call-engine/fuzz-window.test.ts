@@ -9,6 +9,7 @@ import { mediaPermission } from '../../../pwa/platform/browser/permission-watch.
 import { createSafeStorage } from '../../../pwa/platform/safe-storage.ts'
 import { pageTimer } from '../../../pwa/platform/timer.ts'
 import { REPEATING_LIMIT_MS, times } from '../../support/counts.ts'
+import { together } from '../../support/passing-time.ts'
 import { randomFrom, unruly } from '../../support/unruly.ts'
 import { FakeConnection, FakeMediaStream } from './fake-connection.ts'
 import { FakeSignaling } from './fake-signaling.ts'
@@ -147,31 +148,17 @@ async function runSchedule(seed: number): Promise<void> {
   expect([live('audio').length, live('video').length], what()).toEqual([0, 0])
 }
 
-async function settle(): Promise<void> {
-  for (let turns = 0; turns < 3; turns += 1) await new Promise((resolve) => setImmediate(resolve))
-}
-
-/** Time passes for all schedules of a batch together. */
-async function together(schedules: readonly Promise<void>[]): Promise<void> {
-  let isOver = false
-  const all = Promise.all(schedules).finally(() => (isOver = true))
-  // Reported below; until then it is no unhandled rejection.
-  all.catch(() => undefined)
-  while (!isOver) {
-    await settle()
-    await vi.advanceTimersByTimeAsync(STEP_MS)
-  }
-  await all
-}
-
 describe('world: a call window whose browser rejects, hangs or answers late', () => {
   it(
     'does what was pressed or says that it did not, and leaves nothing open against somebody’s will',
     async () => {
       const one = process.env['PEAL_SEED']
-      if (one !== undefined) return together([runSchedule(Number(one))])
+      if (one !== undefined) return together([runSchedule(Number(one))], STEP_MS)
       for (let first = 1; first <= times('world'); first += BATCH) {
-        await together(Array.from({ length: BATCH }, (_, n) => runSchedule(first + n)))
+        await together(
+          Array.from({ length: BATCH }, (_, n) => runSchedule(first + n)),
+          STEP_MS,
+        )
       }
     },
     REPEATING_LIMIT_MS,

@@ -174,7 +174,7 @@ describe('the player of tones', () => {
     expect(context().sources).toHaveLength(1)
   })
 
-  it('is made anew when it says that it runs and its clock stands still, a few times', () => {
+  it('makes a new context, at most three times, when the clock of one that runs stands still', () => {
     const { contexts, blocked, sounding, tones, pass } = start(stuck)
     tones.play('ring')
     pass(1_000)

@@ -1,4 +1,5 @@
 /** A clock, random numbers and a queue of events: the same seed makes the same world. */
+import { randomFrom } from '../../support/unruly.ts'
 
 /** A fault that a schedule has found. */
 export class Fault extends Error {}
@@ -7,17 +8,6 @@ interface Due {
   readonly at: number
   readonly order: number
   readonly run: () => void
-}
-
-/** mulberry32: small, quick, and good enough to shuffle schedules. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 export class World {
@@ -34,7 +24,7 @@ export class World {
   #ids = 0
 
   constructor(seed: number) {
-    this.#random = generator(seed)
+    this.#random = randomFrom(seed)
     this.lossy = this.chance(0.5)
   }
 

@@ -17,10 +17,10 @@ import { createTestRings } from '../../../pwa/worker/test-rings.ts'
 import { tidyOnce } from '../../../pwa/worker/tidy.ts'
 import { times, REPEATING_LIMIT_MS } from '../../support/counts.ts'
 import { fakeCaches } from '../../support/fake-caches.ts'
+import { together } from '../../support/passing-time.ts'
 import { randomFrom, unruly } from '../../support/unruly.ts'
 import { fakeDatabase } from './fake-database.ts'
 import { FakeServer } from './fake-server.ts'
-import { settle } from './manual-clock.ts'
 import { CHROMIUM, FIREFOX, FakeRegistration, FakeWindows, ringPush } from './ring-fakes.ts'
 
 /** A push always shows its ring within this, ms. */
@@ -99,19 +99,6 @@ async function worker(random: () => number) {
   return { browser, backend, deps, opened, tried, standing }
 }
 
-/** Time passes for all schedules of a batch together, with turns of the real event loop, which responses need. */
-async function together(schedules: readonly Promise<void>[]): Promise<void> {
-  let isOver = false
-  const all = Promise.all(schedules).finally(() => (isOver = true))
-  // Reported below; until then it is no unhandled rejection.
-  all.catch(() => undefined)
-  while (!isOver) {
-    await settle()
-    await vi.advanceTimersByTimeAsync(STEP_MS)
-  }
-  await all
-}
-
 const pass = (ms: number) => clock.wait(ms)
 
 type Press = 'answer' | 'decline' | 'nothing'
@@ -154,10 +141,10 @@ describe('world: a worker whose browser rejects, hangs or answers late', () => {
     'shows every ring in time, and does what was pressed or says that it did not',
     async () => {
       const one = process.env['PEAL_SEED']
-      if (one !== undefined) return together([runSchedule(Number(one))])
+      if (one !== undefined) return together([runSchedule(Number(one))], STEP_MS)
       for (let first = 1; first <= times('world'); first += BATCH) {
         const seeds = Array.from({ length: BATCH }, (_, n) => first + n)
-        await together(seeds.map(runSchedule))
+        await together(seeds.map(runSchedule), STEP_MS)
       }
     },
     REPEATING_LIMIT_MS,

@@ -125,7 +125,7 @@ describe('Answer', () => {
     expect(backend.times('/failed')).toBe(0)
   })
 
-  it('tells the caller when no window has opened within some seconds', async () => {
+  it('tells the caller if no window has opened after seven seconds', async () => {
     const { backend, windows, registration, press, clock } = await shown('ring')
     windows.refuses = true
     const pressed = press('answer')
