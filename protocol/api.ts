@@ -1,13 +1,13 @@
 /**
- * Every HTTP route under `/api`: method, path, and the schemas of request and response. The server mounts
- * these objects and the pages call by them, so that both always agree.
+ * The HTTP routes under `/api` that the app's first page needs: method, path, and the schemas of request and
+ * response. The server mounts these objects and the pages call by them, so that both always agree. Other pages'
+ * routes are in files of their own, `*-api.ts`, because a page loads the schemas of a whole file.
  */
 import * as v from 'valibot'
 import { enabledConnectors } from './enabled-connectors.ts'
-import { contact, device, deviceKind, handle, person, self, token } from './people.ts'
-import { displayName, password, typedPassword } from './typed-input.ts'
+import { contact, device, handle, person, self } from './people.ts'
 import { REASONS, REFUSALS } from './reasons.ts'
-import { del, get, nothing, post, put } from './route.ts'
+import { get, nothing, post, put } from './route.ts'
 
 /** Codes of errors that are not refusals of a call. */
 const API_ERRORS = [
@@ -42,15 +42,8 @@ export const apiError = v.object({
 export type ApiErrorBody = v.InferOutput<typeof apiError>
 export type ApiErrorCode = ApiErrorBody['error']['code']
 
-/** What a page says about its browser at sign-in; together with the headers it decides the device's kind. */
-const clientInfo = v.object({
-  /** The kind that the page assumes, or `?device=mobile`. It can only make a desktop a mobile device. */
-  kind: deviceKind,
-  maxTouchPoints: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(256)),
-})
-export type ClientInfo = v.InferOutput<typeof clientInfo>
-
-const session = v.object({ member: self, device })
+/** Who is signed in, as every sign-in answers, too. */
+export const session = v.object({ member: self, device })
 export type Session = v.InferOutput<typeof session>
 
 /** One row of history, as its owner sees it. */
@@ -83,59 +76,9 @@ const page = <T extends v.GenericSchema>(item: T) =>
   v.object({ items: v.array(item), next: v.nullable(v.string()) })
 
 export const api = {
-  // Sign-in. A link can be looked up any number of times, but used once.
-  session: get('/api/session', null, session),
-  signInByPassword: post(
-    '/api/sign-in/password',
-    v.object({ handle, password: typedPassword, client: clientInfo }),
-    session,
-  ),
-  lookAtLink: post(
-    '/api/links/look',
-    v.object({ token }),
-    v.object({
-      kind: v.picklist(['setup', 'sign-in', 'join']),
-      /** Who it signs in; null: it makes a new member. */
-      name: v.nullable(v.string()),
-      /** The kind of device that it was made for; null: any. */
-      device: v.nullable(deviceKind),
-    }),
-  ),
-  signInByLink: post('/api/sign-in/link', v.object({ token, client: clientInfo }), session),
-  join: post(
-    '/api/join',
-    v.object({
-      token,
-      handle,
-      name: displayName,
-      password: v.nullable(password),
-      client: clientInfo,
-    }),
-    session,
-  ),
-  signOut: post('/api/sign-out', null, nothing),
-
   // The signed-in member.
-  changeProfile: put(
-    '/api/me',
-    v.object({ name: v.optional(displayName), dndUntil: v.optional(v.nullable(v.number())) }),
-    self,
-  ),
-  /** Needs the current password if there is one. Null removes it. Signs other devices out. */
-  setPassword: put(
-    '/api/me/password',
-    v.object({
-      current: v.nullable(v.pipe(v.string(), v.maxLength(256))),
-      next: v.nullable(password),
-    }),
-    self,
-  ),
-  /** The body is the picture: JPEG, PNG or WebP. */
-  setPhoto: put('/api/me/photo', null, self),
-  removePhoto: del('/api/me/photo', null, self),
-  devices: get('/api/me/devices', null, v.object({ devices: v.array(device) })),
-  changeDevice: put('/api/me/devices/:id', v.object({ ringHere: v.boolean() }), device),
-  removeDevice: del('/api/me/devices/:id', null, nothing),
+  session: get('/api/session', null, session),
+  signOut: post('/api/sign-out', null, nothing),
 
   // People.
   home: get(

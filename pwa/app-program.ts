@@ -1,5 +1,4 @@
 /** The app's windows: contacts, calls, settings, and the gate before them. */
-import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { goTo, startRouter } from './components/frame/router.ts'
@@ -16,7 +15,7 @@ declare global {
 }
 
 appInstall.listen(window)
-createApp(App).use(createPinia()).mount('#app')
+createApp(App).mount('#app')
 followLaunches({
   launchQueue: window.launchQueue,
   here: () => location.href,

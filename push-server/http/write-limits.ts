@@ -5,6 +5,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { adminApi } from '../../protocol/admin-api.ts'
 import { api } from '../../protocol/api.ts'
+import { profileApi } from '../../protocol/profile-api.ts'
 import { connectorApi } from '../../protocol/connector-api.ts'
 import { pushApi } from '../../protocol/push-api.ts'
 import { spend } from '../rate-limit.ts'
@@ -26,8 +27,8 @@ const HOUR_S = 3_600
 const USUAL: Limit = { points: 120, seconds: MINUTE_S }
 
 const OWN: readonly (readonly [LimitedRoute, Limit])[] = [
-  [api.setPhoto, { points: 20, seconds: HOUR_S }],
-  [api.changeProfile, { points: 60, seconds: HOUR_S }],
+  [profileApi.setPhoto, { points: 20, seconds: HOUR_S }],
+  [profileApi.changeProfile, { points: 60, seconds: HOUR_S }],
   [api.invite, { points: 60, seconds: HOUR_S }],
   [pushApi.testRing, { points: 5, seconds: MINUTE_S }],
   [adminApi.memberLink, { points: 120, seconds: HOUR_S }],

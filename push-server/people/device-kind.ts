@@ -2,7 +2,7 @@
  * The kind and the name of the device that sends a request. The stricter of headers and page wins, so
  * that no page can pass a phone off as a desktop.
  */
-import type { ClientInfo } from '../../protocol/api.ts'
+import type { ClientInfo } from '../../protocol/sign-in-api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 
 /** Reads a header of a request. */

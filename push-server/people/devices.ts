@@ -1,5 +1,5 @@
 /** A member's devices: listing them, switching "ring here", signing out. */
-import { api } from '../../protocol/api.ts'
+import { profileApi } from '../../protocol/profile-api.ts'
 import type { Device } from '../../protocol/people.ts'
 import { fail, ok } from '../http/answer.ts'
 import { signedIn, type App } from '../http/routes.ts'
@@ -32,7 +32,7 @@ export function mountDevices(app: App, deps: PeopleRoomDeps): void {
       .executeTakeFirst()
   }
 
-  signedIn(app, api.devices, async ({ identity }) => {
+  signedIn(app, profileApi.devices, async ({ identity }) => {
     const rows = await store.read
       .selectFrom('device')
       .selectAll()
@@ -45,7 +45,7 @@ export function mountDevices(app: App, deps: PeopleRoomDeps): void {
     return ok({ devices: rows.map((row) => deviceOf(row, identity.deviceId)) })
   })
 
-  signedIn(app, api.changeDevice, async ({ identity, body, param }) => {
+  signedIn(app, profileApi.changeDevice, async ({ identity, body, param }) => {
     const row = await own(identity.memberId, param('id'))
     if (row === undefined) return fail('not-found')
     if (body.ringHere && row.kind === 'mobile') return fail('desktop-only')
@@ -58,7 +58,7 @@ export function mountDevices(app: App, deps: PeopleRoomDeps): void {
     return ok(deviceOf({ ...row, ring_here: ringHere }, identity.deviceId))
   })
 
-  signedIn(app, api.removeDevice, async ({ identity, param }) => {
+  signedIn(app, profileApi.removeDevice, async ({ identity, param }) => {
     const row = await own(identity.memberId, param('id'))
     if (row === undefined) return fail('not-found')
     const out = await store.write((db) => signOutDevice(db, row.id, clock.now()))

@@ -1,5 +1,5 @@
 /** Members' photos: checked when uploaded, cached for ever when shown. */
-import { api } from '../../protocol/api.ts'
+import { profileApi } from '../../protocol/profile-api.ts'
 import { PHOTO_MAX_BYTES, PHOTO_MAX_PX } from '../../protocol/people.ts'
 import { fail } from '../http/answer.ts'
 import { readBytes } from '../http/body.ts'
@@ -37,7 +37,7 @@ export async function savePhoto(
 export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
   const { store, clock } = deps
 
-  signedIn(app, api.setPhoto, async ({ identity, raw }) => {
+  signedIn(app, profileApi.setPhoto, async ({ identity, raw }) => {
     const bytes = await readBytes(raw, PHOTO_MAX_BYTES)
     if (bytes === null) return fail('too-large')
     const header = photoHeader(bytes)
@@ -52,7 +52,7 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
     return selfAnswer(store.read, identity.memberId, clock)
   })
 
-  signedIn(app, api.removePhoto, async ({ identity }) => {
+  signedIn(app, profileApi.removePhoto, async ({ identity }) => {
     await store.write(async (db) => {
       await db.deleteFrom('photo').where('member_id', '=', identity.memberId).execute()
       await db

@@ -1,5 +1,6 @@
 /** A member's own profile: name, do not disturb, password; and inviting others. */
 import { api } from '../../protocol/api.ts'
+import { profileApi } from '../../protocol/profile-api.ts'
 import { fail, ok, type Failure } from '../http/answer.ts'
 import { limitKey } from '../http/client-address.ts'
 import { signedIn, type App, type AskedBySession } from '../http/routes.ts'
@@ -20,7 +21,7 @@ function dndColumn(until: number | null, now: number): number | null {
 export function mountProfile(app: App, deps: PeopleRoomDeps): void {
   const { store, clock, events, log, news, origin, passwords, limits, attacks } = deps
 
-  signedIn(app, api.changeProfile, async ({ identity, body }) => {
+  signedIn(app, profileApi.changeProfile, async ({ identity, body }) => {
     const { memberId } = identity
     const { name, dndUntil } = body
     await store.write(async (db) => {
@@ -40,7 +41,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
 
   /** Null: the current password is right, or the member has none. */
   async function wrongCurrent(
-    asked: AskedBySession<typeof api.setPassword>,
+    asked: AskedBySession<typeof profileApi.setPassword>,
     phc: string | undefined,
   ): Promise<Failure | null> {
     if (phc === undefined) return null
@@ -63,7 +64,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
     return null
   }
 
-  signedIn(app, api.setPassword, async (asked) => {
+  signedIn(app, profileApi.setPassword, async (asked) => {
     const { identity, body } = asked
     const { memberId } = identity
     const before = await passwordHash(store.read, memberId)

@@ -1,5 +1,6 @@
 /** Signing in by link or password, joining by invitation, signing out. */
-import { api, type ClientInfo, type Session } from '../../protocol/api.ts'
+import { api, type Session } from '../../protocol/api.ts'
+import { signInApi, type ClientInfo } from '../../protocol/sign-in-api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
 import { limitKey } from '../http/client-address.ts'
@@ -72,7 +73,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     return ok(found.session, ...(renewed === undefined ? [] : [renewed]))
   })
 
-  open(app, api.signInByPassword, async (asked) => {
+  open(app, signInApi.signInByPassword, async (asked) => {
     const { body, address, header } = asked
     const member = await findMember(store.read, body.handle)
     const attempt = {
@@ -109,7 +110,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     return begun({ memberId: member.id, opened }, 'password', header('cookie'))
   })
 
-  open(app, api.lookAtLink, async ({ body }) => {
+  open(app, signInApi.lookAtLink, async ({ body }) => {
     const ticket = await findTicket(store.read, body.token, clock)
     if (ticket === undefined) return fail('link-used')
     const self =
@@ -117,7 +118,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     return ok({ kind: ticket.kind, name: self?.name ?? null, device: ticket.device_kind })
   })
 
-  open(app, api.signInByLink, async (asked) => {
+  open(app, signInApi.signInByLink, async (asked) => {
     const result = await store.write(async (db) => {
       const ticket = await findTicket(db, asked.body.token, clock)
       if (ticket?.kind !== 'sign-in' || ticket.member_id === null) return null
@@ -130,7 +131,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     return result === null ? fail('link-used') : begun(result, 'link', asked.header('cookie'))
   })
 
-  open(app, api.join, async (asked) => {
+  open(app, signInApi.join, async (asked) => {
     const { body } = asked
     // Checked first, so that only people with a link and a free handle make the server hash a password.
     const asking = await findTicket(store.read, body.token, clock)

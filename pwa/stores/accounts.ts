@@ -1,5 +1,4 @@
 /** IM accounts: one's own, those of the person whose profile is open, and calls to them. */
-import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { connectorApi, type Account, type AccountKind } from '../../protocol/connector-api.ts'
 import type { RequestOf } from '../../protocol/route.ts'
@@ -7,8 +6,9 @@ import { request, type Failure, type Result } from '../api/http.ts'
 import { randomId } from '../platform/base64-url.ts'
 import { useNews } from './news.ts'
 import { useSession } from './session.ts'
+import { store } from './store.ts'
 
-export const useAccounts = defineStore('accounts', () => {
+export const useAccounts = store(() => {
   const own = ref<readonly Account[]>([])
   const kinds = ref<readonly AccountKind[]>([])
   const loaded = ref(false)

@@ -1,5 +1,4 @@
 /** The connectors as an admin sees and configures them. */
-import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { connectorApi } from '../../protocol/connector-api.ts'
 import type { AdminConnector, ConnectorList, OwnConnector } from '../../protocol/connector-api.ts'
@@ -9,12 +8,13 @@ import { useAdmin } from './admin.ts'
 import { useConnectors } from './connectors.ts'
 import { useNews } from './news.ts'
 import { useSession } from './session.ts'
+import { store } from './store.ts'
 
 type Change = RequestOf<typeof connectorApi.changeConnector>
 type Trial = RequestOf<typeof connectorApi.tryConnector>
 export type TrialResult = ResponseOf<typeof connectorApi.tryConnector>
 
-export const useAdminConnectors = defineStore('admin-connectors', () => {
+export const useAdminConnectors = store(() => {
   const list = ref<readonly AdminConnector[] | null>(null)
   const members = ref(0)
   let orders = 0

@@ -2,7 +2,6 @@
  * What the Admin page knows: members, invitations, settings and what admins did; and the checks that
  * the server runs.
  */
-import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { adminApi } from '../../protocol/admin-api.ts'
 import type { ActView, AdminMember, Invitation, SettingsView } from '../../protocol/admin-api.ts'
@@ -12,6 +11,7 @@ import { request, type Failure, type Result } from '../api/http.ts'
 import type { Loading } from './contacts.ts'
 import { useNews } from './news.ts'
 import { useSession } from './session.ts'
+import { store } from './store.ts'
 
 export type { Failure, Result } from '../api/http.ts'
 export type { AdminFinding, AdminLink, AdminMember } from '../../protocol/admin-api.ts'
@@ -30,7 +30,7 @@ async function taken<T>(asked: Promise<Result<T>>, take: (data: T) => void) {
   return null
 }
 
-export const useAdmin = defineStore('admin', () => {
+export const useAdmin = store(() => {
   const session = useSession()
   useNews().when(['admin', 'people'], () => {
     if (loading.value === 'ready') {

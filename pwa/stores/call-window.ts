@@ -2,7 +2,7 @@
  * The call window's store: shows what the engine says, and hands presses on to it. One window, one
  * call, and nothing of the app's stores: its script stays small.
  */
-import { computed, reactive, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { Person } from '../../protocol/people.ts'
 import type { CallEngine } from '../call/call-engine.ts'
 import type { EngineView } from '../call/engine-view.ts'
@@ -12,6 +12,7 @@ import { goHome } from '../platform/handover/window-end.ts'
 import { keptDeviceKind } from '../platform/kept-device.ts'
 import { startEngine } from './browser-engine.ts'
 import { findPerson, readOpening } from './call-opening.ts'
+import { store } from './store.ts'
 
 export type { EngineView } from '../call/engine-view.ts'
 export type { ConnectionDetails } from '../call/stats.ts'
@@ -20,7 +21,7 @@ export type { CallWindow, End } from '../call/machine/model.ts'
 /** Why there can be no call in this window, whatever was asked. */
 export type Barrier = 'mobile' | 'unsupported'
 
-function createCallWindow() {
+export const useCallWindow = store(() => {
   const view = shallowRef<EngineView | null>(null)
   const barrier = ref<Barrier | null>(null)
   /** The person to be called, as soon as the server has told who that is. */
@@ -63,7 +64,7 @@ function createCallWindow() {
     goHome()
   }
 
-  return reactive({
+  return {
     view,
     window: window_,
     barrier,
@@ -83,15 +84,5 @@ function createCallWindow() {
     setCamera: (on: boolean) => engine?.setCamera(on),
     setScreen: (on: boolean) => engine?.setScreen(on),
     useDevice: (list: DeviceList, id: string) => engine?.useDevice(list, id),
-  })
-}
-
-type CallWindowStore = ReturnType<typeof createCallWindow>
-
-let store: CallWindowStore | null = null
-
-/** The one of this window. */
-export function useCallWindow(): CallWindowStore {
-  store ??= createCallWindow()
-  return store
-}
+  }
+})

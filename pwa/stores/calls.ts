@@ -2,7 +2,6 @@
  * Calls in an app tab, over its one signaling connection: incoming calls, the member's live call,
  * presence, missed calls. The call window has a connection of its own.
  */
-import { defineStore } from 'pinia'
 import { computed, reactive, ref, shallowReactive, shallowRef } from 'vue'
 import type { Person, Presence } from '../../protocol/people.ts'
 import type { CallView, MissedNotice, Ring, Welcome } from '../../protocol/signals.ts'
@@ -23,6 +22,7 @@ import { useOffline } from './offline.ts'
 import { createRinger, type Ringer } from './ringer.ts'
 import { useSession } from './session.ts'
 import { localStore } from '../platform/safe-storage.ts'
+import { store } from './store.ts'
 
 /** An event to show once. */
 export interface CallNotice {
@@ -30,7 +30,7 @@ export interface CallNotice {
   readonly peer: Person
 }
 
-export const useCalls = defineStore('calls', () => {
+export const useCalls = store(() => {
   const session = useSession()
   const history = useHistory()
   const missed = useMissed()

@@ -1,5 +1,4 @@
 /** The ways to call that are switched on here, in their order. */
-import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api } from '../../protocol/api.ts'
 import { canUse } from '../../protocol/enabled-connectors.ts'
@@ -9,10 +8,11 @@ import { webrtc } from '../../protocol/connectors/webrtc.ts'
 import { request } from '../api/http.ts'
 import { useNews } from './news.ts'
 import { useSession } from './session.ts'
+import { store } from './store.ts'
 
 export type EnabledConnector = ResponseOf<typeof api.connectors>['connectors'][number]
 
-export const useConnectors = defineStore('connectors', () => {
+export const useConnectors = store(() => {
   const session = useSession()
   /** Until loaded, the built-in one. */
   const enabled = ref<readonly EnabledConnector[]>([{ ...webrtc, account: null, tab: false }])

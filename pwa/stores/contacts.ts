@@ -1,19 +1,19 @@
 /** The people one can call: favourites, recent, everyone page by page, search, and single contacts. */
-import { defineStore } from 'pinia'
 import { computed, reactive, ref } from 'vue'
 import { api } from '../../protocol/api.ts'
 import type { Contact } from '../../protocol/people.ts'
 import type { ResponseOf } from '../../protocol/route.ts'
-import { byName, matchesWords } from '../../protocol/words.ts'
 import { request, type Failure, type Result } from '../api/http.ts'
+import { loadCode } from '../platform/load-code.ts'
 import { useNews, type Changes } from './news.ts'
 import { useOffline } from './offline.ts'
 import { useSession } from './session.ts'
+import { store } from './store.ts'
 
 type Page = ResponseOf<typeof api.contacts>
 export type Loading = 'not-yet' | 'loading' | 'ready' | 'failed'
 
-export const useContacts = defineStore('contacts', () => {
+export const useContacts = store(() => {
   const session = useSession()
   const offline = useOffline()
   /** Every contact loaded so far, by handle. */
@@ -137,16 +137,18 @@ export const useContacts = defineStore('contacts', () => {
     }
     searching.value = true
     const result = await request(api.search, { body: { q: words } })
+    const items = result.ok ? result.data.items : await searchKnown(words)
     // Answers may arrive out of order: only the latest search counts.
     if (mine !== searches) return
     searching.value = false
-    found.value = result.ok
-      ? learn(result.data.items)
-      : [...known.values()]
-          .filter((contact) => matchesWords(contact, words))
-          .sort(byName)
-          .map((contact) => contact.handle)
+    found.value = learn(items)
     foundFor.value = words
+  }
+
+  /** Searches among the people seen before. */
+  async function searchKnown(query: string): Promise<Contact[]> {
+    const { byName, matchesWords } = await loadCode(() => import('../../protocol/words.ts'))
+    return [...known.values()].filter((contact) => matchesWords(contact, query)).sort(byName)
   }
 
   /** Loads one contact, for their profile. */

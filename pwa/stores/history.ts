@@ -1,11 +1,11 @@
 /** Calls of the past, page by page: all, missed, or with one person. */
-import { defineStore } from 'pinia'
 import { reactive } from 'vue'
 import { api, type HistoryRow } from '../../protocol/api.ts'
 import { request, type Failure } from '../api/http.ts'
 import type { Loading } from './contacts.ts'
 import { useNews } from './news.ts'
 import { useSession } from './session.ts'
+import { store } from './store.ts'
 
 export type { Failure } from '../api/http.ts'
 
@@ -24,7 +24,7 @@ export interface HistoryList {
   failure: Failure | null
 }
 
-export const useHistory = defineStore('history', () => {
+export const useHistory = store(() => {
   const session = useSession()
   const lists = reactive(new Map<string, HistoryList>())
 

@@ -1,5 +1,4 @@
 /** Unseen missed calls: their number, from whom, and marking them as seen. */
-import { defineStore } from 'pinia'
 import { ref } from 'vue'
 import { api, type MissedGroup } from '../../protocol/api.ts'
 import { request, type Failure } from '../api/http.ts'
@@ -7,8 +6,9 @@ import { useHistory } from './history.ts'
 import { useNews } from './news.ts'
 import { useOffline } from './offline.ts'
 import { useSession } from './session.ts'
+import { store } from './store.ts'
 
-export const useMissed = defineStore('missed', () => {
+export const useMissed = store(() => {
   const session = useSession()
   const offline = useOffline()
   const history = useHistory()

@@ -2,9 +2,9 @@
  * What has changed on the server since it was read. Whoever shows it reads it again: soon where the server hints
  * at it, and everything once after the connection was lost.
  */
-import { defineStore } from 'pinia'
 import { getCurrentScope, onScopeDispose } from 'vue'
 import { CHANGES, type ChangeOf, type Changed } from '../../protocol/signals.ts'
+import { store } from './store.ts'
 
 /** Pages read at different moments within this time, ms, since all of them get the hint at once. */
 const SPREAD_MS = 800
@@ -13,7 +13,7 @@ const SPREAD_MS = 800
 export type Changes = ReadonlySet<string> | null
 type Reader = (handles: Changes) => void
 
-export const useNews = defineStore('news', () => {
+export const useNews = store(() => {
   const readers = new Map<ChangeOf, Set<Reader>>()
   const returns = new Set<() => void>()
   let waiting = new Map<ChangeOf, Set<string> | null>()

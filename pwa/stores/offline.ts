@@ -2,7 +2,6 @@
  * Being offline: since when, the marks that wait for the network, and when they went out. Stores hand
  * over here whatever a member marks.
  */
-import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
 import { api } from '../../protocol/api.ts'
 import { connection } from '../api/connection.ts'
@@ -13,13 +12,14 @@ import { within } from '../platform/time-limit.ts'
 import { pageTimer } from '../platform/timer.ts'
 import { useNews } from './news.ts'
 import { useSession } from './session.ts'
+import { store } from './store.ts'
 
 /** How often an offline page retries over HTTP, ms; the socket retries more often. */
 const ASK_AGAIN_MS = 15_000
 /** What was pressed is shown after this long even if it is not stored yet, ms. */
 const SHOWN_MS = 300
 
-export const useOffline = defineStore('offline', () => {
+export const useOffline = store(() => {
   const session = useSession()
   const offline = ref(connection.offline)
   /** The server answers, and no socket can be opened to it. */

@@ -1,5 +1,4 @@
 /** This device's push status, and what its owner can do about it. Loaded late. */
-import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import { pushApi } from '../../protocol/push-api.ts'
 import { request } from '../api/http.ts'
@@ -11,8 +10,9 @@ import { PUSH_CHANNEL } from '../platform/installed/worker-messages.ts'
 import { useNews } from './news.ts'
 import { createPushKeeper, type PushStatus } from './push-keeper.ts'
 import { useSession } from './session.ts'
+import { store } from './store.ts'
 
-export const usePush = defineStore('push', () => {
+export const usePush = store(() => {
   const session = useSession()
   const standing = shallowRef<PushStatus>({ kind: 'unknown' })
   let started = false

@@ -1,20 +1,19 @@
 /** Who is signed in here: the member and the device. Kept in the browser, so that Peal opens offline. */
-import { defineStore } from 'pinia'
 import { computed, ref, watch } from 'vue'
-import { api, type ClientInfo, type Session } from '../../protocol/api.ts'
+import { api, type Session } from '../../protocol/api.ts'
 import type { Device, Self } from '../../protocol/people.ts'
 import { request, type Result } from '../api/http.ts'
-import { deviceKind, isLowered } from '../platform/browser/device-kind.ts'
 import { keepSecret, SIGN_IN_SECRET } from '../platform/browser/fragment.ts'
 import { wipeMemberData } from '../platform/installed/member-data.ts'
 import { SESSION_KEY, keptJson } from '../platform/kept-json.ts'
 import { useNews } from './news.ts'
 import { localStore } from '../platform/safe-storage.ts'
+import { store } from './store.ts'
 
 /** `unreachable`: nobody is known here and the server cannot be asked. */
 export type SessionState = 'asking' | 'in' | 'out' | 'unreachable'
 
-export const useSession = defineStore('session', () => {
+export const useSession = store(() => {
   const kept = keptJson(SESSION_KEY, api.session.response)
   const member = ref<Self | null>(kept?.member ?? null)
   const device = ref<Device | null>(kept?.device ?? null)
@@ -27,6 +26,7 @@ export const useSession = defineStore('session', () => {
   let asked: Promise<void> | null = null
   useNews().when(['self'], () => state.value === 'in' && void ask())
 
+  /** The server says that this member is signed in here. */
   function take(session: Session): void {
     if (member.value !== null && member.value.id !== session.member.id) {
       endings.value += 1
@@ -97,19 +97,6 @@ export const useSession = defineStore('session', () => {
     await wipeMemberData()
   }
 
-  function client(): ClientInfo {
-    return {
-      kind: deviceKind(navigator, isLowered(location.search)),
-      maxTouchPoints: Math.min(navigator.maxTouchPoints, 256),
-    }
-  }
-
-  async function signIn(asking: Promise<Result<Session>>): Promise<Result<Session>> {
-    const result = await asking
-    if (result.ok) take(result.data)
-    return result
-  }
-
   /** Signs this device out; `signed-out` counts as success. */
   async function signOut(): Promise<Result<object>> {
     const result = await request(api.signOut)
@@ -128,19 +115,13 @@ export const useSession = defineStore('session', () => {
     mobile,
     endings,
     whenGone,
+    take,
     ask,
     known,
     setMember,
     calledBy,
     setDevice,
     forget,
-    signInByPassword: (handle: string, password: string) =>
-      signIn(request(api.signInByPassword, { body: { handle, password, client: client() } })),
-    signInByLink: (token: string) =>
-      signIn(request(api.signInByLink, { body: { token, client: client() } })),
-    join: (fields: { token: string; handle: string; name: string; password: string | null }) =>
-      signIn(request(api.join, { body: { ...fields, client: client() } })),
-    lookAtLink: (token: string) => request(api.lookAtLink, { body: { token } }),
     signOut,
   }
 })

@@ -1,16 +1,16 @@
 /** A member's own settings: profile, password, devices. */
-import { defineStore } from 'pinia'
 import { ref } from 'vue'
-import { api } from '../../protocol/api.ts'
+import { profileApi } from '../../protocol/profile-api.ts'
 import type { Device, Self } from '../../protocol/people.ts'
 import { request, type Failure, type Result } from '../api/http.ts'
 import { useNews } from './news.ts'
 import { useSession } from './session.ts'
+import { store } from './store.ts'
 
 /** "Until switched off" is the largest number that every side represents exactly. */
 const DND_FOREVER = Number.MAX_SAFE_INTEGER
 
-export const useSettings = defineStore('settings', () => {
+export const useSettings = store(() => {
   const session = useSession()
   /** Null: not loaded. */
   const devices = ref<readonly Device[] | null>(null)
@@ -22,14 +22,14 @@ export const useSettings = defineStore('settings', () => {
 
   /** `next` null removes the password. Signs the other devices out. */
   async function setPassword(current: string | null, next: string | null): Promise<Result<Self>> {
-    const result = takeSelf(await request(api.setPassword, { body: { current, next } }))
+    const result = takeSelf(await request(profileApi.setPassword, { body: { current, next } }))
     if (result.ok) await loadDevices()
     return result
   }
 
   /** Returns the failure, unless devices are known from before. */
   async function loadDevices(): Promise<Failure | null> {
-    const result = await request(api.devices)
+    const result = await request(profileApi.devices)
     if (result.ok) devices.value = result.data.devices
     return result.ok || devices.value !== null ? null : result
   }
@@ -37,7 +37,7 @@ export const useSettings = defineStore('settings', () => {
   useNews().when(['self'], () => devices.value !== null && void loadDevices())
 
   async function setRingHere(id: string, ringHere: boolean): Promise<Result<Device>> {
-    const result = await request(api.changeDevice, { params: { id }, body: { ringHere } })
+    const result = await request(profileApi.changeDevice, { params: { id }, body: { ringHere } })
     if (result.ok) {
       const changed = result.data
       devices.value = devices.value?.map((device) => (device.id === id ? changed : device)) ?? null
@@ -47,18 +47,21 @@ export const useSettings = defineStore('settings', () => {
   }
 
   async function signOutDevice(id: string): Promise<Result<object>> {
-    const result = await request(api.removeDevice, { params: { id } })
+    const result = await request(profileApi.removeDevice, { params: { id } })
     if (result.ok) devices.value = devices.value?.filter((device) => device.id !== id) ?? null
     return result
   }
 
   return {
     devices,
-    setName: async (name: string) => takeSelf(await request(api.changeProfile, { body: { name } })),
+    setName: async (name: string) =>
+      takeSelf(await request(profileApi.changeProfile, { body: { name } })),
     setDoNotDisturb: async (on: boolean) =>
-      takeSelf(await request(api.changeProfile, { body: { dndUntil: on ? DND_FOREVER : null } })),
-    setPhoto: async (file: Blob) => takeSelf(await request(api.setPhoto, { file })),
-    removePhoto: async () => takeSelf(await request(api.removePhoto)),
+      takeSelf(
+        await request(profileApi.changeProfile, { body: { dndUntil: on ? DND_FOREVER : null } }),
+      ),
+    setPhoto: async (file: Blob) => takeSelf(await request(profileApi.setPhoto, { file })),
+    removePhoto: async () => takeSelf(await request(profileApi.removePhoto)),
     setPassword,
     loadDevices,
     setRingHere,

@@ -1,11 +1,11 @@
 /** A test ring, through the whole push path, and its progress. */
-import { defineStore } from 'pinia'
 import { ref, shallowRef } from 'vue'
 import { pushApi } from '../../protocol/push-api.ts'
 import type { TestState } from '../../protocol/push.ts'
 import { request, type Failure, type Result } from '../api/http.ts'
 import { pageTimer, type Timer } from '../platform/timer.ts'
 import { usePush } from './push.ts'
+import { store } from './store.ts'
 
 /** The server holds a response for 20 s at most, ms. */
 const LOOK_TIMEOUT_MS = 35_000
@@ -67,7 +67,7 @@ export function createTestRing(deps: TestRingDeps) {
   }
 }
 
-export const useTestRing = defineStore('test-ring', () => {
+export const useTestRing = store(() => {
   const push = usePush()
   /** Its progress; null: there is none. */
   const state = shallowRef<TestState | null>(null)

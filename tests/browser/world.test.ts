@@ -1,7 +1,7 @@
 /** world: what people's names, clocks and keyboards do to pages. */
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { api } from '../../protocol/api.ts'
+import { profileApi } from '../../protocol/profile-api.ts'
 import { call, callInVain, incoming, press } from '../support/call-steps.ts'
 import { focused } from '../support/focus.ts'
 import { households } from '../support/household.ts'
@@ -14,7 +14,7 @@ const ARABIC = 'محمدعبدالرحمنبنعبداللهالقحطاني'.re
 
 /** Gives oneself another name. */
 async function rename(page: Page, name: string): Promise<void> {
-  const { method, path } = api.changeProfile
+  const { method, path } = profileApi.changeProfile
   const status = await page.evaluate(
     async ([how = '', where = '', body = '']) => (await fetch(where, { method: how, body })).status,
     [method, path, JSON.stringify({ name })],

@@ -1,6 +1,6 @@
 /** People at a server that is a process of its own, and is killed while they wait. */
 import { onTestFinished } from 'vitest'
-import { api } from '../../protocol/api.ts'
+import { signInApi } from '../../protocol/sign-in-api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import { PealProcess } from './peal-process.ts'
 import type { PealOptions } from './peal-process.ts'
@@ -42,7 +42,7 @@ export class KilledServer {
   async #signIn(link: string, kind: DeviceKind): Promise<Person> {
     const token = new URL(link).hash.slice(1)
     const client = { kind, maxTouchPoints: 0 }
-    const answer = await ask(this.peal.origin, api.signInByLink, { body: { token, client } })
+    const answer = await ask(this.peal.origin, signInApi.signInByLink, { body: { token, client } })
     return { cookie: cookieOf(answer.headers) }
   }
 

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { api, apiError } from '../../protocol/api.ts'
-import type { ApiErrorCode, Session } from '../../protocol/api.ts'
+import { apiError } from '../../protocol/api.ts'
+import { signInApi } from '../../protocol/sign-in-api.ts'
+import type { ApiErrorCode, Session, api } from '../../protocol/api.ts'
 import type { RequestOf, ResponseOf } from '../../protocol/route.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import type { AnyRoute } from '../../push-server/http/routes.ts'
@@ -174,7 +175,7 @@ export class TestServer {
   async signIn(handle: string, options: SignInOptions = {}): Promise<TestDevice> {
     const { kind = CLIENT.kind, maxTouchPoints = CLIENT.maxTouchPoints, headers } = options
     const token = await this.signInToken(handle)
-    const answer = await this.ask(api.signInByLink, {
+    const answer = await this.ask(signInApi.signInByLink, {
       body: { token, client: { kind, maxTouchPoints } },
       headers,
     })

@@ -1,16 +1,6 @@
-/** Code that most pages never need, which is loaded when it is first needed. */
+/** Components that most pages never show. */
 import { createVNode, shallowRef, type Component, type FunctionalComponent } from 'vue'
-
-/** A load fails while the network or the server is away. */
-const RETRY_MS = 5_000
-
-/** Loads code; tries again until it is there. */
-export function loadCode<Module>(load: () => Promise<Module>): Promise<Module> {
-  return load().catch(async () => {
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
-    return loadCode(load)
-  })
-}
+import { loadCode } from '../../platform/load-code.ts'
 
 /**
  * A component whose code is loaded when it is first shown; it is empty until then. (Vue's own

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { adminApi } from '../../../protocol/admin-api.ts'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
 import { recordAct, sweepActs } from '../../../push-server/store/admin-acts.ts'
 import { run } from '../../support/launched.ts'
 import { startServer, TestClock } from '../../support/server.ts'
@@ -53,8 +54,8 @@ describe('the record of what administrators did', () => {
     const { server, root } = await administered()
     const ada = await server.person('ada')
     const next = 'correct horse battery'
-    await ada.ask(api.setPassword, { body: { current: null, next } })
-    await ada.ask(api.setPassword, { body: { current: next, next: null } })
+    await ada.ask(profileApi.setPassword, { body: { current: null, next } })
+    await ada.ask(profileApi.setPassword, { body: { current: next, next: null } })
     await run(['--cli', 'vapid', 'rotate'], { PEAL_DATA: server.folder })
     expect((await told(root)).slice(-4)).toEqual([
       'ada: link-used ada',

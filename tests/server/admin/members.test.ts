@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { adminApi } from '../../../protocol/admin-api.ts'
 import { api } from '../../../protocol/api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { PAGE_SIZE } from '../../../protocol/people.ts'
 import { startServer, TestClock } from '../../support/server.ts'
 import type { TestDevice, TestServer } from '../../support/server.ts'
@@ -73,9 +74,9 @@ describe('an admin', () => {
     const body = { handle: 'ada', name: 'Ada Lovelace' }
     const link = (await root.ask(adminApi.addMember, { body })).data
     const token = new URL(link?.url ?? '').hash.slice(1)
-    const session = await server.ask(api.signInByLink, { body: { token, client } })
+    const session = await server.ask(signInApi.signInByLink, { body: { token, client } })
     expect(session.data?.member).toMatchObject({ name: 'Ada Lovelace', admin: false })
-    const again = await server.ask(api.signInByLink, { body: { token, client } })
+    const again = await server.ask(signInApi.signInByLink, { body: { token, client } })
     expect(again.code).toBe('link-used')
     const taken = await root.ask(adminApi.addMember, { body })
     expect([taken.status, taken.code, taken.field]).toEqual([409, 'handle-taken', 'handle'])
@@ -147,7 +148,7 @@ describe('invitations', () => {
     expect(JSON.stringify(await open())).not.toContain(token)
     await root.ask(api.invite)
     const body = { token, handle: 'ada', name: 'Ada', password: null, client }
-    expect((await server.ask(api.join, { body })).status).toBe(200)
+    expect((await server.ask(signInApi.join, { body })).status).toBe(200)
     expect(await open()).toHaveLength(1)
     clock.advance((expiresAt ?? 0) - clock.now())
     expect(await open()).toEqual([])
@@ -161,14 +162,14 @@ describe('invitations', () => {
     const params = { id: invitation?.id ?? '' }
     expect((await root.ask(adminApi.revokeInvitation, { params })).status).toBe(200)
     expect((await root.ask(adminApi.revokeInvitation, { params })).code).toBe('not-found')
-    expect((await server.ask(api.lookAtLink, { body: { token } })).code).toBe('link-used')
+    expect((await server.ask(signInApi.lookAtLink, { body: { token } })).code).toBe('link-used')
   })
 })
 
 describe('sign-in links and invitations of an admin', () => {
   const works = async (server: TestServer, url = '') => {
     const token = new URL(url).hash.slice(1)
-    return (await server.ask(api.lookAtLink, { body: { token: token ?? '' } })).code === null
+    return (await server.ask(signInApi.lookAtLink, { body: { token: token ?? '' } })).code === null
   }
 
   async function withSecondAdmin() {

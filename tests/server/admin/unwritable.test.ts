@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
 import { pngOf } from '../../support/pictures.ts'
 import { startServer } from '../../support/server.ts'
 import { CallWindow, openPage, twoPeople } from '../../support/two-people.ts'
@@ -27,7 +28,7 @@ describe('world: a database that another process holds', () => {
       longest = Math.max(longest, performance.now() - last)
       last = performance.now()
     }, 10)
-    const writing = ada.ask(api.changeProfile, { body: { name: 'Ada' } })
+    const writing = ada.ask(profileApi.changeProfile, { body: { name: 'Ada' } })
     expect((await ada.ask(api.home)).status).toBe(200)
     const refused = await writing
     clearInterval(beat)
@@ -36,7 +37,7 @@ describe('world: a database that another process holds', () => {
     // It was waited for without holding up anything else.
     expect(longest).toBeLessThan(1_000)
     letGo()
-    expect((await ada.ask(api.changeProfile, { body: { name: 'Ada' } })).status).toBe(200)
+    expect((await ada.ask(profileApi.changeProfile, { body: { name: 'Ada' } })).status).toBe(200)
   })
 
   it('ends no call that is under way: its pages are refused, and stay connected', async () => {

@@ -16,6 +16,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { pushApi } from '../../../protocol/push-api.ts'
 import { launch, run } from '../../support/launched.ts'
 import { startServer } from '../../support/server.ts'
@@ -210,7 +211,7 @@ describe('peal restore', () => {
       await answerOf(folder, 'restore', file, ...(signsOut ? ['--sign-out'] : []))
       const restored = await startServer({ settings: { dataFolder: folder } })
       const client = { kind: 'desktop', maxTouchPoints: 0 } as const
-      const byLink = await restored.ask(api.signInByLink, { body: { token, client } })
+      const byLink = await restored.ask(signInApi.signInByLink, { body: { token, client } })
       expect(byLink.code).toBe('link-used')
       const session = await restored.ask(api.session, { headers: { Cookie: ada.cookie } })
       expect(session.status).toBe(signsOut ? 401 : 200)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { run } from '../../support/launched.ts'
 import { startServer } from '../../support/server.ts'
 import { tempDir } from '../../support/temp-dir.ts'
@@ -34,7 +35,7 @@ describe('peal with a running server', () => {
       signInUrl: expect.stringMatching(new RegExp(`^${server.origin}/sign-in#[\\w-]{43}$`)),
     })
     const body = { token: tokenOf(added), client }
-    const signedIn = await server.ask(api.signInByLink, { body })
+    const signedIn = await server.ask(signInApi.signInByLink, { body })
     expect(signedIn.data?.member).toMatchObject({ name: 'Ada Lovelace', admin: false })
 
     const taken = await peal(server.folder, 'member', 'add', 'ADA', '--name', 'Eve', '--json')
@@ -55,7 +56,7 @@ describe('peal with a running server', () => {
     ])
     const link = await answerOf(server.folder, 'sign-in-link', 'grace', '--device', 'mobile')
     expect(link).toEqual({ signInUrl: expect.any(String) })
-    const look = await server.ask(api.lookAtLink, { body: { token: tokenOf(link) } })
+    const look = await server.ask(signInApi.lookAtLink, { body: { token: tokenOf(link) } })
     expect(look.data?.device).toBe('mobile')
 
     expect(await answerOf(server.folder, 'member', 'remove', 'grace')).toEqual({
@@ -110,7 +111,7 @@ describe('peal without a running server', () => {
     const server = await startServer({ settings: { dataFolder: folder } })
     expect(server.peal.setupUrl).toBeNull()
     const body = { token: tokenOf(added), client }
-    const ada = server.device(await server.ask(api.signInByLink, { body }))
+    const ada = server.device(await server.ask(signInApi.signInByLink, { body }))
     expect(ada.session.member.admin).toBe(true)
     expect((await ada.ask(api.connectors)).data?.connectors).toEqual([])
   })

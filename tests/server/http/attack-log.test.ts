@@ -1,6 +1,7 @@
 /** attack: the log tells an administrator of it, in one line with a code, without secrets. */
 import { expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { silentLog } from '../../../push-server/log.ts'
 import { TestClock, startServer } from '../../support/server.ts'
 import { SocketClient } from '../../support/socket-client.ts'
@@ -21,7 +22,7 @@ it('attack: failed sign-ins, lockouts and foreign pages are logged once a minute
   const { server, clock, attacks } = await logged()
   const ada = await server.person('ada')
   const attempt = () =>
-    server.ask(api.signInByPassword, {
+    server.ask(signInApi.signInByPassword, {
       body: { handle: 'ada', password: 'a secret guess', client },
     })
   for (let n = 0; n < 12; n += 1) await attempt()

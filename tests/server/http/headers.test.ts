@@ -5,6 +5,8 @@ import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { pngOf } from '../../support/pictures.ts'
 import { startServer } from '../../support/server.ts'
 import { tempDir } from '../../support/temp-dir.ts'
@@ -79,7 +81,7 @@ describe('headers', () => {
     for (const answer of [
       await server.ask(api.invite),
       await server.ask(api.signOut, { headers: { Origin: 'https://evil.example' } }),
-      await server.ask(api.join, { bytes: new TextEncoder().encode('{') }),
+      await server.ask(signInApi.join, { bytes: new TextEncoder().encode('{') }),
       await fetch(`${server.local}/api/photos/ada/none`),
       await fetch(`${server.local}/api/photos/ada/none`, { headers: { Cookie: cookie } }),
     ]) {
@@ -93,7 +95,7 @@ describe('headers', () => {
   it('are on photos, whose policy allows nothing', async () => {
     const server = await startServer({ settings: { origin: HTTPS } })
     const ada = await server.person('ada')
-    const set = await ada.ask(api.setPhoto, { bytes: new Uint8Array(pngOf(10, 10)) })
+    const set = await ada.ask(profileApi.setPhoto, { bytes: new Uint8Array(pngOf(10, 10)) })
     const address = `${server.local}${set.data?.photo ?? ''}`
     const photo = await fetch(address, { headers: { Cookie: ada.cookie } })
     expect([photo.status, photo.headers.get('Content-Type')]).toEqual([200, 'image/png'])
@@ -140,7 +142,7 @@ describe('headers', () => {
       const server = await startServer({ settings: { origin } })
       await server.member('ada')
       const body = { token: await server.signInToken('ada'), client }
-      const answer = await server.ask(api.signInByLink, { body })
+      const answer = await server.ask(signInApi.signInByLink, { body })
       const cookies = answer.headers.getSetCookie()
       expect(cookies).toHaveLength(2)
       for (const cookie of cookies) expect(cookie).toMatch(form)

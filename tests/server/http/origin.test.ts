@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { silentLog } from '../../../push-server/log.ts'
 import { sendRaw } from '../../support/raw-http.ts'
 import { startServer } from '../../support/server.ts'
@@ -35,7 +37,7 @@ describe('a request that changes something', () => {
   it('is accepted from Peal’s own page, whatever the content type of a beacon', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
-    const answer = await ada.ask(api.changeProfile, {
+    const answer = await ada.ask(profileApi.changeProfile, {
       body: { name: 'Ada' },
       headers: { 'Content-Type': 'text/plain;charset=UTF-8' },
     })
@@ -54,7 +56,7 @@ describe('a body', () => {
     ['nested too deeply', text('['.repeat(16_000)), 400, 'invalid'],
   ])('that is %s is refused', async (_, bytes, status, code) => {
     const server = await startServer()
-    const answer = await server.ask(api.signInByPassword, { bytes })
+    const answer = await server.ask(signInApi.signInByPassword, { bytes })
     expect([answer.status, answer.code]).toEqual([status, code])
   })
 
@@ -62,7 +64,7 @@ describe('a body', () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const body = { name: 'Ada', admin: true, __proto__: { admin: true } }
-    const answer = await ada.ask(api.changeProfile, { body })
+    const answer = await ada.ask(profileApi.changeProfile, { body })
     expect(answer.data).toMatchObject({ name: 'Ada', admin: false })
   })
 

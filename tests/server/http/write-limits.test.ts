@@ -1,6 +1,7 @@
 /** attack: nothing that a member writes or sends is without a limit. */
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
 import { pushApi } from '../../../protocol/push-api.ts'
 import { createWriteLimits } from '../../../push-server/http/write-limits.ts'
 import { startServer } from '../../support/server.ts'
@@ -15,7 +16,7 @@ describe('attack: a member who writes without end', () => {
       return most
     }
     expect(await until(pushApi.testRing, 100)).toBe(5)
-    expect(await until(api.setPhoto, 100)).toBe(20)
+    expect(await until(profileApi.setPhoto, 100)).toBe(20)
     expect(await until({ method: 'PUT', path: '/api/anything' }, 1_000)).toBe(120)
     expect(await until(api.home, 1_000)).toBe(1_000)
     // Others have limits of their own.
@@ -25,12 +26,12 @@ describe('attack: a member who writes without end', () => {
   it('is told when to come back, and can still do everything else', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
-    const name = (n: number) => ada.ask(api.changeProfile, { body: { name: `Ada ${n}` } })
+    const name = (n: number) => ada.ask(profileApi.changeProfile, { body: { name: `Ada ${n}` } })
     for (let n = 0; n < 60; n += 1) expect((await name(n)).status).toBe(200)
     const refused = await name(60)
     expect([refused.status, refused.code]).toEqual([429, 'too-many-tries'])
     expect(refused.retryMs).toBeGreaterThan(0)
     expect((await ada.ask(api.home)).status).toBe(200)
-    expect((await ada.ask(api.removePhoto)).status).toBe(200)
+    expect((await ada.ask(profileApi.removePhoto)).status).toBe(200)
   })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
 import { PAGE_SIZE } from '../../../protocol/people.ts'
 import type { TestDevice } from '../../support/server.ts'
 import { startServer } from '../../support/server.ts'
@@ -176,7 +177,7 @@ describe('search', () => {
     const ada = await server.person('ada')
     const grace = await server.person('grace')
     expect(await found(ada, 'ada')).toEqual([])
-    await grace.ask(api.changeProfile, { body: { name: 'Rear Admiral' } })
+    await grace.ask(profileApi.changeProfile, { body: { name: 'Rear Admiral' } })
     expect(await found(ada, 'admiral')).toEqual(['grace'])
     await server.peal.people.removeMember('grace')
     expect(await found(ada, 'admiral')).toEqual([])
@@ -220,7 +221,7 @@ describe('a contact', () => {
   it('is not shown without signing in', async () => {
     const server = await startServer()
     await server.member('ada')
-    for (const route of [api.home, api.connectors, api.devices, api.session]) {
+    for (const route of [api.home, api.connectors, profileApi.devices, api.session]) {
       expect((await server.ask(route)).code).toBe('signed-out')
     }
     expect((await server.ask(api.contacts, { body: {} })).code).toBe('signed-out')

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import type { TestServer } from '../../support/server.ts'
 import { startServer, TestClock } from '../../support/server.ts'
 
@@ -8,7 +9,7 @@ const DAY_MS = 86_400_000
 
 function join(server: TestServer, token: string, handle: string, more = {}) {
   const body = { token, handle, name: handle.toUpperCase(), password: null, client, ...more }
-  return server.ask(api.join, { body })
+  return server.ask(signInApi.join, { body })
 }
 
 /** The token of the setup link or of an invitation. */
@@ -21,7 +22,7 @@ describe('the first admin', () => {
     const server = await startServer()
     const token = tokenOf(server.peal.setupUrl)
     expect(server.peal.setupUrl).toBe(`${server.origin}/join#${token}`)
-    const look = await server.ask(api.lookAtLink, { body: { token } })
+    const look = await server.ask(signInApi.lookAtLink, { body: { token } })
     expect(look.data).toEqual({ kind: 'setup', name: null, device: null })
     const joined = await join(server, token, 'ada')
     expect(joined.data?.member).toMatchObject({ handle: 'ada', name: 'ADA', admin: true })
@@ -32,7 +33,7 @@ describe('the first admin', () => {
     const server = await startServer()
     const token = tokenOf(server.peal.setupUrl)
     await server.member('grace', 'Grace', true)
-    expect((await server.ask(api.lookAtLink, { body: { token } })).code).toBe('link-used')
+    expect((await server.ask(signInApi.lookAtLink, { body: { token } })).code).toBe('link-used')
     expect((await join(server, token, 'ada')).code).toBe('link-used')
   })
 

@@ -1,6 +1,8 @@
 /** attack: a stranger who tries passwords locks nobody out. */
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { startServer } from '../../support/server.ts'
 import type { TestServer } from '../../support/server.ts'
 
@@ -12,12 +14,12 @@ const STRANGER = '203.0.113.9'
 const HOME = '198.51.100.7'
 
 const attempt = (server: TestServer, password: string, headers: Record<string, string>) =>
-  server.ask(api.signInByPassword, { body: { handle: 'ada', password, client }, headers })
+  server.ask(signInApi.signInByPassword, { body: { handle: 'ada', password, client }, headers })
 
 async function withPassword() {
   const server = await startServer({ settings })
   const ada = await server.person('ada')
-  await ada.ask(api.setPassword, { body: { current: null, next: PASSWORD } })
+  await ada.ask(profileApi.setPassword, { body: { current: null, next: PASSWORD } })
   return { server, ada }
 }
 
@@ -63,7 +65,7 @@ describe('attack: wrong passwords from elsewhere', () => {
     const body = { token, handle: 'ada', name: 'Eve', password: PASSWORD, client }
     const answers = []
     // More than an invitation may hash.
-    for (let n = 0; n < 25; n += 1) answers.push((await server.ask(api.join, { body })).code)
+    for (let n = 0; n < 25; n += 1) answers.push((await server.ask(signInApi.join, { body })).code)
     expect(new Set(answers)).toEqual(new Set(['handle-taken']))
   })
 })

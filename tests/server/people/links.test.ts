@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { startServer, TestClock } from '../../support/server.ts'
 
 const client = { kind: 'desktop', maxTouchPoints: 0 } as const
@@ -10,14 +11,14 @@ describe('sign-in links', () => {
     await server.member('ada', 'Ada Lovelace')
     const token = await server.signInToken('ada')
     for (let look = 0; look < 3; look += 1) {
-      const seen = await server.ask(api.lookAtLink, { body: { token } })
+      const seen = await server.ask(signInApi.lookAtLink, { body: { token } })
       expect(seen.data).toEqual({ kind: 'sign-in', name: 'Ada Lovelace', device: null })
     }
-    const first = await server.ask(api.signInByLink, { body: { token, client } })
+    const first = await server.ask(signInApi.signInByLink, { body: { token, client } })
     expect(first.status).toBe(200)
-    const again = await server.ask(api.signInByLink, { body: { token, client } })
+    const again = await server.ask(signInApi.signInByLink, { body: { token, client } })
     expect([again.status, again.code]).toEqual([410, 'link-used'])
-    expect((await server.ask(api.lookAtLink, { body: { token } })).code).toBe('link-used')
+    expect((await server.ask(signInApi.lookAtLink, { body: { token } })).code).toBe('link-used')
     const session = await server.device(first).ask(api.session)
     expect(session.data?.member.handle).toBe('ada')
   })
@@ -27,7 +28,9 @@ describe('sign-in links', () => {
     await server.member('ada')
     const token = await server.signInToken('ada')
     const tries = await Promise.all(
-      Array.from({ length: 8 }, () => server.ask(api.signInByLink, { body: { token, client } })),
+      Array.from({ length: 8 }, () =>
+        server.ask(signInApi.signInByLink, { body: { token, client } }),
+      ),
     )
     expect(tries.filter(({ status }) => status === 200)).toHaveLength(1)
   })
@@ -38,11 +41,11 @@ describe('sign-in links', () => {
     await server.member('ada')
     const [early, late] = [await server.signInToken('ada'), await server.signInToken('ada')]
     clock.advance(15 * 60_000 - 1)
-    expect((await server.ask(api.signInByLink, { body: { token: early, client } })).status).toBe(
-      200,
-    )
+    expect(
+      (await server.ask(signInApi.signInByLink, { body: { token: early, client } })).status,
+    ).toBe(200)
     clock.advance(1)
-    expect((await server.ask(api.signInByLink, { body: { token: late, client } })).code).toBe(
+    expect((await server.ask(signInApi.signInByLink, { body: { token: late, client } })).code).toBe(
       'link-used',
     )
   })
@@ -52,8 +55,8 @@ describe('sign-in links', () => {
     await server.member('ada')
     const token = await server.signInToken('ada')
     const body = { token, handle: 'eve', name: 'Eve', password: null, client }
-    expect((await server.ask(api.join, { body })).code).toBe('link-used')
+    expect((await server.ask(signInApi.join, { body })).code).toBe('link-used')
     // The attempt does not use the link up.
-    expect((await server.ask(api.signInByLink, { body: { token, client } })).status).toBe(200)
+    expect((await server.ask(signInApi.signInByLink, { body: { token, client } })).status).toBe(200)
   })
 })

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
 import { MAX_DEVICES } from '../../../push-server/people/sessions.ts'
 import { MIGRATIONS } from '../../../push-server/store/migrations/list.ts'
 import { openStore } from '../../../push-server/store/store.ts'
@@ -27,7 +28,7 @@ test('one device more than the limit signs out the one that was not used for the
   expect((await first.ask(api.session)).status).toBe(200)
 
   const last = await server.signIn('ada')
-  expect((await last.ask(api.devices)).data?.devices).toHaveLength(MAX_DEVICES)
+  expect((await last.ask(profileApi.devices)).data?.devices).toHaveLength(MAX_DEVICES)
   expect((await first.ask(api.session)).status).toBe(200)
   expect((await idle.ask(api.session)).status).toBe(401)
   expect((await socket.closed).code).toBe(4001)

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { adminApi } from '../../../protocol/admin-api.ts'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { TestClock, startServer } from '../../support/server.ts'
 import { CallWindow, openPage } from '../../support/two-people.ts'
 
@@ -45,12 +47,12 @@ describe('people', () => {
   it('who share a name are shown with their handles, in contacts and in the ring, until they do not', async () => {
     const { server, root } = await administered()
     const ada = await server.person('ada')
-    await ada.ask(api.changeProfile, { body: { name: 'Ada Lovelace' } })
+    await ada.ask(profileApi.changeProfile, { body: { name: 'Ada Lovelace' } })
     const grace = await server.person('grace')
     const named = async (handle: string) => (await grace.ask(api.contact, of(handle))).data?.name
     expect(await named('ada')).toBe('Ada Lovelace')
     const other = await server.person('ada2')
-    await other.ask(api.changeProfile, { body: { name: 'Аda\u200b Lovelace' } })
+    await other.ask(profileApi.changeProfile, { body: { name: 'Аda\u200b Lovelace' } })
     expect(await named('ada')).toBe('Ada Lovelace (ada)')
     expect(await named('ada2')).toBe('Аda Lovelace (ada2)')
     expect((await ada.ask(api.session)).data?.member.name).toBe('Ada Lovelace')
@@ -136,12 +138,12 @@ describe('a removed member', () => {
     const password = 'correct horse battery'
     const ada = await server.person('ada')
     const grace = await server.person('grace')
-    await ada.ask(api.setPassword, { body: { current: null, next: password } })
+    await ada.ask(profileApi.setPassword, { body: { current: null, next: password } })
     await ada.ask(api.setFavourite, { ...of('grace'), body: { favourite: true } })
     await grace.ask(api.setFavourite, { ...of('ada'), body: { favourite: true } })
     await root.ask(adminApi.removeMember, of('ada'))
     const signIn = () =>
-      server.ask(api.signInByPassword, { body: { handle: 'ada', password, client } })
+      server.ask(signInApi.signInByPassword, { body: { handle: 'ada', password, client } })
     expect((await signIn()).code).toBe('wrong-password')
     expect((await grace.ask(api.home)).data?.favourites).toEqual([])
     expect((await grace.ask(api.search, { body: { q: 'ada' } })).data?.items).toEqual([])
@@ -162,7 +164,9 @@ describe('a removed member', () => {
   it('is erased after 30 days', async () => {
     const { server, root, clock } = await administered()
     const ada = await server.person('ada')
-    await ada.ask(api.setPassword, { body: { current: null, next: 'correct horse battery' } })
+    await ada.ask(profileApi.setPassword, {
+      body: { current: null, next: 'correct horse battery' },
+    })
     await root.ask(adminApi.removeMember, of('ada'))
     clock.advance(30 * DAY_MS)
     await server.peal.people.sweep()

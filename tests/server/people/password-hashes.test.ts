@@ -1,7 +1,8 @@
 /** How passwords are stored and checked, observed at the calls of the library. */
 import type * as Argon2 from '@node-rs/argon2'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import type { TestServer } from '../../support/server.ts'
 
 const PASSWORD = 'correct horse battery'
@@ -42,11 +43,11 @@ beforeEach(() => {
 })
 
 const attempt = (server: TestServer, handle: string, password = PASSWORD) =>
-  server.ask(api.signInByPassword, { body: { handle, password, client } })
+  server.ask(signInApi.signInByPassword, { body: { handle, password, client } })
 
 async function withPassword(server: TestServer, handle: string): Promise<void> {
   const device = await server.person(handle)
-  const set = await device.ask(api.setPassword, { body: { current: null, next: PASSWORD } })
+  const set = await device.ask(profileApi.setPassword, { body: { current: null, next: PASSWORD } })
   expect(set.status).toBe(200)
 }
 

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { PHOTO_MAX_BYTES } from '../../../protocol/people.ts'
 import { startServer, TestClock } from '../../support/server.ts'
 import type { TestDevice } from '../../support/server.ts'
 import { jpegOf, pngOf, webpOf } from '../../support/pictures.ts'
 
 function upload(device: TestDevice, bytes: Buffer) {
-  return device.ask(api.setPhoto, {
+  return device.ask(profileApi.setPhoto, {
     bytes: new Uint8Array(bytes),
     headers: { 'Content-Type': 'application/octet-stream' },
   })
@@ -17,11 +19,11 @@ describe('the profile', () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const grace = await server.person('grace')
-    const changed = await ada.ask(api.changeProfile, { body: { name: '  Ada Lovelace ' } })
+    const changed = await ada.ask(profileApi.changeProfile, { body: { name: '  Ada Lovelace ' } })
     expect(changed.data?.name).toBe('Ada Lovelace')
     const seen = await grace.ask(api.contact, { params: { handle: 'ada' } })
     expect(seen.data?.name).toBe('Ada Lovelace')
-    expect((await ada.ask(api.changeProfile, { body: { name: '' } })).field).toBe('name')
+    expect((await ada.ask(profileApi.changeProfile, { body: { name: '' } })).field).toBe('name')
   })
 
   it('says until when a member does not want to be disturbed', async () => {
@@ -29,15 +31,15 @@ describe('the profile', () => {
     const server = await startServer({ clock })
     const ada = await server.person('ada')
     const until = clock.now() + 60_000.5
-    const set = await ada.ask(api.changeProfile, { body: { dndUntil: until } })
+    const set = await ada.ask(profileApi.changeProfile, { body: { dndUntil: until } })
     expect(set.data?.dndUntil).toBe(Math.ceil(until))
     // Another change does not affect it.
-    const named = await ada.ask(api.changeProfile, { body: { name: 'Ada' } })
+    const named = await ada.ask(profileApi.changeProfile, { body: { name: 'Ada' } })
     expect(named.data?.dndUntil).toBe(Math.ceil(until))
     clock.advance(60_001)
     expect((await ada.ask(api.session)).data?.member.dndUntil).toBeNull()
-    await ada.ask(api.changeProfile, { body: { dndUntil: 1e300 } })
-    const off = await ada.ask(api.changeProfile, { body: { dndUntil: null } })
+    await ada.ask(profileApi.changeProfile, { body: { dndUntil: 1e300 } })
+    const off = await ada.ask(profileApi.changeProfile, { body: { dndUntil: null } })
     expect(off.data?.dndUntil).toBeNull()
   })
 })
@@ -73,7 +75,7 @@ describe('a photo', () => {
       return (await fetch(`${server.local}${address ?? ''}`, { headers })).status
     }
     expect([await get(first), await get(second)]).toEqual([404, 200])
-    expect((await ada.ask(api.removePhoto)).data?.photo).toBeNull()
+    expect((await ada.ask(profileApi.removePhoto)).data?.photo).toBeNull()
     expect(await get(second)).toBe(404)
   })
 
@@ -154,7 +156,7 @@ describe('a removed member', () => {
     expect(await server.peal.people.removeMember('ada')).toBe(true)
     expect(await server.peal.people.removeMember('ada')).toBe(false)
     expect((await ada.ask(api.session)).code).toBe('signed-out')
-    expect((await server.ask(api.lookAtLink, { body: { token } })).code).toBe('link-used')
+    expect((await server.ask(signInApi.lookAtLink, { body: { token } })).code).toBe('link-used')
     const contact = await grace.ask(api.contact, { params: { handle: 'ada' } })
     expect(contact.code).toBe('unknown-member')
     const history = await grace.ask(api.history, { body: { filter: 'all' } })

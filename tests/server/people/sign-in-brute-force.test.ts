@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import type { TestServer } from '../../support/server.ts'
 import { startServer } from '../../support/server.ts'
 
@@ -8,13 +9,13 @@ const PASSWORD = 'correct horse battery'
 const WINDOW_MS = 15 * 60_000
 
 function attempt(server: TestServer, handle: string, password: string, headers = {}) {
-  return server.ask(api.signInByPassword, { body: { handle, password, client }, headers })
+  return server.ask(signInApi.signInByPassword, { body: { handle, password, client }, headers })
 }
 
 async function serverWith(handle: string, options = {}) {
   const server = await startServer(options)
   const device = await server.person(handle)
-  await device.ask(api.setPassword, { body: { current: null, next: PASSWORD } })
+  await device.ask(profileApi.setPassword, { body: { current: null, next: PASSWORD } })
   return server
 }
 
@@ -103,7 +104,7 @@ describe('sign-in-brute-force', () => {
   it('limits checks of the current password, apart from sign-ins', async () => {
     const server = await serverWith('ada')
     const ada = await server.signIn('ada')
-    const guess = () => ada.ask(api.setPassword, { body: { current: 'wrong', next: null } })
+    const guess = () => ada.ask(profileApi.setPassword, { body: { current: 'wrong', next: null } })
     for (let n = 0; n < 10; n += 1) expect((await guess()).code).toBe('wrong-password')
     expect((await guess()).code).toBe('too-many-tries')
     expect((await attempt(server, 'ada', PASSWORD)).status).toBe(200)

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import type { TestServer } from '../../support/server.ts'
 import { cookieOf, startServer, TestClock } from '../../support/server.ts'
 
@@ -8,12 +10,12 @@ const DAY_MS = 86_400_000
 const PASSWORD = 'correct horse battery'
 
 function byPassword(server: TestServer, handle: string, password: string, headers = {}) {
-  return server.ask(api.signInByPassword, { body: { handle, password, client }, headers })
+  return server.ask(signInApi.signInByPassword, { body: { handle, password, client }, headers })
 }
 
 async function withPassword(server: TestServer, handle: string) {
   const device = await server.person(handle)
-  await device.ask(api.setPassword, { body: { current: null, next: PASSWORD } })
+  await device.ask(profileApi.setPassword, { body: { current: null, next: PASSWORD } })
   return device
 }
 
@@ -55,25 +57,29 @@ describe('a password', () => {
     const there = await server.signIn('ada')
     const link = await server.signInToken('ada')
     const next = 'another long password'
-    const wrong = await here.ask(api.setPassword, { body: { current: 'wrong', next } })
+    const wrong = await here.ask(profileApi.setPassword, { body: { current: 'wrong', next } })
     expect([wrong.code, wrong.field]).toEqual(['wrong-password', 'current'])
     expect((await there.ask(api.session)).status).toBe(200)
 
-    expect((await here.ask(api.setPassword, { body: { current: PASSWORD, next } })).status).toBe(
-      200,
-    )
+    expect(
+      (await here.ask(profileApi.setPassword, { body: { current: PASSWORD, next } })).status,
+    ).toBe(200)
     expect((await there.ask(api.session)).code).toBe('signed-out')
     expect((await here.ask(api.session)).status).toBe(200)
     expect((await byPassword(server, 'ada', PASSWORD)).code).toBe('wrong-password')
     expect((await byPassword(server, 'ada', next)).status).toBe(200)
     // A link that was made before could bypass the change.
-    expect((await server.ask(api.lookAtLink, { body: { token: link } })).code).toBe('link-used')
+    expect((await server.ask(signInApi.lookAtLink, { body: { token: link } })).code).toBe(
+      'link-used',
+    )
   })
 
   it('can be removed', async () => {
     const server = await startServer()
     const here = await withPassword(server, 'ada')
-    const removed = await here.ask(api.setPassword, { body: { current: PASSWORD, next: null } })
+    const removed = await here.ask(profileApi.setPassword, {
+      body: { current: PASSWORD, next: null },
+    })
     expect(removed.data?.hasPassword).toBe(false)
     expect((await byPassword(server, 'ada', PASSWORD)).code).toBe('wrong-password')
   })
@@ -81,7 +87,9 @@ describe('a password', () => {
   it('must have at least ten characters', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
-    const short = await ada.ask(api.setPassword, { body: { current: null, next: '123456789' } })
+    const short = await ada.ask(profileApi.setPassword, {
+      body: { current: null, next: '123456789' },
+    })
     expect([short.status, short.code, short.field]).toEqual([400, 'invalid', 'next'])
   })
 })
@@ -91,13 +99,13 @@ describe('a session', () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const token = await server.signInToken('ada')
-    const again = await server.ask(api.signInByLink, {
+    const again = await server.ask(signInApi.signInByLink, {
       body: { token, client },
       headers: { Cookie: ada.cookie },
     })
     expect(cookieOf(again.headers)).not.toBe(ada.cookie)
     expect((await ada.ask(api.session)).code).toBe('signed-out')
-    const planted = await server.ask(api.signInByLink, {
+    const planted = await server.ask(signInApi.signInByLink, {
       body: { token: await server.signInToken('ada'), client },
       headers: { Cookie: `peal=${'x'.repeat(43)}` },
     })
@@ -176,7 +184,7 @@ describe('account-change', () => {
     const ada = await server.person('ada')
     await server.member('grace')
     const grace = server.device(
-      await server.ask(api.signInByLink, {
+      await server.ask(signInApi.signInByLink, {
         body: { token: await server.signInToken('grace'), client },
         headers: { Cookie: ada.cookie },
       }),
@@ -203,7 +211,7 @@ describe('a device', () => {
     expect(raised.session.device).toMatchObject({ kind: 'mobile', ringHere: false })
     const lowered = await server.signIn('ada', { kind: 'mobile' })
     expect(lowered.session.device.kind).toBe('mobile')
-    const linked = await server.ask(api.signInByLink, {
+    const linked = await server.ask(signInApi.signInByLink, {
       body: { token: await server.signInToken('ada', 'mobile'), client },
     })
     expect(linked.data?.device.kind).toBe('mobile')
@@ -213,7 +221,7 @@ describe('a device', () => {
     const server = await startServer()
     const ada = await server.person('ada', { kind: 'mobile' })
     const asked = { params: { id: ada.deviceId }, body: { ringHere: true } }
-    const answer = await ada.ask(api.changeDevice, asked)
+    const answer = await ada.ask(profileApi.changeDevice, asked)
     expect([answer.status, answer.code]).toEqual([403, 'desktop-only'])
   })
 
@@ -222,7 +230,7 @@ describe('a device', () => {
     const ada = await server.person('ada')
     const other = await server.signIn('ada')
     const grace = await server.person('grace')
-    const listed = await ada.ask(api.devices)
+    const listed = await ada.ask(profileApi.devices)
     expect(listed.data?.devices.map(({ id, here }) => [id, here]).sort()).toEqual(
       [
         [ada.deviceId, true],
@@ -230,10 +238,10 @@ describe('a device', () => {
       ].sort(),
     )
     const params = { id: other.deviceId }
-    expect((await grace.ask(api.removeDevice, { params })).code).toBe('not-found')
-    const quiet = await ada.ask(api.changeDevice, { params, body: { ringHere: false } })
+    expect((await grace.ask(profileApi.removeDevice, { params })).code).toBe('not-found')
+    const quiet = await ada.ask(profileApi.changeDevice, { params, body: { ringHere: false } })
     expect(quiet.data).toMatchObject({ ringHere: false, here: false })
-    expect((await ada.ask(api.removeDevice, { params })).status).toBe(200)
+    expect((await ada.ask(profileApi.removeDevice, { params })).status).toBe(200)
     expect((await other.ask(api.session)).code).toBe('signed-out')
     expect((await ada.ask(api.session)).status).toBe(200)
   })

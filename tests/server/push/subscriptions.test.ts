@@ -1,6 +1,8 @@
 /** Subscriptions: which endpoints are admitted, how they are proved, and when they end. */
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { pushApi } from '../../../protocol/push-api.ts'
 import type { SubscriptionRequest } from '../../../protocol/push.ts'
 import { pushOf, pushPerson, pushRoom, subscribe, subscriptionOf } from '../../support/push-room.ts'
@@ -116,7 +118,7 @@ describe('a subscription', () => {
     await grace.ask(pushApi.subscribe, { body })
     await server.member('linus')
     const token = await server.signInToken('linus')
-    const answer = await server.ask(api.signInByLink, {
+    const answer = await server.ask(signInApi.signInByLink, {
       body: { token, client: { kind: 'desktop', maxTouchPoints: 0 } },
       headers: { Cookie: grace.cookie },
     })
@@ -169,7 +171,7 @@ describe('a subscription', () => {
     await subscribe(room, third)
     await first.ask(api.signOut)
     await until('one has gone', async () => (await rows(room)).length === 2)
-    await third.ask(api.removeDevice, { params: { id: second.deviceId } })
+    await third.ask(profileApi.removeDevice, { params: { id: second.deviceId } })
     await until('another has gone', async () => (await rows(room)).length === 1)
     await server.peal.people.removeMember('grace')
     await until('none is left', async () => (await rows(room)).length === 0)

@@ -2,6 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import { adminApi } from '../../../protocol/admin-api.ts'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { connectorApi } from '../../../protocol/connector-api.ts'
 import type { Changed } from '../../../protocol/signals.ts'
 import { HOST, change, set } from '../../support/connector-admin.ts'
@@ -33,13 +35,13 @@ describe('an open page is told', () => {
     const { server, root, grace, pages } = await room()
     const url = (await root.ask(api.invite)).data?.url ?? 'none:'
     const body = { handle: 'linus', name: 'Linus', password: null, client }
-    await server.ask(api.join, { body: { ...body, token: new URL(url).hash.slice(1) } })
+    await server.ask(signInApi.join, { body: { ...body, token: new URL(url).hash.slice(1) } })
     await heard(pages.ada, 'people', 'linus')
     await root.ask(adminApi.addMember, { body: { handle: 'ken', name: 'Ken' } })
     await heard(pages.ada, 'people', 'ken')
-    await grace.ask(api.changeProfile, { body: { name: 'Amazing Grace' } })
+    await grace.ask(profileApi.changeProfile, { body: { name: 'Amazing Grace' } })
     await heard(pages.ada, 'people', 'grace')
-    await grace.ask(api.removePhoto)
+    await grace.ask(profileApi.removePhoto)
     await heard(pages.ada, 'people', 'grace')
     await root.ask(adminApi.removeMember, of('ken'))
     await heard(pages.ada, 'people', 'ken')
@@ -53,10 +55,10 @@ describe('an open page is told', () => {
     await heard(pages.ada, 'relations', 'grace')
     await elsewhere.ask(api.setFavourite, { ...of('grace'), body: { favourite: true } })
     await heard(pages.ada, 'relations', 'grace')
-    await elsewhere.ask(api.changeProfile, { body: { dndUntil: null } })
+    await elsewhere.ask(profileApi.changeProfile, { body: { dndUntil: null } })
     await heard(pages.ada, 'self')
     const ringHere = { params: { id: ada.deviceId }, body: { ringHere: false } }
-    await elsewhere.ask(api.changeDevice, ringHere)
+    await elsewhere.ask(profileApi.changeDevice, ringHere)
     await heard(pages.ada, 'self')
     await root.ask(adminApi.setAdmin, { ...of('ada'), body: { admin: true } })
     await heard(pages.ada, 'self')
@@ -84,7 +86,7 @@ describe('an open page is told', () => {
 
   test('of a change that came just before it connected', async () => {
     const { server, ada, grace, pages } = await room()
-    await grace.ask(api.changeProfile, { body: { name: 'Amazing Grace' } })
+    await grace.ask(profileApi.changeProfile, { body: { name: 'Amazing Grace' } })
     await heard(pages.ada, 'people', 'grace')
     await heard(await openPage(server, ada), 'people', 'grace')
   })
@@ -103,7 +105,7 @@ describe('an open page is told', () => {
 test('the pages of a call show the other’s new name', async () => {
   const { server, ada, grace } = await room()
   const named = async (device: TestDevice, name: string) => {
-    await device.ask(api.changeProfile, { body: { name } })
+    await device.ask(profileApi.changeProfile, { body: { name } })
   }
   const { caller } = await answeredCall({ server, ada, grace })
   await named(grace, 'Amazing Grace')

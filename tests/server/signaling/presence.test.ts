@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
 import type { Presence } from '../../../protocol/people.ts'
 import { TestClock, startServer } from '../../support/server.ts'
 import type { SocketClient } from '../../support/socket-client.ts'
@@ -26,7 +27,7 @@ describe('presence', () => {
     await turns(page, 'grace', 'in-a-call')
     await window.client.ask({ type: 'call.hangup', callId, legId: window.legId })
     await turns(page, 'grace', 'available')
-    await grace.ask(api.changeProfile, { body: { dndUntil: clock.now() + 60_000 } })
+    await grace.ask(profileApi.changeProfile, { body: { dndUntil: clock.now() + 60_000 } })
     await turns(page, 'grace', 'do-not-disturb')
     // Do not disturb ends by time alone.
     clock.advance(60_000)
@@ -46,7 +47,7 @@ describe('presence', () => {
     await openPage(server, grace)
     await turns(page, 'grace', 'available')
     const params = { id: grace.deviceId }
-    await grace.ask(api.changeDevice, { params, body: { ringHere: false } })
+    await grace.ask(profileApi.changeDevice, { params, body: { ringHere: false } })
     await turns(page, 'grace', 'away')
     // A proved push does not change that either.
     await server.peal.store.write((db) =>
@@ -65,7 +66,7 @@ describe('presence', () => {
     )
     watch(page, 'grace')
     await turns(page, 'grace', 'away')
-    await grace.ask(api.changeDevice, { params, body: { ringHere: true } })
+    await grace.ask(profileApi.changeDevice, { params, body: { ringHere: true } })
     await turns(page, 'grace', 'available')
   })
 
@@ -104,14 +105,14 @@ describe('presence', () => {
     await block(true)
     await turns(blocked, 'grace', 'away')
     // Whatever she does.
-    await grace.ask(api.changeProfile, { body: { dndUntil: Date.now() + 60_000 } })
+    await grace.ask(profileApi.changeProfile, { body: { dndUntil: Date.now() + 60_000 } })
     await turns(other, 'grace', 'do-not-disturb')
     watch(blocked, 'grace')
     await blocked.settled()
     expect(statuses()).toEqual(['available', 'away', 'away'])
     await block(false)
     await turns(blocked, 'grace', 'do-not-disturb')
-    await grace.ask(api.changeProfile, { body: { dndUntil: null } })
+    await grace.ask(profileApi.changeProfile, { body: { dndUntil: null } })
     await turns(blocked, 'grace', 'available')
     // Nothing is told if nothing changes.
     await tab.close()

@@ -1,6 +1,6 @@
 /** Row 8 with real sockets: when a callee whose pages are gone becomes unreachable. */
 import { describe, expect, test } from 'vitest'
-import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
 import { TestClock, startServer } from '../../support/server.ts'
 import type { TestServer } from '../../support/server.ts'
 import { SocketClient } from '../../support/socket-client.ts'
@@ -80,7 +80,7 @@ describe('a callee', () => {
     const { caller, server, grace } = await startedFor(0)
     await server.signIn('grace', { kind: 'mobile' })
     const body = { ringHere: false }
-    await grace.ask(api.changeDevice, { params: { id: grace.deviceId }, body })
+    await grace.ask(profileApi.changeDevice, { params: { id: grace.deviceId }, body })
     expect(await placing(caller)).toMatchObject({ state: 'ended', reason: 'unreachable' })
   })
 
@@ -103,7 +103,7 @@ describe('a callee', () => {
     const room = await startedFor(STARTED_MS)
     await openPage(room.server, room.grace)
     const body = { ringHere: false }
-    await room.grace.ask(api.changeDevice, { params: { id: room.grace.deviceId }, body })
+    await room.grace.ask(profileApi.changeDevice, { params: { id: room.grace.deviceId }, body })
     const { callId } = await placing(room.caller)
     await endsIn(CLOSED_MS, room, callId)
   })
@@ -113,7 +113,7 @@ describe('a callee', () => {
     const page = await openPage(room.server, room.grace)
     const { callId } = await placing(room.caller)
     const body = { ringHere: false }
-    await room.grace.ask(api.changeDevice, { params: { id: room.grace.deviceId }, body })
+    await room.grace.ask(profileApi.changeDevice, { params: { id: room.grace.deviceId }, body })
     room.clock.advance(2 * CLOSED_MS)
     await room.server.peal.calls.sweepDeadlines()
     expect(room.server.peal.calls.live(callId)?.call.state).toBe('placed')

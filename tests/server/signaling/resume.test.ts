@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
 import { ringApi } from '../../../protocol/ring-api.ts'
 import { startServer } from '../../support/server.ts'
 import { SocketClient, freshId } from '../../support/socket-client.ts'
@@ -50,10 +50,10 @@ describe('hello → welcome', () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const tab = await openPage(server, grace)
     const device = { params: { id: grace.deviceId } }
-    await grace.ask(api.changeDevice, { ...device, body: { ringHere: false } })
+    await grace.ask(profileApi.changeDevice, { ...device, body: { ringHere: false } })
     await tab.settled()
     expect((await tab.hello()).rings).toEqual([])
-    await grace.ask(api.changeDevice, { ...device, body: { ringHere: true } })
+    await grace.ask(profileApi.changeDevice, { ...device, body: { ringHere: true } })
     const caller = await CallWindow.open(server, ada)
     const callId = await caller.place('grace')
     expect((await tab.next('ring')).call.callId).toBe(callId)

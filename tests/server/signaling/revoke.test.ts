@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
 import { TestClock, startServer } from '../../support/server.ts'
 import { SocketClient, freshId } from '../../support/socket-client.ts'
 import {
@@ -50,7 +51,9 @@ describe('revoke closes the sockets', () => {
     const mine = await openPage(server, here)
     const others = await openPage(server, there)
     const next = 'a longer password'
-    await closeSoonAfter(here.ask(api.setPassword, { body: { current: null, next } }), [others])
+    await closeSoonAfter(here.ask(profileApi.setPassword, { body: { current: null, next } }), [
+      others,
+    ])
     await mine.settled()
   })
 

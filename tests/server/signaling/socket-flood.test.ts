@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
 import type { Store } from '../../../push-server/store/store.ts'
 import { TestClock, startServer } from '../../support/server.ts'
 import type { TestDevice, TestServer } from '../../support/server.ts'
@@ -174,7 +175,9 @@ describe('revoke: a socket that never said hello', () => {
       (error: Error) => error.message,
     )
     await waiting
-    expect(await other.ask(api.removeDevice, { params: { id: ada.deviceId } })).toMatchObject({
+    expect(
+      await other.ask(profileApi.removeDevice, { params: { id: ada.deviceId } }),
+    ).toMatchObject({
       status: 200,
     })
     door.open()

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { api } from '../../../protocol/api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { launch } from '../../support/launched.ts'
 import { ask, cookieOf, startServer } from '../../support/server.ts'
 import { tempDir } from '../../support/temp-dir.ts'
@@ -25,7 +25,7 @@ describe('drain', () => {
       const [, origin = ''] = await peal.line(/^Peal is listening on (\S+)$/m)
       const [, token = ''] = await peal.line(/join#(\S+)$/m)
       const body = { token, handle: 'ada', name: 'Ada', password: null, client }
-      const cookie = cookieOf((await ask(origin, api.join, { body })).headers)
+      const cookie = cookieOf((await ask(origin, signInApi.join, { body })).headers)
       const socket = new WebSocket(`${origin.replace('http', 'ws')}/signal`, {
         headers: { Cookie: cookie, Origin: origin },
       })

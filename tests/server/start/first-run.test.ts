@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { pushApi } from '../../../protocol/push-api.ts'
 import { freePort } from '../../support/free-port.ts'
 import { launch, run } from '../../support/launched.ts'
@@ -39,7 +40,7 @@ describe('npm start', () => {
       200,
       'text/html; charset=utf-8',
     ])
-    expect((await ask(origin, api.lookAtLink, { body: { token } })).data?.kind).toBe('setup')
+    expect((await ask(origin, signInApi.lookAtLink, { body: { token } })).data?.kind).toBe('setup')
   })
 
   it('finds everything unchanged at the second start, and builds nothing', async () => {
@@ -49,7 +50,7 @@ describe('npm start', () => {
     const [, , token = ''] = await first.line(SETUP)
     const password = 'an engine of brass'
     const body = { token, handle: 'ada', name: 'Ada Lovelace', password, client }
-    const joined = await ask(origin, api.join, { body })
+    const joined = await ask(origin, signInApi.join, { body })
     expect(joined.status).toBe(200)
     const cookie = cookieOf(joined.headers)
     const key = await ask(origin, pushApi.pushState, { headers: { Cookie: cookie } })
@@ -62,7 +63,7 @@ describe('npm start', () => {
     expect(session.data?.member).toMatchObject({ handle: 'ada', admin: true })
     const same = await ask(origin, pushApi.pushState, { headers: { Cookie: cookie } })
     expect(same.data).toEqual(key.data)
-    const signedIn = await ask(origin, api.signInByPassword, {
+    const signedIn = await ask(origin, signInApi.signInByPassword, {
       body: { handle: 'ada', password, client },
     })
     expect(signedIn.data?.member.handle).toBe('ada')
@@ -82,8 +83,10 @@ describe('npm start', () => {
     const origin = await listening(second)
     const [, , token = ''] = await second.line(SETUP)
     expect(token).not.toBe(former)
-    expect((await ask(origin, api.lookAtLink, { body: { token: former } })).code).toBe('link-used')
-    expect((await ask(origin, api.lookAtLink, { body: { token } })).status).toBe(200)
+    expect((await ask(origin, signInApi.lookAtLink, { body: { token: former } })).code).toBe(
+      'link-used',
+    )
+    expect((await ask(origin, signInApi.lookAtLink, { body: { token } })).status).toBe(200)
   })
 
   it('is refused on the folder of a running server, and takes over that of a dead one', async () => {
@@ -143,7 +146,7 @@ describe('npm start', () => {
     // As in links that were made before.
     await fetch(`${origin}/join/${token}`)
     const body = { token, handle: 'ada', name: 'Ada', password: null, client }
-    const joined = await ask(origin, api.join, { body })
+    const joined = await ask(origin, signInApi.join, { body })
     const { stderr } = await peal.end()
     expect(stderr).toContain('"route":"/join/:token"')
     for (const secret of [token, cookieOf(joined.headers).slice(5), '127.0.0.1', '198.51.100.7']) {
@@ -233,7 +236,9 @@ describe('npm run demo', () => {
       "Grace's phone",
     ])
     const sessions = await Promise.all(
-      links.map(([, , token = '']) => ask(origin, api.signInByLink, { body: { token, client } })),
+      links.map(([, , token = '']) =>
+        ask(origin, signInApi.signInByLink, { body: { token, client } }),
+      ),
     )
     expect(sessions.map(({ data }) => [data?.member.handle, data?.device.kind])).toEqual([
       ['ada', 'desktop'],

@@ -1,17 +1,22 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
-import { useAccounts } from '../../../pwa/stores/accounts.ts'
-import { useAdminConnectors } from '../../../pwa/stores/admin-connectors.ts'
-import { useConnectors } from '../../../pwa/stores/connectors.ts'
-import { followConnectors } from '../../../pwa/stores/late-start.ts'
-import { useSession } from '../../../pwa/stores/session.ts'
+
+/** The stores as they are when a page opens. */
+async function freshStores() {
+  vi.resetModules()
+  return {
+    ...(await import('../../../pwa/stores/accounts.ts')),
+    ...(await import('../../../pwa/stores/admin-connectors.ts')),
+    ...(await import('../../../pwa/stores/connectors.ts')),
+    ...(await import('../../../pwa/stores/late-start.ts')),
+    ...(await import('../../../pwa/stores/session.ts')),
+  }
+}
 
 /** Answers that wait until they are let go, in the order of the requests. */
 let waiting: ((body: object) => void)[] = []
 
 beforeEach(() => {
-  setActivePinia(createPinia())
   waiting = []
   vi.stubGlobal('localStorage', { getItem: () => null })
   vi.stubGlobal(
@@ -46,6 +51,7 @@ const connector = (id: string) => ({
 const listOf = (ids: string) => ({ connectors: [...ids].map(connector), members: 1 })
 
 it('the answer to an outdated order of connectors does not revert the newer one', async () => {
+  const { useAdminConnectors } = await freshStores()
   const store = useAdminConnectors()
   store.list = listOf('abc').connectors
   const shown = () => store.list?.map(({ id }) => id).join('')
@@ -61,6 +67,7 @@ it('the answer to an outdated order of connectors does not revert the newer one'
 })
 
 it('accounts and connectors of a member who signed out are not shown to the next one', async () => {
+  const { useAccounts, useAdminConnectors, useSession } = await freshStores()
   const accounts = useAccounts()
   const admin = useAdminConnectors()
   await accounts.load()
@@ -72,6 +79,7 @@ it('accounts and connectors of a member who signed out are not shown to the next
 })
 
 it('an open tab that becomes visible again loads the enabled connectors anew', async () => {
+  const { followConnectors, useConnectors, useSession } = await freshStores()
   const page = Object.assign(new EventTarget(), { visibilityState: 'hidden' as const })
   const seen = page as EventTarget & { visibilityState: DocumentVisibilityState }
   useSession().state = 'in'

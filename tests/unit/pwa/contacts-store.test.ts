@@ -1,4 +1,3 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 
 // The queue of marks is in IndexedDB, which Node lacks; here it is empty.
@@ -16,7 +15,8 @@ const contact = (handle: string, favourite: boolean) => ({
 })
 
 beforeEach(() => {
-  setActivePinia(createPinia())
+  // Stores that have loaded nothing yet.
+  vi.resetModules()
   vi.stubGlobal('fetch', () =>
     Promise.resolve(
       Response.json({
@@ -35,8 +35,6 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals())
 
 it('every contact is listed once, and favourites beyond those sent are listed among everyone', async () => {
-  // An earlier test file may have loaded the store with its real dependencies.
-  vi.resetModules()
   const { useContacts } = await import('../../../pwa/stores/contacts.ts')
   const contacts = useContacts()
   await contacts.load()
@@ -46,7 +44,6 @@ it('every contact is listed once, and favourites beyond those sent are listed am
 })
 
 it('news that comes while somebody types a search does not bring the former search back', async () => {
-  vi.resetModules()
   const { useContacts } = await import('../../../pwa/stores/contacts.ts')
   const { useNews } = await import('../../../pwa/stores/news.ts')
   vi.spyOn(Math, 'random').mockReturnValue(0)

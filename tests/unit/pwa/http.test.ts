@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
 import { request } from '../../../pwa/api/http.ts'
 
 const ada = {
@@ -59,7 +60,7 @@ describe('a request', () => {
     expect(one.asked[0]?.init.body).toBe('{"favourite":true}')
     const file = new Blob(['x'], { type: 'image/jpeg' })
     const two = network(() => json({}))
-    await request(api.setPhoto, { file }, two.globals)
+    await request(profileApi.setPhoto, { file }, two.globals)
     expect(two.asked[0]?.init.body).toBe(file)
     expect(two.asked[0]?.init.headers).toMatchObject({ 'content-type': 'image/jpeg' })
   })

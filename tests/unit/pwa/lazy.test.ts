@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { effectScope, isVNode, ref, watchEffect, type FunctionalComponent } from 'vue'
-import { lazy, loadCode } from '../../../pwa/components/ui/lazy.ts'
+import { lazy } from '../../../pwa/components/ui/lazy.ts'
+import { loadCode } from '../../../pwa/platform/load-code.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

@@ -1,11 +1,15 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { useMissed } from '../../../pwa/stores/missed.ts'
-import { useOffline } from '../../../pwa/stores/offline.ts'
+import type { useMissed as UseMissed } from '../../../pwa/stores/missed.ts'
+import type { useOffline as UseOffline } from '../../../pwa/stores/offline.ts'
 
+let useMissed: typeof UseMissed
+let useOffline: typeof UseOffline
 const fetched: string[] = []
-beforeEach(() => {
-  setActivePinia(createPinia())
+beforeEach(async () => {
+  // Stores that have loaded nothing yet.
+  vi.resetModules()
+  ;({ useMissed } = await import('../../../pwa/stores/missed.ts'))
+  ;({ useOffline } = await import('../../../pwa/stores/offline.ts'))
   fetched.length = 0
   vi.stubGlobal('localStorage', { getItem: () => null })
   // Nobody is signed in: nothing is read from the queue.

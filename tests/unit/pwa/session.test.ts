@@ -1,4 +1,3 @@
-import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Session } from '../../../protocol/api.ts'
 import { keepSecret, keptSecret, SIGN_IN_SECRET } from '../../../pwa/platform/browser/fragment.ts'
@@ -8,7 +7,8 @@ import {
   RINGS_DATABASE,
 } from '../../../pwa/platform/installed/member-data.ts'
 import { writeSent } from '../../../pwa/platform/push/push-memory.ts'
-import { useSession } from '../../../pwa/stores/session.ts'
+import type { useSession as UseSession } from '../../../pwa/stores/session.ts'
+import type { signInByPassword as SignInByPassword } from '../../../pwa/stores/sign-in.ts'
 import { fakeCaches, fakeDatabases } from '../../support/fake-caches.ts'
 
 function storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
@@ -20,17 +20,22 @@ function storage(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
   }
 }
 
+let useSession: typeof UseSession
+let signInByPassword: typeof SignInByPassword
 const caches = fakeCaches()
 const databases = fakeDatabases()
 
-beforeEach(() => {
-  setActivePinia(createPinia())
+beforeEach(async () => {
   vi.stubGlobal('localStorage', storage())
   vi.stubGlobal('sessionStorage', storage())
   vi.stubGlobal('caches', caches.storage)
   vi.stubGlobal('indexedDB', databases.factory)
   vi.stubGlobal('navigator', { userAgent: '', maxTouchPoints: 0 })
   vi.stubGlobal('fetch', () => Promise.resolve(Response.json({})))
+  // A store that knows nobody yet.
+  vi.resetModules()
+  ;({ useSession } = await import('../../../pwa/stores/session.ts'))
+  ;({ signInByPassword } = await import('../../../pwa/stores/sign-in.ts'))
 })
 afterEach(async () => {
   // What ends a subscription comes late: it must not meet the next test's browser.
@@ -66,10 +71,9 @@ function signedIn(handle: string): Session {
 describe('signing in', () => {
   it('wipes the data of another member', async () => {
     vi.stubGlobal('location', { search: '' })
-    const session = useSession()
     const signIn = async (handle: string) => {
       vi.stubGlobal('fetch', () => Promise.resolve(Response.json(signedIn(handle))))
-      expect((await session.signInByPassword(handle, 'a long password')).ok).toBe(true)
+      expect((await signInByPassword(handle, 'a long password')).ok).toBe(true)
     }
     await signIn('ada')
     await (await caches.storage.open(API_CACHE)).put('/api/home', new Response())
@@ -111,34 +115,34 @@ function heldPush() {
 }
 
 describe('the push subscription', () => {
-  async function signIn(session: ReturnType<typeof useSession>, handle: string) {
+  async function signIn(handle: string) {
     vi.stubGlobal('location', { search: '' })
     vi.stubGlobal('fetch', () => Promise.resolve(Response.json(signedIn(handle))))
-    await session.signInByPassword(handle, 'a long password')
+    await signInByPassword(handle, 'a long password')
   }
 
   it('is ended when another member signs in, and kept for its own device', async () => {
     const ended = heldPush()
     const session = useSession()
-    await signIn(session, 'ada')
+    await signIn('ada')
     await expect.poll(() => ended).toHaveLength(1)
     writeSent({ deviceId: 'd-ada', endpoint: 'https://push.example/1' })
     await session.ask()
-    await signIn(session, 'grace')
+    await signIn('grace')
     await expect.poll(() => ended).toHaveLength(2)
   })
 
   it('is ended at sign-out, and when the server says that the session is over', async () => {
     const ended = heldPush()
     const session = useSession()
-    await signIn(session, 'ada')
+    await signIn('ada')
     await expect.poll(() => ended).toHaveLength(1)
     writeSent({ deviceId: 'd-ada', endpoint: 'https://push.example/1' })
     const out = { error: { code: 'signed-out' } }
     vi.stubGlobal('fetch', () => Promise.resolve(Response.json(out, { status: 401 })))
     await session.ask()
     await expect.poll(() => ended).toHaveLength(2)
-    await signIn(session, 'ada')
+    await signIn('ada')
     await expect.poll(() => ended).toHaveLength(3)
     await session.signOut()
     await expect.poll(() => ended).toHaveLength(4)

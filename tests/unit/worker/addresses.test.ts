@@ -6,6 +6,7 @@ import {
   signInEffect,
 } from '../../../pwa/worker/addresses.ts'
 import { api } from '../../../protocol/api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { photoPath } from '../../../protocol/people.ts'
 
 const fromShell = (path: string) => !NEVER_FROM_SHELL.some((pattern) => pattern.test(path))
@@ -51,7 +52,7 @@ describe('reading offline', () => {
 
 it('every route that signs somebody in or out is known', () => {
   expect(signInEffect(api.signOut.path)).toBe('out')
-  for (const { path } of [api.signInByLink, api.signInByPassword, api.join])
+  for (const { path } of [signInApi.signInByLink, signInApi.signInByPassword, signInApi.join])
     expect(signInEffect(path)).toBe('in')
-  expect(signInEffect(api.lookAtLink.path)).toBeNull()
+  expect(signInEffect(signInApi.lookAtLink.path)).toBeNull()
 })
