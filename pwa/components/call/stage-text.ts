@@ -1,26 +1,17 @@
-/** The texts of the call window's status. */
-import type { CallWindow, End } from '../../stores/call-window.ts'
+/** What the call window says while there is a call, or may be one soon. */
+import type { CallWindow } from '../../stores/call-window.ts'
 import * as texts from '../../texts/texts.ts'
-import { durationText } from './duration.ts'
 
 const t = texts.call.stage
 
 /**
- * The text of the current stage. `name`: the other person's display name, or their handle until that
- * is known; `away`: the server has been away for a while.
+ * The text of the current stage; null where there is no call (`end-text.ts`). `name`: the other person's
+ * display name, or their handle until that is known; `away`: the server has been away for a while.
  */
 export function stageText(
   now: CallWindow,
-  {
-    name,
-    away,
-    refusedBySystem = false,
-  }: {
-    readonly name: string
-    readonly away: 'offline' | 'away' | null
-    readonly refusedBySystem?: boolean
-  },
-): string {
+  { name, away }: { readonly name: string; readonly away: 'offline' | 'away' | null },
+): string | null {
   if (away !== null && waitsForServer(now)) return away === 'offline' ? t.offline : t.away
   if ('media' in now && now.media.is === 'asking' && now.media.prompt) return t.browserAsks
   switch (now.doing) {
@@ -32,8 +23,6 @@ export function stageText(
     case 'preparing':
     case 'placing':
       return t.calling(name)
-    case 'blocked':
-      return refusedBySystem ? t.notPlacedBySystem : t.notPlaced
     case 'incoming':
       return now.call === null ? t.opening : t.calls(name)
     case 'claiming':
@@ -41,16 +30,12 @@ export function stageText(
       return t.connecting
     case 'live':
       return liveText(now, name)
+    case 'blocked':
     case 'over':
-      return refusedBySystem && isOwnRefusal(now.end) ? t.blockedBySystem : endText(now.end, name)
+      return null
     default:
       return now satisfies never
   }
-}
-
-/** This side's microphone and camera were refused. */
-export function isOwnRefusal(end: End): boolean {
-  return end.how === 'ended' && end.reason === 'interrupted' && end.endedBy === end.role
 }
 
 /** Media need no server; everything else waits for it. */
@@ -73,29 +58,5 @@ function liveText(now: Extract<CallWindow, { doing: 'live' }>, name: string): st
       return t.connecting
     default:
       return now.call.state satisfies never
-  }
-}
-
-export function endText(end: End, name: string): string {
-  switch (end.how) {
-    case 'ended': {
-      const { reason, role, endedBy, missed, durationMs } = end
-      const duration = durationMs === null ? null : durationText(durationMs)
-      return t.ended[reason]({ name, role, endedBy, missed, duration })
-    }
-    case 'refused': {
-      const minutes = Math.max(1, Math.ceil((end.retryMs ?? 0) / 60_000))
-      return t.refused[end.code](minutes)
-    }
-    case 'superseded':
-      return t.superseded
-    case 'answered-elsewhere':
-      return t.answeredElsewhere
-    case 'signed-out':
-      return t.signedOut
-    case 'handed-over':
-      return t.roomOpens
-    default:
-      return end satisfies never
   }
 }

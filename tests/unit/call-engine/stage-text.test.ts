@@ -1,7 +1,8 @@
 /** The exact words of the call window. */
 import { describe, expect, it } from 'vitest'
 import { durationText } from '../../../pwa/components/call/duration.ts'
-import { endText, stageText } from '../../../pwa/components/call/stage-text.ts'
+import { asideText, endText } from '../../../pwa/components/call/end-text.ts'
+import { stageText } from '../../../pwa/components/call/stage-text.ts'
 import { NEW_WINDOW } from '../../../pwa/call/machine/step.ts'
 import type { CallWindow, End } from '../../../pwa/call/machine/model.ts'
 import type { Reason, Refusal, Side } from '../../../protocol/reasons.ts'
@@ -87,7 +88,10 @@ describe('the stage', () => {
   it('is shown before the call', () => {
     expect(say(preparing(true))).toBe('Your browser asks here. Press Allow.')
     expect(say(preparing(false))).toBe('Calling Grace Hopper…')
-    expect(say({ ...NEW_WINDOW, doing: 'blocked', target })).toBe(
+    const blocked: CallWindow = { ...NEW_WINDOW, doing: 'blocked', target }
+    expect(say(blocked)).toBeNull()
+    const where = { barrier: null, nobody: false, name, refusedBySystem: false }
+    expect(asideText(blocked, where)).toBe(
       'The call was not placed: microphone and camera are blocked.',
     )
   })
@@ -96,7 +100,7 @@ describe('the stage', () => {
     expect(say(preparing(false), 'offline')).toBe('Calls are off while offline.')
     expect(say(preparing(false), 'away')).toBe('Peal cannot reach its server.')
     const blocked: CallWindow = { ...NEW_WINDOW, doing: 'blocked', target }
-    expect(say(blocked, 'away')).toContain('blocked')
+    expect(say(blocked, 'away')).toBeNull()
   })
 })
 
