@@ -9,7 +9,7 @@ import {
   writeChoices,
 } from '../platform/browser/media-choices.ts'
 import type { DeviceList } from '../platform/browser/media-choices.ts'
-import { remembered } from '../platform/browser/permission-watch.ts'
+import { remembered } from '../platform/browser/media-permission.ts'
 import { followArrivals } from './arriving-tracks.ts'
 import { isRefused, openMedia, openOne, presentDevices } from './media-open.ts'
 import type { DeviceName, DeviceOutcome, MediaDeps } from './media-open.ts'

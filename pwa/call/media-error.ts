@@ -16,16 +16,12 @@ const CODES: Readonly<Record<string, MediaErrorCode>> = {
   HungError: 'hung',
   // Step 6.3: permission denied, by the person or by policy.
   NotAllowedError: 'refused',
-  // The name before the specification.
-  PermissionDeniedError: 'refused',
   // Step 6.4: the platform forbids capture (system settings).
   SecurityError: 'refused',
   // Step 5.5: there is no device of that kind.
   NotFoundError: 'absent',
-  DevicesNotFoundError: 'absent',
   // Step 6.6: another program uses it.
   NotReadableError: 'busy',
-  TrackStartError: 'busy',
   AbortError: 'busy',
   // Step 5.6: no device fits the constraints.
   OverconstrainedError: 'unfit',

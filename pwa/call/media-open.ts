@@ -3,7 +3,7 @@
  * that the browser asks once; if that fails, each alone, so that the call can go on without the
  * other.
  */
-import type { PermissionAnswer } from '../platform/browser/permission-watch.ts'
+import type { PermissionAnswer } from '../platform/browser/media-permission.ts'
 import { preferredDevice } from '../platform/browser/media-choices.ts'
 import type { DeviceList, MediaChoices } from '../platform/browser/media-choices.ts'
 import { TOO_LATE, within } from '../platform/time-limit.ts'

@@ -1,11 +1,7 @@
-/**
- * What a call window is opened for: read from its address, once, and looked up at the server. The
- * few requests are made here: the client of all routes would be a good part of the window's script.
- */
+/** What a call window is opened for: read from its address, once. */
 import * as v from 'valibot'
 import { WEBRTC_ID } from '../../protocol/connectors.ts'
-import { enabledConnectors, type EnabledConnectors } from '../../protocol/enabled-connectors.ts'
-import { handle, person, type Person } from '../../protocol/people.ts'
+import { handle } from '../../protocol/people.ts'
 import { intentNonce, readEntry, returnProof, type Entry } from '../call/machine/entry.ts'
 import { takeNotificationProof } from '../platform/handover/notification-proof.ts'
 import {
@@ -15,6 +11,7 @@ import {
   takeAnswerProof,
   takeIntent,
 } from '../platform/handover/press-proof.ts'
+import { loadCode } from '../platform/load-code.ts'
 import { localStore, sessionStore } from '../platform/safe-storage.ts'
 import { pageTimer } from '../platform/timer.ts'
 import { recallLeg } from '../platform/handover/call-memory.ts'
@@ -100,57 +97,17 @@ function isPressed(legId: string): Promise<boolean> {
   return takeNotificationProof(caches, legId, { now: () => Date.now(), wait }).catch(() => false)
 }
 
-/** The status and the body; null: the server cannot be reached. With a body it is a POST. */
-export async function ask(
-  path: string,
-  body?: object,
-): Promise<{ status: number; body: unknown } | null> {
-  const headers = { accept: 'application/json', 'content-type': 'application/json' }
-  try {
-    const response = await fetch(path, {
-      headers,
-      ...(body && { method: 'POST', body: JSON.stringify(body) }),
-    })
-    return { status: response.status, body: await response.json() }
-  } catch {
-    return null
-  }
-}
-
-/** Who has this handle (`api.contact`); null: nobody; `unknown`: the server did not say. */
-export async function findPerson(handle: string): Promise<Person | null | 'unknown'> {
-  const answer = await ask(`/api/contacts/${encodeURIComponent(handle)}`)
-  if (answer?.status === 404) return null
-  const parsed = v.safeParse(person, answer?.body)
-  return parsed.success ? parsed.output : 'unknown'
-}
-
-/** The connectors that are enabled here (`api.connectors`); null: the server did not say. */
-export async function findConnectors(): Promise<EnabledConnectors | null> {
-  const parsed = v.safeParse(enabledConnectors, (await ask('/api/connectors'))?.body)
-  return parsed.success ? parsed.output : null
-}
-
 /**
- * The connector of a call window, and how it carries a call (`peer` when it is not known). Where none
- * was named, it is the one last used, else the first that a window can call by.
+ * The connector of a call window, and how it carries a call (`peer` when it is not known). Few windows need the
+ * code that asks the server: the built-in connector needs no request.
  */
 export async function connectorFor(
   named: string | null,
 ): Promise<{ readonly id: string; readonly kind: 'peer' | 'room' }> {
-  // The built-in connector needs no request.
-  if (named === WEBRTC_ID) return { id: WEBRTC_ID, kind: 'peer' }
-  const found = await findConnectors()
-  const ways = found?.connectors.filter(({ kind }) => kind !== 'dial') ?? []
-  const wanted =
-    ways.find(({ id }) => id === (named ?? found?.last)) ?? (named ? undefined : ways[0])
-  return {
-    id: wanted?.id ?? named ?? WEBRTC_ID,
-    kind: wanted?.kind === 'room' ? 'room' : 'peer',
+  if (named !== WEBRTC_ID) {
+    const { findConnector } = await loadCode(() => import('./call-connectors.ts'))
+    const found = await findConnector(named)
+    if (found !== null) return found
   }
-}
-
-/** Is nobody signed in (`api.session`)? False, too, when the server cannot be asked. */
-export async function isSignedOut(): Promise<boolean> {
-  return (await ask('/api/session'))?.status === 401
+  return { id: named ?? WEBRTC_ID, kind: 'peer' }
 }

@@ -5,7 +5,8 @@ import type { EnabledConnectors } from '../../protocol/enabled-connectors.ts'
 import type { Person } from '../../protocol/people.ts'
 import { REFUSALS, type Refusal } from '../../protocol/reasons.ts'
 import { randomId } from '../platform/base64-url.ts'
-import { ask, findConnectors, findPerson } from './call-opening.ts'
+import { findConnectors } from './call-connectors.ts'
+import { ask, findPerson } from './call-requests.ts'
 import { addressToPlace } from './call-start.ts'
 
 /** All ways to call, and the person with the accounts that these need. */

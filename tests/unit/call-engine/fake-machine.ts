@@ -1,5 +1,5 @@
 import type { LocalMediaDeps } from '../../../pwa/call/local-media.ts'
-import type { PermissionAnswer } from '../../../pwa/platform/browser/permission-watch.ts'
+import type { PermissionAnswer } from '../../../pwa/platform/browser/media-permission.ts'
 import { FakeTimer } from './fake-timer.ts'
 import { FakeTrack, fakeStream } from './fake-tracks.ts'
 

@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CallEngine } from '../../../pwa/call/call-engine.ts'
 import { Tones } from '../../../pwa/call/tones.ts'
-import { mediaPermission } from '../../../pwa/platform/browser/permission-watch.ts'
+import { mediaPermission } from '../../../pwa/platform/browser/media-permission.ts'
 import { createSafeStorage } from '../../../pwa/platform/safe-storage.ts'
 import { pageTimer } from '../../../pwa/platform/timer.ts'
 import { REPEATING_LIMIT_MS, times } from '../../support/counts.ts'

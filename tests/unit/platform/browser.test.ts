@@ -10,7 +10,7 @@ import {
   readChoices,
   writeChoices,
 } from '../../../pwa/platform/browser/media-choices.ts'
-import { mediaPermission } from '../../../pwa/platform/browser/permission-watch.ts'
+import { mediaPermission } from '../../../pwa/platform/browser/media-permission.ts'
 import { lackingForCalls } from '../../../pwa/platform/browser/support.ts'
 import { FakeStorage } from '../call-engine/fake-storage.ts'
 

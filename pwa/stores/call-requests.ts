@@ -1,0 +1,35 @@
+/**
+ * The few requests of a call window over HTTP: the client of all routes would be a good part of the window's script.
+ */
+import * as v from 'valibot'
+import { person, type Person } from '../../protocol/people.ts'
+
+/** The status and the body; null: the server cannot be reached. With a body it is a POST. */
+export async function ask(
+  path: string,
+  body?: object,
+): Promise<{ status: number; body: unknown } | null> {
+  const headers = { accept: 'application/json', 'content-type': 'application/json' }
+  try {
+    const response = await fetch(path, {
+      headers,
+      ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    })
+    return { status: response.status, body: await response.json() }
+  } catch {
+    return null
+  }
+}
+
+/** Who has this handle (`api.contact`); null: nobody; `unknown`: the server did not say. */
+export async function findPerson(handle: string): Promise<Person | null | 'unknown'> {
+  const answer = await ask(`/api/contacts/${encodeURIComponent(handle)}`)
+  if (answer?.status === 404) return null
+  const parsed = v.safeParse(person, answer?.body)
+  return parsed.success ? parsed.output : 'unknown'
+}
+
+/** Is nobody signed in (`api.session`)? False, too, when the server cannot be asked. */
+export async function isSignedOut(): Promise<boolean> {
+  return (await ask('/api/session'))?.status === 401
+}
