@@ -44,6 +44,7 @@ export class CallEngine {
     })
     const newTones = deps.newTones ?? ((with_) => new Tones(with_))
     this.#tones = newTones({
+      timer,
       sounding: deps.sounding,
       blockedChanged: (soundBlocked) => this.#show({ soundBlocked }),
     })

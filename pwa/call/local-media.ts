@@ -14,7 +14,7 @@ import { followArrivals } from './arriving-tracks.ts'
 import { isRefused, openMedia, openOne, presentDevices } from './media-open.ts'
 import type { DeviceName, DeviceOutcome, MediaDeps } from './media-open.ts'
 import { createScreenShare } from './screen-share.ts'
-import { createTrackMending } from './track-mending.ts'
+import { createTrackMending, type TrackMending } from './track-mending.ts'
 
 /** The state of this side's devices. */
 export interface LocalState {
@@ -44,74 +44,83 @@ export interface LocalMediaDeps extends MediaDeps {
 /** If the permission state is unknown, a prompt is assumed to be open after this time, ms. */
 const ASKING_MS = 600
 
-const NOTHING: LocalState = {
-  microphone: false,
-  camera: false,
-  screen: false,
-  microphoneSilenced: false,
-  cameraSilenced: false,
-  microphoneOutcome: 'off',
-  cameraOutcome: 'off',
-  screenOutcome: 'off',
-}
-
 const LISTS = { microphone: 'microphones', camera: 'cameras' } as const
 
 /** After these a device is not asked for again unless somebody presses. */
 const FINAL: ReadonlySet<DeviceOutcome> = new Set(['refused', 'system'])
 
+/** The microphone or the camera of this window. */
+interface Device {
+  readonly which: DeviceName
+  /** It should be open, whatever is still being opened. A muted microphone is open, too. */
+  wanted: boolean
+  track: MediaStreamTrack | null
+  on: boolean
+  outcome: DeviceOutcome
+  readonly mending: TrackMending
+}
+
 export function createLocalMedia(given: LocalMediaDeps) {
   const { storage, timer, now, changed, prompts } = given
-  let state = NOTHING
   let choices = readChoices(storage)
-  let audio: MediaStreamTrack | null = null
-  let camera: MediaStreamTrack | null = null
-  /** They should be open, whatever is still being opened. A muted microphone is open, too. */
-  let microphoneWanted = false
-  let cameraWanted = false
   /** Counts the stops: a track that was requested before one is stopped as soon as it arrives. */
   let stops = 0
 
   const permission = remembered(given.permission)
   const arrivals = followArrivals({
     devices: given.devices,
-    wanted: () => ({ microphone: choices.microphone, camera: cameraWanted }),
+    wanted: () => ({ microphone: choices.microphone, camera: camera.wanted }),
   })
   const { devices } = arrivals
   const deps = { devices, permission, timer, now }
 
-  const mendingOf = (which: DeviceName) =>
-    createTrackMending({
-      timer,
-      now,
-      reopen: () => void reopen(which, true),
-      giveUp: () => gaveUp(which),
-    })
-  const mending = { microphone: mendingOf('microphone'), camera: mendingOf('camera') }
-
-  const screen = createScreenShare({ devices: given.devices, changed: () => set({}) })
-
-  function set(change: Partial<LocalState>): void {
-    const shared = { screen: screen.track !== null, screenOutcome: screen.outcome }
-    const silenced = {
-      microphoneSilenced: audio?.muted === true,
-      cameraSilenced: camera?.muted === true,
+  function createDevice(which: DeviceName): Device {
+    const device: Device = {
+      which,
+      wanted: false,
+      track: null,
+      on: false,
+      outcome: 'off',
+      mending: createTrackMending({
+        timer,
+        now,
+        reopen: () => void reopen(device, true),
+        giveUp: () => gaveUp(device),
+      }),
     }
-    state = { ...state, ...change, ...shared, ...silenced }
+    return device
+  }
+  const microphone = createDevice('microphone')
+  const camera = createDevice('camera')
+  const both = [microphone, camera]
+  const screen = createScreenShare({ devices: given.devices, changed: show })
+  let state = stateNow()
+
+  function stateNow(): LocalState {
+    return {
+      microphone: microphone.on,
+      camera: camera.on,
+      screen: screen.track !== null,
+      microphoneSilenced: microphone.track?.muted === true,
+      cameraSilenced: camera.track?.muted === true,
+      microphoneOutcome: microphone.outcome,
+      cameraOutcome: camera.outcome,
+      screenOutcome: screen.outcome,
+    }
+  }
+
+  function show(): void {
+    state = stateNow()
     changed()
   }
 
-  const trackOf = (which: DeviceName) => (which === 'microphone' ? audio : camera)
-  const isWanted = (which: DeviceName) => (which === 'microphone' ? microphoneWanted : cameraWanted)
-  const isDead = (which: DeviceName) => (trackOf(which)?.readyState ?? 'ended') === 'ended'
-
   /** Reports that the browser prompts. Runs while the devices open, which must not wait for it. */
-  function foretellPrompt(withCamera: boolean): () => void {
+  function foretellPrompt(): () => void {
     let stopped = false
     let cancel: (() => void) | null = null
     void Promise.all([
       permission('microphone'),
-      withCamera ? permission('camera') : 'granted',
+      camera.wanted ? permission('camera') : 'granted',
     ]).then((answers) => {
       if (stopped) return
       if (answers.includes('prompt')) prompts()
@@ -123,93 +132,81 @@ export function createLocalMedia(given: LocalMediaDeps) {
     }
   }
 
-  function follow(which: DeviceName, track: MediaStreamTrack | null): void {
-    const before = trackOf(which)
-    if (track !== null) arrivals.taken(track)
-    if (before === track) return
-    before?.stop()
-    if (which === 'microphone') audio = track
-    else camera = track
+  /** Uses this track from now on; null: none. */
+  function follow(device: Device, track: MediaStreamTrack | null): void {
+    if (device.track === track) return
+    device.track?.stop()
+    device.track = track
     if (track === null) return
-    mending[which].opened()
+    device.mending.opened()
     // `ended` fires when the device goes away or permission is withdrawn, not after `stop()`.
     track.addEventListener('ended', () => {
-      if (trackOf(which) === track) mending[which].died()
+      if (device.track === track) device.mending.died()
     })
-    for (const type of ['mute', 'unmute']) track.addEventListener(type, () => set({}))
+    for (const type of ['mute', 'unmute']) track.addEventListener(type, show)
   }
 
-  /** Takes a microphone that was opened, muted if it was left so. */
-  function tookMicrophone(track: MediaStreamTrack | null, outcome: DeviceOutcome) {
-    follow('microphone', track)
-    const microphone = track !== null && choices.microphone
-    if (track !== null) track.enabled = microphone
-    return { microphone, microphoneOutcome: outcome }
-  }
-
-  /** Takes a camera that was opened, unless it was turned off meanwhile. */
-  function tookCamera(opened: MediaStreamTrack | null, outcome: DeviceOutcome) {
+  /** Takes what was opened: a microphone muted if it was left so, a camera unless it was turned off meanwhile. */
+  function took(device: Device, opened: MediaStreamTrack | null, outcome: DeviceOutcome): void {
     if (opened !== null) arrivals.taken(opened)
-    // It was turned off while it was being opened, and perhaps on again since.
-    if (opened?.readyState === 'ended') return { camera: camera !== null }
-    const track = cameraWanted ? opened : null
-    if (track === null) opened?.stop()
-    follow('camera', track)
-    return { camera: track !== null, cameraOutcome: cameraWanted ? outcome : 'off' } as const
+    // A camera that was turned off while it was being opened, and perhaps on again since.
+    const isOutdated = device === camera && opened?.readyState === 'ended'
+    if (!isOutdated) {
+      if (!device.wanted) opened?.stop()
+      follow(device, device.wanted ? opened : null)
+      device.outcome = device.wanted ? outcome : 'off'
+    }
+    device.on = device.track !== null && choices[device.which]
+    if (device.track !== null) device.track.enabled = device.on
   }
 
   /** `byItself`: nobody has pressed for it, so that a failure is followed by another try. */
-  async function reopen(which: DeviceName, byItself: boolean): Promise<void> {
+  async function reopen(device: Device, byItself: boolean): Promise<void> {
     const before = stops
     // Firefox and some cameras open a device only once.
-    if (which === 'camera') follow('camera', null)
-    const { track, code } = await openOne(which, choices, deps)
+    if (device === camera) follow(camera, null)
+    const { track, code } = await openOne(device.which, choices, deps)
     if (before !== stops) return track?.stop()
-    const took = which === 'microphone' ? tookMicrophone : tookCamera
-    set(took(track, code ?? 'on'))
-    const isLost = byItself && isWanted(which) && track === null
-    if (isLost && !FINAL.has(code)) mending[which].died()
+    took(device, track, code ?? 'on')
+    show()
+    const isLost = byItself && device.wanted && track === null
+    if (isLost && !FINAL.has(code)) device.mending.died()
   }
 
+  const isDead = (device: Device) => (device.track?.readyState ?? 'ended') === 'ended'
+
   /** The device does not work: it is not opened again by itself. */
-  function gaveUp(which: DeviceName): void {
-    if (!isDead(which)) return
-    follow(which, null)
-    const outcome = (before: DeviceOutcome) => (before === 'on' ? 'failed' : before)
-    set(
-      which === 'microphone'
-        ? { microphone: false, microphoneOutcome: outcome(state.microphoneOutcome) }
-        : { camera: false, cameraOutcome: outcome(state.cameraOutcome) },
-    )
+  function gaveUp(device: Device): void {
+    if (!isDead(device)) return
+    follow(device, null)
+    device.on = false
+    if (device.outcome === 'on') device.outcome = 'failed'
+    show()
   }
 
   function release(): void {
     arrivals.stop()
     screen.close()
-    for (const which of ['microphone', 'camera'] as const) {
-      mending[which].stop()
-      follow(which, null)
+    for (const device of both) {
+      device.mending.stop()
+      follow(device, null)
     }
   }
 
   /** Replaces tracks that have died: during a sleep, or because their device went away. */
   function mend(): void {
-    for (const which of ['microphone', 'camera'] as const) {
-      if (trackOf(which)?.readyState === 'ended') mending[which].tryAgain()
-    }
+    for (const { track, mending } of both) if (track?.readyState === 'ended') mending.tryAgain()
   }
 
   /** Devices came or went: opens what is missing, and returns to the preferred one. */
   async function devicesChanged(): Promise<void> {
-    for (const which of ['microphone', 'camera'] as const) {
+    for (const device of both) {
       const before = stops
-      const list = LISTS[which]
+      const list = LISTS[device.which]
       const best = preferredDevice(choices, list, await presentDevices(list, deps))
-      if (before !== stops || !isWanted(which)) continue
-      const inUse = trackOf(which)?.getSettings().deviceId
-      const isOther = best !== null && best !== inUse
-      const outcome = which === 'microphone' ? state.microphoneOutcome : state.cameraOutcome
-      if (isDead(which) ? !FINAL.has(outcome) : isOther) mending[which].tryAgain()
+      if (before !== stops || !device.wanted) continue
+      const isOther = best !== null && best !== device.track?.getSettings().deviceId
+      if (isDead(device) ? !FINAL.has(device.outcome) : isOther) device.mending.tryAgain()
     }
   }
 
@@ -221,15 +218,15 @@ export function createLocalMedia(given: LocalMediaDeps) {
       return choices
     },
     get audio() {
-      return audio
+      return microphone.track
     },
     /** What the other side sees: the shared screen, else the camera. */
     get video() {
-      return screen.track ?? camera
+      return screen.track ?? camera.track
     },
     /** The track of the own picture. */
     get camera() {
-      return camera
+      return camera.track
     },
 
     /**
@@ -238,22 +235,23 @@ export function createLocalMedia(given: LocalMediaDeps) {
      */
     async open(soundOnly: boolean): Promise<'ready' | 'refused' | 'refused-by-system' | null> {
       const before = stops
-      microphoneWanted = true
-      cameraWanted = choices.camera && !soundOnly
+      microphone.wanted = true
+      camera.wanted = choices.camera && !soundOnly
       // What is being opened is shown as if it were open already, and may be changed meanwhile.
-      set({ microphone: choices.microphone, camera: cameraWanted })
-      const stopForetelling = foretellPrompt(cameraWanted)
-      const opened = await openMedia(cameraWanted, choices, deps)
+      microphone.on = choices.microphone
+      camera.on = camera.wanted
+      show()
+      const stopForetelling = foretellPrompt()
+      const opened = await openMedia(camera.wanted, choices, deps)
       stopForetelling()
       if (before !== stops) {
         opened.audio?.stop()
         opened.video?.stop()
         return null
       }
-      set({
-        ...tookMicrophone(opened.audio, opened.microphone),
-        ...tookCamera(opened.video, opened.camera),
-      })
+      took(microphone, opened.audio, opened.microphone)
+      took(camera, opened.video, opened.camera)
+      show()
       if (!isRefused(opened)) return 'ready'
       release()
       const isSystem = opened.microphone === 'system' || opened.camera === 'system'
@@ -262,29 +260,33 @@ export function createLocalMedia(given: LocalMediaDeps) {
 
     /** Mutes or unmutes; a microphone that could not be opened is tried again. */
     async setMicrophone(on: boolean): Promise<void> {
+      const { track } = microphone
       choices = { ...choices, microphone: on }
-      if (audio !== null) {
-        audio.enabled = on
-        set({ microphone: on })
+      if (track !== null) {
+        track.enabled = on
+        microphone.on = on
+        show()
       }
       arrivals.hold()
       writeChoices(storage, choices)
       // It is opened as the choice then is, which may be another by then.
-      if (on && audio === null) await reopen('microphone', false)
+      if (on && track === null) await reopen(microphone, false)
     },
 
     /** Off stops the track, so that the camera's light goes out. */
     async setCamera(on: boolean): Promise<void> {
       choices = { ...choices, camera: on }
-      cameraWanted = on
+      camera.wanted = on
       if (!on) {
-        mending.camera.stop()
-        follow('camera', null)
+        camera.mending.stop()
+        follow(camera, null)
         arrivals.hold()
-        set({ camera: false, cameraOutcome: 'off' })
+        camera.on = false
+        camera.outcome = 'off'
+        show()
       }
       writeChoices(storage, choices)
-      if (on && camera === null) await reopen('camera', false)
+      if (on && camera.track === null) await reopen(camera, false)
     },
 
     /** Shows the browser's picker. */
@@ -295,8 +297,8 @@ export function createLocalMedia(given: LocalMediaDeps) {
     async useDevice(list: DeviceList, id: string): Promise<void> {
       choices = preferDevice(choices, list, id)
       writeChoices(storage, choices)
-      if (list === 'microphones') await reopen('microphone', false)
-      if (list === 'cameras' && camera !== null) await reopen('camera', false)
+      if (list === 'microphones') await reopen(microphone, false)
+      if (list === 'cameras' && camera.track !== null) await reopen(camera, false)
     },
 
     /** The speaker to use: the preferred one that is present; null: the system's. */
@@ -309,10 +311,9 @@ export function createLocalMedia(given: LocalMediaDeps) {
     /** Stops every track, including those that are still being opened. */
     stop(): void {
       stops += 1
-      microphoneWanted = false
-      cameraWanted = false
       release()
-      set(NOTHING)
+      for (const device of both) Object.assign(device, { wanted: false, on: false, outcome: 'off' })
+      show()
     },
   }
 }

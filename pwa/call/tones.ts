@@ -11,10 +11,10 @@ export interface TonesDeps {
   readonly timer?: Timer
 }
 
-/** A context that is not blocked runs within this, ms. */
-const STARTING_MS = 500
 /** How often the context's clock is looked at while a tone sounds, ms. */
 const LOOK_MS = 100
+/** A context that is not blocked runs within so many looks; every one is suspended for a moment at first. */
+const STARTING_LOOKS = 5
 /** A context that says that it runs, and whose clock stands still for so many looks, makes no sound. */
 const STUCK_LOOKS = 10
 /** A context that makes no sound is made anew so often in a row; then it takes a press. */
@@ -37,10 +37,9 @@ export class Tones {
   #source: AudioBufferSourceNode | null = null
   #sounding: ToneName | null = null
   #closed = false
-  #cancelBlocked: (() => void) | null = null
   #cancelLook: (() => void) | null = null
   #cancelIdle: (() => void) | null = null
-  /** The context's clock at the last look, s, and how often it has stood still since. */
+  /** The context's clock at the last look, s, and at how many looks it has stood still since. */
   #seenTime = 0
   #stood = 0
   /** Its clock has moved while this tone plays, which proves that it sounds. */
@@ -128,7 +127,9 @@ export class Tones {
     try {
       const context = (this.#deps.newContext ?? (() => new AudioContext()))()
       context.addEventListener('statechange', () => {
-        if (context === this.#context) this.#report()
+        if (context !== this.#context) return
+        this.#stood = 0
+        this.#report()
       })
       this.#context = context
       if (this.#speaker !== null) this.setSpeaker(this.#speaker)
@@ -151,14 +152,22 @@ export class Tones {
       this.#stood = 0
       this.#moved = true
       this.#renewals = 0
-    } else if (context.state === 'running') this.#stood += 1
+    } else this.#stood += 1
     if (this.#isStuck() && this.#renewals < MOST_RENEWALS) return this.#renew()
     this.#report()
     this.#lookLater(context)
   }
 
+  /** A tone should sound, and has not for a while. */
+  #isSilent(): boolean {
+    const state = this.#context?.state
+    if (this.#source === null || state === 'closed') return false
+    // Otherwise it is `suspended` by the browser's policy, or `interrupted` by the system.
+    return this.#stood >= (state === 'running' ? STUCK_LOOKS : STARTING_LOOKS)
+  }
+
   #isStuck(): boolean {
-    return this.#source !== null && this.#stood >= STUCK_LOOKS
+    return this.#isSilent() && this.#context?.state === 'running'
   }
 
   /** Makes the context anew, because it makes no sound. */
@@ -198,37 +207,16 @@ export class Tones {
   }
 
   #report(): void {
-    const sounds = this.#context?.state === 'running' && this.#moved && this.#stood < STUCK_LOOKS
-    const sounding = sounds && this.#source !== null ? this.#wanted : null
+    const isSilent = this.#isSilent()
+    const sounds = this.#source !== null && this.#context?.state === 'running' && this.#moved
+    const sounding = sounds && !isSilent ? this.#wanted : null
     if (sounding !== this.#sounding) {
       this.#sounding = sounding
       this.#deps.sounding?.(sounding)
     }
-    if (this.#isHeldUp() && !this.#isStuck()) {
-      // Every context is suspended for a moment at first; only one that stays so is blocked.
-      if (!this.blocked) this.#cancelBlocked ??= this.#timer(STARTING_MS, () => this.#heldUp())
-      return
-    }
-    this.#cancelBlocked?.()
-    this.#cancelBlocked = null
-    // One that was stuck is not known to sound before its clock moves.
-    const isKnown = !this.blocked || this.#moved || this.#source === null
-    if (this.#isStuck()) this.#setBlocked(true)
-    else if (isKnown) this.#setBlocked(false)
-  }
-
-  #heldUp(): void {
-    this.#cancelBlocked = null
-    this.#setBlocked(this.#isHeldUp())
-  }
-
-  /** `suspended` by the browser's policy, or `interrupted` by the system. */
-  #isHeldUp(): boolean {
-    const state = this.#context?.state
-    return this.#source !== null && state !== 'running' && state !== 'closed'
-  }
-
-  #setBlocked(blocked: boolean): void {
+    // One that was blocked is not known to sound before its clock moves.
+    const stays = this.blocked && this.#source !== null && !this.#moved
+    const blocked = isSilent || stays
     if (blocked === this.blocked) return
     this.blocked = blocked
     this.#deps.blockedChanged?.(blocked)

@@ -1,6 +1,6 @@
 /** Starting a call by a press, in the app or from a call window. */
 import { placeAddress } from '../platform/handover/call-addresses.ts'
-import { leaveIntent } from '../platform/handover/press-proof.ts'
+import { leaveIntent } from '../platform/handover/press-left.ts'
 import { randomId } from '../platform/base64-url.ts'
 import { localStore } from '../platform/safe-storage.ts'
 

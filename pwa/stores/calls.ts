@@ -8,7 +8,7 @@ import type { CallView, MissedNotice, Ring, Welcome } from '../../protocol/signa
 import { followSocket } from '../api/connection.ts'
 import { Signaling, signalAddress, type SignalingState } from '../api/signaling.ts'
 import { workerTimer } from '../api/worker-timer.ts'
-import { leaveAnswerProof } from '../platform/handover/press-proof.ts'
+import { leaveAnswerProof } from '../platform/handover/press-left.ts'
 import { watchAttention, type AttentionWatch } from '../platform/browser/attention.ts'
 import { answerAddress, returnAddress } from '../platform/handover/call-addresses.ts'
 import { forgetAllLegs, forgetLeg } from '../platform/handover/call-memory.ts'

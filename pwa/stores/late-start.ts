@@ -1,6 +1,6 @@
 /** Starts background work once somebody is signed in. No page waits for it; loaded late. */
 import { lendProofs } from '../platform/handover/lent-proof.ts'
-import { takeProof } from '../platform/handover/press-proof.ts'
+import { takeProof } from '../platform/handover/press-left.ts'
 import { localStore, whenNotKept } from '../platform/safe-storage.ts'
 import { useConnectors } from './connectors.ts'
 import { usePush } from './push.ts'

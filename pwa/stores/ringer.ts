@@ -23,6 +23,7 @@ export function createRinger(first: Attention, timer: Timer, deps: RingerDeps) {
       if (name !== null) deps.proved()
     },
     blockedChanged: deps.blocked,
+    timer,
   })
   const sound = (): void => tones.play(ringing && tabs.leads ? 'ring' : null)
   const tabs = joinTabs(

@@ -4,37 +4,22 @@
  * since any site can make one; only Peal's own pages and worker can write to these stores.
  */
 
-/** Whom an intent calls, and how. */
-export interface CallIntent {
-  readonly to: string
-  readonly connector: string
-}
-
 /** Unused proofs are swept after this, ms; a slow machine takes some seconds to open a window. */
 export const SWEPT_MS = 60_000
 /** A page's proof of an Answer is valid for this long, ms. Windows open much sooner. */
 const ANSWER_MS = 10_000
 
-const INTENT = 'peal.intent.'
-const ANSWER = 'peal.answer.'
+/** What the keys of proofs begin with. */
+export const INTENT = 'peal.intent.'
+export const ANSWER = 'peal.answer.'
 
 /** localStorage; the worker, which shares this file, has not even its type. */
-interface ProofStorage {
+export interface ProofStorage {
   readonly length: number
   key(index: number): string | null
   getItem(key: string): string | null
   setItem(key: string, value: string): void
   removeItem(key: string): void
-}
-
-/** Writes the proof of a Call just before its window is opened. `now` in ms since 1970. */
-export function leaveIntent(
-  storage: ProofStorage,
-  nonce: string,
-  intent: CallIntent,
-  now: number,
-): void {
-  leave(storage, intentKey(nonce), JSON.stringify({ ...intent, at: now }), now)
 }
 
 /**
@@ -45,38 +30,19 @@ export function takeIntent(storage: ProofStorage, nonce: string): string | null 
   return take(storage, intentKey(nonce))
 }
 
-/** Writes the proof of an Answer in a page just before its window is opened. */
-export function leaveAnswerProof(storage: ProofStorage, legId: string, now: number): void {
-  leave(storage, answerKey(legId), String(now), now)
-}
-
 /** Takes the proof out: true once, for a leg that was answered in a page just now. */
 export function takeAnswerProof(storage: ProofStorage, legId: string, now: number): boolean {
   return isAnswerProof(take(storage, answerKey(legId)), now)
 }
 
-/** The keys under which proofs are kept. */
 export const intentKey = (nonce: string) => INTENT + nonce
 export const answerKey = (legId: string) => ANSWER + legId
-
-/** Takes out whatever proof is under this key, for another window; null: none, or no key of a proof. */
-export function takeProof(storage: ProofStorage, key: string): string | null {
-  return key.startsWith(INTENT) || key.startsWith(ANSWER) ? take(storage, key) : null
-}
 
 /** Whether this is a proof of an Answer in a page just now. */
 export const isAnswerProof = (text: string | null, now: number) => isFresh(text, now, ANSWER_MS)
 
-function leave(storage: ProofStorage, key: string, text: string, now: number): void {
-  const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
-  for (const each of keys) {
-    if (!each.startsWith(INTENT) && !each.startsWith(ANSWER)) continue
-    if (!isFresh(storage.getItem(each), now, SWEPT_MS)) storage.removeItem(each)
-  }
-  storage.setItem(key, text)
-}
-
-function take(storage: ProofStorage, key: string): string | null {
+/** Takes out what was left under a key. */
+export function take(storage: ProofStorage, key: string): string | null {
   const text = storage.getItem(key)
   storage.removeItem(key)
   return text

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  leaveAnswerProof,
-  takeAnswerProof,
-  takeIntent,
-  leaveIntent,
-} from '../../../pwa/platform/handover/press-proof.ts'
+import { leaveAnswerProof, leaveIntent } from '../../../pwa/platform/handover/press-left.ts'
+import { takeAnswerProof, takeIntent } from '../../../pwa/platform/handover/press-proof.ts'
 import { forgetLeg, recallLeg, rememberLeg } from '../../../pwa/platform/handover/call-memory.ts'
 import { answerAddress, placeAddress } from '../../../pwa/platform/handover/call-addresses.ts'
 import { openCallWindow } from '../../../pwa/platform/handover/call-windows.ts'

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { borrowProof, lendProofs } from '../../../pwa/platform/handover/lent-proof.ts'
-import { intentKey, leaveIntent, takeProof } from '../../../pwa/platform/handover/press-proof.ts'
+import { leaveIntent, takeProof } from '../../../pwa/platform/handover/press-left.ts'
+import { intentKey } from '../../../pwa/platform/handover/press-proof.ts'
 import { pageTimer } from '../../../pwa/platform/timer.ts'
 import { FakeStorage } from '../call-engine/fake-storage.ts'
 

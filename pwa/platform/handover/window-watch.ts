@@ -1,0 +1,45 @@
+/** Whether the window of a call is open in this browser. */
+import type { Timer } from '../timer.ts'
+import { lockName } from './window-lock.ts'
+
+/** How often the window's lock is looked at, ms. */
+const LOOK_MS = 500
+/** A window that was never seen may still be opening for so many looks. */
+const OPENING_LOOKS = 6
+
+/**
+ * Calls `changed` whenever the call's window has closed or opened; at first it counts as open.
+ * @returns a function that stops it
+ */
+export function watchWindow(
+  callId: string,
+  changed: (open: boolean) => void,
+  timer: Timer,
+  locks: Pick<LockManager, 'query'> | undefined = navigator.locks,
+): () => void {
+  let isStopped = false
+  let isOpen = true
+  let wasSeen = false
+  let closedLooks = 0
+  let cancel: (() => void) | null = null
+
+  async function look(): Promise<void> {
+    const { held = [] } = (await locks?.query()) ?? {}
+    if (isStopped) return
+    const isHeld = held.some(({ name }) => name === lockName(callId))
+    wasSeen ||= isHeld
+    closedLooks = isHeld ? 0 : closedLooks + 1
+    const now = isHeld || closedLooks < (wasSeen ? 1 : OPENING_LOOKS)
+    if (now !== isOpen) {
+      isOpen = now
+      changed(isOpen)
+    }
+    cancel = timer(LOOK_MS, () => void look())
+  }
+
+  void look()
+  return () => {
+    isStopped = true
+    cancel?.()
+  }
+}
