@@ -10,6 +10,7 @@ import type { ResponseOf } from '../../protocol/route.ts'
 import { request, type Failure, type Result } from '../api/http.ts'
 import type { Loading } from './contacts.ts'
 import { useNews } from './news.ts'
+import { pagesAsFar } from './pages.ts'
 import { useSession } from './session.ts'
 import { store } from './store.ts'
 
@@ -68,24 +69,24 @@ export const useAdmin = store(() => {
    * the latest load counts.
    */
   async function load(q: string): Promise<void> {
-    const before = q === query ? members.value.length : 0
+    const isSame = q === query
+    const before = () => (isSame ? members.value.length : 0)
     query = q
     searches += 1
     const mine = searches
     if (loading.value !== 'ready') loading.value = 'loading'
-    const items: AdminMember[] = []
-    let after: string | undefined
-    do {
-      const result = await request(adminApi.members, { body: { q, after } })
-      if (mine !== searches) return
-      failure.value = result.ok ? null : result
-      loading.value = result.ok ? 'ready' : 'failed'
-      if (!result.ok) return
-      items.push(...result.data.items)
-      after = result.data.next ?? undefined
-    } while (after !== undefined && items.length < before)
-    members.value = items
-    next.value = after ?? null
+    const read = (after?: string) => request(adminApi.members, { body: { q, after } })
+    const first = await read()
+    const result = first.ok ? await pagesAsFar(first.data, before, read) : first
+    if (mine !== searches) return
+    failure.value = result.ok ? null : result
+    if (!result.ok) {
+      if (!isSame || loading.value !== 'ready') loading.value = 'failed'
+      return
+    }
+    loading.value = 'ready'
+    members.value = result.data.items
+    next.value = result.data.next
   }
 
   async function more(): Promise<void> {

@@ -7,6 +7,7 @@ import { request, type Failure, type Result } from '../api/http.ts'
 import { loadCode } from '../platform/load-code.ts'
 import { useNews, type Changes } from './news.ts'
 import { useOffline } from './offline.ts'
+import { pagesAsFar } from './pages.ts'
 import { useSession } from './session.ts'
 import { store } from './store.ts'
 
@@ -64,18 +65,18 @@ export const useContacts = store(() => {
     loads += 1
     const mine = loads
     const result = await request(api.home)
-    const pages = result.ok ? await pagesFrom(result.data.everyone) : null
+    const pages = result.ok ? await allShown(result.data.everyone) : result
     if (mine !== loads) return
-    if (!result.ok || pages === null) {
-      if (!result.ok) failure.value = result
+    if (!result.ok || !pages.ok) {
+      failure.value = pages.ok ? null : pages
       if (loading.value !== 'ready') loading.value = 'failed'
       return
     }
     failure.value = null
     favourites.value = learn(result.data.favourites)
     recent.value = learn(result.data.recent)
-    everyone.value = [...new Set(learn(pages.items))]
-    next.value = pages.next
+    everyone.value = [...new Set(learn(pages.data.items))]
+    next.value = pages.data.next
     total.value = result.data.total
     if (result.cachedAt !== null) {
       for (const made of await offline.waiting()) {
@@ -85,18 +86,13 @@ export const useContacts = store(() => {
     loading.value = 'ready'
   }
 
-  /** The first page of everyone, and as many more as reach as far as before. Null: one could not be loaded. */
-  async function pagesFrom(first: Page): Promise<Page | null> {
-    const page = { items: [...first.items], next: first.next }
-    const before = everyone.value.length
-    while (page.next !== null && page.items.length < before) {
-      const result = await request(api.contacts, { body: { after: page.next } })
-      if (!result.ok) return null
-      page.items.push(...result.data.items)
-      page.next = result.data.next
-    }
-    return page
-  }
+  /** Of everyone, as many pages as are shown. */
+  const allShown = (first: Page) =>
+    pagesAsFar(
+      first,
+      () => everyone.value.length,
+      (after) => request(api.contacts, { body: { after } }),
+    )
 
   /** Reads again what is shown of these people, or of all. */
   async function refresh(handles: Changes): Promise<void> {

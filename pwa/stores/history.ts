@@ -4,6 +4,7 @@ import { api, type HistoryRow } from '../../protocol/api.ts'
 import { request, type Failure } from '../api/http.ts'
 import type { Loading } from './contacts.ts'
 import { useNews } from './news.ts'
+import { pagesAsFar } from './pages.ts'
 import { useSession } from './session.ts'
 import { store } from './store.ts'
 
@@ -27,6 +28,9 @@ export interface HistoryList {
 export const useHistory = store(() => {
   const session = useSession()
   const lists = reactive(new Map<string, HistoryList>())
+  let loads = 0
+  /** Each list's latest load. */
+  const latest = new WeakMap<HistoryList, number>()
 
   session.whenGone(() => lists.clear())
   useNews().when(['people'], (handles) => {
@@ -46,21 +50,24 @@ export const useHistory = store(() => {
     return list(of)
   }
 
-  /** Loads the newest page. */
+  /** Loads the newest page; if the list is shown already, as many pages as before. Only the latest load counts. */
   async function load(of: HistoryFilter): Promise<void> {
     const mine = list(of)
     if (mine.loading === 'loading') return
     if (mine.loading !== 'ready') mine.loading = 'loading'
-    const result = await request(api.history, { body: of })
-    if (!result.ok) {
-      mine.failure = result
-      if (mine.loading !== 'ready') mine.loading = 'failed'
-      return
-    }
-    mine.failure = null
-    mine.rows = result.data.items
-    mine.next = result.data.next
-    mine.loading = 'ready'
+    loads += 1
+    const thisLoad = loads
+    latest.set(mine, thisLoad)
+    const read = (before?: string) => request(api.history, { body: { ...of, before } })
+    const first = await read()
+    const result = first.ok ? await pagesAsFar(first.data, () => mine.rows.length, read) : first
+    if (latest.get(mine) !== thisLoad) return
+    mine.failure = result.ok ? null : result
+    if (result.ok) {
+      mine.rows = [...result.data.items]
+      mine.next = result.data.next
+      mine.loading = 'ready'
+    } else if (mine.loading !== 'ready') mine.loading = 'failed'
   }
 
   /** Loads the next page, if there is one. */
