@@ -41,7 +41,8 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       if (member === undefined) return fail('unknown-member')
       const answer = await work(db, member)
       if (answer.ok) {
-        await recordAct(db, { at: clock.now(), memberId: by, act, target: member.handle })
+        const target = { target: member.handle, targetId: member.id }
+        await recordAct(db, { at: clock.now(), memberId: by, act, ...target })
       }
       return answer
     })

@@ -22,13 +22,13 @@ const LINKS_TOLD_MS = 7 * 86_400_000
 const MOST_LINKS_TOLD = 10
 
 /** Whoever makes a sign-in link for an admin could become that admin, so that admin is told. */
-async function linksMadeFor(db: Db, { id, handle }: Row<'member'>, now: number) {
+async function linksMadeFor(db: Db, id: string, now: number) {
   return db
     .selectFrom('admin_act')
     .leftJoin('member', 'member.id', 'admin_act.member_id')
     .select(['member.name as by', 'admin_act.at'])
     .where('admin_act.act', '=', 'link-made')
-    .where('admin_act.target', '=', handle)
+    .where('admin_act.target_id', '=', id)
     .where('admin_act.at', '>', now - LINKS_TOLD_MS)
     .where((where) =>
       where.or([where('admin_act.member_id', 'is', null), where('admin_act.member_id', '<>', id)]),
@@ -59,7 +59,7 @@ export async function selfOf(db: Db, memberId: string, clock: Clock): Promise<Se
     dndUntil: dnd !== null && dnd > clock.now() ? dnd : null,
     hasPassword: row.has_password !== null,
     connectorLast: row.connector_last,
-    ...(row.admin === 1 ? { linksMade: await linksMadeFor(db, row, clock.now()) } : {}),
+    ...(row.admin === 1 ? { linksMade: await linksMadeFor(db, row.id, clock.now()) } : {}),
   }
 }
 

@@ -16,11 +16,17 @@ interface NewAct {
   readonly act: AdminAct
   /** The member or thing that it was done to, as `ADMIN_ACTS` says; '' if there is none. */
   readonly target: string
+  /** The id of the member that it was done to. */
+  readonly targetId?: string
 }
 
 /** Records an act, inside the transaction of the act itself, so that both are saved or neither. */
-export async function recordAct(db: Db, { at, memberId, act, target }: NewAct): Promise<void> {
-  await db.insertInto('admin_act').values({ at, member_id: memberId, act, target }).execute()
+export async function recordAct(db: Db, { memberId, targetId, ...act }: NewAct): Promise<void> {
+  const ids = { member_id: memberId, target_id: targetId ?? null }
+  await db
+    .insertInto('admin_act')
+    .values({ ...act, ...ids })
+    .execute()
 }
 
 /** Deletes a limited number of old acts. */

@@ -101,6 +101,8 @@ export interface Tables {
     member_id: string | null
     act: AdminAct
     target: string
+    /** The member that it was done to, whatever handle they have now; null: none, or not noted. */
+    target_id: string | null
   }
   call: {
     id: string

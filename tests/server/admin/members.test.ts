@@ -235,4 +235,29 @@ describe('sign-in links and invitations of an admin', () => {
     clock.advance(7 * 86_400_000)
     expect(await linksOf(ada)).toEqual([])
   })
+
+  it('are told to the same person after a handle was corrected, and not to who has it then', async () => {
+    const server = await startServer()
+    await server.member('root', 'Root Admin', true)
+    await server.member('ada', 'Ada Lovelace', true)
+    const root = await server.signIn('root')
+    const ada = await server.signIn('ada')
+    const linksOf = async (device: TestDevice) =>
+      (await device.ask(api.session)).data?.member.linksMade?.map(({ by }) => by)
+    await root.ask(adminApi.memberLink, of('ada'))
+    const renamed = await root.ask(adminApi.changeHandle, {
+      ...of('ada'),
+      body: { handle: 'lady' },
+    })
+    expect(renamed.status).toBe(200)
+    // The test's own sign-in is by a link of the command line.
+    expect(await linksOf(ada)).toEqual(['Root Admin', null])
+    await root.ask(adminApi.removeMember, of('lady'))
+    // A new member gets a link, too.
+    const body = { handle: 'lady', name: 'Another Ada', reuse: true }
+    expect((await root.ask(adminApi.addMember, { body })).status).toBe(200)
+    await root.ask(adminApi.setAdmin, { ...of('lady'), body: { admin: true } })
+    const other = await server.signIn('lady')
+    expect(await linksOf(other)).toEqual([null, 'Root Admin'])
+  })
 })
