@@ -68,6 +68,38 @@ it('an admin adds a member by keyboard, whose link signs them in, and removes th
   await linus?.close()
 })
 
+it('an admin corrects a handle, removes a member, and brings them back', async () => {
+  const { house, page } = await administered()
+  await press(page, 'Correct the handle of Grace Hopper')
+  const dialog = page.getByRole('dialog', { name: 'Correct the handle of Grace Hopper' })
+  const handle = dialog.getByRole('textbox', { name: 'Handle' })
+  expect(await handle.inputValue()).toBe('grace')
+  await handle.fill('ada')
+  await page.keyboard.press('Enter')
+  await dialog.getByText('Somebody has this handle already').waitFor()
+  expect(await inEveryLook(page, WIDTHS)).toEqual([])
+  await handle.fill('hopper')
+  await page.keyboard.press('Enter')
+  await page.getByText('Grace Hopper has the handle hopper now.').waitFor()
+  await dialog.waitFor({ state: 'detached' })
+  await rowOf(page, 'Grace Hopper').getByText(/^hopper\b/).waitFor()
+
+  await press(page, 'Remove Grace Hopper')
+  const question = page.getByRole('dialog', { name: 'Remove Grace Hopper?' })
+  await question.getByRole('button', { name: 'Remove Grace Hopper' }).click()
+  await rowOf(page, 'Grace Hopper').waitFor({ state: 'detached' })
+  const removed = page.getByRole('region', { name: 'Removed lately' })
+  await removed.getByText(/^hopper\b/).waitFor()
+  expect(await inEveryLook(page, WIDTHS)).toEqual([])
+  await press(page, 'Bring Grace Hopper back')
+  await rowOf(page, 'Grace Hopper').waitFor()
+  await removed.waitFor({ state: 'detached' })
+
+  // Links from before still lead to her.
+  await page.goto(`${house.peal.origin}/contacts/grace`)
+  await page.getByRole('heading', { name: 'Grace Hopper', level: 1 }).waitFor()
+})
+
 it('an admin can remove a member whom another admin has removed meanwhile', async () => {
   const { page } = await administered()
   await press(page, 'Remove Grace Hopper')
