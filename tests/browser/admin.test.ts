@@ -82,7 +82,9 @@ it('an admin corrects a handle, removes a member, and brings them back', async (
   await page.keyboard.press('Enter')
   await page.getByText('Grace Hopper has the handle hopper now.').waitFor()
   await dialog.waitFor({ state: 'detached' })
-  await rowOf(page, 'Grace Hopper').getByText(/^hopper\b/).waitFor()
+  await rowOf(page, 'Grace Hopper')
+    .getByText(/^hopper\b/)
+    .waitFor()
 
   await press(page, 'Remove Grace Hopper')
   const question = page.getByRole('dialog', { name: 'Remove Grace Hopper?' })

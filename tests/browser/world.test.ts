@@ -2,6 +2,8 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { profileApi } from '../../protocol/profile-api.ts'
+import { violations } from '../support/accessibility.ts'
+import { startBadProxy } from '../support/bad-proxy.ts'
 import { call, callInVain, incoming, press } from '../support/call-steps.ts'
 import { focused } from '../support/focus.ts'
 import { households } from '../support/household.ts'
@@ -114,6 +116,23 @@ describe('world: an open page', () => {
     await focused(search)
     await page.keyboard.type('x')
     await until('it goes on where it was', async () => (await search.inputValue()) === 'lovelacxe')
+  })
+
+  it('says that the proxy of the server does not pass on WebSockets, and does not flicker', async () => {
+    const proxy = await startBadProxy({ upgrades: false })
+    const behind = (port: number) => {
+      proxy.before(port)
+      return Promise.resolve(proxy.origin)
+    }
+    const house = await household(['ada'], { behind })
+    const { page } = await house.person('ada')
+    const bar = page.getByRole('status').filter({ hasText: 'does not pass on WebSockets' })
+    await bar.waitFor()
+    const first = await bar.elementHandle()
+    await page.waitForEvent('websocket')
+    await page.waitForEvent('websocket')
+    expect(await first?.evaluate((element) => element.isConnected)).toBe(true)
+    expect(await violations(page)).toEqual([])
   })
 
   it('leaves Escape to an input method that is composing', async () => {
