@@ -104,6 +104,15 @@ describe('"More"', () => {
     await sees(hers, 'Grace Hopper')
   })
 
+  it('plays on when the cross of a floating picture or a media key pauses it', async () => {
+    await hers.evaluate(() => {
+      for (const player of document.querySelectorAll('video, audio')) {
+        if (player instanceof HTMLMediaElement) player.pause()
+      }
+    })
+    await Promise.all([sees(hers, 'Grace Hopper'), hears(hers)])
+  })
+
   it('does not offer picture in picture while the other side sends no picture', async () => {
     const house = await household(['ada', 'grace'])
     const [win] = await connect(
