@@ -6,8 +6,12 @@ import type { MediaDeps } from './media-open.ts'
 
 export interface ArrivingDeps {
   readonly devices: Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'>
-  /** As the person wants them now. */
-  readonly wanted: () => { readonly microphone: boolean; readonly camera: boolean }
+  /** As the person wants them now; `open`: there is a call that needs them. */
+  readonly wanted: () => {
+    readonly open: boolean
+    readonly microphone: boolean
+    readonly camera: boolean
+  }
 }
 
 export function followArrivals({ devices, wanted }: ArrivingDeps) {
@@ -17,10 +21,10 @@ export function followArrivals({ devices, wanted }: ArrivingDeps) {
 
   /** A muted microphone is silent, and a camera that is off is closed, as soon as they open. */
   function hold(): void {
-    const { microphone, camera } = wanted()
+    const { open, microphone, camera } = wanted()
     for (const track of arriving) {
-      if (track.kind === 'audio') track.enabled = microphone
-      else if (!camera) track.stop()
+      if (!open || (track.kind === 'video' && !camera)) track.stop()
+      else if (track.kind === 'audio') track.enabled = microphone
     }
   }
 

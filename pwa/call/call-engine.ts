@@ -207,7 +207,7 @@ export class CallEngine {
       const after = step(this.#window, { ...next, at: this.#deps.now() })
       const changed = after.state !== this.#window
       this.#window = after.state
-      for (const effect of after.effects) this.#carryOut(effect)
+      for (const effect of after.effects) this.#attempt(effect)
       if (changed) this.#show({ window: this.#window })
     }
     this.#stepping = false
@@ -224,6 +224,15 @@ export class CallEngine {
     this.#cancelWake = this.#deps.timer(Math.max(0, at - this.#deps.now()), () =>
       this.#happen({ type: 'tick' }),
     )
+  }
+
+  /** Whatever the browser refuses, the other effects are carried out, and the next event is heard. */
+  #attempt(effect: WindowEffect): void {
+    try {
+      this.#carryOut(effect)
+    } catch (error) {
+      this.#deps.report(error)
+    }
   }
 
   #carryOut(effect: WindowEffect): void {

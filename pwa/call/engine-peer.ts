@@ -27,8 +27,11 @@ export interface PeerHostDeps extends Omit<PeerDeps, 'offers' | 'emit'> {
 const NOTHING = { remote: null, remoteState: null } as const
 
 export function createPeerHost(deps: PeerHostDeps) {
-  const { timer, now, happen, show } = deps
+  const { timer, now, happen, show, report } = deps
+  const broken = (pc: number) => happen({ type: 'peer-broken', pc })
   let peer: { readonly pc: number; readonly connection: PeerConnection } | null = null
+  /** The number of a connection that the browser did not make. */
+  let unmade: number | null = null
   let tracks: LocalTracks = { audio: null, video: null }
   let state: PeerState = { microphone: false, camera: false, screen: false }
   let details: ConnectionDetails | null = null
@@ -80,27 +83,35 @@ export function createPeerHost(deps: PeerHostDeps) {
     open(pc: number, offers: boolean): void {
       drop()
       show({ details: null })
-      const connection = new PeerConnection({
-        ...deps,
-        offers,
-        emit: (event) => {
-          if (peer?.connection !== connection) return
-          if (event.type === 'stream') show({ remote: event.stream })
-          else if (event.type === 'peer-state') show({ remoteState: event.state })
-          else happen({ ...event, pc })
-        },
-      })
-      peer = { pc, connection }
+      try {
+        const connection = new PeerConnection({
+          ...deps,
+          offers,
+          emit: (event) => {
+            if (peer?.connection !== connection) return
+            if (event.type === 'stream') show({ remote: event.stream })
+            else if (event.type === 'peer-state') show({ remoteState: event.state })
+            else happen({ ...event, pc })
+          },
+        })
+        peer = { pc, connection }
+      } catch (error) {
+        report(error)
+        unmade = pc
+        return broken(pc)
+      }
       feedPeer()
     },
 
     start(pc: number): void {
+      if (pc === unmade) return broken(pc)
       if (peer?.pc !== pc) return
       peer.connection.start()
       readSoon()
     },
 
     apply(pc: number, body: SignalBody): void {
+      if (pc === unmade) return broken(pc)
       if (peer?.pc !== pc) return
       peer.connection.apply(body)
       // Read from the beginning: for a connection that is never made, they show what was tried.

@@ -57,6 +57,8 @@ interface Device {
   track: MediaStreamTrack | null
   on: boolean
   outcome: DeviceOutcome
+  /** Counts its openings: only the latest is taken. */
+  openings: number
   readonly mending: TrackMending
 }
 
@@ -69,7 +71,11 @@ export function createLocalMedia(given: LocalMediaDeps) {
   const permission = remembered(given.permission)
   const arrivals = followArrivals({
     devices: given.devices,
-    wanted: () => ({ microphone: choices.microphone, camera: camera.wanted }),
+    wanted: () => ({
+      open: microphone.wanted,
+      microphone: choices.microphone,
+      camera: camera.wanted,
+    }),
   })
   const { devices } = arrivals
   const deps = { devices, permission, timer, now }
@@ -81,6 +87,7 @@ export function createLocalMedia(given: LocalMediaDeps) {
       track: null,
       on: false,
       outcome: 'off',
+      openings: 0,
       mending: createTrackMending({
         timer,
         now,
@@ -146,28 +153,36 @@ export function createLocalMedia(given: LocalMediaDeps) {
     for (const type of ['mute', 'unmute']) track.addEventListener(type, show)
   }
 
-  /** Takes what was opened: a microphone muted if it was left so, a camera unless it was turned off meanwhile. */
-  function took(device: Device, opened: MediaStreamTrack | null, outcome: DeviceOutcome): void {
-    if (opened !== null) arrivals.taken(opened)
-    // A camera that was turned off while it was being opened, and perhaps on again since.
-    const isOutdated = device === camera && opened?.readyState === 'ended'
-    if (!isOutdated) {
-      if (!device.wanted) opened?.stop()
-      follow(device, device.wanted ? opened : null)
-      device.outcome = device.wanted ? outcome : 'off'
-    }
-    device.on = device.track !== null && choices[device.which]
-    if (device.track !== null) device.track.enabled = device.on
+  /** An opening begins, and makes those before it outdated; returns whether it is still the latest. */
+  function beginOpening(device: Device): () => boolean {
+    device.openings += 1
+    const mine = device.openings
+    return () => mine === device.openings
+  }
+
+  /** Takes what was opened, a microphone muted if it was left so; what is outdated is closed again. */
+  function take(
+    device: Device,
+    isLatest: boolean,
+    track: MediaStreamTrack | null,
+    outcome: DeviceOutcome,
+  ): void {
+    if (track !== null) arrivals.taken(track)
+    if (!isLatest) return track?.stop()
+    follow(device, track)
+    device.outcome = outcome
+    device.on = track !== null && choices[device.which]
+    if (track !== null) track.enabled = device.on
   }
 
   /** `byItself`: nobody has pressed for it, so that a failure is followed by another try. */
   async function reopen(device: Device, byItself: boolean): Promise<void> {
-    const before = stops
+    const isLatest = beginOpening(device)
     // Firefox and some cameras open a device only once.
     if (device === camera) follow(camera, null)
     const { track, code } = await openOne(device.which, choices, deps)
-    if (before !== stops) return track?.stop()
-    took(device, track, code ?? 'on')
+    take(device, isLatest(), track, code ?? 'on')
+    if (!isLatest()) return
     show()
     const isLost = byItself && device.wanted && track === null
     if (isLost && !FINAL.has(code)) device.mending.died()
@@ -241,16 +256,13 @@ export function createLocalMedia(given: LocalMediaDeps) {
       microphone.on = choices.microphone
       camera.on = camera.wanted
       show()
+      const isLatest = { microphone: beginOpening(microphone), camera: beginOpening(camera) }
       const stopForetelling = foretellPrompt()
       const opened = await openMedia(camera.wanted, choices, deps)
       stopForetelling()
-      if (before !== stops) {
-        opened.audio?.stop()
-        opened.video?.stop()
-        return null
-      }
-      took(microphone, opened.audio, opened.microphone)
-      took(camera, opened.video, opened.camera)
+      take(microphone, isLatest.microphone(), opened.audio, opened.microphone)
+      take(camera, isLatest.camera(), opened.video, opened.camera)
+      if (before !== stops) return null
       show()
       if (!isRefused(opened)) return 'ready'
       release()
@@ -278,6 +290,7 @@ export function createLocalMedia(given: LocalMediaDeps) {
       choices = { ...choices, camera: on }
       camera.wanted = on
       if (!on) {
+        beginOpening(camera)
         camera.mending.stop()
         follow(camera, null)
         arrivals.hold()
@@ -312,7 +325,10 @@ export function createLocalMedia(given: LocalMediaDeps) {
     stop(): void {
       stops += 1
       release()
-      for (const device of both) Object.assign(device, { wanted: false, on: false, outcome: 'off' })
+      for (const device of both) {
+        beginOpening(device)
+        Object.assign(device, { wanted: false, on: false, outcome: 'off' })
+      }
       show()
     },
   }

@@ -33,6 +33,8 @@ export interface MediaDeps {
 const HANG_MS = 8_000
 /** So much of it is left for each alone when both together hang. */
 const APART_MS = 4_000
+/** Where the browser does not tell whether it asks the person, time counts by this factor. */
+const UNKNOWN_SHARE = 1 / 8
 /** How often it is looked whether the browser still asks the person, ms. */
 const LOOK_MS = 500
 /** The list of devices is known within this, ms, or done without. */
@@ -216,7 +218,9 @@ function openInTime(
         if (isOver) return
         const passed = now() - lookedAt
         lookedAt += passed
-        if (answers.every((answer) => answer === 'granted')) patience.leftMs -= passed
+        // Where the browser does not tell, a person may be asked.
+        const share = answers.includes('unknown') ? UNKNOWN_SHARE : 1
+        if (!answers.includes('prompt')) patience.leftMs -= passed * share
         if (patience.leftMs <= keepMs) settle(() => reject(new HungError(names.join())))
         else cancel = timer(LOOK_MS, look)
       })
@@ -240,9 +244,14 @@ export async function presentDevices(
   list: DeviceList,
   { devices, timer }: Pick<MediaDeps, 'devices' | 'timer'>,
 ): Promise<readonly string[]> {
-  const unknown = (): MediaDeviceInfo[] => []
-  const listed = await within(devices.enumerateDevices().catch(unknown), LIST_MS, timer)
-  return (listed === TOO_LATE ? [] : listed).flatMap(({ kind, deviceId }) =>
-    kind === KINDS[list] ? [deviceId] : [],
-  )
+  async function listed(): Promise<string[]> {
+    try {
+      const all = await devices.enumerateDevices()
+      return all.flatMap(({ kind, deviceId }) => (kind === KINDS[list] ? [deviceId] : []))
+    } catch {
+      return []
+    }
+  }
+  const present = await within(listed(), LIST_MS, timer)
+  return present === TOO_LATE ? [] : present
 }

@@ -6,6 +6,7 @@
 import * as v from 'valibot'
 import { PEER_CHANNEL, peerState, type PeerState } from '../../protocol/peer-state.ts'
 import type { Candidate, Description, SignalBody } from '../../protocol/signals.ts'
+import { TOO_LATE, within } from '../platform/time-limit.ts'
 import type { Timer } from '../platform/timer.ts'
 import { batchCandidates } from './candidate-batch.ts'
 import { START_SCALE, playAtOnce, scalePicture } from './first-picture.ts'
@@ -49,6 +50,10 @@ export interface PeerDeps {
 
 /** Pictures are small for this long after connecting, so that the first one arrives soon; ms. */
 const START_SMALL_MS = 1_000
+/** Each step of a connection is done within this, ms. */
+const STEP_MS = 8_000
+/** The size of the picture changes within this, ms, or later by itself. */
+const SCALE_MS = 300
 /** The polite side waits this long for the other's restart before its own, ms. */
 const POLITE_RESTART_MS = 1_000
 
@@ -116,7 +121,13 @@ export class PeerConnection {
   /** Tells the other window which devices are on, now or when the channel opens. */
   tell(state: PeerState): void {
     this.#state = state
-    if (this.#channel.readyState === 'open') this.#channel.send(JSON.stringify(state))
+    if (this.#channel.readyState !== 'open') return
+    try {
+      this.#channel.send(JSON.stringify(state))
+    } catch (error) {
+      // Too much waits to be sent; the next change tells it.
+      this.#deps.report(error)
+    }
   }
 
   /** Looks for new paths, after a change of network (RFC 8445, ICE restart). */
@@ -181,7 +192,7 @@ export class PeerConnection {
   async #startAnswering(): Promise<void> {
     await this.#prepare()
     for (const transceiver of this.#pc.getTransceivers()) transceiver.direction = 'sendrecv'
-    await scalePicture(this.#pc, START_SCALE)
+    await this.#scale(START_SCALE)
     await this.#attach()
   }
 
@@ -271,16 +282,23 @@ export class PeerConnection {
     this.#deps.timer(START_SMALL_MS, () => {
       if (this.#closed) return
       playAtOnce(this.#pc, false)
-      this.#do(() => scalePicture(this.#pc, 1))
+      this.#do(() => this.#scale(1))
     })
   }
 
-  /** Does one thing after the other; a failure breaks this connection. */
+  /** Best effort: nothing depends on it. */
+  async #scale(by: number): Promise<void> {
+    const { timer, report } = this.#deps
+    await within(scalePicture(this.#pc, by).catch(report), SCALE_MS, timer)
+  }
+
+  /** Does one thing after the other; one that fails, or hangs, breaks this connection. */
   #do(work: () => Promise<void>): void {
     this.#work = this.#work.then(async () => {
       if (this.#closed) return
       try {
-        await work()
+        const done = await within(work(), STEP_MS, this.#deps.timer)
+        if (done === TOO_LATE) throw new Error('a step of the connection hangs')
       } catch (error) {
         if (this.#isClosed()) return
         this.#deps.report(error)

@@ -22,6 +22,15 @@ const MOST_RENEWALS = 3
 /** The context is suspended this long after the last tone, ms, because it keeps the machine awake. */
 const IDLE_MS = 10_000
 
+/** Best effort: the browser may reject, throw, or never settle, as it does while sound is blocked. */
+function attempt(work: () => unknown): void {
+  try {
+    Promise.resolve(work()).catch(() => undefined)
+  } catch {
+    // The sound stays as it is.
+  }
+}
+
 type SinkContext = AudioContext & { setSinkId?: (id: string) => Promise<void> }
 
 /** Creates its AudioContext at the first tone. */
@@ -66,8 +75,7 @@ export class Tones {
     const context = this.#context
     if (context === null || context.state === 'running' || context.state === 'closed') return
     if (this.#source === null) return
-    // Rejects only when the context is closed meanwhile; a blocked one stays pending.
-    context.resume().catch(() => undefined)
+    attempt(() => context.resume())
   }
 
   /** Sets the output device; null: the system's. */
@@ -75,7 +83,7 @@ export class Tones {
     this.#speaker = id
     const context: SinkContext | null = this.#context
     // If the device is gone, the sound stays where it is.
-    context?.setSinkId?.(id ?? '').catch(() => undefined)
+    attempt(() => context?.setSinkId?.(id ?? ''))
   }
 
   close(): void {
@@ -83,7 +91,7 @@ export class Tones {
     this.play(null)
     this.#closed = true
     this.#cancelIdle?.()
-    this.#context?.close().catch(() => undefined)
+    attempt(() => this.#context?.close())
   }
 
   /** Starts the wanted tone anew, or stops. */
@@ -92,33 +100,43 @@ export class Tones {
     this.#cancelIdle?.()
     this.#cancelIdle = null
     const name = this.#wanted
-    const context = name === null ? null : this.#open()
-    if (name === null || context === null) {
-      if (this.#context !== null) this.#restLater(this.#context)
+    const context = name === null ? this.#context : this.#open()
+    if (context === null) return this.#report()
+    this.#source = name === null ? null : this.#begin(name, context)
+    if (this.#source === null) {
+      this.#restLater(context)
       return this.#report()
     }
-    const source = context.createBufferSource()
-    source.buffer = this.#render(name, context)
-    source.loop = TONES[name].loops
-    source.connect(context.destination)
-    source.addEventListener('ended', () => {
-      if (this.#source !== source) return
-      this.#source = null
-      this.#wanted = null
-      this.#cancelLook?.()
-      this.#restLater(context)
-      this.#report()
-    })
-    source.start()
-    this.#source = source
     this.#seenTime = context.currentTime
     this.#stood = 0
     this.#moved = false
     this.#lookLater(context)
     if (context.state !== 'running' && context.state !== 'closed') {
-      context.resume().catch(() => undefined)
+      attempt(() => context.resume())
     }
     this.#report()
+  }
+
+  /** Null: this browser does not make the sound. */
+  #begin(name: ToneName, context: AudioContext): AudioBufferSourceNode | null {
+    try {
+      const source = context.createBufferSource()
+      source.buffer = this.#render(name, context)
+      source.loop = TONES[name].loops
+      source.connect(context.destination)
+      source.addEventListener('ended', () => {
+        if (this.#source !== source) return
+        this.#source = null
+        this.#wanted = null
+        this.#cancelLook?.()
+        this.#restLater(context)
+        this.#report()
+      })
+      source.start()
+      return source
+    } catch {
+      return null
+    }
   }
 
   /** Null: this browser has no Web Audio, or gives this page no more of it. */
@@ -175,7 +193,7 @@ export class Tones {
     const former = this.#context
     this.#context = null
     this.#renewals += 1
-    former?.close().catch(() => undefined)
+    attempt(() => former?.close())
     this.#start()
   }
 
@@ -183,7 +201,7 @@ export class Tones {
     this.#cancelIdle?.()
     this.#cancelIdle = this.#timer(IDLE_MS, () => {
       this.#cancelIdle = null
-      if (context === this.#context) context.suspend().catch(() => undefined)
+      if (context === this.#context) attempt(() => context.suspend())
     })
   }
 
@@ -202,8 +220,10 @@ export class Tones {
     this.#cancelLook = null
     const source = this.#source
     this.#source = null
-    source?.stop()
-    source?.disconnect()
+    attempt(() => {
+      source?.stop()
+      source?.disconnect()
+    })
   }
 
   #report(): void {

@@ -10,6 +10,7 @@ import { holdWindowLock } from '../platform/handover/window-lock.ts'
 import { closeWindowSoon, goToSignIn, sayGoodbye } from '../platform/handover/window-end.ts'
 import { mediaPermission } from '../platform/browser/media-permission.ts'
 import { randomId } from '../platform/base64-url.ts'
+import { showPath } from '../platform/browser/shown-path.ts'
 import { showTone } from '../platform/tone-mark.ts'
 import { localStore, sessionStore } from '../platform/safe-storage.ts'
 
@@ -50,7 +51,7 @@ export function startEngine(changed: (view: EngineView) => void): CallEngine {
       forgetLeg(callId) {
         for (const storage of [sessionStore, localStore]) forgetLeg(storage, callId)
       },
-      replaceAddress: (callId) => history.replaceState(history.state, '', `/call/${callId}`),
+      replaceAddress: (callId) => showPath(`/call/${callId}`),
       goToRoom: (url) => location.assign(url),
       closeSoon: () => closeWindowSoon(timer, () => engine.busy),
       signInIfNeeded: () => {

@@ -13,9 +13,13 @@ import {
 } from '../platform/handover/press-proof.ts'
 import { loadCode } from '../platform/load-code.ts'
 import { localStore, sessionStore } from '../platform/safe-storage.ts'
+import { showPath } from '../platform/browser/shown-path.ts'
+import { within } from '../platform/time-limit.ts'
 import { pageTimer } from '../platform/timer.ts'
 import { recallLeg } from '../platform/handover/call-memory.ts'
 
+/** What a notification left is found within this, ms, or not at all. */
+const PRESSED_MS = 2_000
 /** A link may come as `web+peal:ada` or, from programs that insist on it, `web+peal://ada/`. */
 const LINK = /^web\+peal:(?:\/\/)?([^/?#]*)\/?$/i
 
@@ -34,7 +38,7 @@ export function calledHandle(to: string): string | null {
 /** Reads the address; its fragment, which may hold secrets, leaves it at once. */
 export async function readOpening(): Promise<Entry> {
   const url = new URL(location.href)
-  if (url.hash !== '') history.replaceState(history.state, '', url.pathname + url.search)
+  if (url.hash !== '') showPath(url.pathname + url.search)
   const called = calledHandle(url.searchParams.get('to') ?? '')
   if (called !== null) url.searchParams.set('to', called)
   const now = Date.now()
@@ -94,7 +98,12 @@ function isPressed(legId: string): Promise<boolean> {
   if (!('caches' in globalThis)) return Promise.resolve(false)
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   // A private window may have no caches: then it has no worker either.
-  return takeNotificationProof(caches, legId, { now: () => Date.now(), wait }).catch(() => false)
+  const taken = takeNotificationProof(caches, legId, { now: () => Date.now(), wait })
+  return within(
+    taken.catch(() => false),
+    PRESSED_MS,
+    pageTimer,
+  ).then((pressed) => pressed === true)
 }
 
 /**

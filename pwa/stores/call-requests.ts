@@ -3,6 +3,11 @@
  */
 import * as v from 'valibot'
 import { person, type Person } from '../../protocol/people.ts'
+import { TOO_LATE, within } from '../platform/time-limit.ts'
+import { pageTimer } from '../platform/timer.ts'
+
+/** The server answers within this, ms, or counts as away. */
+const ANSWER_MS = 8_000
 
 /** The status and the body; null: the server cannot be reached. With a body it is a POST. */
 export async function ask(
@@ -10,15 +15,19 @@ export async function ask(
   body?: object,
 ): Promise<{ status: number; body: unknown } | null> {
   const headers = { accept: 'application/json', 'content-type': 'application/json' }
-  try {
+  async function answer() {
     const response = await fetch(path, {
       headers,
       ...(body && { method: 'POST', body: JSON.stringify(body) }),
     })
-    return { status: response.status, body: await response.json() }
-  } catch {
-    return null
+    return { status: response.status, body: (await response.json()) as unknown }
   }
+  const answered = await within(
+    answer().catch(() => null),
+    ANSWER_MS,
+    pageTimer,
+  )
+  return answered === TOO_LATE ? null : answered
 }
 
 /** Who has this handle (`api.contact`); null: nobody; `unknown`: the server did not say. */

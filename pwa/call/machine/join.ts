@@ -52,6 +52,11 @@ export function stepJoining(now: Joining, event: WindowEvent): WindowStep {
       return now.peer?.pc === event.pc && now.peer.offer === null
         ? joinWith({ ...now, peer: { ...now.peer, offer: event.sdp } }, at)
         : go(now)
+    case 'peer-broken':
+      // Without its offer the window cannot join.
+      return now.peer?.pc === event.pc && now.pending === null
+        ? finish(held(now), ownEnd(now.saved.role, 'failed'), at)
+        : go(now)
     case 'replied':
       return onReply(now, event.reply, at)
     case 'message': {

@@ -38,6 +38,8 @@ export function stepPreparing(now: Preparing, event: WindowEvent): WindowStep {
       return peer?.pc === event.pc && peer.offer === null
         ? placeWhenReady({ ...now, peer: { ...peer, offer: event.sdp } }, at)
         : go(now)
+    case 'peer-broken':
+      return peer?.pc === event.pc ? finish(now, ownEnd('caller', 'failed'), at) : go(now)
     case 'hangup-pressed':
       return finish(now, ownEnd('caller', 'cancelled'), at, { closes: true })
     default:

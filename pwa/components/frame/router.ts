@@ -130,10 +130,7 @@ export async function goTo(
   }
   if (mine !== turns) return
   const from = place.value
-  if (how === 'push' && to.address !== here()) {
-    history.replaceState({ scroll: scrollY } satisfies Kept, '')
-    history.pushState({} satisfies Kept, '', to.address)
-  } else if (how !== 'stay') history.replaceState({} satisfies Kept, '', to.address)
+  if (how !== 'stay') keepInHistory(to.address, how)
   page.value = component
   place.value = to
   if (from === null) return
@@ -143,6 +140,18 @@ export async function goTo(
   else scrollTo({ top: scroll, behavior: 'instant' })
   // Focus the new page, so that screen readers read it from its beginning.
   if (from.path !== to.path) document.getElementById('main')?.focus({ preventScroll: true })
+}
+
+/** Best effort: browsers limit how often the address may change. */
+function keepInHistory(address: string, how: 'push' | 'replace'): void {
+  try {
+    if (how === 'push' && address !== here()) {
+      history.replaceState({ scroll: scrollY } satisfies Kept, '')
+      history.pushState({} satisfies Kept, '', address)
+    } else history.replaceState({} satisfies Kept, '', address)
+  } catch (error) {
+    reportError(error)
+  }
 }
 
 export function profilePath(handle: string): string {

@@ -10,7 +10,7 @@ import { createSafeStorage } from '../../../pwa/platform/safe-storage.ts'
 import { pageTimer } from '../../../pwa/platform/timer.ts'
 import { REPEATING_LIMIT_MS, times } from '../../support/counts.ts'
 import { together } from '../../support/passing-time.ts'
-import { randomFrom, unruly } from '../../support/unruly.ts'
+import { randomFrom, unruly, type Unruly } from '../../support/unruly.ts'
 import { FakeConnection, FakeMediaStream } from './fake-connection.ts'
 import { FakeSignaling } from './fake-signaling.ts'
 import { FakeStorage } from './fake-storage.ts'
@@ -40,6 +40,42 @@ afterEach(() => {
 })
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** A connection whose methods are as moody. */
+function unrulyConnection(browser: Unruly): RTCPeerConnection {
+  const connection = new FakeConnection()
+  const { channel } = connection
+  Object.assign(connection, {
+    createDataChannel: () => browser.doesNow('createDataChannel', () => channel),
+    createOffer: () =>
+      browser.does('createOffer', () => ({ type: 'offer', sdp: 'an unruly offer' })),
+  })
+  channel.readyState = 'open'
+  channel.send = () => browser.doesNow('channel.send', () => undefined)
+  return connection as unknown as RTCPeerConnection
+}
+
+/** So is what plays the tones. */
+function unrulyContext(browser: Unruly): AudioContext {
+  const source = Object.assign(new EventTarget(), {
+    connect: () => undefined,
+    disconnect: () => undefined,
+    start: () => browser.doesNow('start', () => undefined),
+    stop: () => browser.doesNow('stop', () => undefined),
+  })
+  const context = {
+    state: browser.pick(['running', 'suspended', 'interrupted']),
+    currentTime: 0,
+    sampleRate: 1_000,
+    destination: {},
+    createBuffer: () => browser.doesNow('createBuffer', () => ({ copyToChannel: () => undefined })),
+    createBufferSource: () => browser.doesNow('createBufferSource', () => source),
+    resume: () => browser.doesNow('resume now', () => browser.does('resume', () => undefined)),
+    suspend: () => browser.doesNow('suspend now', () => browser.does('suspend', () => undefined)),
+    close: () => browser.doesNow('close now', () => browser.does('close', () => undefined)),
+  }
+  return Object.assign(new EventTarget(), context) as unknown as AudioContext
+}
 
 /** A call window in such a browser, before a server that accepts whatever it asks for. */
 function callWindow(random: () => number) {
@@ -92,20 +128,18 @@ function callWindow(random: () => number) {
       }),
     changed: () => undefined,
     report: () => undefined,
-    newConnection: () => new FakeConnection() as unknown as RTCPeerConnection,
+    newConnection: () => browser.doesNow('RTCPeerConnection', () => unrulyConnection(browser)),
     newTones: (deps) =>
       new Tones({
         ...deps,
-        newContext: () => {
-          throw new DOMException('', browser.pick(['NotSupportedError', 'UnknownError']))
-        },
+        newContext: () => browser.doesNow('AudioContext', () => unrulyContext(browser)),
       }),
     page: {
       saveLeg: (leg) => storage.setItem('leg', JSON.stringify(leg)),
       forgetLeg: () => storage.removeItem('leg'),
-      replaceAddress: () => undefined,
+      replaceAddress: () => browser.doesNow('replaceState', () => undefined),
       goToRoom: () => undefined,
-      closeSoon: () => undefined,
+      closeSoon: () => browser.doesNow('close', () => undefined),
       signInIfNeeded: () => undefined,
     },
   })

@@ -5,7 +5,7 @@ import {
   readChoices,
   writeChoices,
 } from '../../../pwa/platform/browser/media-choices.ts'
-import { Machine } from './fake-machine.ts'
+import { Machine, settled } from './fake-machine.ts'
 import { FakeStorage } from './fake-storage.ts'
 
 describe('own media', () => {
@@ -202,6 +202,45 @@ describe('own media', () => {
     await opening
     expect(media.audio?.enabled).toBe(false)
     expect(media.state.microphone).toBe(false)
+  })
+
+  it('the microphone that was chosen last is used, although the one chosen before opens later', async () => {
+    const machine = new Machine()
+    machine.kind = 'audioinput'
+    const { media } = start(machine)
+    await media.open(true)
+    let go: () => void = () => undefined
+    machine.delay = new Promise((done) => (go = done))
+    const first = media.useDevice('microphones', 'one')
+    await settled()
+    machine.delay = Promise.resolve()
+    await media.useDevice('microphones', 'two')
+    go()
+    await first
+    expect(media.audio?.getSettings().deviceId).toBe('two')
+    expect(machine.live).toEqual(['audio'])
+  })
+
+  it('a device that opens after the end is closed, even while the other one hangs', async () => {
+    const machine = new Machine({}, { microphone: 'prompt', camera: 'prompt' })
+    const { devices, ...deps } = machine.deps
+    const getUserMedia = (asked: MediaStreamConstraints = {}) => {
+      if (!asked.video) return devices.getUserMedia(asked)
+      if (!asked.audio) return new Promise<never>(() => undefined)
+      return Promise.reject(new DOMException('', 'NotReadableError'))
+    }
+    const media = createLocalMedia({
+      ...deps,
+      devices: { ...devices, getUserMedia },
+      storage: new FakeStorage(),
+      changed: () => undefined,
+      prompts: () => undefined,
+    })
+    void media.open(false)
+    media.stop()
+    await settled()
+    expect(machine.given).toHaveLength(1)
+    expect(machine.live).toEqual([])
   })
 
   it('mutes and closes the camera even where nothing can be remembered', async () => {

@@ -152,6 +152,17 @@ describe('a device that never opens', () => {
     expect((await opening).camera).toBe('on')
   })
 
+  it('is given up after a minute where the browser does not tell whether it asks', async () => {
+    const machine = new Machine({}, { microphone: 'unknown', camera: 'unknown' })
+    machine.hangs.add('audio')
+    machine.hangs.add('video')
+    const opening = open(machine)
+    await machine.pass(60_000)
+    expect(await Promise.race([opening, settled()])).toBeUndefined()
+    await machine.pass(6_000)
+    expect((await opening).microphone).toBe('hung')
+  })
+
   it('is closed again when it opens too late', async () => {
     const machine = new Machine()
     let go: () => void = () => undefined
@@ -174,6 +185,21 @@ describe('a device that never opens', () => {
     await machine.pass(1_000)
     expect((await opening).microphone).toBe('on')
   })
+})
+
+it.each([
+  ['throws', () => expect.fail('forbidden')],
+  ['gives nothing', () => Promise.resolve(undefined)],
+  ['rejects', () => Promise.reject(new Error('forbidden'))],
+])('a browser whose list of devices %s opens its own', async (_, list) => {
+  const { devices, ...deps } = new Machine().deps
+  const enumerateDevices = list as unknown as typeof devices.enumerateDevices
+  const choices = { ...FIRST_CHOICES, microphones: ['one'] }
+  const opened = await openMedia(false, choices, {
+    ...deps,
+    devices: { ...devices, enumerateDevices },
+  })
+  expect(opened.microphone).toBe('on')
 })
 
 describe('errors of media', () => {

@@ -255,6 +255,40 @@ describe('a connection that is lost', () => {
   })
 })
 
+describe('a browser that refuses or hangs', () => {
+  it.each([
+    ['rejects', () => Promise.reject(new Error('no'))],
+    ['hangs', () => new Promise<never>(() => undefined)],
+  ])('a size of the picture that it %s stands before no answer', async (_, setParameters) => {
+    const { clock, fake, events, peer } = start(false)
+    fake.addTransceiver('video')
+    for (const { sender } of fake.transceivers) sender.setParameters = setParameters
+    peer.apply(offer)
+    await settled()
+    clock.pass(300)
+    await settled()
+    expect(fake.log).toContain('local answer')
+    expect(events.some(({ type }) => type === 'peer-broken')).toBe(false)
+  })
+
+  it('a step that hangs breaks the connection after 8 s', async () => {
+    const { clock, fake, events, peer } = start(true)
+    fake.createOffer = () => new Promise<never>(() => undefined)
+    peer.start()
+    await settled()
+    clock.pass(8_000)
+    await settled()
+    expect(events).toContainEqual({ type: 'peer-broken' })
+  })
+
+  it('a full channel to the other window is no reason not to go on', () => {
+    const { fake, peer } = start(true)
+    fake.openChannel()
+    fake.channel.send = () => expect.fail('full')
+    expect(() => peer.tell({ microphone: true, camera: false, screen: false })).not.toThrow()
+  })
+})
+
 describe('what the windows tell each other', () => {
   it('is sent when the channel opens, and at each change', () => {
     const { fake, peer } = start(true)

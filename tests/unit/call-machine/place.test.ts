@@ -40,6 +40,17 @@ describe('preparing', () => {
     expect(leavingLeg(window.state)).toBeNull()
   })
 
+  test('ends where the browser cannot make a connection, and rings nobody', () => {
+    const window = online().open({ is: 'place', target: toGrace }).forget()
+    window.do({ type: 'peer-broken', pc: 9 })
+    expect(window.is('preparing').peer?.pc).toBe(1)
+    window.do({ type: 'peer-broken', pc: 1 })
+    expect(window.is('over').end).toMatchObject({ how: 'ended', reason: 'failed' })
+    expect(window.is('over').target).toBe(toGrace)
+    expect(window.asked()).toEqual([])
+    expect(window.types()).toEqual(['stop-media', 'close-peer', 'forget-leg'])
+  })
+
   test('ignores the offer of a connection that was replaced', () => {
     const window = online().open({ is: 'place', target: toGrace })
     const before = window.state

@@ -1,6 +1,6 @@
-/** Which connector a call window calls by. */
+/** What a call window is opened for, and which connector it calls by. */
 import { afterEach, expect, test, vi } from 'vitest'
-import { connectorFor } from '../../../pwa/stores/call-opening.ts'
+import { connectorFor, readOpening } from '../../../pwa/stores/call-opening.ts'
 
 const known = { title: '', hint: '', icon: '', account: null, tab: false }
 const ALL = [
@@ -17,7 +17,10 @@ function serverSays(body: object | null): ReturnType<typeof vi.fn> {
   vi.stubGlobal('fetch', fetch)
   return fetch
 }
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
 
 test('the built-in connector needs no request', async () => {
   const fetch = serverSays({ last: null, connectors: ALL })
@@ -49,3 +52,35 @@ test.each([null, {}, { last: null, connectors: [] }])(
     expect(await connectorFor(null)).toEqual({ id: 'webrtc', kind: 'peer' })
   },
 )
+
+const never = () => new Promise<never>(() => undefined)
+
+/** The opening of a window with this address, in a browser that has waited for ten seconds. */
+async function openingOf(address: string, browser: Record<string, unknown>) {
+  vi.useFakeTimers()
+  vi.stubGlobal('location', new URL(address, 'https://peal.test'))
+  vi.stubGlobal('history', { state: null, replaceState: () => undefined })
+  vi.stubGlobal('reportError', () => undefined)
+  for (const [name, value] of Object.entries(browser)) vi.stubGlobal(name, value)
+  const opening = readOpening()
+  await vi.dynamicImportSettled()
+  await vi.advanceTimersByTimeAsync(10_000)
+  return opening
+}
+
+test('a window asks before it answers where the browser does not tell what was pressed', async () => {
+  const address = `/call/c#answer=${'t'.repeat(22)}&leg=l&video=1`
+  const opening = await openingOf(address, { caches: { open: never } })
+  expect(opening).toEqual({ is: 'incoming', callId: 'c' })
+})
+
+test('a window opens where the browser does not let it change its address', async () => {
+  const replaceState = () => expect.fail('too often')
+  const history = { state: null, replaceState }
+  expect(await openingOf('/call/c#x', { history })).toEqual({ is: 'incoming', callId: 'c' })
+})
+
+test('a window calls by Peal itself while the server does not answer', async () => {
+  const opening = await openingOf('/call/new?to=grace', { fetch: never })
+  expect(opening).toMatchObject({ is: 'question', target: { to: 'grace', connector: 'webrtc' } })
+})

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  keepSecret,
-  keptSecret,
-  showPath,
-  takeFragment,
-} from '../../../pwa/platform/browser/fragment.ts'
+import { keepSecret, keptSecret, takeFragment } from '../../../pwa/platform/browser/fragment.ts'
+import { showPath } from '../../../pwa/platform/browser/shown-path.ts'
 
 function windowAt(address: string) {
   const url = new URL(address, 'https://peal.example')
