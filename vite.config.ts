@@ -21,7 +21,11 @@ export default defineConfig(({ mode }) => ({
     // who answers is in a hurry: call-shell.mjs.
     modulePreload: false,
     sourcemap: mode === 'development',
-    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
+    rolldownOptions: {
+      // Texts do nothing by themselves: a page loads only the sections that it names.
+      treeshake: { moduleSideEffects: [{ test: /\/pwa\/texts\//, sideEffects: false }] },
+      output: { codeSplitting: { groups: chunkGroups } },
+    },
   },
   resolve: {
     alias: [

@@ -13,7 +13,7 @@ const BASE = /node_modules\/(?:@vue|vue)\/|pwa\/platform\/browser\/theme\.ts$/
 /** All texts are imported through one file, so the sections that a window needs are listed here. */
 const SECTION = /pwa\/texts\/en\/([\w-]+)\.en\.ts$/
 // Only the worker uses `notifications`; unless it is listed, the pages get an empty chunk of it.
-const SECTIONS_OF_BOTH = ['incoming', 'notifications']
+const SECTIONS_LATE_IN_CALLS = ['incoming', 'notifications']
 const SECTIONS_OF_CALL = ['call']
 const SECTIONS_OF_APP = ['calls', 'common', 'contacts', 'install', 'offline']
 
@@ -67,8 +67,7 @@ function isOfApp(id, context) {
 /** @param {string} id @param {Context} context */
 function isOfBoth(id, context) {
   if (BASE.test(id)) return true
-  const section = SECTION.exec(id)?.[1]
-  if (section !== undefined) return SECTIONS_OF_BOTH.includes(section)
+  if (SECTION.test(id)) return false
   return needs(APP, id, context) && needs(CALL, id, context)
 }
 
@@ -86,7 +85,9 @@ function isOfCall(id, context) {
  * @param {string} id @param {Context} context
  */
 function isLateInCalls(id, context) {
-  if (isProgram(id) || SECTION.test(id) || !/\/(?:pwa|protocol)\//.test(id)) return false
+  const section = SECTION.exec(id)?.[1]
+  if (section !== undefined) return SECTIONS_LATE_IN_CALLS.includes(section)
+  if (isProgram(id) || !/\/(?:pwa|protocol)\//.test(id)) return false
   return needs(APP, id, context) && uses(CALL, id, context) && !needs(CALL, id, context)
 }
 

@@ -1,12 +1,11 @@
 /**
- * The call window's store: shows what the engine says, and hands presses on to it. One window, one
- * call, and nothing of the app's stores: its script stays small.
+ * The call window's store: shows what the engine says. One window, one call, and nothing of the app's
+ * stores: its script stays small.
  */
 import { computed, ref, shallowRef } from 'vue'
 import type { Person } from '../../protocol/people.ts'
 import type { CallEngine } from '../call/call-engine.ts'
 import type { EngineView } from '../call/engine-view.ts'
-import type { DeviceList } from '../platform/browser/media-choices.ts'
 import { canCall } from '../platform/browser/support.ts'
 import { goHome } from '../platform/handover/window-end.ts'
 import { keptDeviceKind } from '../platform/kept-device.ts'
@@ -29,7 +28,8 @@ export const useCallWindow = store(() => {
   const found = shallowRef<Person | null>(null)
   /** Nobody has the handle that was to be called. */
   const nobody = ref(false)
-  let engine: CallEngine | null = null
+  /** What is pressed is handed to it; null: there can be no call. */
+  const engine = shallowRef<CallEngine | null>(null)
 
   const window_ = computed(() => view.value?.window ?? null)
   /** The other person of the call. */
@@ -49,10 +49,11 @@ export const useCallWindow = store(() => {
     if (keptDeviceKind() === 'mobile') barrier.value = 'mobile'
     else if (!canCall()) barrier.value = 'unsupported'
     if (barrier.value !== null) return
-    engine = startEngine((next) => (view.value = next))
-    view.value = engine.view
+    const started = startEngine((next) => (view.value = next))
+    engine.value = started
+    view.value = started.view
     const opening = await readOpening()
-    engine.open(opening)
+    started.open(opening)
     if (!('target' in opening)) return
     const answer = await findPerson(opening.target.to)
     if (answer === null) nobody.value = true
@@ -61,7 +62,7 @@ export const useCallWindow = store(() => {
 
   /** Closes the window, or where a script may not, goes to the contacts. */
   function close(): void {
-    engine?.close()
+    engine.value?.close()
     goHome()
   }
 
@@ -72,18 +73,8 @@ export const useCallWindow = store(() => {
     person,
     handle,
     nobody,
+    engine,
     open,
     close,
-    /** "Call", "Try again", "Call again". Within a press. */
-    call: () => engine?.call(),
-    /** Within a press. */
-    answer: (soundOnly: boolean) => engine?.answer(soundOnly),
-    decline: () => engine?.decline(),
-    hangUp: () => engine?.hangUp(),
-    allowSound: () => engine?.revive(),
-    setMicrophone: (on: boolean) => engine?.setMicrophone(on),
-    setCamera: (on: boolean) => engine?.setCamera(on),
-    setScreen: (on: boolean) => engine?.setScreen(on),
-    useDevice: (list: DeviceList, id: string) => engine?.useDevice(list, id),
   }
 })

@@ -1,6 +1,5 @@
 /** How calls end, and what each side is told. */
 import { describe, expect, it } from 'vitest'
-import type { Page } from 'playwright-core'
 import {
   call,
   callButton,
@@ -9,7 +8,6 @@ import {
   opening,
   press,
   sees,
-  sounds,
   stage,
 } from '../support/call-steps.ts'
 import { households } from '../support/household.ts'
@@ -20,22 +18,6 @@ const RING_SECONDS = 5
 /** A window whose call was hung up in it closes well within this, ms. */
 const CLOSES_MS = 2_000
 
-/** Resolves with when the window shows this, by its own clock. Must be called before it does. */
-function saidAt(win: Page, words: string): Promise<number> {
-  return win.evaluate(
-    (wanted) =>
-      new Promise<number>((resolve) => {
-        const look = () => {
-          const said = document.querySelector('[role=status]')?.textContent ?? ''
-          if (said.includes(wanted)) resolve(performance.timeOrigin + performance.now())
-          else requestAnimationFrame(look)
-        }
-        look()
-      }),
-    words,
-  )
-}
-
 describe('the end of a call', () => {
   it('is shown with the hang-up sound when it was declined, and counts as no missed call', async () => {
     const house = await household(['ada', 'grace'])
@@ -44,10 +26,9 @@ describe('the end of a call', () => {
     const hers = await call(ada, 'Grace Hopper')
     const dialog = incoming(grace.page, 'Ada Lovelace')
     await stage(hers, 'Ringing…')
-    const saidThen = saidAt(hers, 'Grace Hopper declined the call.')
+    const sounded = hers.locator('html[data-tone=hangup]').waitFor()
     await dialog.getByRole('button', { name: 'Decline' }).click()
-    const said = await saidThen
-    await until('the hang-up tone', async () => (await sounds(hers)).some((at) => at > said))
+    await Promise.all([sounded, stage(hers, 'Grace Hopper declined the call.')])
     await dialog.waitFor({ state: 'detached' })
     await grace.page.goto(`${house.peal.origin}/calls`)
     await grace.page.getByText('You declined').first().waitFor()
