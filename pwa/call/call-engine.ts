@@ -8,7 +8,7 @@ import type { MediaState } from '../../protocol/peer-state.ts'
 import type { Attention } from '../platform/browser/attention.ts'
 import type { DeviceList } from '../platform/browser/media-choices.ts'
 import { createPeerHost } from './engine-peer.ts'
-import type { EngineDeps, EngineTones, EngineView } from './engine-view.ts'
+import { FIRST_VIEW, type EngineDeps, type EngineTones, type EngineView } from './engine-view.ts'
 import { createIceServers } from './ice-servers.ts'
 import { createLocalMedia } from './local-media.ts'
 import type { Entry } from './machine/entry.ts'
@@ -51,20 +51,7 @@ export class CallEngine {
     // Whether it is present is known later.
     const speaker = this.#media.choices.speakers[0] ?? null
     this.#tones.setSpeaker(speaker)
-    this.view = {
-      window: this.#window,
-      local: this.#media.state,
-      ownVideo: null,
-      microphone: null,
-      remote: null,
-      remoteState: null,
-      details: null,
-      soundBlocked: false,
-      refusedBySystem: false,
-      speaker,
-      me: null,
-      away: null,
-    }
+    this.view = { ...FIRST_VIEW, window: this.#window, local: this.#media.state, speaker }
     this.#server = openServerLink({
       connect: () =>
         deps.connect({ leg: () => legOf(this.#window), urgent: () => isBusy(this.#window) }),

@@ -1,4 +1,4 @@
-/** What the call engine depends on, and what it shows. Types alone. */
+/** What the call engine depends on, and what it shows. */
 import type { Timer } from '../platform/timer.ts'
 import type { RemoteView } from './engine-peer.ts'
 import type { LocalMediaDeps, LocalState } from './local-media.ts'
@@ -24,6 +24,19 @@ export interface EngineView extends ServerView, RemoteView {
   /** Microphone and camera were refused by the system's settings, not by the person. */
   readonly refusedBySystem: boolean
 }
+
+/** What a window that has just opened shows. */
+export const FIRST_VIEW = {
+  ownVideo: null,
+  microphone: null,
+  remote: null,
+  remoteState: null,
+  details: null,
+  soundBlocked: false,
+  refusedBySystem: false,
+  me: null,
+  away: null,
+} satisfies Partial<EngineView>
 
 /** What the page does for the engine. */
 export interface EnginePage {

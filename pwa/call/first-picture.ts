@@ -30,7 +30,11 @@ export function playAtOnce(
   atOnce: boolean,
 ): void {
   for (const { receiver } of connection.getTransceivers()) {
-    // Not every engine has it; there the first picture comes a little later.
-    if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = atOnce ? 0 : null
+    try {
+      // Not every engine has it; there the first picture comes a little later.
+      if ('jitterBufferTarget' in receiver) receiver.jitterBufferTarget = atOnce ? 0 : null
+    } catch {
+      // Nothing depends on it.
+    }
   }
 }

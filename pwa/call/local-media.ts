@@ -11,6 +11,7 @@ import {
 import type { DeviceList } from '../platform/browser/media-choices.ts'
 import { remembered } from '../platform/browser/media-permission.ts'
 import { followArrivals } from './arriving-tracks.ts'
+import { foretellPrompt } from './foretold-prompt.ts'
 import { isRefused, openMedia, openOne, presentDevices } from './media-open.ts'
 import type { DeviceName, DeviceOutcome, MediaDeps } from './media-open.ts'
 import { createScreenShare } from './screen-share.ts'
@@ -40,9 +41,6 @@ export interface LocalMediaDeps extends MediaDeps {
   /** The browser's own question is open. */
   readonly prompts: () => void
 }
-
-/** If the permission state is unknown, a prompt is assumed to be open after this time, ms. */
-const ASKING_MS = 600
 
 const LISTS = { microphone: 'microphones', camera: 'cameras' } as const
 
@@ -119,24 +117,6 @@ export function createLocalMedia(given: LocalMediaDeps) {
   function show(): void {
     state = stateNow()
     changed()
-  }
-
-  /** Reports that the browser prompts. Runs while the devices open, which must not wait for it. */
-  function foretellPrompt(): () => void {
-    let stopped = false
-    let cancel: (() => void) | null = null
-    void Promise.all([
-      permission('microphone'),
-      camera.wanted ? permission('camera') : 'granted',
-    ]).then((answers) => {
-      if (stopped) return
-      if (answers.includes('prompt')) prompts()
-      else if (answers.includes('unknown')) cancel = timer(ASKING_MS, prompts)
-    })
-    return () => {
-      stopped = true
-      cancel?.()
-    }
   }
 
   /** Uses this track from now on; null: none. */
@@ -257,7 +237,8 @@ export function createLocalMedia(given: LocalMediaDeps) {
       camera.on = camera.wanted
       show()
       const isLatest = { microphone: beginOpening(microphone), camera: beginOpening(camera) }
-      const stopForetelling = foretellPrompt()
+      const names = ['microphone', ...(camera.wanted ? ['camera' as const] : [])] as const
+      const stopForetelling = foretellPrompt(names, { permission, timer, prompts })
       const opened = await openMedia(camera.wanted, choices, deps)
       stopForetelling()
       take(microphone, isLatest.microphone(), opened.audio, opened.microphone)

@@ -3,14 +3,14 @@
  * No candidates are gathered and no track is attached before the call is answered. Reports by
  * `emit`; knows nothing of the server, of devices, or of the state of the call.
  */
-import * as v from 'valibot'
-import { PEER_CHANNEL, peerState, type PeerState } from '../../protocol/peer-state.ts'
+import type { PeerState } from '../../protocol/peer-state.ts'
 import type { Candidate, Description, SignalBody } from '../../protocol/signals.ts'
 import { TOO_LATE, within } from '../platform/time-limit.ts'
 import type { Timer } from '../platform/timer.ts'
 import { batchCandidates } from './candidate-batch.ts'
 import { START_SCALE, playAtOnce, scalePicture } from './first-picture.ts'
 import { meet, newFlags } from './negotiation.ts'
+import { openPeerChannel } from './peer-channel.ts'
 
 /** What the call window's machine hears of a connection. */
 export type PeerReport =
@@ -60,11 +60,10 @@ const POLITE_RESTART_MS = 1_000
 export class PeerConnection {
   readonly #deps: PeerDeps
   readonly #pc: RTCPeerConnection
-  readonly #channel: RTCDataChannel
+  readonly #channel: ReturnType<typeof openPeerChannel>
   readonly #flags = newFlags()
   readonly #stream = new MediaStream()
   #tracks: LocalTracks = { audio: null, video: null }
-  #state: PeerState | null = null
   /** The call is answered: gathering and sending are allowed. */
   #started = false
   /** The first offer and answer are exchanged; from now on either side may offer. */
@@ -78,9 +77,9 @@ export class PeerConnection {
     this.#deps = deps
     const make = deps.newConnection ?? ((with_) => new RTCPeerConnection(with_))
     this.#pc = make({ bundlePolicy: 'max-bundle' })
-    this.#channel = this.#pc.createDataChannel(PEER_CHANNEL.label, {
-      negotiated: true,
-      id: PEER_CHANNEL.id,
+    this.#channel = openPeerChannel(this.#pc, {
+      heard: (state) => deps.emit({ type: 'peer-state', state }),
+      report: deps.report,
     })
     this.#listen()
     if (deps.offers) {
@@ -118,16 +117,9 @@ export class PeerConnection {
     this.#do(() => this.#attach())
   }
 
-  /** Tells the other window which devices are on, now or when the channel opens. */
+  /** Tells the other window which devices are on. */
   tell(state: PeerState): void {
-    this.#state = state
-    if (this.#channel.readyState !== 'open') return
-    try {
-      this.#channel.send(JSON.stringify(state))
-    } catch (error) {
-      // Too much waits to be sent; the next change tells it.
-      this.#deps.report(error)
-    }
+    this.#channel.tell(state)
   }
 
   /** Looks for new paths, after a change of network (RFC 8445, ICE restart). */
@@ -234,13 +226,6 @@ export class PeerConnection {
       this.#stream.addTrack(track)
       emit({ type: 'stream', stream: this.#stream })
     })
-    this.#channel.addEventListener('open', () => {
-      if (this.#state !== null) this.tell(this.#state)
-    })
-    this.#channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-      const state = parseState(data)
-      if (state !== null) emit({ type: 'peer-state', state })
-    })
   }
 
   async #offerAgain(): Promise<void> {
@@ -309,15 +294,5 @@ export class PeerConnection {
 
   #isClosed(): boolean {
     return this.#closed
-  }
-}
-
-function parseState(data: unknown): PeerState | null {
-  if (typeof data !== 'string') return null
-  try {
-    const parsed = v.safeParse(peerState, JSON.parse(data))
-    return parsed.success ? parsed.output : null
-  } catch {
-    return null
   }
 }

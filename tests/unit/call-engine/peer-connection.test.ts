@@ -1,43 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { meet, newFlags } from '../../../pwa/call/negotiation.ts'
-import { PeerConnection } from '../../../pwa/call/peer-connection.ts'
-import type { PeerEvent } from '../../../pwa/call/peer-connection.ts'
-import { FakeConnection, FakeMediaStream } from './fake-connection.ts'
-import { FakeTimer } from './fake-timer.ts'
-import { FakeTrack } from './fake-tracks.ts'
+import { FakeMediaStream } from './fake-connection.ts'
+import { answer, offer, settled, startPeer, turn } from './started-peer.ts'
 
 beforeEach(() => {
   vi.stubGlobal('MediaStream', FakeMediaStream)
 })
 
-const turn = [{ urls: ['turn:relay'] }]
-const settled = () => new Promise((done) => setImmediate(done))
-
-function start(offers: boolean) {
-  const clock = new FakeTimer()
-  const fake = new FakeConnection()
-  const events: PeerEvent[] = []
-  const servers: { now: RTCIceServer[] } = { now: turn }
-  const peer = new PeerConnection({
-    offers,
-    emit: (event) => events.push(event),
-    report: () => undefined,
-    iceServers: () => Promise.resolve(servers.now),
-    timer: clock.timer,
-    newConnection: () => fake as unknown as RTCPeerConnection,
-  })
-  const audio = new FakeTrack('audio')
-  const video = new FakeTrack('video')
-  const tracks = { audio, video } as unknown as { audio: MediaStreamTrack; video: MediaStreamTrack }
-  return { clock, fake, events, peer, servers, tracks }
-}
-
-const offer = { description: { type: 'offer', sdp: 'theirs' } } as const
-const answer = { description: { type: 'answer', sdp: 'theirs' } } as const
-
 describe('the caller’s connection', () => {
   it('makes its offer at once, and neither sends tracks nor gathers candidates before the answer', async () => {
-    const { fake, events, peer, tracks } = start(true)
+    const { fake, events, peer, tracks } = startPeer(true)
     peer.setTracks(tracks)
     await settled()
     expect(events).toEqual([{ type: 'offer-made', sdp: 'first offer' }])
@@ -52,7 +24,7 @@ describe('the caller’s connection', () => {
   })
 
   it('gathers nothing when the browser wants to negotiate before the answer', async () => {
-    const { fake, events } = start(true)
+    const { fake, events } = startPeer(true)
     await settled()
     fake.dispatchEvent(new Event('negotiationneeded'))
     await settled()
@@ -61,14 +33,14 @@ describe('the caller’s connection', () => {
   })
 
   it('starts even if its offer is not made yet', async () => {
-    const { fake, peer } = start(true)
+    const { fake, peer } = startPeer(true)
     peer.start()
     await settled()
     expect(fake.localDescription?.sdp).toBe('first offer')
   })
 
   it('adds a camera that is opened later, and removes it again', async () => {
-    const { fake, peer, tracks } = start(true)
+    const { fake, peer, tracks } = startPeer(true)
     peer.start()
     peer.setTracks({ ...tracks, video: null })
     await settled()
@@ -82,7 +54,7 @@ describe('the caller’s connection', () => {
   })
 
   it('plays without delay and sends a small picture until a second after connecting', async () => {
-    const { clock, fake, peer } = start(true)
+    const { clock, fake, peer } = startPeer(true)
     peer.start()
     peer.apply(answer)
     await settled()
@@ -100,7 +72,7 @@ describe('the caller’s connection', () => {
 
 describe('the callee’s connection', () => {
   it('starts when the offer arrives: tracks first, then the answer', async () => {
-    const { fake, events, peer, tracks } = start(false)
+    const { fake, events, peer, tracks } = startPeer(false)
     peer.setTracks(tracks)
     await settled()
     expect([fake.log, events]).toEqual([[], []])
@@ -118,7 +90,7 @@ describe('the callee’s connection', () => {
 
 describe('candidates', () => {
   it('are sent at once, those found soon after in one message, at most 64 in each', async () => {
-    const { clock, fake, events } = start(false)
+    const { clock, fake, events } = startPeer(false)
     for (let at = 0; at < 70; at += 1) fake.find(`c${String(at)}`)
     fake.find('')
     clock.pass(20)
@@ -132,7 +104,7 @@ describe('candidates', () => {
   })
 
   it('of a path that is gone do not break the connection', async () => {
-    const { fake, events, peer } = start(false)
+    const { fake, events, peer } = startPeer(false)
     peer.apply(offer)
     const candidates = [{ candidate: 'stale' }, { candidate: 'good' }]
     peer.apply({ candidates })
@@ -142,7 +114,7 @@ describe('candidates', () => {
   })
 
   it('that are invalid in the first exchange break the connection', async () => {
-    const { events, peer } = start(true)
+    const { events, peer } = startPeer(true)
     peer.start()
     peer.apply({ candidates: [{ candidate: 'stale' }] })
     await settled()
@@ -152,7 +124,7 @@ describe('candidates', () => {
 
 describe('a connection that is lost', () => {
   async function connected(offers: boolean) {
-    const parts = start(offers)
+    const parts = startPeer(offers)
     if (offers) {
       parts.peer.start()
       parts.peer.apply(answer)
@@ -255,43 +227,9 @@ describe('a connection that is lost', () => {
   })
 })
 
-describe('a browser that refuses or hangs', () => {
-  it.each([
-    ['rejects', () => Promise.reject(new Error('no'))],
-    ['hangs', () => new Promise<never>(() => undefined)],
-  ])('a size of the picture that it %s stands before no answer', async (_, setParameters) => {
-    const { clock, fake, events, peer } = start(false)
-    fake.addTransceiver('video')
-    for (const { sender } of fake.transceivers) sender.setParameters = setParameters
-    peer.apply(offer)
-    await settled()
-    clock.pass(300)
-    await settled()
-    expect(fake.log).toContain('local answer')
-    expect(events.some(({ type }) => type === 'peer-broken')).toBe(false)
-  })
-
-  it('a step that hangs breaks the connection after 8 s', async () => {
-    const { clock, fake, events, peer } = start(true)
-    fake.createOffer = () => new Promise<never>(() => undefined)
-    peer.start()
-    await settled()
-    clock.pass(8_000)
-    await settled()
-    expect(events).toContainEqual({ type: 'peer-broken' })
-  })
-
-  it('a full channel to the other window is no reason not to go on', () => {
-    const { fake, peer } = start(true)
-    fake.openChannel()
-    fake.channel.send = () => expect.fail('full')
-    expect(() => peer.tell({ microphone: true, camera: false, screen: false })).not.toThrow()
-  })
-})
-
 describe('what the windows tell each other', () => {
   it('is sent when the channel opens, and at each change', () => {
-    const { fake, peer } = start(true)
+    const { fake, peer } = startPeer(true)
     const state = { microphone: true, camera: false, screen: false }
     peer.tell(state)
     expect(fake.channel.sent).toEqual([])
@@ -301,7 +239,7 @@ describe('what the windows tell each other', () => {
   })
 
   it('is received, and invalid messages are ignored', () => {
-    const { fake, events } = start(false)
+    const { fake, events } = startPeer(false)
     fake.hear('{')
     fake.hear('{"microphone":1}')
     fake.hear('{"microphone":true,"camera":true,"screen":false}')
