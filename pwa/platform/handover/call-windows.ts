@@ -32,11 +32,17 @@ export function openCallWindow(
 /**
  * Navigates to an address of another site or program. `tab` is the empty tab that was opened at the
  * press: browsers allow that only then, and the address is known later. Without it, or once somebody has
- * closed it, this tab is used.
+ * closed it or gone elsewhere in it, this tab is used.
  */
 export function navigateTab(tab: Window | null, url: string): void {
-  if (tab === null || tab.closed) return location.assign(url)
-  // The page that comes must not reach back to this one.
-  tab.opener = null
-  tab.location.replace(url)
+  try {
+    if (tab?.closed === false) {
+      // The page that comes must not reach back to this one. Throws once the tab shows another site.
+      tab.opener = null
+      return tab.location.replace(url)
+    }
+  } catch {
+    // As without a tab.
+  }
+  location.assign(url)
 }

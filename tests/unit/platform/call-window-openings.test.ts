@@ -125,7 +125,7 @@ describe('opening a call window', () => {
 })
 
 describe('an address of another program', () => {
-  it('is opened in this tab when the tab that was opened for it is closed', () => {
+  it('is opened in this tab when the tab that was opened for it is closed or used otherwise', () => {
     const here: string[] = []
     const there: string[] = []
     vi.stubGlobal('location', { assign: (url: string) => here.push(url) })
@@ -137,8 +137,15 @@ describe('an address of another program', () => {
     navigateTab(tab as unknown as Window, 'https://meet.test/a')
     tab.closed = true
     navigateTab(tab as unknown as Window, 'https://meet.test/b')
+    const elsewhere = {
+      closed: false,
+      set opener(_: unknown) {
+        throw new DOMException('', 'SecurityError')
+      },
+    }
+    navigateTab(elsewhere as unknown as Window, 'https://meet.test/c')
     vi.unstubAllGlobals()
     expect(there).toEqual(['https://meet.test/a'])
-    expect(here).toEqual(['https://meet.test/b'])
+    expect(here).toEqual(['https://meet.test/b', 'https://meet.test/c'])
   })
 })
