@@ -121,7 +121,7 @@ export class Signaling {
     const socket = this.#socket
     this.#cancelSilence = this.#deps.timer(PONG_MS, () => {
       this.#cancelSilence = null
-      if (socket !== null) this.#lost(socket)
+      this.#lost(socket)
     })
   }
 
@@ -141,7 +141,13 @@ export class Signaling {
     this.#cancelRetry = null
     this.#set('connecting')
     const open = this.#deps.openSocket ?? ((url: string): Socket => new WebSocket(url))
-    const socket = open(this.#deps.url)
+    let socket: Socket
+    try {
+      socket = open(this.#deps.url)
+    } catch {
+      // The browser refuses it now: the same as a connection that fails.
+      return this.#lost(null)
+    }
     this.#socket = socket
     let bye: Ending = { code: null, retryMs: null }
     const cancelOpen = this.#deps.timer(OPEN_MS, () => this.#lost(socket))
@@ -184,7 +190,7 @@ export class Signaling {
   }
 
   /** The socket is lost: schedule the next, unless the server forbids it. */
-  #lost(socket: Socket, ending: Ending = { code: null, retryMs: null }): void {
+  #lost(socket: Socket | null, ending: Ending = { code: null, retryMs: null }): void {
     if (socket !== this.#socket) return
     this.#drop()
     const { urgent, random = Math.random } = this.#deps

@@ -132,8 +132,9 @@ export function callButton(server: string | null): CustomElementConstructor {
     #open(event: MouseEvent): void {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
       if (this.#link.href === '') return
-      event.preventDefault()
       window.open(this.#link.href, '_blank', WINDOW)
+      // Where the browser threw instead, the link itself leads there.
+      event.preventDefault()
     }
   }
 }

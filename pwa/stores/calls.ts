@@ -81,14 +81,6 @@ export const useCalls = store(() => {
       timer,
     })
     signaling = socket
-    ringer = createRinger(attends.now(), timer, {
-      leads: (now) => (leads.value = now),
-      blocked(now) {
-        soundBlocked.value = now
-        if (now) attends.soundFailed()
-      },
-      proved: () => attends.soundProved(),
-    })
     connection.value = socket.state
     socket.onState((state) => {
       connection.value = state
@@ -106,6 +98,15 @@ export const useCalls = store(() => {
       if (code === 'revoked' || code === 'expired') void session.ask()
     })
     window.addEventListener('online', probe)
+    // Last: a ring is shown even where the browser lets nothing sound.
+    ringer = createRinger(attends.now(), timer, {
+      leads: (now) => (leads.value = now),
+      blocked(now) {
+        soundBlocked.value = now
+        if (now) attends.soundFailed()
+      },
+      proved: () => attends.soundProved(),
+    })
   }
 
   /** Closes the connection: nobody is signed in any more. */

@@ -2,6 +2,7 @@
 import { computed, shallowRef, watch } from 'vue'
 import { pushApi } from '../../protocol/push-api.ts'
 import { request } from '../api/http.ts'
+import { openChannel } from '../platform/browser/channel.ts'
 import { watchPermission } from '../platform/browser/permission-watch.ts'
 import { alone, readSent, writeSent } from '../platform/push/push-memory.ts'
 import { pushSupport } from '../platform/push/push-support.ts'
@@ -52,12 +53,10 @@ export const usePush = store(() => {
     )
     useNews().whenBack(() => void keeper.check())
     watchPermission('notifications', () => void keeper.check())
-    if ('BroadcastChannel' in window) {
-      new BroadcastChannel(PUSH_CHANNEL).addEventListener('message', ({ data }) => {
-        const message = data as { readonly type?: unknown } | null
-        if (message?.type === 'proved') void keeper.askProof()
-      })
-    }
+    openChannel(PUSH_CHANNEL)?.addEventListener('message', ({ data }) => {
+      const message = data as { readonly type?: unknown } | null
+      if (message?.type === 'proved') void keeper.askProof()
+    })
   }
 
   return {

@@ -1,6 +1,6 @@
 /**
- * A browser that plays no sound before a press in the page. The page says so, and plays after the
- * press. `page.evaluate` counts as a press too, so these tests do not use it before the press.
+ * A browser that plays no sound before a press in the page, or refuses what tabs elect the one by that sounds. The
+ * page says the first, and plays after the press. `page.evaluate` counts as a press too, so these tests do not use it before the press.
  */
 import { describe, expect, it } from 'vitest'
 import { call, connect, hears, incoming, sounds, stage } from '../support/call-steps.ts'
@@ -47,5 +47,37 @@ describe('a page in which nothing was pressed', () => {
     await hear.click()
     await hears(hers)
     await hear.waitFor({ state: 'detached' })
+  })
+})
+
+describe('a tab whose browser refuses locks, and channels between pages', () => {
+  it('shows the ring, and plays the ringtone', async () => {
+    const house = await household(['ada', 'grace'])
+    const grace = await house.person('grace')
+    await grace.context.addInitScript(() => {
+      const refusal = () => new DOMException('', 'SecurityError')
+      const { request } = LockManager.prototype
+      const refuse = (locks: LockManager, ...asked: unknown[]): unknown =>
+        String(asked[0]).startsWith('peal.tab')
+          ? Promise.reject(refusal())
+          : Reflect.apply(request, locks, asked)
+      Reflect.set(
+        LockManager.prototype,
+        'request',
+        function (this: LockManager, ...all: unknown[]) {
+          return refuse(this, ...all)
+        },
+      )
+      Reflect.set(LockManager.prototype, 'query', () => Promise.reject(refusal()))
+      Reflect.set(window, 'BroadcastChannel', function () {
+        throw refusal()
+      })
+    })
+    await grace.page.reload()
+    await grace.page.getByRole('heading', { name: 'Contacts' }).waitFor()
+    await grace.page.mouse.click(500, 650)
+    await call(await house.person('ada'), 'Grace Hopper')
+    await incoming(grace.page, 'Ada Lovelace').waitFor()
+    await until('it rings aloud', async () => (await sounds(grace.page)).length > 0)
   })
 })

@@ -73,6 +73,24 @@ describe('"More"', () => {
     await hers.evaluate(() => document.exitFullscreen())
   })
 
+  it('says that the browser refuses to fill the screen or to list the devices', async () => {
+    await hers.evaluate(() => {
+      const refuse = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+      Element.prototype.requestFullscreen = refuse
+      // On the object, so that the test can take it away again.
+      navigator.mediaDevices.enumerateDevices = refuse
+    })
+    await choose(hers, 'Full screen')
+    await hers.getByText('Full screen is not possible: this browser refuses it.').waitFor()
+    await choose(hers, 'Devices')
+    const devices = hers.getByRole('dialog', { name: 'Devices' })
+    await devices.getByText('This browser does not say which there are.').first().waitFor()
+    expect(await devices.getByText('None found').count()).toBe(0)
+    await hers.keyboard.press('Escape')
+    await devices.waitFor({ state: 'detached' })
+    await hers.evaluate(() => Reflect.deleteProperty(navigator.mediaDevices, 'enumerateDevices'))
+  })
+
   it('switches to another speaker and another microphone', async () => {
     await choose(hers, 'Devices')
     const speaker = hers.getByRole('combobox', { name: 'Speaker' })

@@ -17,22 +17,30 @@ export function voiceLevel(samples: ArrayLike<number>): VoiceLevel {
   return rms > LOUD ? 2 : rms > SPEAKING ? 1 : 0
 }
 
-/** Null: this browser has no Web Audio, or gives this page no more of it. */
-function openContext(): AudioContext | null {
-  try {
-    return new AudioContext()
-  } catch {
-    return null
-  }
-}
-
-/** Watches a track until the returned function is called. */
+/**
+ * Watches a track until the returned function is called; not at all where this browser has no Web Audio, gives
+ * this page no more of it, or does not let it hear this track.
+ */
 export function watchVoice(
   track: MediaStreamTrack,
   changed: (level: VoiceLevel) => void,
 ): () => void {
-  const context = openContext()
-  if (context === null) return () => undefined
+  let context: AudioContext | null = null
+  try {
+    context = new AudioContext()
+    return follow(context, track, changed)
+  } catch {
+    // An open one would keep the machine awake.
+    context?.close().catch(() => undefined)
+    return () => undefined
+  }
+}
+
+function follow(
+  context: AudioContext,
+  track: MediaStreamTrack,
+  changed: (level: VoiceLevel) => void,
+): () => void {
   const source = context.createMediaStreamSource(new MediaStream([track]))
   const analyser = context.createAnalyser()
   analyser.fftSize = 1024

@@ -1,7 +1,7 @@
 /** What a press on a Call button does, and whether it may be offered. */
 import { computed } from 'vue'
 import type { Person } from '../../../protocol/people.ts'
-import { openCallWindow } from '../../platform/handover/call-windows.ts'
+import { openCallWindow, openTab } from '../../platform/handover/call-windows.ts'
 import { canCall } from '../../platform/browser/support.ts'
 import { addressToPlace } from '../../stores/call-start.ts'
 import { useConnectors, type EnabledConnector } from '../../stores/connectors.ts'
@@ -17,7 +17,7 @@ import { toast } from '../ui/toasts.ts'
 export function placeCall({ handle }: Person, connector: EnabledConnector, account?: string): void {
   if (connector.kind === 'dial') {
     // A browser lets pages open tabs right after a press only: the address comes later.
-    const tab = connector.tab ? window.open('', '_blank') : null
+    const tab = connector.tab ? openTab() : null
     import('./dial.ts')
       .then(({ callByProgram }) => callByProgram(handle, connector, account, tab))
       .catch(() => {

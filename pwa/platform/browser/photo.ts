@@ -3,6 +3,11 @@
  * the place and time at which it was taken.
  */
 import { PHOTO_MAX_BYTES, PHOTO_MAX_PX } from '../../../protocol/people.ts'
+import { TOO_LATE, within } from '../time-limit.ts'
+import type { Timer } from '../timer.ts'
+
+/** A browser that has not made the photo by then does not make it, ms: the largest take a few seconds. */
+const ENCODE_MS = 10_000
 
 /** Tried in turn until the picture is small enough. */
 const TRIES: readonly { readonly px: number; readonly quality: number }[] = [
@@ -29,14 +34,18 @@ export function squareOf(width: number, height: number): Square {
   }
 }
 
-/** The photo as it may be sent; null when this browser cannot read the file as a picture. */
-export async function encodePhoto(file: Blob): Promise<Blob | null> {
-  let picture: ImageBitmap
+/** The photo as it may be sent; null when this browser cannot read the file as a picture. Never rejects. */
+export async function encodePhoto(file: Blob, timer: Timer): Promise<Blob | null> {
   try {
-    picture = await createImageBitmap(file)
+    const blob = await within(encode(file), ENCODE_MS, timer)
+    return blob === TOO_LATE ? null : blob
   } catch {
     return null
   }
+}
+
+async function encode(file: Blob): Promise<Blob | null> {
+  const picture = await createImageBitmap(file)
   try {
     const from = squareOf(picture.width, picture.height)
     for (const { px, quality } of TRIES) {

@@ -2,13 +2,16 @@
  * Elects the one tab of this browser that sounds the ring, by Web Locks. Every tab holds a lock whose
  * name contains its rank, and queues for the leader's lock. A tab that gets it while a better tab is
  * alive releases it and queues again. The browser releases the locks of a closed tab; those of a frozen
- * one are taken from it.
+ * one are taken from it. Where the browser does not give the locks, a tab leads without them while
+ * something has to sound: two tabs that sound are better than none.
  *
  * It knows nothing of calls or tones.
  */
 import { randomId } from '../base64-url.ts'
 import type { Timer } from '../timer.ts'
 import type { Attention } from './attention.ts'
+import { openChannel } from './channel.ts'
+import { heldLocks } from './held-locks.ts'
 
 /** This tab in the election. */
 export interface TabLeader {
@@ -23,7 +26,8 @@ export interface TabLeader {
 /** Browser globals, handed in so that many tabs can run in one test. */
 export interface TabLeaderDeps {
   readonly locks: Pick<LockManager, 'request' | 'query'>
-  readonly channel: Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'>
+  /** Null: tabs cannot hear each other, so that none of them can be told to be frozen. */
+  readonly channel: Pick<BroadcastChannel, 'postMessage' | 'addEventListener' | 'close'> | null
   readonly now: () => number
   readonly newId: () => string
   /** One that hidden tabs may rely on. */
@@ -54,7 +58,7 @@ function browserDeps(timer: Timer): TabLeaderDeps | null {
   if (!('locks' in navigator)) return null
   return {
     locks: navigator.locks,
-    channel: new BroadcastChannel(CHANNEL),
+    channel: openChannel(CHANNEL),
     now: () => Date.now(),
     newId: randomId,
     timer,
@@ -78,13 +82,13 @@ function enter(
 ): TabLeader {
   const id = newId()
   const since = now()
-  const stopped = new AbortController()
-  const { signal } = stopped
+  let stopped = false
   let leads = false
   let rank = first
   let releaseName: (() => void) | null = null
   let releaseLead: (() => void) | null = null
-  let renamed: Promise<void> = Promise.resolve()
+  /** This tab has to lead, and does not get the leader's lock. */
+  let leadsUnlocked = false
   /** Ids of tabs that hold their names, and do not answer. */
   let frozen: ReadonlySet<string> = new Set()
   let answered = new Set<string>()
@@ -93,7 +97,7 @@ function enter(
   let steals = false
   let waiting = new AbortController()
 
-  const isStopped = () => signal.aborted
+  const isStopped = () => stopped
 
   function nameOf({ canSound, visible }: Attention): string {
     const worth = (canSound ? 0 : 2) + (visible ? 0 : 1)
@@ -101,42 +105,37 @@ function enter(
     return `${TAB}${String(worth)}:${String(since).padStart(15, '0')}:${id}`
   }
 
-  /** Takes the lock of the new name, releases the former one, then tells the other tabs. */
+  /** Takes the lock of the new name, which nobody else requests; then releases the former one. */
   function rename(): void {
-    renamed = renamed.then(async () => {
-      if (isStopped()) return
-      const former = releaseName
-      const release = await hold(nameOf(rank))
+    const former = releaseName
+    const released = new Promise<void>((release) => (releaseName = release))
+    request(nameOf(rank), {}, () => {
       former?.()
-      if (isStopped()) return release()
-      releaseName = release
-      channel.postMessage(CHANGED)
-      await look()
-    })
+      if (!stopped) channel?.postMessage(CHANGED)
+      void look()
+      return released
+    }).catch(() => undefined)
   }
 
-  /** Takes a lock that nobody else requests; returns its release. */
-  function hold(name: string): Promise<() => void> {
-    return new Promise((held) => {
-      void locks.request(name, () => new Promise<void>((release) => held(release)))
-    })
+  /** Never throws at once, unlike what some privacy extensions put in place of the browser's own. */
+  async function request(name: string, options: LockOptions, work: () => Promise<void>) {
+    await locks.request(name, options, work)
   }
 
   /** Queues for the leader's lock until stopped. */
   async function queue(): Promise<void> {
     while (!isStopped()) {
       waiting = new AbortController()
-      const options = steals
-        ? { steal: true }
-        : { signal: AbortSignal.any([signal, waiting.signal]) }
+      const options = steals ? { steal: true } : { signal: waiting.signal }
       steals = false
       try {
-        await locks.request(LEADER, options, lead)
+        await request(LEADER, options, lead)
       } catch (error) {
-        if (isStopped()) return
-        if (!isAbort(error)) throw error
-        // To steal it, or because this tab was frozen and another has it now.
+        // Aborted to steal the lock, or because this tab was frozen and another has it now.
         releaseLead?.()
+        if (!(error instanceof DOMException)) throw error
+        // A browser that refuses it refuses it again: this tab leads without it when it has to.
+        if (error.name !== 'AbortError') return
         if (waiting.signal.aborted) continue
       }
       // The better tab is in the queue, too, and gets the lock first.
@@ -145,33 +144,32 @@ function enter(
   }
 
   async function lead(): Promise<void> {
-    await renamed
-    if (isStopped() || !(await isBest())) return
-    await new Promise<void>((release) => {
-      releaseLead = release
-      set(true)
-      // It may have been stopped in the meantime.
-      if (isStopped()) release()
-    })
+    const best = isBest(await names())
+    if (!best || stopped) return
+    const released = new Promise<void>((release) => (releaseLead = release))
+    leadsUnlocked = false
+    tell()
+    await released
     releaseLead = null
-    set(false)
+    tell()
   }
 
   /** Releases the leader's lock when there is a better tab. */
   async function look(): Promise<void> {
-    if (leads && !(await isBest())) releaseLead?.()
+    if (releaseLead !== null && !isBest(await names())) releaseLead?.()
   }
 
-  async function isBest(): Promise<boolean> {
-    const { held = [] } = await locks.query()
-    const names = held
-      .map(({ name = '' }) => name)
-      .filter((name) => name.startsWith(TAB) && !frozen.has(idIn(name)))
-    const [best] = names.sort()
-    return best === undefined || best >= nameOf(rank)
+  /** Of the tabs; none where the browser does not say. */
+  async function names(): Promise<string[]> {
+    const held = (await heldLocks(locks, timer)) ?? []
+    return held.filter((name) => name.startsWith(TAB))
   }
 
-  function set(now: boolean): void {
+  const isBest = (tabs: string[]): boolean =>
+    tabs.every((name) => name >= nameOf(rank) || idIn(name) === id || frozen.has(idIn(name)))
+
+  function tell(): void {
+    const now = leadsUnlocked || releaseLead !== null
     if (now === leads) return
     leads = now
     changed(leads)
@@ -180,7 +178,7 @@ function enter(
   /** Asks all tabs whether they are alive. A tab that has not answered by the next time counts as frozen. */
   function callRoll(): void {
     answered = new Set([id])
-    channel.postMessage(ROLL_CALL)
+    channel?.postMessage(ROLL_CALL)
     cancelCall = timer(ROLL_CALL_MS, () => {
       void judge()
       callRoll()
@@ -189,18 +187,22 @@ function enter(
 
   async function judge(): Promise<void> {
     const here = answered
-    const { held = [] } = await locks.query()
-    const ids = held.flatMap(({ name = '' }) => (name.startsWith(TAB) ? [idIn(name)] : []))
-    frozen = new Set(ids.filter((each) => !here.has(each)))
-    const isNeeded = !leads && frozen.size > 0 && !isStopped()
-    if (!isNeeded || !(await isBest())) return
+    const tabs = await names()
+    // Nothing has to sound any more.
+    if (cancelCall === null) return
+    if (channel !== null) frozen = new Set(tabs.map(idIn).filter((each) => !here.has(each)))
+    const best = isBest(tabs)
+    if (!best) releaseLead?.()
+    leadsUnlocked = best && releaseLead === null
+    tell()
+    if (!leadsUnlocked || frozen.size === 0) return
     steals = true
     waiting.abort()
   }
 
   function onMessage({ data }: MessageEvent<unknown>): void {
     const said = String(data)
-    if (said === ROLL_CALL) return channel.postMessage(HERE + id)
+    if (said === ROLL_CALL) return channel?.postMessage(HERE + id)
     if (!said.startsWith(HERE)) return void look()
     const other = said.slice(HERE.length)
     answered.add(other)
@@ -209,7 +211,16 @@ function enter(
     void look()
   }
 
-  channel.addEventListener('message', onMessage, { signal })
+  function insist(on: boolean): void {
+    if (on === (cancelCall !== null)) return
+    cancelCall?.()
+    cancelCall = null
+    if (on) return callRoll()
+    leadsUnlocked = false
+    tell()
+  }
+
+  channel?.addEventListener('message', onMessage)
   rename()
   void queue()
   return {
@@ -221,19 +232,15 @@ function enter(
       rank = next
       rename()
     },
-    insist(on) {
-      if (on === (cancelCall !== null)) return
-      cancelCall?.()
-      cancelCall = null
-      if (on) callRoll()
-    },
+    insist,
     stop() {
-      stopped.abort()
-      cancelCall?.()
+      stopped = true
+      insist(false)
+      waiting.abort()
       releaseName?.()
       releaseLead?.()
-      channel.postMessage(CHANGED)
-      channel.close()
+      channel?.postMessage(CHANGED)
+      channel?.close()
     },
   }
 }
@@ -243,5 +250,3 @@ const YIELD_MS = 50
 
 /** The id at the end of a tab's name. */
 const idIn = (name: string) => name.slice(name.lastIndexOf(':') + 1)
-
-const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError'

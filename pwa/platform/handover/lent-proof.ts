@@ -3,6 +3,7 @@
  * nothing: that window asks, and the page that wrote the proof answers, once. Only pages of Peal hear each
  * other on the channel.
  */
+import { openChannel } from '../browser/channel.ts'
 import type { Timer } from '../timer.ts'
 
 const CHANNEL = 'peal.proofs'
@@ -23,17 +24,18 @@ function isFor<K extends string>(data: unknown, key: K): data is Record<K, strin
 
 /** Answers from now on with what `take` gives for a key, which takes it out. */
 export function lendProofs(take: (key: string) => string | null): void {
-  const channel = new BroadcastChannel(CHANNEL)
-  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  const channel = openChannel(CHANNEL)
+  channel?.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     if (!isFor(data, 'want')) return
     const text = take(data.want)
-    if (text !== null) channel.postMessage({ give: data.want, text } satisfies Given)
+    if (text !== null) channel?.postMessage({ give: data.want, text } satisfies Given)
   })
 }
 
 /** Asks the other pages for the proof under this key; null: none has it. */
 export function borrowProof(key: string, timer: Timer): Promise<string | null> {
-  const channel = new BroadcastChannel(CHANNEL)
+  const channel = openChannel(CHANNEL)
+  if (channel === null) return Promise.resolve(null)
   return new Promise((resolve) => {
     const settle = (text: string | null) => {
       cancel()

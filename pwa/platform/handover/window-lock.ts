@@ -4,10 +4,14 @@
  */
 export const lockName = (callId: string) => `peal.call:${callId}`
 
-/** To be called by the call's window: holds the lock for as long as the window lives. */
+/**
+ * To be called by the call's window: holds the lock for as long as the window lives. Where the browser refuses
+ * it, other tabs offer to return to the call.
+ */
 export function holdWindowLock(
   callId: string,
   locks: Pick<LockManager, 'request'> | undefined = navigator.locks,
 ): void {
-  void locks?.request(lockName(callId), () => new Promise<void>(() => undefined))
+  const untilGone = new Promise<void>(() => undefined)
+  locks?.request(lockName(callId), () => untilGone).catch(() => undefined)
 }

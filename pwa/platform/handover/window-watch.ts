@@ -1,10 +1,11 @@
 /** Whether the window of a call is open in this browser. */
+import { heldLocks } from '../browser/held-locks.ts'
 import type { Timer } from '../timer.ts'
 import { lockName } from './window-lock.ts'
 
 /** How often the window's lock is looked at, ms. */
 const LOOK_MS = 500
-/** A window that was never seen may still be opening for so many looks. */
+/** A window that was never seen may still be opening for so many looks; a browser may fail to tell as often. */
 const OPENING_LOOKS = 6
 
 /**
@@ -20,16 +21,16 @@ export function watchWindow(
   let isStopped = false
   let isOpen = true
   let wasSeen = false
-  let closedLooks = 0
+  let looksInVain = 0
   let cancel: (() => void) | null = null
 
   async function look(): Promise<void> {
-    const { held = [] } = (await locks?.query()) ?? {}
+    const held = await heldLocks(locks, timer)
     if (isStopped) return
-    const isHeld = held.some(({ name }) => name === lockName(callId))
+    const isHeld = held?.includes(lockName(callId)) === true
     wasSeen ||= isHeld
-    closedLooks = isHeld ? 0 : closedLooks + 1
-    const now = isHeld || closedLooks < (wasSeen ? 1 : OPENING_LOOKS)
+    looksInVain = isHeld ? 0 : looksInVain + 1
+    const now = looksInVain < (wasSeen && held !== null ? 1 : OPENING_LOOKS)
     if (now !== isOpen) {
       isOpen = now
       changed(isOpen)

@@ -3,9 +3,16 @@
  * presses "Reload".
  */
 import type { Workbox } from 'workbox-window'
+import type { Timer } from '../timer.ts'
 
 /** How often an open page checks for a new version, ms. */
 export const UPDATE_CHECK_MS = 3_600_000
+
+/**
+ * After this long the page reloads although the new version has not taken over, ms: the worker of the former one may
+ * be busy with a push for a minute.
+ */
+const TAKE_OVER_MS = 3_000
 
 const WORKER_ADDRESS = '/worker.js'
 
@@ -22,6 +29,7 @@ export interface Updates {
 export interface UpdateDeps {
   readonly every: (ms: number, work: () => void) => void
   readonly reload: () => void
+  readonly timer: Timer
   readonly online: () => boolean
   /** Once, when the network is back. */
   readonly whenOnline: (work: () => void) => void
@@ -75,8 +83,10 @@ export function watchUpdates(workbox: Registered, deps: UpdateDeps): Updates {
     },
     apply() {
       if (tookOver) return deps.reload()
+      if (applying) return
       applying = true
       workbox.messageSkipWaiting()
+      deps.timer(TAKE_OVER_MS, deps.reload)
     },
   }
 }

@@ -94,6 +94,7 @@ export const callAsides = {
     speaker: 'Speaker',
     standard: 'Chosen by the system',
     none: 'None found',
+    unlisted: 'This browser does not say which there are.',
     unnamed: (kind: string, index: number) => `${kind} ${index}`,
     speakerFixed: 'This browser uses the speaker that the system chooses.',
   },
@@ -108,6 +109,7 @@ export const callAsides = {
     fullScreen: 'Full screen',
     pictureInPicture: 'Picture in picture',
     details: 'Connection details',
+    refused: (mode: string) => `${mode} is not possible: this browser refuses it.`,
   },
   details: {
     title: 'Connection details',
@@ -142,6 +144,8 @@ export const callAsides = {
       fps === null ? `${width} × ${height}` : `${width} × ${height}, ${Math.round(fps)} a second`,
   },
   notes: {
+    sharing: (name: string) => `${name} shares a screen`,
+    youShare: 'You share your screen',
     cameraRefused: 'Your camera is blocked',
     cameraAbsent: 'No camera was found',
     cameraBusy: 'Another program uses your camera',

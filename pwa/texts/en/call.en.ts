@@ -32,8 +32,6 @@ export const call = {
   video: {
     own: 'Your video',
     other: (name: string) => `${name}'s video`,
-    sharing: (name: string) => `${name} shares a screen`,
-    youShare: 'You share your screen',
   },
   notKept:
     'This browser keeps nothing for Peal: what you choose here is forgotten with this window.',

@@ -243,3 +243,39 @@ describe('the wait before the next try', () => {
     expect(reconnectIn(lost, 0, false, 0.999)).toBeGreaterThan(150)
   })
 })
+
+describe('where the browser refuses a socket, at the start or later, a page', () => {
+  it('tries again until it is connected', () => {
+    const clock = new FakeTimer()
+    const sockets: FakeSocket[] = []
+    let refuses = true
+    const signaling = new Signaling({
+      url: 'ws://localhost/signal',
+      hello: () => ({ page: 'app', visible: true, canSound: false }),
+      urgent: () => true,
+      timer: clock.timer,
+      random: () => 0,
+      openSocket: () => {
+        if (refuses) throw new DOMException('', 'SecurityError')
+        const socket = new FakeSocket()
+        sockets.push(socket)
+        return socket as unknown as Socket
+      },
+    })
+    expect(signaling.state).toBe('waiting')
+    clock.pass(5_000)
+    refuses = false
+    clock.pass(30_000)
+    sockets.at(-1)?.open()
+    expect(signaling.state).toBe('open')
+    refuses = true
+    sockets.at(-1)?.lose()
+    clock.pass(5_000)
+    signaling.probe()
+    expect(signaling.state).toBe('waiting')
+    refuses = false
+    signaling.probe()
+    sockets.at(-1)?.open()
+    expect(signaling.state).toBe('open')
+  })
+})

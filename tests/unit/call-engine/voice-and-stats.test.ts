@@ -1,12 +1,33 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { readStats } from '../../../pwa/call/stats.ts'
-import { voiceLevel } from '../../../pwa/components/call/voice-level.ts'
+import { voiceLevel, watchVoice } from '../../../pwa/components/call/voice-level.ts'
 
 describe('a voice', () => {
   it('has three levels of loudness', () => {
     expect(voiceLevel(new Float32Array(100))).toBe(0)
     expect(voiceLevel(new Float32Array(100).fill(0.05))).toBe(1)
     expect(voiceLevel(new Float32Array(100).fill(0.3))).toBe(2)
+  })
+
+  it('is not watched where the browser does not let it be heard, and nothing stays open', () => {
+    let open = 0
+    class Context {
+      constructor() {
+        open += 1
+      }
+      createMediaStreamSource(): never {
+        throw new DOMException('another sample rate', 'NotSupportedError')
+      }
+      close(): Promise<void> {
+        open -= 1
+        return Promise.resolve()
+      }
+    }
+    vi.stubGlobal('AudioContext', Context)
+    vi.stubGlobal('MediaStream', class {})
+    watchVoice({} as MediaStreamTrack, () => undefined)()
+    vi.unstubAllGlobals()
+    expect(open).toBe(0)
   })
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { watchAttention } from '../../../pwa/platform/browser/attention.ts'
 import type { AttentionDeps } from '../../../pwa/platform/browser/attention.ts'
 import { browserName } from '../../../pwa/platform/browser/browser-name.ts'
+import { copyText } from '../../../pwa/platform/browser/clipboard.ts'
 import { deviceKind, isLowered } from '../../../pwa/platform/browser/device-kind.ts'
 import {
   FIRST_CHOICES,
@@ -13,6 +14,7 @@ import {
 import { mediaPermission } from '../../../pwa/platform/browser/media-permission.ts'
 import { lackingForCalls } from '../../../pwa/platform/browser/support.ts'
 import { FakeStorage } from '../call-engine/fake-storage.ts'
+import { FakeTimer } from '../call-engine/fake-timer.ts'
 
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36'
 
@@ -159,5 +161,26 @@ describe('choices of devices', () => {
       expect(readChoices(storage).camera).toBe(true)
     }
     expect(readChoices(storage).cameras).toEqual(['a'])
+  })
+})
+
+describe('a text', () => {
+  it('is copied, unless the browser refuses it or does not answer within a second', async () => {
+    const { timer } = new FakeTimer()
+    const copied: string[] = []
+    const copies = {
+      writeText: (text: string) => {
+        copied.push(text)
+        return Promise.resolve()
+      },
+    }
+    expect(await copyText('link', timer, copies)).toBe(true)
+    expect(copied).toEqual(['link'])
+    const refuses = { writeText: () => Promise.reject(new DOMException('', 'NotAllowedError')) }
+    expect(await copyText('link', timer, refuses)).toBe(false)
+    const clock = new FakeTimer()
+    const late = copyText('link', clock.timer, { writeText: () => new Promise(() => undefined) })
+    clock.pass(1_000)
+    expect(await late).toBe(false)
   })
 })

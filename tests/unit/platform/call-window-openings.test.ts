@@ -1,9 +1,13 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { leaveAnswerProof, leaveIntent } from '../../../pwa/platform/handover/press-left.ts'
 import { takeAnswerProof, takeIntent } from '../../../pwa/platform/handover/press-proof.ts'
 import { forgetLeg, recallLeg, rememberLeg } from '../../../pwa/platform/handover/call-memory.ts'
 import { answerAddress, placeAddress } from '../../../pwa/platform/handover/call-addresses.ts'
-import { openCallWindow } from '../../../pwa/platform/handover/call-windows.ts'
+import {
+  navigateTab,
+  openCallWindow,
+  openTab,
+} from '../../../pwa/platform/handover/call-windows.ts'
 import { keptDeviceKind } from '../../../pwa/platform/kept-device.ts'
 import { FakeStorage } from '../call-engine/fake-storage.ts'
 
@@ -106,5 +110,42 @@ describe('opening a call window', () => {
     expect(openCallWindow('/call/new', page(null))).toBe('same-tab')
     expect(openCallWindow('/call/new', page({ closed: true }))).toBe('same-tab')
     expect(went).toEqual(['/call/new', '/call/new'])
+  })
+
+  it('takes this tab where the browser throws', () => {
+    const went: string[] = []
+    const open = () => {
+      throw new DOMException('', 'InvalidAccessError')
+    }
+    const location = { assign: (address: string | URL) => void went.push(String(address)) }
+    expect(openCallWindow('/call/new', { open, location })).toBe('same-tab')
+    expect(went).toEqual(['/call/new'])
+    expect(openTab('', '', { open })).toBeNull()
+  })
+})
+
+describe('an address of another program', () => {
+  it('is opened in this tab when the tab that was opened for it is closed or used otherwise', () => {
+    const here: string[] = []
+    const there: string[] = []
+    vi.stubGlobal('location', { assign: (url: string) => here.push(url) })
+    const tab = {
+      closed: false,
+      opener: {},
+      location: { replace: (url: string) => there.push(url) },
+    }
+    navigateTab(tab as unknown as Window, 'https://meet.test/a')
+    tab.closed = true
+    navigateTab(tab as unknown as Window, 'https://meet.test/b')
+    const elsewhere = {
+      closed: false,
+      set opener(_: unknown) {
+        throw new DOMException('', 'SecurityError')
+      },
+    }
+    navigateTab(elsewhere as unknown as Window, 'https://meet.test/c')
+    vi.unstubAllGlobals()
+    expect(there).toEqual(['https://meet.test/a'])
+    expect(here).toEqual(['https://meet.test/b', 'https://meet.test/c'])
   })
 })

@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { calledHandle } from '../../../pwa/stores/call-opening.ts'
 import { InstallOffer } from '../../../pwa/platform/installed/install.ts'
 import { followLaunches } from '../../../pwa/platform/installed/launch.ts'
+import { FakeTimer } from '../call-engine/fake-timer.ts'
 import { UPDATE_CHECK_MS, watchUpdates } from '../../../pwa/platform/installed/update.ts'
 
 describe('whom a link calls', () => {
@@ -93,6 +94,7 @@ describe('upgrade-in-call: a new version', () => {
     const checks: { ms: number; work: () => void }[] = []
     const back: (() => void)[] = []
     const network = { online, fails }
+    const clock = new FakeTimer()
     const asked = async (what: string) => {
       await Promise.resolve()
       did.push(what)
@@ -110,12 +112,21 @@ describe('upgrade-in-call: a new version', () => {
       {
         every: (ms, work) => void checks.push({ ms, work }),
         reload: () => void did.push('reload'),
+        timer: clock.timer,
         online: () => network.online,
         whenOnline: (work) => void back.push(work),
         failed: () => void did.push('failed'),
       },
     )
-    return { updates, did, checks, back, network, tell: (type: string) => listeners.get(type)?.() }
+    return {
+      updates,
+      did,
+      checks,
+      back,
+      network,
+      clock,
+      tell: (type: string) => listeners.get(type)?.(),
+    }
   }
 
   const settled = () => new Promise((resolve) => setTimeout(resolve))
@@ -138,6 +149,17 @@ describe('upgrade-in-call: a new version', () => {
     updates.apply()
     expect(did).toEqual(['skip waiting'])
     tell('controlling')
+    expect(did).toEqual(['skip waiting', 'reload'])
+  })
+
+  it('is reloaded after 3 s although it has not taken over', async () => {
+    const { updates, did, clock, tell } = await registered()
+    tell('waiting')
+    updates.apply()
+    clock.pass(2_900)
+    updates.apply()
+    expect(did).toEqual(['skip waiting'])
+    clock.pass(100)
     expect(did).toEqual(['skip waiting', 'reload'])
   })
 

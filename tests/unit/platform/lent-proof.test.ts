@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { borrowProof, lendProofs } from '../../../pwa/platform/handover/lent-proof.ts'
 import { leaveIntent, takeProof } from '../../../pwa/platform/handover/press-left.ts'
 import { intentKey } from '../../../pwa/platform/handover/press-proof.ts'
@@ -15,4 +15,18 @@ it('a window gets the proof that another page of Peal holds, once, and nothing e
   expect(await borrowProof(intentKey('nonce'), pageTimer)).toBeNull()
   expect(await borrowProof('peal.session', pageTimer)).toBeNull()
   expect(kept.getItem('peal.session')).toBe('secret')
+})
+
+it('nothing is lent where the browser refuses channels, and nobody waits for it', async () => {
+  vi.stubGlobal(
+    'BroadcastChannel',
+    class {
+      constructor() {
+        throw new DOMException('', 'SecurityError')
+      }
+    },
+  )
+  lendProofs(() => 'proof')
+  expect(await borrowProof(intentKey('nonce'), () => () => undefined)).toBeNull()
+  vi.unstubAllGlobals()
 })

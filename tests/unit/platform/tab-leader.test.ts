@@ -160,15 +160,15 @@ describe('six-tabs', () => {
   })
 })
 
-describe('a leading tab that is frozen', () => {
-  /** Time passes for all tabs. */
-  const pass = async (browser: Browser, ms: number) => {
-    for (let passed = 0; passed < ms; passed += 100) {
-      browser.timer.pass(100)
-      await new Promise((resolve) => setImmediate(resolve))
-    }
+/** Time passes for all tabs. */
+const pass = async (browser: Browser, ms: number) => {
+  for (let passed = 0; passed < ms; passed += 100) {
+    browser.timer.pass(100)
+    await new Promise((resolve) => setImmediate(resolve))
   }
+}
 
+describe('a leading tab that is frozen', () => {
   it('loses the lead to the best one that is not within 2 s, once something sounds', async () => {
     const browser = new Browser()
     const { tabs, leading } = open(browser, [
@@ -209,6 +209,84 @@ describe('a leading tab that is frozen', () => {
     await pass(browser, 10_000)
     expect([...leading]).toEqual([0])
     expect(most()).toBe(1)
+  })
+})
+
+describe('where the browser does not give its locks, a tab', () => {
+  const rejects = () => Promise.reject(new DOMException('', 'SecurityError'))
+  const hangs = () => new Promise<never>(() => undefined)
+  const throws = () => {
+    throw new DOMException('', 'SecurityError')
+  }
+  const faulty: [string, Partial<TabLeaderDeps['locks']>][] = [
+    ['when a request is rejected', { request: rejects }],
+    ['when a request is never answered', { request: hangs }],
+    ['when a request throws', { request: throws }],
+    ['when a query is rejected', { query: rejects }],
+    ['when a query is never answered', { query: hangs }],
+    ['when a query throws', { query: throws }],
+    ['when nothing is answered', { request: hangs, query: hangs }],
+  ]
+
+  it.each(faulty)('leads within 2 s of a call, %s', async (_, fault) => {
+    const browser = new Browser()
+    const deps = browser.partsOf(0)
+    const told: boolean[] = []
+    const tab = joinTabs(plain, (leads) => told.push(leads), deps.timer, {
+      ...deps,
+      locks: { ...deps.locks, ...fault },
+    })
+    tab.insist(true)
+    await pass(browser, 2_000)
+    expect(tab.leads).toBe(true)
+    await pass(browser, 5_000)
+    expect(told).toEqual([true])
+    tab.stop()
+    await pass(browser, 2_000)
+    expect(tab.leads).toBe(false)
+  })
+
+  it('leads only where no better tab does, and only until the call is over', async () => {
+    const browser = new Browser()
+    const { tabs, leading } = open(browser, [plain])
+    await leads(0, leading)
+    const deps = browser.partsOf(1)
+    const refused = joinTabs(plain, () => undefined, deps.timer, {
+      ...deps,
+      locks: { ...deps.locks, request: rejects },
+    })
+    refused.insist(true)
+    tabs[0]?.insist(true)
+    await pass(browser, 5_000)
+    expect(refused.leads).toBe(false)
+    expect([...leading]).toEqual([0])
+    tabs[0]?.stop()
+    await pass(browser, 1_700)
+    expect(refused.leads).toBe(true)
+    refused.insist(false)
+    expect(refused.leads).toBe(false)
+  })
+})
+
+describe('where the browser refuses channels', () => {
+  it('the best tab leads alone while something sounds', async () => {
+    const browser = new Browser()
+    const leading = new Set<number>()
+    const tabs = [plain, plain].map((rank, at) =>
+      joinTabs(
+        rank,
+        (leads) => void (leads ? leading.add(at) : leading.delete(at)),
+        browser.timer.timer,
+        { ...browser.partsOf(at), channel: null },
+      ),
+    )
+    await leads(0, leading)
+    for (const tab of tabs) tab.insist(true)
+    await pass(browser, 5_000)
+    expect([...leading]).toEqual([0])
+    tabs[1]?.rank({ canSound: true, visible: true })
+    await pass(browser, 1_700)
+    await leads(1, leading)
   })
 })
 

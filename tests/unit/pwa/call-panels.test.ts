@@ -1,0 +1,58 @@
+/** What the menu and the panels of a call say of a browser that refuses something. */
+import { describe, expect, it } from 'vitest'
+import { listedDevices } from '../../../pwa/components/call/listed-devices.ts'
+import { switchFloating, switchFullScreen } from '../../../pwa/components/call/picture-modes.ts'
+import { FakeTimer } from '../call-engine/fake-timer.ts'
+
+const refuse = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+
+describe('full screen and picture in picture', () => {
+  /** A page whose browser does or refuses everything. */
+  function page(act: () => Promise<unknown>, isOn = false) {
+    return {
+      fullscreenElement: isOn ? {} : null,
+      pictureInPictureElement: isOn ? {} : null,
+      documentElement: { requestFullscreen: act },
+      exitFullscreen: act,
+      exitPictureInPicture: act,
+    } as unknown as Document
+  }
+
+  it('are switched on and off without a word', async () => {
+    const done: string[] = []
+    for (const isOn of [false, true]) {
+      const act = () => Promise.resolve(done.push(isOn ? 'off' : 'on'))
+      const video = { requestPictureInPicture: act } as unknown as HTMLVideoElement
+      expect(await switchFullScreen(page(act, isOn))).toBe('')
+      expect(await switchFloating(video, page(act, isOn))).toBe('')
+    }
+    expect(done).toEqual(['on', 'on', 'off', 'off'])
+  })
+
+  it('are said to be impossible where the browser refuses them', async () => {
+    const video = { requestPictureInPicture: refuse }
+    for (const isOn of [false, true]) {
+      expect(await switchFullScreen(page(refuse, isOn))).toMatch(/^Full screen is not possible/)
+      expect(await switchFloating(video, page(refuse, isOn))).toMatch(
+        /^Picture in picture is not possible/,
+      )
+    }
+  })
+})
+
+describe('the list of devices', () => {
+  it('holds those that have an id', async () => {
+    const all = [{ deviceId: 'a' }, { deviceId: '' }] as MediaDeviceInfo[]
+    const devices = { enumerateDevices: () => Promise.resolve(all) }
+    expect(await listedDevices(devices, new FakeTimer().timer)).toEqual([{ deviceId: 'a' }])
+  })
+
+  it('is unknown, and not empty, where the browser refuses it or does not answer', async () => {
+    const clock = new FakeTimer()
+    expect(await listedDevices({ enumerateDevices: refuse }, clock.timer)).toBeNull()
+    const hangs = { enumerateDevices: () => new Promise<never>(() => undefined) }
+    const listed = listedDevices(hangs, clock.timer)
+    clock.pass(3_000)
+    expect(await listed).toBeNull()
+  })
+})
