@@ -1,5 +1,4 @@
 /** The call engine with this browser's own socket, devices, storage, address and window. */
-import { isSignedOut } from './call-requests.ts'
 import { Signaling, signalAddress } from '../api/signaling.ts'
 import { workerTimer } from '../api/worker-timer.ts'
 import { CallEngine } from '../call/call-engine.ts'
@@ -7,8 +6,9 @@ import type { EngineView } from '../call/engine-view.ts'
 import { watchAttention } from '../platform/browser/attention.ts'
 import { forgetLeg, rememberLeg } from '../platform/handover/call-memory.ts'
 import { holdWindowLock } from '../platform/handover/window-lock.ts'
-import { closeWindowSoon, goToSignIn, sayGoodbye } from '../platform/handover/window-end.ts'
+import { closeWindowSoon, sayGoodbye } from '../platform/handover/window-end.ts'
 import { mediaPermission } from '../platform/browser/media-permission.ts'
+import { loadCode } from '../platform/load-code.ts'
 import { randomId } from '../platform/base64-url.ts'
 import { showPath } from '../platform/browser/shown-path.ts'
 import { showTone } from '../platform/tone-mark.ts'
@@ -55,9 +55,8 @@ export function startEngine(changed: (view: EngineView) => void): CallEngine {
       goToRoom: (url) => location.assign(url),
       closeSoon: () => closeWindowSoon(timer, () => engine.busy),
       signInIfNeeded: () => {
-        void isSignedOut().then((isOut) => {
-          if (isOut) goToSignIn()
-        })
+        const load = loadCode(() => import('./call-signed-out.ts'))
+        void load.then(({ signInIfNeeded }) => signInIfNeeded())
       },
     },
   })

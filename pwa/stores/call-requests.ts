@@ -37,8 +37,3 @@ export async function findPerson(handle: string): Promise<Person | null | 'unkno
   const parsed = v.safeParse(person, answer?.body)
   return parsed.success ? parsed.output : 'unknown'
 }
-
-/** Is nobody signed in (`api.session`)? False, too, when the server cannot be asked. */
-export async function isSignedOut(): Promise<boolean> {
-  return (await ask('/api/session'))?.status === 401
-}

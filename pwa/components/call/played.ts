@@ -1,15 +1,15 @@
 /** Plays a stream in a media element, and every stream that replaces it. */
-import { nextTick, onScopeDispose, watch, type Ref } from 'vue'
+import { nextTick, watch, type Ref } from 'vue'
 
 /**
- * Returns a function that plays it again, for a press. `blocked` is told whether the browser blocks
- * it until the page is pressed.
+ * Returns `play`, for a press, and `playOn`, for the element's `pause`: nobody pauses a call; it was a media key, or
+ * the closing of a picture in picture. `blocked` is told whether the browser blocks it until the page is pressed.
  */
 export function usePlayed(
   element: Readonly<Ref<HTMLMediaElement | null>>,
   stream: () => MediaStream | null,
   blocked?: (now: boolean) => void,
-): () => Promise<void> {
+) {
   async function play(): Promise<void> {
     const player = element.value
     if (player === null || stream() === null) return
@@ -32,14 +32,9 @@ export function usePlayed(
     },
     { immediate: true },
   )
-  // Nobody pauses a call: it was a media key, or the closing of a picture in picture. A new stream pauses it, too.
-  const playOn = () => {
+  function playOn(): void {
+    // A new stream pauses it, too.
     if (element.value?.srcObject === stream()) void play()
   }
-  watch(element, (now, before) => {
-    before?.removeEventListener('pause', playOn)
-    now?.addEventListener('pause', playOn)
-  })
-  onScopeDispose(() => element.value?.removeEventListener('pause', playOn))
-  return play
+  return { play, playOn }
 }

@@ -31,9 +31,3 @@ export function sayGoodbye(
   const body = new Blob([JSON.stringify({ legId: leg.legId })], { type: 'application/json' })
   sender.sendBeacon(`/api/calls/${leg.callId}/leave`, body)
 }
-
-/** Navigates to the sign-in page, which leads back; the fragment may hold secrets and is dropped. */
-export function goToSignIn(): void {
-  const next = location.pathname + location.search
-  location.replace(`/sign-in?${new URLSearchParams({ next }).toString()}`)
-}
