@@ -23,7 +23,12 @@ export default defineConfig(({ mode }) => ({
     sourcemap: mode === 'development',
     rolldownOptions: {
       // Texts do nothing by themselves: a page loads only the sections that it names.
-      treeshake: { moduleSideEffects: [{ test: /\/pwa\/texts\//, sideEffects: false }] },
+      treeshake: {
+        moduleSideEffects: [{ test: /\/pwa\/texts\//, sideEffects: false }],
+        // Schemas that a page does not use are left out, too: making one (`v.object`) does nothing else.
+        manualPureFunctions: ['v'],
+        propertyReadSideEffects: false,
+      },
       output: { codeSplitting: { groups: chunkGroups } },
     },
   },

@@ -164,7 +164,7 @@ export type PushState = v.InferOutput<typeof pushState>
 /** The steps of a test ring, in the order of a good one. */
 export const TEST_STEPS = ['sent', 'accepted', 'woke', 'shown', 'pressed'] as const
 /** Steps that a device reports. */
-export const testReport = v.variant('step', [
+export const testReport = v.union([
   v.object({ step: v.picklist(['woke', 'shown', 'pressed']) }),
   /** The browser or the desktop refused to show it. */
   v.object({ step: v.literal('not-shown'), detail: v.pipe(v.string(), v.maxLength(200)) }),

@@ -233,7 +233,7 @@ const replyData = v.object({
 export type ReplyData = v.InferOutput<typeof replyData>
 
 /** The one answer to a request, by its `req`. */
-const reply = v.variant('ok', [
+const reply = v.union([
   v.object({ type: v.literal('reply'), req, ok: v.literal(true), data: replyData }),
   v.object({
     type: v.literal('reply'),
@@ -267,7 +267,7 @@ export type Welcome = v.InferOutput<typeof welcome>
 export const serverMessage = v.union([
   welcome,
   reply,
-  v.variant('type', [
+  v.union([
     v.object({ type: v.literal('call'), ...callView.entries }),
     v.object({ type: v.literal('ring'), ...ring.entries }),
     signal,

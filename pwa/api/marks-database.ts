@@ -12,7 +12,7 @@ const LIMIT_MS = 5_000
 const keptMark = v.object({
   key: v.number(),
   memberId: v.string(),
-  mark: v.variant('kind', [
+  mark: v.union([
     v.object({ kind: v.literal('seen'), upTo: v.number(), with: v.optional(v.string()) }),
     v.object({ kind: v.literal('favourite'), handle: v.string(), favourite: v.boolean() }),
   ]),
