@@ -143,8 +143,8 @@ export const useContacts = store(() => {
 
   /** Searches among the people seen before. */
   async function searchKnown(query: string): Promise<Contact[]> {
-    const { byName, matchesWords } = await loadCode(() => import('../../protocol/words.ts'))
-    return [...known.values()].filter((contact) => matchesWords(contact, query)).sort(byName)
+    const { searchAmong } = await loadCode(() => import('../../protocol/words.ts'))
+    return searchAmong([...known.values()], query)
   }
 
   /** Loads one contact, for their profile. */
