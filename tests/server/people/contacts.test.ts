@@ -205,6 +205,15 @@ describe('search', () => {
     expect(await found(me, 'one two three four five six zzz')).toEqual(['six'])
   })
 
+  it('takes a name of 80 characters, however many units they take', async () => {
+    const server = await startServer()
+    const me = await server.person('me')
+    const name = '𞤀'.repeat(80)
+    const adlam = await server.person('adlam')
+    expect((await adlam.ask(profileApi.changeProfile, { body: { name } })).status).toBe(200)
+    expect(await found(me, name)).toEqual(['adlam'])
+  })
+
   it('finds neither oneself nor removed members, and new names at once', async () => {
     const server = await startServer()
     const ada = await server.person('ada')
