@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { ADMIN_ACTS } from './admin-acts.ts'
 import { INSTALLATION_SETTINGS, serversChange, settingsChange } from './installation-settings.ts'
-import { handle, person } from './people.ts'
+import { QUERY_MAX, handle, person } from './people.ts'
 import { displayName } from './typed-input.ts'
 import { del, get, nothing, patch, post, put } from './route.ts'
 
@@ -72,7 +72,10 @@ export const adminApi = {
   /** A page by name, or the members that `q` finds: one page at most. */
   members: get(
     '/api/admin/members',
-    v.object({ q: v.optional(v.pipe(v.string(), v.maxLength(80))), after: v.optional(handle) }),
+    v.object({
+      q: v.optional(v.pipe(v.string(), v.maxLength(QUERY_MAX))),
+      after: v.optional(handle),
+    }),
     v.object({ items: v.array(member), next: v.nullable(v.string()) }),
   ),
   /** Refused as `handle-removed` where the handle was a removed member's, unless `reuse` says to give it out again. */

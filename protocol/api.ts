@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot'
 import { enabledConnectors } from './enabled-connectors.ts'
-import { contact, device, handle, person, self } from './people.ts'
+import { QUERY_MAX, contact, device, handle, person, self } from './people.ts'
 import { REASONS, REFUSALS } from './reasons.ts'
 import { get, nothing, post, put } from './route.ts'
 
@@ -94,7 +94,7 @@ export const api = {
   contacts: get('/api/contacts', v.object({ after: cursor }), page(contact)),
   search: get(
     '/api/search',
-    v.object({ q: v.pipe(v.string(), v.maxLength(80)) }),
+    v.object({ q: v.pipe(v.string(), v.maxLength(QUERY_MAX)) }),
     v.object({ items: v.array(contact) }),
   ),
   contact: get('/api/contacts/:handle', null, contact),

@@ -16,9 +16,10 @@ const ICE_URL_LENGTH = 300
 
 /** 1 to 65535. */
 const PORT = '0*(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])'
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 const iceUrl = (scheme: string) =>
   new RegExp(
-    `^${scheme}s?:(?:\\[[0-9a-f:.]+\\]|[a-z0-9.-]+)(?::${PORT})?(?:\\?transport=(?:udp|tcp))?$`,
+    `^${scheme}s?:(?:\\[[0-9a-f:.]+\\]|${LABEL}(?:\\.${LABEL})*\\.?)(?::${PORT})?(?:\\?transport=(?:udp|tcp))?$`,
     'i',
   )
 /** Addresses of STUN and of TURN servers (RFC 7064, RFC 7065). */

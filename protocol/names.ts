@@ -1,13 +1,18 @@
-/**
- * Members' names: what is invisible in them is removed, and those that could be taken for another name are told
- * apart (Unicode Technical Standard 39 has the kinds of confusion).
- */
-import { folded } from './words.ts'
+/** Members' names: what is invisible in them is removed, and what no language writes is noticed. */
 
 /** More than four marks over one letter are no writing. */
 const MANY_MARKS = /[\p{Mn}\p{Me}]{5}/u
 
-const IGNORABLE = /\p{Default_Ignorable_Code_Point}/u
+/** Symbols and letters that are drawn as nothing: blank patterns, fillers, and what stands for an object. */
+export const BLANKS = '\\u115f\\u1160\\u2800\\u3164\\uffa0\\ufffc\\u{13441}\\u{13442}\\u{1d159}'
+/**
+ * What nobody can see, or everybody sees differently: private-use characters, and those that Unicode has not given out
+ * but for future emoji and ideographs, which a newer browser may know.
+ */
+const IGNORABLE = new RegExp(
+  `[\\p{Default_Ignorable_Code_Point}\\p{Co}${BLANKS}]|(?![\\p{Extended_Pictographic}\\u{20000}-\\u{3ffff}])\\p{Cn}`,
+  'u',
+)
 const ZWNJ = '\u200c'
 const ZWJ = '\u200d'
 const EMOJI_STYLE = '\ufe0f'
@@ -40,57 +45,6 @@ export function cleanName(text: string): string {
 /** Whether there are more marks over one letter than any language writes. */
 export function hasPiledMarks(text: string): boolean {
   return MANY_MARKS.test(text.normalize('NFD'))
-}
-
-/** Letters that look like Latin ones, folded. */
-const LOOKS: Readonly<Record<string, string>> = {
-  а: 'a',
-  в: 'b',
-  с: 'c',
-  ԁ: 'd',
-  е: 'e',
-  г: 'r',
-  һ: 'h',
-  н: 'h',
-  і: 'l',
-  ј: 'j',
-  к: 'k',
-  м: 'm',
-  о: 'o',
-  р: 'p',
-  ԛ: 'q',
-  ѕ: 's',
-  т: 't',
-  у: 'y',
-  ԝ: 'w',
-  х: 'x',
-  α: 'a',
-  β: 'b',
-  γ: 'y',
-  ε: 'e',
-  ζ: 'z',
-  η: 'h',
-  ι: 'l',
-  κ: 'k',
-  μ: 'm',
-  ν: 'v',
-  ο: 'o',
-  ρ: 'p',
-  τ: 't',
-  υ: 'y',
-  χ: 'x',
-  '0': 'o',
-  '1': 'l',
-  '|': 'l',
-  i: 'l',
-}
-
-/** A key that is the same for all names that look alike, so that one could be taken for the other. */
-export function lookOf(name: string): string {
-  const plain = folded(name).replace(/[\p{Z}\p{P}]/gu, '')
-  const look = [...plain].map((letter) => LOOKS[letter] ?? letter).join('')
-  // Two letters that look like one.
-  return look.replaceAll('rn', 'm').replaceAll('vv', 'w')
 }
 
 /** Names in these scripts alone are usual, side by side, too. */

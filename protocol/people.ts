@@ -7,6 +7,8 @@ export const PASSWORD_MAX = 256
 /** A photo's largest size in bytes, and its largest width and height in pixels. */
 export const PHOTO_MAX_BYTES = 262_144
 export const PHOTO_MAX_PX = 512
+/** The longest search, in UTF-16 units: a name of 80 characters that take two each. */
+export const QUERY_MAX = 160
 /** Contacts, search results and history rows come in pages of this many. */
 export const PAGE_SIZE = 50
 

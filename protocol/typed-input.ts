@@ -1,13 +1,23 @@
 /** The schemas of names and passwords as people type them. A call window needs neither, so it does not load this file. */
 import * as v from 'valibot'
-import { cleanName, hasPiledMarks } from './names.ts'
+import { BLANKS, cleanName, hasPiledMarks } from './names.ts'
 import { PASSWORD_MAX, PASSWORD_MIN } from './people.ts'
 
 /** Longer input is not looked at: composing its letters only makes it shorter by a few times. */
-const PASSWORD_TYPED_MAX = 1_024
+const PASSWORD_TYPED_MAX = 2_048
+const NAME_MAX = 80
+
+/** As people count: a letter or an emoji beyond the first 65,536 is one character, though two units. */
+const lengthOf = (text: string) => [...text].length
+
+/** Control characters and halves of characters (RFC 8265, section 4.2, refuses them). */
+const UNTYPED = /[\p{Cc}\p{Cs}]/u
 
 /** A visible character: some fillers and blank patterns are letters or symbols, too. */
-const SEEN = /[^\p{M}\p{Z}\p{C}\u115f\u1160\u2800\u3164\uffa0]/u
+const SEEN = new RegExp(
+  `[^\\p{M}\\p{Z}\\p{C}${BLANKS}]|[\\p{Extended_Pictographic}\\u{20000}-\\u{3ffff}]`,
+  'u',
+)
 
 /**
  * A member's name: 1 to 80 characters, at least one of them visible, no control characters, at most four marks
@@ -18,7 +28,7 @@ export const displayName = v.pipe(
   v.trim(),
   v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u),
   v.transform(cleanName),
-  v.maxLength(80),
+  v.check((name) => lengthOf(name) <= NAME_MAX),
   v.check((name) => !hasPiledMarks(name)),
   v.regex(SEEN),
 )
@@ -30,5 +40,9 @@ export const typedPassword = v.pipe(
   v.transform((typed) => typed.replace(/\p{Zs}/gu, ' ').normalize('NFC')),
 )
 
-/** A new password. */
-export const password = v.pipe(typedPassword, v.minLength(PASSWORD_MIN), v.maxLength(PASSWORD_MAX))
+/** A new password: without control characters, which a former one may have. */
+export const password = v.pipe(
+  typedPassword,
+  v.check((typed) => !UNTYPED.test(typed)),
+  v.check((typed) => lengthOf(typed) >= PASSWORD_MIN && lengthOf(typed) <= PASSWORD_MAX),
+)

@@ -91,7 +91,7 @@ function isCommand(said: string): said is AnyCommand['do'] {
 const FIELD_PROBLEMS: Readonly<Record<string, string>> = {
   to: '--to is needed: a handle',
   handle: 'a handle is 2 to 32 of a-z, 0-9, ".", "_" and "-", and begins with a letter or a digit',
-  name: '--name is needed: 1 to 80 characters',
+  name: '--name takes 1 to 80 characters on one line, one of them visible, with at most four marks over a letter',
   device: '--device is "mobile" or "desktop"',
   id: 'that is no id of a connector',
 }

@@ -92,39 +92,65 @@ function list(item: (value: string) => string | null, right: string) {
   )
 }
 
-/** A host with a star, or with a trailing dot, which browsers take for another one than without. */
-function isPlainHost(origin: string): boolean {
-  const { hostname } = new URL(origin)
-  return !hostname.includes('*') && !hostname.endsWith('.')
+const LABEL = '[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?'
+/** Labels between dots, as `URL` writes them: in lower case, other alphabets in their `xn--` form. */
+const HOST_NAME = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`)
+const HOST_NAME_MAX = 253
+
+/** A host that can be connected to: no star, quotes or commas, no trailing dot, which browsers take for another one. */
+function isHost({ hostname, port }: URL): boolean {
+  if (port === '0') return false
+  if (hostname.startsWith('[')) return true
+  return hostname.length <= HOST_NAME_MAX && HOST_NAME.test(hostname)
 }
 
-function ownOrigin(value: string): string | null {
-  const origin = bareOrigin(value, ['http:', 'https:'])
-  return origin !== null && isPlainHost(origin) ? origin : null
+/** Addresses at which servers listen, but which nobody can open. */
+const UNSPECIFIED: ReadonlySet<string> = new Set(['0.0.0.0', '[::]'])
+
+function plainOrigin(value: string, protocols: readonly string[]): string | null {
+  const origin = bareOrigin(value, protocols)
+  if (origin === null) return null
+  const whole = new URL(origin)
+  return isHost(whole) && !UNSPECIFIED.has(whole.hostname) ? origin : null
 }
 
 function contact(value: string): string | null {
-  if (/^mailto:[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/i.test(value)) return value
-  return url(value)?.protocol === 'https:' ? value : null
+  const [, host] = /^mailto:[^\s@<>,;"']+@([^\s@<>]+\.[^\s@<>]+)$/i.exec(value) ?? []
+  const whole = host === undefined ? url(value) : url(`https://${host}`)
+  const isHttps = whole?.protocol === 'https:' && isHost(whole)
+  return isHttps && (host === undefined || whole.pathname === '/') ? value : null
+}
+
+function isDecodable(part: string): boolean {
+  try {
+    decodeURIComponent(part)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Without a scheme it is taken for http, as other programs take it. */
 function proxy(value: string): string | null {
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`
   const parsed = url(whole)
-  return parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.hostname !== ''
-    ? whole
-    : null
+  if (parsed === null || !/^https?:$/.test(parsed.protocol) || !isHost(parsed)) return null
+  // What follows the host is no proxy's: "http:/proxy" is taken for a host "http".
+  if (parsed.pathname !== '/' || parsed.search !== '' || parsed.hash !== '') return null
+  return isDecodable(parsed.username) && isDecodable(parsed.password) ? whole : null
 }
 
 const ORIGIN_RIGHT =
-  'an http:// or https:// origin without a path, a star or a trailing dot, like https://peal.example.org'
-const PUSH_RIGHT = 'https:// origins, separated by commas, like https://push.example.org'
+  'an http:// or https:// origin that browsers can open, without a path, a star or a trailing dot, like https://peal.example.org'
+const PUSH_RIGHT =
+  'https:// origins without a path or a star, separated by commas, like https://push.example.org'
+const PROXY_RIGHT =
+  'an http:// or https:// address without quotes or a path, its user and password percent-encoded, like http://proxy.example.org:3128'
 const CIDR_RIGHT = 'addresses or CIDR ranges, separated by commas, like 10.0.0.0/8, fd00::/8'
 
 /** The schema of each variable, whose messages say what is right, and its default. */
 const VARIABLES = {
-  PEAL_ORIGIN: v.optional(one(ownOrigin, ORIGIN_RIGHT)),
+  PEAL_ORIGIN: v.optional(one((value) => plainOrigin(value, ['http:', 'https:']), ORIGIN_RIGHT)),
   PEAL_DATA: v.optional(
     v.pipe(
       text,
@@ -170,7 +196,7 @@ const VARIABLES = {
     ),
   ),
   PEAL_PUSH_HOSTS: v.optional(
-    list((value) => bareOrigin(value, ['https:']), PUSH_RIGHT),
+    list((value) => plainOrigin(value, ['https:']), PUSH_RIGHT),
     '',
   ),
   PEAL_RING_SECONDS: v.optional(
@@ -181,9 +207,7 @@ const VARIABLES = {
   PEAL_METRICS_TOKEN: v.optional(
     v.pipe(text, v.regex(/^[\x21-\x7e]{16,}$/, 'at least 16 printable characters without spaces')),
   ),
-  HTTPS_PROXY: v.optional(
-    one(proxy, 'an http:// or https:// address, like http://proxy.example.org:3128'),
-  ),
+  HTTPS_PROXY: v.optional(one(proxy, PROXY_RIGHT)),
   LOG_LEVEL: v.optional(
     v.pipe(text, v.picklist(LOG_LEVELS, `one of ${LOG_LEVELS.join(', ')}`)),
     'info',

@@ -30,7 +30,7 @@ import { createMetrics, mountMetrics } from './metrics/metrics.ts'
 import { createPeople } from './people/people.ts'
 import { refreshNameIndex } from './people/name-index.ts'
 import { createPresence } from './people/presence.ts'
-import { PROBE_SECRET } from './http/probe.ts'
+import { PROBE_SECRET, createProbes } from './http/probe.ts'
 import { installationSecret } from './store/installation-secret.ts'
 import { NO_LIMITS, createSignInLimits } from './people/sign-in-limits.ts'
 import { createPush, openPushSecrets, type Push } from './push/push.ts'
@@ -201,10 +201,15 @@ async function start(
       onBlocked: (member, other, blocked) => signaling.blocked(member, other, blocked),
     },
   })
+  // Made at the start, so that the doctor finds it.
+  const probeSecret = installationSecret(store, PROBE_SECRET)
+  await probeSecret
+  const probes = createProbes(() => probeSecret, trusted)
   const signaling: Signaling = attachSignaling(server, {
     ...shared,
     limits,
     trusted,
+    probes,
     registry: sockets,
     calls,
     identify: people.identify,
@@ -243,15 +248,12 @@ async function start(
     examine: async () => (await doctor()).examine(doctorDeps, installation.current()),
     pushFailing: () => metrics.failing,
   })
-  // Made at the start, so that the doctor finds it.
-  const probeSecret = installationSecret(store, PROBE_SECRET)
-  await probeSecret
   const app = createApp({
     ...shared,
     trusted,
     writeLimits: limits ? createWriteLimits() : NO_WRITE_LIMITS,
     identify: people.identify,
-    probeSecret: () => probeSecret,
+    probes,
     rooms: [
       people,
       { mount: (to) => mountConnectorRoutes(to, connectors, shared, hostCheck) },

@@ -1,15 +1,14 @@
 /** The HTTP application: the middleware of every request, then the routes of each room. */
-import type { KeyObject } from 'node:crypto'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context } from 'hono'
 import { matchedRoutes } from 'hono/route'
-import { PROBE_HEADER, answerProbe, type SeenByPeal } from './probe.ts'
+import { PROBE_HEADER, type Probes } from './probe.ts'
 import type { Log } from '../log.ts'
 import type { Identity } from '../identity.ts'
 import { unwritable } from '../store/store-error.ts'
 import { fail } from './answer.ts'
 import type { AttackLog } from './attack-log.ts'
-import { clientAddress, plainAddress, type Trust } from './client-address.ts'
+import { clientAddress, type Trust } from './client-address.ts'
 import { failed, type App, type PealEnv } from './routes.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 import { mountStaticFiles } from './static-files.ts'
@@ -28,22 +27,12 @@ interface AppDeps {
   readonly attacks: AttackLog
   readonly writeLimits: WriteLimits
   readonly identify: (cookieHeader: string | undefined) => Promise<Identity | null>
+  readonly probes: Probes
   /** Each mounts the routes of its room. */
-  /** The secret by which the doctor proves itself. */
-  readonly probeSecret: () => Promise<KeyObject>
   readonly rooms: readonly { mount(app: App): void }[]
   /** Folder of the built app; null: none is served. */
   readonly pwaFolder: string | null
 }
-
-/** What the doctor is told of a request of its own. */
-const lookFor =
-  (trusted: Trust) =>
-  (c: Context<PealEnv>): SeenByPeal => {
-    const peer = plainAddress(getConnInfo(c).remote.address ?? '')
-    const forwarded = c.req.header('x-forwarded-for') !== undefined
-    return { host: c.req.header('host') ?? '', peer, forwarded, trusted: trusted(peer) }
-  }
 
 /** Calls `find` at most once. */
 function once<T>(find: () => Promise<T>): () => Promise<T> {
@@ -60,7 +49,6 @@ function templateOf(c: Context): string {
 export function createApp(deps: AppDeps): App {
   const { origin, log, attacks, trusted, writeLimits, pwaFolder } = deps
   const app: App = new Hono<PealEnv>()
-  const look = lookFor(trusted)
 
   app.use(withSecurityHeaders(origin))
   app.use(async (c, next) => {
@@ -88,13 +76,16 @@ export function createApp(deps: AppDeps): App {
     return failed(c, fail('wrong-origin'))
   })
 
-  app.get('/healthz', async (c) => {
-    const asked = c.req.header(PROBE_HEADER)
-    const answer =
-      asked === undefined ? null : answerProbe(await deps.probeSecret(), asked, look(c))
-    if (answer !== null) c.header(PROBE_HEADER, answer)
-    return c.json({ ok: true }, 200, { 'Cache-Control': 'no-store' })
-  })
+  const proofFor = (c: Context<PealEnv>) =>
+    deps.probes({
+      asked: c.req.header(PROBE_HEADER),
+      host: c.req.header('host'),
+      forwardedFor: c.req.header('x-forwarded-for'),
+      peer: getConnInfo(c).remote.address,
+    })
+  app.get('/healthz', async (c) =>
+    c.json({ ok: true }, 200, { 'Cache-Control': 'no-store', ...(await proofFor(c)) }),
+  )
   // A WebSocket that a proxy has not passed on as one.
   app.get('/signal', (c) => failed(c, fail('no-upgrade')))
   for (const room of deps.rooms) room.mount(app)

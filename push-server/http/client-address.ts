@@ -9,10 +9,13 @@ function family(address: string): 'ipv4' | 'ipv6' {
   return isIP(address) === 6 ? 'ipv6' : 'ipv4'
 }
 
-/** The IPv4 address that a dual-stack socket shows mapped into IPv6; other addresses unchanged. */
+/** The IPv4 address that is mapped into IPv6, as dual-stack sockets show it, however it is written; others unchanged. */
 export function plainAddress(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
-  return mapped?.[1] ?? address
+  if (!/ffff/i.test(address) || isIP(address) !== 6) return address
+  const groups = ipv6Groups(address)
+  const [mark, high = 0, low = 0] = groups.slice(5)
+  const isMapped = mark === 0xffff && groups.slice(0, 5).every((group) => group === 0)
+  return isMapped ? [high >> 8, high & 0xff, low >> 8, low & 0xff].join('.') : address
 }
 
 /** Whether a host name or an address, also in brackets, is this machine's own. */
@@ -33,7 +36,7 @@ export function trustIn(ranges: readonly string[]): Trust {
 
 /** An entry of `X-Forwarded-For` without its port: some proxies add one ("192.0.2.1:4711", "[2001:db8::1]:4711"). */
 function withoutPort(hop: string): string {
-  const [, bracketed, ipv4] = /^(?:\[([^\]]+)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)$/.exec(hop) ?? []
+  const [, bracketed, ipv4] = /^(?:\[([^\]]+)\](?::\d*)?|(\d+\.\d+\.\d+\.\d+):\d*)$/.exec(hop) ?? []
   return bracketed ?? ipv4 ?? hop
 }
 
@@ -47,7 +50,12 @@ export function clientAddress(
   trusted: Trust,
 ): string {
   let address = plainAddress(peer ?? '')
-  const hops = (forwardedFor ?? '').split(',').map((hop) => plainAddress(withoutPort(hop.trim())))
+  // Empty entries of a list count for nothing (RFC 9110, section 5.6.1).
+  const hops = (forwardedFor ?? '')
+    .split(',')
+    .map((hop) => hop.trim())
+    .filter((hop) => hop !== '')
+    .map((hop) => plainAddress(withoutPort(hop)))
   while (trusted(address)) {
     const hop = hops.pop()
     if (hop === undefined || isIP(hop) === 0) return address

@@ -1,10 +1,11 @@
 /**
- * How Peal itself sees a request that the doctor sends through the proxy: which `Host` arrived, and whether the
- * proxy is one of PEAL_TRUSTED_PROXY. Only the doctor is told, who knows the installation's secret.
+ * How Peal itself sees a request or an upgrade that the doctor sends through the proxy: which `Host` arrived, and whether
+ * the proxy is one of PEAL_TRUSTED_PROXY. Only the doctor is told, who knows the installation's secret.
  */
 import { createHmac, type KeyObject } from 'node:crypto'
 import * as v from 'valibot'
 import { isSameSecret, randomToken } from '../random.ts'
+import { plainAddress, type Trust } from './client-address.ts'
 
 /** The header of the question and of the answer. */
 export const PROBE_HEADER = 'X-Peal-Probe'
@@ -33,9 +34,34 @@ export function makeProbe(secret: KeyObject): string {
 }
 
 /** The answer to a question; null: it is not the doctor's. */
-export function answerProbe(secret: KeyObject, asked: string, what: SeenByPeal): string | null {
+function answerProbe(secret: KeyObject, asked: string, what: SeenByPeal): string | null {
   const [nonce = '', proof = ''] = asked.split('.')
   return isSameSecret(proof, proofOf(secret, nonce)) ? JSON.stringify(what) : null
+}
+
+/** What arrived of a request. */
+interface Arrived {
+  /** Its PROBE_HEADER. */
+  readonly asked: string | undefined
+  readonly host: string | undefined
+  readonly forwardedFor: string | undefined
+  /** Whence it came. */
+  readonly peer: string | undefined
+}
+
+/** Answers the doctor's questions: the headers that are added to the response. */
+export type Probes = (arrived: Arrived) => Promise<Readonly<Record<string, string>>>
+
+export function createProbes(secret: () => Promise<KeyObject>, trusted: Trust): Probes {
+  return async ({ asked, host = '', forwardedFor, peer = '' }) => {
+    const headers: Record<string, string> = {}
+    if (asked === undefined) return headers
+    const address = plainAddress(peer)
+    const what = { host, peer: address, forwarded: forwardedFor !== undefined }
+    const answer = answerProbe(await secret(), asked, { ...what, trusted: trusted(address) })
+    if (answer !== null) headers[PROBE_HEADER] = answer
+    return headers
+  }
 }
 
 /** Reads the answer; null: something else than this Peal answered. */

@@ -1,7 +1,7 @@
 /** The other members as one member sees them: lists, search, favourites. Fast with 100,000 members too. */
 import { sql } from 'kysely'
 import { PAGE_SIZE, type Contact } from '../../protocol/people.ts'
-import { byName, wordsOf } from '../../protocol/words.ts'
+import { byName, queryWords } from '../../protocol/words.ts'
 import { accountTypesOf, findMember, personOf, presentHandle } from '../store/person-rows.ts'
 import { flag, type Db } from '../store/tables.ts'
 
@@ -11,8 +11,8 @@ const RECENT_MAX = 12
 const FAVOURITES_MAX = 200
 /** Rows of the word index that one search reads: some members match with several words. */
 const WORD_ROWS_MAX = 400
-/** Further words of a query are ignored. */
-const QUERY_WORDS_MAX = 6
+/** Rows of the word index that one search checks for further words, so that no two common words hold the server up. */
+const CHECKED_ROWS_MAX = 5_000
 
 const COLUMNS = [
   'member.id',
@@ -113,7 +113,13 @@ export function prefixRange(prefix: string): { from: string; to: string } {
   return { from: prefix, to: prefix + LAST }
 }
 
-/** How many index rows begin with the word, counted up to WORD_ROWS_MAX. */
+/** A word of a query: the words that it may stand for and that somebody has, and the rows of the commonest. */
+interface Sought {
+  readonly ways: readonly string[]
+  readonly rows: number
+}
+
+/** How many index rows begin with the word, counted up to CHECKED_ROWS_MAX. */
 async function commonness(db: Db, word: string): Promise<number> {
   const { from, to } = prefixRange(word)
   const row = await db
@@ -123,7 +129,7 @@ async function commonness(db: Db, word: string): Promise<number> {
         .select('word')
         .where('word', '>=', from)
         .where('word', '<', to)
-        .limit(WORD_ROWS_MAX)
+        .limit(CHECKED_ROWS_MAX)
         .as('some'),
     )
     .select((some) => some.fn.countAll<number>().as('count'))
@@ -132,50 +138,95 @@ async function commonness(db: Db, word: string): Promise<number> {
 }
 
 /** The words, rarest first: the search looks that one up, and checks the others on what it finds. */
-async function rarestFirst(db: Db, words: string[]): Promise<string[]> {
-  if (words.length < 2) return words
-  const counted: { word: string; count: number }[] = []
-  for (const word of words) counted.push({ word, count: await commonness(db, word) })
-  return counted.sort((a, b) => a.count - b.count).map(({ word }) => word)
+async function rarestFirst(db: Db, words: readonly (readonly string[])[]): Promise<Sought[]> {
+  const sought: Sought[] = []
+  for (const word of words) {
+    let rows = 0
+    const ways: string[] = []
+    for (const way of word) {
+      const count = await commonness(db, way)
+      rows = Math.max(rows, count)
+      if (count > 0) ways.push(way)
+    }
+    sought.push({ ways, rows })
+  }
+  // Of those that are counted no further, the longer one is rarer.
+  const length = ({ ways }: Sought) => Math.min(...ways.map((way) => way.length))
+  return sought.sort((a, b) => a.rows - b.rows || length(b) - length(a))
 }
 
-/**
- * Members whose name or handle has, for each word of `query`, a word that begins with it; at most a
- * page. The index is read in its order, which puts exact matches first, and no further than needed, so
- * that a common prefix costs no more than a rare one.
- */
-export async function search(db: Db, memberId: string, query: string): Promise<Contact[]> {
-  const typed = wordsOf(query).slice(0, QUERY_WORDS_MAX)
-  const [rarest, ...others] = await rarestFirst(db, typed)
-  if (rarest === undefined) return []
-  const { from, to } = prefixRange(rarest)
+/** The first row that is not checked of those that begin with the word; undefined: all are. */
+async function firstUnchecked(db: Db, word: string) {
+  const { from, to } = prefixRange(word)
+  return db
+    .selectFrom('member_word')
+    .select(['word', 'member_id'])
+    .where('word', '>=', from)
+    .where('word', '<', to)
+    .orderBy('word')
+    .orderBy('member_id')
+    .offset(CHECKED_ROWS_MAX)
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Index rows of words that begin with `word`, of others who also have one of each of the further words. */
+async function rowsOf(db: Db, memberId: string, word: string, others: readonly Sought[]) {
+  const { from, to } = prefixRange(word)
   let matching = db
     .selectFrom('member_word')
     .select(['member_word.member_id', 'member_word.word'])
     .where('member_word.word', '>=', from)
     .where('member_word.word', '<', to)
     .where('member_word.member_id', '<>', memberId)
-  for (const word of others) {
-    const range = prefixRange(word)
+  const end = others.length > 0 ? await firstUnchecked(db, word) : undefined
+  if (end !== undefined) {
+    matching = matching.where(
+      sql<boolean>`(member_word.word, member_word.member_id) < (${end.word}, ${end.member_id})`,
+    )
+  }
+  for (const { ways } of others) {
     matching = matching.where((where) =>
-      where.exists(
-        where
-          .selectFrom('member_word as also')
-          .select('also.word')
-          .whereRef('also.member_id', '=', 'member_word.member_id')
-          .where('also.word', '>=', range.from)
-          .where('also.word', '<', range.to),
+      where.or(
+        ways
+          .map(prefixRange)
+          .map((range) =>
+            where.exists(
+              where
+                .selectFrom('member_word as also')
+                .select('also.word')
+                .whereRef('also.member_id', '=', 'member_word.member_id')
+                .where('also.word', '>=', range.from)
+                .where('also.word', '<', range.to),
+            ),
+          ),
       ),
     )
   }
-  const found = await matching
+  return matching
     .orderBy('member_word.word')
     .orderBy('member_word.member_id')
     .limit(WORD_ROWS_MAX)
     .execute()
-  const ids = [...new Set(found.map((row) => row.member_id))].slice(0, PAGE_SIZE)
-  if (ids.length === 0) return []
-  const members = await rows(db, memberId).where('member.id', 'in', ids).execute()
+}
+
+/**
+ * Members whose name or handle has, for each word of `query`, a word that begins with it; at most a
+ * page. The index is read in its order, which puts exact matches first, and no further than needed, so
+ * that a common prefix costs no more than a rare one. Of several words that are all very common, those who have them
+ * are found among the first CHECKED_ROWS_MAX rows of the rarest.
+ */
+export async function search(db: Db, memberId: string, query: string): Promise<Contact[]> {
+  const [rarest, ...others] = await rarestFirst(db, queryWords(query))
+  if (rarest === undefined || rarest.rows === 0) return []
+  const ids = new Set<string>()
+  for (const word of rarest.ways) {
+    const found = await rowsOf(db, memberId, word, others)
+    for (const row of found) ids.add(row.member_id)
+  }
+  if (ids.size === 0) return []
+  const page = [...ids].slice(0, PAGE_SIZE)
+  const members = await rows(db, memberId).where('member.id', 'in', page).execute()
   return contactsOf(db, members.sort(byName))
 }
 

@@ -2,16 +2,21 @@
  * What is derived from members' names: the words that the search finds them by, the key by which they are sorted, and
  * whether others have a name that looks the same. The only writer of these.
  */
-import { lookOf } from '../../protocol/names.ts'
+import { looksOf } from '../../protocol/looks.ts'
 import { memberWords, sortKey } from '../../protocol/words.ts'
 import type { Store } from '../store/store.ts'
 import type { Db } from '../store/tables.ts'
 
 /** Of the rules for words, keys and looks. With a new one, the next start derives everything anew. */
-const VERSION = '2'
+const VERSION = '3'
 const SETTING = 'name-index'
 /** Members that one transaction derives anew. */
 const BATCH = 500
+
+/** The columns of the ways in which names may look alike. */
+const LOOKS = ['look', 'look_written'] as const
+type Look = (typeof LOOKS)[number]
+type Looks = Readonly<Record<Look, string>>
 
 interface Named {
   readonly id: string
@@ -23,51 +28,75 @@ interface Named {
 export async function indexName(db: Db, { id, handle, name }: Named): Promise<void> {
   const former = await db
     .selectFrom('member')
-    .select('look')
+    .select(LOOKS)
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  const look = lookOf(name)
+  const { anyCase, written } = looksOf(name)
+  const looks = { look: anyCase, look_written: written }
   await db
     .updateTable('member')
-    .set({ sort_name: sortKey(name), look })
+    .set({ sort_name: sortKey(name), ...looks })
     .where('id', '=', id)
     .execute()
   await db.deleteFrom('member_word').where('member_id', '=', id).execute()
   const rows = memberWords(handle, name).map((word) => ({ word, member_id: id }))
   await db.insertInto('member_word').values(rows).execute()
-  await noteShared(db, look)
-  if (former.look !== look) await noteShared(db, former.look)
+  for (const by of LOOKS) {
+    await noteShared(db, by, looks[by])
+    if (former[by] !== looks[by]) await noteShared(db, by, former[by])
+  }
 }
 
 /** The member is found no longer, and shares their name with nobody. */
 export async function unindexName(db: Db, memberId: string): Promise<void> {
   await db.deleteFrom('member_word').where('member_id', '=', memberId).execute()
-  const { look } = await db
+  const former = await db
     .updateTable('member')
     .set({ name_shared: 0 })
     .where('id', '=', memberId)
-    .returning('look')
+    .returning(LOOKS)
     .executeTakeFirstOrThrow()
-  await noteShared(db, look)
+  for (const by of LOOKS) await noteShared(db, by, former[by])
 }
 
 /** Notes at everybody whose name looks so whether there are several. */
-async function noteShared(db: Db, look: string): Promise<void> {
+async function noteShared(db: Db, by: Look, look: string): Promise<void> {
+  // Not derived yet.
+  if (look === '') return
   const alike = await db
     .selectFrom('member')
-    .select('id')
-    .where('look', '=', look)
+    .select(['id', ...LOOKS])
+    .where(by, '=', look)
     .where('removed_at', 'is', null)
     .limit(2)
     .execute()
-  const shared = alike.length > 1 ? 1 : 0
+  const [one, other] = alike
+  if (one === undefined) return
+  const shared = other !== undefined || (await isShared(db, one)) ? 1 : 0
   await db
     .updateTable('member')
     .set({ name_shared: shared })
-    .where('look', '=', look)
+    .where(by, '=', look)
     .where('removed_at', 'is', null)
     .where('name_shared', '<>', shared)
     .execute()
+}
+
+/** Whether anybody else's name looks like this one in either way. */
+async function isShared(db: Db, member: { readonly id: string } & Looks): Promise<boolean> {
+  for (const by of LOOKS) {
+    if (member[by] === '') continue
+    const other = await db
+      .selectFrom('member')
+      .select('id')
+      .where(by, '=', member[by])
+      .where('removed_at', 'is', null)
+      .where('id', '<>', member.id)
+      .limit(1)
+      .executeTakeFirst()
+    if (other !== undefined) return true
+  }
+  return false
 }
 
 /** Derives everything anew if the rules have changed since it was written. To be called before members are read. */

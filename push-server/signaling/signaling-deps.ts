@@ -8,6 +8,7 @@ import type { CallOutcome, KnownCall } from '../known-call.ts'
 import type { Clock } from '../clock.ts'
 import type { AttackLog } from '../http/attack-log.ts'
 import type { Trust } from '../http/client-address.ts'
+import type { Probes } from '../http/probe.ts'
 import type { Log } from '../log.ts'
 import type { Identity } from '../identity.ts'
 import type { Store } from '../store/store.ts'
@@ -65,6 +66,7 @@ export interface SignalingDeps {
   readonly attacks: AttackLog
   /** The proxies that may say where a request comes from. */
   readonly trusted: Trust
+  readonly probes: Probes
   /** False: pages may send as much as they want. */
   readonly limits: boolean
   readonly bus: Bus<BusMessage>

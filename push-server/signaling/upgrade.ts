@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws'
 import { MAX_MESSAGE_BYTES } from '../../protocol/signals.ts'
 import { bareRefusal } from '../http/bare-refusals.ts'
 import { addressOf } from '../http/client-address.ts'
+import { PROBE_HEADER, type Probes } from '../http/probe.ts'
 import { securityHeaders } from '../http/security-headers.ts'
 import type { Identity } from '../identity.ts'
 import { PealSocket } from './peal-socket.ts'
@@ -41,11 +42,13 @@ export function handleUpgrades(
     // Without a listener, a reset while the session is looked up would crash the process.
     socket.on('error', destroy)
     admit(request, deps)
-      .then((answer) => {
+      .then(async (answer) => {
+        // The doctor is told that it is Peal who refuses.
+        const proof = typeof answer === 'number' ? await proofFor(request, deps.probes) : {}
         if (socket.destroyed) return
         if (answer === 403)
           deps.attacks.note('foreign-origin', { address: addressOf(request, deps.trusted) })
-        if (typeof answer === 'number') return refuse(socket, answer, headers)
+        if (typeof answer === 'number') return refuse(socket, answer, { ...headers, ...proof })
         socket.off('error', destroy)
         sockets.handleUpgrade(request, socket, head, (accepted) => onSocket(accepted, answer))
       })
@@ -60,6 +63,15 @@ export function handleUpgrades(
 
 function destroy(this: Duplex): void {
   this.destroy()
+}
+
+function proofFor({ headers, socket }: IncomingMessage, probes: Probes) {
+  return probes({
+    asked: headers[PROBE_HEADER.toLowerCase()]?.toString(),
+    host: headers.host,
+    forwardedFor: headers['x-forwarded-for']?.toString(),
+    peer: socket.remoteAddress,
+  })
 }
 
 /** The identity, or the HTTP status of the refusal. */

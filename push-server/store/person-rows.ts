@@ -1,6 +1,8 @@
 /** How members are shown beside calls and in lists. */
+import { looksMarked } from '../../protocol/looks.ts'
 import { mixesScripts } from '../../protocol/names.ts'
 import { photoPath, type Person } from '../../protocol/people.ts'
+import { markedName } from '../../protocol/shown-name.ts'
 import type { Db, Row } from './tables.ts'
 
 /** What is read of a member who is shown. */
@@ -8,12 +10,12 @@ export type PersonRow = Pick<Row<'member'>, 'handle' | 'name' | 'photo_version' 
 
 /**
  * A member as contacts, calls and the history show them. The handle stands beside a name that others share, or
- * that could be taken for another, so that nobody is shown as somebody else.
+ * that could be taken for another or for one with a handle, so that nobody is shown as somebody else.
  */
 export function personOf(row: PersonRow): Person {
   const { handle } = row
-  const isDoubtful = row.name_shared === 1 || mixesScripts(row.name)
-  const name = isDoubtful ? `${row.name} (${handle})` : row.name
+  const isDoubtful = row.name_shared === 1 || mixesScripts(row.name) || looksMarked(row.name)
+  const name = isDoubtful ? markedName(row) : row.name
   return { handle, name, photo: photoPath(handle, row.photo_version) }
 }
 

@@ -25,9 +25,11 @@ export interface Tables {
     name: string
     /** By what members are sorted: `sortKey`. */
     sort_name: Generated<string>
-    /** What the name looks like: `lookOf`. */
+    /** What the name looks like, whatever the case of its letters: `looksOf`. */
     look: Generated<string>
-    /** Another member's name looks the same. */
+    /** What the name looks like as it is written: `looksOf`. */
+    look_written: Generated<string>
+    /** Another member's name looks the same in either way. */
     name_shared: Generated<Flag>
     admin: Flag
     dnd_until: number | null

@@ -141,10 +141,11 @@ export const useContacts = store(() => {
     foundFor.value = words
   }
 
-  /** Searches among the people seen before. */
+  /** Searches among the people seen before, as the server does: not oneself. */
   async function searchKnown(query: string): Promise<Contact[]> {
-    const { byName, matchesWords } = await loadCode(() => import('../../protocol/words.ts'))
-    return [...known.values()].filter((contact) => matchesWords(contact, query)).sort(byName)
+    const { searchAmong } = await loadCode(() => import('../../protocol/words.ts'))
+    const others = [...known.values()].filter(({ handle }) => handle !== session.member?.handle)
+    return searchAmong(others, query)
   }
 
   /** Loads one contact, for their profile. */

@@ -119,7 +119,7 @@ describe('world: an open page', () => {
   })
 
   it('says that the proxy of the server does not pass on WebSockets, and does not flicker', async () => {
-    const proxy = await startBadProxy({ upgrades: false })
+    const proxy = await startBadProxy({ upgrades: 'as-requests' })
     const behind = (port: number) => {
       proxy.before(port)
       return Promise.resolve(proxy.origin)

@@ -46,6 +46,8 @@ describe('the command line', () => {
     [['member', 'add', 'ada', 'grace', '--name', 'Ada'], 'takes one argument'],
     [['member', 'add', 'a', '--name', 'Ada'], 'a handle is'],
     [['member', 'add', 'ada', '--name', ' '], '--name'],
+    [['member', 'add', 'ada', '--name', 'Ada\nLovelace'], 'on one line'],
+    [['member', 'add', 'ada', '--name', 'Z\u0301\u0302\u0303\u0304\u0305'], 'at most four marks'],
     [['member', 'list', 'ada'], 'takes no argument'],
     [['member', 'list', '--admin'], 'no option --admin'],
     [['member', 'remove'], 'takes one argument'],

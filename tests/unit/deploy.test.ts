@@ -17,6 +17,17 @@ describe('nginx', () => {
   })
 })
 
+describe('the proxies', () => {
+  it('pass on the host with its port, WebSockets, and whence requests come', () => {
+    const nginx = read('nginx/peal.conf')
+    expect(nginx).toMatch(/^\s*proxy_set_header Host \$http_host;$/m)
+    expect(nginx).toMatch(/^\s*proxy_set_header X-Forwarded-For \$remote_addr;$/m)
+    expect(nginx).toMatch(/^\s*proxy_set_header Upgrade \$http_upgrade;$/m)
+    // Caddy does so by itself.
+    expect(read('caddy/Caddyfile')).toContain('reverse_proxy')
+  })
+})
+
 describe('the containers', () => {
   it('have no rights that they do not need, and no secret in their environment or command', () => {
     const compose = read('docker/compose.yaml')

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { ProxyAgent } from 'undici'
 import { describe, expect, it } from 'vitest'
 import { readSettings, socketPath } from '../../push-server/settings.ts'
 
@@ -88,6 +89,18 @@ describe('settings', () => {
     ['PEAL_ORIGIN', 'https://peal.example.org/app', 'without a path'],
     ['PEAL_ORIGIN', 'https://user:pass@peal.example.org', 'origin'],
     ['PEAL_ORIGIN', 'ftp://peal.example.org', 'origin'],
+    ['PEAL_ORIGIN', 'https://peal.example.org,', 'browsers can open'],
+    ['PEAL_ORIGIN', 'https://peal.example.org;', 'browsers can open'],
+    ['PEAL_ORIGIN', 'https://a.example.org,b.example.org', 'browsers can open'],
+    ['PEAL_ORIGIN', 'https://${PEAL_HOST}', 'browsers can open'],
+    ['PEAL_ORIGIN', 'https://.peal.example.org', 'browsers can open'],
+    ['PEAL_ORIGIN', 'https://peal..example.org', 'browsers can open'],
+    ['PEAL_ORIGIN', 'https://-peal.example.org', 'browsers can open'],
+    ['PEAL_ORIGIN', 'https://peal.example.org:0', 'browsers can open'],
+    ['PEAL_ORIGIN', 'http://0.0.0.0:3000', 'browsers can open'],
+    ['PEAL_ORIGIN', 'http://[::]:3000', 'browsers can open'],
+    ['PEAL_ORIGIN', `https://${'x'.repeat(300)}.org`, 'browsers can open'],
+    ['PEAL_ORIGIN', `https://${'x.'.repeat(150)}org`, 'browsers can open'],
     ['PEAL_DATA', `/${'x'.repeat(200)}`, 'socket'],
     ['PORT', 'http', 'whole number from 0 to 65535'],
     ['PORT', '65536', 'whole number from 0 to 65535'],
@@ -100,6 +113,10 @@ describe('settings', () => {
     ['PEAL_CONTACT', 'admin@example.org', 'mailto:'],
     ['PEAL_CONTACT', 'mailto:admin', 'mailto:'],
     ['PEAL_CONTACT', 'http://example.org', 'https:'],
+    ['PEAL_CONTACT', 'https://example.org,', 'https:'],
+    ['PEAL_CONTACT', 'mailto:admin@example.org;', 'mailto:'],
+    ['PEAL_STUN_URLS', 'stun:stun..example.org', 'stun:'],
+    ['PEAL_TURN_URLS', 'turn:-turn.example.org', 'turn:'],
     ['PEAL_STUN_PORT', '70000', 'whole number'],
     ['PEAL_STUN_URLS', 'stun.example.org', 'stun:'],
     ['PEAL_STUN_URLS', 'stun:a:99999', 'stun:'],
@@ -108,12 +125,22 @@ describe('settings', () => {
     ['PEAL_PUSH_HOSTS', 'push.example.org', 'https:// origins'],
     ['PEAL_PUSH_HOSTS', 'http://push.example.org', 'https:// origins'],
     ['PEAL_PUSH_HOSTS', 'https://push.example.org/path', 'https:// origins'],
+    ['PEAL_PUSH_HOSTS', 'https://*.example.org', 'without a path or a star'],
+    ['PEAL_PUSH_HOSTS', 'https://push..example.org', 'https:// origins'],
     ['PEAL_RING_SECONDS', '0', 'from 5 to 300'],
     ['PEAL_RING_SECONDS', '45s', 'from 5 to 300'],
     ['PEAL_HISTORY_DAYS', '0', 'whole number from 1'],
     ['PEAL_METRICS_TOKEN', 'short', 'at least 16'],
     ['HTTPS_PROXY', 'http://', 'http:// or https:// address'],
     ['HTTPS_PROXY', 'socks5://proxy', 'http:// or https:// address'],
+    ['HTTPS_PROXY', '"http://proxy:3128"', 'without quotes'],
+    ['HTTPS_PROXY', "'proxy:3128'", 'without quotes'],
+    ['HTTPS_PROXY', 'http:/proxy:3128', 'http:// or https:// address'],
+    ['HTTPS_PROXY', 'http:proxy:3128', 'http:// or https:// address'],
+    ['HTTPS_PROXY', 'http://proxy:3128/path', 'without quotes or a path'],
+    ['HTTPS_PROXY', 'http://proxy:0', 'http:// or https:// address'],
+    ['HTTPS_PROXY', 'http://user:p%zz@proxy', 'percent-encoded'],
+    ['HTTPS_PROXY', 'http://u%ser:pass@proxy', 'percent-encoded'],
     ['LOG_LEVEL', 'loud', 'one of trace, debug, info'],
   ])('refuse %s=%s in one line that names it and says what is right', (name, value, right) => {
     const problem = problemOf({ [name]: value })
@@ -143,6 +170,25 @@ describe('settings', () => {
     'refuse the origin %s',
     (origin) => {
       expect(problemOf({ PEAL_ORIGIN: origin })).toMatch(/^PEAL_ORIGIN: .*star.*trailing dot/)
+    },
+  )
+
+  it.each([
+    'http://localhost:3000',
+    'https://192.0.2.1',
+    'https://[2001:db8::1]:8443',
+    'https://xn--bcher-kva.example',
+    'https://peal',
+    'https://peal_1.example.org',
+  ])('accept the origin %s', (origin) => {
+    expect(settingsOf({ PEAL_ORIGIN: origin }).origin).toBe(origin)
+  })
+
+  it.each(['http://user:p%40ss@proxy.example.org:3128', 'https://[2001:db8::1]:3128/'])(
+    'accept the proxy %s, which the client of push services takes, too',
+    async (proxy) => {
+      expect(settingsOf({ HTTPS_PROXY: proxy }).httpsProxy).toBe(proxy)
+      await new ProxyAgent(proxy).close()
     },
   )
 

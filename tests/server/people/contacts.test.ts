@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { profileApi } from '../../../protocol/profile-api.ts'
 import { PAGE_SIZE } from '../../../protocol/people.ts'
+import { searchAmong } from '../../../protocol/words.ts'
 import type { TestDevice } from '../../support/server.ts'
 import { startServer } from '../../support/server.ts'
 
@@ -170,6 +171,47 @@ describe('search', () => {
     expect(await found(me, 'smith zoe')).toEqual(['zoe'])
     expect(await found(me, 'zoe smith')).toEqual(['zoe'])
     expect(await found(me, 's')).toHaveLength(PAGE_SIZE)
+  })
+
+  it('finds names joined or separated otherwise than they are written', async () => {
+    const server = await startServer()
+    const me = await server.person('me')
+    await server.member('vdb', 'Vanderberg')
+    await server.member('berg', 'Anna van der Berg')
+    await server.member('other', 'Berg Vander')
+    await server.member('ob', 'OBrien')
+    await server.member('fox', '🦊')
+    expect(await found(me, 'van der berg')).toEqual(['berg', 'other', 'vdb'])
+    expect(await found(me, 'vanderberg')).toEqual(['berg', 'vdb'])
+    expect(await found(me, 'berg vander')).toEqual(['berg', 'other'])
+    expect(await found(me, "O'Brien")).toEqual(['ob'])
+    expect(await found(me, '🦊')).toEqual(['fox'])
+    expect(await found(me, 'van der bergen')).toEqual([])
+  })
+
+  it('gives the same people in the same order as a page does that is offline', async () => {
+    const server = await startServer()
+    const me = await server.person('me')
+    await server.member('h23', 'Ada')
+    await server.member('a1', 'Ada')
+    await server.member('b1', 'Ada B')
+    await server.member('eve', 'Ada (ada)')
+    await server.member('six', 'One Two Three Four Five Six')
+    const seen = (await me.ask(api.home)).data?.everyone.items ?? []
+    for (const q of ['ada', 'adah', 'ada eve', 'one two three four five six zzz', 'one zzz']) {
+      expect([q, await found(me, q)]).toEqual([q, handles(searchAmong(seen, q))])
+    }
+    expect(await found(me, 'ada')).toEqual(['a1', 'h23', 'eve', 'b1'])
+    expect(await found(me, 'one two three four five six zzz')).toEqual(['six'])
+  })
+
+  it('takes a name of 80 characters, however many units they take', async () => {
+    const server = await startServer()
+    const me = await server.person('me')
+    const name = '𞤀'.repeat(80)
+    const adlam = await server.person('adlam')
+    expect((await adlam.ask(profileApi.changeProfile, { body: { name } })).status).toBe(200)
+    expect(await found(me, name)).toEqual(['adlam'])
   })
 
   it('finds neither oneself nor removed members, and new names at once', async () => {

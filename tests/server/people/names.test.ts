@@ -5,6 +5,7 @@ import { api } from '../../../protocol/api.ts'
 import { profileApi } from '../../../protocol/profile-api.ts'
 import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { TestClock, startServer } from '../../support/server.ts'
+import { tempDir } from '../../support/temp-dir.ts'
 import { CallWindow, openPage } from '../../support/two-people.ts'
 
 const DAY_MS = 86_400_000
@@ -70,6 +71,64 @@ describe('people', () => {
     const grace = await server.person('grace')
     await server.member('eve', 'Раypal')
     expect((await grace.ask(api.contact, of('eve'))).data?.name).toBe('Раypal (eve)')
+  })
+})
+
+describe('a name that poses as another', () => {
+  it('is shown with its own handle behind whatever it says', async () => {
+    const { server } = await administered()
+    const grace = await server.person('grace')
+    const named = async (handle: string) => (await grace.ask(api.contact, of(handle))).data?.name
+    await server.member('ada', 'Ada')
+    await server.member('eve', 'Ada (ada)')
+    await server.member('mallory', 'Ada（ada）')
+    expect(await named('ada')).toBe('Ada')
+    expect(await named('eve')).toBe('Ada (ada) (eve)')
+    expect(await named('mallory')).toBe('Ada（ada） (mallory)')
+  })
+
+  it('by its capitals alone is noticed, and so is the same name in another case, until they are gone', async () => {
+    const { server, root } = await administered()
+    const grace = await server.person('grace')
+    const named = async (handle: string) => (await grace.ask(api.contact, of(handle))).data?.name
+    await server.member('anna', 'ANNA')
+    await server.member('greek', 'ΑΝΝΑ')
+    await server.member('small', 'Άννα')
+    expect(await named('anna')).toBe('ANNA (anna)')
+    expect(await named('greek')).toBe('ΑΝΝΑ (greek)')
+    expect(await named('small')).toBe('Άννα (small)')
+    // The Greek ones still share a name.
+    await root.ask(adminApi.removeMember, of('anna'))
+    expect(await named('greek')).toBe('ΑΝΝΑ (greek)')
+    await root.ask(adminApi.removeMember, of('small'))
+    expect(await named('greek')).toBe('ΑΝΝΑ')
+    await root.ask(adminApi.restoreMember, of('anna'))
+    expect(await named('greek')).toBe('ΑΝΝΑ (greek)')
+  })
+})
+
+describe('the index of names', () => {
+  it('is written anew at the next start when its rules have changed', async () => {
+    const dataFolder = tempDir()
+    const former = await startServer({ settings: { dataFolder } })
+    await former.member('anna', 'ANNA')
+    await former.member('greek', 'ΑΝΝΑ')
+    await former.member('yamada', '山田 太郎')
+    // As an earlier version has left it.
+    await former.peal.store.write(async (db) => {
+      await db.updateTable('setting').set({ value: '2' }).where('key', '=', 'name-index').execute()
+      await db.updateTable('member').set({ look_written: '', name_shared: 0 }).execute()
+      await db.deleteFrom('member_word').where('word', '=', '山田太郎').execute()
+    })
+    await former.peal.stop()
+    const server = await startServer({ settings: { dataFolder } })
+    const grace = await server.person('grace')
+    const items = async (q: string) =>
+      (await grace.ask(api.search, { body: { q } })).data?.items.map(({ name }) => name)
+    expect(await items('山田太郎')).toEqual(['山田 太郎'])
+    expect(await items('anna')).toEqual(['ANNA (anna)'])
+    expect(await items('greek')).toEqual(['ΑΝΝΑ (greek)'])
+    await server.peal.stop()
   })
 })
 

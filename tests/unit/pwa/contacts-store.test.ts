@@ -68,3 +68,27 @@ it('news that comes while somebody types a search does not bring the former sear
   expect(contacts.foundFor).toBe('nobody')
   expect(contacts.found).toEqual([])
 })
+
+it('a search without the server finds whom the server would find: six words count, marks of names do not, oneself is left out', async () => {
+  const { useContacts } = await import('../../../pwa/stores/contacts.ts')
+  const { useSession } = await import('../../../pwa/stores/session.ts')
+  const contacts = useContacts()
+  const me = { ...contact('ada.me', false), id: 'm1', admin: false, dndUntil: null }
+  useSession().member = { ...me, hasPassword: false, connectorLast: null }
+  const named = (handle: string, name: string) => ({ ...contact(handle, false), name })
+  contacts.learn([
+    named('b1', 'Ada B'),
+    named('h23', 'Ada (h23)'),
+    named('a1', 'Ada (a1)'),
+    named('ada.me', 'Ada Me'),
+    named('six', 'One Two Three Four Five Six'),
+  ])
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')))
+  const found = async (query: string) => {
+    await contacts.search(query)
+    return contacts.found.map(({ handle }) => handle)
+  }
+  expect(await found('ada')).toEqual(['a1', 'h23', 'b1'])
+  expect(await found('adah')).toEqual([])
+  expect(await found('one two three four five six zzz')).toEqual(['six'])
+})
