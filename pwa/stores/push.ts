@@ -3,7 +3,7 @@ import { computed, shallowRef, watch } from 'vue'
 import { pushApi } from '../../protocol/push-api.ts'
 import { request } from '../api/http.ts'
 import { watchPermission } from '../platform/browser/permission-watch.ts'
-import { alone, readSent, writeSent } from '../platform/push/push-memory.ts'
+import { aloneWithPush, readSent, writeSent } from '../platform/push/push-memory.ts'
 import { pushSupport } from '../platform/push/push-support.ts'
 import { pageTimer } from '../platform/timer.ts'
 import { PUSH_CHANNEL } from '../platform/installed/worker-messages.ts'
@@ -30,7 +30,7 @@ export const usePush = store(() => {
       unsubscribe: () => request(pushApi.unsubscribe),
     },
     memory: { read: readSent, write: writeSent },
-    alone,
+    alone: aloneWithPush,
     timer: pageTimer,
     now: () => Date.now(),
     device: () => session.device?.id ?? null,
