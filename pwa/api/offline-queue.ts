@@ -69,10 +69,3 @@ export function createOfflineQueue(deps: {
       }),
   }
 }
-
-/** Lets one tab at a time work, by a Web Lock; without Web Locks, only this tab is considered. */
-export function aloneByLock(
-  locks: Pick<LockManager, 'request'> | undefined = navigator.locks,
-): <T>(work: () => Promise<T>) => Promise<T> {
-  return async (work) => (locks ? await locks.request('peal-offline-queue', work) : work())
-}

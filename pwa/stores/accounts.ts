@@ -2,9 +2,10 @@
 import { ref } from 'vue'
 import { connectorApi, type Account, type AccountKind } from '../../protocol/connector-api.ts'
 import type { RequestOf } from '../../protocol/route.ts'
-import { request, type Failure, type Result } from '../api/http.ts'
+import { request, type Result } from '../api/http.ts'
 import { randomId } from '../platform/base64-url.ts'
 import { useNews } from './news.ts'
+import { createReader } from './reader.ts'
 import { useSession } from './session.ts'
 import { store } from './store.ts'
 
@@ -13,21 +14,21 @@ export const useAccounts = store(() => {
   const kinds = ref<readonly AccountKind[]>([])
   const loaded = ref(false)
 
+  const reader = createReader(
+    () => request(connectorApi.accounts),
+    (result) => {
+      if (!result.ok) return
+      own.value = result.data.accounts
+      kinds.value = result.data.kinds
+      loaded.value = true
+    },
+  )
   useSession().whenGone(() => {
+    reader.forget()
     own.value = []
     loaded.value = false
   })
-
-  async function load(): Promise<Failure | null> {
-    const result = await request(connectorApi.accounts)
-    if (!result.ok) return result
-    own.value = result.data.accounts
-    kinds.value = result.data.kinds
-    loaded.value = true
-    return null
-  }
-
-  useNews().when(['self', 'connectors'], () => loaded.value && void load())
+  useNews().when(['self', 'connectors'], () => void reader.again())
 
   async function add(type: string, value: string): Promise<Result<Account>> {
     const result = await request(connectorApi.addAccount, { body: { type, value } })
@@ -55,7 +56,7 @@ export const useAccounts = store(() => {
 
   const of = (handle: string) => request(connectorApi.accountsOf, { params: { handle } })
 
-  return { own, kinds, loaded, load, add, change, remove, of }
+  return { own, kinds, loaded, load: reader.load, add, change, remove, of }
 })
 
 /** Asks for the address of a call by another program; the call is in one's history then. */

@@ -3,10 +3,11 @@ import { ref } from 'vue'
 import { connectorApi } from '../../protocol/connector-api.ts'
 import type { AdminConnector, ConnectorList, OwnConnector } from '../../protocol/connector-api.ts'
 import type { RequestOf, ResponseOf } from '../../protocol/route.ts'
-import { request, type Failure, type Result } from '../api/http.ts'
+import { request, type Result } from '../api/http.ts'
 import { useAdmin } from './admin.ts'
 import { useConnectors } from './connectors.ts'
 import { useNews } from './news.ts'
+import { createReader } from './reader.ts'
 import { useSession } from './session.ts'
 import { store } from './store.ts'
 
@@ -21,11 +22,18 @@ export const useAdminConnectors = store(() => {
   /** Orders that the server has not answered yet. */
   let ordering = 0
 
-  useSession().whenGone(() => (list.value = null))
-  useNews().when(
-    ['connectors', 'admin'],
-    () => list.value !== null && ordering === 0 && void load(),
-  )
+  /** The list may have changed since the order that is under way. */
+  let heard = false
+
+  const reader = createReader(() => request(connectorApi.adminConnectors), take)
+  useSession().whenGone(() => {
+    reader.forget()
+    list.value = null
+  })
+  useNews().when(['connectors', 'admin'], () => {
+    if (ordering > 0) heard = true
+    else void reader.again()
+  })
 
   function take(result: Result<ConnectorList>): Result<ConnectorList> {
     if (!result.ok) return result
@@ -43,15 +51,6 @@ export const useAdminConnectors = store(() => {
     return take(result)
   }
 
-  /** Returns the failure, unless connectors are known from before. */
-  async function load(): Promise<Failure | null> {
-    const before = orders
-    const read = await request(connectorApi.adminConnectors)
-    // What was read is older than an order that was made meanwhile.
-    const result = before === orders ? take(read) : read
-    return result.ok || list.value !== null ? null : result
-  }
-
   /**
    * Optimistic: reverted if the server refuses. The answer to an outdated order is ignored, since it
    * would revert the newer one.
@@ -60,19 +59,23 @@ export const useAdminConnectors = store(() => {
     orders += 1
     const mine = orders
     const before = list.value
+    // What is being read is older than this order.
+    if (reader.outdate()) heard = true
     list.value = ids.flatMap((id) => before?.find((each) => each.id === id) ?? [])
     ordering += 1
     const result = await request(connectorApi.orderConnectors, { body: { ids: [...ids] } })
     ordering -= 1
     if (mine !== orders) return result
     if (!result.ok) list.value = before
+    if (heard) void reader.again()
+    heard = false
     return changed(result)
   }
 
   return {
     list,
     members,
-    load,
+    load: reader.load,
     order,
     change: async (id: string, body: Change) =>
       changed(await request(connectorApi.changeConnector, { params: { id }, body })),

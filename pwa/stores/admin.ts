@@ -11,6 +11,7 @@ import { request, type Failure, type Result } from '../api/http.ts'
 import type { Loading } from './contacts.ts'
 import { useNews } from './news.ts'
 import { pagesAsFar } from './pages.ts'
+import { createReader } from './reader.ts'
 import { useSession } from './session.ts'
 import { store } from './store.ts'
 
@@ -23,25 +24,8 @@ export type Health = ResponseOf<typeof adminApi.examine>
 /** Timeout of the checks, which wait for servers that may not answer, ms. */
 const CHECK_TIMEOUT_MS = 60_000
 
-/** Takes what is being loaded; returns the failure, if any. */
-async function taken<T>(asked: Promise<Result<T>>, take: (data: T) => void) {
-  const result = await asked
-  if (!result.ok) return result
-  take(result.data)
-  return null
-}
-
 export const useAdmin = store(() => {
   const session = useSession()
-  useNews().when(['admin', 'people'], () => {
-    if (loading.value === 'ready') {
-      void load(query)
-      void loadRemoved()
-    }
-    if (invitations.value !== null) void loadInvitations()
-    if (acts.value !== null) void loadActs()
-    if (settings.value !== null) void loadSettings()
-  })
   const members = ref<readonly AdminMember[]>([])
   const next = ref<string | null>(null)
   const loading = ref<Loading>('not-yet')
@@ -52,10 +36,57 @@ export const useAdmin = store(() => {
   const acts = ref<readonly ActView[] | null>(null)
   const settings = ref<SettingsView | null>(null)
   const removed = ref<readonly RemovedMember[]>([])
-  let searches = 0
+  /** Whom was asked for last, which may not be answered yet. */
   let query = ''
+  /** Whom `members` answers. */
+  let shownFor = ''
 
+  const people = createReader(
+    async () => {
+      const q = query
+      const read = (after?: string) => request(adminApi.members, { body: { q, after } })
+      const first = await read()
+      const shown = () => (q === shownFor ? members.value.length : 0)
+      return first.ok ? pagesAsFar(first.data, shown, read) : first
+    },
+    (result) => {
+      failure.value = result.ok ? null : result
+      if (result.ok) {
+        loading.value = 'ready'
+        members.value = result.data.items
+        next.value = result.data.next
+        shownFor = query
+      } else if (loading.value !== 'ready' || query !== shownFor) loading.value = 'failed'
+    },
+  )
+  /** What is told as one whole. */
+  const readerOf = <T>(read: () => Promise<Result<T>>, take: (data: T) => void) =>
+    createReader(read, (result) => {
+      if (result.ok) take(result.data)
+    })
+  const ofRemoved = readerOf(
+    () => request(adminApi.removedMembers),
+    (data) => (removed.value = data.members),
+  )
+  const ofInvitations = readerOf(
+    () => request(adminApi.invitations),
+    (data) => (invitations.value = data.invitations),
+  )
+  const ofActs = readerOf(
+    () => request(adminApi.acts),
+    (data) => (acts.value = data.acts),
+  )
+  const ofSettings = readerOf(
+    () => request(adminApi.settings),
+    (data) => (settings.value = data),
+  )
+  const readers = [people, ofRemoved, ofInvitations, ofActs, ofSettings]
+
+  useNews().when(['admin', 'people'], () => {
+    for (const reader of readers) void reader.again()
+  })
   session.whenGone(() => {
+    for (const reader of readers) reader.forget()
     members.value = []
     removed.value = []
     loading.value = 'not-yet'
@@ -64,39 +95,23 @@ export const useAdmin = store(() => {
     settings.value = null
   })
 
-  /**
-   * Loads everybody, or the members whom `q` finds; if this is what is shown, as many pages as before. Only
-   * the latest load counts.
-   */
+  /** Loads everybody, or the members whom `q` finds; if this is what is shown, as many pages as before. */
   async function load(q: string): Promise<void> {
-    const isSame = q === query
-    const before = () => (isSame ? members.value.length : 0)
+    // The answer to another question must not be shown.
+    if (q !== query) people.outdate()
     query = q
-    searches += 1
-    const mine = searches
     if (loading.value !== 'ready') loading.value = 'loading'
-    const read = (after?: string) => request(adminApi.members, { body: { q, after } })
-    const first = await read()
-    const result = first.ok ? await pagesAsFar(first.data, before, read) : first
-    if (mine !== searches) return
-    failure.value = result.ok ? null : result
-    if (!result.ok) {
-      if (!isSame || loading.value !== 'ready') loading.value = 'failed'
-      return
-    }
-    loading.value = 'ready'
-    members.value = result.data.items
-    next.value = result.data.next
+    await people.load()
   }
 
   async function more(): Promise<void> {
     const after = next.value
     if (after === null || loadingMore.value) return
     loadingMore.value = true
-    const mine = searches
     const result = await request(adminApi.members, { body: { after } })
     loadingMore.value = false
-    if (!result.ok || mine !== searches) return
+    // The list was reloaded meanwhile.
+    if (!result.ok || next.value !== after) return
     members.value = [...members.value, ...result.data.items]
     next.value = result.data.next
   }
@@ -115,16 +130,13 @@ export const useAdmin = store(() => {
     // Already removed by another admin: treat it as success.
     if (!result.ok && result.code !== 'unknown-member') return result
     members.value = members.value.filter((member) => member.handle !== handle)
-    void loadRemoved()
+    void ofRemoved.load()
     return null
   }
 
-  const loadRemoved = () =>
-    taken(request(adminApi.removedMembers), (data) => (removed.value = data.members))
-
   async function restore(handle: string): Promise<Result<object>> {
     const result = noted(await request(adminApi.restoreMember, { params: { handle } }))
-    await Promise.all([loadRemoved(), load(query)])
+    await Promise.all([ofRemoved.load(), people.load()])
     return result
   }
 
@@ -137,11 +149,6 @@ export const useAdmin = store(() => {
     }
     return result
   }
-
-  const loadInvitations = () =>
-    taken(request(adminApi.invitations), (data) => (invitations.value = data.invitations))
-  const loadActs = () => taken(request(adminApi.acts), (data) => (acts.value = data.acts))
-  const loadSettings = () => taken(request(adminApi.settings), (data) => (settings.value = data))
 
   async function revoke(id: string): Promise<Result<object>> {
     const result = noted(await request(adminApi.revokeInvitation, { params: { id } }))
@@ -161,8 +168,8 @@ export const useAdmin = store(() => {
   /** Reloads the record of acts after a successful one, and who has open links. */
   function noted<R extends { readonly ok: boolean }>(result: R): R {
     if (result.ok) {
-      void loadActs()
-      if (invitations.value !== null) void loadInvitations()
+      void ofActs.again()
+      void ofInvitations.again()
     }
     return result
   }
@@ -185,13 +192,13 @@ export const useAdmin = store(() => {
     setAdmin,
     remove,
     removed,
-    loadRemoved,
+    loadRemoved: ofRemoved.load,
     restore,
     changeHandle,
-    loadInvitations,
+    loadInvitations: ofInvitations.load,
     revoke,
-    loadActs,
-    loadSettings,
+    loadActs: ofActs.load,
+    loadSettings: ofSettings.load,
     changeSettings,
     /** Checks the STUN and TURN servers of a change that is not saved. */
     checkServers: (body: Pick<SettingsChange, 'stunUrls' | 'turnUrls' | 'turnSecret'>) =>

@@ -7,6 +7,7 @@ import type { ResponseOf } from '../../protocol/route.ts'
 import { webrtc } from '../../protocol/connectors/webrtc.ts'
 import { request } from '../api/http.ts'
 import { useNews } from './news.ts'
+import { createReader } from './reader.ts'
 import { useSession } from './session.ts'
 import { store } from './store.ts'
 
@@ -25,11 +26,12 @@ export const useConnectors = store(() => {
     return usable.find(({ id }) => id === last.value) ?? usable[0] ?? null
   }
 
-  async function load(): Promise<void> {
-    const result = await request(api.connectors)
-    if (result.ok) enabled.value = result.data.connectors
-  }
-
+  const { load } = createReader(
+    () => request(api.connectors),
+    (result) => {
+      if (result.ok) enabled.value = result.data.connectors
+    },
+  )
   useNews().when(['connectors'], () => void load())
 
   return { enabled, last, preferredFor, load }

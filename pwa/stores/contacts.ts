@@ -8,6 +8,7 @@ import { loadCode } from '../platform/load-code.ts'
 import { useNews, type Changes } from './news.ts'
 import { useOffline } from './offline.ts'
 import { pagesAsFar } from './pages.ts'
+import { createReader } from './reader.ts'
 import { useSession } from './session.ts'
 import { store } from './store.ts'
 
@@ -35,9 +36,10 @@ export const useContacts = store(() => {
   /** The last query, which `found` may not answer yet. */
   let wanted = ''
   let searches = 0
-  let loads = 0
 
+  const home = createReader(readHome, takeHome)
   session.whenGone(() => {
+    home.forget()
     known.clear()
     favourites.value = []
     recent.value = []
@@ -58,30 +60,35 @@ export const useContacts = store(() => {
     return contacts.map((contact) => contact.handle)
   }
 
-  /** Loads the lists; of everyone, as many pages as were loaded before. Only the latest load counts. */
+  /** Loads the lists; of everyone, as many pages as were loaded before. */
   async function load(): Promise<void> {
-    if (loading.value === 'loading') return
     if (loading.value !== 'ready') loading.value = 'loading'
-    loads += 1
-    const mine = loads
+    await home.load()
+  }
+
+  async function readHome() {
     const result = await request(api.home)
-    const pages = result.ok ? await allShown(result.data.everyone) : result
-    if (mine !== loads) return
-    if (!result.ok || !pages.ok) {
-      failure.value = pages.ok ? null : pages
+    if (!result.ok) return result
+    const pages = await allShown(result.data.everyone)
+    if (!pages.ok) return pages
+    const marks = result.cachedAt === null ? [] : await offline.waiting()
+    return { ...result, data: { ...result.data, everyone: pages.data, marks } }
+  }
+
+  function takeHome(result: Awaited<ReturnType<typeof readHome>>): void {
+    failure.value = result.ok ? null : result
+    if (!result.ok) {
       if (loading.value !== 'ready') loading.value = 'failed'
       return
     }
-    failure.value = null
-    favourites.value = learn(result.data.favourites)
-    recent.value = learn(result.data.recent)
-    everyone.value = [...new Set(learn(pages.data.items))]
-    next.value = pages.data.next
-    total.value = result.data.total
-    if (result.cachedAt !== null) {
-      for (const made of await offline.waiting()) {
-        if (made.kind === 'favourite') showFavourite(made.handle, made.favourite)
-      }
+    const { data } = result
+    favourites.value = learn(data.favourites)
+    recent.value = learn(data.recent)
+    everyone.value = [...new Set(learn(data.everyone.items))]
+    next.value = data.everyone.next
+    total.value = data.total
+    for (const made of data.marks) {
+      if (made.kind === 'favourite') showFavourite(made.handle, made.favourite)
     }
     loading.value = 'ready'
   }
@@ -96,7 +103,7 @@ export const useContacts = store(() => {
 
   /** Reads again what is shown of these people, or of all. */
   async function refresh(handles: Changes): Promise<void> {
-    if (loading.value === 'ready') await load()
+    await home.again()
     if (wanted !== '') await search(wanted)
     const shown = new Set([...favourites.value, ...recent.value, ...everyone.value, ...found.value])
     const others = [...(handles ?? [])].filter((handle) => known.has(handle) && !shown.has(handle))

@@ -5,6 +5,7 @@ import { request, type Failure } from '../api/http.ts'
 import type { Loading } from './contacts.ts'
 import { useNews } from './news.ts'
 import { pagesAsFar } from './pages.ts'
+import { createReader, type Reader } from './reader.ts'
 import { useSession } from './session.ts'
 import { store } from './store.ts'
 
@@ -23,21 +24,23 @@ export interface HistoryList {
   loading: Loading
   loadingMore: boolean
   failure: Failure | null
+  readonly reader: Reader
 }
 
 export const useHistory = store(() => {
   const session = useSession()
   const lists = reactive(new Map<string, HistoryList>())
-  let loads = 0
-  /** Each list's latest load. */
-  const latest = new WeakMap<HistoryList, number>()
 
-  session.whenGone(() => lists.clear())
+  session.whenGone(() => {
+    for (const { reader } of lists.values()) reader.forget()
+    lists.clear()
+  })
   useNews().when(['people'], (handles) => {
-    const shows = [...lists.values()].some(({ rows }) =>
-      rows.some(({ peer }) => handles?.has(peer.handle) ?? true),
+    const mayShow = [...lists.values()].some(
+      ({ loading, rows }) =>
+        loading !== 'ready' || rows.some(({ peer }) => handles?.has(peer.handle) ?? true),
     )
-    if (shows || handles === null) void reload()
+    if (mayShow || handles === null) void reload()
   })
 
   /** The list of these calls; empty until it is loaded. */
@@ -45,29 +48,32 @@ export const useHistory = store(() => {
     const key = `${of.filter} ${of.with ?? ''}`
     const known = lists.get(key)
     if (known !== undefined) return known
+    const read = (before?: string) => request(api.history, { body: { ...of, before } })
+    const reader = createReader(
+      async () => {
+        const first = await read()
+        return first.ok ? pagesAsFar(first.data, () => list(of).rows.length, read) : first
+      },
+      (result) => {
+        const mine = list(of)
+        mine.failure = result.ok ? null : result
+        if (result.ok) {
+          mine.rows = [...result.data.items]
+          mine.next = result.data.next
+          mine.loading = 'ready'
+        } else if (mine.loading !== 'ready') mine.loading = 'failed'
+      },
+    )
     const fresh = { of, rows: [], next: null, loading: 'not-yet' as const }
-    lists.set(key, { ...fresh, loadingMore: false, failure: null })
+    lists.set(key, { ...fresh, loadingMore: false, failure: null, reader })
     return list(of)
   }
 
-  /** Loads the newest page; if the list is shown already, as many pages as before. Only the latest load counts. */
+  /** Loads the newest page; if the list is shown already, as many pages as before. */
   async function load(of: HistoryFilter): Promise<void> {
     const mine = list(of)
-    if (mine.loading === 'loading') return
     if (mine.loading !== 'ready') mine.loading = 'loading'
-    loads += 1
-    const thisLoad = loads
-    latest.set(mine, thisLoad)
-    const read = (before?: string) => request(api.history, { body: { ...of, before } })
-    const first = await read()
-    const result = first.ok ? await pagesAsFar(first.data, () => mine.rows.length, read) : first
-    if (latest.get(mine) !== thisLoad) return
-    mine.failure = result.ok ? null : result
-    if (result.ok) {
-      mine.rows = [...result.data.items]
-      mine.next = result.data.next
-      mine.loading = 'ready'
-    } else if (mine.loading !== 'ready') mine.loading = 'failed'
+    await mine.reader.load()
   }
 
   /** Loads the next page, if there is one. */
@@ -88,7 +94,7 @@ export const useHistory = store(() => {
 
   /** Reloads every list that has been loaded, after a call has ended. */
   async function reload(): Promise<void> {
-    await Promise.all([...lists.values()].map(({ of }) => load(of)))
+    await Promise.all([...lists.values()].map(({ reader }) => reader.again()))
   }
 
   /** Shows missed calls up to `upTo` (server ms) as seen. */

@@ -5,6 +5,7 @@ import { request, type Failure } from '../api/http.ts'
 import { useHistory } from './history.ts'
 import { useNews } from './news.ts'
 import { useOffline } from './offline.ts'
+import { createReader } from './reader.ts'
 import { useSession } from './session.ts'
 import { store } from './store.ts'
 
@@ -18,14 +19,17 @@ export const useMissed = store(() => {
   /** A request has ended, whether it succeeded or not. */
   const settled = ref(false)
 
+  const reader = createReader(read, take)
   session.whenGone(() => {
+    reader.forget()
     groups.value = []
     unseen.value = 0
     loaded.value = false
     settled.value = false
   })
   useNews().when(['people'], (handles) => {
-    if (handles === null || groups.value.some(({ peer }) => handles.has(peer.handle))) void load()
+    const mayShow = !loaded.value || groups.value.some(({ peer }) => handles?.has(peer.handle))
+    if (mayShow || handles === null) void load()
   })
 
   /**
@@ -44,11 +48,19 @@ export const useMissed = store(() => {
     return count > before
   }
 
-  async function load(): Promise<void> {
+  const load = async (): Promise<void> => void (await reader.load())
+
+  async function read() {
     const result = await request(api.missed)
+    if (!result.ok) return result
+    const made = result.cachedAt === null ? [] : await offline.waiting()
+    return { ...result, data: { ...result.data, made } }
+  }
+
+  function take(result: Awaited<ReturnType<typeof read>>): void {
     settled.value = true
     if (!result.ok) return
-    const made = result.cachedAt === null ? [] : await offline.waiting()
+    const { made } = result.data
     const isSeen = ({ peer, latestAt }: MissedGroup) =>
       made.some(
         (mark) =>

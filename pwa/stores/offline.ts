@@ -7,8 +7,9 @@ import { api } from '../../protocol/api.ts'
 import { connection } from '../api/connection.ts'
 import { request, type Failure } from '../api/http.ts'
 import { marksDatabase } from '../api/marks-database.ts'
-import { aloneByLock, createOfflineQueue, type Mark } from '../api/offline-queue.ts'
-import { within } from '../platform/time-limit.ts'
+import { createOfflineQueue, type Mark } from '../api/offline-queue.ts'
+import { alone } from '../platform/alone.ts'
+import { TOO_LATE, within } from '../platform/time-limit.ts'
 import { pageTimer } from '../platform/timer.ts'
 import { useNews } from './news.ts'
 import { useSession } from './session.ts'
@@ -18,6 +19,11 @@ import { store } from './store.ts'
 const ASK_AGAIN_MS = 15_000
 /** What was pressed is shown after this long even if it is not stored yet, ms. */
 const SHOWN_MS = 300
+
+/** The Web Lock of the tab that sends. */
+const LOCK = 'peal-offline-queue'
+/** Another tab sends for so long, ms; who pressed something waits for it. */
+const LOCK_LIMIT_MS = 3_000
 
 export const useOffline = store(() => {
   const session = useSession()
@@ -30,7 +36,11 @@ export const useOffline = store(() => {
   const marks = ref<readonly Mark[]>([])
   const asking = ref(false)
 
-  const queue = createOfflineQueue({ store: marksDatabase(), send, alone: aloneByLock() })
+  const queue = createOfflineQueue({
+    store: marksDatabase(),
+    send,
+    alone: (work) => alone(LOCK, LOCK_LIMIT_MS, work),
+  })
 
   connection.watch(() => {
     const returned = offline.value && !connection.offline
@@ -44,10 +54,9 @@ export const useOffline = store(() => {
     if (offline.value || session.state === 'unreachable') void tryNow()
   }, ASK_AGAIN_MS)
   // Marks that the signed-in member made before a reload.
-  let flushing: Promise<void> = Promise.resolve()
   watch(
     () => session.member?.id,
-    () => (flushing = sendAll()),
+    () => void sendAll(),
     { immediate: true },
   )
 
@@ -95,8 +104,11 @@ export const useOffline = store(() => {
 
   /** The waiting marks, including those from before a reload, which cached responses lack. */
   async function waiting(): Promise<readonly Mark[]> {
-    await flushing
-    return marks.value
+    const memberId = session.member?.id
+    if (memberId === undefined) return []
+    const reading = queue.waiting(memberId).catch(() => marks.value)
+    const found = await within(reading, SHOWN_MS, pageTimer)
+    return found === TOO_LATE ? marks.value : found
   }
 
   /** Asks the server whether it answers. */

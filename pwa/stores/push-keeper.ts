@@ -5,7 +5,7 @@
 import type { PushState, SubscriptionRequest } from '../../protocol/push.ts'
 import type { Failure, Result } from '../api/http.ts'
 import { isProved, pushPlan } from '../platform/push/push-plan.ts'
-import { heldSubscription, subscribe } from '../platform/push/push-subscription.ts'
+import { failureOf, heldSubscription, subscribe } from '../platform/push/push-subscription.ts'
 import type {
   HeldSubscription,
   PushBrowser,
@@ -118,7 +118,8 @@ export function createPushKeeper(deps: PushKeeperDeps) {
   async function checkAll(): Promise<void> {
     while (again) {
       again = false
-      await deps.alone(compare)
+      // A browser that refuses what it should do is told of as well.
+      await deps.alone(compare).catch((error: unknown) => become(statusOf(failureOf(error))))
     }
   }
 
@@ -201,10 +202,14 @@ export function createPushKeeper(deps: PushKeeperDeps) {
     if (deps.support === 'supported' && deps.browser.permission() !== 'granted' && !asking) {
       asking = true
       become({ kind: 'asking' })
-      // Before anything is awaited, because a press allows a prompt only for a moment.
-      const answer = await deps.browser.requestPermission().catch(() => 'default' as const)
+      try {
+        // Before anything else is awaited, because a press allows a prompt only for a moment.
+        await deps.browser.requestPermission()
+      } catch {
+        // The permission tells what came of it.
+      }
       asking = false
-      closed = answer === 'default'
+      closed = deps.browser.permission() === 'default'
     }
     await check()
   }

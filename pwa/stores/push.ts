@@ -4,7 +4,7 @@ import { pushApi } from '../../protocol/push-api.ts'
 import { request } from '../api/http.ts'
 import { openChannel } from '../platform/browser/channel.ts'
 import { watchPermission } from '../platform/browser/permission-watch.ts'
-import { alone, readSent, writeSent } from '../platform/push/push-memory.ts'
+import { aloneWithPush, readSent, writeSent } from '../platform/push/push-memory.ts'
 import { pushSupport } from '../platform/push/push-support.ts'
 import { pageTimer } from '../platform/timer.ts'
 import { PUSH_CHANNEL } from '../platform/installed/worker-messages.ts'
@@ -31,7 +31,7 @@ export const usePush = store(() => {
       unsubscribe: () => request(pushApi.unsubscribe),
     },
     memory: { read: readSent, write: writeSent },
-    alone,
+    alone: aloneWithPush,
     timer: pageTimer,
     now: () => Date.now(),
     device: () => session.device?.id ?? null,

@@ -4,10 +4,11 @@ import { api, type Session } from '../../protocol/api.ts'
 import type { Device, Self } from '../../protocol/people.ts'
 import { request, type Result } from '../api/http.ts'
 import { keepSecret, SIGN_IN_SECRET } from '../platform/browser/fragment.ts'
-import { wipeMemberData } from '../platform/installed/member-data.ts'
+import { wipeMemberData } from '../platform/installed/member-wipe.ts'
 import { SESSION_KEY, keptJson } from '../platform/kept-json.ts'
-import { useNews } from './news.ts'
 import { localStore } from '../platform/safe-storage.ts'
+import { useNews } from './news.ts'
+import { createReader } from './reader.ts'
 import { store } from './store.ts'
 
 /** `unreachable`: nobody is known here and the server cannot be asked. */
@@ -23,10 +24,16 @@ export const useSession = store(() => {
   const endings = ref(0)
   /** Runs `work` whenever a member who was signed in here has gone. */
   const whenGone = (work: () => void) => watch(endings, work)
-  let asked: Promise<void> | null = null
+  const reader = createReader(
+    () => request(api.session),
+    (result) => {
+      if (result.ok) take(result.data)
+      else if (result.code === 'signed-out') forget()
+      else if (member.value === null) state.value = 'unreachable'
+    },
+  )
   useNews().when(['self'], () => state.value === 'in' && void ask())
 
-  /** The server says that this member is signed in here. */
   function take(session: Session): void {
     if (member.value !== null && member.value.id !== session.member.id) {
       endings.value += 1
@@ -48,16 +55,7 @@ export const useSession = store(() => {
   }
 
   /** Asks the server who is signed in. If it cannot be reached, what is known stays. */
-  function ask(): Promise<void> {
-    asked ??= (async () => {
-      const result = await request(api.session)
-      if (result.ok) take(result.data)
-      else if (result.code === 'signed-out') await forget()
-      else if (member.value === null) state.value = 'unreachable'
-      asked = null
-    })()
-    return asked
-  }
+  const ask = async (): Promise<void> => void (await reader.load())
 
   /** Resolves as soon as it is known whether somebody is signed in. */
   async function known(): Promise<SessionState> {
@@ -87,14 +85,15 @@ export const useSession = store(() => {
   }
 
   /** Nobody is signed in any more: removes all data of the member from this browser. */
-  async function forget(): Promise<void> {
+  function forget(): void {
     localStore.removeItem(SESSION_KEY)
     if (member.value !== null) endings.value += 1
     member.value = null
     device.value = null
     state.value = 'out'
     void endPush(null)
-    await wipeMemberData()
+    // Not awaited, because a browser may never answer.
+    void wipeMemberData()
   }
 
   /** Signs this device out; `signed-out` counts as success. */
@@ -103,7 +102,8 @@ export const useSession = store(() => {
     if (result.ok || result.code === 'signed-out') {
       // An unused sign-in link would be offered again in place of the password.
       keepSecret(SIGN_IN_SECRET, '')
-      await forget()
+      reader.forget()
+      forget()
     }
     return result
   }
@@ -115,13 +115,16 @@ export const useSession = store(() => {
     mobile,
     endings,
     whenGone,
-    take,
+    /** The server says that this member is signed in here; whoever was asked about before is not. */
+    take(session: Session): void {
+      reader.forget()
+      take(session)
+    },
     ask,
     known,
     setMember,
     calledBy,
     setDevice,
-    forget,
     signOut,
   }
 })

@@ -2,8 +2,9 @@
 import { ref } from 'vue'
 import { profileApi } from '../../protocol/profile-api.ts'
 import type { Device, Self } from '../../protocol/people.ts'
-import { request, type Failure, type Result } from '../api/http.ts'
+import { request, type Result } from '../api/http.ts'
 import { useNews } from './news.ts'
+import { createReader } from './reader.ts'
 import { useSession } from './session.ts'
 import { store } from './store.ts'
 
@@ -14,6 +15,17 @@ export const useSettings = store(() => {
   const session = useSession()
   /** Null: not loaded. */
   const devices = ref<readonly Device[] | null>(null)
+  const reader = createReader(
+    () => request(profileApi.devices),
+    (result) => {
+      if (result.ok) devices.value = result.data.devices
+    },
+  )
+  session.whenGone(() => {
+    reader.forget()
+    devices.value = null
+  })
+  useNews().when(['self'], () => void reader.again())
 
   function takeSelf(result: Result<Self>): Result<Self> {
     if (result.ok) session.setMember(result.data)
@@ -23,18 +35,9 @@ export const useSettings = store(() => {
   /** `next` null removes the password. Signs the other devices out. */
   async function setPassword(current: string | null, next: string | null): Promise<Result<Self>> {
     const result = takeSelf(await request(profileApi.setPassword, { body: { current, next } }))
-    if (result.ok) await loadDevices()
+    if (result.ok) await reader.load()
     return result
   }
-
-  /** Returns the failure, unless devices are known from before. */
-  async function loadDevices(): Promise<Failure | null> {
-    const result = await request(profileApi.devices)
-    if (result.ok) devices.value = result.data.devices
-    return result.ok || devices.value !== null ? null : result
-  }
-
-  useNews().when(['self'], () => devices.value !== null && void loadDevices())
 
   async function setRingHere(id: string, ringHere: boolean): Promise<Result<Device>> {
     const result = await request(profileApi.changeDevice, { params: { id }, body: { ringHere } })
@@ -63,7 +66,7 @@ export const useSettings = store(() => {
     setPhoto: async (file: Blob) => takeSelf(await request(profileApi.setPhoto, { file })),
     removePhoto: async () => takeSelf(await request(profileApi.removePhoto)),
     setPassword,
-    loadDevices,
+    loadDevices: reader.load,
     setRingHere,
     signOutDevice,
   }

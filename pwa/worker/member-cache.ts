@@ -3,9 +3,10 @@
  * a photo's version is in its address). Wiped when its member goes.
  */
 import { registerRoute } from 'workbox-routing'
-import { CacheFirst, NetworkFirst } from 'workbox-strategies'
+import { NetworkFirst } from 'workbox-strategies'
 import { API_CACHE, PHOTO_CACHE } from '../platform/installed/member-data.ts'
 import { isPhoto, isReadOffline, signInEffect } from './addresses.ts'
+import { CachedInTime } from './cache-limits.ts'
 import { followSignIn, memberPlugin } from './member-plugin.ts'
 import type { Owner } from './owner.ts'
 
@@ -28,7 +29,7 @@ export function registerMemberCache(scope: ServiceWorkerGlobalScope, owner: Owne
     networkTimeoutSeconds: NETWORK_TIMEOUT_S,
     plugins: [own(MOST_ANSWERS)],
   })
-  const photos = new CacheFirst({ cacheName: PHOTO_CACHE, plugins: [own(MOST_PHOTOS)] })
+  const photos = new CachedInTime({ cacheName: PHOTO_CACHE, plugins: [own(MOST_PHOTOS)] })
 
   registerRoute(({ sameOrigin, url }) => sameOrigin && isReadOffline(url.pathname), answers)
   registerRoute(({ sameOrigin, url }) => sameOrigin && isPhoto(url.pathname), photos)

@@ -31,6 +31,9 @@ const SHOW_MS = 1_500
 /** The same for what stands in the way of a ring, which must not wait for it. */
 const LIST_FOR_RING_MS = 300
 
+/** A notice waits for those before it no longer than this each, ms. */
+const TURN_MS = 2_000
+
 export interface NoticeDeps {
   readonly registration: Registration
   readonly can: Abilities
@@ -52,7 +55,7 @@ export function createNotices(deps: NoticeDeps) {
   /** Runs work one after the other, because it reads what is shown before it shows something else. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = turn.then(work)
-    turn = done.then(
+    turn = within(done, TURN_MS, pageTimer).then(
       () => undefined,
       () => undefined,
     )

@@ -46,11 +46,9 @@ export function onClick(deps: ClickDeps, { action, notification }: Press): Promi
       if (pressed === 'answer') return answer(deps, data)
       if (pressed === 'decline') return decline(deps, data)
       deps.loops.hush(data.callId)
-      return showCall(deps.windows, data.callId).catch(() => false)
+      return showCall(deps.windows, data.callId)
     case 'missed':
-      return pressed === 'call-back'
-        ? callBack(deps, data)
-        : showPage(deps.windows, '/calls').catch(() => false)
+      return pressed === 'call-back' ? callBack(deps, data) : showPage(deps.windows, '/calls')
     case 'test':
       return Promise.allSettled([deps.tests.pressed(data), showPage(deps.windows, '/settings')])
     case 'lead':
@@ -58,7 +56,7 @@ export function onClick(deps: ClickDeps, { action, notification }: Press): Promi
       return openNow(deps.windows, data.address)
     case 'note':
     case undefined:
-      return showPage(deps.windows, '/').catch(() => false)
+      return showPage(deps.windows, '/')
     default:
       return data satisfies never
   }

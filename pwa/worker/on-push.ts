@@ -85,8 +85,8 @@ async function isForOwner({ owner, server }: PushEventDeps, { to }: PushData): P
   const known = await owner.current()
   if (known !== null) return known === to
   const memberId = await server.memberId({ limitMs: FIRST_ASK_MS })
-  // Remembering is best effort: what the push says must be shown in any case.
-  if (memberId !== null) void owner.becomes(memberId).catch(() => undefined)
+  // Not awaited: what the push says must be shown in any case.
+  if (memberId !== null) void owner.becomes(memberId)
   // A cache that was late may have answered meanwhile.
   return (memberId ?? (await owner.current())) === to
 }

@@ -4,6 +4,7 @@
  */
 import { cacheNames } from 'workbox-core'
 import {
+  addPlugins,
   cleanupOutdatedCaches,
   createHandlerBoundToURL,
   precacheAndRoute,
@@ -11,6 +12,7 @@ import {
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { HASHED, NEVER_FROM_SHELL, OF_CALL_SHELL } from './addresses.ts'
+import { elseNetwork, pageInTime } from './cache-limits.ts'
 
 /** What the Service Worker Static Routing API adds to the event, where the browser has it. */
 interface RoutedInstall extends ExtendableEvent {
@@ -30,13 +32,16 @@ export function registerShell(files: (PrecacheEntry | string)[]): void {
     const routed = event.addRoutes?.({ condition: { urlPattern: HASHED }, source })
     if (routed !== undefined) event.waitUntil(routed)
   })
+  addPlugins([elseNetwork])
   precacheAndRoute(files)
   cleanupOutdatedCaches()
   registerRoute(
-    new NavigationRoute(createHandlerBoundToURL('/call.html'), { allowlist: [OF_CALL_SHELL] }),
+    new NavigationRoute(pageInTime(createHandlerBoundToURL('/call.html')), {
+      allowlist: [OF_CALL_SHELL],
+    }),
   )
   registerRoute(
-    new NavigationRoute(createHandlerBoundToURL('/index.html'), {
+    new NavigationRoute(pageInTime(createHandlerBoundToURL('/index.html')), {
       denylist: [...NEVER_FROM_SHELL],
     }),
   )

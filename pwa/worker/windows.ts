@@ -1,6 +1,6 @@
 /** Opens and focuses windows of Peal after a press on a notification. */
 import type { GoMessage } from '../platform/installed/worker-messages.ts'
-import { within } from '../platform/time-limit.ts'
+import { TOO_LATE, within } from '../platform/time-limit.ts'
 import { pageTimer } from '../platform/timer.ts'
 
 /** The part of `clients` that is used. */
@@ -21,6 +21,9 @@ export interface OpenWindow {
 }
 
 const ALL = { type: 'window', includeUncontrolled: true } as const
+
+/** The browser lists Peal's pages within this, ms: a press lets a window open for about a second. */
+const LIST_MS = 300
 
 /** A window that has not opened within this does not open, ms. */
 const OPEN_MS = 2_000
@@ -47,13 +50,13 @@ export async function openNow(
 /** Focuses this call's window, or opens its incoming screen. */
 export async function showCall(windows: Windows, callId: string): Promise<boolean> {
   const path = `/call/${callId}`
-  const open = (await windows.matchAll(ALL)).find(({ url }) => new URL(url).pathname === path)
+  const open = (await list(windows)).find(({ url }) => new URL(url).pathname === path)
   return open === undefined ? openNow(windows, path) : focus(open)
 }
 
 /** Shows a page of the app in an open window, preferably a visible one, or in a new one. */
 export async function showPage(windows: Windows, path: string): Promise<boolean> {
-  const all = (await windows.matchAll(ALL)).filter(({ url }) => !isCall(url))
+  const all = (await list(windows)).filter(({ url }) => !isCall(url))
   const open = all.find(({ visibilityState }) => visibilityState === 'visible') ?? all[0]
   if (open === undefined) return openNow(windows, path)
   open.postMessage({ type: 'go', path })
@@ -62,8 +65,18 @@ export async function showPage(windows: Windows, path: string): Promise<boolean>
 
 /** Whether a page of Peal's is visible. */
 export async function isLookedAt(windows: Windows): Promise<boolean> {
-  const all = await windows.matchAll(ALL).catch(() => [])
+  const all = await list(windows)
   return all.some(({ visibilityState }) => visibilityState === 'visible')
+}
+
+/** Peal's pages; none where the browser refuses to tell, or does not in time. */
+async function list(windows: Windows): Promise<readonly OpenWindow[]> {
+  const found = await within(
+    windows.matchAll(ALL).catch(() => []),
+    LIST_MS,
+    pageTimer,
+  )
+  return found === TOO_LATE ? [] : found
 }
 
 /** A call's window must not be taken for another page. */
@@ -71,9 +84,10 @@ function isCall(url: string): boolean {
   return new URL(url).pathname.startsWith('/call/')
 }
 
-function focus(open: OpenWindow): Promise<boolean> {
-  return open.focus().then(
+async function focus(open: OpenWindow): Promise<boolean> {
+  const focusing = open.focus().then(
     () => true,
     () => false,
   )
+  return (await within(focusing, OPEN_MS, pageTimer)) === true
 }

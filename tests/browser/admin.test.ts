@@ -93,7 +93,7 @@ it('an admin corrects a handle, removes a member, and brings them back', async (
   const removed = page.getByRole('region', { name: 'Removed lately' })
   await removed.getByText(/^hopper\b/).waitFor()
   expect(await inEveryLook(page, WIDTHS)).toEqual([])
-  await press(page, 'Bring Grace Hopper back')
+  await press(page, 'Bring back Grace Hopper')
   await rowOf(page, 'Grace Hopper').waitFor()
   await removed.waitFor({ state: 'detached' })
 

@@ -183,3 +183,20 @@ describe('account-change', () => {
     await until('nothing is kept', async () => (await kept()) === '')
   })
 })
+
+describe('a full disk', () => {
+  it('does not stand in the way of signing in', async () => {
+    const house = await household(['ada', 'grace'])
+    const { page, context } = await house.person('ada')
+    await controlled(page)
+    await page.goto(await house.peal.signInLink('ada'))
+    await page.evaluate(() => fetch('/api/sign-out', { method: 'POST' }))
+    const browser = await context.newCDPSession(page)
+    const { origin } = house.peal
+    await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+    await page.getByRole('button', { name: 'Sign in as Ada Lovelace' }).click()
+    await callButton(page, 'Grace Hopper').waitFor()
+    await page.reload()
+    await callButton(page, 'Grace Hopper').waitFor()
+  })
+})

@@ -1,7 +1,4 @@
-/**
- * Names of the caches and databases that hold a member's data in this browser profile, and their
- * deletion at sign-out, at expiry and when another member signs in.
- */
+/** Names of the caches and databases that hold a member's data in this browser profile. */
 
 /** Prefix of all caches with a member's data. */
 export const MEMBER_CACHE_PREFIX = 'peal-member-'
@@ -20,24 +17,3 @@ export const PRESSED_CACHE = `${MEMBER_CACHE_PREFIX}pressed`
 
 /** Header of cached responses: when the network gave it, ms since 1970. */
 export const CACHED_AT_HEADER = 'x-peal-cached-at'
-
-/** The browser's stores, handed in. */
-export interface MemberStores {
-  readonly caches: Pick<CacheStorage, 'keys' | 'delete'>
-  readonly indexedDB: Pick<IDBFactory, 'deleteDatabase'>
-}
-
-/**
- * Deletes all data of a member. It does not wait for the databases, whose deletion waits until other
- * tabs have closed them.
- */
-export async function wipeMemberData(stores: MemberStores = globalThis): Promise<void> {
-  stores.indexedDB.deleteDatabase(MARKS_DATABASE)
-  stores.indexedDB.deleteDatabase(RINGS_DATABASE)
-  const names = await stores.caches.keys()
-  await Promise.all(
-    names
-      .filter((name) => name.startsWith(MEMBER_CACHE_PREFIX))
-      .map((name) => stores.caches.delete(name)),
-  )
-}

@@ -1,6 +1,6 @@
 /** Ends the browser's push subscription when its member goes, so that no calls of theirs ring here. */
-import { alone, readSent, UNSUBSCRIBE_LIMIT_MS, writeSent } from './push-memory.ts'
-import { within } from '../time-limit.ts'
+import { aloneWithPush, readSent, UNSUBSCRIBE_LIMIT_MS, writeSent } from './push-memory.ts'
+import { TOO_LATE, within } from '../time-limit.ts'
 import { pageTimer, type Timer } from '../timer.ts'
 import { localStore } from '../safe-storage.ts'
 
@@ -31,16 +31,19 @@ export async function endSubscription(
 ): Promise<void> {
   const container = navigator.serviceWorker
   if (container === undefined) return
+  const inTime = <T>(asked: Promise<T>) => within(asked, UNSUBSCRIBE_LIMIT_MS, timer)
+  const end = async (): Promise<void> => {
+    if (keepFor !== null && readSent(localStorage)?.deviceId === keepFor) return
+    const registration = await inTime(container.getRegistration())
+    // A browser without push has no manager there.
+    if (!registration || registration === TOO_LATE || !('pushManager' in registration)) return
+    const held = await inTime(registration.pushManager.getSubscription())
+    if (held === TOO_LATE) return
+    if (held) await inTime(held.unsubscribe())
+    writeSent(null, localStorage)
+  }
   try {
-    await alone(async () => {
-      if (keepFor !== null && readSent(localStorage)?.deviceId === keepFor) return
-      const registration = await container.getRegistration()
-      // A browser without push has no manager there.
-      if (registration === undefined || !('pushManager' in registration)) return
-      const held = await registration.pushManager.getSubscription()
-      if (held) await within(held.unsubscribe(), UNSUBSCRIBE_LIMIT_MS, timer)
-      writeSent(null, localStorage)
-    }, navigator.locks ?? null)
+    await aloneWithPush(end, { locks: navigator.locks ?? null, timer })
   } catch (cause) {
     failed(cause)
   }

@@ -1,12 +1,15 @@
 /** The last subscription that this browser profile sent to the server, and the lock for changing it. */
 import * as v from 'valibot'
+import { alone, type AloneDeps } from '../alone.ts'
 import { keptJson } from '../kept-json.ts'
 import { localStore } from '../safe-storage.ts'
 
 /** The Web Lock by which only one tab at a time changes the subscription. */
 export const PUSH_LOCK = 'peal.push'
+/** A tab that asks a push service holds it for so long, ms. */
+const LOCK_LIMIT_MS = 15_000
 
-/** Timeout for ending a subscription, which asks the push service, ms. */
+/** Timeout for reading or ending a subscription, which may ask the push service, ms. */
 export const UNSUBSCRIBE_LIMIT_MS = 10_000
 
 const KEPT = 'peal.push'
@@ -29,10 +32,6 @@ export function writeSent(
   else storage.setItem(KEPT, JSON.stringify(sent))
 }
 
-/** Does the work while no other tab changes the subscription; null: this browser has no locks. */
-export function alone<T>(
-  work: () => Promise<T>,
-  locks: Pick<LockManager, 'request'> | null = navigator.locks ?? null,
-): Promise<T> {
-  return locks === null ? work() : locks.request(PUSH_LOCK, work)
-}
+/** Does the work while no other tab changes the subscription. */
+export const aloneWithPush = <T>(work: () => Promise<T>, deps?: AloneDeps): Promise<T> =>
+  alone(PUSH_LOCK, LOCK_LIMIT_MS, work, deps)

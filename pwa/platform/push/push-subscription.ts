@@ -57,8 +57,9 @@ export async function heldSubscription(
 ): Promise<HeldSubscription | 'no-worker' | null> {
   const registration = await within(browser.registration(), WORKER_LIMIT_MS, timer)
   if (registration === TOO_LATE) return 'no-worker'
-  const held = await registration.pushManager.getSubscription()
-  return held === null ? null : heldOf(held, timer)
+  const held = await within(registration.pushManager.getSubscription(), UNSUBSCRIBE_LIMIT_MS, timer)
+  // A browser that does not tell is asked for one, which it tells to be the same.
+  return held === null || held === TOO_LATE ? null : heldOf(held, timer)
 }
 
 function heldOf(subscription: PushSubscription, timer: Timer): HeldSubscription {
@@ -103,7 +104,7 @@ function bodyOf(subscription: PushSubscription, serverKey: string): Subscription
 }
 
 /** Push API, section 5.1: `NotAllowedError` is the permission's, all else the push service's. */
-function failureOf(error: unknown): Subscribed {
+export function failureOf(error: unknown): Exclude<Subscribed, { kind: 'subscribed' }> {
   if (!(error instanceof Error)) return { kind: 'failed', detail: String(error) }
   if (error.name === 'NotAllowedError') return { kind: 'blocked' }
   return { kind: 'failed', detail: error.message }

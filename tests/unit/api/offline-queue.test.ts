@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aloneByLock, createOfflineQueue } from '../../../pwa/api/offline-queue.ts'
+import { createOfflineQueue } from '../../../pwa/api/offline-queue.ts'
 import type { Failure } from '../../../pwa/api/http.ts'
 import type { KeptMark, Mark, MarkStore } from '../../../pwa/api/offline-queue.ts'
 
@@ -100,21 +100,6 @@ describe('marks made offline', () => {
     await queue.flush('eve')
     expect(sent).toEqual([seen(2)])
     expect(await store.all()).toEqual([])
-  })
-
-  it('are sent by one tab at a time', async () => {
-    let running = 0
-    let most = 0
-    let last = Promise.resolve()
-    const request = (_: string, work: () => Promise<void>) => (last = last.then(work))
-    const alone = aloneByLock({ request } as unknown as Pick<LockManager, 'request'>)
-    const work = async () => {
-      most = Math.max(most, ++running)
-      await Promise.resolve()
-      running -= 1
-    }
-    await Promise.all([alone(work), alone(work)])
-    expect(most).toBe(1)
   })
 })
 

@@ -152,6 +152,22 @@ describe('ending a subscription', () => {
     await ending
   })
 
+  it.each(['getRegistration', 'getSubscription'])(
+    'does not keep the lock where %s never answers',
+    async (call) => {
+      const { clock, globals } = browser()
+      const never = () => new Promise<never>(() => undefined)
+      const registration = { pushManager: { getSubscription: never } }
+      Object.assign(globals.navigator.serviceWorker, {
+        getRegistration: call === 'getRegistration' ? never : () => Promise.resolve(registration),
+      })
+      const ending = endSubscription(null, globals)
+      await settled()
+      clock.pass(UNSUBSCRIBE_LIMIT_MS)
+      await ending
+    },
+  )
+
   it('does nothing without workers, without a registration, or without push', async () => {
     const { did, globals } = browser()
     const { localStorage, timer, failed } = globals

@@ -91,3 +91,34 @@ it('an open tab that becomes visible again loads the enabled connectors anew', a
   seen.dispatchEvent(new Event('visibilitychange'))
   await vi.waitFor(() => expect(useConnectors().enabled).toEqual([]))
 })
+
+it('of two readings of the connectors, the later one counts, whichever is answered first', async () => {
+  const { useConnectors } = await freshStores()
+  const answers: ((response: Response) => void)[] = []
+  vi.stubGlobal('fetch', () => new Promise((resolve) => answers.push(resolve)))
+  const connectors = useConnectors()
+  const both = [connectors.load(), connectors.load()]
+  const one = { id: 'new', kind: 'room', title: '', hint: '', icon: '', account: null, tab: false }
+  answers[1]?.(Response.json({ connectors: [one], last: null }))
+  await both[1]
+  answers[0]?.(Response.json({ connectors: [], last: null }))
+  await both[0]
+  expect(connectors.enabled.map(({ id }) => id)).toEqual(['new'])
+})
+
+it('connectors that changed while an admin ordered them are read again', async () => {
+  const { useAdminConnectors } = await freshStores()
+  const { useNews } = await import('../../../pwa/stores/news.ts')
+  vi.spyOn(Math, 'random').mockReturnValue(0)
+  const store = useAdminConnectors()
+  await store.load()
+  store.list = listOf('abc').connectors
+  const ordered = store.order([...'bac'])
+  useNews().hear({ what: 'connectors' })
+  await new Promise((resolve) => setTimeout(resolve, 10))
+  expect(store.list).toHaveLength(3)
+  waiting[0]?.(listOf('bac'))
+  await ordered
+  // The server lists none by now.
+  await vi.waitFor(() => expect(store.list).toEqual([]))
+})

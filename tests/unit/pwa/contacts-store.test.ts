@@ -32,7 +32,10 @@ beforeEach(() => {
     ),
   )
 })
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
 
 it('every contact is listed once, and favourites beyond those sent are listed among everyone', async () => {
   const { useContacts } = await import('../../../pwa/stores/contacts.ts')
@@ -92,3 +95,59 @@ it('a search without the server finds whom the server would find: six words coun
   expect(await found('adah')).toEqual([])
   expect(await found('one two three four five six zzz')).toEqual(['six'])
 })
+
+/** The lists of these people, for the first page. */
+const homeOf = (handles: readonly string[]) => ({
+  favourites: [],
+  recent: [],
+  everyone: { items: handles.map((handle) => contact(handle, false)), next: null },
+  total: handles.length,
+})
+
+it('somebody who joins while the list is loaded for the first time is listed', async () => {
+  const { useContacts } = await import('../../../pwa/stores/contacts.ts')
+  const { useNews } = await import('../../../pwa/stores/news.ts')
+  vi.spyOn(Math, 'random').mockReturnValue(0)
+  const waiting: (() => void)[] = []
+  let people = ['bob']
+  vi.stubGlobal('fetch', async () => {
+    const body = homeOf(people)
+    await new Promise<void>((resolve) => waiting.push(resolve))
+    return Response.json(body)
+  })
+  const contacts = useContacts()
+  void contacts.load()
+  people = ['bob', 'grace']
+  useNews().hear({ what: 'people', handle: 'grace' })
+  await vi.waitFor(() => expect(waiting).toHaveLength(2))
+  for (const answer of waiting) answer()
+  await vi.waitFor(() =>
+    expect(contacts.everyone.map(({ handle }) => handle)).toEqual(['bob', 'grace']),
+  )
+})
+
+it.each(['never loaded', 'shown'])(
+  'a list that is %s is loaded when the connection is back, and again if the server is busy then',
+  async (before) => {
+    const { useContacts } = await import('../../../pwa/stores/contacts.ts')
+    const { useNews } = await import('../../../pwa/stores/news.ts')
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const contacts = useContacts()
+    if (before === 'never loaded') {
+      vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
+    }
+    await contacts.load()
+    expect(contacts.loading).toBe(before === 'shown' ? 'ready' : 'failed')
+    const busy = { error: { code: 'busy' } }
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(busy, { status: 503 })))
+    useNews().hearAll()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(contacts.failure?.code).toBe('busy')
+    vi.stubGlobal('fetch', () => Promise.resolve(Response.json(homeOf(['bob']))))
+    await vi.advanceTimersByTimeAsync(2_000)
+    vi.useRealTimers()
+    expect(contacts.everyone.map(({ handle }) => handle)).toEqual(['bob'])
+    expect(contacts).toMatchObject({ loading: 'ready', failure: null })
+  },
+)

@@ -158,3 +158,86 @@ describe('signing out', () => {
     expect(keptSecret(SIGN_IN_SECRET)).toBe('')
   })
 })
+
+describe('a browser whose caches and databases fail', () => {
+  const moods = [
+    ['refuses', () => Promise.reject(new DOMException('', 'SecurityError'))],
+    ['never answers', () => new Promise<never>(() => undefined)],
+  ] as const
+
+  beforeEach(() => {
+    vi.stubGlobal('location', { search: '' })
+    vi.stubGlobal('indexedDB', {
+      deleteDatabase() {
+        throw new DOMException('', 'SecurityError')
+      },
+    })
+  })
+
+  it.each(moods)('signs out, and asks again later: it %s', async (_, bad) => {
+    vi.stubGlobal('caches', { keys: bad, delete: bad, open: bad })
+    const session = useSession()
+    expect((await session.signOut()).ok).toBe(true)
+    let asked = 0
+    vi.stubGlobal('fetch', () => {
+      asked += 1
+      return Promise.resolve(Response.json(signedIn('ada')))
+    })
+    await signInByPassword('ada', 'a long password')
+    const out = { error: { code: 'signed-out' } }
+    vi.stubGlobal('fetch', () => {
+      asked += 1
+      return Promise.resolve(Response.json(out, { status: 401 }))
+    })
+    await session.ask()
+    await session.ask()
+    expect(asked).toBe(3)
+    expect(session.state).toBe('out')
+  })
+
+  it('deletes the caches even if the databases cannot be deleted', async () => {
+    await (await caches.storage.open(API_CACHE)).put('/api/home', new Response())
+    await useSession().signOut()
+    await expect.poll(caches.contents).toEqual({})
+  })
+})
+
+describe('who is asked about while something changes', () => {
+  /** Answers that wait until they are let go, in the order of the requests. */
+  function held() {
+    const waiting: ((response: Response) => void)[] = []
+    vi.stubGlobal('fetch', () => new Promise<Response>((resolve) => waiting.push(resolve)))
+    return waiting
+  }
+  const named = (name: string) => {
+    const session = signedIn('ada')
+    return Response.json({ ...session, member: { ...session.member, name } })
+  }
+
+  it('is asked again, so that a new name is shown', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0)
+    localStorage.setItem('peal.session', JSON.stringify(signedIn('ada')))
+    const waiting = held()
+    const session = useSession()
+    const { useNews } = await import('../../../pwa/stores/news.ts')
+    void session.known()
+    useNews().hear({ what: 'self' })
+    await expect.poll(() => waiting).toHaveLength(2)
+    waiting[0]?.(named('Ada'))
+    waiting[1]?.(named('Countess Ada'))
+    await expect.poll(() => session.member?.name).toBe('Countess Ada')
+  })
+
+  it('is not signed in again by an answer from before the sign-out', async () => {
+    localStorage.setItem('peal.session', JSON.stringify(signedIn('ada')))
+    const waiting = held()
+    const session = useSession()
+    const asked = session.ask()
+    const out = session.signOut()
+    waiting[1]?.(Response.json({}))
+    await out
+    waiting[0]?.(named('Ada'))
+    await asked
+    expect(session.state).toBe('out')
+  })
+})

@@ -3,6 +3,7 @@
  * to replay: `PEAL_SEED=17 npx vitest run -t world`.
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { PushData } from '../../../protocol/push.ts'
 import { OWNER_CACHE } from '../../../pwa/platform/installed/member-data.ts'
 import { clock } from '../../../pwa/worker/clock.ts'
 import { createNotices } from '../../../pwa/worker/notices.ts'
@@ -14,19 +15,31 @@ import { ringRecords } from '../../../pwa/worker/ring-records.ts'
 import { ringServer } from '../../../pwa/worker/ring-server.ts'
 import { createServerClock } from '../../../pwa/worker/server-clock.ts'
 import { createTestRings } from '../../../pwa/worker/test-rings.ts'
+import { followSignIn, memberPlugin } from '../../../pwa/worker/member-plugin.ts'
 import { tidyOnce } from '../../../pwa/worker/tidy.ts'
+import { isLookedAt } from '../../../pwa/worker/windows.ts'
 import { times, REPEATING_LIMIT_MS } from '../../support/counts.ts'
 import { fakeCaches } from '../../support/fake-caches.ts'
 import { together } from '../../support/passing-time.ts'
 import { randomFrom, unruly } from '../../support/unruly.ts'
 import { fakeDatabase } from './fake-database.ts'
 import { FakeServer } from './fake-server.ts'
-import { CHROMIUM, FIREFOX, FakeRegistration, FakeWindows, ringPush } from './ring-fakes.ts'
+import {
+  CHROMIUM,
+  FIREFOX,
+  FakeRegistration,
+  FakeWindows,
+  missedPush,
+  ringPush,
+  stopPush,
+} from './ring-fakes.ts'
 
 /** A push always shows its ring within this, ms. */
 const SHOWN_MS = 2_000
 /** Within this, ms, what was pressed has happened, or somebody is told that it has not. */
 const TOLD_MS = 10_000
+/** Whatever hung before, the next notice is shown within this, ms. */
+const NEXT_MS = 4_000
 const STEP_MS = 25
 /** Schedules that run side by side. */
 const BATCH = 500
@@ -77,14 +90,13 @@ async function worker(random: () => number) {
   const records = ringRecords(indexedDB)
   const serverClock = createServerClock(clock, records)
   const can = browser.pick([CHROMIUM, FIREFOX])
-  const isLookedAt = () => Promise.resolve(false)
   const notices = createNotices({
     registration,
     can,
     clock,
     serverClock,
     isMobile: false,
-    isLookedAt,
+    isLookedAt: () => isLookedAt(windows),
   })
   const parts = { clock, serverClock, server, records, notices, owner }
   const loops = createRingLoops({ ...parts, can })
@@ -95,8 +107,10 @@ async function worker(random: () => number) {
     tell: () => undefined,
     newId: () => 'leg',
   }
+  owner.whenGone(() => notices.closeOthers(null))
+  const plugin = memberPlugin({ owner, caches, most: 3, now: () => clock.now() })
   void tidyOnce(deps)()
-  return { browser, backend, deps, opened, tried, standing }
+  return { browser, backend, deps, opened, tried, standing, owner, plugin }
 }
 
 const pass = (ms: number) => clock.wait(ms)
@@ -107,12 +121,17 @@ async function runSchedule(seed: number): Promise<void> {
   const random = randomFrom(seed)
   const { browser, backend, deps, opened, tried, standing } = await worker(random)
   const what = () => `seed ${seed}: ${JSON.stringify([...browser.moods])}, shown: ${tried.join()}`
+  const push = (data: PushData) => {
+    const message = { web_push: 8030, notification: { title: 't', data, navigate: '/' } }
+    void onPush(deps, { text: () => JSON.stringify(message) })
+  }
+  // What an earlier call left to show must not stand in the way.
+  if (browser.pick([true, false])) {
+    push(stopPush(backend.now - 60_000, 'declined', { callId: 'former' }))
+    await pass(browser.pick([0, 200, 1_000]))
+  }
   const ring = ringPush(backend.now)
-  const message = JSON.stringify({
-    web_push: 8030,
-    notification: { title: 't', data: ring, navigate: '/' },
-  })
-  void onPush(deps, { text: () => message })
+  push(ring)
   await pass(SHOWN_MS)
   expect(tried, what()).toContain('ring')
   const canShow = !['rejects', 'hangs'].includes(browser.moods.get('showNotification') ?? '')
@@ -123,9 +142,14 @@ async function runSchedule(seed: number): Promise<void> {
     // The caller learns whether it rings.
     const told = backend.times('/ringing') + backend.times('/failed')
     expect(told, what()).toBeGreaterThan(0)
-    return
+    const missed = () => tried.filter((kind) => kind === 'missed').length
+    const before = missed()
+    push(missedPush(backend.now, 1, 'third'))
+    await pass(NEXT_MS)
+    return expect(missed(), what()).toBeGreaterThan(before)
   }
-  const notification = standing.stands[0] ?? { data: ring, close: () => undefined }
+  const isRing = (shown: { data: unknown }) => JSON.stringify(shown.data) === JSON.stringify(ring)
+  const notification = standing.stands.find(isRing) ?? { data: ring, close: () => undefined }
   const led = tried.filter((kind) => kind === 'lead').length
   void onClick(deps, { action: press, notification })
   await pass(TOLD_MS)
@@ -136,17 +160,68 @@ async function runSchedule(seed: number): Promise<void> {
   expect(isTold, what()).toBe(true)
 }
 
+async function repeated(
+  run: (seed: number) => Promise<void>,
+  most = times('world'),
+): Promise<void> {
+  const one = process.env['PEAL_SEED']
+  if (one !== undefined) return together([run(Number(one))], STEP_MS)
+  for (let first = 1; first <= most; first += BATCH) {
+    const seeds = Array.from({ length: Math.min(BATCH, most) }, (_, n) => first + n)
+    await together(seeds.map(run), STEP_MS)
+  }
+}
+
+/** A response is there within this, ms, whatever the caches do. */
+const ANSWERED_MS = 450
+
+async function signInSchedule(seed: number): Promise<void> {
+  const random = randomFrom(seed)
+  const { browser, owner, plugin } = await worker(random)
+  const common = { event: {} as never, state: {} }
+  const isDone = async (work: Promise<unknown> | undefined): Promise<boolean> => {
+    let done = false
+    void work?.then(() => (done = true))
+    await pass(ANSWERED_MS)
+    return done
+  }
+  const answers = {
+    session: (id: string) =>
+      plugin.fetchDidSucceed?.({
+        ...common,
+        request: new Request('https://peal.test/api/session'),
+        response: Response.json({ member: { id } }),
+      }),
+    signIn: (id: string) =>
+      followSignIn(owner, 'https://peal.test/api/sign-in/link', Response.json({ member: { id } })),
+    signOut: () =>
+      plugin.fetchDidSucceed?.({
+        ...common,
+        request: new Request('https://peal.test/api/home'),
+        response: Response.json({}, { status: 401 }),
+      }),
+  }
+  for (let turn = 0; turn < 4; turn += 1) {
+    const member = browser.pick(['grace', 'ada'])
+    const press = browser.pick(['session', 'signIn', 'signOut'] as const)
+    const what = `seed ${seed}: ${press} ${member}, ${JSON.stringify([...browser.moods])}`
+    expect(await isDone(answers[press](member)), what).toBe(true)
+    const current = await owner.current()
+    expect([null, press === 'signOut' ? null : member], what).toContain(current)
+    await pass(browser.pick([0, 300, 5_000]))
+  }
+}
+
 describe('world: a worker whose browser rejects, hangs or answers late', () => {
   it(
     'shows every ring in time, and does what was pressed or says that it did not',
-    async () => {
-      const one = process.env['PEAL_SEED']
-      if (one !== undefined) return together([runSchedule(Number(one))], STEP_MS)
-      for (let first = 1; first <= times('world'); first += BATCH) {
-        const seeds = Array.from({ length: BATCH }, (_, n) => first + n)
-        await together(seeds.map(runSchedule), STEP_MS)
-      }
-    },
+    () => repeated(runSchedule),
+    REPEATING_LIMIT_MS,
+  )
+
+  it(
+    'answers every sign-in and sign-out in time, and shows nobody the data of another member',
+    () => repeated(signInSchedule, times('world') / 5),
     REPEATING_LIMIT_MS,
   )
 })

@@ -1,5 +1,5 @@
 /** account-change, its half of the caches: nobody reads what another member left in this browser. */
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   API_CACHE,
   CACHED_AT_HEADER,
@@ -168,6 +168,96 @@ describe('account-change', () => {
     expect(await owner.current()).toBe('eve')
     await Promise.all([owner.becomes('ada'), owner.leaves()])
     expect(await owner.current()).toBeNull()
+  })
+})
+
+/** Bad browsers: their caches refuse, or never answer. */
+const MOODS = [
+  ['refuses', () => Promise.reject(new DOMException('', 'QuotaExceededError'))],
+  ['never answers', () => new Promise<never>(() => undefined)],
+] as const
+/** Within this, ms, a response is there whatever the caches do. */
+const ANSWERED_MS = 500
+
+describe('a browser whose caches fail', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
+  /** Caches that go bad: `parts` are what fails. */
+  function bad(parts: readonly string[], mood: () => Promise<never>) {
+    const { storage, contents } = fakeCaches()
+    const caches = { ...storage }
+    const owner = createOwner({ caches, indexedDB: fakeDatabases().factory })
+    const plugin = memberPlugin({ owner, caches, most: 3, now: () => NOW })
+    function spoil() {
+      const open = async (name: string) => {
+        const fails = Object.fromEntries(parts.map((part) => [part, mood]))
+        return Object.assign({}, await storage.open(name), fails)
+      }
+      Object.assign(caches, { open }, Object.fromEntries(parts.map((part) => [part, mood])))
+    }
+    /** Whether it was done in time. */
+    async function inTime(work: Promise<unknown> | undefined): Promise<boolean> {
+      let isDone = false
+      void work?.then(() => (isDone = true))
+      await vi.advanceTimersByTimeAsync(ANSWERED_MS)
+      return isDone
+    }
+    return { owner, plugin, caches, spoil, inTime, contents }
+  }
+  const parts = ['open', 'match', 'put', 'keys', 'delete']
+  const cases = MOODS.flatMap(([how, mood]) =>
+    [...parts.map((part) => [part]), parts].map((all) => ({ how, mood, all, what: all.join() })),
+  )
+
+  it.each(cases)('signs in, over another member, when $what $how', async ({ mood, all }) => {
+    const { owner, spoil, inTime } = bad(all, mood)
+    await owner.becomes('ada')
+    spoil()
+    const answer = json({ member: { id: 'eve' } })
+    expect(await inTime(followSignIn(owner, `${ORIGIN}/api/sign-in/link`, answer))).toBe(true)
+    // What follows is not held up either.
+    expect(await inTime(owner.becomes('eve'))).toBe(true)
+  })
+
+  it.each(cases)('answers who is signed in, and that nobody is, when $what $how', async (one) => {
+    const { plugin, spoil, inTime } = bad(one.all, one.mood)
+    spoil()
+    const common = { event: {} as never, state: {} }
+    const session = {
+      ...common,
+      request: new Request(`${ORIGIN}/api/session`),
+      response: json({ member: { id: 'ada' } }),
+    }
+    expect(await inTime(plugin.fetchDidSucceed?.(session))).toBe(true)
+    const out = { ...common, request: new Request(HOME), response: json({}, 401) }
+    expect(await inTime(plugin.fetchDidSucceed?.(out))).toBe(true)
+  })
+
+  it.each(MOODS)(
+    "caches and reads nothing as long as another member's data is left: it %s to delete it",
+    async (_, mood) => {
+      const { owner, caches, spoil, inTime } = bad(['delete'], mood)
+      const remove = caches.delete
+      await owner.becomes('ada')
+      spoil()
+      void owner.becomes('eve')
+      await vi.advanceTimersByTimeAsync(5_000)
+      expect(await owner.current()).toBeNull()
+      caches.delete = remove
+      expect(await inTime(owner.becomes('eve'))).toBe(true)
+      expect(await owner.current()).toBe('eve')
+    },
+  )
+
+  it('tells the listeners that the member has gone even so', async () => {
+    const { owner, spoil } = bad(parts, MOODS[1][1])
+    let gone = 0
+    owner.whenGone(() => Promise.resolve(void (gone += 1)))
+    spoil()
+    void owner.leaves()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(gone).toBe(1)
   })
 })
 
