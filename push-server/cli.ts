@@ -89,7 +89,7 @@ function isCommand(said: string): said is AnyCommand['do'] {
 
 /** What is wrong with a value, by the field that the schema rejected. */
 const FIELD_PROBLEMS: Readonly<Record<string, string>> = {
-  to: '--to takes a handle: 2 to 32 of a-z, 0-9, ".", "_" and "-", beginning with a letter or a digit',
+  to: '--to is needed: a handle',
   handle: 'a handle is 2 to 32 of a-z, 0-9, ".", "_" and "-", and begins with a letter or a digit',
   name: '--name is needed: 1 to 80 characters',
   device: '--device is "mobile" or "desktop"',

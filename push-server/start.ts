@@ -26,7 +26,7 @@ import { createIceServers, stunUrlsOf } from './ice/ice-servers.ts'
 import { startStun } from './ice/stun-responder.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics, mountMetrics } from './metrics/metrics.ts'
-
+import { loadPasswords } from './people/passwords.ts'
 import { createPeople } from './people/people.ts'
 import { refreshNameIndex } from './people/name-index.ts'
 import { createPresence } from './people/presence.ts'
@@ -97,6 +97,7 @@ async function start(
     limits = true,
     authorities,
   } = options
+  await loadPasswords()
   const lock = lockFolder(settings.dataFolder)
   opened.push(() => lock.release())
   if (lock.warning !== null) log.warn({}, lock.warning)
