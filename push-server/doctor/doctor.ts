@@ -62,7 +62,7 @@ export async function examine(deps: DoctorDeps, ice: IceSettings): Promise<reado
   // The embedded responder is checked even if pages use other servers.
   const stunUrls = [...new Set([...ice.stunUrls, ...stunUrlsOf([], stunPort, origin)])]
   const [reached, proxy, servers, push, refusals] = await Promise.all([
-    checkOrigin(origin, clock.now()),
+    checkOrigin(origin, clock.wall()),
     checkProxy(origin, databaseFile),
     checkIce(withCredentials(ice, stunUrls, clock), isLoopback(new URL(origin).hostname)),
     checkPush(settings),
