@@ -9,6 +9,7 @@ import * as v from 'valibot'
 import { errorCode } from '../error-code.ts'
 import { OWNER_ONLY_FILE } from '../file-modes.ts'
 import type { Log } from '../log.ts'
+import { unwritable } from '../store/store-error.ts'
 import { command, outcome, problem, type Command, type Outcome } from './commands.ts'
 
 /** What the system says where a file system has no Unix sockets: shares of Windows, some of virtual machines. */
@@ -64,7 +65,11 @@ export async function listenForAdmins(
       result = await answer(message, run, log)
     } catch (error) {
       log.error({ error }, 'a command failed')
-      result = problem('The server could not carry it out; its log says why.')
+      result = problem(
+        unwritable(error) === null || !(error instanceof Error)
+          ? 'The server could not carry it out; its log says why.'
+          : `Nothing can be written for now: ${error.message}`,
+      )
     }
     response.writeHead(200, { 'Content-Type': 'application/json', Connection: 'close' })
     response.end(JSON.stringify(result))
