@@ -4,6 +4,7 @@ import type { Connector } from '../protocol/connectors.ts'
 import { createAdmin } from './admin/admin-routes.ts'
 import { listenForAdmins } from './admin/admin-socket.ts'
 import { databaseFile, lockFolder } from './admin/data-folder.ts'
+import { databaseProblem } from './admin/database-problem.ts'
 import { openInstallationSettings } from './admin/installation-settings.ts'
 import { openDatabase } from './admin/open-database.ts'
 import { runCommand } from './admin/run-command.ts'
@@ -82,7 +83,8 @@ export async function startPeal(settings: Settings, options: StartOptions = {}) 
     return await start(settings, options, opened)
   } catch (error) {
     await closeAll(opened)
-    throw error
+    // Any room may be the first to find that the database cannot be used.
+    throw databaseProblem(settings.dataFolder, error) ?? error
   }
 }
 
