@@ -93,7 +93,7 @@ export const admin = {
     text: 'Who was removed in the last 30 days can be brought back with everything: photo, password, history, favourites.',
     since: (when: string) => `Removed ${when}`,
     restore: 'Bring back',
-    restoreOf: (name: string) => `Bring ${name} back`,
+    restoreOf: (name: string) => `Bring back ${name}`,
     restored: (name: string) => `${name} is a member again.`,
     handle: 'Somebody else has their handle by now, so they need another one.',
   },
