@@ -84,16 +84,36 @@ export const adminApi = {
     v.object({ handle, name: displayName, reuse: v.optional(v.boolean()) }),
     link,
   ),
-  /** Corrects the handle. Links with the former one lead to the member for 90 days. */
-  changeHandle: patch('/api/admin/members/:handle', v.object({ handle }), member),
+  /** Corrects the handle. Links with the former one lead to the member for 90 days. `reuse` as with `addMember`. */
+  changeHandle: patch(
+    '/api/admin/members/:handle',
+    v.object({ handle, reuse: v.optional(v.boolean()) }),
+    member,
+  ),
   /** Who was removed in the last 30 days, the last one first. */
   removedMembers: get(
     '/api/admin/removed',
     null,
-    v.object({ members: v.array(v.object({ ...person.entries, removedAt: v.number() })) }),
+    v.object({
+      members: v.array(
+        v.object({
+          ...person.entries,
+          /** Theirs until they were removed; another than `handle` if it was given to somebody else since. */
+          hadHandle: v.string(),
+          removedAt: v.number(),
+        }),
+      ),
+    }),
   ),
-  /** Brings a member back with everything, but not as an admin. */
-  restoreMember: post('/api/admin/removed/:handle', null, nothing),
+  /**
+   * Brings a member back with everything, but not as an admin: under the handle they had, or under the one in the body.
+   * Refused as `handle-taken` or `handle-removed` if somebody else has it.
+   */
+  restoreMember: post(
+    '/api/admin/removed/:handle',
+    v.object({ handle: v.optional(handle) }),
+    nothing,
+  ),
   /** Refused as `last-admin` if no admin would be left. */
   setAdmin: put('/api/admin/members/:handle', v.object({ admin: v.boolean() }), member),
   /** Ends their calls. Nobody can remove themselves. */

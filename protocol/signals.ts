@@ -94,7 +94,11 @@ export const clientMessage = v.variant('type', [
   v.object({ type: v.literal('page'), visible: v.boolean(), canSound: v.boolean() }),
   v.object({
     type: v.literal('presence.watch'),
-    handles: v.pipe(v.array(handle), v.maxLength(MAX_WATCHED)),
+    // A text that is no handle is nobody's: a page with one wrong row is not disconnected.
+    handles: v.pipe(
+      v.array(v.pipe(v.string(), v.trim(), v.toLowerCase())),
+      v.maxLength(MAX_WATCHED),
+    ),
   }),
   v.object({
     type: v.literal('call.place'),

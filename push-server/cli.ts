@@ -57,9 +57,9 @@ function fromHere(file: string): string {
 const COMMANDS: Record<AnyCommand['do'], string> = {
   'member add': '<handle> --name "Ada Lovelace" [--admin] [--reuse]',
   'member list': '',
-  'member handle': '<handle> --to <handle>',
+  'member handle': '<handle> --to <handle> [--reuse]',
   'member remove': '<handle>',
-  'member restore': '<handle>',
+  'member restore': '<handle> [--to <handle>]',
   'sign-in-link': '<handle> [--device mobile|desktop]',
   'connector list': '',
   'connector enable': '<id>',

@@ -2,8 +2,13 @@ import { uptime } from 'node:os'
 
 /** The server's clock, handed in so that tests can set it. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** For durations, deadlines and limits: only goes forward, and goes steadily. Milliseconds since the epoch. */
   now(): number
+  /**
+   * For times that other machines check, such as the expiry of a credential: the wall clock, which may jump. `now` can be
+   * elsewhere for hours after that. Milliseconds since the epoch.
+   */
+  wall(): number
 }
 
 /** The machine's clocks. */
@@ -63,6 +68,7 @@ export function createSteadyClock(machine: MachineClocks = MACHINE): Clock {
       }
       return Math.floor(time)
     },
+    wall: () => Math.floor(machine.wallMs()),
   }
 }
 

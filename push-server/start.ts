@@ -4,6 +4,7 @@ import type { Connector } from '../protocol/connectors.ts'
 import { createAdmin } from './admin/admin-routes.ts'
 import { listenForAdmins } from './admin/admin-socket.ts'
 import { databaseFile, lockFolder } from './admin/data-folder.ts'
+import { databaseProblem } from './admin/database-problem.ts'
 import { openInstallationSettings } from './admin/installation-settings.ts'
 import { openDatabase } from './admin/open-database.ts'
 import { runCommand } from './admin/run-command.ts'
@@ -26,7 +27,7 @@ import { createIceServers, stunUrlsOf } from './ice/ice-servers.ts'
 import { startStun } from './ice/stun-responder.ts'
 import { createLog, type Log } from './log.ts'
 import { createMetrics, mountMetrics } from './metrics/metrics.ts'
-
+import { loadPasswords } from './people/passwords.ts'
 import { createPeople } from './people/people.ts'
 import { refreshNameIndex } from './people/name-index.ts'
 import { createPresence } from './people/presence.ts'
@@ -82,7 +83,8 @@ export async function startPeal(settings: Settings, options: StartOptions = {}) 
     return await start(settings, options, opened)
   } catch (error) {
     await closeAll(opened)
-    throw error
+    // Any room may be the first to find that the database cannot be used.
+    throw databaseProblem(settings.dataFolder, error) ?? error
   }
 }
 
@@ -97,6 +99,7 @@ async function start(
     limits = true,
     authorities,
   } = options
+  await loadPasswords()
   const lock = lockFolder(settings.dataFolder)
   opened.push(() => lock.release())
   if (lock.warning !== null) log.warn({}, lock.warning)

@@ -1,5 +1,5 @@
-/** The native part of better-sqlite3, looked at before it is loaded: a truncated one would end the process without a word. */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+/** The native parts of libraries, looked at before they are loaded: a truncated one would end the process without a word. */
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { createRequire } from 'node:module'
 
 const HEADER_BYTES = 64
@@ -26,15 +26,55 @@ export function isWhole(file) {
 }
 
 /**
- * One line for people if the native module is missing or truncated; else null.
+ * Finds a file, or returns null if it is not installed.
+ * @param {NodeJS.Require} require @param {string} name
+ */
+function found(require, name) {
+  try {
+    return require.resolve(name)
+  } catch {
+    return null
+  }
+}
+
+/** @param {NodeJS.Require} require */
+function databaseParts(require) {
+  return [found(require, 'better-sqlite3/build/Release/better_sqlite3.node')]
+}
+
+/**
+ * argon2 has a package for each kind of machine, of which npm installs the one that fits (or, on some systems, several).
+ * @param {NodeJS.Require} require
+ */
+function passwordParts(require) {
+  const described = found(require, '@node-rs/argon2/package.json')
+  if (described === null) return [null]
+  /** @type {{ optionalDependencies?: Record<string, string> }} */
+  const { optionalDependencies = {} } = JSON.parse(readFileSync(described, 'utf8'))
+  const here = `@node-rs/argon2-${process.platform}-${process.arch}`
+  const beside = createRequire(described)
+  const parts = Object.keys(optionalDependencies)
+    .filter((name) => name === here || name.startsWith(`${here}-`))
+    .flatMap((name) => found(beside, name) ?? [])
+  return parts.length === 0 ? [null] : parts
+}
+
+const LIBRARIES = [
+  { name: 'better-sqlite3', partsOf: databaseParts },
+  { name: '@node-rs/argon2', partsOf: passwordParts },
+]
+
+/**
+ * One line for people if a native part is missing or truncated; else null.
  * @param {NodeJS.Require} [require]
  */
 export function nativeProblem(require = createRequire(import.meta.url)) {
   const mend = `run npm ci again, with this Node (${process.version}).`
-  try {
-    const file = require.resolve('better-sqlite3/build/Release/better_sqlite3.node')
-    return isWhole(file) ? null : `Peal: the native part of better-sqlite3 is not complete; ${mend}`
-  } catch {
-    return `Peal: the native part of better-sqlite3 is missing; ${mend}`
+  for (const { name, partsOf } of LIBRARIES) {
+    for (const file of partsOf(require)) {
+      if (file === null) return `Peal: the native part of ${name} is missing; ${mend}`
+      if (!isWhole(file)) return `Peal: the native part of ${name} is not complete; ${mend}`
+    }
   }
+  return null
 }

@@ -9,6 +9,8 @@ import * as v from 'valibot'
 import { errorCode } from '../error-code.ts'
 import { OWNER_ONLY_FILE } from '../file-modes.ts'
 import type { Log } from '../log.ts'
+import { StartProblem } from '../start-problem.ts'
+import { unwritable } from '../store/store-error.ts'
 import { command, outcome, problem, type Command, type Outcome } from './commands.ts'
 
 /** What the system says where a file system has no Unix sockets: shares of Windows, some of virtual machines. */
@@ -19,6 +21,15 @@ const NO_SOCKETS: ReadonlySet<string> = new Set([
   'ENOTSUP',
   'EOPNOTSUPP',
   'EPERM',
+])
+
+/** What the system says where something else has the socket's name, such as a folder. */
+const IN_THE_WAY: ReadonlySet<string> = new Set([
+  'EADDRINUSE',
+  'EISDIR',
+  'ENOTDIR',
+  'ENOTEMPTY',
+  'ERR_FS_EISDIR',
 ])
 
 /** Commands contain only names and ids. */
@@ -51,7 +62,7 @@ async function answer(
 
 /**
  * Listens at `path`. The caller holds the folder's lock, so a socket that is there already belongs to a
- * dead server and is replaced.
+ * dead server and is replaced. @throws StartProblem
  */
 export async function listenForAdmins(
   path: string,
@@ -64,23 +75,31 @@ export async function listenForAdmins(
       result = await answer(message, run, log)
     } catch (error) {
       log.error({ error }, 'a command failed')
-      result = problem('The server could not carry it out; its log says why.')
+      result = problem(
+        unwritable(error) === null || !(error instanceof Error)
+          ? 'The server could not carry it out; its log says why.'
+          : `Nothing can be written for now: ${error.message}`,
+      )
     }
     response.writeHead(200, { 'Content-Type': 'application/json', Connection: 'close' })
     response.end(JSON.stringify(result))
   }
   const server = createServer((message, response) => void handle(message, response))
-  rmSync(path, { force: true })
   try {
+    rmSync(path, { force: true })
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
       server.listen(path, resolve)
     })
     chmodSync(path, OWNER_ONLY_FILE)
   } catch (error) {
-    if (!NO_SOCKETS.has(errorCode(error) ?? '')) throw error
+    const code = errorCode(error) ?? ''
+    if (IN_THE_WAY.has(code)) {
+      throw new StartProblem(`PEAL_DATA: ${path} cannot be replaced (${code}); remove it.`)
+    }
+    if (!NO_SOCKETS.has(code)) throw error
     log.warn(
-      { code: errorCode(error) },
+      { code },
       'the file system of PEAL_DATA has no Unix sockets: stop Peal before you run its commands',
     )
     return { close: () => Promise.resolve() }

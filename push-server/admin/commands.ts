@@ -12,8 +12,13 @@ export const command = v.variant('do', [
     admin: v.optional(v.boolean(), false),
     reuse: v.optional(v.boolean()),
   }),
-  v.object({ do: v.literal('member handle'), handle, to: handle }),
-  v.object({ do: v.literal('member restore'), handle }),
+  v.object({
+    do: v.literal('member handle'),
+    handle,
+    to: handle,
+    reuse: v.optional(v.boolean()),
+  }),
+  v.object({ do: v.literal('member restore'), handle, to: v.optional(handle) }),
   v.object({ do: v.literal('member list') }),
   v.object({ do: v.literal('member remove'), handle }),
   v.object({

@@ -14,8 +14,10 @@ import {
 import { dirname, join } from 'node:path'
 import { codeOrText, errorCode } from '../error-code.ts'
 import { OTHERS, OWNER_ONLY_FOLDER } from '../file-modes.ts'
+import { isOwnFolder } from '../own-folder.ts'
 import { StartProblem } from '../start-problem.ts'
 import { nativeProblem } from '../store/native-module.ts'
+import { closedProblem, fullProblem } from './database-problem.ts'
 
 /** Another process has the folder. */
 export class FolderInUse extends StartProblem {}
@@ -53,9 +55,6 @@ function unusable(folder: string, error: unknown): StartProblem {
   )
 }
 
-/** The files of a Peal, one of which shows that the folder is Peal's own. */
-const OWN_NAMES: ReadonlySet<string> = new Set([DATABASE_NAME, LOCK_NAME])
-
 /** A folder that is ready to be used. */
 interface Prepared {
   /** The topmost folder that was made; null: none. */
@@ -65,7 +64,8 @@ interface Prepared {
 }
 
 /**
- * Makes the folder if it does not exist, and gives it the mode 0700 if it is Peal's own.
+ * Makes the folder if it does not exist, and gives it the mode 0700 if it is Peal's alone: in a folder that others use,
+ * too, such as /tmp, that would lock them out.
  * @throws StartProblem
  */
 function prepare(folder: string): Prepared {
@@ -73,10 +73,7 @@ function prepare(folder: string): Prepared {
     const topmost = makeFolder(folder)
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
     if ((statSync(folder).mode & OTHERS) === 0) return { topmost, warning: null }
-    const names = readdirSync(folder)
-    // A folder that has other files in it is not Peal's alone: its mode stays.
-    const isOwn = names.length === 0 || names.some((name) => OWN_NAMES.has(name))
-    const isClosed = isOwn && closeToOthers(folder)
+    const isClosed = isOwnFolder(folder) && closeToOthers(folder)
     const warning = isClosed
       ? null
       : `PEAL_DATA: other users may look into ${folder}; make it a folder for Peal alone, with the mode 0700.`
@@ -120,9 +117,13 @@ function removeEmpty(folder: string, topmost: string): void {
  */
 export function lockFolder(folder: string) {
   const { topmost, warning } = prepare(folder)
+  const lockFile = join(folder, LOCK_NAME)
+  // SQLite would take a lock of readers only, which keeps no second server out.
+  const closed = closedProblem([lockFile])
+  if (closed !== null) throw closed
   let lock: Database.Database | undefined
   try {
-    lock = new Database(join(folder, LOCK_NAME), { timeout: 0 })
+    lock = new Database(lockFile, { timeout: 0 })
     lock.exec('BEGIN EXCLUSIVE')
     const held = lock
     return {
@@ -146,6 +147,6 @@ export function lockFolder(folder: string) {
         `PEAL_DATA: ${folder} is on a file system without file locks (${code}); it must be on a local disk.`,
       )
     }
-    throw unusable(folder, error)
+    throw fullProblem(folder, error) ?? unusable(folder, error)
   }
 }

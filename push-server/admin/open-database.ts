@@ -1,27 +1,19 @@
 /** Opens the database of a data folder, or says in one line why it cannot be opened. */
-import { errorCode } from '../error-code.ts'
-import { StartProblem } from '../start-problem.ts'
-import { isDamage } from '../store/inspect.ts'
-import { StoreError } from '../store/store-error.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { databaseFile } from './data-folder.ts'
+import { closedProblem, databaseProblem } from './database-problem.ts'
+
+/** The files of the database, of which SQLite makes those that are missing. */
+const ENDS = ['', '-wal', '-shm']
 
 /** Leaves a file that it cannot open unchanged. @throws StartProblem */
 export async function openDatabase(folder: string): Promise<Store> {
+  const file = databaseFile(folder)
+  const closed = closedProblem(ENDS.map((end) => file + end))
+  if (closed !== null) throw closed
   try {
-    return await openStore(databaseFile(folder))
+    return await openStore(file)
   } catch (error) {
-    if (error instanceof StoreError && error.code === 'newer-database') {
-      throw new StartProblem(
-        `PEAL_DATA: ${folder} was written by a newer Peal; start that one, or use a backup.`,
-      )
-    }
-    const code = errorCode(error)
-    if (code === null || !code.startsWith('SQLITE_')) throw error
-    throw new StartProblem(
-      isDamage(error)
-        ? `PEAL_DATA: the database in ${folder} is damaged (${code}); move that folder away and restore a backup.`
-        : `PEAL_DATA: the database in ${folder} cannot be opened (${code}); it must be one that Peal may read and write.`,
-    )
+    throw databaseProblem(folder, error) ?? error
   }
 }

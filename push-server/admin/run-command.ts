@@ -1,6 +1,7 @@
 /** Carries out administrators' commands, in the running server or in a process that holds the folder's lock. */
 import type { Connector } from '../../protocol/connectors.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
+import type { Answer } from '../http/answer.ts'
 import { problem, type Command, type Outcome } from './commands.ts'
 
 /** The methods of the other rooms that commands call. */
@@ -13,13 +14,16 @@ interface CommandDeps {
       admin: boolean
       reuse?: boolean | undefined
     }): Promise<string | null>
-    /** Corrects a handle; a code: it could not be. */
-    renameMember(handle: string, next: string): Promise<string | null>
-    /** False: nobody with this handle was removed lately. */
-    restoreMember(handle: string): Promise<boolean>
+    /** Corrects a handle; the answer holds the one before. */
+    renameMember(
+      handle: string,
+      to: { readonly next: string; readonly reuse?: boolean | undefined },
+    ): Promise<Answer<string>>
+    /** Brings a member back under the handle `next`, or the one they had, which the answer holds. */
+    restoreMember(handle: string, next: string | undefined): Promise<Answer<string>>
     listMembers(): Promise<{ id: string; handle: string; name: string; admin: boolean }[]>
-    /** False: there is no member with this handle. */
-    removeMember(handle: string): Promise<boolean>
+    /** Removes a member; returns the handle that they have. Null: nobody has or had this one. */
+    removeMember(handle: string): Promise<string | null>
     /** Makes a single-use link; null: there is no member with this handle. */
     signInUrl(handle: string, device: DeviceKind | null): Promise<string | null>
   }
@@ -101,23 +105,40 @@ export async function runCommand(deps: CommandDeps, asked: Command): Promise<Out
       return done(members, ...table(rows))
     }
     case 'member remove': {
-      const { handle } = asked
-      return (await people.removeMember(handle))
-        ? done({ handle, removed: true }, `Removed ${handle}.`)
-        : problem(`There is no member "${handle}".`)
+      const handle = await people.removeMember(asked.handle)
+      return handle === null
+        ? problem(`There is no member "${asked.handle}".`)
+        : done({ handle, removed: true }, `Removed ${handle}.`)
     }
     case 'member handle': {
-      const { handle, to } = asked
-      const code = await people.renameMember(handle, to)
-      if (code === 'unknown-member') return problem(`There is no member "${handle}".`)
-      if (code !== null) return problem(`The handle "${to}" is taken.`)
-      return done({ handle: to }, `${handle} is ${to} now. Links with ${handle} work for 90 days.`)
+      const { handle, to, reuse } = asked
+      const changed = await people.renameMember(handle, { next: to, reuse })
+      if (changed.ok) {
+        const former = changed.data
+        return done(
+          { handle: to },
+          `${former} is ${to} now. Links with ${former} work for 90 days.`,
+        )
+      }
+      if (changed.code === 'unknown-member') return problem(`There is no member "${handle}".`)
+      return problem(
+        changed.code === 'handle-removed'
+          ? `The handle "${to}" was a removed member's. --reuse gives it out again.`
+          : `The handle "${to}" is taken.`,
+      )
     }
     case 'member restore': {
-      const { handle } = asked
-      return (await people.restoreMember(handle))
-        ? done({ handle, restored: true }, `${handle} is a member again.`)
-        : problem(`Nobody with the handle "${handle}" was removed in the last 30 days.`)
+      const { handle, to } = asked
+      const restored = await people.restoreMember(handle, to)
+      if (restored.ok) {
+        const now = restored.data
+        return done({ handle: now, restored: true }, `${now} is a member again.`)
+      }
+      return problem(
+        restored.code === 'not-found'
+          ? `Nobody with the handle "${handle}" was removed in the last 30 days.`
+          : `The handle "${to ?? handle}" is taken; --to brings them back under another one.`,
+      )
     }
     case 'sign-in-link': {
       const signInUrl = await people.signInUrl(asked.handle, asked.device)

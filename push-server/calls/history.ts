@@ -4,7 +4,7 @@ import type { api } from '../../protocol/api.ts'
 import { PAGE_SIZE } from '../../protocol/people.ts'
 import type { RequestOf, ResponseOf } from '../../protocol/route.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
-import { accountTypesOf, personOf } from '../store/person-rows.ts'
+import { accountTypesOf, idOfHandle, personOf } from '../store/person-rows.ts'
 import type { Db } from '../store/tables.ts'
 import type { CallDeps } from './call-deps.ts'
 
@@ -52,13 +52,9 @@ export async function historyPage(
   // A literal instead of a parameter, so that the database uses the partial index of missed calls.
   if (asked.filter === 'missed') query = query.where('history.missed', '=', sql.lit(1))
   if (asked.with !== undefined) {
-    const other = await db
-      .selectFrom('member')
-      .select('id')
-      .where('handle', '=', asked.with)
-      .executeTakeFirst()
-    if (other === undefined) return fail('not-found')
-    query = query.where('history.other_id', '=', other.id)
+    const other = await idOfHandle(db, asked.with)
+    if (other === null) return fail('not-found')
+    query = query.where('history.other_id', '=', other)
   }
   if (from !== undefined) {
     query = query

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { MissedGroup } from '../../protocol/api.ts'
 import type { MissedCount } from '../../protocol/push.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
-import { accountTypesOf, personOf } from '../store/person-rows.ts'
+import { accountTypesOf, idOfHandle, personOf } from '../store/person-rows.ts'
 import type { Db } from '../store/tables.ts'
 
 /** The list shows at most this many people; the count includes the rest. */
@@ -100,11 +100,10 @@ export async function setSeen(
     .where('missed', '=', sql.lit(1))
     .where('seen_at', 'is', null)
     .where('at', '<=', seen.upTo)
-  const handle = seen.with
-  if (handle !== undefined) {
-    query = query.where('other_id', 'in', (inner) =>
-      inner.selectFrom('member').select('id').where('handle', '=', handle),
-    )
+  if (seen.with !== undefined) {
+    const other = await idOfHandle(db, seen.with)
+    if (other === null) return false
+    query = query.where('other_id', '=', other)
   }
   const { numUpdatedRows } = await query.executeTakeFirst()
   return numUpdatedRows > 0n

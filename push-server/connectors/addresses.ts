@@ -40,7 +40,7 @@ export async function roomAddress(
   if (connector.token === undefined || secret === null) return made.url
   const url = new URL(made.url)
   const { appId = '' } = values
-  const now = Math.floor(clock.now() / 1_000)
+  const now = Math.floor(clock.wall() / 1_000)
   // RFC 7519; claims as Jitsi's tokens.md names them.
   const token = await new SignJWT({
     room,

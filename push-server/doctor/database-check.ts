@@ -2,43 +2,60 @@
 import { existsSync, statSync, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { OTHERS } from '../file-modes.ts'
+import { isOwnFolder } from '../own-folder.ts'
+import { isForeign } from '../store/inspect.ts'
+import { BRIEF_TIMEOUT_MS, patiently } from '../store/patiently.ts'
+import { isBusy } from '../store/store-error.ts'
 import { withDatabase } from '../store/with-database.ts'
 import { causeOf, failed, fine, warning, type Finding } from './finding.ts'
 
-/** Far longer than any write of a server that has the file open, in ms. */
-const BUSY_TIMEOUT_MS = 5_000
 const MIB = 1_048_576
 /** SQLite needs room for its log, and for a backup beside it. */
 const LOW_MIB = 1_024
 const TOO_LOW_MIB = 64
 
-function quickCheck(file: string): string {
-  return withDatabase(file, { readonly: true, timeout: BUSY_TIMEOUT_MS }, (database) =>
-    String(database.pragma('quick_check(1)', { simple: true })),
+function quickCheck(file: string): Promise<string> {
+  return patiently(() =>
+    withDatabase(file, { readonly: true, timeout: BRIEF_TIMEOUT_MS }, (database) =>
+      isForeign(database)
+        ? 'it is a database of another program'
+        : String(database.pragma('quick_check(1)', { simple: true })),
+    ),
   )
 }
 
 /** @throws if the file cannot be written to */
-function tryToWrite(file: string): void {
-  withDatabase(file, { fileMustExist: true, timeout: BUSY_TIMEOUT_MS }, (database) =>
-    database.exec('BEGIN IMMEDIATE').exec('ROLLBACK'),
+async function tryToWrite(file: string): Promise<void> {
+  await patiently(() =>
+    withDatabase(file, { fileMustExist: true, timeout: BRIEF_TIMEOUT_MS }, (database) =>
+      database.exec('BEGIN IMMEDIATE').exec('ROLLBACK'),
+    ),
   )
 }
 
+const held = (file: string) =>
+  failed(
+    'database',
+    `Another process holds ${file}: nothing can be written.`,
+    'End that process, such as a backup program or a database browser.',
+  )
+
 const DAMAGED = 'Stop Peal, keep a copy of the folder, and restore the last backup into a new one.'
 
-function soundness(file: string, maxBytes: number): Finding {
+async function soundness(file: string, maxBytes: number): Promise<Finding> {
   const isRead = statSync(file).size <= maxBytes
   let said: string
   try {
-    said = isRead ? quickCheck(file) : 'ok'
+    said = isRead ? await quickCheck(file) : 'ok'
   } catch (error) {
+    if (isBusy(error)) return held(file)
     said = causeOf(error)
   }
   if (said !== 'ok') return failed('database', `${file} is damaged (${said}).`, DAMAGED)
   try {
-    tryToWrite(file)
+    await tryToWrite(file)
   } catch (error) {
+    if (isBusy(error)) return held(file)
     return failed(
       'database',
       `${file} cannot be written to (${causeOf(error)}).`,
@@ -60,7 +77,7 @@ function room(folder: string): Finding {
 }
 
 /** Checks the file, its folder and its disk without changes. A file above `maxBytes` is not read whole. */
-export function checkDatabase(file: string, maxBytes = Infinity): Finding[] {
+export async function checkDatabase(file: string, maxBytes = Infinity): Promise<Finding[]> {
   const folder = dirname(file)
   if (!existsSync(file)) {
     return [
@@ -71,9 +88,12 @@ export function checkDatabase(file: string, maxBytes = Infinity): Finding[] {
       ),
     ]
   }
-  const findings = [soundness(file, maxBytes), room(folder)]
+  const findings = [await soundness(file, maxBytes), room(folder)]
   if ((statSync(folder).mode & OTHERS) !== 0) {
-    const mend = `chmod 700 ${folder}`
+    // Closing a folder that others use, too, would lock them out.
+    const mend = isOwnFolder(folder)
+      ? `chmod 700 ${folder}`
+      : 'Move Peal into a folder for it alone, with the mode 0700, and set PEAL_DATA.'
     findings.push(
       failed('database', `Other users may read ${folder}, in which all keys are.`, mend),
     )

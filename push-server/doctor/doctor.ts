@@ -61,13 +61,13 @@ export async function examine(deps: DoctorDeps, ice: IceSettings): Promise<reado
   const { settings, origin, stunPort, databaseFile, databaseMaxBytes, clock } = deps
   // The embedded responder is checked even if pages use other servers.
   const stunUrls = [...new Set([...ice.stunUrls, ...stunUrlsOf([], stunPort, origin)])]
-  const [reached, proxy, servers, push, refusals] = await Promise.all([
-    checkOrigin(origin, clock.now()),
+  const [reached, proxy, servers, push, refusals, database] = await Promise.all([
+    checkOrigin(origin, clock.wall()),
     checkProxy(origin, databaseFile),
     checkIce(withCredentials(ice, stunUrls, clock), isLoopback(new URL(origin).hostname)),
     checkPush(settings),
     checkRefusals(databaseFile),
+    checkDatabase(databaseFile, databaseMaxBytes),
   ])
-  const database = checkDatabase(databaseFile, databaseMaxBytes)
   return [...reached, ...proxy, ...database, ...servers, ...push, ...refusals]
 }

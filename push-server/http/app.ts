@@ -95,7 +95,7 @@ export function createApp(deps: AppDeps): App {
   app.onError((error, c) => {
     const cause = unwritable(error)
     if (cause !== null) {
-      log.error({ route: templateOf(c), cause }, 'nothing can be written')
+      log.error({ route: templateOf(c), cause, error }, 'nothing can be written')
       return failed(c, fail(cause, cause === 'busy' ? { retryMs: BUSY_RETRY_MS } : {}))
     }
     log.error({ method: c.req.method, route: templateOf(c), error }, 'a request failed')

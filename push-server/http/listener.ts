@@ -86,6 +86,7 @@ export async function listen(server: Server, port: number, host: string): Promis
       case 'ENOTFOUND':
       case 'EAI_AGAIN':
       case 'EINVAL':
+      case 'EAFNOSUPPORT': // IPv6 on a machine that has none.
         throw new StartProblem(
           `HOST: "${host}" is no address of this machine; it must be one, like 127.0.0.1 or 0.0.0.0.`,
         )

@@ -42,7 +42,8 @@ export function createIceServers(settings: () => IceSettings, clock: Clock) {
     const iceServers: IceServer[] = []
     if (stunUrls.length > 0) iceServers.push({ urls: [...stunUrls] })
     if (turnUrls.length > 0 && turnSecret !== null) {
-      const expiresAt = Math.floor((clock.now() + CREDENTIAL_MS) / 1_000)
+      // coturn compares it with its own wall clock.
+      const expiresAt = Math.floor((clock.wall() + CREDENTIAL_MS) / 1_000)
       const name = createHmac('sha256', turnSecret).update(`member ${memberId}`).digest('hex')
       const username = `${expiresAt}:${name.slice(0, USER_LENGTH)}`
       const credential = createHmac('sha1', turnSecret).update(username).digest('base64')

@@ -4,7 +4,7 @@ import { fail, ok } from '../http/answer.ts'
 import { signedIn, type App } from '../http/routes.ts'
 import { blockedPeople, contact, everyone, favourites, recent, relate, search } from './contacts.ts'
 import type { RelationChange } from './contacts.ts'
-import { readHandle } from './members.ts'
+import { readHandle } from './handles.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 
 /** Mounts `/api/home`, `/api/contacts`, favourites and blocking. */

@@ -7,7 +7,7 @@ import { randomToken } from '../random.ts'
 import type { Db } from '../store/tables.ts'
 import { findMember } from '../store/person-rows.ts'
 import { memberChanged } from './member-changed.ts'
-import { readHandle } from './members.ts'
+import { readHandle } from './handles.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 
 /** Accounts that one member may have: several of each kind. */

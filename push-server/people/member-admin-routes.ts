@@ -4,7 +4,7 @@ import { fail, ok } from '../http/answer.ts'
 import { asAdmin, type App } from '../http/routes.ts'
 import { findMember, personOf } from '../store/person-rows.ts'
 import type { MemberChanges } from './member-changes.ts'
-import { removedMembers } from './members.ts'
+import { removedMembers } from './removed-members.ts'
 import { listMembers, oneMember, searchMembers } from './member-list.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { openTickets, revokeTicket } from './tickets.ts'
@@ -27,7 +27,11 @@ export function mountMemberAdmin(app: App, deps: PeopleRoomDeps, changes: Member
   })
 
   asAdmin(app, adminApi.changeHandle, async ({ identity: { memberId }, param, body }) => {
-    const changed = await changes.rename(param('handle'), body.handle, memberId)
+    const changed = await changes.rename(
+      param('handle'),
+      { next: body.handle, reuse: body.reuse },
+      memberId,
+    )
     if (!changed.ok) return changed
     const member = await oneMember(read, body.handle, clock.now())
     return member === null ? fail('unknown-member') : ok(member)
@@ -36,19 +40,23 @@ export function mountMemberAdmin(app: App, deps: PeopleRoomDeps, changes: Member
   asAdmin(app, adminApi.removedMembers, async () => {
     const rows = await removedMembers(read, clock.now())
     return ok({
-      members: rows.map((row) => ({ ...personOf(row), removedAt: row.removed_at ?? 0 })),
+      members: rows.map((row) => ({
+        ...personOf(row),
+        hadHandle: row.freed_handle ?? row.handle,
+        removedAt: row.removed_at ?? 0,
+      })),
     })
   })
 
-  asAdmin(app, adminApi.restoreMember, async ({ identity: { memberId }, param }) => {
-    const restored = await changes.restore(param('handle'), memberId)
+  asAdmin(app, adminApi.restoreMember, async ({ identity: { memberId }, param, body }) => {
+    const restored = await changes.restore(param('handle'), body.handle, memberId)
     return restored.ok ? ok({}) : restored
   })
 
   asAdmin(app, adminApi.setAdmin, async ({ identity: { memberId }, param, body }) => {
     const changed = await changes.setAdmin(param('handle'), body.admin, memberId)
     if (!changed.ok) return changed
-    const member = await oneMember(read, param('handle'), clock.now())
+    const member = await oneMember(read, changed.data, clock.now())
     return member === null ? fail('unknown-member') : ok(member)
   })
 

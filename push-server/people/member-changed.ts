@@ -1,4 +1,4 @@
-import { handleOf } from './members.ts'
+import { handleOf } from './handles.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 
 /**

@@ -6,17 +6,9 @@ import { fail, ok, type Answer } from '../http/answer.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import { flag, type Db, type Row } from '../store/tables.ts'
 import { findMember } from '../store/person-rows.ts'
-import {
-  changeHandle,
-  freeHandle,
-  handleTaken,
-  insertMember,
-  isLastAdmin,
-  removeMember,
-  removedMembers,
-  restoreMember,
-  type NewMember,
-} from './members.ts'
+import { changeHandle, freeHandle, handleTaken } from './handles.ts'
+import { insertMember, isLastAdmin, type NewMember } from './members.ts'
+import { removeMember, removedMember, restoreMember } from './removed-members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { makeTicket, ticketUrl, voidTicketsBy } from './tickets.ts'
 
@@ -50,6 +42,17 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
     return changed
   }
 
+  /**
+   * Why the handle cannot be given to somebody, other than the member with the id `exceptId`; null: it can be. With
+   * `reuse`, one that a removed member has is freed.
+   */
+  async function refusal(db: Db, handle: string, reuse: boolean, exceptId = '') {
+    const taken = await handleTaken(db, handle, exceptId)
+    if (taken === 'handle-removed' && reuse) await freeHandle(db, handle)
+    else if (taken !== null) return fail(taken, { field: 'handle' })
+    return null
+  }
+
   return {
     /**
      * Adds a member; returns their id. Refused as `handle-removed` where somebody had the handle who was removed,
@@ -61,13 +64,13 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
     ): Promise<Answer<string>> {
       const { handle } = member
       const added = await store.write(async (db) => {
-        const taken = await handleTaken(db, handle)
-        if (taken === 'handle-removed' && reuse) await freeHandle(db, handle)
-        else if (taken !== null) return fail(taken, { field: 'handle' })
+        const refused = await refusal(db, handle, reuse)
+        if (refused !== null) return refused
         const made = await insertMember(db, member, clock)
         if (made === null) return fail('handle-taken', { field: 'handle' })
         const act = 'member-added'
-        await recordAct(db, { at: clock.now(), memberId: by, act, target: handle })
+        const target = { target: handle, targetId: made }
+        await recordAct(db, { at: clock.now(), memberId: by, act, ...target })
         return ok(made)
       })
       if (!added.ok) return added
@@ -77,12 +80,19 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       return added
     },
 
-    /** Corrects a member's handle. */
-    async rename(handle: string, next: string, by: ActBy): Promise<Answer<null>> {
+    /**
+     * Corrects a member's handle; returns the one before. `reuse`: also to one that a removed member has, which is
+     * refused otherwise.
+     */
+    async rename(
+      handle: string,
+      { next, reuse = false }: { readonly next: string; readonly reuse?: boolean | undefined },
+      by: ActBy,
+    ): Promise<Answer<string>> {
       const changed = await change(handle, by, 'handle-changed', async (db, member) => {
         if (member.handle === next) return ok(member)
-        const taken = await handleTaken(db, next, member.id)
-        if (taken !== null) return fail(taken, { field: 'handle' })
+        const refused = await refusal(db, next, reuse, member.id)
+        if (refused !== null) return refused
         await changeHandle(db, member, next, clock.now())
         return ok(member)
       })
@@ -93,31 +103,37 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       news.self(id)
       news.person(former)
       news.person(next)
-      return ok(null)
+      return ok(former)
     },
 
-    /** Brings a member back who was removed lately, with everything but the rights of an admin. */
-    async restore(handle: string, by: ActBy): Promise<Answer<null>> {
+    /**
+     * Brings a member back who was removed lately, with everything but the rights of an admin; returns their handle.
+     * It is `next`, or the one they had. Refused as `handle-taken` or `handle-removed` where somebody else has it.
+     */
+    async restore(handle: string, next: string | undefined, by: ActBy): Promise<Answer<string>> {
       const restored = await store.write(async (db) => {
-        const member = (await removedMembers(db, clock.now())).find(
-          (each) => each.handle === handle,
-        )
+        const member = await removedMember(db, handle, clock.now())
         if (member === undefined) return fail('not-found')
-        await restoreMember(db, member)
-        const act = 'member-restored'
-        await recordAct(db, { at: clock.now(), memberId: by, act, target: handle })
-        return ok(member.id)
+        const wanted = next ?? member.freed_handle ?? member.handle
+        const refused = await refusal(db, wanted, false, member.id)
+        if (refused !== null) return refused
+        await restoreMember(db, member, wanted)
+        const target = { target: wanted, targetId: member.id }
+        await recordAct(db, { at: clock.now(), memberId: by, act: 'member-restored', ...target })
+        return ok({ member, now: wanted })
       })
       if (!restored.ok) return restored
+      const { member, now } = restored.data
       headcount.changed()
-      log.info({ member: restored.data }, 'member brought back')
-      news.person(handle)
+      log.info({ member: member.id }, 'member brought back')
+      news.person(now)
+      if (member.handle !== now) news.person(member.handle)
       news.admin()
-      return ok(null)
+      return ok(now)
     },
 
-    /** Only the command line may remove the last admin. */
-    async remove(handle: string, by: ActBy): Promise<Answer<null>> {
+    /** Removes a member; returns the handle that they have. Only the command line may remove the last admin. */
+    async remove(handle: string, by: ActBy): Promise<Answer<string>> {
       const removed = await change(handle, by, 'member-removed', async (db, member) => {
         // Checked in the transaction: two admins may remove each other at the same time.
         if (by !== null && (await isLastAdmin(db, member))) return fail('last-admin')
@@ -131,10 +147,11 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       log.info({ member: member.id }, 'member removed')
       events.onMemberOut(member.id)
       news.person(member.handle)
-      return ok(null)
+      return ok(member.handle)
     },
 
-    async setAdmin(handle: string, admin: boolean, by: ActBy): Promise<Answer<null>> {
+    /** Makes a member an admin, or ends that; returns the handle that they have. */
+    async setAdmin(handle: string, admin: boolean, by: ActBy): Promise<Answer<string>> {
       const act = admin ? 'admin-made' : 'admin-unmade'
       const changed = await change(handle, by, act, async (db, member) => {
         if (!admin && (await isLastAdmin(db, member))) return fail('last-admin')
@@ -144,13 +161,14 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
           .where('id', '=', member.id)
           .execute()
         if (!admin) await voidTicketsBy(db, member.id)
-        return ok(member.id)
+        return ok(member)
       })
       if (!changed.ok) return changed
-      log.info({ member: changed.data, admin }, 'admin changed')
-      events.onAdminChanged(changed.data, admin)
-      news.self(changed.data)
-      return ok(null)
+      const member = changed.data
+      log.info({ member: member.id, admin }, 'admin changed')
+      events.onAdminChanged(member.id, admin)
+      news.self(member.id)
+      return ok(member.handle)
     },
 
     /** Makes a single-use link that signs the member in. */

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { AdminMember } from '../../protocol/admin-api.ts'
 import { PAGE_SIZE } from '../../protocol/people.ts'
-import { personOf } from '../store/person-rows.ts'
+import { personOf, presentHandle } from '../store/person-rows.ts'
 import type { Db } from '../store/tables.ts'
 import { search } from './contacts.ts'
 
@@ -54,8 +54,10 @@ function memberOf(row: MemberRow): AdminMember {
 export async function listMembers(db: Db, after: string | undefined, now: number) {
   let query = rows(db, now).limit(PAGE_SIZE + 1)
   if (after !== undefined) {
+    // The handle may have been corrected since the page before.
+    const from = (await presentHandle(db, after)) ?? after
     query = query.where(
-      sql<boolean>`(member.sort_name, member.handle) > (SELECT sort_name, handle FROM member WHERE handle = ${after})`,
+      sql<boolean>`(member.sort_name, member.handle) > (SELECT sort_name, handle FROM member WHERE handle = ${from})`,
     )
   }
   const found = await query.execute()

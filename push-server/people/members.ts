@@ -1,12 +1,11 @@
-/** Adding, renaming, removing members and bringing them back. */
-import * as v from 'valibot'
-import { handle, type Self } from '../../protocol/people.ts'
+/** Adding and renaming members, and how they see themselves. */
+import type { Self } from '../../protocol/people.ts'
 import type { Clock } from '../clock.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
 import { randomId } from '../random.ts'
 import { personOf } from '../store/person-rows.ts'
-import { newPhotoVersion } from './photo-check.ts'
-import { indexName, unindexName } from './name-index.ts'
+import { handleTaken } from './handles.ts'
+import { indexName } from './name-index.ts'
 import { flag, type Db, type Row } from '../store/tables.ts'
 
 /** A member to add. */
@@ -69,75 +68,6 @@ export async function selfAnswer(db: Db, memberId: string, clock: Clock): Promis
   return self === null ? fail('signed-out') : ok(self)
 }
 
-/** Normalises a path's `:handle` as in the rows; '' if it is invalid, which no row has. */
-export function readHandle(param: string): string {
-  return v.parse(v.fallback(handle, ''), param)
-}
-
-/** The handle of a member, who may be removed by now. */
-export async function handleOf(db: Db, memberId: string): Promise<string> {
-  const { handle } = await db
-    .selectFrom('member')
-    .select('handle')
-    .where('id', '=', memberId)
-    .executeTakeFirstOrThrow()
-  return handle
-}
-
-/** Why nobody else can have this handle; null: it is free. */
-export type HandleTaken = 'handle-taken' | 'handle-removed' | null
-
-/**
- * Whether a member has this handle (or had it until lately: old links lead to them), or had it before they were
- * removed. `exceptId`: the member who wants it back.
- */
-export async function handleTaken(db: Db, handle: string, exceptId = ''): Promise<HandleTaken> {
-  const owner = await db
-    .selectFrom('member')
-    .select(['id', 'removed_at'])
-    .where('handle', '=', handle)
-    .executeTakeFirst()
-  if (owner !== undefined) return owner.removed_at === null ? 'handle-taken' : 'handle-removed'
-  const former = await db
-    .selectFrom('former_handle')
-    .select('member_id')
-    .where('handle', '=', handle)
-    .executeTakeFirst()
-  return former === undefined || former.member_id === exceptId ? null : 'handle-taken'
-}
-
-/** Frees the handle of a removed member, so that somebody else can have it. */
-export async function freeHandle(db: Db, handle: string): Promise<void> {
-  // No handle begins so: histories that show that member lead to nobody else.
-  await db
-    .updateTable('member')
-    .set({ handle: `~${randomId()}` })
-    .where('handle', '=', handle)
-    .where('removed_at', 'is not', null)
-    .execute()
-}
-
-/** How long links with a handle that was corrected lead to the member, ms. */
-const FORMER_HANDLE_MS = 90 * 86_400_000
-
-/** Corrects a member's handle, inside the caller's transaction; the former one leads to them for a while. */
-export async function changeHandle(
-  db: Db,
-  { id, handle: former, name }: Row<'member'>,
-  handle: string,
-  now: number,
-): Promise<void> {
-  await db.deleteFrom('former_handle').where('handle', '=', handle).execute()
-  await db.updateTable('member').set({ handle }).where('id', '=', id).execute()
-  const kept = { member_id: id, until: now + FORMER_HANDLE_MS }
-  await db
-    .insertInto('former_handle')
-    .values({ handle: former, ...kept })
-    .onConflict((conflict) => conflict.column('handle').doUpdateSet(kept))
-    .execute()
-  await indexName(db, { id, handle, name })
-}
-
 /** Whether there is an administrator, other than the member with the id `except`. */
 export async function hasAdmin(db: Db, except = ''): Promise<boolean> {
   const row = await db
@@ -155,13 +85,6 @@ export async function hasAdmin(db: Db, except = ''): Promise<boolean> {
 export async function isLastAdmin(db: Db, member: Row<'member'>): Promise<boolean> {
   return member.admin === 1 && !(await hasAdmin(db, member.id))
 }
-
-/** For how long a removed member can be brought back with everything, ms. */
-const KEPT_MS = 30 * 86_400_000
-/** Removed members of whom one sweep erases what is left. */
-const ERASED_AT_ONCE = 20
-/** Tables whose rows go with the member in the end. */
-const OWN_TABLES = ['photo', 'password', 'im_account', 'history', 'former_handle'] as const
 
 /**
  * Adds a member, inside the caller's transaction. Null: the handle is taken. The handle of a removed
@@ -203,80 +126,4 @@ export async function renameMember(db: Db, memberId: string, name: string): Prom
     .returning('handle')
     .executeTakeFirst()
   if (row !== undefined) await indexName(db, { id: memberId, handle: row.handle, name })
-}
-
-/**
- * Removes a member, inside the caller's transaction: they are signed out everywhere, found by nobody, and shown
- * without a photo. Everything else is kept for some time, so that they can be brought back.
- */
-export async function removeMember(db: Db, memberId: string, clock: Clock): Promise<void> {
-  const now = clock.now()
-  await db
-    .updateTable('member')
-    .set({ removed_at: now, admin: 0, photo_version: null, dnd_until: null })
-    .where('id', '=', memberId)
-    .where('removed_at', 'is', null)
-    .execute()
-  await unindexName(db, memberId)
-  await db.deleteFrom('ticket').where('member_id', '=', memberId).execute()
-  await db
-    .updateTable('device')
-    .set({ signed_out_at: now })
-    .where('member_id', '=', memberId)
-    .where('signed_out_at', 'is', null)
-    .execute()
-}
-
-/** Those who can be brought back, the last removed first. */
-export async function removedMembers(db: Db, now: number): Promise<Row<'member'>[]> {
-  return db
-    .selectFrom('member')
-    .selectAll()
-    .where('removed_at', 'is not', null)
-    .where('removed_at', '>', now - KEPT_MS)
-    .where('erased', '=', 0)
-    .orderBy('removed_at', 'desc')
-    .limit(MOST_REMOVED)
-    .execute()
-}
-
-const MOST_REMOVED = 200
-
-/** Brings a removed member back, inside the caller's transaction; not as an administrator. */
-export async function restoreMember(db: Db, member: Row<'member'>): Promise<void> {
-  const { id } = member
-  const photo = await db
-    .selectFrom('photo')
-    .select('member_id')
-    .where('member_id', '=', id)
-    .executeTakeFirst()
-  await db
-    .updateTable('member')
-    .set({ removed_at: null, photo_version: photo === undefined ? null : newPhotoVersion() })
-    .where('id', '=', id)
-    .execute()
-  await indexName(db, member)
-}
-
-/** Erases what is left of members who were removed long ago, and forgets former handles. */
-export async function eraseRemoved(db: Db, now: number): Promise<void> {
-  await db.deleteFrom('former_handle').where('until', '<=', now).execute()
-  const old = await db
-    .selectFrom('member')
-    .select('id')
-    .where('removed_at', '<=', now - KEPT_MS)
-    .where('erased', '=', 0)
-    .limit(ERASED_AT_ONCE)
-    .execute()
-  for (const { id } of old) {
-    for (const table of OWN_TABLES) {
-      await db.deleteFrom(table).where('member_id', '=', id).execute()
-    }
-    await db
-      .deleteFrom('relation')
-      .where((where) => where.or([where('member_id', '=', id), where('other_id', '=', id)]))
-      .execute()
-    // The row and its name stay, so that other members' histories still show who it was.
-    await db.updateTable('member').set({ erased: 1 }).where('id', '=', id).execute()
-  }
 }

@@ -1,9 +1,24 @@
 /** Passwords: argon2id with OWASP's parameters, and a limit on how many hashes run at once. */
 import { fail } from '../http/answer.ts'
+import { StartProblem } from '../start-problem.ts'
+import { cannotLoad } from '../store/native-module.ts'
 import type { Db } from '../store/tables.ts'
 
-/** Loaded with the first password, so that the start does not wait for a native library. */
+/** Loaded only where passwords are used: the command line uses none. */
 const argon2 = () => import('@node-rs/argon2')
+
+/**
+ * Loads the library of passwords at the start: otherwise a broken installation would be noticed by the first who signs in.
+ * @throws StartProblem
+ */
+export async function loadPasswords(load: () => Promise<unknown> = argon2): Promise<void> {
+  try {
+    await load()
+  } catch {
+    // The library's own text is about a fault of npm, which is only one of the causes.
+    throw new StartProblem(cannotLoad('@node-rs/argon2'))
+  }
+}
 
 /** 19 MiB, two passes, one lane; argon2id is the library's default. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }

@@ -8,7 +8,8 @@ import { mountDevices } from './devices.ts'
 import { mountAccounts } from './im-accounts.ts'
 import { mountMemberAdmin } from './member-admin-routes.ts'
 import { createMemberChanges } from './member-changes.ts'
-import { eraseRemoved, hasAdmin, selfOf, type NewMember } from './members.ts'
+import { hasAdmin, selfOf, type NewMember } from './members.ts'
+import { eraseRemoved } from './removed-members.ts'
 import { createKnownDevices } from './known-devices.ts'
 import { createPasswords } from './passwords.ts'
 import type { PeopleDeps, PeopleRoomDeps } from './people-deps.ts'
@@ -117,13 +118,14 @@ export function createPeople(deps: PeopleDeps) {
       const added = await changes.add(member, null)
       return added.ok ? added.data : null
     },
-    /** Corrects a handle; a code: it could not be. */
-    async renameMember(handle: string, next: string) {
-      const changed = await changes.rename(handle, next, null)
-      return changed.ok ? null : changed.code
-    },
-    /** False: nobody with this handle was removed lately. */
-    restoreMember: async (handle: string) => (await changes.restore(handle, null)).ok,
+    /** Corrects a handle; the answer holds the one before. */
+    renameMember: (
+      handle: string,
+      to: { readonly next: string; readonly reuse?: boolean | undefined },
+    ) => changes.rename(handle, to, null),
+    /** Brings a member back under the handle `next`, or the one they had, which the answer holds. */
+    restoreMember: (handle: string, next: string | undefined) =>
+      changes.restore(handle, next, null),
     async listMembers() {
       const rows = await store.read
         .selectFrom('member')
@@ -133,8 +135,11 @@ export function createPeople(deps: PeopleDeps) {
         .execute()
       return rows.map((row) => ({ ...row, admin: row.admin === 1 }))
     },
-    /** False: there is no member with this handle. */
-    removeMember: async (handle: string) => (await changes.remove(handle, null)).ok,
+    /** Removes a member; returns the handle that they have. Null: nobody has or had this one. */
+    async removeMember(handle: string) {
+      const removed = await changes.remove(handle, null)
+      return removed.ok ? removed.data : null
+    },
     /** Makes a single-use link; null: there is no member with this handle. */
     async signInUrl(handle: string, deviceKind: DeviceKind | null) {
       const made = await changes.link(handle, deviceKind, null)

@@ -11,7 +11,8 @@ import { recordAct } from '../store/admin-acts.ts'
 import { findMember } from '../store/person-rows.ts'
 import { deviceKindOf, deviceName, type Header } from './device-kind.ts'
 import { deviceOf } from './devices.ts'
-import { handleOf, handleTaken, insertMember, selfOf } from './members.ts'
+import { handleOf, handleTaken } from './handles.ts'
+import { insertMember, selfOf } from './members.ts'
 import { TOO_BUSY, passwordHash } from './passwords.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { signOutDevice, type Sessions } from './sessions.ts'
@@ -77,7 +78,8 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     const { body, address, header } = asked
     const member = await findMember(store.read, body.handle)
     const attempt = {
-      account: body.handle,
+      // By the handle they have now: each former one would otherwise have tries of its own.
+      account: member?.handle ?? body.handle,
       addressKey: limitKey(address),
       known: await knownDevices.nonceFor(member?.id ?? '', header('cookie')),
     }

@@ -5,7 +5,8 @@ import type { Clock } from '../clock.ts'
 import { randomToken, sha256 } from '../random.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import type { Db, Row } from '../store/tables.ts'
-import { handleOf, hasAdmin } from './members.ts'
+import { handleOf } from './handles.ts'
+import { hasAdmin } from './members.ts'
 
 /** How long each kind of link is valid. */
 const TICKET_MS = {

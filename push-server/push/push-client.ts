@@ -40,7 +40,7 @@ interface PushClientDeps {
   /** Origins that the administrator added; their addresses need not be public. */
   readonly listed: readonly string[]
   readonly proxy: string | null
-  readonly now: () => number
+  readonly wall: () => number
   readonly lookUp?: LookUpAll
   /** PEM of the trusted certificate authorities; default: the system's. */
   readonly authorities?: string
@@ -74,7 +74,7 @@ export function createPushClient(deps: PushClientDeps) {
       dispatcher: trust === 'known' ? known : listed,
       signal: AbortSignal.timeout(totalMs),
     })
-    const retryAfterMs = readRetryAfter(response.headers['retry-after'], deps.now())
+    const retryAfterMs = readRetryAfter(response.headers['retry-after'], deps.wall())
     return {
       ok: true,
       status: response.statusCode,

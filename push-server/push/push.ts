@@ -32,15 +32,14 @@ export async function openPushSecrets(store: Store) {
 export function createPush(deps: PushDeps, secrets: PushSecrets) {
   const { store, clock, log, news, origin, contact, pushHosts, httpsProxy } = deps
   const { keys, echoes, ahead } = secrets
-  const now = () => clock.now()
   const tests = createTestRings(clock)
   const client = createPushClient({
     listed: pushHosts,
     proxy: httpsProxy,
-    now,
+    wall: () => clock.wall(),
     authorities: deps.authorities,
   })
-  const headers = createVapidHeaders(contact ?? defaultSubject(origin), now)
+  const headers = createVapidHeaders(contact ?? defaultSubject(origin), () => clock.wall())
   const reports = createReports(deps, tests)
   const sender = createSender({ ...deps, ...secrets, client, headers, reports })
   const { wake } = sender

@@ -14,18 +14,20 @@ export type VapidHeaders = ReturnType<typeof createVapidHeaders>
 
 /**
  * @param subject `mailto:` or `https:`, so that a push service can reach whoever runs this server
- * @param now ms since 1970
+ * @param wall the wall clock, by which push services check the expiry, ms since 1970
  */
-export function createVapidHeaders(subject: string, now: () => number) {
+export function createVapidHeaders(subject: string, wall: () => number) {
   const kept = new Map<string, { readonly header: string; readonly expiresAt: number }>()
   return {
     /** @param origin of the push service: the token's audience */
     async authorization(origin: string, keys: VapidKeys): Promise<string> {
       const name = `${keys.id} ${origin}`
       const known = kept.get(name)
-      if (known !== undefined && known.expiresAt - now() > RENEW_MS) return known.header
+      const leftMs = (known?.expiresAt ?? 0) - wall()
+      // More than a whole life is left where the clock was set back: services refuse what expires too late.
+      if (known !== undefined && leftMs > RENEW_MS && leftMs <= LIFE_S * 1_000) return known.header
       const { default: webPush } = await import('web-push')
-      const expiresS = Math.floor(now() / 1_000) + LIFE_S
+      const expiresS = Math.floor(wall() / 1_000) + LIFE_S
       const { Authorization } = webPush.getVapidHeaders(
         origin,
         subject,

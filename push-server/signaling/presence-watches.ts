@@ -6,11 +6,11 @@ import type { PealSocket } from './peal-socket.ts'
 import type { MemberPresence, SignalingDeps } from './signaling-deps.ts'
 
 interface Watched {
-  readonly handle: string
   now: MemberPresence
-  readonly sockets: Set<PealSocket>
-  /** Sockets of members whom this one blocks, with what they were told last; null: none. */
-  blocked: Map<PealSocket, Presence> | null
+  /** With the handle by which each page asked: it may be one that the member had until lately. */
+  readonly sockets: Map<PealSocket, string>
+  /** Sockets of members whom this one blocks; null: none. */
+  blocked: Map<PealSocket, { readonly handle: string; told: Presence }> | null
 }
 
 /** The sockets that watch each member. */
@@ -19,11 +19,9 @@ export function createPresenceWatches({ store, presence, calls, log }: Signaling
   const changes = new Set<string>()
   let isFlushing = false
 
-  /** Those of these members who exist, in this order, and whether each blocks the viewer. */
-  async function resolve(viewerId: string, handles: readonly string[]) {
-    if (handles.length === 0) return []
-    const asked = [...new Set(handles)]
-    const rows = await store.read
+  /** Members who are there, and whether each blocks the viewer. */
+  function people(viewerId: string) {
+    return store.read
       .selectFrom('member')
       .leftJoin('relation', (on) =>
         on
@@ -31,14 +29,33 @@ export function createPresenceWatches({ store, presence, calls, log }: Signaling
           .on('relation.other_id', '=', viewerId)
           .on('relation.blocked', '=', 1),
       )
-      .select(['member.id', 'member.handle', 'relation.blocked'])
-      .where('member.handle', 'in', asked)
+      .select(['member.id', 'relation.blocked'])
       .where('member.removed_at', 'is', null)
+  }
+
+  /** Those of these members who exist, in this order, each with the handle that was asked for. */
+  async function resolve(viewerId: string, handles: readonly string[]) {
+    if (handles.length === 0) return []
+    const asked = [...new Set(handles)]
+    const present = await people(viewerId)
+      .select('member.handle')
+      .where('member.handle', 'in', asked)
       .execute()
-    const found = new Map(
-      rows.map(({ id, handle, blocked }) => [handle, { id, handle, blocks: blocked === 1 }]),
-    )
-    return asked.flatMap((handle) => found.get(handle) ?? [])
+    const found = new Map(present.map((row) => [row.handle, row]))
+    const others = asked.filter((handle) => !found.has(handle))
+    if (others.length > 0) {
+      // A page may not know yet that a handle was corrected.
+      const former = await people(viewerId)
+        .innerJoin('former_handle', 'former_handle.member_id', 'member.id')
+        .select('former_handle.handle')
+        .where('former_handle.handle', 'in', others)
+        .execute()
+      for (const row of former) found.set(row.handle, row)
+    }
+    return asked.flatMap((handle) => {
+      const row = found.get(handle)
+      return row === undefined ? [] : { id: row.id, handle, blocks: row.blocked === 1 }
+    })
   }
 
   /**
@@ -58,16 +75,16 @@ export function createPresenceWatches({ store, presence, calls, log }: Signaling
     { id, handle, blocks }: { id: string; handle: string; blocks: boolean },
     now: MemberPresence,
   ): Presence {
-    const watched = members.get(id) ?? { handle, now, sockets: new Set(), blocked: null }
+    const watched = members.get(id) ?? { now, sockets: new Map(), blocked: null }
     members.set(id, watched)
     update(id, watched, now)
     if (!blocks) {
-      watched.sockets.add(socket)
+      watched.sockets.set(socket, handle)
       return watched.now.status
     }
     const seen = seenBlocked(socket, id, watched.now)
     watched.blocked ??= new Map()
-    watched.blocked.set(socket, seen)
+    watched.blocked.set(socket, { handle, told: seen })
     return seen
   }
 
@@ -116,17 +133,22 @@ export function createPresenceWatches({ store, presence, calls, log }: Signaling
   }
 
   function update(id: string, watched: Watched, now: MemberPresence): void {
-    const { handle, now: before, sockets, blocked } = watched
+    const { now: before, sockets, blocked } = watched
     watched.now = now
     if (before.status !== now.status) {
-      const text = textOf(handle, now.status)
-      for (const socket of sockets) socket.forward(text)
+      // Nearly all pages know the same handle: the text is made once for them.
+      const texts = new Map<string, string>()
+      for (const [socket, handle] of sockets) {
+        const text = texts.get(handle) ?? textOf(handle, now.status)
+        texts.set(handle, text)
+        socket.forward(text)
+      }
     }
-    for (const [socket, told] of blocked ?? []) {
+    for (const [socket, page] of blocked ?? []) {
       const seen = seenBlocked(socket, id, now)
-      if (seen === told) continue
-      blocked?.set(socket, seen)
-      socket.forward(textOf(handle, seen))
+      if (seen === page.told) continue
+      page.told = seen
+      socket.forward(textOf(page.handle, seen))
     }
   }
 
@@ -149,8 +171,11 @@ export function createPresenceWatches({ store, presence, calls, log }: Signaling
     blocked(socket: PealSocket, id: string, blocks: boolean): void {
       const watched = members.get(id)
       if (watched === undefined || socket.watched?.includes(id) !== true) return
-      const { handle, now } = watched
-      const told = watched.blocked?.get(socket) ?? now.status
+      const { now } = watched
+      const page = watched.blocked?.get(socket)
+      const handle = page?.handle ?? watched.sockets.get(socket)
+      if (handle === undefined) return
+      const told = page?.told ?? now.status
       drop(socket, id)
       const seen = add(socket, { id, handle, blocks }, now)
       if (seen !== told) socket.forward(textOf(handle, seen))

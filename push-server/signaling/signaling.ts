@@ -109,7 +109,7 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     const cause = unwritable(error)
     const device = socket.identity?.deviceId
     if (cause !== null) {
-      log.error({ type, device, cause }, 'nothing can be written')
+      log.error({ type, device, cause, error }, 'nothing can be written')
       if ('req' in message) refuse(socket, message.req)
       return
     }

@@ -90,7 +90,7 @@ export function createGroupCommit(database: Database) {
     const failed = failure as { readonly reason: unknown } | null
     if (!database.inTransaction) {
       if (failed !== null && unwritable(failed.reason) !== null) throw failed.reason
-      throw new StoreError('lost-transaction', 'The database gave up the transaction.')
+      throw new StoreError('full', 'The database gave up the transaction.')
     }
     if (failed !== null) rollbackToSavepoint()
     release()

@@ -27,6 +27,15 @@ export function isDamage(error: unknown): boolean {
   return /^SQLITE_(NOTADB|CORRUPT)/.test(errorCode(error) ?? '')
 }
 
+/** Whether another program made this database. One without tables is anybody's. */
+export function isForeign(database: Database): boolean {
+  const tables = database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .pluck()
+    .all()
+  return tables.length > 0 && !tables.includes('schema_migration')
+}
+
 /**
  * Reads the whole file through this connection, which nobody else may use meanwhile. It reads a few
  * hundred MB a second.

@@ -45,6 +45,22 @@ export async function presentHandle(db: Db, former: string): Promise<string | nu
   return row?.handle ?? null
 }
 
+/** The id of whoever has this handle, or had it until lately, removed or not: histories show removed members, too. */
+export async function idOfHandle(db: Db, handle: string): Promise<string | null> {
+  const owner = await db
+    .selectFrom('member')
+    .select('id')
+    .where('handle', '=', handle)
+    .executeTakeFirst()
+  if (owner !== undefined) return owner.id
+  const former = await db
+    .selectFrom('former_handle')
+    .select('member_id')
+    .where('handle', '=', handle)
+    .executeTakeFirst()
+  return former?.member_id ?? null
+}
+
 /** Finds the types of these members' IM accounts, which lists show. */
 export async function accountTypesOf(
   db: Db,

@@ -1,18 +1,18 @@
+/** Faults of the whole database, and what SQLite says of them. */
 import { errorCode } from '../error-code.ts'
 
 /**
- * Faults of the whole database. `newer-database`: a newer Peal wrote it; `closed`: the store was closed
- * before the work could run; `lost-transaction`: SQLite rolled the shared transaction back (I/O error);
- * `busy`: another process holds the database; `full`: the disk is full.
+ * `newer-database`: a newer Peal wrote it; `foreign-database`: another program did; `closed`: the store was closed before the work could run; `busy`: another process holds the database; `full`: the disk takes nothing more, because it
+ * is full, over a quota, read-only or broken.
  */
-type StoreErrorCode = 'newer-database' | 'closed' | 'lost-transaction' | 'busy' | 'full'
+type StoreErrorCode = 'newer-database' | 'foreign-database' | 'closed' | 'busy' | 'full'
 
 export class StoreError extends Error {
   override readonly name = 'StoreError'
   readonly code: StoreErrorCode
 
-  constructor(code: StoreErrorCode, message: string) {
-    super(message)
+  constructor(code: StoreErrorCode, message: string, cause?: unknown) {
+    super(message, { cause })
     this.code = code
   }
 }
@@ -22,10 +22,19 @@ export function isBusy(error: unknown): boolean {
   return errorCode(error)?.startsWith('SQLITE_BUSY') === true
 }
 
+/**
+ * What SQLite says of a disk that takes nothing more. It knows ENOSPC only; a quota (EDQUOT) and a broken disk (EIO) are
+ * failed writes to it, and a file system that went read-only (EROFS) is any of the last three.
+ */
+const DISK_FAILS = /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/
+
 /** What nothing can be written for now, as an error with a code; any other error as it is. */
 export function asStoreError(error: unknown): unknown {
-  if (isBusy(error)) return new StoreError('busy', 'Another process holds the database.')
-  if (errorCode(error) === 'SQLITE_FULL') return new StoreError('full', 'The disk is full.')
+  if (isBusy(error)) return new StoreError('busy', 'Another process holds the database.', error)
+  const code = errorCode(error) ?? ''
+  if (DISK_FAILS.test(code)) {
+    return new StoreError('full', `The disk takes nothing more (${code}).`, error)
+  }
   return error
 }
 

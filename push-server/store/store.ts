@@ -4,17 +4,15 @@ import type { Statement } from 'better-sqlite3'
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
 import { createGroupCommit } from './group-commit.ts'
 import { keepNewest } from '../keep-newest.ts'
+import { isForeign } from './inspect.ts'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS, type Migration } from './migrations/list.ts'
+import { BRIEF_TIMEOUT_MS, patiently } from './patiently.ts'
+import { StoreError } from './store-error.ts'
 import type { Db, Tables } from './tables.ts'
 
 /** How long the opening waits for another process that locks the file, in ms. */
 const BUSY_TIMEOUT_MS = 5_000
-/**
- * Later a statement waits no longer than this, since nothing else runs meanwhile; `createGroupCommit` waits
- * without standing still.
- */
-const BRIEF_TIMEOUT_MS = 10
 /** Page cache of the writing connection in KiB: enough for the rows of a few thousand members. */
 const WRITE_CACHE_KIB = 16_384
 
@@ -42,13 +40,17 @@ export interface StoreOptions {
 
 /**
  * Opens or creates the database and migrates it.
- * @throws StoreError `newer-database`; what better-sqlite3 throws when the file cannot be opened
+ * @throws StoreError `newer-database` or `foreign-database`; what better-sqlite3 throws when the file cannot be opened
  */
 export async function openStore(file: string, options: StoreOptions = {}): Promise<Store> {
   const { migrations = MIGRATIONS, now = Date.now } = options
   const writing = new Database(file, { timeout: BUSY_TIMEOUT_MS })
   let reading: Database.Database | null = null
   try {
+    // Looked at before anything is written to it.
+    if (isForeign(writing)) {
+      throw new StoreError('foreign-database', `${file} is a database of another program.`)
+    }
     writing.pragma('journal_mode = WAL')
     // Every confirmed write survives a power cut; group commit keeps that affordable.
     writing.pragma('synchronous = FULL')
@@ -62,6 +64,7 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
     cached.forget()
     reading = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
     const reader = kyselyOver<Tables>(withStatementCache(reading))
+    // Later `createGroupCommit` waits, without standing still.
     for (const database of [writing, reading]) database.pragma(`busy_timeout = ${BRIEF_TIMEOUT_MS}`)
     const commits = createGroupCommit(writing)
     return {
@@ -89,12 +92,14 @@ export async function openStore(file: string, options: StoreOptions = {}): Promi
  * @throws what better-sqlite3 throws when the file is missing or cannot be read
  */
 export async function readDatabase<T>(file: string, read: (db: Db) => Promise<T>): Promise<T> {
-  const database = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
-  try {
-    return await read(kyselyOver(withStatementCache(database)))
-  } finally {
-    database.close()
-  }
+  return patiently(async () => {
+    const database = new Database(file, { readonly: true, timeout: BRIEF_TIMEOUT_MS })
+    try {
+      return await read(kyselyOver(withStatementCache(database)))
+    } finally {
+      database.close()
+    }
+  })
 }
 
 function kyselyOver<T>(database: ReturnType<typeof withStatementCache>): Kysely<T> {

@@ -37,6 +37,8 @@ export interface Tables {
     /** Version of the photo, part of its address; null: no photo. */
     photo_version: string | null
     removed_at: number | null
+    /** The handle they had until it was given to somebody else, after they were removed; null: `handle`. */
+    freed_handle: Generated<string | null>
     /** Removed so long ago that nothing but the name is left. */
     erased: Generated<Flag>
     created_at: number

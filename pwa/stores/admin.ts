@@ -134,14 +134,18 @@ export const useAdmin = store(() => {
     return null
   }
 
-  async function restore(handle: string): Promise<Result<object>> {
-    const result = noted(await request(adminApi.restoreMember, { params: { handle } }))
+  /** `next`: the handle to bring them back with; undefined: the one they had. */
+  async function restore(handle: string, next?: string): Promise<Result<object>> {
+    const body = { handle: next }
+    const result = noted(await request(adminApi.restoreMember, { params: { handle }, body }))
     await Promise.all([ofRemoved.load(), people.load()])
     return result
   }
 
-  async function changeHandle(handle: string, next: string): Promise<Result<AdminMember>> {
-    const body = { handle: next }
+  async function changeHandle(
+    handle: string,
+    body: { readonly handle: string; readonly reuse: boolean },
+  ): Promise<Result<AdminMember>> {
     const result = noted(await request(adminApi.changeHandle, { params: { handle }, body }))
     if (result.ok) {
       const changed = result.data

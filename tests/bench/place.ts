@@ -95,7 +95,7 @@ async function openRoom(pairs: number, through: (store: Store) => Store): Promis
   const store = await openStore(join(folder, DATABASE))
   const calls = await openCalls({
     store: through(store),
-    clock: { now: () => Date.now() },
+    clock: { now: () => Date.now(), wall: () => Date.now() },
     bus: createLocalBus(),
     log: silentLog,
     sockets: {

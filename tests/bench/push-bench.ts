@@ -18,7 +18,7 @@ import { until } from '../support/until.ts'
 import { BUILT, MeasuredProcess } from './measured-process.ts'
 import { DATABASE, makeData, memberId } from './peal-server.ts'
 
-const clock = { now: () => Date.now() }
+const clock = { now: () => Date.now(), wall: () => Date.now() }
 export const SUBJECT = 'mailto:bench@example.org'
 
 /** People with a subscription each at a push service next door. */

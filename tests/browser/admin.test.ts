@@ -14,9 +14,9 @@ const household = households({ worker: false })
 const WIDTHS = [1440, 768, 360]
 
 /** A house that Ada administers; with an embedded STUN responder. */
-async function administered(): Promise<{ house: House; page: Page }> {
+async function administered(others = ['grace']): Promise<{ house: House; page: Page }> {
   const env = { PEAL_STUN_PORT: String(await freeUdpPort()) }
-  const house = await household(['grace'], { env })
+  const house = await household(others, { env })
   await house.member('ada', { admin: true })
   const { page } = await house.person('ada')
   await page.goto(house.peal.origin)
@@ -100,6 +100,34 @@ it('an admin corrects a handle, removes a member, and brings them back', async (
   // Links from before still lead to her.
   await page.goto(`${house.peal.origin}/contacts/grace`)
   await page.getByRole('heading', { name: 'Grace Hopper', level: 1 }).waitFor()
+})
+
+it('an admin gives a removed member’s handle out again, and brings that member back under another one', async () => {
+  const { page } = await administered(['grace', 'linus'])
+  await press(page, 'Remove Grace Hopper')
+  const question = page.getByRole('dialog', { name: 'Remove Grace Hopper?' })
+  await question.getByRole('button', { name: 'Remove Grace Hopper' }).click()
+  await rowOf(page, 'Grace Hopper').waitFor({ state: 'detached' })
+  await press(page, 'Correct the handle of Linus Torvalds')
+  const correction = page.getByRole('dialog', { name: 'Correct the handle of Linus Torvalds' })
+  await correction.getByRole('textbox', { name: 'Handle' }).fill('grace')
+  await page.keyboard.press('Enter')
+  await correction.getByRole('button', { name: 'Give the handle out again' }).click()
+  await page.getByText('Linus Torvalds has the handle grace now.').waitFor()
+
+  const removed = page.getByRole('region', { name: 'Removed lately' })
+  await removed.getByText(/^grace\b/).waitFor()
+  await press(page, 'Bring back Grace Hopper')
+  const asked = page.getByRole('dialog', { name: 'Bring back Grace Hopper' })
+  await asked.getByText('Somebody has this handle already').waitFor()
+  expect(await inEveryLook(page, WIDTHS)).toEqual([])
+  await asked.getByRole('textbox', { name: 'Handle' }).fill('hopper')
+  await page.keyboard.press('Enter')
+  await page.getByText('Grace Hopper is a member again.').waitFor()
+  await rowOf(page, 'Grace Hopper')
+    .getByText(/^hopper\b/)
+    .waitFor()
+  await removed.waitFor({ state: 'detached' })
 })
 
 it('an admin can remove a member whom another admin has removed meanwhile', async () => {

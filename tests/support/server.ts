@@ -19,6 +19,7 @@ import * as v from 'valibot'
 /** A clock that stands still until it is set. */
 export class TestClock {
   #now: number
+  #setBy = 0
 
   constructor(now = Date.UTC(2026, 10, 24, 12)) {
     this.#now = now
@@ -26,6 +27,16 @@ export class TestClock {
 
   now(): number {
     return this.#now
+  }
+
+  /** Somebody may set it, apart from the time that passes. */
+  wall(): number {
+    return this.#now + this.#setBy
+  }
+
+  /** Sets the wall clock forward, or back. */
+  setWall(byMs: number): void {
+    this.#setBy += byMs
   }
 
   advance(ms: number): void {

@@ -52,6 +52,13 @@ describe('the server’s clock', () => {
     },
   )
 
+  it('also shows the wall clock as it is, for what other machines check', () => {
+    const { clock, jump, pass } = machine()
+    jump(HOUR_MS)
+    pass(1_000)
+    expect(clock.wall()).toBe(START_MS + HOUR_MS + 1_000)
+  })
+
   it('never goes back', () => {
     const { clock, jump, pass } = machine()
     let last = clock.now()

@@ -8,6 +8,7 @@ import { ACTS_BY_TARGET } from './007-acts-by-target.ts'
 import { HIDDEN_CALLS } from './008-hidden-calls.ts'
 import { NAMES } from './009-names.ts'
 import { ACTS_BY_MEMBER } from './010-acts-by-member.ts'
+import { FREED_HANDLES } from './011-freed-handles.ts'
 import { WRITTEN_LOOKS } from './012-written-looks.ts'
 
 /** A change of the tables. It runs once, in a transaction that also records it. */
@@ -29,5 +30,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '008-hidden-calls', statements: HIDDEN_CALLS },
   { name: '009-names', statements: NAMES },
   { name: '010-acts-by-member', statements: ACTS_BY_MEMBER },
+  { name: '011-freed-handles', statements: FREED_HANDLES },
   { name: '012-written-looks', statements: WRITTEN_LOOKS },
 ]

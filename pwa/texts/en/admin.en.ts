@@ -95,6 +95,7 @@ export const admin = {
     restore: 'Bring back',
     restoreOf: (name: string) => `Bring back ${name}`,
     restored: (name: string) => `${name} is a member again.`,
+    handle: 'Somebody else has their handle by now, so they need another one.',
   },
   handle: {
     title: (name: string) => `Correct the handle of ${name}`,

@@ -51,7 +51,7 @@ export const common = {
     offline: 'Peal cannot reach its server. Try again when the network is back.',
     server: 'The server met a fault. Try again in a moment.',
     busy: 'The server is busy. Try again in a moment.',
-    full: 'The server’s disk is full. Tell whoever runs it.',
+    full: 'The server’s disk is full, or cannot be written to. Tell whoever runs it.',
     'signed-out': 'You are signed out. Sign in again.',
     forbidden: 'You may not do that here.',
     'not-found': 'It is not there any more.',

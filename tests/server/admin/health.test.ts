@@ -1,5 +1,7 @@
 /** The checks that admins run: of ICE servers that are not saved yet, and of everything. */
-import { describe, expect, it } from 'vitest'
+import Database from 'better-sqlite3'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { adminApi } from '../../../protocol/admin-api.ts'
 import { startCoturn, TURN_SECRET } from '../../support/coturn.ts'
 import { startServer, TestClock } from '../../support/server.ts'
@@ -73,6 +75,27 @@ describe('the health section', () => {
     expect(of('push')[0]).toMatchObject({ status: 'failed' })
     for (const { status, mend } of data?.findings ?? []) expect(mend === null).toBe(status === 'ok')
     expect(data?.push).toEqual([])
+  })
+
+  it('holds up nothing while another process holds the database, and says so', async () => {
+    const { server, root } = await administered()
+    const other = new Database(join(server.folder, 'peal.db'))
+    other.exec('BEGIN IMMEDIATE')
+    onTestFinished(() => void other.close())
+    let longest = 0
+    let last = performance.now()
+    const beat = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last)
+      last = performance.now()
+    }, 10)
+    const { data } = await root.ask(adminApi.examine)
+    clearInterval(beat)
+    expect(longest).toBeLessThan(1_000)
+    const database = data?.findings.find(({ check }) => check === 'database')
+    expect(database).toMatchObject({
+      status: 'failed',
+      found: expect.stringMatching(/^Another process holds .*: nothing can be written\.$/),
+    })
   })
 
   it('shows which push services currently refuse this server', async () => {

@@ -6,8 +6,12 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { profileApi } from '../../../protocol/profile-api.ts'
 import { pngOf } from '../../support/pictures.ts'
-import { startServer } from '../../support/server.ts'
+import { askServer } from '../../../push-server/admin/admin-socket.ts'
+import { socketPath } from '../../../push-server/settings.ts'
+import { TestClock, startServer } from '../../support/server.ts'
 import { CallWindow, openPage, twoPeople } from '../../support/two-people.ts'
+
+const HOUR_MS = 3_600_000
 
 /** Holds the database, as a backup program may. */
 function hold(folder: string) {
@@ -51,6 +55,33 @@ describe('world: a database that another process holds', () => {
     letGo()
     await window.place('grace', 'call-2')
     await tab.next('ring')
+  })
+})
+
+describe('world: a disk that has become read-only', () => {
+  it('is read as before, also by devices whose last use is due to be noted; writes and commands are refused with a code', async () => {
+    const clock = new TestClock(Date.now())
+    const people = await twoPeople(await startServer({ clock }))
+    const { server, ada } = people
+    const window = await CallWindow.open(server, ada)
+    const { write } = server.peal.store
+    // SQLite says the same as of a file system that went read-only.
+    await write((db) => sql`PRAGMA query_only = 1`.execute(db))
+    clock.advance(2 * HOUR_MS)
+    expect((await ada.ask(api.home)).status).toBe(200)
+    expect((await ada.ask(api.session)).status).toBe(200)
+    const body = { name: 'Ada' }
+    const refused = await ada.ask(profileApi.changeProfile, { body })
+    expect([refused.status, refused.code]).toEqual([507, 'full'])
+    const socket = socketPath(server.folder)
+    expect(await askServer(socket, { do: 'member remove', handle: 'grace' })).toEqual({
+      ok: false,
+      problem: 'Nothing can be written for now: The disk takes nothing more (SQLITE_READONLY).',
+    })
+    expect((await window.client.refusal({ ...window.placing('grace', 'call-1') })).code).toBe(
+      'server',
+    )
+    await window.client.settled()
   })
 })
 

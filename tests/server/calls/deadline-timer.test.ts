@@ -42,7 +42,7 @@ test('the timer fires at the nearest deadline, also when a later call has a near
   const deadlines = startDeadlines({
     live,
     read: store.read,
-    clock: { now: () => Date.now() },
+    clock: { now: () => Date.now(), wall: () => Date.now() },
     log: silentLog,
     setAside: () => Promise.reject(new Error('no call is set aside')),
     tick: async (callId) => {
@@ -83,7 +83,7 @@ test('a call that cannot be ended is logged and does not keep others; the sweep 
   const deadlines = startDeadlines({
     live,
     read: store.read,
-    clock: { now: () => Date.now() },
+    clock: { now: () => Date.now(), wall: () => Date.now() },
     log: { ...silentLog, error: (fields) => void errors.push(fields) },
     setAside: () => Promise.reject(new Error('no call is set aside')),
     tick: async (callId) => {

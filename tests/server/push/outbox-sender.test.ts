@@ -79,7 +79,7 @@ function begin(
   now: () => number,
   log: Log = silentLog,
 ): Begun {
-  const clock = { now }
+  const clock = { now, wall: now }
   const sent: string[] = []
   const sender = createSender({
     ...secrets,

@@ -14,6 +14,7 @@ import { until } from '../../support/until.ts'
 class AheadClock {
   #aheadMs = 0
   now = (): number => Date.now() + this.#aheadMs
+  wall = this.now
   move(ms: number): void {
     this.#aheadMs += ms
   }

@@ -52,7 +52,7 @@ describe('addresses of push services', () => {
     const client = createPushClient({
       listed: [],
       proxy: null,
-      now: Date.now,
+      wall: Date.now,
       lookUp: (_host, _options, answered) => answered(null, answers.shift() ?? []),
     })
     const request = {

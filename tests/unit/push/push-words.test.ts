@@ -1,7 +1,8 @@
 /** Pushes: their length, retries and keys. */
 import { join } from 'node:path'
 import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import * as v from 'valibot'
 import { PUSH_TEXT_BYTES, PUSH_VERSION } from '../../../protocol/push.ts'
 import type { PushRing } from '../../../protocol/push.ts'
 import { messageOf, paddedText } from '../../../push-server/push/push-body.ts'
@@ -109,6 +110,30 @@ describe('VAPID', () => {
     expect(await headers.authorization('https://web.push.apple.com', keys.present)).not.toBe(first)
     now += 11.5 * 3_600_000
     expect(await headers.authorization('https://fcm.googleapis.com', keys.present)).not.toBe(first)
+    await store.close()
+  })
+
+  it('signs again after the wall clock was set back, since services refuse what expires in more than a day', async () => {
+    const store = await openStore(join(tempDir(), 'peal.db'))
+    const keys = await openVapidKeys(store)
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const headers = createVapidHeaders('mailto:admin@example.org', () => Date.now())
+    const expiryOf = async () => {
+      const header = await headers.authorization('https://fcm.googleapis.com', keys.present)
+      const claims = /t=[^.]+\.([^.]+)\./.exec(header)?.[1] ?? ''
+      return v.parse(
+        v.object({ exp: v.number() }),
+        JSON.parse(Buffer.from(claims, 'base64url').toString()),
+      ).exp
+    }
+    await expiryOf()
+    for (const jumpMs of [-30 * 86_400_000, 60 * 86_400_000]) {
+      vi.setSystemTime(Date.now() + jumpMs)
+      const leftS = (await expiryOf()) - Date.now() / 1_000
+      expect(leftS).toBeGreaterThan(3_600)
+      expect(leftS).toBeLessThan(86_400)
+    }
     await store.close()
   })
 

@@ -1,9 +1,10 @@
 /** world: the native module is missing, truncated, or of another Node. */
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { nativeProblem as problemOf } from '../../../push-server/store/native-module.ts'
+import { loadPasswords } from '../../../push-server/people/passwords.ts'
 import { isWhole, nativeProblem } from '../../../scripts/native-module.mjs'
 import { tempDir } from '../../support/temp-dir.ts'
 
@@ -32,6 +33,41 @@ describe('world: the native module', () => {
   it('that is missing is told in one line', () => {
     const nowhere = createRequire(join(tempDir(), 'x.js'))
     expect(nativeProblem(nowhere)).toMatch(/missing; run npm ci again.*\.$/)
+  })
+
+  it('of passwords is looked at, too: told in one line if it is truncated or missing', () => {
+    const argon2 = join(tempDir(), 'argon2')
+    const part = `@node-rs/argon2-${process.platform}-${process.arch}-gnu`
+    mkdirSync(argon2)
+    writeFileSync(
+      join(argon2, 'package.json'),
+      JSON.stringify({
+        optionalDependencies: { [part]: '1.0.0', '@node-rs/argon2-other': '1.0.0' },
+      }),
+    )
+    const installed = (name: string) =>
+      name.startsWith('better-sqlite3') ? there : join(argon2, 'package.json')
+    const require = Object.assign(() => undefined, { resolve: installed })
+    const problem = () => nativeProblem(require as unknown as NodeJS.Require)
+    expect(problem()).toMatch(/argon2 is missing; run npm ci again.*\.$/)
+    const folder = join(argon2, 'node_modules', part)
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ main: 'argon2.node' }))
+    const whole = readFileSync(there)
+    for (const length of [0, 1_000, Math.floor(whole.length * 0.97)]) {
+      writeFileSync(join(folder, 'argon2.node'), whole.subarray(0, length))
+      expect(problem()).toMatch(/argon2 is not complete; run npm ci again.*\.$/)
+    }
+    writeFileSync(join(folder, 'argon2.node'), whole)
+    expect(problem()).toBeNull()
+  })
+
+  it('of passwords is loaded at the start, which says in one line if that fails', async () => {
+    await loadPasswords()
+    const broken = () => Promise.reject(new Error('Cannot find native binding. npm has a bug …'))
+    await expect(loadPasswords(broken)).rejects.toThrow(
+      /^Peal cannot load @node-rs\/argon2 .*npm ci.*\.$/,
+    )
   })
 
   it.each([

@@ -23,7 +23,10 @@ function teller(...pages: ReturnType<typeof page>[]) {
     all: () => sockets,
     ofMember: (id: string) => sockets.filter(({ identity }) => identity?.memberId === id),
   }
-  return createChangeTeller(registry as unknown as SocketRegistry, { now: () => Date.now() })
+  return createChangeTeller(registry as unknown as SocketRegistry, {
+    now: () => Date.now(),
+    wall: () => Date.now(),
+  })
 }
 
 const person = (handle: string) => ({ type: 'changed', what: 'people', handle }) as const
