@@ -1,10 +1,7 @@
 /** The schemas of names and passwords as people type them. A call window needs neither, so it does not load this file. */
 import * as v from 'valibot'
 import { cleanName, hasPiledMarks } from './names.ts'
-import { PASSWORD_MAX, PASSWORD_MIN } from './people.ts'
-
-/** Longer input is not looked at: composing its letters only makes it shorter by a few times. */
-const PASSWORD_TYPED_MAX = 1_024
+import { PASSWORD_MAX, PASSWORD_MIN, TYPED_MAX } from './people.ts'
 
 /** A visible character: some fillers and blank patterns are letters or symbols, too. */
 const SEEN = /[^\p{M}\p{Z}\p{C}\u115f\u1160\u2800\u3164\uffa0]/u
@@ -15,6 +12,7 @@ const SEEN = /[^\p{M}\p{Z}\p{C}\u115f\u1160\u2800\u3164\uffa0]/u
  */
 export const displayName = v.pipe(
   v.string(),
+  v.maxLength(TYPED_MAX),
   v.trim(),
   v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u),
   v.transform(cleanName),
@@ -26,7 +24,7 @@ export const displayName = v.pipe(
 /** A password as it is hashed: the same however a keyboard composes its letters (RFC 8265, section 4.2). */
 export const typedPassword = v.pipe(
   v.string(),
-  v.maxLength(PASSWORD_TYPED_MAX),
+  v.maxLength(TYPED_MAX),
   v.transform((typed) => typed.replace(/\p{Zs}/gu, ' ').normalize('NFC')),
 )
 

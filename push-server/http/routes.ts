@@ -57,6 +57,9 @@ function wrongField(issues: readonly v.BaseIssue<unknown>[]): string | undefined
   return typeof key === 'string' ? key : undefined
 }
 
+/** Only the first wrong field is told. */
+const FIRST_ISSUE = { abortEarly: true } as const
+
 async function checked<R extends AnyRoute>(
   c: Context<PealEnv>,
   route: R,
@@ -64,7 +67,7 @@ async function checked<R extends AnyRoute>(
   if (route.request === null) return ok(null as RequestOf<R>)
   const read = route.method === 'GET' ? ok(c.req.query()) : await readJson(c)
   if (!read.ok) return read
-  const parsed = v.safeParse(route.request, read.data)
+  const parsed = v.safeParse(route.request, read.data, FIRST_ISSUE)
   return parsed.success
     ? ok(parsed.output as RequestOf<R>)
     : fail('invalid', { field: wrongField(parsed.issues) })
