@@ -74,10 +74,10 @@ export function createAdmin(deps: AdminDeps) {
     mount(app: App): void {
       asAdmin(app, adminApi.settings, () => Promise.resolve(ok(view())))
 
-      asAdmin(app, adminApi.changeSettings, async ({ identity: { memberId }, body }) => {
-        const changed = await settings.change(body, memberId)
+      asAdmin(app, adminApi.changeSettings, async ({ identity, body }) => {
+        const changed = await settings.change(body, identity)
         if (!changed.ok) return changed
-        log.info({ member: memberId, settings: changed.data }, 'settings changed')
+        log.info({ member: identity.memberId, settings: changed.data }, 'settings changed')
         news.admin()
         return ok(view())
       })

@@ -7,6 +7,7 @@ import { PROBE_HEADER, answerProbe, type SeenByPeal } from './probe.ts'
 import type { Log } from '../log.ts'
 import type { Identity } from '../identity.ts'
 import { unwritable } from '../store/store-error.ts'
+import { ActorError } from '../store/write-as.ts'
 import { fail } from './answer.ts'
 import type { AttackLog } from './attack-log.ts'
 import { clientAddress, plainAddress, type Trust } from './client-address.ts'
@@ -45,12 +46,6 @@ const lookFor =
     return { host: c.req.header('host') ?? '', peer, forwarded, trusted: trusted(peer) }
   }
 
-/** Calls `find` at most once. */
-function once<T>(find: () => Promise<T>): () => Promise<T> {
-  let found: Promise<T> | undefined
-  return () => (found ??= find())
-}
-
 /** The route's template, for the log: a path may contain a token. */
 function templateOf(c: Context): string {
   return matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? '*'
@@ -73,10 +68,7 @@ export function createApp(deps: AppDeps): App {
     const peer = getConnInfo(c).remote.address
     c.set('address', clientAddress(peer, c.req.header('x-forwarded-for'), trusted))
     c.set('writeLimits', writeLimits)
-    c.set(
-      'identity',
-      once(() => deps.identify(c.req.header('cookie'))),
-    )
+    c.set('identity', () => deps.identify(c.req.header('cookie')))
     return next()
   })
   app.use(async (c, next) => {
@@ -102,6 +94,7 @@ export function createApp(deps: AppDeps): App {
 
   app.notFound((c) => failed(c, fail('not-found')))
   app.onError((error, c) => {
+    if (error instanceof ActorError) return failed(c, fail(error.code))
     const cause = unwritable(error)
     if (cause !== null) {
       log.error({ route: templateOf(c), cause }, 'nothing can be written')

@@ -17,7 +17,7 @@ export interface PealEnv extends Env {
   Variables: {
     /** The client's address, as far as PEAL_TRUSTED_PROXY allows to trust it. */
     address: string
-    /** The session, looked up when first asked for. */
+    /** Looks up whose session it is now. */
     identity: () => Promise<Identity | null>
     /** How often a member may write. */
     writeLimits: WriteLimits
@@ -102,9 +102,19 @@ export function open<R extends AnyRoute>(
   app.on(route.method, route.path, (c) => respond(c, route, handle))
 }
 
+/** Who sends this request, if they may. */
+async function sender(
+  c: Context<PealEnv>,
+  refuse: (identity: Identity) => Failure | null,
+): Promise<Answer<Identity>> {
+  const identity = await c.get('identity')()
+  if (identity === null) return fail('signed-out')
+  return refuse(identity) ?? ok(identity)
+}
+
 /**
  * Mounts a route for signed-in devices; others get `signed-out`. `refuse` can reject a device before the
- * body is read.
+ * body is read, and is asked again afterwards. What writes checks the sender in its transaction, by `writeAs`.
  */
 export function signedIn<R extends AnyRoute>(
   app: App,
@@ -113,13 +123,15 @@ export function signedIn<R extends AnyRoute>(
   refuse: (identity: Identity) => Failure | null = () => null,
 ): void {
   app.on(route.method, route.path, async (c) => {
-    const identity = await c.get('identity')()
-    if (identity === null) return failed(c, fail('signed-out'))
-    const refusal = refuse(identity)
-    if (refusal !== null) return failed(c, refusal)
-    const retryMs = await c.get('writeLimits')(identity.memberId, route)
+    const asking = await sender(c, refuse)
+    if (!asking.ok) return failed(c, asking)
+    const retryMs = await c.get('writeLimits')(asking.data.memberId, route)
     if (retryMs !== null) return failed(c, fail('too-many-tries', { retryMs }))
-    return respond(c, route, (asked) => handle({ ...asked, identity }))
+    return respond(c, route, async (asked) => {
+      // The body may have taken long to arrive.
+      const present = route.request === null ? asking : await sender(c, refuse)
+      return present.ok ? handle({ ...asked, identity: present.data }) : present
+    })
   })
 }
 

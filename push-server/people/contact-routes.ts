@@ -2,6 +2,8 @@
 import { api } from '../../protocol/api.ts'
 import { fail, ok } from '../http/answer.ts'
 import { signedIn, type App } from '../http/routes.ts'
+import type { Identity } from '../identity.ts'
+import { writeAs } from '../store/write-as.ts'
 import { blockedPeople, contact, everyone, favourites, recent, relate, search } from './contacts.ts'
 import type { RelationChange } from './contacts.ts'
 import { readHandle } from './members.ts'
@@ -38,24 +40,25 @@ export function mountContacts(app: App, deps: PeopleRoomDeps): void {
   })
 
   /** Changes a relation; returns the other's id and the contact after the change. */
-  async function changed(memberId: string, handleParam: string, change: RelationChange) {
+  async function changed(identity: Identity, handleParam: string, change: RelationChange) {
     const handle = readHandle(handleParam)
-    const otherId = await store.write((db) => relate(db, memberId, handle, change))
+    const { memberId } = identity
+    const otherId = await writeAs(store, identity, (db) => relate(db, memberId, handle, change))
     const found = otherId === null ? null : await contact(read, memberId, handle)
     if (otherId === null || found === null) return null
     news.relation(memberId, handle)
     return { otherId, found }
   }
 
-  signedIn(app, api.setFavourite, async ({ identity: { memberId }, param, body }) => {
-    const relation = await changed(memberId, param('handle'), { favourite: body.favourite })
+  signedIn(app, api.setFavourite, async ({ identity, param, body }) => {
+    const relation = await changed(identity, param('handle'), { favourite: body.favourite })
     return relation === null ? fail('unknown-member') : ok(relation.found)
   })
 
-  signedIn(app, api.setBlocked, async ({ identity: { memberId }, param, body }) => {
-    const relation = await changed(memberId, param('handle'), { blocked: body.blocked })
+  signedIn(app, api.setBlocked, async ({ identity, param, body }) => {
+    const relation = await changed(identity, param('handle'), { blocked: body.blocked })
     if (relation === null) return fail('unknown-member')
-    events.onBlocked(memberId, relation.otherId, body.blocked)
+    events.onBlocked(identity.memberId, relation.otherId, body.blocked)
     return ok(relation.found)
   })
 

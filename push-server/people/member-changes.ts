@@ -3,8 +3,10 @@ import type { AdminAct } from '../../protocol/admin-acts.ts'
 import type { AdminLink } from '../../protocol/admin-api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
+import type { Identity } from '../identity.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import { flag, type Db, type Row } from '../store/tables.ts'
+import { writeAsAdmin } from '../store/write-as.ts'
 import { findMember } from '../store/person-rows.ts'
 import {
   changeHandle,
@@ -21,7 +23,9 @@ import type { PeopleRoomDeps } from './people-deps.ts'
 import { makeTicket, ticketUrl, voidTicketsBy } from './tickets.ts'
 
 /** The admin who acts; null: the command line. */
-type ActBy = string | null
+type ActBy = Identity | null
+
+const idOf = (by: ActBy) => by?.memberId ?? null
 
 /** The changes, for routes and the command line. */
 export type MemberChanges = ReturnType<typeof createMemberChanges>
@@ -36,13 +40,13 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
     act: AdminAct,
     work: (db: Db, member: Row<'member'>) => Promise<Answer<T>>,
   ): Promise<Answer<T>> {
-    const changed = await store.write(async (db) => {
+    const changed = await writeAsAdmin(store, by, async (db) => {
       const member = await findMember(db, handle)
       if (member === undefined) return fail('unknown-member')
       const answer = await work(db, member)
       if (answer.ok) {
         const target = { target: member.handle, targetId: member.id }
-        await recordAct(db, { at: clock.now(), memberId: by, act, ...target })
+        await recordAct(db, { at: clock.now(), memberId: idOf(by), act, ...target })
       }
       return answer
     })
@@ -60,14 +64,14 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       by: ActBy,
     ): Promise<Answer<string>> {
       const { handle } = member
-      const added = await store.write(async (db) => {
+      const added = await writeAsAdmin(store, by, async (db) => {
         const taken = await handleTaken(db, handle)
         if (taken === 'handle-removed' && reuse) await freeHandle(db, handle)
         else if (taken !== null) return fail(taken, { field: 'handle' })
         const made = await insertMember(db, member, clock)
         if (made === null) return fail('handle-taken', { field: 'handle' })
         const act = 'member-added'
-        await recordAct(db, { at: clock.now(), memberId: by, act, target: handle })
+        await recordAct(db, { at: clock.now(), memberId: idOf(by), act, target: handle })
         return ok(made)
       })
       if (!added.ok) return added
@@ -98,14 +102,14 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
 
     /** Brings a member back who was removed lately, with everything but the rights of an admin. */
     async restore(handle: string, by: ActBy): Promise<Answer<null>> {
-      const restored = await store.write(async (db) => {
+      const restored = await writeAsAdmin(store, by, async (db) => {
         const member = (await removedMembers(db, clock.now())).find(
           (each) => each.handle === handle,
         )
         if (member === undefined) return fail('not-found')
         await restoreMember(db, member)
         const act = 'member-restored'
-        await recordAct(db, { at: clock.now(), memberId: by, act, target: handle })
+        await recordAct(db, { at: clock.now(), memberId: idOf(by), act, target: handle })
         return ok(member.id)
       })
       if (!restored.ok) return restored
@@ -160,12 +164,17 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       by: ActBy,
     ): Promise<Answer<AdminLink>> {
       const made = await change(handle, by, 'link-made', async (db, member) => {
-        const ticket = { kind: 'sign-in', memberId: member.id, deviceKind, createdBy: by } as const
+        const ticket = {
+          kind: 'sign-in',
+          memberId: member.id,
+          deviceKind,
+          createdBy: idOf(by),
+        } as const
         return ok({ memberId: member.id, ...(await makeTicket(db, ticket, clock)) })
       })
       if (!made.ok) return made
       const { memberId, token, expiresAt } = made.data
-      if (memberId !== by) news.self(memberId)
+      if (memberId !== idOf(by)) news.self(memberId)
       return ok({ url: ticketUrl(origin, 'sign-in', token), expiresAt })
     },
   }

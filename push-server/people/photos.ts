@@ -5,6 +5,7 @@ import { fail } from '../http/answer.ts'
 import { readBytes } from '../http/body.ts'
 import { failed, signedIn, type App } from '../http/routes.ts'
 import type { Db } from '../store/tables.ts'
+import { writeAs } from '../store/write-as.ts'
 import { memberChanged } from './member-changed.ts'
 import { selfAnswer } from './members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
@@ -45,7 +46,7 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
     if (header.width > PHOTO_MAX_PX || header.height > PHOTO_MAX_PX) return fail('too-large')
     const picture = stripPhoto(bytes, header.type)
     if (picture === null) return fail('not-a-photo')
-    await store.write((db) =>
+    await writeAs(store, identity, (db) =>
       savePhoto(db, identity.memberId, { type: header.type, bytes: picture }),
     )
     await memberChanged(deps, identity.memberId)
@@ -53,7 +54,7 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
   })
 
   signedIn(app, profileApi.removePhoto, async ({ identity }) => {
-    await store.write(async (db) => {
+    await writeAs(store, identity, async (db) => {
       await db.deleteFrom('photo').where('member_id', '=', identity.memberId).execute()
       await db
         .updateTable('member')

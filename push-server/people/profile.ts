@@ -5,6 +5,7 @@ import { fail, ok, type Failure } from '../http/answer.ts'
 import { limitKey } from '../http/client-address.ts'
 import { signedIn, type App, type AskedBySession } from '../http/routes.ts'
 import { recordAct } from '../store/admin-acts.ts'
+import { writeAs, writeAsAdmin } from '../store/write-as.ts'
 import { memberChanged } from './member-changed.ts'
 import { handleOf, renameMember, selfAnswer } from './members.ts'
 import { TOO_BUSY, passwordHash } from './passwords.ts'
@@ -24,7 +25,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
   signedIn(app, profileApi.changeProfile, async ({ identity, body }) => {
     const { memberId } = identity
     const { name, dndUntil } = body
-    await store.write(async (db) => {
+    await writeAs(store, identity, async (db) => {
       if (name !== undefined) await renameMember(db, memberId, name)
       if (dndUntil !== undefined) {
         const until = dndColumn(dndUntil, clock.now())
@@ -77,7 +78,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
       phc = await passwords.hash(body.next, memberId)
       if (phc === null) return TOO_BUSY
     }
-    const out = await store.write(async (db) => {
+    const out = await writeAs(store, identity, async (db) => {
       // Another device changed the password while the hash was computed.
       if ((await passwordHash(db, memberId)) !== before) return null
       await db.deleteFrom('password').where('member_id', '=', memberId).execute()
@@ -105,7 +106,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
   signedIn(app, api.invite, async ({ identity }) => {
     if (!identity.admin) return fail('forbidden')
     const { memberId } = identity
-    const made = await store.write((db) =>
+    const made = await writeAsAdmin(store, identity, (db) =>
       makeTicket(db, { kind: 'join', createdBy: memberId }, clock),
     )
     log.info({ member: memberId }, 'invitation made')
