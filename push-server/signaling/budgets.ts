@@ -10,6 +10,8 @@ const SOCKET = { most: 2_000, perSecond: 200 } as const
 const MEMBER = { most: 6_000, perSecond: 600 } as const
 /** Each message costs one, and one more for so many bytes. */
 const BYTES_PER_POINT = 16_384
+/** A reply costs more than a message of its length: a short request can ask for a long offer again and again. */
+const REPLY_BYTES_PER_POINT = 1_024
 /** A new socket. */
 const OPENING = 5
 /** A message that is not valid: a page never sends one. */
@@ -44,6 +46,9 @@ function refill(bucket: Bucket, { most, perSecond }: Limit, now: number): void {
   bucket.at = now
 }
 
+/** What a budget is kept at. */
+type Spender = Pick<PealSocket, 'budget' | 'identity'>
+
 /** `now`: ms, of a clock that only goes forward. */
 export function createBudgets(now: () => number) {
   const members = new Map<string, Bucket>()
@@ -65,7 +70,7 @@ export function createBudgets(now: () => number) {
   }
 
   /** False: it is more than the socket or its member may send. */
-  function spend(socket: PealSocket, points: number): boolean {
+  function spend(socket: Spender, points: number): boolean {
     const at = now()
     const { budget } = socket
     refill(budget, SOCKET, at)
@@ -80,20 +85,23 @@ export function createBudgets(now: () => number) {
 
   return {
     /** A socket was opened. */
-    open(socket: PealSocket): boolean {
+    open(socket: Spender): boolean {
       socket.budget.left = SOCKET.most
       socket.budget.at = now()
       return spend(socket, OPENING)
     },
     /** A message came; to be called before it is parsed. */
-    message: (socket: PealSocket, bytes: number) =>
+    message: (socket: Spender, bytes: number) =>
       spend(socket, 1 + Math.floor(bytes / BYTES_PER_POINT)),
     /** The message is a valid one. */
-    handled(socket: PealSocket, { type }: ClientMessage): boolean {
+    handled(socket: Spender, { type }: ClientMessage): boolean {
       const points = DEARER[type]
       return points === undefined || spend(socket, points)
     },
+    /** A reply of this length was sent. */
+    replied: (socket: Spender, length: number) =>
+      spend(socket, Math.floor(length / REPLY_BYTES_PER_POINT)),
     /** The message is not valid. */
-    invalid: (socket: PealSocket) => spend(socket, INVALID),
+    invalid: (socket: Spender) => spend(socket, INVALID),
   }
 }

@@ -94,7 +94,9 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
       case 'call.decline':
       case 'call.hangup':
       case 'ice.get':
-        return answerRequest(socket, identity, message)
+        return answerRequest(socket, identity, message).then((length) => {
+          if (limits && !budgets.replied(socket, length)) flooded(socket)
+        })
       default:
         return message satisfies never
     }
@@ -119,7 +121,7 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
 
   function refuse(socket: PealSocket, req: number): void {
     const text = JSON.stringify({ type: 'reply', req, ok: false, code: 'server' } satisfies Reply)
-    socket.keepReply(req, text)
+    socket.replies.keep(req, text)
     socket.forward(text)
   }
 
