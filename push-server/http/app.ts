@@ -14,6 +14,7 @@ import { clientAddress, plainAddress, type Trust } from './client-address.ts'
 import { failed, type App, type PealEnv } from './routes.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 import { mountStaticFiles } from './static-files.ts'
+import type { ReadLimits } from './read-limits.ts'
 import type { WriteLimits } from './write-limits.ts'
 
 /** When to try again while another process holds the database. */
@@ -28,6 +29,7 @@ interface AppDeps {
   readonly log: Log
   readonly attacks: AttackLog
   readonly writeLimits: WriteLimits
+  readonly readLimits: ReadLimits
   readonly identify: (cookieHeader: string | undefined) => Promise<Identity | null>
   /** Each mounts the routes of its room. */
   /** The secret by which the doctor proves itself. */
@@ -53,7 +55,7 @@ function templateOf(c: Context): string {
 
 /** The application; its `fetch` answers every request, errors included. */
 export function createApp(deps: AppDeps): App {
-  const { origin, log, attacks, trusted, writeLimits, pwaFolder } = deps
+  const { origin, log, attacks, trusted, writeLimits, readLimits, pwaFolder } = deps
   const app: App = new Hono<PealEnv>()
   const look = lookFor(trusted)
 
@@ -68,6 +70,7 @@ export function createApp(deps: AppDeps): App {
     const peer = getConnInfo(c).remote.address
     c.set('address', clientAddress(peer, c.req.header('x-forwarded-for'), trusted))
     c.set('writeLimits', writeLimits)
+    c.set('readLimits', readLimits)
     c.set('identity', () => deps.identify(c.req.header('cookie')))
     return next()
   })

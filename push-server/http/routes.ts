@@ -6,6 +6,7 @@ import type { RequestOf, ResponseOf, Route } from '../../protocol/route.ts'
 import type { Identity } from '../identity.ts'
 import { ERROR_STATUS, fail, ok, type Answer, type Failure } from './answer.ts'
 import { readJson } from './body.ts'
+import type { ReadLimits } from './read-limits.ts'
 import type { WriteLimits } from './write-limits.ts'
 
 type Schema = v.GenericSchema
@@ -21,6 +22,8 @@ export interface PealEnv extends Env {
     identity: () => Promise<Identity | null>
     /** How often a member may write. */
     writeLimits: WriteLimits
+    /** How much a member may read. */
+    readLimits: ReadLimits
   }
 }
 
@@ -102,6 +105,20 @@ export function open<R extends AnyRoute>(
   app.on(route.method, route.path, (c) => respond(c, route, handle))
 }
 
+/** Answers a member's request, unless they ask for too much. */
+export async function limited(
+  c: Context<PealEnv>,
+  memberId: string,
+  route: Pick<AnyRoute, 'method' | 'path'>,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  const retryMs = await c.get('writeLimits')(memberId, route)
+  if (retryMs !== null) return failed(c, fail('too-many-tries', { retryMs }))
+  if (route.method !== 'GET') return answer()
+  const read = await c.get('readLimits')(memberId, route, answer)
+  return typeof read === 'number' ? failed(c, fail('too-many-tries', { retryMs: read })) : read
+}
+
 /** Who sends this request, if they may. */
 async function sender(
   c: Context<PealEnv>,
@@ -125,13 +142,13 @@ export function signedIn<R extends AnyRoute>(
   app.on(route.method, route.path, async (c) => {
     const asking = await sender(c, refuse)
     if (!asking.ok) return failed(c, asking)
-    const retryMs = await c.get('writeLimits')(asking.data.memberId, route)
-    if (retryMs !== null) return failed(c, fail('too-many-tries', { retryMs }))
-    return respond(c, route, async (asked) => {
-      // The body may have taken long to arrive.
-      const present = route.request === null ? asking : await sender(c, refuse)
-      return present.ok ? handle({ ...asked, identity: present.data }) : present
-    })
+    return limited(c, asking.data.memberId, route, () =>
+      respond(c, route, async (asked) => {
+        // The body may have taken long to arrive.
+        const present = route.request === null ? asking : await sender(c, refuse)
+        return present.ok ? handle({ ...asked, identity: present.data }) : present
+      }),
+    )
   })
 }
 

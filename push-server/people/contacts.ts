@@ -1,5 +1,6 @@
 /** The other members as one member sees them: lists, search, favourites. Fast with 100,000 members too. */
 import { sql } from 'kysely'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { PAGE_SIZE, type Contact } from '../../protocol/people.ts'
 import { byName, wordsOf } from '../../protocol/words.ts'
 import { accountTypesOf, findMember, personOf, presentHandle } from '../store/person-rows.ts'
@@ -9,8 +10,10 @@ import { flag, type Db } from '../store/tables.ts'
 const RECENT_MAX = 12
 /** Favourites on the home page, by name; further ones appear among everyone only. */
 const FAVOURITES_MAX = 200
-/** Rows of the word index that one search reads: some members match with several words. */
-const WORD_ROWS_MAX = 400
+/** Rows of the word index that a search reads in one turn of the event loop; members have several words. */
+const ROWS_AT_ONCE = 400
+/** Then it has read 20,000 rows, and shows what it has found. */
+const TURNS_MAX = 50
 /** Further words of a query are ignored. */
 const QUERY_WORDS_MAX = 6
 
@@ -113,7 +116,7 @@ export function prefixRange(prefix: string): { from: string; to: string } {
   return { from: prefix, to: prefix + LAST }
 }
 
-/** How many index rows begin with the word, counted up to WORD_ROWS_MAX. */
+/** How many index rows begin with the word, counted up to ROWS_AT_ONCE. */
 async function commonness(db: Db, word: string): Promise<number> {
   const { from, to } = prefixRange(word)
   const row = await db
@@ -123,7 +126,7 @@ async function commonness(db: Db, word: string): Promise<number> {
         .select('word')
         .where('word', '>=', from)
         .where('word', '<', to)
-        .limit(WORD_ROWS_MAX)
+        .limit(ROWS_AT_ONCE)
         .as('some'),
     )
     .select((some) => some.fn.countAll<number>().as('count'))
@@ -139,43 +142,85 @@ async function rarestFirst(db: Db, words: string[]): Promise<string[]> {
   return counted.sort((a, b) => a.count - b.count).map(({ word }) => word)
 }
 
-/**
- * Members whose name or handle has, for each word of `query`, a word that begins with it; at most a
- * page. The index is read in its order, which puts exact matches first, and no further than needed, so
- * that a common prefix costs no more than a rare one.
- */
-export async function search(db: Db, memberId: string, query: string): Promise<Contact[]> {
-  const typed = wordsOf(query).slice(0, QUERY_WORDS_MAX)
-  const [rarest, ...others] = await rarestFirst(db, typed)
-  if (rarest === undefined) return []
-  const { from, to } = prefixRange(rarest)
-  let matching = db
+/** The words to look for: one that begins another is matched by whatever that one matches. */
+export function neededWords(query: string): string[] {
+  const words = wordsOf(query)
+  const isNeeded = (word: string) =>
+    !words.some((other) => other !== word && other.startsWith(word))
+  return words.filter(isNeeded).slice(0, QUERY_WORDS_MAX)
+}
+
+/** A row of the word index, as the place in it. */
+interface WordRow {
+  readonly word: string
+  readonly member_id: string
+}
+
+/** The next rows of the word index that begin with `prefix`, after `last`, in their order. */
+function rowsAfter(db: Db, prefix: string, last: WordRow | null) {
+  const { from, to } = prefixRange(prefix)
+  const query = db
     .selectFrom('member_word')
-    .select(['member_word.member_id', 'member_word.word'])
-    .where('member_word.word', '>=', from)
-    .where('member_word.word', '<', to)
-    .where('member_word.member_id', '<>', memberId)
+    .select(['member_id', 'word'])
+    .where('word', '>=', from)
+    .where('word', '<', to)
+    .orderBy('word')
+    .orderBy('member_id')
+  if (last === null) return query
+  return query.where(sql<boolean>`(word, member_id) > (${last.word}, ${last.member_id})`)
+}
+
+/** Of these rows, the members other than `memberId` that match the other words, too. */
+async function matching(
+  db: Db,
+  rows: ReturnType<typeof rowsAfter>,
+  { others, memberId }: { readonly others: readonly string[]; readonly memberId: string },
+): Promise<string[]> {
+  let query = db
+    .selectFrom(rows.limit(ROWS_AT_ONCE).as('found'))
+    .select('found.member_id')
+    .where('found.member_id', '<>', memberId)
   for (const word of others) {
     const range = prefixRange(word)
-    matching = matching.where((where) =>
+    query = query.where((where) =>
       where.exists(
         where
           .selectFrom('member_word as also')
           .select('also.word')
-          .whereRef('also.member_id', '=', 'member_word.member_id')
+          .whereRef('also.member_id', '=', 'found.member_id')
           .where('also.word', '>=', range.from)
           .where('also.word', '<', range.to),
       ),
     )
   }
-  const found = await matching
-    .orderBy('member_word.word')
-    .orderBy('member_word.member_id')
-    .limit(WORD_ROWS_MAX)
-    .execute()
-  const ids = [...new Set(found.map((row) => row.member_id))].slice(0, PAGE_SIZE)
-  if (ids.length === 0) return []
-  const members = await rows(db, memberId).where('member.id', 'in', ids).execute()
+  return (await query.execute()).map((row) => row.member_id)
+}
+
+/**
+ * Members whose name or handle has, for each word of `query`, a word that begins with it; at most a
+ * page. The index is read in its order, which puts exact matches first, and no further than needed, so
+ * that a common prefix costs no more than a rare one. A search for several common words reads much of it: then
+ * everything else has its turn meanwhile, and the search ends after `TURNS_MAX`.
+ */
+export async function search(db: Db, memberId: string, query: string): Promise<Contact[]> {
+  const [rarest, ...others] = await rarestFirst(db, neededWords(query))
+  if (rarest === undefined) return []
+  const ids = new Set<string>()
+  let last: WordRow | null = null
+  for (let turn = 0; turn < TURNS_MAX && ids.size < PAGE_SIZE; turn += 1) {
+    if (turn > 0) await nextTurn()
+    const next = rowsAfter(db, rarest, last)
+    for (const id of await matching(db, next, { others, memberId })) ids.add(id)
+    last =
+      (await next
+        .limit(1)
+        .offset(ROWS_AT_ONCE - 1)
+        .executeTakeFirst()) ?? null
+    if (last === null) break
+  }
+  if (ids.size === 0) return []
+  const shown = [...ids].slice(0, PAGE_SIZE)
+  const members = await rows(db, memberId).where('member.id', 'in', shown).execute()
   return contactsOf(db, members.sort(byName))
 }
 

@@ -1,9 +1,10 @@
 /** Members' photos: checked when uploaded, cached for ever when shown. */
+import type { Context } from 'hono'
 import { profileApi } from '../../protocol/profile-api.ts'
 import { PHOTO_MAX_BYTES, PHOTO_MAX_PX } from '../../protocol/people.ts'
 import { fail } from '../http/answer.ts'
 import { readBytes } from '../http/body.ts'
-import { failed, signedIn, type App } from '../http/routes.ts'
+import { failed, limited, signedIn, type App, type PealEnv } from '../http/routes.ts'
 import type { Db } from '../store/tables.ts'
 import { writeAs } from '../store/write-as.ts'
 import { memberChanged } from './member-changed.ts'
@@ -12,6 +13,8 @@ import type { PeopleRoomDeps } from './people-deps.ts'
 import { stripPhoto } from './photo-strip.ts'
 import { newPhotoVersion, photoHeader, type PhotoType } from './photo-check.ts'
 
+/** The address that `photoPath` makes. */
+const PHOTO = { method: 'GET', path: '/api/photos/:handle/:version' } as const
 /** The address includes the version, so that its content never changes. */
 const FOR_EVER = 'private, max-age=31536000, immutable'
 
@@ -66,14 +69,22 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
     return selfAnswer(store.read, identity.memberId, clock)
   })
 
-  app.get('/api/photos/:handle/:version', async (c) => {
-    if ((await c.get('identity')()) === null) return failed(c, fail('signed-out'))
+  app.get(PHOTO.path, async (c) => {
+    const identity = await c.get('identity')()
+    if (identity === null) return failed(c, fail('signed-out'))
+    return limited(c, identity.memberId, PHOTO, () => show(c, c.req.param()))
+  })
+
+  async function show(
+    c: Context<PealEnv>,
+    { handle, version }: { readonly handle: string; readonly version: string },
+  ): Promise<Response> {
     const photo = await store.read
       .selectFrom('member')
       .innerJoin('photo', 'photo.member_id', 'member.id')
       .select(['photo.type', 'photo.bytes'])
-      .where('member.handle', '=', c.req.param('handle'))
-      .where('member.photo_version', '=', c.req.param('version'))
+      .where('member.handle', '=', handle)
+      .where('member.photo_version', '=', version)
       .executeTakeFirst()
     if (photo === undefined) return failed(c, fail('not-found'))
     return c.body(new Uint8Array(photo.bytes), 200, {
@@ -82,5 +93,5 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
       // A picture that is opened as a page of its own may load and run nothing.
       'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     })
-  })
+  }
 }
