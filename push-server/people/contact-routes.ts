@@ -43,23 +43,25 @@ export function mountContacts(app: App, deps: PeopleRoomDeps): void {
   async function changed(identity: Identity, handleParam: string, change: RelationChange) {
     const handle = readHandle(handleParam)
     const { memberId } = identity
-    const otherId = await writeAs(store, identity, (db) => relate(db, memberId, handle, change))
-    const found = otherId === null ? null : await contact(read, memberId, handle)
-    if (otherId === null || found === null) return null
-    news.relation(memberId, handle)
-    return { otherId, found }
+    const related = await writeAs(store, identity, (db) => relate(db, memberId, handle, change))
+    if (!related.ok) return related
+    const found = await contact(read, memberId, handle)
+    if (found === null) return fail('unknown-member')
+    if (related.data.isNew) news.relation(memberId, handle)
+    return ok({ ...related.data, found })
   }
 
   signedIn(app, api.setFavourite, async ({ identity, param, body }) => {
     const relation = await changed(identity, param('handle'), { favourite: body.favourite })
-    return relation === null ? fail('unknown-member') : ok(relation.found)
+    return relation.ok ? ok(relation.data.found) : relation
   })
 
   signedIn(app, api.setBlocked, async ({ identity, param, body }) => {
     const relation = await changed(identity, param('handle'), { blocked: body.blocked })
-    if (relation === null) return fail('unknown-member')
-    events.onBlocked(identity.memberId, relation.otherId, body.blocked)
-    return ok(relation.found)
+    if (!relation.ok) return relation
+    const { otherId, isNew, found } = relation.data
+    if (isNew) events.onBlocked(identity.memberId, otherId, body.blocked)
+    return ok(found)
   })
 
   signedIn(app, api.blocked, async ({ identity: { memberId } }) =>

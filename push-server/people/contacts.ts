@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { PAGE_SIZE, type Contact } from '../../protocol/people.ts'
 import { byName, wordsOf } from '../../protocol/words.ts'
+import { fail, ok, type Answer } from '../http/answer.ts'
 import { accountTypesOf, findMember, personOf, presentHandle } from '../store/person-rows.ts'
 import { flag, type Db } from '../store/tables.ts'
 
@@ -10,6 +11,8 @@ import { flag, type Db } from '../store/tables.ts'
 const RECENT_MAX = 12
 /** Favourites on the home page, by name; further ones appear among everyone only. */
 const FAVOURITES_MAX = 200
+/** Favourites that a member may have, and people whom they may block: one answer lists them all. */
+export const MARKED_MAX = 1_000
 /** Rows of the word index that a search reads in one turn of the event loop; members have several words. */
 const ROWS_AT_ONCE = 400
 /** Then it has read 20,000 rows, and shows what it has found. */
@@ -91,7 +94,7 @@ function related(db: Db, memberId: string) {
 
 export async function favourites(db: Db, memberId: string): Promise<Contact[]> {
   const found = await related(db, memberId)
-    .where('relation.favourite', '=', 1)
+    .where('relation.favourite', '=', sql.lit(1))
     .orderBy('member.sort_name')
     .orderBy('member.handle')
     .limit(FAVOURITES_MAX)
@@ -238,27 +241,54 @@ export async function contact(db: Db, memberId: string, handle: string): Promise
 
 /** Everybody whom the member blocks, by name. */
 export async function blockedPeople(db: Db, memberId: string): Promise<Contact[]> {
-  const found = await related(db, memberId).where('relation.blocked', '=', 1).execute()
-  return contactsOf(db, found.sort(byName))
+  const found = await related(db, memberId)
+    .where('relation.blocked', '=', sql.lit(1))
+    .orderBy('member.sort_name')
+    .orderBy('member.handle')
+    .limit(MARKED_MAX)
+    .execute()
+  return contactsOf(db, found)
 }
 
 /** A change of what one member has noted of another. */
 export type RelationChange = { readonly favourite: boolean } | { readonly blocked: boolean }
 
+/** Whether the member has marked as many people so as they may. */
+async function isFull(db: Db, memberId: string, column: 'favourite' | 'blocked'): Promise<boolean> {
+  // A literal instead of a parameter, so that the database uses the partial indexes.
+  const row = await db
+    .selectFrom('relation')
+    .select((relation) => relation.fn.countAll<number>().as('marked'))
+    .where('member_id', '=', memberId)
+    .where(column, '=', sql.lit(1))
+    .executeTakeFirstOrThrow()
+  return row.marked >= MARKED_MAX
+}
+
 /**
- * Makes the change inside the caller's transaction. Returns the other's id; null: no other member has
- * this handle.
+ * Makes the change inside the caller's transaction. Returns the other's id, and whether it was different before;
+ * `unknown-member`: no other member has this handle; `too-large`: the member has marked too many so.
  */
 export async function relate(
   db: Db,
   memberId: string,
   handle: string,
   change: RelationChange,
-): Promise<string | null> {
+): Promise<Answer<{ readonly otherId: string; readonly isNew: boolean }>> {
   const other = await findMember(db, handle)
-  if (other === undefined || other.id === memberId) return null
-  const changed =
-    'blocked' in change ? { blocked: flag(change.blocked) } : { favourite: flag(change.favourite) }
+  if (other === undefined || other.id === memberId) return fail('unknown-member')
+  const column = 'blocked' in change ? 'blocked' : 'favourite'
+  const isSet = 'blocked' in change ? change.blocked : change.favourite
+  const before = await db
+    .selectFrom('relation')
+    .select(column)
+    .where('member_id', '=', memberId)
+    .where('other_id', '=', other.id)
+    .executeTakeFirst()
+  const isNew = (before?.[column] === 1) !== isSet
+  if (!isNew) return ok({ otherId: other.id, isNew })
+  if (isSet && (await isFull(db, memberId, column))) return fail('too-large')
+  const changed = { [column]: flag(isSet) }
   await db
     .insertInto('relation')
     .values({
@@ -271,5 +301,5 @@ export async function relate(
     })
     .onConflict((conflict) => conflict.columns(['member_id', 'other_id']).doUpdateSet(changed))
     .execute()
-  return other.id
+  return ok({ otherId: other.id, isNew })
 }

@@ -8,6 +8,7 @@ import { ACTS_BY_TARGET } from './007-acts-by-target.ts'
 import { HIDDEN_CALLS } from './008-hidden-calls.ts'
 import { NAMES } from './009-names.ts'
 import { ACTS_BY_MEMBER } from './010-acts-by-member.ts'
+import { RELATIONS } from './012-relations.ts'
 
 /** A change of the tables. It runs once, in a transaction that also records it. */
 export interface Migration {
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '008-hidden-calls', statements: HIDDEN_CALLS },
   { name: '009-names', statements: NAMES },
   { name: '010-acts-by-member', statements: ACTS_BY_MEMBER },
+  { name: '012-relations', statements: RELATIONS },
 ]
