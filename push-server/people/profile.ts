@@ -52,7 +52,10 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
     const attempt = { account, addressKey: limitKey(address), known: null }
     const retryMs = await limits.count(attempt)
     if (retryMs !== null) return fail('too-many-tries', { retryMs })
-    const same = await passwords.matches(phc, body.current ?? '')
+    const same = await passwords.matches(phc, body.current ?? '', {
+      isKnown: true,
+      key: identity.memberId,
+    })
     if (same === null) {
       await limits.undo(attempt)
       return TOO_BUSY
