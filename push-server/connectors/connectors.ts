@@ -18,7 +18,7 @@ import {
   changeConnector,
   orderConnectors,
 } from './connector-changes.ts'
-import type { Changed, ConnectorChange } from './connector-changes.ts'
+import type { Changed, ConnectorChange, Written } from './connector-changes.ts'
 import { readConnectors } from './connector-rows.ts'
 
 export interface ConnectorDeps {
@@ -54,15 +54,17 @@ export async function openConnectors({ store, clock, news, catalogue }: Connecto
   async function changing(
     by: Identity | null,
     act: AdminAct,
-    work: (db: Db) => Promise<Changed>,
+    work: (db: Db) => Promise<Written>,
   ): Promise<Changed> {
     const outcome = await writeAsAdmin(store, by, async (db) => {
       const done = await work(db)
-      if (done.ok) await record(db, by, act, done.data.connector.title)
+      if (done.isNew && done.changed.ok) {
+        await record(db, by, act, done.changed.data.connector.title)
+      }
       return done
     })
-    if (outcome.ok) await changed()
-    return outcome
+    if (outcome.isNew) await changed()
+    return outcome.changed
   }
 
   return {
@@ -92,11 +94,12 @@ export async function openConnectors({ store, clock, news, catalogue }: Connecto
         changeConnector(db, catalogue, id, (before) => afterChange(before, change)),
       ),
     async order(ids: readonly string[], by: Identity) {
-      await writeAsAdmin(store, by, async (db) => {
-        await orderConnectors(db, catalogue, ids)
+      const isNew = await writeAsAdmin(store, by, async (db) => {
+        if (!(await orderConnectors(db, catalogue, ids))) return false
         await record(db, by, 'connectors-ordered', '')
+        return true
       })
-      await changed()
+      if (isNew) await changed()
     },
     add: (own: OwnConnector, by: Identity) =>
       changing(by, 'connector-added', (db) => addConnector(db, catalogue, randomId(), own)),

@@ -28,6 +28,7 @@ const USUAL: Limit = { points: 120, seconds: MINUTE_S }
 
 const OWN: readonly (readonly [LimitedRoute, Limit])[] = [
   [profileApi.setPhoto, { points: 20, seconds: HOUR_S }],
+  [profileApi.setPassword, { points: 20, seconds: HOUR_S }],
   [profileApi.changeProfile, { points: 60, seconds: HOUR_S }],
   [api.invite, { points: 60, seconds: HOUR_S }],
   [pushApi.testRing, { points: 5, seconds: MINUTE_S }],

@@ -33,20 +33,24 @@ export type MemberChanges = ReturnType<typeof createMemberChanges>
 export function createMemberChanges(deps: PeopleRoomDeps) {
   const { store, clock, log, news, origin, headcount, events } = deps
 
-  /** Runs `work` on the member with this handle, and records the act if it succeeded. */
+  /**
+   * Runs `work` on the member with this handle, and records the act if it succeeded. `act`: null for a change that
+   * would leave the member as they are.
+   */
   async function change<T>(
     handle: string,
     by: ActBy,
-    act: AdminAct,
+    act: (before: Row<'member'>) => AdminAct | null,
     work: (db: Db, member: Row<'member'>) => Promise<Answer<T>>,
   ): Promise<Answer<T>> {
     const changed = await writeAsAdmin(store, by, async (db) => {
       const member = await findMember(db, handle)
       if (member === undefined) return fail('unknown-member')
       const answer = await work(db, member)
-      if (answer.ok) {
+      const done = act(member)
+      if (answer.ok && done !== null) {
         const target = { target: member.handle, targetId: member.id }
-        await recordAct(db, { at: clock.now(), memberId: idOf(by), act, ...target })
+        await recordAct(db, { at: clock.now(), memberId: idOf(by), act: done, ...target })
       }
       return answer
     })
@@ -83,7 +87,8 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
 
     /** Corrects a member's handle. */
     async rename(handle: string, next: string, by: ActBy): Promise<Answer<null>> {
-      const changed = await change(handle, by, 'handle-changed', async (db, member) => {
+      const renamed = (before: Row<'member'>) => (before.handle === next ? null : 'handle-changed')
+      const changed = await change(handle, by, renamed, async (db, member) => {
         if (member.handle === next) return ok(member)
         const taken = await handleTaken(db, next, member.id)
         if (taken !== null) return fail(taken, { field: 'handle' })
@@ -122,13 +127,18 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
 
     /** Only the command line may remove the last admin. */
     async remove(handle: string, by: ActBy): Promise<Answer<null>> {
-      const removed = await change(handle, by, 'member-removed', async (db, member) => {
-        // Checked in the transaction: two admins may remove each other at the same time.
-        if (by !== null && (await isLastAdmin(db, member))) return fail('last-admin')
-        await removeMember(db, member.id, clock)
-        await voidTicketsBy(db, member.id)
-        return ok(member)
-      })
+      const removed = await change(
+        handle,
+        by,
+        () => 'member-removed',
+        async (db, member) => {
+          // Checked in the transaction: two admins may remove each other at the same time.
+          if (by !== null && (await isLastAdmin(db, member))) return fail('last-admin')
+          await removeMember(db, member.id, clock)
+          await voidTicketsBy(db, member.id)
+          return ok(member)
+        },
+      )
       if (!removed.ok) return removed
       const member = removed.data
       headcount.changed()
@@ -139,7 +149,10 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
     },
 
     async setAdmin(handle: string, admin: boolean, by: ActBy): Promise<Answer<null>> {
-      const act = admin ? 'admin-made' : 'admin-unmade'
+      const act = ({ admin: before }: Row<'member'>) => {
+        if (before === flag(admin)) return null
+        return admin ? 'admin-made' : 'admin-unmade'
+      }
       const changed = await change(handle, by, act, async (db, member) => {
         if (!admin && (await isLastAdmin(db, member))) return fail('last-admin')
         await db
@@ -163,15 +176,20 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       deviceKind: DeviceKind | null,
       by: ActBy,
     ): Promise<Answer<AdminLink>> {
-      const made = await change(handle, by, 'link-made', async (db, member) => {
-        const ticket = {
-          kind: 'sign-in',
-          memberId: member.id,
-          deviceKind,
-          createdBy: idOf(by),
-        } as const
-        return ok({ memberId: member.id, ...(await makeTicket(db, ticket, clock)) })
-      })
+      const made = await change(
+        handle,
+        by,
+        () => 'link-made',
+        async (db, member) => {
+          const ticket = {
+            kind: 'sign-in',
+            memberId: member.id,
+            deviceKind,
+            createdBy: idOf(by),
+          } as const
+          return ok({ memberId: member.id, ...(await makeTicket(db, ticket, clock)) })
+        },
+      )
       if (!made.ok) return made
       const { memberId, token, expiresAt } = made.data
       if (memberId !== idOf(by)) news.self(memberId)

@@ -72,6 +72,8 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
     const { identity, body } = asked
     const { memberId } = identity
     const before = await passwordHash(store.read, memberId)
+    // Nothing to remove.
+    if (before === undefined && body.next === null) return selfAnswer(store.read, memberId, clock)
     const refused = await wrongCurrent(asked, before)
     if (refused !== null) return refused
     let phc: string | null = null
