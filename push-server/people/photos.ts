@@ -48,7 +48,10 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
     if (header === null || header.width === 0 || header.height === 0) return fail('not-a-photo')
     if (header.width > PHOTO_MAX_PX || header.height > PHOTO_MAX_PX) return fail('too-large')
     const picture = stripPhoto(bytes, header.type)
-    if (picture === null) return fail('not-a-photo')
+    const size = picture === null ? null : photoHeader(picture)
+    if (picture === null || size === null) return fail('not-a-photo')
+    // Its first header may have said another size than that of the picture within.
+    if (size.width > PHOTO_MAX_PX || size.height > PHOTO_MAX_PX) return fail('too-large')
     await writeAs(store, identity, (db) =>
       savePhoto(db, identity.memberId, { type: header.type, bytes: picture }),
     )
