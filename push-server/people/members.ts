@@ -157,11 +157,7 @@ export async function isLastAdmin(db: Db, member: Row<'member'>): Promise<boolea
 }
 
 /** For how long a removed member can be brought back with everything, ms. */
-const KEPT_MS = 30 * 86_400_000
-/** Removed members of whom one sweep erases what is left. */
-const ERASED_AT_ONCE = 20
-/** Tables whose rows go with the member in the end. */
-const OWN_TABLES = ['photo', 'password', 'im_account', 'history', 'former_handle'] as const
+export const REMOVED_KEPT_MS = 30 * 86_400_000
 
 /**
  * Adds a member, inside the caller's transaction. Null: the handle is taken. The handle of a removed
@@ -194,15 +190,21 @@ export async function insertMember(
   return id
 }
 
-/** Renames a member and updates the search index, inside the caller's transaction. */
-export async function renameMember(db: Db, memberId: string, name: string): Promise<void> {
+/**
+ * Renames a member and updates the search index, inside the caller's transaction. False: they had this name
+ * already.
+ */
+export async function renameMember(db: Db, memberId: string, name: string): Promise<boolean> {
   const row = await db
     .updateTable('member')
     .set({ name })
     .where('id', '=', memberId)
+    .where('name', '<>', name)
     .returning('handle')
     .executeTakeFirst()
-  if (row !== undefined) await indexName(db, { id: memberId, handle: row.handle, name })
+  if (row === undefined) return false
+  await indexName(db, { id: memberId, handle: row.handle, name })
+  return true
 }
 
 /**
@@ -233,7 +235,7 @@ export async function removedMembers(db: Db, now: number): Promise<Row<'member'>
     .selectFrom('member')
     .selectAll()
     .where('removed_at', 'is not', null)
-    .where('removed_at', '>', now - KEPT_MS)
+    .where('removed_at', '>', now - REMOVED_KEPT_MS)
     .where('erased', '=', 0)
     .orderBy('removed_at', 'desc')
     .limit(MOST_REMOVED)
@@ -256,27 +258,4 @@ export async function restoreMember(db: Db, member: Row<'member'>): Promise<void
     .where('id', '=', id)
     .execute()
   await indexName(db, member)
-}
-
-/** Erases what is left of members who were removed long ago, and forgets former handles. */
-export async function eraseRemoved(db: Db, now: number): Promise<void> {
-  await db.deleteFrom('former_handle').where('until', '<=', now).execute()
-  const old = await db
-    .selectFrom('member')
-    .select('id')
-    .where('removed_at', '<=', now - KEPT_MS)
-    .where('erased', '=', 0)
-    .limit(ERASED_AT_ONCE)
-    .execute()
-  for (const { id } of old) {
-    for (const table of OWN_TABLES) {
-      await db.deleteFrom(table).where('member_id', '=', id).execute()
-    }
-    await db
-      .deleteFrom('relation')
-      .where((where) => where.or([where('member_id', '=', id), where('other_id', '=', id)]))
-      .execute()
-    // The row and its name stay, so that other members' histories still show who it was.
-    await db.updateTable('member').set({ erased: 1 }).where('id', '=', id).execute()
-  }
 }
