@@ -30,6 +30,8 @@ const DEARER: Partial<Record<ClientMessage['type'], number>> = {
   'call.media': 5,
   'ice.get': 5,
 }
+/** Each member whose presence is watched is looked up. */
+const WATCHED_PER_POINT = 2
 /** Members whose budgets are kept; those that are full again are swept at this size. */
 const SWEEP_SIZE = 1_000
 
@@ -94,9 +96,11 @@ export function createBudgets(now: () => number) {
     message: (socket: Spender, bytes: number) =>
       spend(socket, 1 + Math.floor(bytes / BYTES_PER_POINT)),
     /** The message is a valid one. */
-    handled(socket: Spender, { type }: ClientMessage): boolean {
-      const points = DEARER[type]
-      return points === undefined || spend(socket, points)
+    handled(socket: Spender, message: ClientMessage): boolean {
+      const points = DEARER[message.type] ?? 0
+      const watched = message.type === 'presence.watch' ? message.handles.length : 0
+      const all = points + Math.ceil(watched / WATCHED_PER_POINT)
+      return all === 0 || spend(socket, all)
     },
     /** A reply of this length was sent. */
     replied: (socket: Spender, length: number) =>

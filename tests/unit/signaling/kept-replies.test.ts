@@ -47,3 +47,15 @@ it('attack: a member who has an offer repeated without end is disconnected', () 
   while (replies < 50 && budgets.replied(socket, 60_000)) replies += 1
   expect(replies).toBeLessThan(40)
 })
+
+it('attack: a member who watches many again and again is disconnected', () => {
+  const budgets = createBudgets(() => 0)
+  const socket = { budget: { left: 0, at: 0 }, identity: null }
+  budgets.open(socket)
+  const handles = Array.from({ length: 100 }, (_, n) => `member${n}`)
+  let watched = 0
+  while (watched < 1_000 && budgets.handled(socket, { type: 'presence.watch', handles })) {
+    watched += 1
+  }
+  expect(watched).toBeLessThan(40)
+})
