@@ -80,6 +80,7 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       })
       if (!added.ok) return added
       headcount.changed()
+      events.onMemberChanged(added.data)
       news.person(handle)
       news.admin()
       return added
@@ -119,6 +120,7 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       })
       if (!restored.ok) return restored
       headcount.changed()
+      events.onMemberChanged(restored.data)
       log.info({ member: restored.data }, 'member brought back')
       news.person(handle)
       news.admin()
@@ -144,6 +146,7 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       headcount.changed()
       log.info({ member: member.id }, 'member removed')
       events.onMemberOut(member.id)
+      events.onMemberChanged(member.id)
       news.person(member.handle)
       return ok(null)
     },

@@ -6,7 +6,7 @@ import { limitKey } from '../http/client-address.ts'
 import { signedIn, type App, type AskedBySession } from '../http/routes.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import { writeAs, writeAsAdmin } from '../store/write-as.ts'
-import { memberChanged } from './member-changed.ts'
+import { memberChanged, ownChanged } from './member-changed.ts'
 import { handleOf, renameMember, selfAnswer } from './members.ts'
 import { TOO_BUSY, passwordHash } from './passwords.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
@@ -25,8 +25,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
   signedIn(app, profileApi.changeProfile, async ({ identity, body }) => {
     const { memberId } = identity
     const { name, dndUntil } = body
-    await writeAs(store, identity, async (db) => {
-      if (name !== undefined) await renameMember(db, memberId, name)
+    const isRenamed = await writeAs(store, identity, async (db) => {
       if (dndUntil !== undefined) {
         const until = dndColumn(dndUntil, clock.now())
         await db
@@ -35,8 +34,11 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
           .where('id', '=', memberId)
           .execute()
       }
+      return name !== undefined && (await renameMember(db, memberId, name))
     })
-    await memberChanged(deps, memberId)
+    // Nobody's record of the member shows do not disturb: a hint of it would tell those whom they block.
+    if (isRenamed) await memberChanged(deps, memberId)
+    else ownChanged(deps, memberId)
     return selfAnswer(store.read, memberId, clock)
   })
 

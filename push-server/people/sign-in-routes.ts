@@ -165,6 +165,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     })
     if (!result.ok) return result
     deps.headcount.changed()
+    events.onMemberChanged(result.data.memberId)
     news.person(body.handle)
     return begun(result.data, 'invitation', asked.header('cookie'))
   })
