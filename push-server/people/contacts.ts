@@ -12,7 +12,7 @@ const RECENT_MAX = 12
 /** Favourites on the home page, by name; further ones appear among everyone only. */
 const FAVOURITES_MAX = 200
 /** Favourites that a member may have, and people whom they may block: one answer lists them all. */
-export const MARKED_MAX = 1_000
+const MARKED_MAX = 1_000
 /** Rows of the word index that a search reads in one turn of the event loop; members have several words. */
 const ROWS_AT_ONCE = 400
 /** Then it has read 20,000 rows, and shows what it has found. */
