@@ -4,12 +4,18 @@
  */
 import * as v from 'valibot'
 import { ACCOUNT_MAX } from './connectors.ts'
-import { handle, id } from './people.ts'
+import { TYPED_MAX, handle, id } from './people.ts'
 import { del, get, nothing, post, put } from './route.ts'
 
 /** One line of text. */
 const line = (max: number) =>
-  v.pipe(v.string(), v.trim(), v.maxLength(max), v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e]*$/u))
+  v.pipe(
+    v.string(),
+    v.maxLength(TYPED_MAX),
+    v.trim(),
+    v.maxLength(max),
+    v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e]*$/u),
+  )
 
 /** A kind of account that an enabled connector asks for. */
 const accountKind = v.object({
@@ -88,7 +94,12 @@ const connectorList = v.object({ connectors: v.array(adminConnector), members: v
 export type ConnectorList = v.InferOutput<typeof connectorList>
 
 /** Changed settings. A secret that is left out stays; an empty one is removed. */
-const settings = v.array(v.object({ name: v.string(), value: v.string() }))
+const settings = v.array(
+  v.object({
+    name: v.pipe(v.string(), v.maxLength(64)),
+    value: v.pipe(v.string(), v.maxLength(TYPED_MAX)),
+  }),
+)
 export type ChangedSettings = v.InferOutput<typeof settings>
 
 export const connectorApi = {

@@ -32,7 +32,7 @@ const iceUrls = (form: RegExp) =>
   )
 const wholeNumber = (range: { readonly min: number; readonly max: number }) =>
   v.pipe(v.number(), v.integer(), v.minValue(range.min), v.maxValue(range.max))
-const secret = v.pipe(v.string(), v.minLength(TURN_SECRET_MIN), v.maxLength(TURN_SECRET_MAX))
+const secret = v.pipe(v.string(), v.maxLength(TURN_SECRET_MAX), v.minLength(TURN_SECRET_MIN))
 
 /** The settings of servers. */
 export const serversChange = v.object({

@@ -35,9 +35,11 @@ function isWritten(letter: string, before: string, after: string): boolean {
 export function cleanName(text: string): string {
   const letters = [...text.normalize('NFC')]
   let clean = ''
+  let before = ''
   for (const [at, letter] of letters.entries()) {
-    const before = [...clean].at(-1) ?? ''
-    if (!IGNORABLE.test(letter) || isWritten(letter, before, letters[at + 1] ?? '')) clean += letter
+    if (IGNORABLE.test(letter) && !isWritten(letter, before, letters[at + 1] ?? '')) continue
+    clean += letter
+    before = letter
   }
   return clean.replace(/\s+/gu, ' ').trim()
 }

@@ -16,9 +16,13 @@ export const PAGE_SIZE = 50
 export const deviceKind = v.picklist(['desktop', 'mobile'])
 export type DeviceKind = v.InferOutput<typeof deviceKind>
 
+/** Longer input is refused unread: whatever is done with a text takes longer with its length. */
+export const TYPED_MAX = 2_048
+
 /** A member's unique name in addresses, case-insensitive. */
 export const handle = v.pipe(
   v.string(),
+  v.maxLength(TYPED_MAX),
   v.trim(),
   v.toLowerCase(),
   v.regex(/^[a-z0-9][a-z0-9._-]{1,31}$/),

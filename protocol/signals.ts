@@ -24,7 +24,7 @@ export const MAX_WATCHED = 100
 
 const req = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(Number.MAX_SAFE_INTEGER))
 const count = v.pipe(v.number(), v.integer(), v.minValue(0))
-const sdp = v.pipe(v.string(), v.minLength(1), v.maxLength(60_000))
+const sdp = v.pipe(v.string(), v.maxLength(60_000), v.minLength(1))
 const callId = id
 const legId = id
 

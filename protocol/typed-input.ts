@@ -1,10 +1,8 @@
 /** The schemas of names and passwords as people type them. A call window needs neither, so it does not load this file. */
 import * as v from 'valibot'
 import { BLANKS, cleanName, hasPiledMarks } from './names.ts'
-import { PASSWORD_MAX, PASSWORD_MIN } from './people.ts'
+import { PASSWORD_MAX, PASSWORD_MIN, TYPED_MAX } from './people.ts'
 
-/** Longer input is not looked at: composing its letters only makes it shorter by a few times. */
-const PASSWORD_TYPED_MAX = 2_048
 const NAME_MAX = 80
 
 /** As people count: a letter or an emoji beyond the first 65,536 is one character, though two units. */
@@ -25,6 +23,7 @@ const SEEN = new RegExp(
  */
 export const displayName = v.pipe(
   v.string(),
+  v.maxLength(TYPED_MAX),
   v.trim(),
   v.regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u),
   v.transform(cleanName),
@@ -36,7 +35,7 @@ export const displayName = v.pipe(
 /** A password as it is hashed: the same however a keyboard composes its letters (RFC 8265, section 4.2). */
 export const typedPassword = v.pipe(
   v.string(),
-  v.maxLength(PASSWORD_TYPED_MAX),
+  v.maxLength(TYPED_MAX),
   v.transform((typed) => typed.replace(/\p{Zs}/gu, ' ').normalize('NFC')),
 )
 

@@ -22,6 +22,7 @@ import { createApp } from './http/app.ts'
 import { createAttackLog } from './http/attack-log.ts'
 import { trustIn } from './http/client-address.ts'
 import { createListener, listen, type Fetch } from './http/listener.ts'
+import { NO_READ_LIMITS, createReadLimits } from './http/read-limits.ts'
 import { NO_WRITE_LIMITS, createWriteLimits } from './http/write-limits.ts'
 import { createIceServers, stunUrlsOf } from './ice/ice-servers.ts'
 import { startStun } from './ice/stun-responder.ts'
@@ -255,6 +256,7 @@ async function start(
     ...shared,
     trusted,
     writeLimits: limits ? createWriteLimits() : NO_WRITE_LIMITS,
+    readLimits: limits ? createReadLimits(() => performance.now()) : NO_READ_LIMITS,
     identify: people.identify,
     probes,
     rooms: [

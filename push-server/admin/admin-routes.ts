@@ -1,4 +1,5 @@
 /** Administrators' routes for the installation: its settings, its health, the record of acts. */
+import { sql } from 'kysely'
 import { adminApi } from '../../protocol/admin-api.ts'
 import type { ActView, AdminFinding, SettingsView } from '../../protocol/admin-api.ts'
 import type { News } from '../bus/news.ts'
@@ -38,6 +39,10 @@ function createCheckGate(clock: Clock) {
 
 /** Acts that the page shows at most. */
 const ACTS_SHOWN = 100
+/** Of each who acted, so many are shown before those of others are left out: nobody can fill the page alone. */
+const ACTS_OF_ONE = 25
+/** Acts among which these are looked for. */
+const ACTS_READ = 5_000
 
 interface AdminDeps {
   readonly store: Store
@@ -55,15 +60,33 @@ interface AdminDeps {
   readonly pushFailing: () => ReadonlyMap<string, boolean>
 }
 
+/** The last acts, newest first: `ACTS_OF_ONE` of everybody who acted, then whatever else is new. */
 async function lastActs({ read }: Store): Promise<ActView[]> {
-  const rows = await read
+  const latest = read
     .selectFrom('admin_act')
-    .leftJoin('member', 'member.id', 'admin_act.member_id')
-    .select(['admin_act.id', 'admin_act.at', 'member.name', 'admin_act.act', 'admin_act.target'])
-    .orderBy('admin_act.id', 'desc')
+    .select(['id', 'at', 'member_id', 'act', 'target'])
+    .orderBy('id', 'desc')
+    .limit(ACTS_READ)
+  const rows = await read
+    .selectFrom(
+      read
+        .selectFrom(latest.as('latest'))
+        .selectAll()
+        .select(
+          sql<number>`row_number() OVER (PARTITION BY member_id ORDER BY id DESC) > ${sql.lit(ACTS_OF_ONE)}`.as(
+            'is_further',
+          ),
+        )
+        .as('act'),
+    )
+    .leftJoin('member', 'member.id', 'act.member_id')
+    .select(['act.id', 'act.at', 'member.name', 'act.act', 'act.target'])
+
+    .orderBy('act.is_further')
+    .orderBy('act.id', 'desc')
     .limit(ACTS_SHOWN)
     .execute()
-  return rows.map(({ name, ...row }) => ({ ...row, by: name }))
+  return rows.sort((a, b) => b.id - a.id).map(({ name, ...row }) => ({ ...row, by: name }))
 }
 
 export function createAdmin(deps: AdminDeps) {
@@ -74,10 +97,10 @@ export function createAdmin(deps: AdminDeps) {
     mount(app: App): void {
       asAdmin(app, adminApi.settings, () => Promise.resolve(ok(view())))
 
-      asAdmin(app, adminApi.changeSettings, async ({ identity: { memberId }, body }) => {
-        const changed = await settings.change(body, memberId)
+      asAdmin(app, adminApi.changeSettings, async ({ identity, body }) => {
+        const changed = await settings.change(body, identity)
         if (!changed.ok) return changed
-        log.info({ member: memberId, settings: changed.data }, 'settings changed')
+        log.info({ member: identity.memberId, settings: changed.data }, 'settings changed')
         news.admin()
         return ok(view())
       })

@@ -12,9 +12,11 @@ import {
 import type { SettingName, SettingsChange } from '../../protocol/installation-settings.ts'
 import type { Clock } from '../clock.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
+import type { Identity } from '../identity.ts'
 import type { Settings } from '../settings.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import { readDatabase, type Store } from '../store/store.ts'
+import { writeAsAdmin } from '../store/write-as.ts'
 import type { Db } from '../store/tables.ts'
 
 const SETTINGS_KEY = 'installation'
@@ -121,8 +123,8 @@ export async function openInstallationSettings(store: Store, given: GivenSetting
       return answer.ok ? ok(inForce(given, answer.data)) : answer
     },
     /** Saves the change, and records which settings `by` changed. */
-    async change(change: SettingsChange, by: string): Promise<Answer<readonly SettingName[]>> {
-      const answer = await store.write(async (db) => {
+    async change(change: SettingsChange, by: Identity): Promise<Answer<readonly SettingName[]>> {
+      const answer = await writeAsAdmin(store, by, async (db) => {
         const before = await load(db)
         const after = merged(before, change)
         if (!after.ok) return after
@@ -137,7 +139,12 @@ export async function openInstallationSettings(store: Store, given: GivenSetting
           .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
           .execute()
         const target = names.join(' ')
-        await recordAct(db, { at: clock.now(), memberId: by, act: 'settings-changed', target })
+        await recordAct(db, {
+          at: clock.now(),
+          memberId: by.memberId,
+          act: 'settings-changed',
+          target,
+        })
         return ok({ after: after.data, names })
       })
       if (!answer.ok) return answer

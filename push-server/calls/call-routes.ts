@@ -7,6 +7,7 @@ import { fail, ok, type Answer } from '../http/answer.ts'
 import { open, signedIn, type App } from '../http/routes.ts'
 import type { CallOutcome } from '../known-call.ts'
 import { randomId } from '../random.ts'
+import { writeAs } from '../store/write-as.ts'
 import { findMember } from '../store/person-rows.ts'
 import type { CallDeps } from './call-deps.ts'
 import { viewCall } from './call-view.ts'
@@ -31,8 +32,9 @@ export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
     return ok({ groups, unseen: await countUnseen(store.read, memberId) })
   })
 
-  signedIn(app, api.seen, async ({ identity: { memberId }, body }) => {
-    const { changed, notice } = await store.write(async (db) => {
+  signedIn(app, api.seen, async ({ identity, body }) => {
+    const { memberId } = identity
+    const { changed, notice } = await writeAs(store, identity, async (db) => {
       const seen = { upTo: body.upTo, with: body.with, at: clock.now() }
       const changed = await setSeen(db, memberId, seen)
       return { changed, notice: await missedNotice(db, memberId) }

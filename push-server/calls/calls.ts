@@ -116,7 +116,7 @@ export async function openCalls(deps: CallDeps) {
     person: (memberId: string) => directory.person(store.read, memberId),
     /** The member's name or photo has changed: tells the pages of their call, whose `rev` stays. */
     async memberChanged(memberId: string): Promise<void> {
-      directory.forget(memberId)
+      directory.forgetAll()
       const known = live.ofMember(memberId)
       if (known === null) return
       const fresh = await directory.know(store.read, known.call)

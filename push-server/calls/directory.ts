@@ -9,7 +9,7 @@ import type { Db } from '../store/tables.ts'
 /** Cached at most; the oldest entry goes first. */
 const MAX_PERSONS = 10_000
 
-/** Caches persons; call `forget` when one changes. */
+/** Caches persons; call `forgetAll` when one changes. */
 export class Directory {
   readonly #persons = new Map<string, Person>()
 
@@ -26,9 +26,9 @@ export class Directory {
     return person
   }
 
-  /** The member has changed. */
-  forget(memberId: string): void {
-    this.#persons.delete(memberId)
+  /** Somebody has changed: others who share the name are shown with their handle, or no longer. */
+  forgetAll(): void {
+    this.#persons.clear()
   }
 
   /** Adds how both members are shown. */

@@ -4,7 +4,7 @@ import type { Connector } from '../../protocol/connectors.ts'
 import { makeOwn } from '../../protocol/connectors/own.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
 import { flag, type Db } from '../store/tables.ts'
-import { missingSetting, readConnectors } from './connector-rows.ts'
+import { missingSetting, readPlaced } from './connector-rows.ts'
 import type { KeptSettings, ListedConnector } from './connector-rows.ts'
 import { checkSettings, ownProblem } from './connector-settings.ts'
 
@@ -17,8 +17,19 @@ export interface ConnectorChange {
   readonly own?: OwnConnector | undefined
 }
 
+/** Own connectors that administrators may add. */
+const OWN_MAX = 50
+/** Rows of removed ones that are kept for calls that refer to them, before those that are not needed are deleted. */
+const REMOVED_MAX = 100
+
 /** The connector as it is now; `invalid`: the field is wrong, or missing although the connector is on. */
 export type Changed = Answer<ListedConnector>
+
+/** The same, and whether anything was written. */
+export interface Written {
+  readonly changed: Changed
+  readonly isNew: boolean
+}
 
 /** The connector after a change; nothing is written. */
 export function afterChange(before: ListedConnector, change: ConnectorChange): Changed {
@@ -55,29 +66,38 @@ export async function changeConnector(
   catalogue: readonly Connector[],
   id: string,
   change: (before: ListedConnector) => Changed,
-): Promise<Changed> {
-  const all = await readConnectors(db, catalogue)
-  const position = all.findIndex((each) => each.connector.id === id && !each.removed)
-  const before = all[position]
-  if (before === undefined) return fail('not-found')
+): Promise<Written> {
+  const all = await readPlaced(db, catalogue)
+  const placed = all.find(({ listed }) => listed.connector.id === id && !listed.removed)
+  if (placed === undefined) return { changed: fail('not-found'), isNew: false }
+  const { listed: before, position } = placed
   const changed = change(before)
-  if (changed.ok) await write(db, changed.data, position)
-  return changed
+  const isNew = changed.ok && JSON.stringify(changed.data) !== JSON.stringify(before)
+  if (changed.ok && isNew) await write(db, changed.data, position)
+  return { changed, isNew }
 }
 
-/** Puts these connectors first, in this order; the others follow in their former order. */
+/**
+ * Puts these connectors first, in this order; the others follow in their former order. Returns whether any has
+ * another place now.
+ */
 export async function orderConnectors(
   db: Db,
   catalogue: readonly Connector[],
   ids: readonly string[],
-): Promise<void> {
-  const all = await readConnectors(db, catalogue)
+): Promise<boolean> {
+  const all = await readPlaced(db, catalogue)
   const placeOf = ({ connector }: ListedConnector) => {
     const place = ids.indexOf(connector.id)
     return place < 0 ? ids.length : place
   }
-  const ordered = [...all].sort((a, b) => placeOf(a) - placeOf(b))
-  for (const [position, listed] of ordered.entries()) await write(db, listed, position)
+  const ordered = [...all].sort((a, b) => placeOf(a.listed) - placeOf(b.listed))
+  const isNew = ordered.some(({ listed }, at) => listed !== all[at]?.listed)
+  if (!isNew) return false
+  for (const [position, { listed, position: former }] of ordered.entries()) {
+    if (position !== former) await write(db, listed, position)
+  }
+  return true
 }
 
 /** A new own connector, switched off. */
@@ -99,12 +119,37 @@ export async function addConnector(
   catalogue: readonly Connector[],
   id: string,
   own: OwnConnector,
-): Promise<Changed> {
+): Promise<Written> {
   const field = ownProblem(own)
-  if (field !== null) return fail('invalid', { field })
+  if (field !== null) return { changed: fail('invalid', { field }), isNew: false }
+  const all = await readPlaced(db, catalogue)
+  const owns = all.filter(({ listed }) => listed.own !== null)
+  const removed = owns.filter((each) => each.listed.removed)
+  if (removed.length >= REMOVED_MAX) await deleteUnneeded(db, removed)
+  if (owns.length - removed.length >= OWN_MAX) return { changed: fail('too-large'), isNew: false }
   const listed = freshConnector(id, own)
-  await write(db, listed, (await readConnectors(db, catalogue)).length)
-  return ok(listed)
+  await write(db, listed, (all.at(-1)?.position ?? -1) + 1)
+  return { changed: ok(listed), isNew: true }
+}
+
+/** Deletes the removed connectors that neither a call nor a history refers to. */
+async function deleteUnneeded(
+  db: Db,
+  removed: readonly { readonly listed: ListedConnector }[],
+): Promise<void> {
+  const ids = removed.map(({ listed }) => listed.connector.id)
+  const needed = new Set<string>()
+  for (const table of ['call', 'history'] as const) {
+    const rows = await db
+      .selectFrom(table)
+      .select('connector_id')
+      .distinct()
+      .where('connector_id', 'in', ids)
+      .execute()
+    for (const row of rows) needed.add(row.connector_id)
+  }
+  const unneeded = ids.filter((id) => !needed.has(id))
+  if (unneeded.length > 0) await db.deleteFrom('connector').where('id', 'in', unneeded).execute()
 }
 
 async function write(db: Db, listed: ListedConnector, position: number): Promise<void> {

@@ -59,17 +59,17 @@ export function mountConnectorRoutes(
 
   asAdmin(app, connectorApi.adminConnectors, async () => ok(await list()))
   asAdmin(app, connectorApi.orderConnectors, async ({ body, identity }) => {
-    await connectors.order(body.ids, identity.memberId)
+    await connectors.order(body.ids, identity)
     return ok(await list())
   })
   asAdmin(app, connectorApi.addConnector, ({ body, identity }) =>
-    listAfter(connectors.add(body, identity.memberId)),
+    listAfter(connectors.add(body, identity)),
   )
   asAdmin(app, connectorApi.changeConnector, ({ body, identity, param }) =>
-    listAfter(connectors.change(param('id'), body, identity.memberId)),
+    listAfter(connectors.change(param('id'), body, identity)),
   )
   asAdmin(app, connectorApi.removeConnector, ({ identity, param }) =>
-    listAfter(connectors.remove(param('id'), identity.memberId)),
+    listAfter(connectors.remove(param('id'), identity)),
   )
 
   asAdmin(app, connectorApi.tryConnector, async ({ body, identity, param }) => {

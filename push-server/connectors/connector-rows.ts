@@ -46,6 +46,14 @@ export async function readConnectors(
   db: Db,
   catalogue: readonly Connector[],
 ): Promise<ListedConnector[]> {
+  return (await readPlaced(db, catalogue)).map(({ listed }) => listed)
+}
+
+/** The same, with what their rows say of their places. */
+export async function readPlaced(
+  db: Db,
+  catalogue: readonly Connector[],
+): Promise<{ readonly listed: ListedConnector; readonly position: number }[]> {
   const rows = await db.selectFrom('connector').selectAll().execute()
   const byId = new Map(rows.map((row) => [row.id, row]))
   const placed: { listed: ListedConnector; position: number }[] = []
@@ -65,7 +73,7 @@ export async function readConnectors(
     if (kept.own === undefined) continue
     placed.push({ listed: list(makeOwn(id, kept.own), kept, enabled === 1, secret), position })
   }
-  return placed.sort((a, b) => a.position - b.position).map(({ listed }) => listed)
+  return placed.sort((a, b) => a.position - b.position)
 }
 
 function list(

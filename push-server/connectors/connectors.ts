@@ -4,10 +4,12 @@ import type { OwnConnector } from '../../protocol/connector-api.ts'
 import type { Connector } from '../../protocol/connectors.ts'
 import type { News } from '../bus/news.ts'
 import type { Clock } from '../clock.ts'
+import type { Identity } from '../identity.ts'
 import { randomId } from '../random.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import type { Store } from '../store/store.ts'
 import type { Db } from '../store/tables.ts'
+import { writeAsAdmin } from '../store/write-as.ts'
 import { dialAddress, roomAddress, type RoomAsked } from './addresses.ts'
 import {
   addConnector,
@@ -16,7 +18,7 @@ import {
   changeConnector,
   orderConnectors,
 } from './connector-changes.ts'
-import type { Changed, ConnectorChange } from './connector-changes.ts'
+import type { Changed, ConnectorChange, Written } from './connector-changes.ts'
 import { readConnectors } from './connector-rows.ts'
 
 export interface ConnectorDeps {
@@ -39,8 +41,8 @@ function actOf({ enabled }: ConnectorChange): AdminAct {
 export async function openConnectors({ store, clock, news, catalogue }: ConnectorDeps) {
   let all = await readConnectors(store.read, catalogue)
   const byId = (id: string) => all.find(({ connector }) => connector.id === id)
-  const record = (db: Db, memberId: string | null, act: AdminAct, target: string) =>
-    recordAct(db, { at: clock.now(), memberId, act, target })
+  const record = (db: Db, by: Identity | null, act: AdminAct, target: string) =>
+    recordAct(db, { at: clock.now(), memberId: by?.memberId ?? null, act, target })
 
   /** Reads what was written, and tells the pages. */
   async function changed(): Promise<void> {
@@ -50,17 +52,19 @@ export async function openConnectors({ store, clock, news, catalogue }: Connecto
   }
 
   async function changing(
-    by: string | null,
+    by: Identity | null,
     act: AdminAct,
-    work: (db: Db) => Promise<Changed>,
+    work: (db: Db) => Promise<Written>,
   ): Promise<Changed> {
-    const outcome = await store.write(async (db) => {
+    const outcome = await writeAsAdmin(store, by, async (db) => {
       const done = await work(db)
-      if (done.ok) await record(db, by, act, done.data.connector.title)
+      if (done.isNew && done.changed.ok) {
+        await record(db, by, act, done.changed.data.connector.title)
+      }
       return done
     })
-    if (outcome.ok) await changed()
-    return outcome
+    if (outcome.isNew) await changed()
+    return outcome.changed
   }
 
   return {
@@ -84,21 +88,22 @@ export async function openConnectors({ store, clock, news, catalogue }: Connecto
       const listed = byId(id)
       return listed === undefined ? null : roomAddress(listed, asked, clock)
     },
-    /** `by`: the administrator's member id; null: the command line. */
-    change: (id: string, change: ConnectorChange, by: string | null) =>
+    /** `by`: the administrator; null: the command line. */
+    change: (id: string, change: ConnectorChange, by: Identity | null) =>
       changing(by, actOf(change), (db) =>
         changeConnector(db, catalogue, id, (before) => afterChange(before, change)),
       ),
-    async order(ids: readonly string[], by: string) {
-      await store.write(async (db) => {
-        await orderConnectors(db, catalogue, ids)
+    async order(ids: readonly string[], by: Identity) {
+      const isNew = await writeAsAdmin(store, by, async (db) => {
+        if (!(await orderConnectors(db, catalogue, ids))) return false
         await record(db, by, 'connectors-ordered', '')
+        return true
       })
-      await changed()
+      if (isNew) await changed()
     },
-    add: (own: OwnConnector, by: string) =>
+    add: (own: OwnConnector, by: Identity) =>
       changing(by, 'connector-added', (db) => addConnector(db, catalogue, randomId(), own)),
-    remove: (id: string, by: string) =>
+    remove: (id: string, by: Identity) =>
       changing(by, 'connector-removed', (db) => changeConnector(db, catalogue, id, afterRemoval)),
   }
 }

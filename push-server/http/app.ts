@@ -6,12 +6,14 @@ import { PROBE_HEADER, type Probes } from './probe.ts'
 import type { Log } from '../log.ts'
 import type { Identity } from '../identity.ts'
 import { unwritable } from '../store/store-error.ts'
+import { ActorError } from '../store/write-as.ts'
 import { fail } from './answer.ts'
 import type { AttackLog } from './attack-log.ts'
 import { clientAddress, type Trust } from './client-address.ts'
 import { failed, type App, type PealEnv } from './routes.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 import { mountStaticFiles } from './static-files.ts'
+import type { ReadLimits } from './read-limits.ts'
 import type { WriteLimits } from './write-limits.ts'
 
 /** When to try again while another process holds the database. */
@@ -26,18 +28,13 @@ interface AppDeps {
   readonly log: Log
   readonly attacks: AttackLog
   readonly writeLimits: WriteLimits
+  readonly readLimits: ReadLimits
   readonly identify: (cookieHeader: string | undefined) => Promise<Identity | null>
   readonly probes: Probes
   /** Each mounts the routes of its room. */
   readonly rooms: readonly { mount(app: App): void }[]
   /** Folder of the built app; null: none is served. */
   readonly pwaFolder: string | null
-}
-
-/** Calls `find` at most once. */
-function once<T>(find: () => Promise<T>): () => Promise<T> {
-  let found: Promise<T> | undefined
-  return () => (found ??= find())
 }
 
 /** The route's template, for the log: a path may contain a token. */
@@ -47,7 +44,7 @@ function templateOf(c: Context): string {
 
 /** The application; its `fetch` answers every request, errors included. */
 export function createApp(deps: AppDeps): App {
-  const { origin, log, attacks, trusted, writeLimits, pwaFolder } = deps
+  const { origin, log, attacks, trusted, writeLimits, readLimits, pwaFolder } = deps
   const app: App = new Hono<PealEnv>()
 
   app.use(withSecurityHeaders(origin))
@@ -61,10 +58,8 @@ export function createApp(deps: AppDeps): App {
     const peer = getConnInfo(c).remote.address
     c.set('address', clientAddress(peer, c.req.header('x-forwarded-for'), trusted))
     c.set('writeLimits', writeLimits)
-    c.set(
-      'identity',
-      once(() => deps.identify(c.req.header('cookie'))),
-    )
+    c.set('readLimits', readLimits)
+    c.set('identity', () => deps.identify(c.req.header('cookie')))
     return next()
   })
   app.use(async (c, next) => {
@@ -93,6 +88,7 @@ export function createApp(deps: AppDeps): App {
 
   app.notFound((c) => failed(c, fail('not-found')))
   app.onError((error, c) => {
+    if (error instanceof ActorError) return failed(c, fail(error.code))
     const cause = unwritable(error)
     if (cause !== null) {
       log.error({ route: templateOf(c), cause, error }, 'nothing can be written')

@@ -79,6 +79,11 @@ export function limitKey(address: string): string {
     .join(':')
 }
 
+/** The network of an address: an IPv4 address, or the /48 that an IPv6 provider gives to one customer. */
+export function networkKey(address: string): string {
+  return limitKey(address).split(':').slice(0, 3).join(':')
+}
+
 /** The eight 16-bit groups of a valid IPv6 address, with or without a zone. */
 export function ipv6Groups(address: string): number[] {
   // The last two groups may be written as an IPv4 address.

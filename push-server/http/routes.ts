@@ -6,6 +6,7 @@ import type { RequestOf, ResponseOf, Route } from '../../protocol/route.ts'
 import type { Identity } from '../identity.ts'
 import { ERROR_STATUS, fail, ok, type Answer, type Failure } from './answer.ts'
 import { readJson } from './body.ts'
+import type { ReadLimits } from './read-limits.ts'
 import type { WriteLimits } from './write-limits.ts'
 
 type Schema = v.GenericSchema
@@ -17,10 +18,12 @@ export interface PealEnv extends Env {
   Variables: {
     /** The client's address, as far as PEAL_TRUSTED_PROXY allows to trust it. */
     address: string
-    /** The session, looked up when first asked for. */
+    /** Looks up whose session it is now. */
     identity: () => Promise<Identity | null>
     /** How often a member may write. */
     writeLimits: WriteLimits
+    /** How much a member may read. */
+    readLimits: ReadLimits
   }
 }
 
@@ -57,6 +60,9 @@ function wrongField(issues: readonly v.BaseIssue<unknown>[]): string | undefined
   return typeof key === 'string' ? key : undefined
 }
 
+/** Only the first wrong field is told. */
+const FIRST_ISSUE = { abortEarly: true } as const
+
 async function checked<R extends AnyRoute>(
   c: Context<PealEnv>,
   route: R,
@@ -64,7 +70,7 @@ async function checked<R extends AnyRoute>(
   if (route.request === null) return ok(null as RequestOf<R>)
   const read = route.method === 'GET' ? ok(c.req.query()) : await readJson(c)
   if (!read.ok) return read
-  const parsed = v.safeParse(route.request, read.data)
+  const parsed = v.safeParse(route.request, read.data, FIRST_ISSUE)
   return parsed.success
     ? ok(parsed.output as RequestOf<R>)
     : fail('invalid', { field: wrongField(parsed.issues) })
@@ -99,9 +105,33 @@ export function open<R extends AnyRoute>(
   app.on(route.method, route.path, (c) => respond(c, route, handle))
 }
 
+/** Answers a member's request, unless they ask for too much. */
+export async function limited(
+  c: Context<PealEnv>,
+  memberId: string,
+  route: Pick<AnyRoute, 'method' | 'path'>,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  const retryMs = await c.get('writeLimits')(memberId, route)
+  if (retryMs !== null) return failed(c, fail('too-many-tries', { retryMs }))
+  if (route.method !== 'GET') return answer()
+  const read = await c.get('readLimits')(memberId, route, answer)
+  return typeof read === 'number' ? failed(c, fail('too-many-tries', { retryMs: read })) : read
+}
+
+/** Who sends this request, if they may. */
+async function sender(
+  c: Context<PealEnv>,
+  refuse: (identity: Identity) => Failure | null,
+): Promise<Answer<Identity>> {
+  const identity = await c.get('identity')()
+  if (identity === null) return fail('signed-out')
+  return refuse(identity) ?? ok(identity)
+}
+
 /**
  * Mounts a route for signed-in devices; others get `signed-out`. `refuse` can reject a device before the
- * body is read.
+ * body is read, and is asked again afterwards. What writes checks the sender in its transaction, by `writeAs`.
  */
 export function signedIn<R extends AnyRoute>(
   app: App,
@@ -110,13 +140,15 @@ export function signedIn<R extends AnyRoute>(
   refuse: (identity: Identity) => Failure | null = () => null,
 ): void {
   app.on(route.method, route.path, async (c) => {
-    const identity = await c.get('identity')()
-    if (identity === null) return failed(c, fail('signed-out'))
-    const refusal = refuse(identity)
-    if (refusal !== null) return failed(c, refusal)
-    const retryMs = await c.get('writeLimits')(identity.memberId, route)
-    if (retryMs !== null) return failed(c, fail('too-many-tries', { retryMs }))
-    return respond(c, route, (asked) => handle({ ...asked, identity }))
+    const asking = await sender(c, refuse)
+    if (!asking.ok) return failed(c, asking)
+    return limited(c, asking.data.memberId, route, () =>
+      respond(c, route, async (asked) => {
+        // The body may have taken long to arrive.
+        const present = route.request === null ? asking : await sender(c, refuse)
+        return present.ok ? handle({ ...asked, identity: present.data }) : present
+      }),
+    )
   })
 }
 

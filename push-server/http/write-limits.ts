@@ -28,7 +28,12 @@ const USUAL: Limit = { points: 120, seconds: MINUTE_S }
 
 const OWN: readonly (readonly [LimitedRoute, Limit])[] = [
   [profileApi.setPhoto, { points: 20, seconds: HOUR_S }],
+  [profileApi.setPassword, { points: 20, seconds: HOUR_S }],
   [profileApi.changeProfile, { points: 60, seconds: HOUR_S }],
+  // Whatever others see of a member is told to all pages.
+  [connectorApi.addAccount, { points: 200, seconds: HOUR_S }],
+  [connectorApi.changeAccount, { points: 200, seconds: HOUR_S }],
+  [connectorApi.removeAccount, { points: 200, seconds: HOUR_S }],
   [api.invite, { points: 60, seconds: HOUR_S }],
   [pushApi.testRing, { points: 5, seconds: MINUTE_S }],
   [adminApi.memberLink, { points: 120, seconds: HOUR_S }],

@@ -2,6 +2,8 @@
 import { api } from '../../protocol/api.ts'
 import { fail, ok } from '../http/answer.ts'
 import { signedIn, type App } from '../http/routes.ts'
+import type { Identity } from '../identity.ts'
+import { writeAs } from '../store/write-as.ts'
 import { blockedPeople, contact, everyone, favourites, recent, relate, search } from './contacts.ts'
 import type { RelationChange } from './contacts.ts'
 import { readHandle } from './handles.ts'
@@ -38,25 +40,28 @@ export function mountContacts(app: App, deps: PeopleRoomDeps): void {
   })
 
   /** Changes a relation; returns the other's id and the contact after the change. */
-  async function changed(memberId: string, handleParam: string, change: RelationChange) {
+  async function changed(identity: Identity, handleParam: string, change: RelationChange) {
     const handle = readHandle(handleParam)
-    const otherId = await store.write((db) => relate(db, memberId, handle, change))
-    const found = otherId === null ? null : await contact(read, memberId, handle)
-    if (otherId === null || found === null) return null
-    news.relation(memberId, handle)
-    return { otherId, found }
+    const { memberId } = identity
+    const related = await writeAs(store, identity, (db) => relate(db, memberId, handle, change))
+    if (!related.ok) return related
+    const found = await contact(read, memberId, handle)
+    if (found === null) return fail('unknown-member')
+    if (related.data.isNew) news.relation(memberId, handle)
+    return ok({ ...related.data, found })
   }
 
-  signedIn(app, api.setFavourite, async ({ identity: { memberId }, param, body }) => {
-    const relation = await changed(memberId, param('handle'), { favourite: body.favourite })
-    return relation === null ? fail('unknown-member') : ok(relation.found)
+  signedIn(app, api.setFavourite, async ({ identity, param, body }) => {
+    const relation = await changed(identity, param('handle'), { favourite: body.favourite })
+    return relation.ok ? ok(relation.data.found) : relation
   })
 
-  signedIn(app, api.setBlocked, async ({ identity: { memberId }, param, body }) => {
-    const relation = await changed(memberId, param('handle'), { blocked: body.blocked })
-    if (relation === null) return fail('unknown-member')
-    events.onBlocked(memberId, relation.otherId, body.blocked)
-    return ok(relation.found)
+  signedIn(app, api.setBlocked, async ({ identity, param, body }) => {
+    const relation = await changed(identity, param('handle'), { blocked: body.blocked })
+    if (!relation.ok) return relation
+    const { otherId, isNew, found } = relation.data
+    if (isNew) events.onBlocked(identity.memberId, otherId, body.blocked)
+    return ok(found)
   })
 
   signedIn(app, api.blocked, async ({ identity: { memberId } }) =>

@@ -1,7 +1,9 @@
 /** The other members as one member sees them: lists, search, favourites. Fast with 100,000 members too. */
 import { sql } from 'kysely'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { PAGE_SIZE, type Contact } from '../../protocol/people.ts'
 import { byName, queryWords } from '../../protocol/words.ts'
+import { fail, ok, type Answer } from '../http/answer.ts'
 import { accountTypesOf, findMember, personOf, presentHandle } from '../store/person-rows.ts'
 import { flag, type Db } from '../store/tables.ts'
 
@@ -9,10 +11,14 @@ import { flag, type Db } from '../store/tables.ts'
 const RECENT_MAX = 12
 /** Favourites on the home page, by name; further ones appear among everyone only. */
 const FAVOURITES_MAX = 200
-/** Rows of the word index that one search reads: some members match with several words. */
-const WORD_ROWS_MAX = 400
-/** Rows of the word index that one search checks for further words, so that no two common words hold the server up. */
-const CHECKED_ROWS_MAX = 5_000
+/** Favourites that a member may have, and people whom they may block: one answer lists them all. */
+const MARKED_MAX = 1_000
+/** Rows of the word index that a search reads in one turn of the event loop; members have several words. */
+const ROWS_AT_ONCE = 400
+/** Then it has read 20,000 rows, and shows what it has found. */
+const TURNS_MAX = 50
+/** Rows of a word that are counted at most, to find the rarest of a query. */
+const COUNTED_MAX = 5_000
 
 const COLUMNS = [
   'member.id',
@@ -88,7 +94,7 @@ function related(db: Db, memberId: string) {
 
 export async function favourites(db: Db, memberId: string): Promise<Contact[]> {
   const found = await related(db, memberId)
-    .where('relation.favourite', '=', 1)
+    .where('relation.favourite', '=', sql.lit(1))
     .orderBy('member.sort_name')
     .orderBy('member.handle')
     .limit(FAVOURITES_MAX)
@@ -119,7 +125,7 @@ interface Sought {
   readonly rows: number
 }
 
-/** How many index rows begin with the word, counted up to CHECKED_ROWS_MAX. */
+/** How many index rows begin with the word, counted up to COUNTED_MAX. */
 async function commonness(db: Db, word: string): Promise<number> {
   const { from, to } = prefixRange(word)
   const row = await db
@@ -129,7 +135,7 @@ async function commonness(db: Db, word: string): Promise<number> {
         .select('word')
         .where('word', '>=', from)
         .where('word', '<', to)
-        .limit(CHECKED_ROWS_MAX)
+        .limit(COUNTED_MAX)
         .as('some'),
     )
     .select((some) => some.fn.countAll<number>().as('count'))
@@ -155,38 +161,38 @@ async function rarestFirst(db: Db, words: readonly (readonly string[])[]): Promi
   return sought.sort((a, b) => a.rows - b.rows || length(b) - length(a))
 }
 
-/** The first row that is not checked of those that begin with the word; undefined: all are. */
-async function firstUnchecked(db: Db, word: string) {
-  const { from, to } = prefixRange(word)
-  return db
+/** A row of the word index, as the place in it. */
+interface WordRow {
+  readonly word: string
+  readonly member_id: string
+}
+
+/** The rows of the word index that begin with `prefix`, after `last`, in their order. */
+function rowsAfter(db: Db, prefix: string, last: WordRow | null) {
+  const { from, to } = prefixRange(prefix)
+  const query = db
     .selectFrom('member_word')
-    .select(['word', 'member_id'])
+    .select(['member_id', 'word'])
     .where('word', '>=', from)
     .where('word', '<', to)
     .orderBy('word')
     .orderBy('member_id')
-    .offset(CHECKED_ROWS_MAX)
-    .limit(1)
-    .executeTakeFirst()
+  if (last === null) return query
+  return query.where(sql<boolean>`(word, member_id) > (${last.word}, ${last.member_id})`)
 }
 
-/** Index rows of words that begin with `word`, of others who also have one of each of the further words. */
-async function rowsOf(db: Db, memberId: string, word: string, others: readonly Sought[]) {
-  const { from, to } = prefixRange(word)
-  let matching = db
-    .selectFrom('member_word')
-    .select(['member_word.member_id', 'member_word.word'])
-    .where('member_word.word', '>=', from)
-    .where('member_word.word', '<', to)
-    .where('member_word.member_id', '<>', memberId)
-  const end = others.length > 0 ? await firstUnchecked(db, word) : undefined
-  if (end !== undefined) {
-    matching = matching.where(
-      sql<boolean>`(member_word.word, member_word.member_id) < (${end.word}, ${end.member_id})`,
-    )
-  }
+/** Of the first of these rows, the members other than `memberId` who have one of each of the other words, too. */
+async function matching(
+  db: Db,
+  rows: ReturnType<typeof rowsAfter>,
+  { others, memberId }: { readonly others: readonly Sought[]; readonly memberId: string },
+): Promise<string[]> {
+  let query = db
+    .selectFrom(rows.limit(ROWS_AT_ONCE).as('found'))
+    .select('found.member_id')
+    .where('found.member_id', '<>', memberId)
   for (const { ways } of others) {
-    matching = matching.where((where) =>
+    query = query.where((where) =>
       where.or(
         ways
           .map(prefixRange)
@@ -195,7 +201,7 @@ async function rowsOf(db: Db, memberId: string, word: string, others: readonly S
               where
                 .selectFrom('member_word as also')
                 .select('also.word')
-                .whereRef('also.member_id', '=', 'member_word.member_id')
+                .whereRef('also.member_id', '=', 'found.member_id')
                 .where('also.word', '>=', range.from)
                 .where('also.word', '<', range.to),
             ),
@@ -203,26 +209,31 @@ async function rowsOf(db: Db, memberId: string, word: string, others: readonly S
       ),
     )
   }
-  return matching
-    .orderBy('member_word.word')
-    .orderBy('member_word.member_id')
-    .limit(WORD_ROWS_MAX)
-    .execute()
+  return (await query.execute()).map((row) => row.member_id)
 }
 
 /**
  * Members whose name or handle has, for each word of `query`, a word that begins with it; at most a
  * page. The index is read in its order, which puts exact matches first, and no further than needed, so
- * that a common prefix costs no more than a rare one. Of several words that are all very common, those who have them
- * are found among the first CHECKED_ROWS_MAX rows of the rarest.
+ * that a common prefix costs no more than a rare one. A search for several common words reads much of it: then
+ * everything else has its turn meanwhile, and the search ends after `TURNS_MAX`.
  */
 export async function search(db: Db, memberId: string, query: string): Promise<Contact[]> {
   const [rarest, ...others] = await rarestFirst(db, queryWords(query))
-  if (rarest === undefined || rarest.rows === 0) return []
+  if (rarest === undefined) return []
   const ids = new Set<string>()
-  for (const word of rarest.ways) {
-    const found = await rowsOf(db, memberId, word, others)
-    for (const row of found) ids.add(row.member_id)
+  let turns = 0
+  for (const way of rarest.ways) {
+    let last: WordRow | null = null
+    do {
+      if (turns >= TURNS_MAX || ids.size >= PAGE_SIZE) break
+      if (turns > 0) await nextTurn()
+      turns += 1
+      const next = rowsAfter(db, way, last)
+      for (const id of await matching(db, next, { others, memberId })) ids.add(id)
+      const end = next.limit(1).offset(ROWS_AT_ONCE - 1)
+      last = (await end.executeTakeFirst()) ?? null
+    } while (last !== null)
   }
   if (ids.size === 0) return []
   const page = [...ids].slice(0, PAGE_SIZE)
@@ -244,27 +255,54 @@ export async function contact(db: Db, memberId: string, handle: string): Promise
 
 /** Everybody whom the member blocks, by name. */
 export async function blockedPeople(db: Db, memberId: string): Promise<Contact[]> {
-  const found = await related(db, memberId).where('relation.blocked', '=', 1).execute()
-  return contactsOf(db, found.sort(byName))
+  const found = await related(db, memberId)
+    .where('relation.blocked', '=', sql.lit(1))
+    .orderBy('member.sort_name')
+    .orderBy('member.handle')
+    .limit(MARKED_MAX)
+    .execute()
+  return contactsOf(db, found)
 }
 
 /** A change of what one member has noted of another. */
 export type RelationChange = { readonly favourite: boolean } | { readonly blocked: boolean }
 
+/** Whether the member has marked as many people so as they may. */
+async function isFull(db: Db, memberId: string, column: 'favourite' | 'blocked'): Promise<boolean> {
+  // A literal instead of a parameter, so that the database uses the partial indexes.
+  const row = await db
+    .selectFrom('relation')
+    .select((relation) => relation.fn.countAll<number>().as('marked'))
+    .where('member_id', '=', memberId)
+    .where(column, '=', sql.lit(1))
+    .executeTakeFirstOrThrow()
+  return row.marked >= MARKED_MAX
+}
+
 /**
- * Makes the change inside the caller's transaction. Returns the other's id; null: no other member has
- * this handle.
+ * Makes the change inside the caller's transaction. Returns the other's id, and whether it was different before;
+ * `unknown-member`: no other member has this handle; `too-large`: the member has marked too many so.
  */
 export async function relate(
   db: Db,
   memberId: string,
   handle: string,
   change: RelationChange,
-): Promise<string | null> {
+): Promise<Answer<{ readonly otherId: string; readonly isNew: boolean }>> {
   const other = await findMember(db, handle)
-  if (other === undefined || other.id === memberId) return null
-  const changed =
-    'blocked' in change ? { blocked: flag(change.blocked) } : { favourite: flag(change.favourite) }
+  if (other === undefined || other.id === memberId) return fail('unknown-member')
+  const column = 'blocked' in change ? 'blocked' : 'favourite'
+  const isSet = 'blocked' in change ? change.blocked : change.favourite
+  const before = await db
+    .selectFrom('relation')
+    .select(column)
+    .where('member_id', '=', memberId)
+    .where('other_id', '=', other.id)
+    .executeTakeFirst()
+  const isNew = (before?.[column] === 1) !== isSet
+  if (!isNew) return ok({ otherId: other.id, isNew })
+  if (isSet && (await isFull(db, memberId, column))) return fail('too-large')
+  const changed = { [column]: flag(isSet) }
   await db
     .insertInto('relation')
     .values({
@@ -277,5 +315,5 @@ export async function relate(
     })
     .onConflict((conflict) => conflict.columns(['member_id', 'other_id']).doUpdateSet(changed))
     .execute()
-  return other.id
+  return ok({ otherId: other.id, isNew })
 }

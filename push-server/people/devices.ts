@@ -4,6 +4,7 @@ import type { Device } from '../../protocol/people.ts'
 import { fail, ok } from '../http/answer.ts'
 import { signedIn, type App } from '../http/routes.ts'
 import { flag, type Row } from '../store/tables.ts'
+import { writeAs } from '../store/write-as.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { signOutDevice } from './sessions.ts'
 
@@ -50,7 +51,7 @@ export function mountDevices(app: App, deps: PeopleRoomDeps): void {
     if (row === undefined) return fail('not-found')
     if (body.ringHere && row.kind === 'mobile') return fail('desktop-only')
     const ringHere = flag(body.ringHere)
-    await store.write((db) =>
+    await writeAs(store, identity, (db) =>
       db.updateTable('device').set({ ring_here: ringHere }).where('id', '=', row.id).execute(),
     )
     events.onRingHere(row.id, body.ringHere)
@@ -61,7 +62,7 @@ export function mountDevices(app: App, deps: PeopleRoomDeps): void {
   signedIn(app, profileApi.removeDevice, async ({ identity, param }) => {
     const row = await own(identity.memberId, param('id'))
     if (row === undefined) return fail('not-found')
-    const out = await store.write((db) => signOutDevice(db, row.id, clock.now()))
+    const out = await writeAs(store, identity, (db) => signOutDevice(db, row.id, clock.now()))
     out.forEach(events.onDeviceOut)
     news.self(identity.memberId)
     log.info({ member: identity.memberId, device: row.id }, 'device signed out by its owner')

@@ -5,6 +5,7 @@ import { fail, ok } from '../http/answer.ts'
 import { signedIn, type App } from '../http/routes.ts'
 import { randomToken } from '../random.ts'
 import type { Db } from '../store/tables.ts'
+import { writeAs } from '../store/write-as.ts'
 import { findMember } from '../store/person-rows.ts'
 import { memberChanged } from './member-changed.ts'
 import { readHandle } from './handles.ts'
@@ -57,13 +58,14 @@ export function mountAccounts(app: App, deps: PeopleRoomDeps): void {
     return ok({ accounts: await accountsOf(store.read, member.id, enabled()) })
   })
 
-  signedIn(app, connectorApi.addAccount, async ({ identity: { memberId }, body }) => {
+  signedIn(app, connectorApi.addAccount, async ({ identity, body }) => {
+    const { memberId } = identity
     const type = typeOf(body.type)
     if (type === undefined) return fail('invalid', { field: 'type' })
     const value = readAccount(type, body.value)
     if (value === null) return fail('invalid', { field: 'value' })
     const id = newId(clock.now())
-    const added = await store.write(async (db) => {
+    const added = await writeAs(store, identity, async (db) => {
       const { kept } = await db
         .selectFrom('im_account')
         .select((eb) => eb.fn.countAll<number>().as('kept'))
@@ -81,7 +83,8 @@ export function mountAccounts(app: App, deps: PeopleRoomDeps): void {
     return ok({ id, type: body.type, value })
   })
 
-  signedIn(app, connectorApi.changeAccount, async ({ identity: { memberId }, body, param }) => {
+  signedIn(app, connectorApi.changeAccount, async ({ identity, body, param }) => {
+    const { memberId } = identity
     const id = param('id')
     const kept = await store.read
       .selectFrom('im_account')
@@ -93,7 +96,7 @@ export function mountAccounts(app: App, deps: PeopleRoomDeps): void {
     if (kept === undefined || type === undefined) return fail('not-found')
     const value = readAccount(type, body.value)
     if (value === null) return fail('invalid', { field: 'value' })
-    const { numUpdatedRows } = await store.write((db) =>
+    const { numUpdatedRows } = await writeAs(store, identity, (db) =>
       db
         .updateTable('im_account')
         .set({ value })
@@ -106,8 +109,9 @@ export function mountAccounts(app: App, deps: PeopleRoomDeps): void {
     return ok({ id, type: kept.type, value })
   })
 
-  signedIn(app, connectorApi.removeAccount, async ({ identity: { memberId }, param }) => {
-    const { numDeletedRows } = await store.write((db) =>
+  signedIn(app, connectorApi.removeAccount, async ({ identity, param }) => {
+    const { memberId } = identity
+    const { numDeletedRows } = await writeAs(store, identity, (db) =>
       db
         .deleteFrom('im_account')
         .where('id', '=', param('id'))

@@ -3,6 +3,8 @@ import { adminApi } from '../../protocol/admin-api.ts'
 import { fail, ok } from '../http/answer.ts'
 import { asAdmin, type App } from '../http/routes.ts'
 import { findMember, personOf } from '../store/person-rows.ts'
+import type { Db } from '../store/tables.ts'
+import { writeAsAdmin } from '../store/write-as.ts'
 import type { MemberChanges } from './member-changes.ts'
 import { removedMembers } from './removed-members.ts'
 import { listMembers, oneMember, searchMembers } from './member-list.ts'
@@ -21,16 +23,16 @@ export function mountMemberAdmin(app: App, deps: PeopleRoomDeps, changes: Member
     ),
   )
 
-  asAdmin(app, adminApi.addMember, async ({ identity: { memberId }, body }) => {
-    const added = await changes.add({ ...body, admin: false }, memberId)
-    return added.ok ? changes.link(body.handle, null, memberId) : added
+  asAdmin(app, adminApi.addMember, async ({ identity, body }) => {
+    const added = await changes.add({ ...body, admin: false }, identity)
+    return added.ok ? changes.link(body.handle, null, identity) : added
   })
 
-  asAdmin(app, adminApi.changeHandle, async ({ identity: { memberId }, param, body }) => {
+  asAdmin(app, adminApi.changeHandle, async ({ identity, param, body }) => {
     const changed = await changes.rename(
       param('handle'),
       { next: body.handle, reuse: body.reuse },
-      memberId,
+      identity,
     )
     if (!changed.ok) return changed
     const member = await oneMember(read, body.handle, clock.now())
@@ -48,38 +50,38 @@ export function mountMemberAdmin(app: App, deps: PeopleRoomDeps, changes: Member
     })
   })
 
-  asAdmin(app, adminApi.restoreMember, async ({ identity: { memberId }, param, body }) => {
-    const restored = await changes.restore(param('handle'), body.handle, memberId)
+  asAdmin(app, adminApi.restoreMember, async ({ identity, param, body }) => {
+    const restored = await changes.restore(param('handle'), body.handle, identity)
     return restored.ok ? ok({}) : restored
   })
 
-  asAdmin(app, adminApi.setAdmin, async ({ identity: { memberId }, param, body }) => {
-    const changed = await changes.setAdmin(param('handle'), body.admin, memberId)
+  asAdmin(app, adminApi.setAdmin, async ({ identity, param, body }) => {
+    const changed = await changes.setAdmin(param('handle'), body.admin, identity)
     if (!changed.ok) return changed
     const member = await oneMember(read, changed.data, clock.now())
     return member === null ? fail('unknown-member') : ok(member)
   })
 
-  asAdmin(app, adminApi.removeMember, async ({ identity: { memberId }, param }) => {
+  asAdmin(app, adminApi.removeMember, async ({ identity, param }) => {
     const member = await findMember(read, param('handle'))
-    if (member?.id === memberId) return fail('forbidden')
-    const removed = await changes.remove(param('handle'), memberId)
+    if (member?.id === identity.memberId) return fail('forbidden')
+    const removed = await changes.remove(param('handle'), identity)
     return removed.ok ? ok({}) : removed
   })
 
-  asAdmin(app, adminApi.memberLink, ({ identity: { memberId }, param }) =>
-    changes.link(param('handle'), null, memberId),
+  asAdmin(app, adminApi.memberLink, ({ identity, param }) =>
+    changes.link(param('handle'), null, identity),
   )
 
   asAdmin(app, adminApi.invitations, async () =>
     ok({ invitations: await openTickets(read, clock.now()) }),
   )
 
-  asAdmin(app, adminApi.revokeInvitation, async ({ identity: { memberId }, param }) => {
-    const revoking = { by: memberId, now: clock.now() }
-    if (!(await store.write((db) => revokeTicket(db, param('id'), revoking))))
-      return fail('not-found')
-    log.info({ member: memberId }, 'invitation or sign-in link revoked')
+  asAdmin(app, adminApi.revokeInvitation, async ({ identity, param }) => {
+    const revoking = { by: identity.memberId, now: clock.now() }
+    const revoke = (db: Db) => revokeTicket(db, param('id'), revoking)
+    if (!(await writeAsAdmin(store, identity, revoke))) return fail('not-found')
+    log.info({ member: identity.memberId }, 'invitation or sign-in link revoked')
     news.admin()
     return ok({})
   })

@@ -3,8 +3,10 @@ import type { AdminAct } from '../../protocol/admin-acts.ts'
 import type { AdminLink } from '../../protocol/admin-api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
+import type { Identity } from '../identity.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import { flag, type Db, type Row } from '../store/tables.ts'
+import { writeAsAdmin } from '../store/write-as.ts'
 import { findMember } from '../store/person-rows.ts'
 import { changeHandle, freeHandle, handleTaken } from './handles.ts'
 import { insertMember, isLastAdmin, type NewMember } from './members.ts'
@@ -13,7 +15,9 @@ import type { PeopleRoomDeps } from './people-deps.ts'
 import { makeTicket, ticketUrl, voidTicketsBy } from './tickets.ts'
 
 /** The admin who acts; null: the command line. */
-type ActBy = string | null
+type ActBy = Identity | null
+
+const idOf = (by: ActBy) => by?.memberId ?? null
 
 /** The changes, for routes and the command line. */
 export type MemberChanges = ReturnType<typeof createMemberChanges>
@@ -21,20 +25,24 @@ export type MemberChanges = ReturnType<typeof createMemberChanges>
 export function createMemberChanges(deps: PeopleRoomDeps) {
   const { store, clock, log, news, origin, headcount, events } = deps
 
-  /** Runs `work` on the member with this handle, and records the act if it succeeded. */
+  /**
+   * Runs `work` on the member with this handle, and records the act if it succeeded. `act`: null for a change that
+   * would leave the member as they are.
+   */
   async function change<T>(
     handle: string,
     by: ActBy,
-    act: AdminAct,
+    act: (before: Row<'member'>) => AdminAct | null,
     work: (db: Db, member: Row<'member'>) => Promise<Answer<T>>,
   ): Promise<Answer<T>> {
-    const changed = await store.write(async (db) => {
+    const changed = await writeAsAdmin(store, by, async (db) => {
       const member = await findMember(db, handle)
       if (member === undefined) return fail('unknown-member')
       const answer = await work(db, member)
-      if (answer.ok) {
+      const done = act(member)
+      if (answer.ok && done !== null) {
         const target = { target: member.handle, targetId: member.id }
-        await recordAct(db, { at: clock.now(), memberId: by, act, ...target })
+        await recordAct(db, { at: clock.now(), memberId: idOf(by), act: done, ...target })
       }
       return answer
     })
@@ -63,18 +71,19 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       by: ActBy,
     ): Promise<Answer<string>> {
       const { handle } = member
-      const added = await store.write(async (db) => {
+      const added = await writeAsAdmin(store, by, async (db) => {
         const refused = await refusal(db, handle, reuse)
         if (refused !== null) return refused
         const made = await insertMember(db, member, clock)
         if (made === null) return fail('handle-taken', { field: 'handle' })
         const act = 'member-added'
         const target = { target: handle, targetId: made }
-        await recordAct(db, { at: clock.now(), memberId: by, act, ...target })
+        await recordAct(db, { at: clock.now(), memberId: idOf(by), act, ...target })
         return ok(made)
       })
       if (!added.ok) return added
       headcount.changed()
+      events.onMemberChanged(added.data)
       news.person(handle)
       news.admin()
       return added
@@ -89,7 +98,8 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       { next, reuse = false }: { readonly next: string; readonly reuse?: boolean | undefined },
       by: ActBy,
     ): Promise<Answer<string>> {
-      const changed = await change(handle, by, 'handle-changed', async (db, member) => {
+      const renamed = (before: Row<'member'>) => (before.handle === next ? null : 'handle-changed')
+      const changed = await change(handle, by, renamed, async (db, member) => {
         if (member.handle === next) return ok(member)
         const refused = await refusal(db, next, reuse, member.id)
         if (refused !== null) return refused
@@ -111,7 +121,7 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
      * It is `next`, or the one they had. Refused as `handle-taken` or `handle-removed` where somebody else has it.
      */
     async restore(handle: string, next: string | undefined, by: ActBy): Promise<Answer<string>> {
-      const restored = await store.write(async (db) => {
+      const restored = await writeAsAdmin(store, by, async (db) => {
         const member = await removedMember(db, handle, clock.now())
         if (member === undefined) return fail('not-found')
         const wanted = next ?? member.freed_handle ?? member.handle
@@ -119,12 +129,14 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
         if (refused !== null) return refused
         await restoreMember(db, member, wanted)
         const target = { target: wanted, targetId: member.id }
-        await recordAct(db, { at: clock.now(), memberId: by, act: 'member-restored', ...target })
+        const act = 'member-restored'
+        await recordAct(db, { at: clock.now(), memberId: idOf(by), act, ...target })
         return ok({ member, now: wanted })
       })
       if (!restored.ok) return restored
       const { member, now } = restored.data
       headcount.changed()
+      events.onMemberChanged(member.id)
       log.info({ member: member.id }, 'member brought back')
       news.person(now)
       if (member.handle !== now) news.person(member.handle)
@@ -134,25 +146,34 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
 
     /** Removes a member; returns the handle that they have. Only the command line may remove the last admin. */
     async remove(handle: string, by: ActBy): Promise<Answer<string>> {
-      const removed = await change(handle, by, 'member-removed', async (db, member) => {
-        // Checked in the transaction: two admins may remove each other at the same time.
-        if (by !== null && (await isLastAdmin(db, member))) return fail('last-admin')
-        await removeMember(db, member.id, clock)
-        await voidTicketsBy(db, member.id)
-        return ok(member)
-      })
+      const removed = await change(
+        handle,
+        by,
+        () => 'member-removed',
+        async (db, member) => {
+          // Checked in the transaction: two admins may remove each other at the same time.
+          if (by !== null && (await isLastAdmin(db, member))) return fail('last-admin')
+          await removeMember(db, member.id, clock)
+          await voidTicketsBy(db, member.id)
+          return ok(member)
+        },
+      )
       if (!removed.ok) return removed
       const member = removed.data
       headcount.changed()
       log.info({ member: member.id }, 'member removed')
       events.onMemberOut(member.id)
+      events.onMemberChanged(member.id)
       news.person(member.handle)
       return ok(member.handle)
     },
 
     /** Makes a member an admin, or ends that; returns the handle that they have. */
     async setAdmin(handle: string, admin: boolean, by: ActBy): Promise<Answer<string>> {
-      const act = admin ? 'admin-made' : 'admin-unmade'
+      const act = ({ admin: before }: Row<'member'>) => {
+        if (before === flag(admin)) return null
+        return admin ? 'admin-made' : 'admin-unmade'
+      }
       const changed = await change(handle, by, act, async (db, member) => {
         if (!admin && (await isLastAdmin(db, member))) return fail('last-admin')
         await db
@@ -177,13 +198,23 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       deviceKind: DeviceKind | null,
       by: ActBy,
     ): Promise<Answer<AdminLink>> {
-      const made = await change(handle, by, 'link-made', async (db, member) => {
-        const ticket = { kind: 'sign-in', memberId: member.id, deviceKind, createdBy: by } as const
-        return ok({ memberId: member.id, ...(await makeTicket(db, ticket, clock)) })
-      })
+      const made = await change(
+        handle,
+        by,
+        () => 'link-made',
+        async (db, member) => {
+          const ticket = {
+            kind: 'sign-in',
+            memberId: member.id,
+            deviceKind,
+            createdBy: idOf(by),
+          } as const
+          return ok({ memberId: member.id, ...(await makeTicket(db, ticket, clock)) })
+        },
+      )
       if (!made.ok) return made
       const { memberId, token, expiresAt } = made.data
-      if (memberId !== by) news.self(memberId)
+      if (memberId !== idOf(by)) news.self(memberId)
       return ok({ url: ticketUrl(origin, 'sign-in', token), expiresAt })
     },
   }

@@ -117,13 +117,19 @@ export async function insertMember(
   return id
 }
 
-/** Renames a member and updates the search index, inside the caller's transaction. */
-export async function renameMember(db: Db, memberId: string, name: string): Promise<void> {
+/**
+ * Renames a member and updates the search index, inside the caller's transaction. False: they had this name
+ * already.
+ */
+export async function renameMember(db: Db, memberId: string, name: string): Promise<boolean> {
   const row = await db
     .updateTable('member')
     .set({ name })
     .where('id', '=', memberId)
+    .where('name', '<>', name)
     .returning('handle')
     .executeTakeFirst()
-  if (row !== undefined) await indexName(db, { id: memberId, handle: row.handle, name })
+  if (row === undefined) return false
+  await indexName(db, { id: memberId, handle: row.handle, name })
+  return true
 }

@@ -3,6 +3,7 @@ import { fail } from '../http/answer.ts'
 import { StartProblem } from '../start-problem.ts'
 import { cannotLoad } from '../store/native-module.ts'
 import type { Db } from '../store/tables.ts'
+import { createHashQueue, type Waiting } from './hash-queue.ts'
 
 /** Loaded only where passwords are used: the command line uses none. */
 const argon2 = () => import('@node-rs/argon2')
@@ -22,10 +23,13 @@ export async function loadPasswords(load: () => Promise<unknown> = argon2): Prom
 
 /** 19 MiB, two passes, one lane; argon2id is the library's default. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
-/** Each hash holds a thread and 19 MiB. */
-const MAX_IN_FLIGHT = 4
+/**
+ * Each hash holds 19 MiB and one of the four threads that Node has for work beside its own: files are read and hosts
+ * are looked up by them, too, so that two are left.
+ */
+const MAX_IN_FLIGHT = 2
 /** Of these, new passwords may use so many, so that people can always sign in. */
-const MAX_NEW_IN_FLIGHT = 2
+const MAX_NEW_IN_FLIGHT = 1
 const MAX_NEW_WAITING = 16
 /** Further requests are refused: their answer would come after the client has given up. */
 const MAX_WAITING = 64
@@ -50,31 +54,9 @@ export async function passwordHash(db: Db, memberId: string): Promise<string | u
   return row?.phc
 }
 
-/** Runs at most `size` works at once and queues up to `waiting`; null: the queue is full. */
-function createGate(size: number, waiting: number) {
-  let running = 0
-  const queue: (() => void)[] = []
-  return async <T>(work: () => Promise<T>): Promise<T | null> => {
-    if (running >= size) {
-      if (queue.length >= waiting) return null
-      // The work that ends hands its place on, so that no newcomer takes it first.
-      await new Promise<void>((resolve) => queue.push(resolve))
-    } else {
-      running += 1
-    }
-    try {
-      return await work()
-    } finally {
-      const next = queue.shift()
-      if (next === undefined) running -= 1
-      else next()
-    }
-  }
-}
-
 export function createPasswords() {
-  const gate = createGate(MAX_IN_FLIGHT, MAX_WAITING)
-  const gateOfNew = createGate(MAX_NEW_IN_FLIGHT, MAX_NEW_WAITING)
+  const inTurn = createHashQueue({ atOnce: MAX_IN_FLIGHT, waiting: MAX_WAITING })
+  const newInTurn = createHashQueue({ atOnce: MAX_NEW_IN_FLIGHT, waiting: MAX_NEW_WAITING })
   /** The members and invitations for which a new password is being hashed. */
   const hashing = new Set<string>()
 
@@ -87,11 +69,13 @@ export function createPasswords() {
       if (hashing.has(key)) return null
       hashing.add(key)
       const hash = async () => (await argon2()).hash(password, ARGON2)
-      return gateOfNew(() => gate(hash)).finally(() => hashing.delete(key))
+      const waiting = { isKnown: true, key }
+      const hashed = newInTurn(waiting, () => inTurn(waiting, hash))
+      return hashed.finally(() => hashing.delete(key))
     },
     /** Whether `password` matches `phc` (undefined: it does not); null: too busy. */
-    matches: (phc: string | undefined, password: string) =>
-      gate(async () => {
+    matches: (phc: string | undefined, password: string, waiting: Waiting) =>
+      inTurn(waiting, async () => {
         const same = await (await argon2()).verify(phc ?? NOBODYS, password)
         return phc !== undefined && same
       }),

@@ -7,9 +7,9 @@ import { mountContacts } from './contact-routes.ts'
 import { mountDevices } from './devices.ts'
 import { mountAccounts } from './im-accounts.ts'
 import { mountMemberAdmin } from './member-admin-routes.ts'
+import { eraseRemoved } from './erase-members.ts'
 import { createMemberChanges } from './member-changes.ts'
 import { hasAdmin, selfOf, type NewMember } from './members.ts'
-import { eraseRemoved } from './removed-members.ts'
 import { createKnownDevices } from './known-devices.ts'
 import { createPasswords } from './passwords.ts'
 import type { PeopleDeps, PeopleRoomDeps } from './people-deps.ts'
@@ -28,7 +28,7 @@ const BATCH = 500
 /** Deletes used and expired links, and old devices with the rows that refer to them. */
 async function sweepPeople(store: Store, clock: Clock): Promise<void> {
   const now = clock.now()
-  await store.write((db) => eraseRemoved(db, now))
+  await eraseRemoved(store, now)
   await store.write(async (db) => {
     await db
       .deleteFrom('ticket')

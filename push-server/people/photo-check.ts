@@ -60,28 +60,30 @@ function jpeg(bytes: Buffer): PhotoHeader | null {
   return null
 }
 
+/** The size of a WebP's picture, from the content of its chunk; null: the chunk is no picture, or broken. */
+export function webpPictureSize(
+  chunk: string,
+  content: Buffer,
+): { readonly width: number; readonly height: number } | null {
+  if (chunk === 'VP8 ') {
+    if (content.length < 10 || content.readUIntBE(3, 3) !== 0x9d012a) return null
+    return { width: content.readUInt16LE(6) & 0x3fff, height: content.readUInt16LE(8) & 0x3fff }
+  }
+  if (chunk !== 'VP8L' || content.length < 5 || content[0] !== 0x2f) return null
+  const sizes = content.readUInt32LE(1)
+  return { width: (sizes & 0x3fff) + 1, height: ((sizes >>> 14) & 0x3fff) + 1 }
+}
+
 /** WebP (RFC 9649, sections 2.5 to 2.7): lossy, lossless and extended have different headers. */
 function webp(bytes: Buffer): PhotoHeader | null {
   if (bytes.length < 30) return null
   const type = 'image/webp'
-  switch (bytes.toString('latin1', 12, 16)) {
-    case 'VP8 ':
-      if (bytes.readUIntBE(23, 3) !== 0x9d012a) return null
-      return {
-        type,
-        width: bytes.readUInt16LE(26) & 0x3fff,
-        height: bytes.readUInt16LE(28) & 0x3fff,
-      }
-    case 'VP8L': {
-      if (bytes[20] !== 0x2f) return null
-      const sizes = bytes.readUInt32LE(21)
-      return { type, width: (sizes & 0x3fff) + 1, height: ((sizes >>> 14) & 0x3fff) + 1 }
-    }
-    case 'VP8X':
-      return { type, width: bytes.readUIntLE(24, 3) + 1, height: bytes.readUIntLE(27, 3) + 1 }
-    default:
-      return null
+  const chunk = bytes.toString('latin1', 12, 16)
+  if (chunk === 'VP8X') {
+    return { type, width: bytes.readUIntLE(24, 3) + 1, height: bytes.readUIntLE(27, 3) + 1 }
   }
+  const size = webpPictureSize(chunk, bytes.subarray(20))
+  return size === null ? null : { type, ...size }
 }
 
 /** The header of a JPEG, PNG or WebP picture; null: it is none of these, or broken. */

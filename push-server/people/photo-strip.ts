@@ -2,9 +2,12 @@
  * Takes everything out of a photo that is no picture: where and when it was taken, comments, thumbnails, further
  * frames of an animation, and whatever follows its end. Nothing is decoded.
  */
-import type { PhotoType } from './photo-check.ts'
+import { webpPictureSize, type PhotoType } from './photo-check.ts'
 
-/** The photo with its picture alone; null: it is broken. */
+/**
+ * The photo with its picture alone; null: it is broken, or says two sizes, of which a browser could show the larger
+ * one. So the size that its header says now is the size of the picture.
+ */
 export function stripPhoto(bytes: Buffer, type: PhotoType): Buffer | null {
   try {
     switch (type) {
@@ -26,12 +29,23 @@ export function stripPhoto(bytes: Buffer, type: PhotoType): Buffer | null {
 
 const JPEG = { start: 0xd8, end: 0xd9, scan: 0xda, comment: 0xfe, firstApp: 0xe0, lastApp: 0xef }
 /** JFIF, the colour profile, and Adobe's note of how colours are coded: without them colours would differ. */
-const JPEG_KEPT: ReadonlySet<number> = new Set([0xe0, 0xe2, 0xee])
-const ICC_NAME = 'ICC_PROFILE\0'
+const APP = { jfif: 0xe0, profile: 0xe2, adobe: 0xee }
+const APP_NAME = { jfif: 'JFIF\0', profile: 'ICC_PROFILE\0', adobe: 'Adobe' }
+/** JFIF up to the size of its thumbnail, which is 0 × 0 in what is kept. */
+const JFIF_BYTES = 12
+const JFIF_WHOLE_BYTES = 14
+const ADOBE_BYTES = 12
+/** Frame headers, without the three other markers among them (ITU-T T.81, table B.1). */
+const isFrame = (marker: number) =>
+  marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
+/** Without a length, or of several frames or another number of lines: no browser makes such pictures. */
+const isStrange = (marker: number) =>
+  marker < 0xc0 || (marker >= 0xd0 && marker <= 0xd8) || [0xdc, 0xde, 0xdf].includes(marker)
 
 /** JPEG (ITU-T T.81, annex B): segments, and after each scan header its coded data. */
 function stripJpeg(bytes: Buffer): Buffer | null {
   const kept: Buffer[] = [bytes.subarray(0, 2)]
+  let frames = 0
   let at = 2
   for (;;) {
     if (bytes.readUInt8(at) !== 0xff) return null
@@ -42,11 +56,13 @@ function stripJpeg(bytes: Buffer): Buffer | null {
     }
     if (marker === JPEG.end) {
       kept.push(bytes.subarray(at, at + 2))
-      return Buffer.concat(kept)
+      return frames === 1 ? Buffer.concat(kept) : null
     }
+    if (isStrange(marker)) return null
     const end = at + 2 + bytes.readUInt16BE(at + 2)
     if (end > bytes.length) return null
-    if (isKeptSegment(marker, bytes.subarray(at + 4, end))) kept.push(bytes.subarray(at, end))
+    if (isFrame(marker)) frames += 1
+    kept.push(keptSegment(marker, bytes.subarray(at, end)))
     at = end
     if (marker !== JPEG.scan) continue
     const data = at
@@ -56,11 +72,32 @@ function stripJpeg(bytes: Buffer): Buffer | null {
   }
 }
 
-function isKeptSegment(marker: number, content: Buffer): boolean {
-  if (marker === JPEG.comment) return false
-  if (marker < JPEG.firstApp || marker > JPEG.lastApp) return true
-  if (!JPEG_KEPT.has(marker)) return false
-  return marker !== 0xe2 || content.toString('latin1', 0, ICC_NAME.length) === ICC_NAME
+const NOTHING = Buffer.alloc(0)
+
+/** What is kept of a segment, which begins with its marker and length. */
+function keptSegment(marker: number, segment: Buffer): Buffer {
+  if (marker === JPEG.comment) return NOTHING
+  if (marker < JPEG.firstApp || marker > JPEG.lastApp) return segment
+  const content = segment.subarray(4)
+  const isNamed = (name: string) => content.toString('latin1', 0, name.length) === name
+  switch (marker) {
+    case APP.jfif:
+      return isNamed(APP_NAME.jfif) && content.length >= JFIF_WHOLE_BYTES
+        ? withoutThumbnail(content)
+        : NOTHING
+    case APP.profile:
+      return isNamed(APP_NAME.profile) ? segment : NOTHING
+    case APP.adobe:
+      return isNamed(APP_NAME.adobe) && content.length === ADOBE_BYTES ? segment : NOTHING
+    default:
+      return NOTHING
+  }
+}
+
+function withoutThumbnail(content: Buffer): Buffer {
+  const head = Buffer.from([0xff, APP.jfif, 0, 2 + JFIF_WHOLE_BYTES])
+  const noThumbnail = Buffer.alloc(JFIF_WHOLE_BYTES - JFIF_BYTES)
+  return Buffer.concat([head, content.subarray(0, JFIF_BYTES), noThumbnail])
 }
 
 const isData = (after: number) => after === 0 || (after >= 0xd0 && after <= 0xd7)
@@ -87,6 +124,8 @@ function stripPng(bytes: Buffer): Buffer | null {
     const end = at + 12 + bytes.readUInt32BE(at)
     const type = bytes.toString('latin1', at + 4, at + 8)
     if (end > bytes.length) return null
+    // The header comes first, and once.
+    if ((type === 'IHDR') !== (at === PNG_HEAD_BYTES)) return null
     if (PNG_KEPT.has(type)) kept.push(bytes.subarray(at, end))
     if (type === 'IEND') return Buffer.concat(kept)
     at = end
@@ -134,13 +173,19 @@ function stripWebp(bytes: Buffer): Buffer | null {
   // The first frame of an animation stands for all.
   const picture = frame === undefined ? all : chunksOf(frame.content, FRAME_HEAD_BYTES)
   const image = picture.find(({ type }) => type === 'VP8 ' || type === 'VP8L')
-  if (image === undefined) return null
+  const size = image === undefined ? null : webpPictureSize(image.type, image.content)
+  if (image === undefined || size === null) return null
   const alpha = picture.find(({ type }) => type === 'ALPH')
   const profile = all.find(({ type }) => type === 'ICCP')
   const parts = [profile, alpha, image].filter((part) => part !== undefined)
   const extended = all.find(({ type }) => type === 'VP8X')
   if (extended !== undefined && parts.length > 1) {
-    parts.unshift({ type: 'VP8X', content: extendedHead(extended.content, frame, parts) })
+    const head = extendedHead(extended.content, frame, parts)
+    // Width and height, less one, in three bytes each.
+    const isWhole =
+      head.readUIntLE(4, 3) + 1 === size.width && head.readUIntLE(7, 3) + 1 === size.height
+    if (!isWhole) return null
+    parts.unshift({ type: 'VP8X', content: head })
   }
   const content = Buffer.concat(parts.map(chunk))
   const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1')

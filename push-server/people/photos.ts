@@ -1,16 +1,20 @@
 /** Members' photos: checked when uploaded, cached for ever when shown. */
+import type { Context } from 'hono'
 import { profileApi } from '../../protocol/profile-api.ts'
 import { PHOTO_MAX_BYTES, PHOTO_MAX_PX } from '../../protocol/people.ts'
 import { fail } from '../http/answer.ts'
 import { readBytes } from '../http/body.ts'
-import { failed, signedIn, type App } from '../http/routes.ts'
+import { failed, limited, signedIn, type App, type PealEnv } from '../http/routes.ts'
 import type { Db } from '../store/tables.ts'
+import { writeAs } from '../store/write-as.ts'
 import { memberChanged } from './member-changed.ts'
 import { selfAnswer } from './members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { stripPhoto } from './photo-strip.ts'
 import { newPhotoVersion, photoHeader, type PhotoType } from './photo-check.ts'
 
+/** The address that `photoPath` makes. */
+const PHOTO = { method: 'GET', path: '/api/photos/:handle/:version' } as const
 /** The address includes the version, so that its content never changes. */
 const FOR_EVER = 'private, max-age=31536000, immutable'
 
@@ -44,8 +48,11 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
     if (header === null || header.width === 0 || header.height === 0) return fail('not-a-photo')
     if (header.width > PHOTO_MAX_PX || header.height > PHOTO_MAX_PX) return fail('too-large')
     const picture = stripPhoto(bytes, header.type)
-    if (picture === null) return fail('not-a-photo')
-    await store.write((db) =>
+    const size = picture === null ? null : photoHeader(picture)
+    if (picture === null || size === null) return fail('not-a-photo')
+    // Its first header may have said another size than that of the picture within.
+    if (size.width > PHOTO_MAX_PX || size.height > PHOTO_MAX_PX) return fail('too-large')
+    await writeAs(store, identity, (db) =>
       savePhoto(db, identity.memberId, { type: header.type, bytes: picture }),
     )
     await memberChanged(deps, identity.memberId)
@@ -53,7 +60,7 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
   })
 
   signedIn(app, profileApi.removePhoto, async ({ identity }) => {
-    await store.write(async (db) => {
+    await writeAs(store, identity, async (db) => {
       await db.deleteFrom('photo').where('member_id', '=', identity.memberId).execute()
       await db
         .updateTable('member')
@@ -65,14 +72,22 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
     return selfAnswer(store.read, identity.memberId, clock)
   })
 
-  app.get('/api/photos/:handle/:version', async (c) => {
-    if ((await c.get('identity')()) === null) return failed(c, fail('signed-out'))
+  app.get(PHOTO.path, async (c) => {
+    const identity = await c.get('identity')()
+    if (identity === null) return failed(c, fail('signed-out'))
+    return limited(c, identity.memberId, PHOTO, () => show(c, c.req.param()))
+  })
+
+  async function show(
+    c: Context<PealEnv>,
+    { handle, version }: { readonly handle: string; readonly version: string },
+  ): Promise<Response> {
     const photo = await store.read
       .selectFrom('member')
       .innerJoin('photo', 'photo.member_id', 'member.id')
       .select(['photo.type', 'photo.bytes'])
-      .where('member.handle', '=', c.req.param('handle'))
-      .where('member.photo_version', '=', c.req.param('version'))
+      .where('member.handle', '=', handle)
+      .where('member.photo_version', '=', version)
       .executeTakeFirst()
     if (photo === undefined) return failed(c, fail('not-found'))
     return c.body(new Uint8Array(photo.bytes), 200, {
@@ -81,5 +96,5 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
       // A picture that is opened as a page of its own may load and run nothing.
       'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     })
-  })
+  }
 }

@@ -5,7 +5,8 @@ import { fail, ok, type Failure } from '../http/answer.ts'
 import { limitKey } from '../http/client-address.ts'
 import { signedIn, type App, type AskedBySession } from '../http/routes.ts'
 import { recordAct } from '../store/admin-acts.ts'
-import { memberChanged } from './member-changed.ts'
+import { writeAs, writeAsAdmin } from '../store/write-as.ts'
+import { memberChanged, ownChanged } from './member-changed.ts'
 import { handleOf } from './handles.ts'
 import { renameMember, selfAnswer } from './members.ts'
 import { TOO_BUSY, passwordHash } from './passwords.ts'
@@ -25,8 +26,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
   signedIn(app, profileApi.changeProfile, async ({ identity, body }) => {
     const { memberId } = identity
     const { name, dndUntil } = body
-    await store.write(async (db) => {
-      if (name !== undefined) await renameMember(db, memberId, name)
+    const isRenamed = await writeAs(store, identity, async (db) => {
       if (dndUntil !== undefined) {
         const until = dndColumn(dndUntil, clock.now())
         await db
@@ -35,8 +35,11 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
           .where('id', '=', memberId)
           .execute()
       }
+      return name !== undefined && (await renameMember(db, memberId, name))
     })
-    await memberChanged(deps, memberId)
+    // Nobody's record of the member shows do not disturb: a hint of it would tell those whom they block.
+    if (isRenamed) await memberChanged(deps, memberId)
+    else ownChanged(deps, memberId)
     return selfAnswer(store.read, memberId, clock)
   })
 
@@ -52,7 +55,10 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
     const attempt = { account, addressKey: limitKey(address), known: null }
     const retryMs = await limits.count(attempt)
     if (retryMs !== null) return fail('too-many-tries', { retryMs })
-    const same = await passwords.matches(phc, body.current ?? '')
+    const same = await passwords.matches(phc, body.current ?? '', {
+      isKnown: true,
+      key: identity.memberId,
+    })
     if (same === null) {
       await limits.undo(attempt)
       return TOO_BUSY
@@ -69,6 +75,8 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
     const { identity, body } = asked
     const { memberId } = identity
     const before = await passwordHash(store.read, memberId)
+    // Nothing to remove.
+    if (before === undefined && body.next === null) return selfAnswer(store.read, memberId, clock)
     const refused = await wrongCurrent(asked, before)
     if (refused !== null) return refused
     let phc: string | null = null
@@ -78,7 +86,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
       phc = await passwords.hash(body.next, memberId)
       if (phc === null) return TOO_BUSY
     }
-    const out = await store.write(async (db) => {
+    const out = await writeAs(store, identity, async (db) => {
       // Another device changed the password while the hash was computed.
       if ((await passwordHash(db, memberId)) !== before) return null
       await db.deleteFrom('password').where('member_id', '=', memberId).execute()
@@ -106,7 +114,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
   signedIn(app, api.invite, async ({ identity }) => {
     if (!identity.admin) return fail('forbidden')
     const { memberId } = identity
-    const made = await store.write((db) =>
+    const made = await writeAsAdmin(store, identity, (db) =>
       makeTicket(db, { kind: 'join', createdBy: memberId }, clock),
     )
     log.info({ member: memberId }, 'invitation made')

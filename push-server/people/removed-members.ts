@@ -1,15 +1,11 @@
-/** Removing members, bringing them back, and erasing what is left of them. */
+/** Removing members, and bringing them back. */
 import type { Clock } from '../clock.ts'
 import { indexName, unindexName } from './name-index.ts'
 import { newPhotoVersion } from './photo-check.ts'
 import type { Db, Row } from '../store/tables.ts'
 
 /** For how long a removed member can be brought back with everything, ms. */
-const KEPT_MS = 30 * 86_400_000
-/** Removed members of whom one sweep erases what is left. */
-const ERASED_AT_ONCE = 20
-/** Tables whose rows go with the member in the end. */
-const OWN_TABLES = ['photo', 'password', 'im_account', 'history', 'former_handle'] as const
+export const REMOVED_KEPT_MS = 30 * 86_400_000
 /** Removed members that the list shows. Whoever is not shown can be brought back by their handle. */
 const MOST_SHOWN = 200
 
@@ -41,7 +37,7 @@ function restorable(db: Db, now: number) {
     .selectFrom('member')
     .selectAll()
     .where('removed_at', 'is not', null)
-    .where('removed_at', '>', now - KEPT_MS)
+    .where('removed_at', '>', now - REMOVED_KEPT_MS)
     .where('erased', '=', 0)
     .orderBy('removed_at', 'desc')
 }
@@ -91,27 +87,4 @@ export async function restoreMember(
     .where('id', '=', id)
     .execute()
   await indexName(db, { id, handle, name })
-}
-
-/** Erases what is left of members who were removed long ago, and forgets former handles. */
-export async function eraseRemoved(db: Db, now: number): Promise<void> {
-  await db.deleteFrom('former_handle').where('until', '<=', now).execute()
-  const old = await db
-    .selectFrom('member')
-    .select('id')
-    .where('removed_at', '<=', now - KEPT_MS)
-    .where('erased', '=', 0)
-    .limit(ERASED_AT_ONCE)
-    .execute()
-  for (const { id } of old) {
-    for (const table of OWN_TABLES) {
-      await db.deleteFrom(table).where('member_id', '=', id).execute()
-    }
-    await db
-      .deleteFrom('relation')
-      .where((where) => where.or([where('member_id', '=', id), where('other_id', '=', id)]))
-      .execute()
-    // The row and its name stay, so that other members' histories still show who it was.
-    await db.updateTable('member').set({ erased: 1 }).where('id', '=', id).execute()
-  }
 }

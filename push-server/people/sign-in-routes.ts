@@ -3,7 +3,7 @@ import { api, type Session } from '../../protocol/api.ts'
 import { signInApi, type ClientInfo } from '../../protocol/sign-in-api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
-import { limitKey } from '../http/client-address.ts'
+import { limitKey, networkKey } from '../http/client-address.ts'
 import { sessionCookie } from '../http/cookies.ts'
 import { open, signedIn, type App } from '../http/routes.ts'
 import type { Db } from '../store/tables.ts'
@@ -90,7 +90,9 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     }
     // An unknown handle takes the same steps, so that the time of the answer does not reveal it.
     const phc = await passwordHash(store.read, member?.id ?? '')
-    const same = await passwords.matches(phc, body.password)
+    const isKnown = attempt.known !== null
+    const key = isKnown ? attempt.account : networkKey(address)
+    const same = await passwords.matches(phc, body.password, { isKnown, key })
     if (same === null) {
       await limits.undo(attempt)
       return TOO_BUSY
@@ -165,6 +167,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     })
     if (!result.ok) return result
     deps.headcount.changed()
+    events.onMemberChanged(result.data.memberId)
     news.person(body.handle)
     return begun(result.data, 'invitation', asked.header('cookie'))
   })

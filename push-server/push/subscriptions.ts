@@ -6,6 +6,7 @@ import { fail, ok } from '../http/answer.ts'
 import { open, signedIn, type App } from '../http/routes.ts'
 import { spend } from '../rate-limit.ts'
 import type { Store } from '../store/store.ts'
+import { writeAs } from '../store/write-as.ts'
 import { isPublicKey, type SubscriptionKeys } from './encryption.ts'
 import { trustEndpoint } from './endpoint-check.ts'
 import { forgetDevice, queueOwn } from './outbox-rows.ts'
@@ -87,7 +88,7 @@ export function createSubscriptions(deps: SubscriptionDeps) {
       const pair = keys.byPublicKey(body.serverKey)
       if (pair === null) return fail('invalid', { field: 'serverKey' })
       const { deviceId, memberId } = identity
-      const isNew = await store.write(async (db) => {
+      const isNew = await writeAs(store, identity, async (db) => {
         // A browser has one endpoint, so another device that had it has lost it.
         const other = await db
           .selectFrom('subscription')
@@ -134,7 +135,7 @@ export function createSubscriptions(deps: SubscriptionDeps) {
     })
 
     signedIn(app, pushApi.unsubscribe, async ({ identity }) => {
-      await store.write((db) => forgetDevice(db, identity.deviceId))
+      await writeAs(store, identity, (db) => forgetDevice(db, identity.deviceId))
       deps.onReachable(identity.memberId)
       return ok({})
     })

@@ -2,6 +2,7 @@
 import { pushApi } from '../../protocol/push-api.ts'
 import { fail, ok } from '../http/answer.ts'
 import { open, signedIn, type App } from '../http/routes.ts'
+import { writeAs } from '../store/write-as.ts'
 import { queueOwn } from './outbox-rows.ts'
 import type { OwnPayload } from './own-pushes.ts'
 import type { PushDeps } from './push-deps.ts'
@@ -29,7 +30,7 @@ export function testRingRoutes(app: App, { store, clock, tests, wake }: TestRing
     const { id, token } = tests.start(deviceId)
     const payload: OwnPayload = { is: 'test', testId: id, testToken: token }
     const now = clock.now()
-    await store.write((db) =>
+    await writeAs(store, identity, (db) =>
       queueOwn(db, {
         deviceId,
         name: TEST,

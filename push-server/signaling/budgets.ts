@@ -10,6 +10,8 @@ const SOCKET = { most: 2_000, perSecond: 200 } as const
 const MEMBER = { most: 6_000, perSecond: 600 } as const
 /** Each message costs one, and one more for so many bytes. */
 const BYTES_PER_POINT = 16_384
+/** A reply costs more than a message of its length: a short request can ask for a long offer again and again. */
+const REPLY_BYTES_PER_POINT = 1_024
 /** A new socket. */
 const OPENING = 5
 /** A message that is not valid: a page never sends one. */
@@ -28,6 +30,8 @@ const DEARER: Partial<Record<ClientMessage['type'], number>> = {
   'call.media': 5,
   'ice.get': 5,
 }
+/** Each member whose presence is watched is looked up. */
+const WATCHED_PER_POINT = 2
 /** Members whose budgets are kept; those that are full again are swept at this size. */
 const SWEEP_SIZE = 1_000
 
@@ -43,6 +47,9 @@ function refill(bucket: Bucket, { most, perSecond }: Limit, now: number): void {
   bucket.left = Math.min(most, bucket.left + ((now - bucket.at) / 1_000) * perSecond)
   bucket.at = now
 }
+
+/** What a budget is kept at. */
+type Spender = Pick<PealSocket, 'budget' | 'identity'>
 
 /** `now`: ms, of a clock that only goes forward. */
 export function createBudgets(now: () => number) {
@@ -65,7 +72,7 @@ export function createBudgets(now: () => number) {
   }
 
   /** False: it is more than the socket or its member may send. */
-  function spend(socket: PealSocket, points: number): boolean {
+  function spend(socket: Spender, points: number): boolean {
     const at = now()
     const { budget } = socket
     refill(budget, SOCKET, at)
@@ -80,20 +87,25 @@ export function createBudgets(now: () => number) {
 
   return {
     /** A socket was opened. */
-    open(socket: PealSocket): boolean {
+    open(socket: Spender): boolean {
       socket.budget.left = SOCKET.most
       socket.budget.at = now()
       return spend(socket, OPENING)
     },
     /** A message came; to be called before it is parsed. */
-    message: (socket: PealSocket, bytes: number) =>
+    message: (socket: Spender, bytes: number) =>
       spend(socket, 1 + Math.floor(bytes / BYTES_PER_POINT)),
     /** The message is a valid one. */
-    handled(socket: PealSocket, { type }: ClientMessage): boolean {
-      const points = DEARER[type]
-      return points === undefined || spend(socket, points)
+    handled(socket: Spender, message: ClientMessage): boolean {
+      const points = DEARER[message.type] ?? 0
+      const watched = message.type === 'presence.watch' ? message.handles.length : 0
+      const all = points + Math.ceil(watched / WATCHED_PER_POINT)
+      return all === 0 || spend(socket, all)
     },
+    /** A reply of this length was sent. */
+    replied: (socket: Spender, length: number) =>
+      spend(socket, Math.floor(length / REPLY_BYTES_PER_POINT)),
     /** The message is not valid. */
-    invalid: (socket: PealSocket) => spend(socket, INVALID),
+    invalid: (socket: Spender) => spend(socket, INVALID),
   }
 }

@@ -5,10 +5,7 @@
 import { WebSocket } from 'ws'
 import { MAX_BUFFERED_BYTES, type ServerMessage } from '../../protocol/signals.ts'
 import type { Identity } from '../identity.ts'
-import { keepNewest } from '../keep-newest.ts'
-
-/** Replies kept for repeated requests; a page has far fewer in progress. */
-const MAX_REPLIES = 64
+import { KeptReplies } from './kept-replies.ts'
 
 /** Messages of one page that may be in progress, so that no page slows the others down. */
 export const MAX_IN_PROGRESS = 64
@@ -55,7 +52,7 @@ export class PealSocket extends WebSocket {
   pingedAt = 0
   /** The members whose presence it watches. */
   watched: readonly string[] | null = null
-  #replies: Map<number, string | null> | null = null
+  #replies: KeptReplies | null = null
 
   /**
    * Its page is seen and heard when it rings, so that the device needs no push. A hidden tab is not
@@ -81,14 +78,9 @@ export class PealSocket extends WebSocket {
     this.send(text, FRAME)
   }
 
-  /** The reply to this request: its text; null: in progress; undefined: the request is new. */
-  replyTo(req: number): string | null | undefined {
-    return this.#replies?.get(req)
-  }
-
-  keepReply(req: number, text: string | null): void {
-    this.#replies ??= new Map()
-    keepNewest(this.#replies, req, text, MAX_REPLIES)
+  /** The replies for requests that are repeated. Most sockets never have one. */
+  get replies(): KeptReplies {
+    return (this.#replies ??= new KeptReplies())
   }
 
   /** Sends the reason, then closes. Whatever the page still sends is ignored. */

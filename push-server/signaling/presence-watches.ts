@@ -5,6 +5,9 @@ import type { Identity } from '../identity.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { MemberPresence, SignalingDeps } from './signaling-deps.ts'
 
+/** A member's presence is told to those who watch it at most this often. */
+const REST_MS = 1_000
+
 interface Watched {
   now: MemberPresence
   /** With the handle by which each page asked: it may be one that the member had until lately. */
@@ -17,6 +20,8 @@ interface Watched {
 export function createPresenceWatches({ store, presence, calls, log }: SignalingDeps) {
   const members = new Map<string, Watched>()
   const changes = new Set<string>()
+  /** Members whose presence was told within `REST_MS`. */
+  const resting = new Set<string>()
   let isFlushing = false
 
   /** Members who are there, and whether each blocks the viewer. */
@@ -77,7 +82,8 @@ export function createPresenceWatches({ store, presence, calls, log }: Signaling
   ): Presence {
     const watched = members.get(id) ?? { now, sockets: new Map(), blocked: null }
     members.set(id, watched)
-    update(id, watched, now)
+    if (resting.has(id)) changes.add(id)
+    else update(id, watched, now)
     if (!blocks) {
       watched.sockets.set(socket, handle)
       return watched.now.status
@@ -108,8 +114,20 @@ export function createPresenceWatches({ store, presence, calls, log }: Signaling
   function changed(memberId: string): void {
     if (!members.has(memberId)) return
     changes.add(memberId)
-    if (!isFlushing) schedule()
+    if (!isFlushing && !resting.has(memberId)) schedule()
   }
+
+  /** The member's presence was told: the next change is told a second later, so that nobody floods others. */
+  function rest(memberId: string): void {
+    resting.add(memberId)
+    const end = () => {
+      resting.delete(memberId)
+      if (changes.has(memberId) && !isFlushing) schedule()
+    }
+    setTimeout(end, REST_MS).unref()
+  }
+
+  const due = () => [...changes].filter((id) => !resting.has(id))
 
   function schedule(): void {
     isFlushing = true
@@ -118,14 +136,14 @@ export function createPresenceWatches({ store, presence, calls, log }: Signaling
         .catch((error: unknown) => log.error({ error }, 'presence could not be told'))
         .finally(() => {
           isFlushing = false
-          if (changes.size > 0) schedule()
+          if (due().length > 0) schedule()
         })
     })
   }
 
   async function flush(): Promise<void> {
-    const ids = [...changes]
-    changes.clear()
+    const ids = due()
+    for (const id of ids) changes.delete(id)
     for (const [id, now] of await presence.of(ids)) {
       const watched = members.get(id)
       if (watched !== undefined) update(id, watched, now)
@@ -136,6 +154,7 @@ export function createPresenceWatches({ store, presence, calls, log }: Signaling
     const { now: before, sockets, blocked } = watched
     watched.now = now
     if (before.status !== now.status) {
+      rest(id)
       // Nearly all pages know the same handle: the text is made once for them.
       const texts = new Map<string, string>()
       for (const [socket, handle] of sockets) {

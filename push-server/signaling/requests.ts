@@ -12,8 +12,8 @@ import type { CallRoom, SignalingDeps } from './signaling-deps.ts'
 const MOST_JOINS = 120
 
 /**
- * Handles requests and replies. A repeated request on the same socket gets the same reply. What it returns throws
- * what the database throws; nothing is replied then, since nothing may have been written.
+ * Handles requests and replies, and returns the reply's length. A repeated request on the same socket gets the same
+ * reply. It throws what the database throws; nothing is replied then, since nothing may have been written.
  */
 export function createRequests(deps: SignalingDeps) {
   const joins = new RateLimiterMemory({ points: MOST_JOINS, duration: 60 })
@@ -42,16 +42,21 @@ export function createRequests(deps: SignalingDeps) {
     return { type: 'reply', req, ok: true, data }
   }
 
-  return async (socket: PealSocket, identity: Identity, request: Request): Promise<void> => {
-    const kept = socket.replyTo(request.req)
+  return async (socket: PealSocket, identity: Identity, request: Request): Promise<number> => {
+    const { replies } = socket
+    const kept = replies.get(request.req)
     if (kept !== undefined) {
       if (kept !== null) socket.forward(kept)
-      return
+      return kept?.length ?? 0
     }
-    socket.keepReply(request.req, null)
-    const text = JSON.stringify(await reply(socket, identity, request))
-    socket.keepReply(request.req, text)
+    replies.begin(request.req)
+    const made = await reply(socket, identity, request)
+    const text = JSON.stringify(made)
+    // An offer is as long as its caller likes, and the call has it for as long as it is needed.
+    if (made.ok && made.data.offer !== undefined) replies.forget(request.req)
+    else replies.keep(request.req, text)
     socket.forward(text)
+    return text.length
   }
 }
 

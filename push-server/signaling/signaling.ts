@@ -26,6 +26,8 @@ const EXPIRED_SINCE_MS = 86_400_000
 const DRAIN_RETRY_MS = 500
 /** Sockets that one device may have. With more, it has pages that nobody sees. */
 const MAX_DEVICE_SOCKETS = 64
+/** Sockets that one member may have: each is told whatever changes. */
+const MAX_MEMBER_SOCKETS = 128
 /** A page that was disconnected because its device has too many sockets comes back after this. */
 const CROWDED_RETRY_MS = 30_000
 
@@ -38,7 +40,8 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
   const { events } = calls
   /** Oldest first. */
   const sockets = new Set<PealSocket>()
-  const socketsOfDevice = new Map<string, number>()
+  /** By the id of a device, and by that of a member. */
+  const socketsOf = new Map<string, number>()
   const watches = createPresenceWatches(deps)
   const budgets = createBudgets(() => performance.now())
   const changes = createChangeTeller(registry, clock)
@@ -94,7 +97,9 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
       case 'call.decline':
       case 'call.hangup':
       case 'ice.get':
-        return answerRequest(socket, identity, message)
+        return answerRequest(socket, identity, message).then((length) => {
+          if (limits && !budgets.replied(socket, length)) flooded(socket)
+        })
       default:
         return message satisfies never
     }
@@ -119,7 +124,7 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
 
   function refuse(socket: PealSocket, req: number): void {
     const text = JSON.stringify({ type: 'reply', req, ok: false, code: 'server' } satisfies Reply)
-    socket.keepReply(req, text)
+    socket.replies.keep(req, text)
     socket.forward(text)
   }
 
@@ -136,19 +141,19 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     close(socket, () => socket.fault(CLOSE.policy))
   }
 
-  /** Counts a device's sockets up or down; answers how many it has now. */
-  function count(deviceId: string, change: 1 | -1): number {
-    const now = (socketsOfDevice.get(deviceId) ?? 0) + change
-    if (now > 0) socketsOfDevice.set(deviceId, now)
-    else socketsOfDevice.delete(deviceId)
+  /** Counts the sockets of a device or a member up or down; answers how many they have now. */
+  function count(id: string, change: 1 | -1): number {
+    const now = (socketsOf.get(id) ?? 0) + change
+    if (now > 0) socketsOf.set(id, now)
+    else socketsOf.delete(id)
     return now
   }
 
-  /** Closes the oldest socket of a device without a leg: mostly a connection that broke unnoticed. */
-  function closeOldest(deviceId: string): void {
+  /** Closes the oldest such socket without a leg: mostly a connection that broke unnoticed. */
+  function closeOldest(isSuch: (identity: Identity) => boolean): void {
     for (const socket of sockets) {
       const isFree = socket.legId === null && !socket.isOver
-      if (!isFree || socket.identity?.deviceId !== deviceId) continue
+      if (!isFree || socket.identity === null || !isSuch(socket.identity)) continue
       return close(socket, () => socket.bye('drain', CROWDED_RETRY_MS))
     }
   }
@@ -194,7 +199,10 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     this.isOver = true
     if (this.isUnread) log.debug({ device: this.identity?.deviceId }, 'a page did not read')
     sockets.delete(this)
-    if (this.identity !== null) count(this.identity.deviceId, -1)
+    if (this.identity !== null) {
+      count(this.identity.deviceId, -1)
+      count(this.identity.memberId, -1)
+    }
     watches.forget(this)
     registry.remove(this)
     releaseLeg(deps, this)
@@ -204,13 +212,16 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     socket.identity = identity
     socket.pingedAt = Math.floor(performance.now())
     sockets.add(socket)
-    const many = count(identity.deviceId, 1) > MAX_DEVICE_SOCKETS
+    const { deviceId, memberId } = identity
+    const isDeviceFull = count(deviceId, 1) > MAX_DEVICE_SOCKETS
+    const isMemberFull = count(memberId, 1) > MAX_MEMBER_SOCKETS
     socket.on('message', onMessage)
     socket.on('pong', onPong)
     socket.on('error', onError)
     socket.on('close', onClose)
     if (limits && !budgets.open(socket)) flooded(socket)
-    else if (many) closeOldest(identity.deviceId)
+    else if (isDeviceFull) closeOldest((each) => each.deviceId === deviceId)
+    else if (isMemberFull) closeOldest((each) => each.memberId === memberId)
   })
   const pinging = setInterval(() => {
     pingDue(sockets, pings, Math.floor(performance.now()))
@@ -253,8 +264,10 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     memberChanged: (memberId: string) => watches.changed(memberId),
     /** The member was made an admin, or is none any more. */
     adminChanged(memberId: string, admin: boolean): void {
-      for (const socket of registry.ofMember(memberId)) {
-        if (socket.identity !== null) socket.identity = { ...socket.identity, admin }
+      // Those without a `hello`, too, which the registry does not know yet.
+      for (const socket of sockets) {
+        const { identity } = socket
+        if (identity?.memberId === memberId) socket.identity = { ...identity, admin }
       }
     },
     /** `memberId` blocks `otherId`, or no longer does: updates what the other's pages see. */

@@ -9,6 +9,8 @@ import type { SocketRegistry } from './socket-registry.ts'
 
 /** Changes within this time are told together. */
 const COLLECT_MS = 200
+/** What was told is told again after so many of these times, 1 s: who changes something without end floods nobody. */
+const REST_TURNS = 5
 /** When more people have changed, their names are left out. */
 const MOST_HANDLES = 20
 /**
@@ -28,8 +30,11 @@ interface Told {
 }
 
 export function createChangeTeller(registry: SocketRegistry, clock: Clock) {
-  let waiting: Told[] = []
+  /** By kind. */
+  const waiting = new Map<string, Told>()
   let recent: Told[] = []
+  /** What was told lately, and after how many turns it is told again. */
+  const resting = new Map<string, number>()
   let timer: NodeJS.Timeout | undefined
 
   function isFor(socket: PealSocket, { memberId, what }: Told): boolean {
@@ -38,10 +43,22 @@ export function createChangeTeller(registry: SocketRegistry, clock: Clock) {
     return memberId === null || identity.memberId === memberId
   }
 
+  /** Lately it was told, or so much of it that nobody was named. */
+  function isResting(told: Told): boolean {
+    return resting.has(kindOf(told)) || resting.has(kindOf({ ...told, handle: undefined }))
+  }
+
   function flush(): void {
     timer = undefined
-    const told = joined(waiting)
-    waiting = []
+    for (const [kind, turns] of resting) {
+      if (turns > 1) resting.set(kind, turns - 1)
+      else resting.delete(kind)
+    }
+    const due = [...waiting].filter(([, each]) => !isResting(each))
+    for (const [kind] of due) waiting.delete(kind)
+    const told = joined(due.map(([, each]) => each))
+    for (const each of told) resting.set(kindOf(each), REST_TURNS)
+    if (resting.size > 0) timer = setTimeout(flush, COLLECT_MS)
     const now = clock.now()
     recent = [...recent.filter(({ at }) => now - at < RECENT_MS), ...told].slice(-MOST_RECENT)
     for (const each of told) {
@@ -54,7 +71,9 @@ export function createChangeTeller(registry: SocketRegistry, clock: Clock) {
 
   return {
     changed(memberId: string | null, { what, handle }: Changed): void {
-      waiting.push({ memberId, what, handle, at: clock.now() })
+      const told: Told = { memberId, what, handle, at: clock.now() }
+      const kind = kindOf(told)
+      if (!waiting.has(kind)) waiting.set(kind, told)
       timer ??= setTimeout(flush, COLLECT_MS)
     },
     /** The page has connected: tells it what has changed lately. */
@@ -66,6 +85,11 @@ export function createChangeTeller(registry: SocketRegistry, clock: Clock) {
     },
     stop: () => clearTimeout(timer),
   }
+}
+
+/** What is told once in a while: to whom, of whom, and what. */
+function kindOf({ memberId, what, handle }: Told): string {
+  return JSON.stringify([memberId, what, handle])
 }
 
 function textOf({ what, handle }: Told): string {

@@ -1,5 +1,6 @@
 /** Upgrades requests for `/signal` to sockets if their cookie and Origin are right. */
-import type { IncomingMessage, Server } from 'node:http'
+import { ServerResponse, type IncomingMessage, type Server } from 'node:http'
+import { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { MAX_MESSAGE_BYTES } from '../../protocol/signals.ts'
@@ -39,6 +40,9 @@ export function handleUpgrades(
   // An invalid handshake, which ws would answer with a page of its own.
   sockets.on('wsClientError', (_, socket) => refuse(socket, 400, headers))
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.headers.upgrade?.toLowerCase() !== 'websocket') {
+      return answerWithout(server, request, socket, headers)
+    }
     // Without a listener, a reset while the session is looked up would crash the process.
     socket.on('error', destroy)
     admit(request, deps)
@@ -59,6 +63,31 @@ export function handleUpgrades(
   }
   server.on('upgrade', onUpgrade)
   return () => void server.off('upgrade', onUpgrade)
+}
+
+/**
+ * Answers a request that offers another protocol, such as h2c, as if it had not (RFC 9110, section 7.8). Node hands
+ * over the connection, so that it closes afterwards, and a body cannot be read any more.
+ */
+function answerWithout(
+  server: Server,
+  request: IncomingMessage,
+  socket: Duplex,
+  headers: Readonly<Record<string, string>>,
+): void {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers
+  socket.on('error', destroy)
+  if (!(socket instanceof Socket) || length !== '0' || encoding !== undefined) {
+    return refuse(socket, 400, headers)
+  }
+  const response = new ServerResponse(request)
+  response.shouldKeepAlive = false
+  response.assignSocket(socket)
+  response.on('finish', () => {
+    response.detachSocket(socket)
+    socket.end()
+  })
+  server.emit('request', request, response)
 }
 
 function destroy(this: Duplex): void {

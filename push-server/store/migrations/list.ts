@@ -10,6 +10,7 @@ import { NAMES } from './009-names.ts'
 import { ACTS_BY_MEMBER } from './010-acts-by-member.ts'
 import { FREED_HANDLES } from './011-freed-handles.ts'
 import { WRITTEN_LOOKS } from './012-written-looks.ts'
+import { RELATIONS } from './013-relations.ts'
 
 /** A change of the tables. It runs once, in a transaction that also records it. */
 export interface Migration {
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '010-acts-by-member', statements: ACTS_BY_MEMBER },
   { name: '011-freed-handles', statements: FREED_HANDLES },
   { name: '012-written-looks', statements: WRITTEN_LOOKS },
+  { name: '013-relations', statements: RELATIONS },
 ]

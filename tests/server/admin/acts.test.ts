@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { adminApi } from '../../../protocol/admin-api.ts'
 import { api } from '../../../protocol/api.ts'
+import { connectorApi } from '../../../protocol/connector-api.ts'
 import { profileApi } from '../../../protocol/profile-api.ts'
+import { createWriteLimits } from '../../../push-server/http/write-limits.ts'
 import { recordAct, sweepActs } from '../../../push-server/store/admin-acts.ts'
 import { run } from '../../support/launched.ts'
 import { startServer, TestClock } from '../../support/server.ts'
@@ -73,6 +75,16 @@ describe('the record of what administrators did', () => {
     await root.ask(adminApi.changeSettings, { body: { ringSeconds: 1 } })
     await root.ask(adminApi.changeSettings, { body: {} })
     expect(await told(root)).toEqual([])
+    await root.ask(adminApi.setAdmin, { params: { handle: 'root' }, body: { admin: true } })
+    await root.ask(adminApi.changeHandle, { params: { handle: 'root' }, body: { handle: 'root' } })
+    await root.ask(profileApi.setPassword, { body: { current: null, next: null } })
+    await root.ask(connectorApi.changeConnector, {
+      params: { id: 'webrtc' },
+      body: { enabled: true },
+    })
+    const ids = (await root.ask(connectorApi.adminConnectors)).data?.connectors.map(({ id }) => id)
+    await root.ask(connectorApi.orderConnectors, { body: { ids: ids ?? [] } })
+    expect(await told(root)).toEqual([])
     const body = { ringSeconds: 30 }
     await root.ask(adminApi.changeSettings, { body })
     await root.ask(adminApi.changeSettings, { body })
@@ -109,5 +121,31 @@ describe('the record of what administrators did', () => {
     ])
     await store.write((db) => sweepActs(db, clock.now() + 365 * 86_400_000 + 110))
     expect(await told(root)).toHaveLength(10)
+  })
+})
+
+describe('attack: a member who acts without end', () => {
+  it('does not push the acts of others out of the list', async () => {
+    const { server, root } = await administered()
+    const eve = await server.member('eve')
+    await root.ask(adminApi.memberLink, { params: { handle: 'eve' } })
+    await server.peal.store.write(async (db) => {
+      for (let at = 0; at < 300; at += 1) {
+        await recordAct(db, { at, memberId: eve, act: 'password-set', target: 'eve' })
+      }
+    })
+    const acts = await told(root)
+    expect(acts).toHaveLength(100)
+    expect(acts.slice(0, 3)).toEqual([
+      'null: member-added eve',
+      'Root Admin: link-made eve',
+      'eve: password-set eve',
+    ])
+  })
+
+  it('changes their password at most 20 times an hour', async () => {
+    const limits = createWriteLimits()
+    for (let n = 0; n < 20; n += 1) expect(await limits('eve', profileApi.setPassword)).toBeNull()
+    expect(await limits('eve', profileApi.setPassword)).toBeGreaterThan(0)
   })
 })

@@ -1,7 +1,10 @@
 /** The caller's offer in the replies to a page that asks again. */
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { KeptReplies } from '../../../push-server/signaling/kept-replies.ts'
 import { openCallRoom } from '../../support/call-room.ts'
+import { startServer } from '../../support/server.ts'
 import { freshId } from '../../support/socket-client.ts'
+import { CallWindow, twoPeople } from '../../support/two-people.ts'
 
 test('two answers of one leg in one commit both get the offer', async () => {
   const room = await openCallRoom()
@@ -39,4 +42,22 @@ test('after a glare, a placing again repeats the offer to the same leg, and give
   expect(reloaded).toMatchObject({ ok: true, offer: undefined })
   expect(twice).toMatchObject({ ok: true, offer: undefined })
   expect(await place(second)).toMatchObject({ ok: true, offer: undefined })
+})
+
+test('attack: a reply with an offer is not kept, but a repeated request gets it', async () => {
+  const { server, ada, grace } = await twoPeople(await startServer())
+  const keep = vi.spyOn(KeptReplies.prototype, 'keep')
+  onTestFinished(() => void keep.mockRestore())
+  const caller = await CallWindow.open(server, ada)
+  const offer = 'x'.repeat(5_000)
+  const placing = caller.placing('grace', freshId('call'), { offer })
+  await caller.client.ask(placing)
+  const callee = await CallWindow.open(server, grace)
+  for (let n = 0; n < 3; n += 1) {
+    callee.client.send({ ...callee.answering(placing.callId), req: 7 })
+    const reply = await callee.client.next('reply', ({ req }) => req === 7)
+    expect(reply).toMatchObject({ ok: true, data: { offer } })
+  }
+  expect(keep.mock.calls.length).toBeGreaterThan(0)
+  expect(keep.mock.calls.filter(([, text]) => text.includes(offer))).toEqual([])
 })

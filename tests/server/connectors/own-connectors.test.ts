@@ -125,3 +125,63 @@ describe('trying a connector', () => {
     })
   })
 })
+
+describe('attack: an admin who adds connectors without end', () => {
+  const row = (id: string, position: number, removed: boolean) => ({
+    id,
+    position,
+    enabled: 0 as const,
+    settings: JSON.stringify({ own: OWN, removed, values: {} }),
+    secret: null,
+  })
+
+  test('has at most 50 of their own', async () => {
+    const { server, ada } = await withAdmin()
+    await server.peal.store.write(async (db) => {
+      for (let n = 0; n < 49; n += 1) {
+        await db
+          .insertInto('connector')
+          .values(row(`own-${n}`, 100 + n, false))
+          .execute()
+      }
+    })
+    expect((await ada.ask(connectorApi.addConnector, { body: OWN })).status).toBe(200)
+    expect(await ada.ask(connectorApi.addConnector, { body: OWN })).toMatchObject({
+      code: 'too-large',
+    })
+  })
+
+  test('leaves no rows of removed ones behind, except those that a call refers to', async () => {
+    const { server, ada } = await withAdmin()
+    const { store } = server.peal
+    await store.write(async (db) => {
+      for (let n = 0; n < 200; n += 1) {
+        await db
+          .insertInto('connector')
+          .values(row(`own-${n}`, 100 + n, true))
+          .execute()
+      }
+      const call = { call_id: 'call', member_id: ada.memberId, other_id: ada.memberId, at: 1 }
+      const how = { role: 'caller', reason: 'handed-over', missed: 0 } as const
+      await db
+        .insertInto('history')
+        .values({ ...call, ...how, connector_id: 'own-7', duration_ms: null, seen_at: null })
+        .execute()
+    })
+    const added = (await ada.ask(connectorApi.addConnector, { body: OWN })).data?.connectors.at(-1)
+    const rows = await store.read.selectFrom('connector').select('id').execute()
+    const own = rows.map(({ id }) => id).filter((id) => id.startsWith('own-') || id === added?.id)
+    expect(own.sort()).toEqual([added?.id, 'own-7'].sort())
+  })
+
+  test('writes only the places that have changed', async () => {
+    const { server, ada } = await withAdmin()
+    const ids = idsOf((await ada.ask(connectorApi.adminConnectors)).data?.connectors) ?? []
+    const [first = '', second = '', ...others] = ids
+    await ada.ask(connectorApi.orderConnectors, { body: { ids: [second, first, ...others] } })
+    const rows = await server.peal.store.read.selectFrom('connector').select('id').execute()
+    expect(rows.map(({ id }) => id).filter((id) => others.includes(id))).toEqual([])
+    const after = idsOf((await ada.ask(connectorApi.adminConnectors)).data?.connectors)
+    expect(after).toEqual([second, first, ...others])
+  })
+})

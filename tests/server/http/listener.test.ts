@@ -121,12 +121,35 @@ describe('headers: a request that reaches no route gets the strictest policies',
     for (const [start, more] of [
       ['POST', 'Upgrade: websocket\r\nContent-Length: 0\r\n'],
       ['GET', 'Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n'],
-      ['GET', 'Upgrade: h2c\r\n'],
     ] as const) {
       const answer = await sendRaw(server.port, `${start} /signal HTTP/1.1\r\n${head}${more}\r\n`)
       expect(answer.status).toBe(400)
       expect(answer.headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'")
       expect(answer.text.endsWith('\r\n\r\n')).toBe(true)
     }
+  })
+})
+
+describe('a request that offers another protocol, such as HTTP/2', () => {
+  const offer =
+    'Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n'
+
+  it.each([
+    ['/healthz', 200],
+    ['/api/session', 401],
+    ['/nowhere', 404],
+  ])('is answered as if it had not: %s', async (path, status) => {
+    const server = await startServer()
+    const answer = await sendRaw(server.port, `GET ${path} HTTP/1.1\r\nHost: peal\r\n${offer}\r\n`)
+    expect(answer.status).toBe(status)
+    expect(answer.headers.get('Connection')).toBe('close')
+    expect(answer.headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'")
+  })
+
+  it('is refused with a body, which cannot be read any more', async () => {
+    const server = await startServer()
+    const head = `POST /api/sign-in/link HTTP/1.1\r\nHost: peal\r\n${offer}`
+    const answer = await sendRaw(server.port, `${head}Content-Length: 2\r\n\r\n{}`)
+    expect(answer.status).toBe(400)
   })
 })

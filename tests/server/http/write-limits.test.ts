@@ -7,7 +7,7 @@ import { createWriteLimits } from '../../../push-server/http/write-limits.ts'
 import { startServer } from '../../support/server.ts'
 
 describe('attack: a member who writes without end', () => {
-  it('has a limit for every route that changes something, and none for what only reads', async () => {
+  it('has a limit for every route that changes something', async () => {
     const limits = createWriteLimits()
     const until = async (route: { method: string; path: string }, most: number) => {
       for (let n = 1; n <= most; n += 1) {
@@ -18,9 +18,24 @@ describe('attack: a member who writes without end', () => {
     expect(await until(pushApi.testRing, 100)).toBe(5)
     expect(await until(profileApi.setPhoto, 100)).toBe(20)
     expect(await until({ method: 'PUT', path: '/api/anything' }, 1_000)).toBe(120)
+    // What only reads has a budget of its own.
     expect(await until(api.home, 1_000)).toBe(1_000)
     // Others have limits of their own.
     expect(await limits('grace', pushApi.testRing)).toBeNull()
+  })
+
+  it('is told when to come back if they read too much, and others are not', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    const grace = await server.person('grace')
+    const search = () => ada.ask(api.search, { body: { q: 'g' } })
+    const answers = await Promise.all(Array.from({ length: 300 }, search))
+    const refused = answers.filter(({ status }) => status === 429)
+    expect(refused.length).toBeGreaterThan(0)
+    expect(refused.every(({ code, retryMs = 0 }) => code === 'too-many-tries' && retryMs > 0)).toBe(
+      true,
+    )
+    expect((await grace.ask(api.search, { body: { q: 'a' } })).data?.items).toHaveLength(1)
   })
 
   it('is told when to come back, and can still do everything else', async () => {

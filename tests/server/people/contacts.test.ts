@@ -298,3 +298,48 @@ describe('blocking', () => {
     }
   })
 })
+
+describe('attack: a member who marks everybody', () => {
+  it.each([
+    ['blocked', api.setBlocked, { blocked: true }],
+    ['favourite', api.setFavourite, { favourite: true }],
+  ] as const)('has at most 1,000 people as %s', async (column, route, body) => {
+    const server = await startServer()
+    const eve = await server.person('eve')
+    for (const handle of ['last', 'more']) await server.member(handle)
+    await server.peal.store.write(async (db) => {
+      for (let n = 0; n < 1_200; n += 1) {
+        const id = `m${n}`
+        const no = { dnd_until: null, connector_last: null, photo_version: null, removed_at: null }
+        const member = {
+          id,
+          handle: `m${n}`,
+          name: `m${n}`,
+          admin: 0,
+          created_at: 0,
+          ...no,
+        } as const
+        await db.insertInto('member').values(member).execute()
+        // As many as an older version had let them.
+        if (n >= 999 && column === 'favourite') continue
+        const marked = { favourite: 0, blocked: 0, [column]: n < 999 ? 1 : 0 } as const
+        const relation = { member_id: eve.memberId, other_id: id, last_call_at: null, ...marked }
+        await db.insertInto('relation').values(relation).execute()
+      }
+    })
+    const mark = (handle: string) => eve.ask(route, { params: { handle }, body: body as never })
+    expect((await mark('last')).status).toBe(200)
+    const refused = await mark('more')
+    expect([refused.status, refused.code]).toEqual([413, 'too-large'])
+    // Who is marked already stays so.
+    expect((await mark('last')).status).toBe(200)
+    await server.peal.store.write((db) =>
+      db
+        .updateTable('relation')
+        .set({ [column]: 1 })
+        .where('member_id', '=', eve.memberId)
+        .execute(),
+    )
+    expect((await eve.ask(api.blocked)).data?.people.length).toBe(column === 'blocked' ? 1_000 : 0)
+  })
+})

@@ -8,7 +8,7 @@ import type { TestServer } from '../../support/server.ts'
 const PASSWORD = 'correct horse battery'
 const client = { kind: 'desktop', maxTouchPoints: 0 } as const
 /** Checks that run at once, and those that wait. */
-const IN_FLIGHT = 4
+const IN_FLIGHT = 2
 const WAITING = 64
 
 /** The library's checks, how many ran at once, and a way to hold them up. */
@@ -91,7 +91,7 @@ describe('a password', () => {
 })
 
 describe('many sign-ins at once', () => {
-  test('are checked four at a time, and refused as busy while 64 more wait', async () => {
+  test('are checked two at a time, and refused as busy while 64 more wait', async () => {
     const server = await startServer({ limits: false })
     await withPassword(server, 'ada')
     asked.phcs = []
@@ -111,5 +111,35 @@ describe('many sign-ins at once', () => {
     expect(codes.filter((code) => code === 'wrong-password')).toHaveLength(IN_FLIGHT + WAITING)
     expect(asked.most).toBe(IN_FLIGHT)
     expect((await attempt(server, 'ada')).status).toBe(200)
+  })
+})
+
+describe('attack: strangers at many addresses who try passwords', () => {
+  test('do not keep a known browser out, nor take the threads that read files', async () => {
+    const server = await startServer({ settings: { trustedProxies: ['127.0.0.1'] } })
+    await withPassword(server, 'ada')
+    const signedIn = await attempt(server, 'ada')
+    const known = signedIn.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0])
+    asked.phcs = []
+    let open = () => {}
+    asked.door = new Promise((resolve) => (open = resolve))
+    const strangers = Array.from({ length: 2 * WAITING }, (_, n) =>
+      server.ask(signInApi.signInByPassword, {
+        body: { handle: `nobody${n}`, password: PASSWORD, client },
+        headers: { 'X-Forwarded-For': `192.0.2.${n}` },
+      }),
+    )
+    // The line of strangers is full.
+    expect((await Promise.race(strangers)).code).toBe('busy')
+    // Two threads of four.
+    expect(asked.most).toBe(IN_FLIGHT)
+    const own = server.ask(signInApi.signInByPassword, {
+      body: { handle: 'ada', password: PASSWORD, client },
+      headers: { Cookie: known.join('; ') },
+    })
+    // Somebody who is refused comes and goes meanwhile.
+    expect((await attempt(server, 'nobody')).code).toBe('busy')
+    open()
+    expect((await own).status).toBe(200)
   })
 })

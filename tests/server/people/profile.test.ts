@@ -5,7 +5,7 @@ import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { PHOTO_MAX_BYTES } from '../../../protocol/people.ts'
 import { startServer, TestClock } from '../../support/server.ts'
 import type { TestDevice } from '../../support/server.ts'
-import { jpegOf, pngOf, webpOf } from '../../support/pictures.ts'
+import { extended, jpegOf, lossless, pngOf, riff, webpOf } from '../../support/pictures.ts'
 
 function upload(device: TestDevice, bytes: Buffer) {
   return device.ask(profileApi.setPhoto, {
@@ -81,6 +81,12 @@ describe('a photo', () => {
 
   it.each([
     ['too many pixels', pngOf(513, 10), 413, 'too-large'],
+    [
+      'more pixels than its canvas says',
+      riff(extended(9, 9, 0), lossless(16_383, 9)),
+      413,
+      'too-large',
+    ],
     ['too many bytes', pngOf(10, 10, PHOTO_MAX_BYTES + 1), 413, 'too-large'],
     ['no pixels', pngOf(0, 10), 415, 'not-a-photo'],
     ['a page that says it is a picture', Buffer.from('<html>'.padEnd(64)), 415, 'not-a-photo'],

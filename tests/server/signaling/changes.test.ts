@@ -9,8 +9,8 @@ import type { Changed } from '../../../protocol/signals.ts'
 import { HOST, change, set } from '../../support/connector-admin.ts'
 import { startServer } from '../../support/server.ts'
 import type { TestDevice } from '../../support/server.ts'
-import type { SocketClient } from '../../support/socket-client.ts'
-import { answeredCall, openPage } from '../../support/two-people.ts'
+import { SocketClient } from '../../support/socket-client.ts'
+import { CallWindow, answeredCall, openPage } from '../../support/two-people.ts'
 
 const heard = (page: SocketClient, what: Changed['what'], handle?: string) =>
   page.next('changed', (message) => message.what === what && message.handle === handle)
@@ -100,6 +100,57 @@ describe('an open page is told', () => {
     await heard(pages.ada, 'relations', 'grace')
     expect(told().length).toBe(before)
   })
+})
+
+test('nobody else is told when a member switches do not disturb, or saves the name that they have', async () => {
+  const { root, ada, grace, pages } = await room()
+  await grace.ask(api.setBlocked, { ...of('ada'), body: { blocked: true } })
+  const told = () => pages.ada.all('changed').filter(({ what }) => what === 'people')
+  const before = told().length
+  await grace.ask(profileApi.changeProfile, { body: { dndUntil: Date.now() + 3_600_000 } })
+  await grace.ask(profileApi.changeProfile, { body: { dndUntil: null } })
+  await grace.ask(profileApi.changeProfile, { body: { name: 'grace' } })
+  // Told after all of that.
+  await root.ask(adminApi.addMember, { body: { handle: 'ken', name: 'Ken' } })
+  await heard(pages.ada, 'people', 'ken')
+  expect(
+    told()
+      .slice(before)
+      .map(({ handle }) => handle),
+  ).toEqual(['ken'])
+  expect((await ada.ask(api.contact, of('grace'))).data?.name).toBe('grace')
+})
+
+test('a page of somebody who is no admin any more is not told what admins see, though it said no hello before', async () => {
+  const { server, root } = await room()
+  const bob = await server.person('bob', { admin: true })
+  const silent = await SocketClient.open(server, bob)
+  await root.ask(adminApi.setAdmin, { ...of('bob'), body: { admin: false } })
+  await silent.hello()
+  const before = silent.all('changed').length
+  await root.ask(api.invite)
+  await root.ask(adminApi.addMember, { body: { handle: 'ken', name: 'Ken' } })
+  await silent.next('changed', ({ handle }) => handle === 'ken')
+  const later = silent.all('changed').slice(before)
+  expect(later.filter(({ what }) => what === 'admin')).toEqual([])
+})
+
+test('a ring shows the handle beside a name that somebody else has taken meanwhile', async () => {
+  const { server, ada, grace } = await room()
+  await ada.ask(profileApi.changeProfile, { body: { name: 'Ada Lovelace' } })
+  const people = { server, ada, grace }
+  const first = await answeredCall(people)
+  await first.caller.client.ask({
+    type: 'call.hangup',
+    callId: first.callId,
+    legId: first.caller.legId,
+  })
+  const mallory = await server.person('mallory')
+  await mallory.ask(profileApi.changeProfile, { body: { name: 'Ada Lovelace' } })
+  const window = await CallWindow.open(server, ada)
+  const callId = await window.place('grace')
+  const ring = await first.tab.next('ring', ({ call }) => call.callId === callId)
+  expect(ring.call.peer.name).toBe('Ada Lovelace (ada)')
 })
 
 test('the pages of a call show the other’s new name', async () => {

@@ -5,6 +5,7 @@ import type { Presence } from '../../../protocol/people.ts'
 import { TestClock, startServer } from '../../support/server.ts'
 import type { SocketClient } from '../../support/socket-client.ts'
 import { freshId } from '../../support/socket-client.ts'
+import { until } from '../../support/until.ts'
 import { CallWindow, connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
 
 const turns = (page: SocketClient, handle: string, status: Presence) =>
@@ -116,7 +117,7 @@ describe('presence', () => {
     await turns(blocked, 'grace', 'available')
     // Nothing is told if nothing changes.
     await tab.close()
-    await turns(blocked, 'grace', 'away')
+    await until('the page is told', () => statuses().length === 6)
     await block(true)
     await block(false)
     await blocked.settled()
@@ -208,5 +209,27 @@ describe('presence', () => {
     expect(page.all('presence')).toHaveLength(1)
     watch(page, ...Array.from({ length: 101 }, (_, n) => `member${n}`))
     expect((await page.closed).code).toBe(1008)
+  })
+})
+
+describe('attack: a member whose presence changes without end', () => {
+  test('is told to others once a second at most, and at last as it is', async () => {
+    const { server, ada, grace } = await twoPeople(await startServer())
+    const page = await openPage(server, ada)
+    const started = performance.now()
+    watch(page, 'grace')
+    await turns(page, 'grace', 'away')
+    for (let n = 0; n < 40; n += 1) {
+      const tab = await openPage(server, grace)
+      await tab.close()
+      await page.settled()
+    }
+    await openPage(server, grace)
+    await until('the page knows that she is there', async () => {
+      await page.settled()
+      return page.all('presence').at(-1)?.status === 'available'
+    })
+    const seconds = (performance.now() - started) / 1_000
+    expect(page.all('presence').length).toBeLessThanOrEqual(seconds + 3)
   })
 })

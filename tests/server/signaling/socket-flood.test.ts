@@ -95,6 +95,20 @@ describe('ws-flood', () => {
     expect(others.flatMap((client) => client.all('bye'))).toEqual([])
   })
 
+  test('attack: a member with too many sockets on all their devices loses the oldest ones', async () => {
+    const server = await startServer()
+    const eve = await server.person('eve')
+    const others = [await server.signIn('eve'), await server.signIn('eve')]
+    const ada = await openPage(server, await server.person('ada'))
+    const [first, ...more] = await openMany(server, eve, 50)
+    for (const device of others) more.push(...(await openMany(server, device, 39)))
+    await first?.settled()
+    await openMany(server, others[0] ?? eve, 1)
+    expect(await first?.next('bye')).toMatchObject({ code: 'drain', retryMs: 30_000 })
+    for (const client of more) await client.settled()
+    await ada.settled()
+  })
+
   test('a device whose sockets have closed can open others', async () => {
     const server = await startServer()
     const ada = await server.person('ada')

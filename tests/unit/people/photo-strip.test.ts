@@ -137,3 +137,57 @@ describe('a photo', () => {
     expect(stripPhoto(bytes, type)).toBeNull()
   })
 })
+
+describe('attack: a photo that says two sizes', () => {
+  const huge = lossless(16_383, 16_383)
+  const sof = Buffer.from('080000ffdcffdc01011100', 'hex').subarray(1)
+
+  it.each([
+    ['whose canvas is small', riff(extended(100, 100, 0), huge)],
+    ['whose frame is small', riff(extended(100, 100, 2), frame(100, 100, huge))],
+  ])('has the size of its picture: a WebP %s', (_, bytes) => {
+    const bare = stripPhoto(bytes, 'image/webp')
+    expect(bare && photoHeader(bare)).toMatchObject({ width: 16_383, height: 16_383 })
+  })
+
+  it.each([
+    [
+      'a WebP with a colour profile whose canvas is small',
+      riff(extended(100, 100, 0x20), webpChunk('ICCP', Buffer.from('colours.')), huge),
+      'image/webp',
+    ],
+    ['a WebP with a picture cut short', riff(webpChunk('VP8L', Buffer.from('/'))), 'image/webp'],
+    ['a JPEG with a second frame', jpegOf(9, 9, [jpegSegment(0xc0, sof)]), 'image/jpeg'],
+    ['a JPEG that says its lines later', jpegOf(9, 9, [jpegSegment(0xdc, sof)]), 'image/jpeg'],
+    ['a JPEG of several frames', jpegOf(9, 9, [jpegSegment(0xde, sof)]), 'image/jpeg'],
+    [
+      'a PNG with a second header',
+      withChunks(pngOf(9, 9), pngOf(16_383, 16_383).subarray(8, 33)),
+      'image/png',
+    ],
+  ] as const)('is refused: %s', (_, bytes, type) => {
+    expect(stripPhoto(bytes, type)).toBeNull()
+  })
+})
+
+describe('what programs write into a JPEG', () => {
+  const JFIF = Buffer.from('4a46494600010100000100010000', 'hex')
+
+  it('loses thumbnails and text in segments whose usual content is kept', () => {
+    const thumbnail = Buffer.concat([JFIF.subarray(0, 12), Buffer.from([1, 1]), Buffer.from('abc')])
+    const bytes = jpegOf(9, 9, [
+      jpegSegment(0xe0, Buffer.concat([Buffer.from('JFXX\0'), WHERE])),
+      jpegSegment(0xe0, thumbnail),
+      jpegSegment(0xee, WHERE),
+      jpegSegment(0xee, Buffer.concat([Buffer.from('Adobe'), WHERE])),
+    ])
+    const bare = jpegOf(9, 9, [jpegSegment(0xe0, JFIF)])
+    expect(stripPhoto(bytes, 'image/jpeg')?.equals(bare)).toBe(true)
+  })
+
+  it("keeps Adobe's note of how colours are coded", () => {
+    const adobe = jpegSegment(0xee, Buffer.from('Adobe\0d\0\0\0\0\x01', 'latin1'))
+    const bytes = jpegOf(9, 9, [adobe])
+    expect(stripPhoto(bytes, 'image/jpeg')?.equals(bytes)).toBe(true)
+  })
+})

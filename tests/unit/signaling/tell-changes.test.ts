@@ -6,6 +6,7 @@ import { createChangeTeller } from '../../../push-server/signaling/tell-changes.
 
 const COLLECTED_MS = 200
 const RECENT_MS = 10_000
+const REST_MS = 1_000
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] }))
 afterEach(() => void vi.useRealTimers())
@@ -48,7 +49,7 @@ it('names nobody when very many have changed, or when it is not known who', () =
   expect(ada.told).toEqual([{ type: 'changed', what: 'people' }])
   changes.changed(null, { type: 'changed', what: 'people' })
   changes.changed(null, person('ken'))
-  vi.advanceTimersByTime(COLLECTED_MS)
+  vi.advanceTimersByTime(REST_MS)
   expect(ada.told).toHaveLength(2)
 })
 
@@ -75,4 +76,37 @@ it('tells a page that connects what has changed in the seconds before', () => {
   vi.advanceTimersByTime(RECENT_MS / 2)
   changes.catchUp(ada.socket)
   expect(ada.told).toEqual([person('linus')])
+})
+
+it('attack: tells of one member once a second at most, and at last what is true then', () => {
+  const ada = page('ada')
+  const changes = teller(ada)
+  for (let n = 0; n < 50; n += 1) {
+    changes.changed(null, person('eve'))
+    vi.advanceTimersByTime(100)
+  }
+  expect(ada.told.length).toBeLessThanOrEqual(6)
+  const before = ada.told.length
+  vi.advanceTimersByTime(REST_MS)
+  expect(ada.told.length).toBe(before + 1)
+  vi.advanceTimersByTime(10 * REST_MS)
+  expect(ada.told.length).toBe(before + 1)
+  // Others do not wait for that.
+  changes.changed(null, person('eve'))
+  changes.changed(null, person('ken'))
+  vi.advanceTimersByTime(COLLECTED_MS)
+  changes.changed(null, person('eve'))
+  changes.changed(null, person('linus'))
+  vi.advanceTimersByTime(COLLECTED_MS)
+  expect(ada.told.slice(before + 1)).toEqual([person('eve'), person('ken'), person('linus')])
+})
+
+it('attack: tells once a second at most that very many have changed', () => {
+  const ada = page('ada')
+  const changes = teller(ada)
+  for (let n = 0; n < 1_000; n += 1) {
+    changes.changed(null, person(`member${n}`))
+    vi.advanceTimersByTime(5)
+  }
+  expect(ada.told.length).toBeLessThanOrEqual(6)
 })
