@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot'
 import { mediaState } from './peer-state.ts'
-import { handle, id, person, presence, self, token } from './people.ts'
+import { TYPED_MAX, handle, id, person, presence, self, token } from './people.ts'
 import { REASONS, REFUSALS } from './reasons.ts'
 
 /** Version of this protocol, said in `hello` and `welcome`. */
@@ -96,7 +96,7 @@ export const clientMessage = v.variant('type', [
     type: v.literal('presence.watch'),
     // A text that is no handle is nobody's: a page with one wrong row is not disconnected.
     handles: v.pipe(
-      v.array(v.pipe(v.string(), v.trim(), v.toLowerCase())),
+      v.array(v.pipe(v.string(), v.maxLength(TYPED_MAX), v.trim(), v.toLowerCase())),
       v.maxLength(MAX_WATCHED),
     ),
   }),

@@ -3,9 +3,7 @@ import type * as NodeFs from 'node:fs'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { lockFolder } from '../../push-server/admin/data-folder.ts'
 import { databaseProblem } from '../../push-server/admin/database-problem.ts'
-import { openDatabase } from '../../push-server/admin/open-database.ts'
 import { StoreError, asStoreError } from '../../push-server/store/store-error.ts'
 import { tempDir } from '../support/temp-dir.ts'
 
@@ -49,6 +47,10 @@ describe('world: a start', () => {
       const folder = tempDir()
       closed.file = join(folder, name)
       writeFileSync(closed.file, '')
+      // Another test may have loaded them with the real file system.
+      vi.resetModules()
+      const { lockFolder } = await import('../../push-server/admin/data-folder.ts')
+      const { openDatabase } = await import('../../push-server/admin/open-database.ts')
       const start = async () => {
         const lock = lockFolder(folder)
         try {

@@ -1,5 +1,5 @@
 /** An app tab whose browser refuses something that only the ringtone, or pages that talk to each other, need. */
-import { beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { FakeStorage } from '../call-engine/fake-storage.ts'
 
 class FakeSocket extends EventTarget {
@@ -75,11 +75,15 @@ beforeEach(() => {
   vi.stubGlobal('location', { search: '', protocol: 'https:', host: 'peal.test' })
   const locks = { request: () => new Promise(() => undefined), query: () => Promise.resolve({}) }
   vi.stubGlobal('navigator', { userAgent: '', maxTouchPoints: 0, onLine: true, locks })
-  vi.stubGlobal('indexedDB', { open: () => ({}) })
+  vi.stubGlobal('indexedDB', { open: () => expect.fail('no database here') })
   vi.stubGlobal('fetch', () => new Promise(() => undefined))
   vi.stubGlobal('WebSocket', FakeSocket)
-  // The database never opens, which is reported whenever that is noticed: also after a test.
   vi.stubGlobal('reportError', () => undefined)
+})
+afterEach(async () => {
+  // What was begun meanwhile ends in this test's browser.
+  await new Promise((resolve) => setTimeout(resolve))
+  vi.unstubAllGlobals()
 })
 
 async function rung() {
