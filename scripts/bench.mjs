@@ -47,6 +47,7 @@ await bundle(BUILT, {
   'bare-relay': 'tests/bench/processes/bare-relay.ts',
   'push-sink': 'tests/bench/processes/push-sink.ts',
   'page-server': 'tests/bench/processes/page-server.ts',
+  flooder: 'tests/bench/processes/flooder.ts',
 })
 await build({
   configFile: false,
