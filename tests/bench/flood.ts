@@ -11,7 +11,7 @@ import { PealServer, cookieOf, handleOf } from './peal-server.ts'
 const LOOK_MS = 20
 /** Between two calls, ms; the flood has filled its budgets by the first. */
 const CALL_MS = 500
-const [FLOODER, CALLER, CALLEE] = [0, 1, 2]
+const FLOODER = 0
 
 interface Waits {
   /** The 99th percentile of the answers of `/healthz`, ms. */
@@ -51,7 +51,8 @@ export const flood: Figure = {
 }
 
 async function measure(calls: number, isFlooded: boolean): Promise<Waits> {
-  const server = await PealServer.start({ members: 3 })
+  // Each call has a caller and a callee of its own: how often one person may call is limited.
+  const server = await PealServer.start({ members: 1 + 2 * calls })
   const url = `ws://localhost:${server.port}/signal`
   const flooder = isFlooded
     ? new MeasuredProcess(join(BUILT, 'flooder.js'), {
@@ -66,7 +67,8 @@ async function measure(calls: number, isFlooded: boolean): Promise<Waits> {
       await page.next('welcome')
       return page
     }
-    const [caller, callee] = await Promise.all([open(CALLER), open(CALLEE)])
+    const pages: ClientSocket[] = []
+    for (let index = 1; index <= 2 * calls; index += 1) pages.push(await open(index))
     await flooder?.message('flooding')
     const health: number[] = []
     let isOver = false
@@ -81,6 +83,8 @@ async function measure(calls: number, isFlooded: boolean): Promise<Waits> {
     const rings: number[] = []
     for (let n = 0; n < calls; n += 1) {
       await wait(CALL_MS)
+      const [caller, callee] = [pages[2 * n], pages[2 * n + 1]]
+      if (caller === undefined || callee === undefined) throw new Error('a page is missing')
       rings.push(await ringOnce(caller, callee, n))
     }
     isOver = true
@@ -96,23 +100,19 @@ async function measure(calls: number, isFlooded: boolean): Promise<Waits> {
   }
 }
 
-/** Places a call, waits until it rings, and declines it; returns the time until it rang, ms. */
+/** Places the call of this pair; returns the time until it rang, ms. */
 async function ringOnce(caller: ClientSocket, callee: ClientSocket, n: number): Promise<number> {
-  const callId = `call${n}`
   const placed = performance.now()
   caller.send({
     type: 'call.place',
     req: n,
-    callId,
-    to: handleOf(CALLEE),
+    callId: `call${n}`,
+    to: handleOf(2 * n + 2),
     connector: 'webrtc',
     legId: `leg${n}`,
     media: { microphone: true, camera: true },
     offer: 'v=0',
   })
   await callee.next('ring')
-  const rung = performance.now() - placed
-  callee.send({ type: 'call.decline', req: n, callId })
-  await Promise.all([caller.next('reply'), callee.next('reply')])
-  return rung
+  return performance.now() - placed
 }
