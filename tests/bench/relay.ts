@@ -8,17 +8,22 @@ import type { Figure } from './figure.ts'
 import { BUILT, MeasuredProcess } from './measured-process.ts'
 import { PealServer, cookieOf, handleOf } from './peal-server.ts'
 
-/** Messages under way: enough that neither side waits, few enough for a page's queue. */
-const IN_FLIGHT = 64
+/** Calls, with a message under way in each: enough that neither side waits, and that each page stays in its budget. */
+const PAIRS = 64
 const MESSAGE_BYTES = 1_024
 
+/** Two pages of a call. */
 interface Pair {
-  readonly process: MeasuredProcess
   readonly from: WebSocket
   readonly to: WebSocket
   /** The text of the nth message. */
   readonly text: (n: number) => string
   n: number
+}
+
+interface Relay {
+  readonly process: MeasuredProcess
+  readonly pairs: readonly Pair[]
   readonly stop: () => Promise<void>
 }
 
@@ -26,8 +31,8 @@ export const relay: Figure = {
   name: 'relay',
   async run({ quick }) {
     const [rounds, messages] = quick ? [3, 5_000] : [15, 20_000]
-    const peal = await pealPair()
-    const bare = await barePair(peal.text)
+    const peal = await pealRelay()
+    const bare = await bareRelay(peal.pairs)
     try {
       const compared = await compare(rounds, {
         peal: () => cpuOf(peal, messages),
@@ -53,37 +58,63 @@ export const relay: Figure = {
 }
 
 /** CPU time of the server for one message, in µs. */
-async function cpuOf(pair: Pair, messages: number): Promise<number> {
-  const before = await pair.process.cpu()
+async function cpuOf({ process, pairs }: Relay, messages: number): Promise<number> {
+  const before = await process.cpu()
+  let sent = 0
+  let arrived = 0
   await new Promise<void>((done, failed) => {
-    let sent = 0
-    let arrived = 0
-    const send = () => {
-      sent += 1
-      pair.n += 1
-      pair.from.send(pair.text(pair.n))
+    const ends: (() => void)[] = []
+    for (const pair of pairs) {
+      const send = () => {
+        sent += 1
+        pair.n += 1
+        pair.from.send(pair.text(pair.n))
+      }
+      const take = () => {
+        arrived += 1
+        if (sent < messages) send()
+        if (arrived < messages) return
+        for (const end of ends) end()
+        done()
+      }
+      const closed = (code: number) => failed(new Error(`a socket was closed: ${code}`))
+      pair.to.on('message', take)
+      pair.from.on('close', closed)
+      ends.push(() => {
+        pair.to.off('message', take)
+        pair.from.off('close', closed)
+      })
+      send()
     }
-    const take = () => {
-      arrived += 1
-      if (sent < messages) send()
-      if (arrived < messages) return
-      pair.to.off('message', take)
-      pair.from.off('close', failed)
-      done()
-    }
-    pair.to.on('message', take)
-    pair.from.once('close', failed)
-    for (let index = 0; index < Math.min(IN_FLIGHT, messages); index += 1) send()
   })
-  return (((await pair.process.cpu()) - before) / messages) * 1_000
+  return (((await process.cpu()) - before) / messages) * 1_000
+}
+
+async function pealRelay(): Promise<Relay> {
+  const server = await PealServer.start({ members: 2 * PAIRS })
+  const pairs: Pair[] = []
+  for (let index = 0; index < PAIRS; index += 1) {
+    pairs.push(await connectedPair(server, 2 * index, 2 * index + 1))
+  }
+  return { process: server.process, pairs, stop: () => stopAll(pairs, server) }
+}
+
+async function stopAll(
+  pairs: readonly Pair[],
+  server: { readonly stop: () => Promise<unknown> },
+): Promise<void> {
+  for (const { from, to } of pairs) {
+    from.terminate()
+    to.terminate()
+  }
+  await server.stop()
 }
 
 /** Two members in a connected call. */
-async function pealPair(): Promise<Pair> {
-  const server = await PealServer.start({ members: 2 })
+async function connectedPair(server: PealServer, from: number, to: number): Promise<Pair> {
   const url = `ws://localhost:${server.port}/signal`
-  const caller = await openSocket(url, cookieOf(0))
-  const callee = await openSocket(url, cookieOf(1))
+  const caller = await openSocket(url, cookieOf(from))
+  const callee = await openSocket(url, cookieOf(to))
   const callId = randomUUID()
   const [callerLeg, calleeLeg] = [randomUUID(), randomUUID()]
   callee.send(hello('call'))
@@ -95,7 +126,7 @@ async function pealPair(): Promise<Pair> {
     type: 'call.place',
     req: 1,
     callId,
-    to: handleOf(1),
+    to: handleOf(to),
     connector: 'webrtc',
     legId: callerLeg,
     media,
@@ -119,18 +150,7 @@ async function pealPair(): Promise<Pair> {
   caller.socket.removeAllListeners('message')
   callee.socket.removeAllListeners('message')
   const text = signalTexts(callId, callerLeg, gen)
-  return {
-    process: server.process,
-    from: caller.socket,
-    to: callee.socket,
-    text,
-    n: 0,
-    stop: async () => {
-      caller.socket.terminate()
-      callee.socket.terminate()
-      await server.stop()
-    },
-  }
+  return { from: caller.socket, to: callee.socket, text, n: 0 }
 }
 
 /** What a page sends in a call: descriptions and candidates in turn. */
@@ -149,23 +169,17 @@ function signalTexts(callId: string, legId: string, gen: number): (n: number) =>
   return (n) => JSON.stringify({ ...(n % 2 === 0 ? description : candidates), n })
 }
 
-async function barePair(text: (n: number) => string): Promise<Pair> {
+/** As many pairs of bare sockets, with the same texts. */
+async function bareRelay(texts: readonly Pair[]): Promise<Relay> {
   const process = new MeasuredProcess(join(BUILT, 'bare-relay.js'), {})
   const url = `ws://127.0.0.1:${await process.message<number>('port')}/`
-  const from = await openSocket(url)
-  const to = await openSocket(url)
-  from.socket.removeAllListeners('message')
-  to.socket.removeAllListeners('message')
-  return {
-    process,
-    from: from.socket,
-    to: to.socket,
-    text,
-    n: 0,
-    stop: async () => {
-      from.socket.terminate()
-      to.socket.terminate()
-      await process.stop()
-    },
+  const pairs: Pair[] = []
+  for (const { text } of texts) {
+    const from = await openSocket(url)
+    const to = await openSocket(url)
+    from.socket.removeAllListeners('message')
+    to.socket.removeAllListeners('message')
+    pairs.push({ from: from.socket, to: to.socket, text, n: 0 })
   }
+  return { process, pairs, stop: () => stopAll(pairs, process) }
 }
