@@ -4,7 +4,7 @@ import type { AdminMember } from '../../protocol/admin-api.ts'
 import { PAGE_SIZE } from '../../protocol/people.ts'
 import { personOf, presentHandle } from '../store/person-rows.ts'
 import type { Db } from '../store/tables.ts'
-import { search } from './contacts.ts'
+import { search } from './contact-search.ts'
 
 /** The search leaves out the member who asks; here it leaves out nobody, administrators included. */
 const NOBODY = ''

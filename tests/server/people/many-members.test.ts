@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { everyone, search } from '../../../push-server/people/contacts.ts'
+import { search } from '../../../push-server/people/contact-search.ts'
+import { everyone } from '../../../push-server/people/contacts.ts'
 import { startServer, type TestServer } from '../../support/server.ts'
 
 /** Adds 3,000 members with these words in the index, and one more; returns its id. */

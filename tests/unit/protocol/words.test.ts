@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { byName, matchesWords, memberWords, searchAmong, wordsOf } from '../../../protocol/words.ts'
-import { prefixRange } from '../../../push-server/people/contacts.ts'
+import { prefixRange } from '../../../push-server/people/contact-search.ts'
 
 describe('a text', () => {
   it.each([
