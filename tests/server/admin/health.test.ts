@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { adminApi } from '../../../protocol/admin-api.ts'
 import { startCoturn, TURN_SECRET } from '../../support/coturn.ts'
+import { watchPauses } from '../../support/longest-pause.ts'
 import { startServer, TestClock } from '../../support/server.ts'
 import type { ServerOptions } from '../../support/server.ts'
 import { freeUdpPort } from '../../support/udp.ts'
@@ -82,14 +83,9 @@ describe('the health section', () => {
     const other = new Database(join(server.folder, 'peal.db'))
     other.exec('BEGIN IMMEDIATE')
     onTestFinished(() => void other.close())
-    let longest = 0
-    let last = performance.now()
-    const beat = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last)
-      last = performance.now()
-    }, 10)
+    const longestPause = watchPauses()
     const { data } = await root.ask(adminApi.examine)
-    clearInterval(beat)
+    const longest = longestPause()
     expect(longest).toBeLessThan(1_000)
     const database = data?.findings.find(({ check }) => check === 'database')
     expect(database).toMatchObject({
