@@ -32,7 +32,7 @@ const FOLDED: Readonly<Record<string, string>> = {
 
 const ARABIC_DIGITS = /[\u0660-\u0669\u06f0-\u06f9]/gu
 
-/** Without what is invisible, such as ZWNJ; apostrophes are no letters. */
+/** Removes invisible characters, such as ZWNJ, and makes apostrophes that Unicode counts as letters ordinary ones. */
 export function plain(text: string): string {
   return text.replace(LEFT_OUT, '').replace(LETTER_APOSTROPHES, "'")
 }

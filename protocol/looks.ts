@@ -7,7 +7,7 @@ import { BLANKS } from './names.ts'
 
 type Looks = ReadonlyMap<string, string>
 
-/** Each letter of the first text looks like the one at the same place in the second. */
+/** Each row pairs letters with Latin ones, position by position: a letter looks like the Latin one at its place. */
 function alike(...rows: readonly (readonly [letters: string, latin: string])[]): Looks {
   const pairs = rows.flatMap(([letters, latin]) => {
     const others = [...latin]

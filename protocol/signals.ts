@@ -271,21 +271,19 @@ export type Welcome = v.InferOutput<typeof welcome>
 export const serverMessage = v.union([
   welcome,
   reply,
-  v.union([
-    v.object({ type: v.literal('call'), ...callView.entries }),
-    v.object({ type: v.literal('ring'), ...ring.entries }),
-    signal,
-    signalAck,
-    v.object({ type: v.literal('peer.reset'), callId, gen: count }),
-    v.object({ type: v.literal('presence'), handle: v.string(), status: presence }),
-    v.object({ type: v.literal('missed'), ...missedNotice.entries }),
-    changed,
-    v.object({
-      type: v.literal('bye'),
-      code: v.picklist(['revoked', 'drain', 'superseded', 'expired']),
-      retryMs: v.optional(v.number()),
-    }),
-    v.object({ type: v.literal('pong') }),
-  ]),
+  v.object({ type: v.literal('call'), ...callView.entries }),
+  v.object({ type: v.literal('ring'), ...ring.entries }),
+  signal,
+  signalAck,
+  v.object({ type: v.literal('peer.reset'), callId, gen: count }),
+  v.object({ type: v.literal('presence'), handle: v.string(), status: presence }),
+  v.object({ type: v.literal('missed'), ...missedNotice.entries }),
+  changed,
+  v.object({
+    type: v.literal('bye'),
+    code: v.picklist(['revoked', 'drain', 'superseded', 'expired']),
+    retryMs: v.optional(v.number()),
+  }),
+  v.object({ type: v.literal('pong') }),
 ])
 export type ServerMessage = v.InferOutput<typeof serverMessage>

@@ -41,7 +41,7 @@ function createCheckGate(clock: Clock) {
 const ACTS_SHOWN = 100
 /** Of each who acted, so many are shown before those of others are left out: nobody can fill the page alone. */
 const ACTS_OF_ONE = 25
-/** Acts among which these are looked for. */
+/** How many of the latest acts are read to choose the shown ones from. */
 const ACTS_READ = 5_000
 
 interface AdminDeps {

@@ -22,7 +22,7 @@ interface CommandDeps {
     /** Brings a member back under the handle `next`, or the one they had, which the answer holds. */
     restoreMember(handle: string, next: string | undefined): Promise<Answer<string>>
     listMembers(): Promise<{ id: string; handle: string; name: string; admin: boolean }[]>
-    /** Removes a member; returns the handle that they have. Null: nobody has or had this one. */
+    /** Removes a member; returns their current handle. Null: this handle is nobody's, now or formerly. */
     removeMember(handle: string): Promise<string | null>
     /** Makes a single-use link; null: there is no member with this handle. */
     signInUrl(handle: string, device: DeviceKind | null): Promise<string | null>

@@ -153,7 +153,7 @@ function findingsOf(origin: string, { host, peer, forwarded, trusted }: SeenByPe
       ),
     )
   }
-  // Peal itself speaks no TLS, so https comes from a proxy; and somebody thought that there is one.
+  // Peal serves no TLS itself, so an https origin implies a proxy, and so does a setting that trusts one.
   const isProxied = protocol === 'https:' || trusted
   if (!forwarded && isProxied) {
     findings.push(

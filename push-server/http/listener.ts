@@ -86,7 +86,7 @@ export async function listen(server: Server, port: number, host: string): Promis
       case 'ENOTFOUND':
       case 'EAI_AGAIN':
       case 'EINVAL':
-      case 'EAFNOSUPPORT': // IPv6 on a machine that has none.
+      case 'EAFNOSUPPORT': // An IPv6 address on a machine without IPv6.
         throw new StartProblem(
           `HOST: "${host}" is no address of this machine; it must be one, like 127.0.0.1 or 0.0.0.0.`,
         )

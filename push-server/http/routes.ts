@@ -22,7 +22,7 @@ export interface PealEnv extends Env {
     identity: () => Promise<Identity | null>
     /** How often a member may write. */
     writeLimits: WriteLimits
-    /** How much a member may read. */
+    /** The budgets for what members read. */
     readLimits: ReadLimits
   }
 }

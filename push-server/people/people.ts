@@ -135,7 +135,7 @@ export function createPeople(deps: PeopleDeps) {
         .execute()
       return rows.map((row) => ({ ...row, admin: row.admin === 1 }))
     },
-    /** Removes a member; returns the handle that they have. Null: nobody has or had this one. */
+    /** Removes a member; returns their current handle. Null: this handle is nobody's, now or formerly. */
     async removeMember(handle: string) {
       const removed = await changes.remove(handle, null)
       return removed.ok ? removed.data : null

@@ -237,7 +237,7 @@ export function createLocalMedia(given: LocalMediaDeps) {
       camera.on = camera.wanted
       show()
       const isLatest = { microphone: beginOpening(microphone), camera: beginOpening(camera) }
-      const names = ['microphone', ...(camera.wanted ? ['camera' as const] : [])] as const
+      const names = camera.wanted ? (['microphone', 'camera'] as const) : (['microphone'] as const)
       const stopForetelling = foretellPrompt(names, { permission, timer, prompts })
       const opened = await openMedia(camera.wanted, choices, deps)
       stopForetelling()

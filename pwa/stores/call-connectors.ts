@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { enabledConnectors, type EnabledConnectors } from '../../protocol/enabled-connectors.ts'
 import { ask } from './call-requests.ts'
 
-/** The connectors that are enabled here (`api.connectors`); null: the server did not say. */
+/** The connectors that are enabled here (`api.connectors`); null: the server gave no usable answer. */
 export async function findConnectors(): Promise<EnabledConnectors | null> {
   const parsed = v.safeParse(enabledConnectors, (await ask('/api/connectors'))?.body)
   return parsed.success ? parsed.output : null
@@ -11,7 +11,7 @@ export async function findConnectors(): Promise<EnabledConnectors | null> {
 
 /**
  * The connector of this id; where none is named, the one last used, else the first that a window can call by.
- * Null: there is none, or the server did not say.
+ * Null: there is none, or the server gave no usable answer.
  */
 export async function findConnector(
   named: string | null,

@@ -30,7 +30,7 @@ export async function ask(
   return answered === TOO_LATE ? null : answered
 }
 
-/** Who has this handle (`api.contact`); null: nobody; `unknown`: the server did not say. */
+/** Who has this handle (`api.contact`); null: nobody; `unknown`: the server gave no usable answer. */
 export async function findPerson(handle: string): Promise<Person | null | 'unknown'> {
   const answer = await ask(`/api/contacts/${encodeURIComponent(handle)}`)
   if (answer?.status === 404) return null

@@ -19,7 +19,7 @@ export type Owner = ReturnType<typeof createOwner>
 
 type Stores = MemberStores & { readonly caches: Pick<CacheStorage, 'open'> }
 
-/** Its outcome; undefined: the browser refuses, or has not answered in time. */
+/** What this work gives; undefined if it fails or takes too long. */
 async function inTime<T>(work: Promise<T>): Promise<T | undefined> {
   const found = await within(work, LIMIT_MS, pageTimer).catch(() => TOO_LATE)
   return found === TOO_LATE ? undefined : (found as T)

@@ -52,7 +52,7 @@ describe('the server’s clock', () => {
     },
   )
 
-  it('also shows the wall clock as it is, for what other machines check', () => {
+  it('gives the unadjusted wall clock for times that other machines check', () => {
     const { clock, jump, pass } = machine()
     jump(HOUR_MS)
     pass(1_000)

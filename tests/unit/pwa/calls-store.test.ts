@@ -98,12 +98,12 @@ async function rung() {
   return shown
 }
 
-it('an app tab shows a ring where the browser refuses channels', async () => {
+it('an app tab shows a ring where the browser refuses to open a BroadcastChannel', async () => {
   vi.stubGlobal('BroadcastChannel', refused)
   expect(await rung()).toEqual({ connection: 'open', rings: 1 })
 })
 
-it('an app tab shows a ring where the browser has no channels', async () => {
+it('an app tab shows a ring where the browser has no BroadcastChannel', async () => {
   vi.stubGlobal('BroadcastChannel', undefined)
   expect(await rung()).toEqual({ connection: 'open', rings: 1 })
 })

@@ -119,6 +119,6 @@ it('connectors that changed while an admin ordered them are read again', async (
   expect(store.list).toHaveLength(3)
   waiting[0]?.(listOf('bac'))
   await ordered
-  // The server lists none by now.
+  // Meanwhile all connectors were switched off on the server.
   await vi.waitFor(() => expect(store.list).toEqual([]))
 })
