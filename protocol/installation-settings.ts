@@ -16,14 +16,16 @@ const ICE_URL_LENGTH = 300
 
 /** 1 to 65535. */
 const PORT = '0*(?:[1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])'
-const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
-const iceUrl = (scheme: string) =>
-  new RegExp(
-    `^${scheme}s?:(?:\\[[0-9a-f:.]+\\]|${LABEL}(?:\\.${LABEL})*\\.?)(?::${PORT})?(?:\\?transport=(?:udp|tcp))?$`,
-    'i',
-  )
-/** Addresses of STUN and of TURN servers (RFC 7064, RFC 7065). */
-export const ICE_URL = { stun: iceUrl('stun'), turn: iceUrl('turn') } as const
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
+const ICE_HOST = `(?:\\[[0-9A-Fa-f:.]+\\]|${LABEL}(?:\\.${LABEL})*\\.?)(?::${PORT})?`
+/**
+ * Addresses of STUN and of TURN servers (RFC 7064, RFC 7065). Only those of TURN may name a transport: with one that a
+ * browser does not take, it makes no connection at all, and no call gets through.
+ */
+export const ICE_URL = {
+  stun: new RegExp(`^(?:stuns?|STUNS?):${ICE_HOST}$`),
+  turn: new RegExp(`^(?:turns?|TURNS?):${ICE_HOST}(?:\\?transport=(?:udp|tcp|UDP|TCP))?$`),
+} as const
 
 const iceUrls = (form: RegExp) =>
   v.pipe(

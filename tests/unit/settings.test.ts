@@ -120,6 +120,8 @@ describe('settings', () => {
     ['PEAL_STUN_PORT', '70000', 'whole number'],
     ['PEAL_STUN_URLS', 'stun.example.org', 'stun:'],
     ['PEAL_STUN_URLS', 'stun:a:99999', 'stun:'],
+    ['PEAL_STUN_URLS', 'stun:a?transport=udp', 'stun:'],
+    ['PEAL_TURN_URLS', 'turn:a?TRANSPORT=udp', 'turn:'],
     ['PEAL_TURN_URLS', 'stun:turn.example.org', 'turn:'],
     ['PEAL_TURN_SECRET', 'short', 'at least 16 characters'],
     ['PEAL_PUSH_HOSTS', 'push.example.org', 'https:// origins'],
