@@ -121,12 +121,12 @@ function contact(value: string): string | null {
   return isHttps && (host === undefined || whole.pathname === '/') ? value : null
 }
 
-function isDecodable(part: string): boolean {
+/** Null: not percent-encoded. The result has to be used, since the bundler takes out a call whose result is not. */
+function decoded(part: string): string | null {
   try {
-    decodeURIComponent(part)
-    return true
+    return decodeURIComponent(part)
   } catch {
-    return false
+    return null
   }
 }
 
@@ -137,7 +137,7 @@ function proxy(value: string): string | null {
   if (parsed === null || !/^https?:$/.test(parsed.protocol) || !isHost(parsed)) return null
   // What follows the host is no proxy's: "http:/proxy" is taken for a host "http".
   if (parsed.pathname !== '/' || parsed.search !== '' || parsed.hash !== '') return null
-  return isDecodable(parsed.username) && isDecodable(parsed.password) ? whole : null
+  return decoded(parsed.username) !== null && decoded(parsed.password) !== null ? whole : null
 }
 
 const ORIGIN_RIGHT =

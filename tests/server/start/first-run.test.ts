@@ -164,6 +164,7 @@ describe('bad settings', () => {
     ['PEAL_STUN_PORT', 'x'],
     ['PEAL_PUSH_HOSTS', 'http://push.example.org'],
     ['HTTPS_PROXY', 'socks5://proxy'],
+    ['HTTPS_PROXY', 'http://user:p%zz@proxy'],
     ['LOG_LEVEL', 'loud'],
   ])('(%s=%s) are reported in one line before anything is created', async (name, value) => {
     const folder = join(tempDir(), 'data')
