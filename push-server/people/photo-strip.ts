@@ -1,6 +1,7 @@
 /**
  * Takes everything out of a photo that is no picture: where and when it was taken, comments, thumbnails, further
- * frames of an animation, and whatever follows its end. Nothing is decoded.
+ * frames of an animation, and whatever follows its end. A colour profile goes, too: it may name the screen or the camera,
+ * even by its serial number. Peal's own page uploads pictures that need none. Nothing is decoded.
  */
 import { webpPictureSize, type PhotoType } from './photo-check.ts'
 
@@ -28,9 +29,14 @@ export function stripPhoto(bytes: Buffer, type: PhotoType): Buffer | null {
 }
 
 const JPEG = { start: 0xd8, end: 0xd9, scan: 0xda, comment: 0xfe, firstApp: 0xe0, lastApp: 0xef }
-/** JFIF, the colour profile, and Adobe's note of how colours are coded: without them colours would differ. */
-const APP = { jfif: 0xe0, profile: 0xe2, adobe: 0xee }
-const APP_NAME = { jfif: 'JFIF\0', profile: 'ICC_PROFILE\0', adobe: 'Adobe' }
+/** JFIF, and Adobe's note of how colours are coded: without them colours would differ. */
+const APP = { jfif: 0xe0, adobe: 0xee }
+const APP_NAME = { jfif: 'JFIF\0', adobe: 'Adobe' }
+/**
+ * Usual pictures have at most a dozen scans. Each makes the browsers of all who see the photo go over the whole picture:
+ * the 20,000 for which there is room would keep a processor busy for 20 s.
+ */
+const SCANS_MAX = 64
 /** JFIF up to the size of its thumbnail, which is 0 × 0 in what is kept. */
 const JFIF_BYTES = 12
 const JFIF_WHOLE_BYTES = 14
@@ -46,6 +52,7 @@ const isStrange = (marker: number) =>
 function stripJpeg(bytes: Buffer): Buffer | null {
   const kept: Buffer[] = [bytes.subarray(0, 2)]
   let frames = 0
+  let scans = 0
   let at = 2
   for (;;) {
     if (bytes.readUInt8(at) !== 0xff) return null
@@ -65,6 +72,8 @@ function stripJpeg(bytes: Buffer): Buffer | null {
     kept.push(keptSegment(marker, bytes.subarray(at, end)))
     at = end
     if (marker !== JPEG.scan) continue
+    scans += 1
+    if (scans > SCANS_MAX) return null
     const data = at
     // Coded data has 0xff only before 0 or a restart marker.
     while (bytes.readUInt8(at) !== 0xff || isData(bytes.readUInt8(at + 1))) at += 1
@@ -85,8 +94,6 @@ function keptSegment(marker: number, segment: Buffer): Buffer {
       return isNamed(APP_NAME.jfif) && content.length >= JFIF_WHOLE_BYTES
         ? withoutThumbnail(content)
         : NOTHING
-    case APP.profile:
-      return isNamed(APP_NAME.profile) ? segment : NOTHING
     case APP.adobe:
       return isNamed(APP_NAME.adobe) && content.length === ADOBE_BYTES ? segment : NOTHING
     default:
@@ -112,7 +119,6 @@ const PNG_KEPT: ReadonlySet<string> = new Set([
   'gAMA',
   'cHRM',
   'sRGB',
-  'iCCP',
 ])
 const PNG_HEAD_BYTES = 8
 
@@ -134,8 +140,8 @@ function stripPng(bytes: Buffer): Buffer | null {
 
 const RIFF_HEAD_BYTES = 12
 const FRAME_HEAD_BYTES = 16
-/** Bits of VP8X: that there is a colour profile, and that there is transparency. */
-const WEBP_FLAGS = { profile: 0x20, alpha: 0x10 }
+/** The bit of VP8X that there is transparency. */
+const ALPHA_FLAG = 0x10
 
 interface Chunk {
   readonly type: string
@@ -176,11 +182,10 @@ function stripWebp(bytes: Buffer): Buffer | null {
   const size = image === undefined ? null : webpPictureSize(image.type, image.content)
   if (image === undefined || size === null) return null
   const alpha = picture.find(({ type }) => type === 'ALPH')
-  const profile = all.find(({ type }) => type === 'ICCP')
-  const parts = [profile, alpha, image].filter((part) => part !== undefined)
+  const parts = [alpha, image].filter((part) => part !== undefined)
   const extended = all.find(({ type }) => type === 'VP8X')
   if (extended !== undefined && parts.length > 1) {
-    const head = extendedHead(extended.content, frame, parts)
+    const head = extendedHead(extended.content, frame)
     // Width and height, less one, in three bytes each.
     const isWhole =
       head.readUIntLE(4, 3) + 1 === size.width && head.readUIntLE(7, 3) + 1 === size.height
@@ -193,13 +198,10 @@ function stripWebp(bytes: Buffer): Buffer | null {
   return Buffer.concat([head, content])
 }
 
-/** Flags and size of the canvas, which is the frame's where an animation had a larger one. */
-function extendedHead(former: Buffer, frame: Chunk | undefined, parts: readonly Chunk[]): Buffer {
+/** That there is transparency, and the size of the canvas: the frame's, where an animation had a larger one. */
+function extendedHead(former: Buffer, frame: Chunk | undefined): Buffer {
   const head = Buffer.from(former.subarray(0, 10))
-  const has = (wanted: string) => parts.some(({ type }) => type === wanted)
-  const isLossless = has('VP8L')
-  const alpha = has('ALPH') || (isLossless && (former.readUInt8(0) & WEBP_FLAGS.alpha) !== 0)
-  head.writeUInt8((has('ICCP') ? WEBP_FLAGS.profile : 0) | (alpha ? WEBP_FLAGS.alpha : 0), 0)
+  head.writeUInt8(ALPHA_FLAG, 0)
   // Width and height, less one, in three bytes each.
   if (frame !== undefined) frame.content.copy(head, 4, 6, 12)
   return head

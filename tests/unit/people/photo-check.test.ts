@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { photoHeader } from '../../../push-server/people/photo-check.ts'
-import { jpegOf, pngOf, webpOf } from '../../support/pictures.ts'
+import { jpegOf, pngOf, riff, webpChunk, webpOf } from '../../support/pictures.ts'
 
 describe('photoHeader', () => {
   it.each([
@@ -40,6 +40,8 @@ describe('photoHeader', () => {
       ]),
     ],
     ['a WebP of an unknown kind', webpOf('ALPH', 320, 200)],
+    ['a lossy WebP without its start code', riff(webpChunk('VP8 ', Buffer.alloc(24, 1)))],
+    ['a lossless WebP without its signature', riff(webpChunk('VP8L', Buffer.alloc(24, 1)))],
   ])('refuses %s', (_, bytes) => {
     expect(photoHeader(bytes)).toBeNull()
   })
