@@ -1,11 +1,12 @@
 /** Folds letters that people type for one another, so that names are sorted, searched and compared alike everywhere. */
 
 /**
- * Marks that are accents or vowel points, which may be left out. Those of Indic and other scripts are not among them:
- * they are vowels, without which a word is another one.
+ * Marks that are accents or vowel points, which may be left out. So may those that voice a Japanese letter (Nakajima is
+ * also read Nakashima), and the dot under Indic letters that few keyboards have. Other marks of Indic and other scripts
+ * are vowels, without which a word is another one.
  */
 const ACCENTS =
-  /(?=[\p{Mn}\p{Me}])[\p{scx=Zinh}\p{scx=Latn}\p{scx=Grek}\p{scx=Cyrl}\p{scx=Hebr}\p{scx=Arab}\p{scx=Syrc}]/gu
+  /(?=[\p{Mn}\p{Me}])[\p{scx=Zinh}\p{scx=Latn}\p{scx=Grek}\p{scx=Cyrl}\p{scx=Hebr}\p{scx=Arab}\p{scx=Syrc}\u3099\u309a\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc]/gu
 /** What is invisible, skin tones, and the Arabic letter that only stretches a word. */
 const LEFT_OUT = /[\p{Cf}\p{Emoji_Modifier}\p{Variation_Selector}\u0640]/gu
 /** Apostrophes and their like that are letters to Unicode, as in Ukrainian, Hawaiian and Uzbek names. */

@@ -7,10 +7,10 @@ import { BLANKS } from './names.ts'
 
 type Looks = ReadonlyMap<string, string>
 
-/** Each row pairs letters with Latin ones, position by position: a letter looks like the Latin one at its place. */
-function alike(...rows: readonly (readonly [letters: string, latin: string])[]): Looks {
-  const pairs = rows.flatMap(([letters, latin]) => {
-    const others = [...latin]
+/** Each row pairs letters with other ones, position by position: a letter looks like the one at its place. */
+function alike(...rows: readonly (readonly [letters: string, looks: string])[]): Looks {
+  const pairs = rows.flatMap(([letters, looks]) => {
+    const others = [...looks]
     return [...letters].map((letter, at): [string, string] => [letter, others[at] ?? letter])
   })
   return new Map(pairs)
@@ -26,13 +26,15 @@ const CAPITALS = alike(
   ['ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ', 'BPDTGKJCZFMNLSRVHWXYAEIOU'],
 )
 
-/** Folded letters that look like Latin ones; so do small capitals and some digits. */
+/** Folded letters that look like Latin ones; so do small capitals and some digits. Katakana that looks like Han. */
 const SMALL = alike(
   ['авсԁегһніјкморԛѕтуԝхьѵӏѡ', 'abcderhhljkmopqstywxbvlw'],
   ['αβγεζηικμνοπρστυχω', 'abyezhlkmvonpotyxw'],
   ['օոսցզհ', 'onugqh'],
   ['ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ', 'abcdeghljklmnoprstuvwyz'],
   ['01|iǀ', 'ollll'],
+  // Katakana is folded to Hiragana, so that ロ is ろ here.
+  ['えおかたとにはひろー', '工才力夕卜二八匕口一'],
 )
 /** Small letters that look like other ones than their capitals do. */
 const AS_WRITTEN: Looks = new Map([...SMALL, ...alike(['ημυ', 'nuu'])])

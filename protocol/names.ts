@@ -3,8 +3,9 @@
 /** More than four marks over one letter are no writing. */
 const MANY_MARKS = /[\p{Mn}\p{Me}]{5}/u
 
-/** Symbols and letters that are drawn as nothing: blank patterns, fillers, and what stands for an object. */
-export const BLANKS = '\\u115f\\u1160\\u2800\\u3164\\uffa0\\ufffc\\u{13441}\\u{13442}\\u{1d159}'
+/** Symbols and letters that are drawn as nothing: blank patterns, fillers, what stands for an object or an annotation. */
+export const BLANKS =
+  '\\u115f\\u1160\\u2800\\u3164\\uffa0\\ufff9-\\ufffc\\u{13441}\\u{13442}\\u{1d159}'
 /**
  * What nobody can see, or everybody sees differently: private-use characters, and those that Unicode has not given out
  * but for future emoji and ideographs, which a newer browser may know.
@@ -57,38 +58,43 @@ const USUAL = [
   /^[\p{sc=Latn}\p{scx=Han}\p{scx=Hang}\P{L}]*$/u,
 ]
 const SCRIPTS = [
-  /\p{sc=Arab}/u,
-  /\p{sc=Armn}/u,
-  /\p{sc=Beng}/u,
-  /\p{sc=Cher}/u,
-  /\p{sc=Cyrl}/u,
-  /\p{sc=Deva}/u,
-  /\p{sc=Ethi}/u,
-  /\p{sc=Geor}/u,
-  /\p{sc=Grek}/u,
-  /\p{sc=Gujr}/u,
-  /\p{sc=Guru}/u,
-  /\p{sc=Hang}/u,
-  /\p{sc=Hani}/u,
-  /\p{sc=Hebr}/u,
-  /\p{sc=Khmr}/u,
-  /\p{sc=Knda}/u,
-  /\p{sc=Laoo}/u,
-  /\p{sc=Latn}/u,
-  /\p{sc=Lisu}/u,
-  /\p{sc=Mlym}/u,
-  /\p{sc=Mymr}/u,
-  /\p{sc=Orya}/u,
-  /\p{sc=Sinh}/u,
-  /\p{sc=Taml}/u,
-  /\p{sc=Telu}/u,
-  /\p{sc=Thaa}/u,
-  /\p{sc=Thai}/u,
-  /\p{sc=Tibt}/u,
-]
+  ...[
+    'Arab',
+    'Armn',
+    'Beng',
+    'Cher',
+    'Cyrl',
+    'Deva',
+    'Ethi',
+    'Geor',
+    'Grek',
+    'Gujr',
+    'Guru',
+    'Hang',
+  ],
+  ...[
+    'Hani',
+    'Hebr',
+    'Khmr',
+    'Knda',
+    'Laoo',
+    'Latn',
+    'Lisu',
+    'Mlym',
+    'Mymr',
+    'Orya',
+    'Sinh',
+    'Taml',
+  ],
+  ...['Telu', 'Thaa', 'Thai', 'Tibt'],
+].map((script) => `\\p{sc=${script}}`)
+/** A letter of each script, and one of any other script, some of which look like Latin ones. */
+const LETTERS = [...SCRIPTS, `(?=\\p{L})[^\\p{sc=Zyyy}\\p{sc=Zinh}${SCRIPTS.join('')}]`].map(
+  (letter) => new RegExp(letter, 'u'),
+)
 
 /** Whether a name mixes scripts that are not written together, such as Latin and Cyrillic. */
 export function mixesScripts(name: string): boolean {
   if (USUAL.some((usual) => usual.test(name))) return false
-  return SCRIPTS.filter((script) => script.test(name)).length > 1
+  return LETTERS.filter((letter) => letter.test(name)).length > 1
 }

@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts'
 import type { Db } from '../store/tables.ts'
 
 /** Of the rules for words, keys and looks. With a new one, the next start derives everything anew. */
-const VERSION = '3'
+const VERSION = '4'
 const SETTING = 'name-index'
 /** Members that one transaction derives anew. */
 const BATCH = 500

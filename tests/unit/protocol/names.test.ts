@@ -48,6 +48,7 @@ describe('what is invisible in a name', () => {
     ['Ada\u2800', 'Ada'],
     ['Ada\ue000\u{f0000}', 'Ada'],
     ['Ada\ufffc\ufdd0', 'Ada'],
+    ['A\ufff9d\ufffaa\ufffb', 'Ada'],
     ['Ada\u{1d159}\u{13441}', 'Ada'],
   ])('is removed: %j', (typed, clean) => {
     expect(cleanName(typed)).toBe(clean)
@@ -129,6 +130,11 @@ describe('a name that could be taken for another', () => {
     ['Ada', 'Ada\ufffc'],
     ['Ada', 'Ada\u3099'],
     ['محمد', 'محـمد'],
+    ['SOUL', 'ՏՕՍԼ'],
+    ['山口', '山ロ'],
+    ['二宮', 'ニ宮'],
+    ['八木', 'ハ木'],
+    ['ガンダム', 'カンダム'],
   ])('looks the same: %s and %s', (one, other) => {
     expect(lookAlike(one, other)).toBe(true)
   })
@@ -181,6 +187,12 @@ describe('a name that could be taken for another', () => {
     ['山田 タロウ Taro', false],
     ['김 Kim', false],
     ['Αda', true],
+    // Scripts that few people write, some letters of which look like Latin ones.
+    ['ᗩda', true],
+    ['𐌀da', true],
+    ['Олег さくら', true],
+    ['ᐃᓄᒃ', false],
+    ['さくら サクラ 桜', false],
     ['Ada 2 👩‍💻', false],
   ])('mixes scripts: %s %s', (name, mixes) => {
     expect(mixesScripts(name)).toBe(mixes)

@@ -76,6 +76,14 @@ describe('a member', () => {
     ['サクラ', 'さくら'],
     ['さくら', 'ｻｸﾗ'],
     ['ｶﾞﾝﾀﾞﾑ', 'がんだむ'],
+    // A name may be read with a voiced letter or without.
+    ['ガンダム', 'カンダム'],
+    ['なかじま', 'なかしま'],
+    ['なかしま', 'なかじま'],
+    ['パン', 'ハン'],
+    // A dot that few keyboards have.
+    ['ज़फ़र', 'जफर'],
+    ['जफर', 'ज़फ़र'],
     // The keyboards of Arabic and Persian.
     ['محـمد', 'محمد'],
     ['مُحَمَّد', 'محمد'],
@@ -122,7 +130,7 @@ describe('a member', () => {
     ['John', 'joe'],
     ['Anna Vander', 'van berg'],
     ['Ada', '🦊'],
-    ['はな', 'ばな'],
+    ['はな', 'ひな'],
   ])('is not found: %s by %s', (name, query) => {
     expect(matchesWords({ handle: 'x9', name }, query)).toBe(false)
   })
