@@ -14,7 +14,7 @@ export interface IceCheckDeps {
 const REACH =
   'See that it runs there, and that the firewalls between let this port and transport through.'
 const PRIVATE =
-  /^(?:0\.|10\.|127\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|::1?$|f[cd]|fe[89ab])/i
+  /^(?:0\.|10\.|127\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|192\.168\.|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\.|::1?$|f[cd]|fe[89ab])/i
 
 function said({ address, port }: Endpoint): string {
   return isIP(address) === 6 ? `[${address}]:${port}` : `${address}:${port}`

@@ -132,7 +132,8 @@ function hostOf(protocol: string, host: string): string {
   return URL.canParse(whole) ? new URL(whole).host : host
 }
 
-function findingsOf(origin: string, { host, peer, forwarded, trusted }: SeenByPeal): Finding[] {
+function findingsOf(origin: string, seen: SeenByPeal): Finding[] {
+  const { host, peer, forwarded, trusted, further } = seen
   const findings: Finding[] = []
   const { protocol, host: ownHost } = new URL(origin)
   if (hostOf(protocol, host) !== ownHost) {
@@ -150,6 +151,15 @@ function findingsOf(origin: string, { host, peer, forwarded, trusted }: SeenByPe
         'origin',
         `Requests come through a proxy at ${peer}, which is not in PEAL_TRUSTED_PROXY: everybody counts as one address.`,
         `Set PEAL_TRUSTED_PROXY to it: ${peer}.`,
+      ),
+    )
+  }
+  if (further !== null) {
+    findings.push(
+      failed(
+        'origin',
+        `Requests come through a further proxy at ${further}, which is not in PEAL_TRUSTED_PROXY: everybody counts as one address.`,
+        `Add it, or the ranges that its provider names, to PEAL_TRUSTED_PROXY: ${further}.`,
       ),
     )
   }

@@ -40,6 +40,16 @@ function withoutPort(hop: string): string {
   return bracketed ?? ipv4 ?? hop
 }
 
+/** The addresses in an `X-Forwarded-For`, the first one of the client. Entries that are none stay as they are. */
+export function forwardedHops(forwardedFor: string | undefined): string[] {
+  // Empty entries of a list count for nothing (RFC 9110, section 5.6.1).
+  return (forwardedFor ?? '')
+    .split(',')
+    .map((hop) => hop.trim())
+    .filter((hop) => hop !== '')
+    .map((hop) => plainAddress(withoutPort(hop)))
+}
+
 /**
  * The client's address: the socket's peer, or, when that is a trusted proxy, the last address in
  * `X-Forwarded-For` that is not a trusted proxy itself. Anyone may have forged the addresses before it.
@@ -50,12 +60,7 @@ export function clientAddress(
   trusted: Trust,
 ): string {
   let address = plainAddress(peer ?? '')
-  // Empty entries of a list count for nothing (RFC 9110, section 5.6.1).
-  const hops = (forwardedFor ?? '')
-    .split(',')
-    .map((hop) => hop.trim())
-    .filter((hop) => hop !== '')
-    .map((hop) => plainAddress(withoutPort(hop)))
+  const hops = forwardedHops(forwardedFor)
   while (trusted(address)) {
     const hop = hops.pop()
     if (hop === undefined || isIP(hop) === 0) return address

@@ -3,9 +3,10 @@
  * the proxy is one of PEAL_TRUSTED_PROXY. Only the doctor is told, who knows the installation's secret.
  */
 import { createHmac, type KeyObject } from 'node:crypto'
+import { isIP } from 'node:net'
 import * as v from 'valibot'
 import { isSameSecret, randomToken } from '../random.ts'
-import { plainAddress, type Trust } from './client-address.ts'
+import { clientAddress, forwardedHops, plainAddress, type Trust } from './client-address.ts'
 
 /** The header of the question and of the answer. */
 export const PROBE_HEADER = 'X-Peal-Probe'
@@ -17,10 +18,12 @@ const seen = v.object({
   host: v.string(),
   /** Whence the request came to Peal: the last proxy's address, if there is one. */
   peer: v.string(),
-  /** It has an `X-Forwarded-For`, so that a proxy passed it on. */
+  /** An `X-Forwarded-For` with an address arrived, so that a proxy passed it on. */
   forwarded: v.boolean(),
   /** `peer` is one of PEAL_TRUSTED_PROXY. */
   trusted: v.boolean(),
+  /** A proxy before that one, which counts as the client because it is not trusted; null: none. */
+  further: v.optional(v.nullable(v.string()), null),
 })
 export type SeenByPeal = v.InferOutput<typeof seen>
 
@@ -52,13 +55,29 @@ interface Arrived {
 /** Answers the doctor's questions: the headers that are added to the response. */
 export type Probes = (arrived: Arrived) => Promise<Readonly<Record<string, string>>>
 
+/**
+ * The proxy that counts as the client, although the request comes from another address before it: the doctor itself sends
+ * no `X-Forwarded-For`, so the first address in it is the doctor's.
+ */
+function furtherProxy({ peer = '', forwardedFor }: Arrived, trusted: Trust): string | null {
+  const client = clientAddress(peer, forwardedFor, trusted)
+  const [first = client] = forwardedHops(forwardedFor)
+  return trusted(plainAddress(peer)) && !trusted(client) && client !== first ? client : null
+}
+
 export function createProbes(secret: () => Promise<KeyObject>, trusted: Trust): Probes {
-  return async ({ asked, host = '', forwardedFor, peer = '' }) => {
+  return async (arrived) => {
+    const { asked, host = '', forwardedFor, peer = '' } = arrived
     const headers: Record<string, string> = {}
     if (asked === undefined) return headers
     const address = plainAddress(peer)
-    const what = { host, peer: address, forwarded: forwardedFor !== undefined }
-    const answer = answerProbe(await secret(), asked, { ...what, trusted: trusted(address) })
+    const answer = answerProbe(await secret(), asked, {
+      host,
+      peer: address,
+      forwarded: forwardedHops(forwardedFor).some((hop) => isIP(hop) !== 0),
+      trusted: trusted(address),
+      further: furtherProxy(arrived, trusted),
+    })
     if (answer !== null) headers[PROBE_HEADER] = answer
     return headers
   }

@@ -19,8 +19,8 @@ interface Habits {
   readonly answersAll?: string
   /** The `Host` that it sends; by default the one that it got. */
   readonly host?: string
-  /** Says whence requests come. */
-  readonly forwards?: boolean
+  /** Says whence requests come; a text: says that instead of the truth, where `client` stands for it. */
+  readonly forwards?: boolean | string
 }
 
 /** @returns where it listens, and a function that names the server behind it */
@@ -34,11 +34,13 @@ export async function startBadProxy(habits: Habits) {
   const server = pair === undefined ? createServer() : createHttpsServer(pair)
   const stripped = ({ [strips]: _, ...headers }: IncomingHttpHeaders): IncomingHttpHeaders =>
     headers
+  const said = (client: string) =>
+    typeof forwards === 'string' ? forwards.replace('client', client) : client
   const passOn = (from: IncomingMessage) => {
     const headers: IncomingHttpHeaders = {
       ...stripped(from.headers),
       ...(host !== undefined && { host }),
-      ...(forwards && { 'x-forwarded-for': from.socket.remoteAddress ?? '' }),
+      ...(forwards !== false && { 'x-forwarded-for': said(from.socket.remoteAddress ?? '') }),
     }
     const isUpgrade = headers.upgrade !== undefined
     if (isUpgrade && upgrades === 'as-requests') {

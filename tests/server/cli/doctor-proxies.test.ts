@@ -94,8 +94,11 @@ describe('peal doctor', () => {
     ])
   })
 
-  it('notices a trusted proxy that does not say whence requests come', async () => {
-    const proxy = await startBadProxy({})
+  it.each([
+    ['does not say whence requests come', false],
+    ['does not know whence requests come', 'unknown'],
+  ])('notices a trusted proxy that %s', async (_, forwards) => {
+    const proxy = await startBadProxy({ forwards })
     const trustedProxies = ['127.0.0.1']
     const server = await startServer({ settings: { origin: proxy.origin, trustedProxies } })
     proxy.before(server.port)
@@ -103,6 +106,26 @@ describe('peal doctor', () => {
     expect(of('origin').slice(2)).toEqual([
       'warning: The proxy at 127.0.0.1 does not say whence requests come: everybody counts as one address.',
     ])
+  })
+
+  it('notices that a proxy before the trusted one is not in PEAL_TRUSTED_PROXY', async () => {
+    const proxy = await startBadProxy({ forwards: '192.0.2.7, client, 203.0.113.9' })
+    const trustedProxies = ['127.0.0.1']
+    const server = await startServer({ settings: { origin: proxy.origin, trustedProxies } })
+    proxy.before(server.port)
+    const { of } = await doctor(server, { ...NO_PROXY, PEAL_ORIGIN: proxy.origin })
+    expect(of('origin').slice(2)).toEqual([
+      'failed: Requests come through a further proxy at 203.0.113.9, which is not in PEAL_TRUSTED_PROXY: everybody counts as one address.',
+    ])
+  })
+
+  it('finds nothing wrong with several proxies that are all trusted', async () => {
+    const proxy = await startBadProxy({ forwards: '192.0.2.7, 203.0.113.9' })
+    const trustedProxies = ['127.0.0.1', '203.0.113.0/24']
+    const server = await startServer({ settings: { origin: proxy.origin, trustedProxies } })
+    proxy.before(server.port)
+    const { of } = await doctor(server, { ...NO_PROXY, PEAL_ORIGIN: proxy.origin })
+    expect(of('origin').slice(2)).toEqual([])
   })
 
   it('notices that another Peal answers', async () => {
