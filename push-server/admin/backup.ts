@@ -6,7 +6,7 @@
 import Database from 'better-sqlite3'
 import { existsSync, statSync } from 'node:fs'
 import { codeOrText } from '../error-code.ts'
-import { inspectCopy } from '../store/inspect.ts'
+import { inspectCopy, type Inspection } from '../store/inspect.ts'
 import { problem, type Outcome } from './commands.ts'
 import { makeFile } from './part-file.ts'
 
@@ -14,7 +14,14 @@ import { makeFile } from './part-file.ts'
 const BUSY_TIMEOUT_MS = 10_000
 const MIB = 1_048_576
 
-class Damaged extends Error {}
+/** Why no backup is made of a database. */
+const PROBLEMS: Record<Exclude<Inspection, 'sound'>, string> = {
+  foreign: 'is a database of another program, of which Peal makes no backup',
+  damaged: 'is damaged, so that no sound backup can be made: see peal doctor',
+  newer: 'was written by a newer Peal; make the backup with that one',
+}
+
+class Unsound extends Error {}
 
 async function copy(database: string, part: string): Promise<void> {
   const source = new Database(database, { readonly: true, timeout: BUSY_TIMEOUT_MS })
@@ -26,7 +33,8 @@ async function copy(database: string, part: string): Promise<void> {
   } finally {
     source.close()
   }
-  if (inspectCopy(part) !== 'sound') throw new Damaged()
+  const found = inspectCopy(part)
+  if (found !== 'sound') throw new Unsound(PROBLEMS[found])
 }
 
 /** Copies the database into `file`, an absolute path at which nothing may exist yet. */
@@ -40,11 +48,7 @@ export async function backUp(database: string, file: string): Promise<Outcome> {
     })
     if (made === null) return inTheWay
   } catch (error) {
-    if (error instanceof Damaged) {
-      return problem(
-        'The database is damaged, so that no sound backup can be made: see peal doctor.',
-      )
-    }
+    if (error instanceof Unsound) return problem(`${database} ${error.message}.`)
     return problem(`${file} could not be made (${codeOrText(error)}).`)
   }
   const bytes = statSync(file).size

@@ -177,8 +177,30 @@ describe('peal backup', () => {
     writeFileSync(file, bytes)
     const place = tempDir()
     expect(await refused(server.folder, 'backup', join(place, 'b'))).toBe(
-      'The database is damaged, so that no sound backup can be made: see peal doctor.\n',
+      `${file} is damaged, so that no sound backup can be made: see peal doctor.\n`,
     )
+    expect(readdirSync(place)).toEqual([])
+  })
+
+  it.each([
+    [
+      'of another program',
+      'CREATE TABLE recipe (title text)',
+      'is a database of another program, of which Peal makes no backup',
+    ],
+    [
+      'of a newer Peal',
+      "CREATE TABLE schema_migration (name text); INSERT INTO schema_migration VALUES ('999-later')",
+      'was written by a newer Peal; make the backup with that one',
+    ],
+  ])('calls a database %s not damaged', async (_, statements, said) => {
+    const folder = tempDir()
+    const file = join(folder, 'peal.db')
+    const database = new Database(file)
+    database.exec(statements)
+    database.close()
+    const place = tempDir()
+    expect(await refused(folder, 'backup', join(place, 'b'))).toBe(`${file} ${said}.\n`)
     expect(readdirSync(place)).toEqual([])
   })
 
