@@ -42,6 +42,13 @@ describe('the containers', () => {
     expect(compose).toMatch(/^secrets:\n {2}turn-secret:\n {4}file: /m)
   })
 
+  it('keep their secrets out of the image, and their logs out of the memory', () => {
+    const ignored = readFileSync('.dockerignore', 'utf8').split('\n')
+    const [, secret = ''] = /^ {4}file: \.\/(\S+)$/m.exec(read('docker/compose.yaml')) ?? []
+    expect(ignored).toEqual(expect.arrayContaining([`**/${secret}`, '**/.env']))
+    expect(read('docker/compose.yaml')).toMatch(/exec turnserver .*--log-file=stdout$/m)
+  })
+
   it('hold no packages for development', () => {
     const [, image = ''] = read('docker/Dockerfile').split(/^FROM .*slim$/m)
     expect(read('docker/Dockerfile')).toContain('npm prune --omit=dev')
