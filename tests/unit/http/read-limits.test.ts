@@ -52,6 +52,13 @@ describe('attack: a member who reads without end', () => {
     expect(await limits('eve', api.home, done)).toBe('read')
   })
 
+  it('has no fresh budget after a thousand others have read', async () => {
+    const limits = createReadLimits(() => 0)
+    while ((await limits('eve', api.search, done)) === 'read');
+    for (let n = 0; n < 1_500; n += 1) await limits(`member ${n}`, api.contact, done)
+    expect(await limits('eve', api.search, done)).not.toBe('read')
+  })
+
   it('is refused when too many of their requests wait', async () => {
     const limits = createReadLimits(() => 0)
     const never = () => new Promise<string>(() => undefined)

@@ -20,15 +20,16 @@ function startQueue(waiting: number) {
     settled.push(done)
   }
   const turn = () => new Promise((resolve) => setImmediate(resolve))
-  async function finish(): Promise<void> {
+  async function endOne(): Promise<void> {
     await turn()
-    for (let n = 0; n < settled.length; n += 1) {
-      end()
-      await turn()
-    }
+    end()
+    await turn()
+  }
+  async function finish(): Promise<void> {
+    for (let n = 0; n < settled.length; n += 1) await endOne()
     await Promise.all(settled)
   }
-  return { add, finish, begun, refused }
+  return { add, endOne, finish, begun, refused }
 }
 
 describe('attack: a full line of strangers', () => {
@@ -64,6 +65,36 @@ describe('attack: a full line of strangers', () => {
     add(false, 'stranger')
     await finish()
     expect(begun.indexOf('stranger')).toBeLessThan(3)
+  })
+
+  it('lets no more work at once than there are places, also after some of it ended', async () => {
+    const inTurn = createHashQueue({ atOnce: 2, waiting: 99 })
+    let running = 0
+    let most = 0
+    const work = async () => {
+      running += 1
+      most = Math.max(most, running)
+      await new Promise((resolve) => setImmediate(resolve))
+      running -= 1
+      return true
+    }
+    const ask = (key: string) => inTurn({ isKnown: false, key }, work)
+    const wave = (keys: readonly string[]) => Promise.all(keys.map(ask))
+    // The second wave comes while the first one is handing its places on.
+    const first = wave(['a', 'b', 'c', 'd', 'e'])
+    await new Promise((resolve) => setImmediate(resolve))
+    await Promise.all([first, wave(['f', 'g', 'h', 'i'])])
+    expect(most).toBe(2)
+  })
+
+  it('goes on with those who come after somebody who was refused', async () => {
+    const { add, endOne, finish, begun, refused } = startQueue(1)
+    for (const key of ['running', 'first', 'refused']) add(false, key)
+    await endOne()
+    add(false, 'later')
+    await finish()
+    expect(refused).toEqual(['refused'])
+    expect(begun).toEqual(['running', 'first', 'later'])
   })
 
   it('leaves no place taken by work that failed', async () => {

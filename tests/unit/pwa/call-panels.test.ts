@@ -7,26 +7,28 @@ import { FakeTimer } from '../call-engine/fake-timer.ts'
 const refuse = () => Promise.reject(new DOMException('', 'NotAllowedError'))
 
 describe('full screen and picture in picture', () => {
-  /** A page whose browser does or refuses everything. */
-  function page(act: () => Promise<unknown>, isOn = false) {
+  /** A page whose browser does or refuses everything, by the name of what it does. */
+  function page(act: (name: string) => Promise<unknown>, isOn = false) {
     return {
       fullscreenElement: isOn ? {} : null,
       pictureInPictureElement: isOn ? {} : null,
-      documentElement: { requestFullscreen: act },
-      exitFullscreen: act,
-      exitPictureInPicture: act,
+      documentElement: { requestFullscreen: () => act('fill the screen') },
+      exitFullscreen: () => act('leave the full screen'),
+      exitPictureInPicture: () => act('stop floating'),
     } as unknown as Document
   }
 
   it('are switched on and off without a word', async () => {
     const done: string[] = []
     for (const isOn of [false, true]) {
-      const act = () => Promise.resolve(done.push(isOn ? 'off' : 'on'))
-      const video = { requestPictureInPicture: act } as unknown as HTMLVideoElement
+      const act = (name: string) => Promise.resolve(done.push(name))
+      const video = {
+        requestPictureInPicture: () => act('float'),
+      } as unknown as HTMLVideoElement
       expect(await switchFullScreen(page(act, isOn))).toBe('')
       expect(await switchFloating(video, page(act, isOn))).toBe('')
     }
-    expect(done).toEqual(['on', 'on', 'off', 'off'])
+    expect(done).toEqual(['fill the screen', 'float', 'leave the full screen', 'stop floating'])
   })
 
   it('are said to be impossible where the browser refuses them', async () => {
