@@ -8,6 +8,7 @@ import { fail, ok, type Answer } from '../http/answer.ts'
 import { asAdmin, type App } from '../http/routes.ts'
 import type { Log } from '../log.ts'
 import { sweepActs } from '../store/admin-acts.ts'
+import { shownNames } from '../store/person-rows.ts'
 import type { Store } from '../store/store.ts'
 import type { InForce, InstallationSettings } from './installation-settings.ts'
 
@@ -79,14 +80,18 @@ async function lastActs({ read }: Store): Promise<ActView[]> {
         )
         .as('act'),
     )
-    .leftJoin('member', 'member.id', 'act.member_id')
-    .select(['act.id', 'act.at', 'member.name', 'act.act', 'act.target'])
-
+    .select(['act.id', 'act.at', 'act.member_id', 'act.act', 'act.target'])
     .orderBy('act.is_further')
     .orderBy('act.id', 'desc')
     .limit(ACTS_SHOWN)
     .execute()
-  return rows.sort((a, b) => b.id - a.id).map(({ name, ...row }) => ({ ...row, by: name }))
+  const nameOf = await shownNames(
+    read,
+    rows.map((row) => row.member_id),
+  )
+  return rows
+    .sort((a, b) => b.id - a.id)
+    .map(({ member_id, ...row }) => ({ ...row, by: nameOf(member_id) }))
 }
 
 export function createAdmin(deps: AdminDeps) {

@@ -3,7 +3,7 @@ import type { Self } from '../../protocol/people.ts'
 import type { Clock } from '../clock.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
 import { randomId } from '../random.ts'
-import { personOf } from '../store/person-rows.ts'
+import { personOf, shownNames } from '../store/person-rows.ts'
 import { handleTaken } from './handles.ts'
 import { indexName } from './name-index.ts'
 import { flag, type Db, type Row } from '../store/tables.ts'
@@ -22,19 +22,21 @@ const MOST_LINKS_TOLD = 10
 
 /** Whoever makes a sign-in link for an admin could become that admin, so that admin is told. */
 async function linksMadeFor(db: Db, id: string, now: number) {
-  return db
+  const made = await db
     .selectFrom('admin_act')
-    .leftJoin('member', 'member.id', 'admin_act.member_id')
-    .select(['member.name as by', 'admin_act.at'])
-    .where('admin_act.act', '=', 'link-made')
-    .where('admin_act.target_id', '=', id)
-    .where('admin_act.at', '>', now - LINKS_TOLD_MS)
-    .where((where) =>
-      where.or([where('admin_act.member_id', 'is', null), where('admin_act.member_id', '<>', id)]),
-    )
-    .orderBy('admin_act.id', 'desc')
+    .select(['member_id', 'at'])
+    .where('act', '=', 'link-made')
+    .where('target_id', '=', id)
+    .where('at', '>', now - LINKS_TOLD_MS)
+    .where((where) => where.or([where('member_id', 'is', null), where('member_id', '<>', id)]))
+    .orderBy('id', 'desc')
     .limit(MOST_LINKS_TOLD)
     .execute()
+  const nameOf = await shownNames(
+    db,
+    made.map((row) => row.member_id),
+  )
+  return made.map(({ member_id, at }) => ({ by: nameOf(member_id), at }))
 }
 
 /** The member as they see themselves; null: removed. */

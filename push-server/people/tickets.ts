@@ -4,6 +4,7 @@ import type { DeviceKind } from '../../protocol/people.ts'
 import type { Clock } from '../clock.ts'
 import { randomToken, sha256 } from '../random.ts'
 import { recordAct } from '../store/admin-acts.ts'
+import { shownNames } from '../store/person-rows.ts'
 import type { Db, Row } from '../store/tables.ts'
 import { handleOf } from './handles.ts'
 import { hasAdmin } from './members.ts'
@@ -54,18 +55,25 @@ export async function makeTicket(db: Db, ticket: NewTicket, clock: Clock) {
 
 /** Valid invitations and sign-in links, newest first. Their ids are hashes, with which nobody can sign in. */
 export async function openTickets(db: Db, now: number): Promise<Invitation[]> {
-  return db
+  const open = await db
     .selectFrom('ticket')
-    .leftJoin('member as maker', 'maker.id', 'ticket.created_by')
-    .leftJoin('member', 'member.id', 'ticket.member_id')
-    .select(['ticket.hash as id', 'maker.name as by', 'ticket.expires_at as expiresAt'])
-    .select('member.name as signsIn')
-    .where('ticket.kind', '<>', 'setup')
-    .where('ticket.used_at', 'is', null)
-    .where('ticket.expires_at', '>', now)
-    .orderBy('ticket.expires_at', 'desc')
-    .orderBy('ticket.hash')
+    .select(['hash', 'created_by', 'member_id', 'expires_at'])
+    .where('kind', '<>', 'setup')
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('expires_at', 'desc')
+    .orderBy('hash')
     .execute()
+  const nameOf = await shownNames(
+    db,
+    open.flatMap(({ created_by, member_id }) => [created_by, member_id]),
+  )
+  return open.map((row) => ({
+    id: row.hash,
+    by: nameOf(row.created_by),
+    signsIn: nameOf(row.member_id),
+    expiresAt: row.expires_at,
+  }))
 }
 
 /**

@@ -8,15 +8,37 @@ import type { Db, Row } from './tables.ts'
 /** What is read of a member who is shown. */
 export type PersonRow = Pick<Row<'member'>, 'handle' | 'name' | 'photo_version' | 'name_shared'>
 
+/** What is read of a member of whom only the name is shown. */
+export type NameRow = Omit<PersonRow, 'photo_version'>
+
 /**
- * A member as contacts, calls and the history show them. The handle stands beside a name that others share, or
- * that could be taken for another or for one with a handle, so that nobody is shown as somebody else.
+ * A member's name as others see it. The handle stands beside a name that others share, or that could be taken for another
+ * or for one with a handle, so that nobody is shown as somebody else.
  */
+export function shownName(row: NameRow): string {
+  const isDoubtful = row.name_shared === 1 || mixesScripts(row.name) || looksMarked(row.name)
+  return isDoubtful ? markedName(row) : row.name
+}
+
+/** The shown names of these members, by id. */
+export async function shownNames(
+  db: Db,
+  ids: readonly (string | null)[],
+): Promise<(id: string | null) => string | null> {
+  const wanted = [...new Set(ids)].filter((id) => id !== null)
+  const rows = await db
+    .selectFrom('member')
+    .select(['id', 'handle', 'name', 'name_shared'])
+    .where('id', 'in', wanted)
+    .execute()
+  const names = new Map(rows.map((row) => [row.id, shownName(row)]))
+  return (id) => (id === null ? null : (names.get(id) ?? null))
+}
+
+/** A member as contacts, calls and the history show them. */
 export function personOf(row: PersonRow): Person {
   const { handle } = row
-  const isDoubtful = row.name_shared === 1 || mixesScripts(row.name) || looksMarked(row.name)
-  const name = isDoubtful ? markedName(row) : row.name
-  return { handle, name, photo: photoPath(handle, row.photo_version) }
+  return { handle, name: shownName(row), photo: photoPath(handle, row.photo_version) }
 }
 
 /** The member with this handle, or who had it until lately; undefined: none, or removed. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { adminApi } from '../../../protocol/admin-api.ts'
 import { api } from '../../../protocol/api.ts'
+import { profileApi } from '../../../protocol/profile-api.ts'
 import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { PAGE_SIZE } from '../../../protocol/people.ts'
 import { startServer, TestClock } from '../../support/server.ts'
@@ -234,6 +235,23 @@ describe('sign-in links and invitations of an admin', () => {
     expect(await linksOf(grace)).toBeUndefined()
     clock.advance(7 * 86_400_000)
     expect(await linksOf(ada)).toEqual([])
+  })
+
+  it('and the record of acts show the handles of admins who share a name', async () => {
+    const server = await startServer()
+    await server.member('ada', 'Ada', true)
+    await server.member('eve', 'Eve', true)
+    await server.member('grace', 'Grace', true)
+    const [ada, eve] = [await server.signIn('ada'), await server.signIn('eve')]
+    const grace = await server.signIn('grace')
+    expect((await eve.ask(profileApi.changeProfile, { body: { name: 'Аdа' } })).status).toBe(200)
+    await eve.ask(adminApi.memberLink, of('grace'))
+    const [open] = (await ada.ask(adminApi.invitations)).data?.invitations ?? []
+    expect(open).toMatchObject({ by: 'Аdа (eve)', signsIn: 'Grace' })
+    const [act] = (await ada.ask(adminApi.acts)).data?.acts ?? []
+    expect(act).toMatchObject({ by: 'Аdа (eve)', act: 'link-made', target: 'grace' })
+    const [told] = (await grace.ask(api.session)).data?.member.linksMade ?? []
+    expect(told?.by).toBe('Аdа (eve)')
   })
 
   it('are told to the same person after a handle was corrected, and not to who has it then', async () => {
