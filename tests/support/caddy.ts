@@ -18,6 +18,7 @@ const CADDYFILE = join(TOP, 'deploy/caddy/Caddyfile')
 export class Caddy {
   readonly #folder = tempDir()
   readonly #port: number
+  #log = ''
 
   private constructor(port: number) {
     this.#port = port
@@ -52,11 +53,12 @@ export class Caddy {
 
   async #run(pealPort: number): Promise<void> {
     const file = join(this.#folder, 'Caddyfile')
-    writeFileSync(file, this.#config(pealPort))
+    writeFileSync(file, this.#config())
     const args = ['run', '--adapter', 'caddyfile', '--config', file]
-    const child = spawn('caddy', args, { env: { ...process.env, HOME: this.#folder } })
-    let output = ''
-    const collect = (bytes: Buffer) => void (output += bytes.toString())
+    const { PEAL_HOST: _, PEAL_UPSTREAM: __, ...others } = process.env
+    const env = { ...others, HOME: this.#folder, PEAL_UPSTREAM: `${LOOPBACK}:${pealPort}` }
+    const child = spawn('caddy', args, { env })
+    const collect = (bytes: Buffer) => void (this.#log += bytes.toString())
     child.stdout.on('data', collect)
     child.stderr.on('data', collect)
     const ended = once(child, 'close')
@@ -65,31 +67,36 @@ export class Caddy {
       await ended
     })
     await until('Caddy answers', () => {
-      if (child.exitCode !== null) throw new Error(`Caddy ended:\n${output}`)
-      return this.#answers()
+      if (child.exitCode !== null) throw new Error(`Caddy ended:\n${this.#log}`)
+      return this.ask('/')
     })
   }
 
-  /** The deployed Caddyfile with another host name, other ports, and Caddy's internal CA. */
-  #config(pealPort: number): string {
-    const site = readFileSync(CADDYFILE, 'utf8')
-      .replace('PEAL.EXAMPLE.ORG {', `${HOST}:${this.#port} {\n\ttls internal`)
-      .replace(':3000', `:${pealPort}`)
+  /** What it has logged. */
+  get log(): string {
+    return this.#log
+  }
+
+  /** The deployed Caddyfile with another host name, another port, and Caddy's internal CA. */
+  #config(): string {
     const options = [
       'admin off',
       'skip_install_trust',
       'auto_https disable_redirects',
       `storage file_system ${this.#folder}`,
     ]
-    return `{\n${options.map((line) => `\t${line}\n`).join('')}}\n${site}`
+    return readFileSync(CADDYFILE, 'utf8')
+      .replace(/^\{\n/m, `{\n${options.map((line) => `\t${line}\n`).join('')}`)
+      .replace('{$PEAL_HOST:PEAL.EXAMPLE.ORG} {', `${HOST}:${this.#port} {\n\ttls internal`)
   }
 
   /** Whether it answers with its certificate, whatever Peal's response is. */
-  #answers(): Promise<boolean> {
+  ask(path: string): Promise<boolean> {
     return new Promise((resolve, reject) => {
       const asked = request({
         host: LOOPBACK,
         port: this.#port,
+        path,
         servername: HOST,
         headers: { Host: `${HOST}:${this.#port}` },
         ca: readFileSync(this.#authority),
