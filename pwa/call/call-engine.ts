@@ -148,7 +148,7 @@ export class CallEngine {
 
   async #chooseSpeaker(): Promise<void> {
     const speaker = await this.#media.speaker()
-    if (speaker === this.view.speaker) return
+    if (speaker === undefined || speaker === this.view.speaker) return
     this.#tones.setSpeaker(speaker)
     this.#show({ speaker })
   }

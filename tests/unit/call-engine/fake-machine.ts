@@ -17,6 +17,8 @@ export class Machine {
   present: string[] = ['one', 'two']
   /** Of what kind the present devices are. */
   kind: MediaDeviceKind = 'videoinput'
+  /** The browser tells which devices there are. */
+  tells = true
   delay: Promise<void> = Promise.resolve()
 
   constructor(
@@ -50,9 +52,11 @@ export class Machine {
         },
         getDisplayMedia: () => give(['video']),
         enumerateDevices: () =>
-          Promise.resolve(
-            this.present.map((deviceId) => ({ deviceId, kind: this.kind }) as MediaDeviceInfo),
-          ),
+          this.tells
+            ? Promise.resolve(
+                this.present.map((deviceId) => ({ deviceId, kind: this.kind }) as MediaDeviceInfo),
+              )
+            : Promise.reject(new DOMException('', 'NotAllowedError')),
       },
       permission: (name) => Promise.resolve(this.permissions[name]),
       timer: this.clock.timer,
