@@ -34,12 +34,16 @@ export class InstallOffer {
     return () => void this.#watchers.delete(changed)
   }
 
-  /** Shows the browser's question; an offer is good for one. False when it was declined. */
-  async install(): Promise<boolean> {
+  /** Shows the browser's question; an offer is good for one. `refused`: the browser does not ask. */
+  async install(): Promise<'accepted' | 'dismissed' | 'refused'> {
     const offer = this.#offer
-    if (offer === null) return false
+    if (offer === null) return 'refused'
     this.#set(null)
-    return (await offer.prompt()).outcome === 'accepted'
+    try {
+      return (await offer.prompt()).outcome
+    } catch {
+      return 'refused'
+    }
   }
 
   #set(offer: InstallPromptEvent | null): void {

@@ -71,10 +71,19 @@ describe('the install button', () => {
     const { event, prompt } = offer(page, 'accepted')
     expect(event.defaultPrevented).toBe(true)
     expect(install.offered).toBe(true)
-    expect(await install.install()).toBe(true)
-    expect(await install.install()).toBe(false)
+    expect(await install.install()).toBe('accepted')
+    expect(await install.install()).toBe('refused')
     expect(prompt).toHaveBeenCalledTimes(1)
     expect(changes).toEqual([true, false])
+  })
+
+  it('is said to be refused where the browser does not prompt', async () => {
+    const page = new EventTarget()
+    const install = new InstallOffer()
+    install.listen(page)
+    const { prompt } = offer(page, 'accepted')
+    prompt.mockRejectedValue(new DOMException('', 'NotAllowedError'))
+    expect(await install.install()).toBe('refused')
   })
 
   it('is not offered once the app is installed another way', () => {
