@@ -5,7 +5,7 @@ import type { Contact } from '../../protocol/people.ts'
 import type { ResponseOf } from '../../protocol/route.ts'
 import { request, type Failure, type Result } from '../api/http.ts'
 import { loadCode } from '../platform/load-code.ts'
-import { useNews, type Changes } from './news.ts'
+import { useNews } from './news.ts'
 import { useOffline } from './offline.ts'
 import { pagesAsFar } from './pages.ts'
 import { createReader } from './reader.ts'
@@ -55,7 +55,10 @@ export const useContacts = store(() => {
     foundFor.value = ''
     loading.value = 'not-yet'
   })
-  news.when(['people', 'relations'], (handles) => void refresh(handles))
+  news.when(['people', 'relations'], () => {
+    void home.again()
+    void finder.again()
+  })
 
   const people = (handles: readonly string[]) =>
     handles.flatMap((handle) => known.get(handle) ?? [])
@@ -106,15 +109,6 @@ export const useContacts = store(() => {
       () => everyone.value.length,
       (after) => request(api.contacts, { body: { after } }),
     )
-
-  /** Reads again what is shown of these people, or of all. */
-  async function refresh(handles: Changes): Promise<void> {
-    await home.again()
-    await finder.again()
-    const shown = new Set([...favourites.value, ...recent.value, ...everyone.value, ...found.value])
-    const others = [...(handles ?? [])].filter((handle) => known.has(handle) && !shown.has(handle))
-    for (const handle of others) await loadOne(handle)
-  }
 
   /** Loads the next page of everyone, if there is one. */
   async function more(): Promise<void> {

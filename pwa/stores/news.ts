@@ -8,7 +8,7 @@ import { store } from './store.ts'
 
 /** Pages read at different moments within this time, ms, since all of them get the hint at once. */
 const SPREAD_MS = 800
-/** With more members than this, changes of people are read within a longer time, in proportion: everybody hears of them. */
+/** With more members than this, changes of people are read within a longer time, in proportion: all pages hear of them. */
 const MEMBERS_AT_ONCE = 1_000
 
 /** Whose changes; null: perhaps everybody's. */
@@ -18,11 +18,13 @@ type Reader = (handles: Changes) => void
 export const useNews = store(() => {
   const readers = new Map<ChangeOf, Set<Reader>>()
   const returns = new Set<() => void>()
-  const people = createLane(() => SPREAD_MS * Math.max(1, members / MEMBERS_AT_ONCE))
-  const others = createLane(() => SPREAD_MS)
-  let members = 0
+  let waiting = new Map<ChangeOf, Set<string> | null>()
   /** The connection is back, and nobody has been told yet. */
   let isBack = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  /** It is set for changes of people alone. */
+  let isForPeople = false
+  let members = 0
 
   /** Calls `read` whenever this may have changed, as long as the store or component lives that calls this. */
   function when(kinds: readonly ChangeOf[], read: Reader): void {
@@ -41,46 +43,41 @@ export const useNews = store(() => {
 
   /** The server's hint. */
   function hear({ what, handle }: Pick<Changed, 'what' | 'handle'>): void {
-    ;(what === 'people' ? people : others)(what, handle)
+    const known = waiting.get(what)
+    if (handle === undefined) waiting.set(what, null)
+    else if (known !== null) waiting.set(what, (known ?? new Set()).add(handle))
+    schedule()
   }
 
   /** Anything may have changed: the connection was lost and is back. */
   function hearAll(): void {
     isBack = true
-    for (const what of CHANGES) hear({ what })
+    for (const what of CHANGES) waiting.set(what, null)
+    schedule()
   }
 
-  /** Hints that are acted upon together, within this time; returns what takes another one. */
-  function createLane(spreadMs: () => number) {
-    let waiting = new Map<ChangeOf, Set<string> | null>()
-    let timer: ReturnType<typeof setTimeout> | null = null
-
-    /** A hidden page reads when it is looked at. */
-    function schedule(): void {
-      if (timer !== null) return
-      if (globalThis.document?.visibilityState === 'hidden') {
-        document.addEventListener('visibilitychange', schedule, { once: true })
-        return
-      }
-      timer = setTimeout(flush, Math.random() * spreadMs())
+  /** A hidden page reads when it is looked at. */
+  function schedule(): void {
+    const ofPeople = waiting.size === 1 && waiting.has('people')
+    if (timer !== undefined && (ofPeople || !isForPeople)) return
+    if (globalThis.document?.visibilityState === 'hidden') {
+      document.addEventListener('visibilitychange', schedule, { once: true })
+      return
     }
+    clearTimeout(timer)
+    isForPeople = ofPeople
+    const times = ofPeople ? Math.max(1, members / MEMBERS_AT_ONCE) : 1
+    timer = setTimeout(flush, Math.random() * SPREAD_MS * times)
+  }
 
-    function flush(): void {
-      timer = null
-      const changed = waiting
-      waiting = new Map()
-      if (isBack) for (const work of returns) work()
-      isBack = false
-      for (const [what, handles] of changed) {
-        for (const read of readers.get(what) ?? []) read(handles)
-      }
-    }
-
-    return (what: ChangeOf, handle: string | undefined): void => {
-      const known = waiting.get(what)
-      if (handle === undefined) waiting.set(what, null)
-      else if (known !== null) waiting.set(what, (known ?? new Set()).add(handle))
-      schedule()
+  function flush(): void {
+    timer = undefined
+    const changed = waiting
+    waiting = new Map()
+    if (isBack) for (const work of returns) work()
+    isBack = false
+    for (const [what, handles] of changed) {
+      for (const read of readers.get(what) ?? []) read(handles)
     }
   }
 

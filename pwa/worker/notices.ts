@@ -12,7 +12,8 @@ import type { Abilities } from '../platform/push/notification-abilities.ts'
 import type { ServerClock } from './server-clock.ts'
 import { dataOf, ringTag } from './shown.ts'
 import type { Registration, ShownData, ShownNotification, ShownOptions } from './shown.ts'
-import { isDone, TOO_LATE, within } from '../platform/time-limit.ts'
+import { isDone } from '../platform/done-in-time.ts'
+import { TOO_LATE, within } from '../platform/time-limit.ts'
 import { pageTimer } from '../platform/timer.ts'
 
 const t = texts.notifications

@@ -76,9 +76,7 @@ function answer(deps: ClickDeps, ring: PushRing): Promise<unknown> {
     marked,
     // If this claim does not get through, the window claims with the same leg.
     claimed,
-    opened.then((isOpen) =>
-      isOpen ? undefined : leadThere(deps, ring, address, following),
-    ),
+    opened.then((isOpen) => (isOpen ? undefined : leadThere(deps, ring, address, following))),
     loops.stop(callId),
     deps.notices.pressed(ring, 'answer'),
     // Answered here, so there is no outcome left to show.

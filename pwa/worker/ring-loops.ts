@@ -4,7 +4,8 @@
  */
 import { RING_GRACE_MS } from '../../protocol/call.ts'
 import { callerTag, type PushRing, type RingOutcome } from '../../protocol/push.ts'
-import { isDone, within } from '../platform/time-limit.ts'
+import { isDone } from '../platform/done-in-time.ts'
+import { within } from '../platform/time-limit.ts'
 import { pageTimer } from '../platform/timer.ts'
 import type { Clock } from './clock.ts'
 import type { Notices } from './notices.ts'

@@ -1,6 +1,7 @@
 /** Opens and focuses windows of Peal after a press on a notification. */
 import type { GoMessage } from '../platform/installed/worker-messages.ts'
-import { isDone, TOO_LATE, within } from '../platform/time-limit.ts'
+import { isDone } from '../platform/done-in-time.ts'
+import { TOO_LATE, within } from '../platform/time-limit.ts'
 import { pageTimer } from '../platform/timer.ts'
 
 /** The part of `clients` that is used. */

@@ -15,7 +15,16 @@ export function randomFrom(seed: number): () => number {
 }
 
 type Mood = 'fine' | 'rejects' | 'throws' | 'hangs' | 'late'
-const MOODS: readonly Mood[] = ['fine', 'fine', 'fine', 'fine', 'rejects', 'throws', 'hangs', 'late']
+const MOODS: readonly Mood[] = [
+  'fine',
+  'fine',
+  'fine',
+  'fine',
+  'rejects',
+  'throws',
+  'hangs',
+  'late',
+]
 /** The longest that something late takes, ms. */
 const LATE_MS = 4_000
 
@@ -52,7 +61,8 @@ export function unruly(random: () => number) {
     },
     /** The same for what does not wait: it throws, or does its work. */
     doesNow<T>(api: string, work: () => T): T {
-      if (['rejects', 'throws'].includes(moodOf(api))) throw new DOMException('', 'QuotaExceededError')
+      if (['rejects', 'throws'].includes(moodOf(api)))
+        throw new DOMException('', 'QuotaExceededError')
       return work()
     },
   }

@@ -1,5 +1,5 @@
 /** The ways to see a call larger or over other programs. Each switches a way on or off, and tells what to say of it. */
-import { isDone } from '../../platform/time-limit.ts'
+import { isDone } from '../../platform/done-in-time.ts'
 import { pageTimer } from '../../platform/timer.ts'
 import { callAsides } from '../../texts/texts.ts'
 

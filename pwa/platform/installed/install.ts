@@ -1,7 +1,7 @@
 /** Installing Peal, where the browser offers it (Chromium's `beforeinstallprompt`). */
 
 /** Not in the DOM's types: only Chromium has it. */
-interface InstallPromptEvent extends Event {
+export interface InstallPromptEvent extends Event {
   prompt(): Promise<{ readonly outcome: 'accepted' | 'dismissed' }>
 }
 
@@ -34,16 +34,11 @@ export class InstallOffer {
     return () => void this.#watchers.delete(changed)
   }
 
-  /** Shows the browser's question; an offer is good for one. `refused`: the browser does not ask. */
-  async install(): Promise<'accepted' | 'dismissed' | 'refused'> {
+  /** The offer, which is good for one question; null: there is none. */
+  take(): InstallPromptEvent | null {
     const offer = this.#offer
-    if (offer === null) return 'refused'
-    this.#set(null)
-    try {
-      return (await offer.prompt()).outcome
-    } catch {
-      return 'refused'
-    }
+    if (offer !== null) this.#set(null)
+    return offer
   }
 
   #set(offer: InstallPromptEvent | null): void {

@@ -108,7 +108,9 @@ it('a search is made again soon if the server was busy, and until then finds peo
   const found = () => contacts.found.map(({ handle }) => handle)
   expect(found()).toEqual(['grace'])
   vi.stubGlobal('fetch', () =>
-    Promise.resolve(Response.json({ items: ['grace', 'gracie'].map((each) => contact(each, false)) })),
+    Promise.resolve(
+      Response.json({ items: ['grace', 'gracie'].map((each) => contact(each, false)) }),
+    ),
   )
   await vi.advanceTimersByTimeAsync(2_000)
   vi.useRealTimers()
@@ -139,8 +141,9 @@ it('in a large installation the changes of people are read within a longer time,
   total = 100_000
   await contacts.load()
   expect(await readWithin(30_000, 'people')).toBe(0)
-  expect(await readWithin(800, 'relations')).toBe(1)
   expect(await readWithin(10_000, 'people')).toBe(1)
+  expect(await readWithin(30_000, 'people')).toBe(0)
+  expect(await readWithin(800, 'relations')).toBeGreaterThan(0)
 })
 
 /** The lists of these people, for the first page. */

@@ -85,7 +85,8 @@ async function worker(random: () => number) {
     focus: () => browser.does('focus', () => void opened.push(url)),
     postMessage: () => undefined,
   })
-  const clients = browser.pick([[], ['/'], ['/', '/call/call']])
+  const clients = browser
+    .pick([[], ['/'], ['/', '/call/call']])
     .map((path) => client(`https://peal.test${path}`))
   const windows = {
     matchAll: () => browser.does('clients.matchAll', () => clients),

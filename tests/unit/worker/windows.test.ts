@@ -36,7 +36,9 @@ it.each([
   const postMessage = vi.fn()
   const open = { visibilityState: 'visible', focus, postMessage }
   const matchAll = () =>
-    Promise.resolve(['/', '/call/call'].map((path) => ({ ...open, url: `https://peal.test${path}` })))
+    Promise.resolve(
+      ['/', '/call/call'].map((path) => ({ ...open, url: `https://peal.test${path}` })),
+    )
   const windows = Object.assign(new FakeWindows(), { matchAll })
   const shown = Promise.all([showPage(windows, '/calls'), showCall(windows, 'call')])
   await vi.advanceTimersByTimeAsync(PRESS_MS)
