@@ -129,6 +129,8 @@ export function createLocalMedia(given: LocalMediaDeps) {
       if (device.track === track) device.mending.died()
     })
     for (const type of ['mute', 'unmute']) track.addEventListener(type, show)
+    // Its device went away while it was being opened.
+    if (track.readyState === 'ended') device.mending.died()
   }
 
   /** An opening begins, and makes those before it outdated; returns whether it is still the latest. */
@@ -164,8 +166,8 @@ export function createLocalMedia(given: LocalMediaDeps) {
     else take(device, isLatest(), track, code ?? 'on')
     if (!isLatest()) return
     show()
-    const isLost = byItself && device.wanted && isDead(device)
-    if (isLost && !FINAL.has(device.outcome)) device.mending.died()
+    const isLost = device.wanted && isDead(device) && !FINAL.has(device.outcome)
+    if (byItself && isLost) device.mending.died()
   }
 
   const isDead = (device: Device) => (device.track?.readyState ?? 'ended') === 'ended'

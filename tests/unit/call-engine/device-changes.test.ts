@@ -36,6 +36,16 @@ describe('devices that die, go and come', () => {
     expect(media.state).toMatchObject({ microphone: false, microphoneOutcome: 'absent' })
   })
 
+  it('opens a microphone again that went away while it was being opened', async () => {
+    const { machine, media } = startMedia()
+    machine.isDead = true
+    await media.open(true)
+    machine.isDead = false
+    await machine.pass(1_000)
+    expect(machine.live).toEqual(['audio'])
+    expect(media.state).toMatchObject({ microphone: true, microphoneOutcome: 'on' })
+  })
+
   it.each([
     ['chooses a microphone', 'kept'],
     ['has a preferred microphone again', 'on'],

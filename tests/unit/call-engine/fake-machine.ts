@@ -17,6 +17,8 @@ export class Machine {
   present: string[] = ['one', 'two']
   /** Of what kind the present devices are. */
   kind: MediaDeviceKind = 'videoinput'
+  /** Devices go away while they are being opened. */
+  isDead = false
   /** The browser tells which devices there are. */
   tells = true
   delay: Promise<void> = Promise.resolve()
@@ -41,6 +43,7 @@ export class Machine {
       }
       const tracks = kinds.map((kind) => new FakeTrack(kind, idIn(constraints[kind])))
       this.given.push(...tracks)
+      if (this.isDead) for (const track of tracks) track.stop()
       return fakeStream(tracks)
     }
     return {
