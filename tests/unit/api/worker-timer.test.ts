@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { workerTimer } from '../../../pwa/api/worker-timer.ts'
 import type { TimerRequest } from '../../../pwa/api/timer.worker.ts'
-import type { TimerWorker } from '../../../pwa/api/worker-timer.ts'
 import { pageTimer } from '../../../pwa/platform/timer.ts'
 
 /** A page's timers, and a fake worker that fires when the test says so. */
@@ -16,7 +15,7 @@ function aPage({ hasWorker = true, runs = true } = {}) {
     addEventListener: (type: string, listener: (event: unknown) => void) => {
       listeners.set(type, listener)
     },
-  } as unknown as TimerWorker
+  }
   const timer = workerTimer({
     startWorker: () => (hasWorker ? worker : null),
     pageTimer,
