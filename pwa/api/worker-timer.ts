@@ -14,6 +14,8 @@ export interface WorkerTimerDeps {
 
 /** Delay of the worker's start, ms: a page that has just opened has more urgent work. */
 const LATER_MS = 2_000
+/** The timer by which a worker shows that it runs; the page's own have other ids. */
+const PROOF = 0
 
 interface Waiting {
   readonly at: number
@@ -64,10 +66,15 @@ export function workerTimer(deps: WorkerTimerDeps = PAGE): Timer {
   deps.pageTimer(LATER_MS, () => {
     const started = deps.startWorker()
     if (started === null) return
-    started.addEventListener('message', (event) => fire((event as MessageEvent<number>).data))
-    // A worker that fails to load reports it only here; its timers must fire nevertheless.
+    started.addEventListener('message', (event) => {
+      const id = (event as MessageEvent<number>).data
+      if (id === PROOF) keepBy(started)
+      else fire(id)
+    })
+    // One that fails later reports it only here; its timers must fire nevertheless.
     started.addEventListener('error', () => keepBy(null))
-    keepBy(started)
+    // Its script may never load, of which nobody is told: it gets the timers once it has answered.
+    started.postMessage({ id: PROOF, ms: 0 } satisfies TimerRequest)
   })
   return (ms, callback) => {
     const id = next

@@ -148,7 +148,11 @@ export class CallEngine {
 
   async #chooseSpeaker(): Promise<void> {
     const speaker = await this.#media.speaker()
-    if (speaker === this.view.speaker) return
+    if (speaker !== undefined && speaker !== this.view.speaker) this.useSpeaker(speaker)
+  }
+
+  /** Sounds by this speaker from now on; null: the system's. */
+  useSpeaker(speaker: string | null): void {
     this.#tones.setSpeaker(speaker)
     this.#show({ speaker })
   }
@@ -169,10 +173,7 @@ export class CallEngine {
   }
 
   async useDevice(list: DeviceList, id: string): Promise<void> {
-    if (list === 'speakers') {
-      this.#tones.setSpeaker(id)
-      this.#show({ speaker: id })
-    }
+    if (list === 'speakers') this.useSpeaker(id)
     await this.#media.useDevice(list, id)
   }
 

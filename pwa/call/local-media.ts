@@ -12,7 +12,7 @@ import type { DeviceList } from '../platform/browser/media-choices.ts'
 import { remembered } from '../platform/browser/media-permission.ts'
 import { followArrivals } from './arriving-tracks.ts'
 import { foretellPrompt } from './foretold-prompt.ts'
-import { isRefused, openMedia, openOne, presentDevices } from './media-open.ts'
+import { DEVICES, isRefused, openMedia, openOne, presentDevices } from './media-open.ts'
 import type { DeviceName, DeviceOutcome, MediaDeps } from './media-open.ts'
 import { createScreenShare } from './screen-share.ts'
 import { createTrackMending, type TrackMending } from './track-mending.ts'
@@ -41,8 +41,6 @@ export interface LocalMediaDeps extends MediaDeps {
   /** The browser's own question is open. */
   readonly prompts: () => void
 }
-
-const LISTS = { microphone: 'microphones', camera: 'cameras' } as const
 
 /** After these a device is not asked for again unless somebody presses. */
 const FINAL: ReadonlySet<DeviceOutcome> = new Set(['refused', 'system'])
@@ -131,6 +129,8 @@ export function createLocalMedia(given: LocalMediaDeps) {
       if (device.track === track) device.mending.died()
     })
     for (const type of ['mute', 'unmute']) track.addEventListener(type, show)
+    // Its device went away while it was being opened.
+    if (track.readyState === 'ended') device.mending.died()
   }
 
   /** An opening begins, and makes those before it outdated; returns whether it is still the latest. */
@@ -161,11 +161,13 @@ export function createLocalMedia(given: LocalMediaDeps) {
     // Firefox and some cameras open a device only once.
     if (device === camera) follow(camera, null)
     const { track, code } = await openOne(device.which, choices, deps)
-    take(device, isLatest(), track, code ?? 'on')
+    // A microphone that works is not given up for one that does not open.
+    if (isLatest() && track === null && !isDead(device)) device.outcome = byItself ? 'on' : 'kept'
+    else take(device, isLatest(), track, code ?? 'on')
     if (!isLatest()) return
     show()
-    const isLost = byItself && device.wanted && track === null
-    if (isLost && !FINAL.has(code)) device.mending.died()
+    const isLost = device.wanted && isDead(device) && !FINAL.has(device.outcome)
+    if (byItself && isLost) device.mending.died()
   }
 
   const isDead = (device: Device) => (device.track?.readyState ?? 'ended') === 'ended'
@@ -197,8 +199,8 @@ export function createLocalMedia(given: LocalMediaDeps) {
   async function devicesChanged(): Promise<void> {
     for (const device of both) {
       const before = stops
-      const list = LISTS[device.which]
-      const best = preferredDevice(choices, list, await presentDevices(list, deps))
+      const { list } = DEVICES[device.which]
+      const best = preferredDevice(choices, list, (await presentDevices(list, deps)) ?? [])
       if (before !== stops || !device.wanted) continue
       const isOther = best !== null && best !== device.track?.getSettings().deviceId
       if (isDead(device) ? !FINAL.has(device.outcome) : isOther) device.mending.tryAgain()
@@ -295,9 +297,11 @@ export function createLocalMedia(given: LocalMediaDeps) {
       if (list === 'cameras' && camera.track !== null) await reopen(camera, false)
     },
 
-    /** The speaker to use: the preferred one that is present; null: the system's. */
-    speaker: async () =>
-      preferredDevice(choices, 'speakers', await presentDevices('speakers', deps)),
+    /** The speaker to use: the preferred one that is present; null: the system's; undefined: it cannot be told now. */
+    async speaker(): Promise<string | null | undefined> {
+      const present = await presentDevices('speakers', deps)
+      return present === null ? undefined : preferredDevice(choices, 'speakers', present)
+    },
 
     mend,
     devicesChanged,

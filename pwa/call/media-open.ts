@@ -10,8 +10,8 @@ import { TOO_LATE, within } from '../platform/time-limit.ts'
 import type { Timer } from '../platform/timer.ts'
 import { HungError, mediaErrorCode, type MediaErrorCode } from './media-error.ts'
 
-/** `off`: not requested; `on`: open. */
-export type DeviceOutcome = 'off' | 'on' | MediaErrorCode
+/** `off`: not requested; `on`: open; `kept`: the one before, because the one that was chosen did not open. */
+export type DeviceOutcome = 'off' | 'on' | 'kept' | MediaErrorCode
 
 export interface OpenedMedia {
   readonly microphone: DeviceOutcome
@@ -139,7 +139,7 @@ type Opened =
   | { readonly track: null; readonly code: MediaErrorCode }
 
 /** What the browser and the choices call each device, and how it is opened where none was chosen. */
-const DEVICES = {
+export const DEVICES = {
   microphone: { list: 'microphones', constraint: true },
   camera: { list: 'cameras', constraint: PICTURE },
 } as const
@@ -232,26 +232,23 @@ function openInTime(
 async function constraintOf(which: DeviceName, choices: MediaChoices, deps: MediaDeps) {
   const { list, constraint } = DEVICES[which]
   if (choices[list].length === 0) return constraint
-  const id = preferredDevice(choices, list, await presentDevices(list, deps))
+  const id = preferredDevice(choices, list, (await presentDevices(list, deps)) ?? [])
   if (id === null) return constraint
   return { ...(constraint === true ? {} : constraint), deviceId: { exact: id } }
 }
 
 const KINDS = { microphones: 'audioinput', cameras: 'videoinput', speakers: 'audiooutput' } as const
 
-/** The ids of the devices that are present; none where the browser does not tell. */
+/** The ids of the devices that are present; null: the browser does not tell. */
 export async function presentDevices(
   list: DeviceList,
   { devices, timer }: Pick<MediaDeps, 'devices' | 'timer'>,
-): Promise<readonly string[]> {
-  async function listed(): Promise<string[]> {
-    try {
-      const all = await devices.enumerateDevices()
-      return all.flatMap(({ kind, deviceId }) => (kind === KINDS[list] ? [deviceId] : []))
-    } catch {
-      return []
-    }
+): Promise<readonly string[] | null> {
+  try {
+    const all = await within(devices.enumerateDevices(), LIST_MS, timer)
+    if (all === TOO_LATE) return null
+    return all.flatMap(({ kind, deviceId }) => (kind === KINDS[list] ? [deviceId] : []))
+  } catch {
+    return null
   }
-  const present = await within(listed(), LIST_MS, timer)
-  return present === TOO_LATE ? [] : present
 }

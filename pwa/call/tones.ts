@@ -7,6 +7,8 @@ export interface TonesDeps {
   readonly sounding?: (name: ToneName | null) => void
   /** Told whether sound is blocked, at each change. */
   readonly blockedChanged?: (blocked: boolean) => void
+  /** Told that this browser does not make the sound of a tone, which no press changes. */
+  readonly unable?: () => void
   readonly newContext?: () => AudioContext
   readonly timer?: Timer
 }
@@ -101,10 +103,10 @@ export class Tones {
     this.#cancelIdle = null
     const name = this.#wanted
     const context = name === null ? this.#context : this.#open()
-    if (context === null) return this.#report()
-    this.#source = name === null ? null : this.#begin(name, context)
-    if (this.#source === null) {
-      this.#restLater(context)
+    this.#source = name === null || context === null ? null : this.#begin(name, context)
+    if (context === null || this.#source === null) {
+      if (name !== null) this.#deps.unable?.()
+      if (context !== null) this.#restLater(context)
       return this.#report()
     }
     this.#seenTime = context.currentTime

@@ -23,7 +23,8 @@ export interface MendingDeps {
 export type TrackMending = ReturnType<typeof createTrackMending>
 
 export function createTrackMending({ timer, now, reopen, giveUp }: MendingDeps) {
-  let openedAt = -Infinity
+  /** When the track was opened that has not died yet; null: there is none. */
+  let openedAt: number | null = null
   let triedAt = -Infinity
   let tries = 0
   let cancel: (() => void) | null = null
@@ -42,7 +43,8 @@ export function createTrackMending({ timer, now, reopen, giveUp }: MendingDeps) 
     opened: () => void (openedAt = now()),
     /** It has ended by itself, or could not be opened again. */
     died(): void {
-      if (now() - openedAt >= LIVED_MS) tries = 0
+      if (openedAt !== null && now() - openedAt >= LIVED_MS) tries = 0
+      openedAt = null
       const pause = PAUSES[tries]
       tries += 1
       if (pause === undefined) giveUp()

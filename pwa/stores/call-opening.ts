@@ -94,16 +94,15 @@ function either(...these: readonly Promise<boolean>[]): Promise<boolean> {
 }
 
 /** Whether Answer was pressed for this leg on a notification. */
-function isPressed(legId: string): Promise<boolean> {
-  if (!('caches' in globalThis)) return Promise.resolve(false)
+async function isPressed(legId: string): Promise<boolean> {
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-  // A private window may have no caches: then it has no worker either.
-  const taken = takeNotificationProof(caches, legId, { now: () => Date.now(), wait })
-  return within(
-    taken.catch(() => false),
-    PRESSED_MS,
-    pageTimer,
-  ).then((pressed) => pressed === true)
+  try {
+    // A private window may have no caches: then it has no worker either.
+    const taken = takeNotificationProof(caches, legId, { now: () => Date.now(), wait })
+    return (await within(taken, PRESSED_MS, pageTimer)) === true
+  } catch {
+    return false
+  }
 }
 
 /**

@@ -105,6 +105,7 @@ export const useCalls = store(() => {
         soundBlocked.value = now
         if (now) attends.soundFailed()
       },
+      unable: () => attends.soundFailed(),
       proved: () => attends.soundProved(),
     })
   }

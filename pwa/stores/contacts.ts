@@ -5,7 +5,7 @@ import type { Contact } from '../../protocol/people.ts'
 import type { ResponseOf } from '../../protocol/route.ts'
 import { request, type Failure, type Result } from '../api/http.ts'
 import { loadCode } from '../platform/load-code.ts'
-import { useNews, type Changes } from './news.ts'
+import { useNews } from './news.ts'
 import { useOffline } from './offline.ts'
 import { pagesAsFar } from './pages.ts'
 import { createReader } from './reader.ts'
@@ -35,11 +35,16 @@ export const useContacts = store(() => {
   const searching = ref(false)
   /** The last query, which `found` may not answer yet. */
   let wanted = ''
-  let searches = 0
+  const finder = createReader(findWanted, (result) => {
+    if (result.ok) showFound(wanted, result.data.items)
+  })
 
+  const news = useNews()
   const home = createReader(readHome, takeHome)
   session.whenGone(() => {
     home.forget()
+    finder.forget()
+    wanted = ''
     known.clear()
     favourites.value = []
     recent.value = []
@@ -50,7 +55,10 @@ export const useContacts = store(() => {
     foundFor.value = ''
     loading.value = 'not-yet'
   })
-  useNews().when(['people', 'relations'], (handles) => void refresh(handles))
+  news.when(['people', 'relations'], () => {
+    void home.again()
+    void finder.again()
+  })
 
   const people = (handles: readonly string[]) =>
     handles.flatMap((handle) => known.get(handle) ?? [])
@@ -87,6 +95,7 @@ export const useContacts = store(() => {
     everyone.value = [...new Set(learn(data.everyone.items))]
     next.value = data.everyone.next
     total.value = data.total
+    news.among(data.total)
     for (const made of data.marks) {
       if (made.kind === 'favourite') showFavourite(made.handle, made.favourite)
     }
@@ -100,15 +109,6 @@ export const useContacts = store(() => {
       () => everyone.value.length,
       (after) => request(api.contacts, { body: { after } }),
     )
-
-  /** Reads again what is shown of these people, or of all. */
-  async function refresh(handles: Changes): Promise<void> {
-    await home.again()
-    if (wanted !== '') await search(wanted)
-    const shown = new Set([...favourites.value, ...recent.value, ...everyone.value, ...found.value])
-    const others = [...(handles ?? [])].filter((handle) => known.has(handle) && !shown.has(handle))
-    for (const handle of others) await loadOne(handle)
-  }
 
   /** Loads the next page of everyone, if there is one. */
   async function more(): Promise<void> {
@@ -126,23 +126,26 @@ export const useContacts = store(() => {
     next.value = result.data.next
   }
 
-  /** Finds people by the beginnings of their names' words; among those seen before when offline. */
+  /** Finds people by the beginnings of their names' words; among those seen before while the server does not answer. */
   async function search(query: string): Promise<void> {
     const words = query.trim()
+    // The answer to another query must not be shown.
+    if (words !== wanted) finder.forget()
     wanted = words
-    searches += 1
-    const mine = searches
-    if (words === '') {
-      found.value = []
-      foundFor.value = ''
-      searching.value = false
-      return
-    }
-    searching.value = true
+    searching.value = words !== ''
+    if (searching.value) await finder.load()
+    else showFound('', [])
+  }
+
+  async function findWanted(): Promise<Result<{ readonly items: readonly Contact[] }>> {
+    const words = wanted
     const result = await request(api.search, { body: { q: words } })
-    const items = result.ok ? result.data.items : await searchKnown(words)
-    // Answers may arrive out of order: only the latest search counts.
-    if (mine !== searches) return
+    if (!result.ok) showFound(words, await searchKnown(words))
+    return result
+  }
+
+  function showFound(words: string, items: readonly Contact[]): void {
+    if (words !== wanted) return
     searching.value = false
     found.value = learn(items)
     foundFor.value = words

@@ -8,6 +8,8 @@ import { store } from './store.ts'
 
 /** Pages read at different moments within this time, ms, since all of them get the hint at once. */
 const SPREAD_MS = 800
+/** With more members than this, changes of people are read within a longer time, in proportion: all pages hear of them. */
+const MEMBERS_AT_ONCE = 1_000
 
 /** Whose changes; null: perhaps everybody's. */
 export type Changes = ReadonlySet<string> | null
@@ -19,7 +21,10 @@ export const useNews = store(() => {
   let waiting = new Map<ChangeOf, Set<string> | null>()
   /** The connection is back, and nobody has been told yet. */
   let isBack = false
-  let timer: ReturnType<typeof setTimeout> | null = null
+  let timer: ReturnType<typeof setTimeout> | undefined
+  /** It is set for changes of people alone. */
+  let isForPeople = false
+  let members = 0
 
   /** Calls `read` whenever this may have changed, as long as the store or component lives that calls this. */
   function when(kinds: readonly ChangeOf[], read: Reader): void {
@@ -53,16 +58,20 @@ export const useNews = store(() => {
 
   /** A hidden page reads when it is looked at. */
   function schedule(): void {
-    if (timer !== null) return
+    const ofPeople = waiting.size === 1 && waiting.has('people')
+    if (timer !== undefined && (ofPeople || !isForPeople)) return
     if (globalThis.document?.visibilityState === 'hidden') {
       document.addEventListener('visibilitychange', schedule, { once: true })
       return
     }
-    timer = setTimeout(flush, Math.random() * SPREAD_MS)
+    clearTimeout(timer)
+    isForPeople = ofPeople
+    const times = ofPeople ? Math.max(1, members / MEMBERS_AT_ONCE) : 1
+    timer = setTimeout(flush, Math.random() * SPREAD_MS * times)
   }
 
   function flush(): void {
-    timer = null
+    timer = undefined
     const changed = waiting
     waiting = new Map()
     if (isBack) for (const work of returns) work()
@@ -72,5 +81,12 @@ export const useNews = store(() => {
     }
   }
 
-  return { when, whenBack, hear, hearAll }
+  return {
+    when,
+    whenBack,
+    hear,
+    hearAll,
+    /** There are so many members. */
+    among: (count: number) => void (members = count),
+  }
 })

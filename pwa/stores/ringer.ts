@@ -11,6 +11,8 @@ export interface RingerDeps {
   leads(now: boolean): void
   /** Whether the browser's autoplay policy blocks the ringtone in this tab. */
   blocked(now: boolean): void
+  /** This browser does not make the ringtone's sound, whatever is pressed. */
+  unable(): void
   /** The ringtone was played: this page may play sound. */
   proved(): void
 }
@@ -23,6 +25,7 @@ export function createRinger(first: Attention, timer: Timer, deps: RingerDeps) {
       if (name !== null) deps.proved()
     },
     blockedChanged: deps.blocked,
+    unable: deps.unable,
     timer,
   })
   const sound = (): void => tones.play(ringing && tabs.leads ? 'ring' : null)

@@ -6,8 +6,10 @@ import { pageTimer } from '../platform/timer.ts'
 
 /** A photo is then loaded instead, ms. */
 const PHOTO_MS = 400
-/** A page is then loaded instead, ms: a slow device still reads it faster. */
-const PAGE_MS = 2_000
+/** A file of Peal's is then loaded instead, ms: a slow device still reads it faster. */
+const FILE_MS = 2_000
+/** The same while an earlier read has not ended, ms: a page needs several files, one after the other. */
+const FILE_AGAIN_MS = 100
 
 /** Cache first, for what a page shows without waiting for long. */
 export class CachedInTime extends Strategy {
@@ -19,12 +21,19 @@ export class CachedInTime extends Strategy {
   }
 }
 
-/** The same for what another handler answers from a cache. */
-export function pageInTime(handler: RouteHandlerCallback): RouteHandlerCallback {
+/** Reads that took too long, and have not ended. */
+let late = 0
+
+/** The same for a file that another handler answers from a cache. */
+export function fileInTime(handler: RouteHandlerCallback): RouteHandlerCallback {
   return async (options) => {
     const handling = Promise.resolve(handler(options))
-    const found = await within(handling, PAGE_MS, pageTimer)
-    return found === TOO_LATE ? fetch(options.request).catch(() => handling) : found
+    const found = await within(handling, late > 0 ? FILE_AGAIN_MS : FILE_MS, pageTimer)
+    if (found !== TOO_LATE) return found
+    late += 1
+    const ended = () => void (late -= 1)
+    handling.then(ended, ended)
+    return Promise.any([handling, fetch(options.request)])
   }
 }
 

@@ -12,6 +12,7 @@ import type { Abilities } from '../platform/push/notification-abilities.ts'
 import type { ServerClock } from './server-clock.ts'
 import { dataOf, ringTag } from './shown.ts'
 import type { Registration, ShownData, ShownNotification, ShownOptions } from './shown.ts'
+import { isDone } from '../platform/done-in-time.ts'
 import { TOO_LATE, within } from '../platform/time-limit.ts'
 import { pageTimer } from '../platform/timer.ts'
 
@@ -63,22 +64,19 @@ export function createNotices(deps: NoticeDeps) {
   }
 
   /** False: it is not shown. Without notifications there is no other way to tell anybody. */
-  async function show(title: string, options: ShownOptions): Promise<boolean> {
-    const showing = registration.showNotification(title, options).then(
-      () => true,
-      () => false,
-    )
+  function show(title: string, options: ShownOptions): Promise<boolean> {
     // What comes after it must not wait for ever.
-    return (await within(showing, SHOW_MS, pageTimer)) === true
+    return isDone(() => registration.showNotification(title, options), SHOW_MS, pageTimer)
   }
 
   /** The notifications that are shown now; none where the browser refuses to tell. */
-  function list(tag?: string): Promise<readonly ShownNotification[]> {
-    const filter = tag === undefined ? {} : { tag }
-    return registration.getNotifications(filter).catch((error: unknown) => {
+  async function list(tag?: string): Promise<readonly ShownNotification[]> {
+    try {
+      return await registration.getNotifications(tag === undefined ? {} : { tag })
+    } catch (error) {
       reportError(error)
       return []
-    })
+    }
   }
 
   /** What is shown now; nothing where the browser does not tell in time. */
@@ -172,9 +170,11 @@ export function createNotices(deps: NoticeDeps) {
       if (can.repeats === 'again') await close(options.tag, isSameRing(data), LIST_FOR_RING_MS)
       // An engine that refuses the options may still show the words.
       const { body = '', tag } = options
-      await registration
-        .showNotification(title, options)
-        .catch(() => registration.showNotification(title, { body, tag, data: options.data }))
+      try {
+        await registration.showNotification(title, options)
+      } catch {
+        await registration.showNotification(title, { body, tag, data: options.data })
+      }
     },
 
     closeRing,

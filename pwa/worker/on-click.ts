@@ -10,7 +10,7 @@ import type { Notices } from './notices.ts'
 import type { RingLoops } from './ring-loops.ts'
 import type { RingRecords } from './ring-records.ts'
 import { insist, type RingServer } from './ring-server.ts'
-import { dataOf, type Action, type ShownNotification } from './shown.ts'
+import { dataOf, type Action, type ShownData, type ShownNotification } from './shown.ts'
 import type { TestRings } from './test-rings.ts'
 import { openNow, showCall, showPage, type Windows } from './windows.ts'
 
@@ -36,6 +36,8 @@ export interface Press {
   readonly notification: ShownNotification
 }
 
+type Lead = Extract<ShownData, { kind: 'lead' }>
+
 /** Resolves when everything that the press started is done; never rejects. */
 export function onClick(deps: ClickDeps, { action, notification }: Press): Promise<unknown> {
   const data = dataOf(notification)
@@ -52,8 +54,7 @@ export function onClick(deps: ClickDeps, { action, notification }: Press): Promi
     case 'test':
       return Promise.allSettled([deps.tests.pressed(data), showPage(deps.windows, '/settings')])
     case 'lead':
-      leading.get(data.callId)?.()
-      return openNow(deps.windows, data.address)
+      return follow(deps, data)
     case 'note':
     case undefined:
       return showPage(deps.windows, '/')
@@ -69,16 +70,13 @@ function answer(deps: ClickDeps, ring: PushRing): Promise<unknown> {
   const address = answerAddress(callId, { answerToken, legId, video: true, kind: carries })
   const marked = leaveNotificationProof(caches, legId, clock.now())
   const claimed = server.answer(ringToken, { legId, answerToken })
-  let isFollowed = false
-  const follow = () => void (isFollowed = true)
-  const opened = openNow(windows, address, follow)
+  const following: Following = { isOpen: false, opening: null }
+  const opened = openNow(windows, address, () => (following.isOpen = true))
   return Promise.allSettled([
     marked,
     // If this claim does not get through, the window claims with the same leg.
     claimed,
-    opened.then((isOpen) =>
-      isOpen ? undefined : leadThere(deps, ring, address, { follow, isFollowed: () => isFollowed }),
-    ),
+    opened.then((isOpen) => (isOpen ? undefined : leadThere(deps, ring, address, following))),
     loops.stop(callId),
     deps.notices.pressed(ring, 'answer'),
     // Answered here, so there is no outcome left to show.
@@ -86,13 +84,24 @@ function answer(deps: ClickDeps, ring: PushRing): Promise<unknown> {
   ])
 }
 
-/** Calls whose notification leads to their window: what a press on it says. */
-const leading = new Map<string, () => void>()
+/** Calls whose notification leads to their window. */
+const leading = new Map<string, Following>()
 
-/** Whether the window was opened after all. */
 interface Following {
-  readonly follow: () => void
-  readonly isFollowed: () => boolean
+  /** The window was opened after all. */
+  isOpen: boolean
+  /** The notification was pressed. */
+  opening: Promise<boolean> | null
+}
+
+/** The notification that leads to a call's window was pressed. */
+function follow({ windows }: ClickDeps, { callId, address }: Lead): Promise<boolean> {
+  const following = leading.get(callId)
+  const opening = openNow(windows, address, () => {
+    if (following !== undefined) following.isOpen = true
+  })
+  if (following !== undefined) following.opening = opening
+  return opening
 }
 
 /** No window opened. A press on another notification opens it; if none comes, the caller is told. */
@@ -100,13 +109,14 @@ async function leadThere(
   deps: ClickDeps,
   ring: PushRing,
   address: string,
-  { follow, isFollowed }: Following,
+  following: Following,
 ): Promise<void> {
   const { clock, notices, server } = deps
-  leading.set(ring.callId, follow)
+  leading.set(ring.callId, following)
   if (await notices.lead(ring, address)) await clock.wait(LEAD_MS)
   leading.delete(ring.callId)
-  if (isFollowed()) return
+  await following.opening
+  if (following.isOpen) return
   void notices.closeLead(ring.callId)
   await insist(clock, () => server.failed(ring.ringToken))
 }

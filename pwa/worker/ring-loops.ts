@@ -4,6 +4,7 @@
  */
 import { RING_GRACE_MS } from '../../protocol/call.ts'
 import { callerTag, type PushRing, type RingOutcome } from '../../protocol/push.ts'
+import { isDone } from '../platform/done-in-time.ts'
 import { within } from '../platform/time-limit.ts'
 import { pageTimer } from '../platform/timer.ts'
 import type { Clock } from './clock.ts'
@@ -24,6 +25,8 @@ const POLL_LIMIT_MS = 30_000
 const AGAIN_MS = 1_000
 /** A notification that is not shown within this is not shown, ms: the caller is told so. */
 const SHOW_MS = 5_000
+/** A ring waits no longer than this, ms, until nothing more is shown of the caller's former one. */
+const FORMER_MS = 500
 /** Firefox ends a push event after about 60 s, ms. */
 const LONGEST_MS = 55_000
 
@@ -68,19 +71,21 @@ export function createRingLoops(deps: LoopDeps) {
     former: Promise<void> | undefined,
   ): Promise<void> {
     const { push, stop } = begun
-    await former
+    const { signal } = stop
+    if (former !== undefined) await within(former, FORMER_MS, pageTimer)
     // The notification was refused, so the server is told that it cannot ring here.
     if (!stands && !(await show(begun))) {
-      if (!stop.signal.aborted && !begun.hush.signal.aborted) {
-        await insist(clock, () => server.failed(push.ringToken), stop.signal)
+      if (!signal.aborted && !begun.hush.signal.aborted) {
+        await insist(clock, () => server.failed(push.ringToken, { signal }), signal)
       }
       return
     }
-    const told = insist(clock, () => server.ringing(push.ringToken), stop.signal)
+    // Given up when the ring stops: the caller's next ring waits for this one's end.
+    const told = insist(clock, () => server.ringing(push.ringToken, { signal }), signal)
     const repeated = repeatRing({
       clock,
       can,
-      stop: AbortSignal.any([stop.signal, begun.hush.signal]),
+      stop: AbortSignal.any([signal, begun.hush.signal]),
       isOver: () => leftMs(push) <= 0,
       show: () => show(begun),
     })
@@ -93,23 +98,28 @@ export function createRingLoops(deps: LoopDeps) {
   }
 
   /** False: it cannot or must not be shown. */
-  async function show({ push, stop, hush }: Running): Promise<boolean> {
-    const isStopped = () => stop.signal.aborted || hush.signal.aborted
-    if (isStopped()) return false
+  async function show(begun: Running): Promise<boolean> {
+    const { push, stop } = begun
+    if (isSilent(begun)) return false
     if ((await owner.current()) !== push.to) {
       stop.abort()
       await notices.closeRing(push)
       return false
     }
-    const showing = notices.ring(push).then(
-      () => true,
-      () => false,
-    )
-    const shown = (await within(showing, SHOW_MS, pageTimer)) === true
-    // It was pressed, or its call ended, while the browser was showing it.
-    if (isStopped()) await notices.closeRing(push)
-    return shown
+    return isDone(() => present(begun), SHOW_MS, pageTimer)
   }
+
+  async function present(begun: Running): Promise<void> {
+    const { push } = begun
+    await notices.ring(push)
+    // It was pressed, or its call ended, while the browser was showing it.
+    if (!isSilent(begun) || !(await notices.closeRing(push))) return
+    // It had taken the place of the caller's next ring.
+    const next = running.get(callerTag(push.from.handle))
+    if (next !== undefined && next !== begun) await show(next)
+  }
+
+  const isSilent = ({ stop, hush }: Running) => stop.signal.aborted || hush.signal.aborted
 
   /** How it ended; null: it was stopped, or it rings for longer than this worker may run. */
   async function watch({ push, stop }: Running, known: number | null): Promise<Ending | null> {

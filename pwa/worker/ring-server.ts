@@ -76,8 +76,8 @@ export function ringServer(fetch: Fetch, clock: Clock) {
 
   /** Accepted, or refused for good: in both cases it is no use to try again. */
   const isSettled = (answered: Answered | null) => answered !== null && answered.status < 429
-  const tell = async <R extends AnyRoute>(told: R, input: RouteInput<R>) =>
-    isSettled(await ask(told, input))
+  const tell = async <R extends AnyRoute>(told: R, input: RouteInput<R>, bound?: Bound) =>
+    isSettled(await ask(told, input, bound))
 
   return {
     /** The ring's call; with `rev`, the server holds the request until the revision changes. */
@@ -91,12 +91,14 @@ export function ringServer(fetch: Fetch, clock: Clock) {
       return { is: isNone ? 'unknown' : 'away' }
     },
     /** The notification is shown. True: the server has accepted it, or has refused it for good. */
-    ringing: (token: string) => tell(ringApi.ringRinging, { params: { token } }),
+    ringing: (token: string, bound?: Bound) =>
+      tell(ringApi.ringRinging, { params: { token } }, bound),
     answer: (token: string, body: { legId: string; answerToken: string }) =>
       tell(ringApi.ringAnswer, { params: { token }, body }),
     decline: (token: string) => tell(ringApi.ringDecline, { params: { token } }),
     /** The ring could not be shown, or its answer found no window. */
-    failed: (token: string) => tell(ringApi.ringFailed, { params: { token } }),
+    failed: (token: string, bound?: Bound) =>
+      tell(ringApi.ringFailed, { params: { token } }, bound),
     report: (token: string, body: TestReport) =>
       tell(pushApi.testReport, { params: { token }, body }),
     /** The server's time is as exact as a `Date` header. */

@@ -1,5 +1,6 @@
 /** Ringing without a page: puts the parts together and handles the worker's events. */
 import { setBadge } from '../platform/browser/badge.ts'
+import { sendOn } from '../platform/browser/channel.ts'
 import { deviceKind } from '../platform/browser/device-kind.ts'
 import { randomId } from '../platform/base64-url.ts'
 import { PUSH_CHANNEL } from '../platform/installed/worker-messages.ts'
@@ -42,12 +43,10 @@ export function registerRing(scope: ServiceWorkerGlobalScope, owner: Owner): voi
   const tests = createTestRings({ clock, serverClock, server, notices, can })
   const parts = { clock, serverClock, server, records, notices, loops, tests, owner }
   const tidy = tidyOnce(parts)
-  const tell = (message: object): void => {
-    const channel = new BroadcastChannel(PUSH_CHANNEL)
-    channel.postMessage(message)
-    channel.close()
+  const pushes = {
+    ...{ ...parts, setBadge },
+    tell: (message: object) => sendOn(PUSH_CHANNEL, message),
   }
-  const pushes = { ...parts, setBadge, tell }
   const clicks = { ...parts, windows, caches, newId: randomId }
 
   owner.whenGone(async () => {

@@ -7,12 +7,13 @@ import {
   addPlugins,
   cleanupOutdatedCaches,
   createHandlerBoundToURL,
-  precacheAndRoute,
+  getCacheKeyForURL,
+  precache,
   type PrecacheEntry,
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 import { HASHED, NEVER_FROM_SHELL, OF_CALL_SHELL } from './addresses.ts'
-import { elseNetwork, pageInTime } from './cache-limits.ts'
+import { elseNetwork, fileInTime } from './cache-limits.ts'
 
 /** What the Service Worker Static Routing API adds to the event, where the browser has it. */
 interface RoutedInstall extends ExtendableEvent {
@@ -33,15 +34,20 @@ export function registerShell(files: (PrecacheEntry | string)[]): void {
     if (routed !== undefined) event.waitUntil(routed)
   })
   addPlugins([elseNetwork])
-  precacheAndRoute(files)
+  precache(files)
   cleanupOutdatedCaches()
+  // Workbox's own route would wait for the cache without a limit.
   registerRoute(
-    new NavigationRoute(pageInTime(createHandlerBoundToURL('/call.html')), {
+    ({ sameOrigin, url }) => sameOrigin && getCacheKeyForURL(url.href) !== undefined,
+    fileInTime((options) => createHandlerBoundToURL(options.url.href)(options)),
+  )
+  registerRoute(
+    new NavigationRoute(fileInTime(createHandlerBoundToURL('/call.html')), {
       allowlist: [OF_CALL_SHELL],
     }),
   )
   registerRoute(
-    new NavigationRoute(pageInTime(createHandlerBoundToURL('/index.html')), {
+    new NavigationRoute(fileInTime(createHandlerBoundToURL('/index.html')), {
       denylist: [...NEVER_FROM_SHELL],
     }),
   )

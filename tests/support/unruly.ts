@@ -1,6 +1,6 @@
 /**
- * A browser's APIs in a bad mood: each call answers as it should, rejects, answers late, or never. The same seed
- * gives the same moods.
+ * A browser's APIs in a bad mood: each call answers as it should, rejects, throws at once as some privacy extensions'
+ * replacements do, answers late, or never. The same seed gives the same moods.
  */
 
 /** Repeatable numbers from 0 to 1 (mulberry32). */
@@ -14,8 +14,17 @@ export function randomFrom(seed: number): () => number {
   }
 }
 
-type Mood = 'fine' | 'rejects' | 'hangs' | 'late'
-const MOODS: readonly Mood[] = ['fine', 'fine', 'fine', 'rejects', 'hangs', 'late']
+type Mood = 'fine' | 'rejects' | 'throws' | 'hangs' | 'late'
+const MOODS: readonly Mood[] = [
+  'fine',
+  'fine',
+  'fine',
+  'fine',
+  'rejects',
+  'throws',
+  'hangs',
+  'late',
+]
 /** The longest that something late takes, ms. */
 const LATE_MS = 4_000
 
@@ -34,22 +43,26 @@ export function unruly(random: () => number) {
     moods,
     pick,
     /** The outcome of `work`, in the mood of this API. */
-    async does<T>(
+    does<T>(
       api: string,
       work: () => Promise<T> | T,
       error: () => unknown = () => new DOMException('', 'UnknownError'),
     ): Promise<T> {
       const mood = moodOf(api)
-      if (mood === 'hangs') return new Promise(() => undefined)
-      if (mood === 'late') {
-        await new Promise((resolve) => setTimeout(resolve, random() * LATE_MS))
-      }
-      if (mood === 'rejects') throw error()
-      return work()
+      if (mood === 'throws') throw error()
+      return (async () => {
+        if (mood === 'hangs') return new Promise<T>(() => undefined)
+        if (mood === 'late') {
+          await new Promise((resolve) => setTimeout(resolve, random() * LATE_MS))
+        }
+        if (mood === 'rejects') throw error()
+        return work()
+      })()
     },
     /** The same for what does not wait: it throws, or does its work. */
     doesNow<T>(api: string, work: () => T): T {
-      if (moodOf(api) === 'rejects') throw new DOMException('', 'QuotaExceededError')
+      if (['rejects', 'throws'].includes(moodOf(api)))
+        throw new DOMException('', 'QuotaExceededError')
       return work()
     },
   }

@@ -23,6 +23,7 @@ const FAILED: Notes = {
 const NOTES: Record<Local['microphoneOutcome'], Notes> = {
   on: NONE,
   off: NONE,
+  kept: { ...NONE, microphone: t.microphoneKept },
   refused: { ...NONE, camera: t.cameraRefused },
   absent: { ...FAILED, microphone: t.microphoneAbsent, camera: t.cameraAbsent },
   busy: { ...FAILED, microphone: t.microphoneBusy, camera: t.cameraBusy },

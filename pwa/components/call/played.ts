@@ -1,6 +1,9 @@
 /** Plays a stream in a media element, and every stream that replaces it. */
 import { nextTick, watch, type Ref } from 'vue'
 
+/** What is paused again is played on after this, ms: an extension may pause whatever plays by itself. */
+const AGAIN_MS = 1_000
+
 /**
  * Returns `play`, for a press, and `playOn`, for the element's `pause`: nobody pauses a call; it was a media key, or
  * the closing of a picture in picture. `blocked` is told whether the browser blocks it until the page is pressed.
@@ -32,9 +35,15 @@ export function usePlayed(
     },
     { immediate: true },
   )
+  let playedOnAt = -Infinity
   function playOn(): void {
     // A new stream pauses it, too.
-    if (element.value?.srcObject === stream()) void play()
+    if (element.value?.srcObject !== stream()) return
+    const waitMs = Math.max(0, playedOnAt + AGAIN_MS - performance.now())
+    playedOnAt = performance.now() + waitMs
+    if (waitMs === 0) return void play()
+    blocked?.(true)
+    setTimeout(() => void play(), waitMs)
   }
   return { play, playOn }
 }

@@ -6,8 +6,8 @@ interface BadgeNavigator {
   readonly clearAppBadge?: () => Promise<void>
 }
 
-/** 0 removes the badge. A system without badges rejects, which needs no report. */
+/** 0 removes the badge. A system without badges refuses, which needs no report. */
 export function setBadge(count: number, page: BadgeNavigator = navigator): void {
-  const done = count > 0 ? page.setAppBadge?.(count) : page.clearAppBadge?.()
-  done?.catch(() => undefined)
+  const set = async () => (count > 0 ? page.setAppBadge?.(count) : page.clearAppBadge?.())
+  set().catch(() => undefined)
 }

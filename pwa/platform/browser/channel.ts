@@ -9,3 +9,10 @@ export function openChannel(name: string): BroadcastChannel | null {
     return null
   }
 }
+
+/** Tells the other pages something on this channel, where there is one. */
+export function sendOn(name: string, message: object): void {
+  const channel = openChannel(name)
+  channel?.postMessage(message)
+  channel?.close()
+}

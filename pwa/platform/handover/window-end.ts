@@ -23,11 +23,20 @@ export function goHome(): void {
   setTimeout(() => location.assign('/'), STAYS_MS)
 }
 
-/** Tells the server that a window goes, by a beacon, which outlives it. */
+/**
+ * Tells the server that a window goes, by a beacon, which outlives it; where the browser has none or does not take
+ * it, by a request that outlives it, too.
+ */
 export function sayGoodbye(
   leg: { readonly callId: string; readonly legId: string },
-  sender: Pick<Navigator, 'sendBeacon'> = navigator,
+  sender: Partial<Pick<Navigator, 'sendBeacon'>> = navigator,
 ): void {
+  const path = `/api/calls/${leg.callId}/leave`
   const body = new Blob([JSON.stringify({ legId: leg.legId })], { type: 'application/json' })
-  sender.sendBeacon(`/api/calls/${leg.callId}/leave`, body)
+  try {
+    if (sender.sendBeacon?.(path, body) === true) return
+  } catch {
+    // As without beacons.
+  }
+  fetch(path, { method: 'POST', body, keepalive: true }).catch(() => undefined)
 }

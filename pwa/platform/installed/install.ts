@@ -1,7 +1,7 @@
 /** Installing Peal, where the browser offers it (Chromium's `beforeinstallprompt`). */
 
 /** Not in the DOM's types: only Chromium has it. */
-interface InstallPromptEvent extends Event {
+export interface InstallPromptEvent extends Event {
   prompt(): Promise<{ readonly outcome: 'accepted' | 'dismissed' }>
 }
 
@@ -34,12 +34,11 @@ export class InstallOffer {
     return () => void this.#watchers.delete(changed)
   }
 
-  /** Shows the browser's question; an offer is good for one. False when it was declined. */
-  async install(): Promise<boolean> {
+  /** The offer, which is good for one question; null: there is none. */
+  take(): InstallPromptEvent | null {
     const offer = this.#offer
-    if (offer === null) return false
-    this.#set(null)
-    return (await offer.prompt()).outcome === 'accepted'
+    if (offer !== null) this.#set(null)
+    return offer
   }
 
   #set(offer: InstallPromptEvent | null): void {

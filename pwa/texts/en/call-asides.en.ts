@@ -160,6 +160,8 @@ export const callAsides = {
     microphoneSystem:
       'The privacy settings of your system block your microphone: the other side does not hear you.',
     microphoneHung: 'Your microphone does not answer: the other side does not hear you.',
+    microphoneKept:
+      'The microphone that you chose could not be opened. The one before is still used.',
     microphoneSilenced: 'Your system muted your microphone.',
     microphoneFailed: 'Your microphone could not be opened: the other side does not hear you.',
     screenFailed:

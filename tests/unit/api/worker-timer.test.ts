@@ -1,18 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { workerTimer } from '../../../pwa/api/worker-timer.ts'
-import type { TimerWorker } from '../../../pwa/api/worker-timer.ts'
+import type { TimerRequest } from '../../../pwa/api/timer.worker.ts'
 import { pageTimer } from '../../../pwa/platform/timer.ts'
 
 /** A page's timers, and a fake worker that fires when the test says so. */
-function aPage({ hasWorker = true } = {}) {
+function aPage({ hasWorker = true, runs = true } = {}) {
   const posted: unknown[] = []
   const listeners = new Map<string, (event: unknown) => void>()
   const worker = {
-    postMessage: (message: unknown) => void posted.push(message),
+    postMessage(message: TimerRequest) {
+      if (message.id > 0) posted.push(message)
+      else if (runs) listeners.get('message')?.({ data: message.id })
+    },
     addEventListener: (type: string, listener: (event: unknown) => void) => {
       listeners.set(type, listener)
     },
-  } as unknown as TimerWorker
+  }
   const timer = workerTimer({
     startWorker: () => (hasWorker ? worker : null),
     pageTimer,
@@ -68,14 +71,15 @@ describe('timers in a worker', () => {
     expect(page.called).toEqual(['soon', 'later'])
   })
 
-  it.each([
+  it.each<[string, { hasWorker?: boolean; runs?: boolean }]>([
     ['does not load', { hasWorker: true }],
+    ['never starts', { runs: false }],
     ['cannot be had', { hasWorker: false }],
   ])('run in the page when the worker %s', (_, given) => {
     const page = aPage(given)
     page.set(5_000, 'late')
     vi.advanceTimersByTime(2_000)
-    page.fail()
+    if (given.runs !== false) page.fail()
     expect(page.called).toEqual([])
     vi.advanceTimersByTime(3_000)
     expect(page.called).toEqual(['late'])

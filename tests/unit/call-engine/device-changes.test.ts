@@ -24,6 +24,48 @@ describe('devices that die, go and come', () => {
     expect(media.state).toMatchObject({ microphone: true, microphoneOutcome: 'on' })
   })
 
+  it('looks for a microphone that is gone for good with growing pauses, however long it had worked', async () => {
+    const { machine, media } = startMedia()
+    await media.open(true)
+    await machine.pass(20_000)
+    machine.faults.audio = 'NotFoundError'
+    machine.given.at(-1)?.end()
+    await machine.pass(60_000)
+    // The first opening, and five after it.
+    expect(machine.asked).toHaveLength(6)
+    expect(media.state).toMatchObject({ microphone: false, microphoneOutcome: 'absent' })
+  })
+
+  it('opens a microphone again that went away while it was being opened', async () => {
+    const { machine, media } = startMedia()
+    machine.isDead = true
+    await media.open(true)
+    machine.isDead = false
+    await machine.pass(1_000)
+    expect(machine.live).toEqual(['audio'])
+    expect(media.state).toMatchObject({ microphone: true, microphoneOutcome: 'on' })
+  })
+
+  it.each([
+    ['chooses a microphone', 'kept'],
+    ['has a preferred microphone again', 'on'],
+  ] as const)('keeps the one that works if somebody %s that never opens', async (what, outcome) => {
+    const choices = { ...FIRST_CHOICES, microphones: ['headset'] }
+    const { machine, media } = startMedia(new Machine(), choices)
+    machine.kind = 'audioinput'
+    machine.present = ['built-in']
+    await media.open(true)
+    const before = media.audio
+    machine.present = ['headset', 'built-in']
+    machine.hangs.add('audio')
+    if (outcome === 'on') await media.devicesChanged()
+    else void media.useDevice('microphones', 'headset')
+    await machine.pass(30_000)
+    expect(media.audio, what).toBe(before)
+    expect(media.state).toMatchObject({ microphone: true, microphoneOutcome: outcome })
+    expect(machine.live).toEqual(['audio'])
+  })
+
   it('returns to the preferred microphone when it is there again', async () => {
     const choices = { ...FIRST_CHOICES, microphones: ['headset'] }
     const { machine, media } = startMedia(new Machine(), choices)
@@ -74,5 +116,7 @@ describe('devices that die, go and come', () => {
     expect(await media.speaker()).toBe('desk')
     machine.present = []
     expect(await media.speaker()).toBeNull()
+    machine.tells = false
+    expect(await media.speaker()).toBeUndefined()
   })
 })

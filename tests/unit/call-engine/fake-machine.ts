@@ -17,6 +17,10 @@ export class Machine {
   present: string[] = ['one', 'two']
   /** Of what kind the present devices are. */
   kind: MediaDeviceKind = 'videoinput'
+  /** Devices go away while they are being opened. */
+  isDead = false
+  /** The browser tells which devices there are. */
+  tells = true
   delay: Promise<void> = Promise.resolve()
 
   constructor(
@@ -39,6 +43,7 @@ export class Machine {
       }
       const tracks = kinds.map((kind) => new FakeTrack(kind, idIn(constraints[kind])))
       this.given.push(...tracks)
+      if (this.isDead) for (const track of tracks) track.stop()
       return fakeStream(tracks)
     }
     return {
@@ -50,9 +55,11 @@ export class Machine {
         },
         getDisplayMedia: () => give(['video']),
         enumerateDevices: () =>
-          Promise.resolve(
-            this.present.map((deviceId) => ({ deviceId, kind: this.kind }) as MediaDeviceInfo),
-          ),
+          this.tells
+            ? Promise.resolve(
+                this.present.map((deviceId) => ({ deviceId, kind: this.kind }) as MediaDeviceInfo),
+              )
+            : Promise.reject(new DOMException('', 'NotAllowedError')),
       },
       permission: (name) => Promise.resolve(this.permissions[name]),
       timer: this.clock.timer,

@@ -4,6 +4,7 @@
  */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { CallEngine } from '../../../pwa/call/call-engine.ts'
+import { noteOf } from '../../../pwa/components/call/media-note.ts'
 import { Tones } from '../../../pwa/call/tones.ts'
 import { mediaPermission } from '../../../pwa/platform/browser/media-permission.ts'
 import { createSafeStorage } from '../../../pwa/platform/safe-storage.ts'
@@ -108,6 +109,9 @@ function callWindow(random: () => number) {
       error,
     )
   }
+  const present = ['headset', 'built-in'].map(
+    (deviceId) => ({ deviceId, kind: 'audioinput' }) as MediaDeviceInfo,
+  )
   const signaling = new FakeSignaling()
   let ids = 0
   const engine = new CallEngine({
@@ -120,7 +124,7 @@ function callWindow(random: () => number) {
     devices: {
       getUserMedia,
       getDisplayMedia: getUserMedia,
-      enumerateDevices: () => browser.does('enumerateDevices', () => []),
+      enumerateDevices: () => browser.does('enumerateDevices', () => present),
     },
     permission: (name) =>
       mediaPermission(name, {
@@ -156,6 +160,18 @@ function callWindow(random: () => number) {
   return { browser, engine, signaling, permission, asked, live }
 }
 
+/** Devices come and go, others are chosen, and a screen is shared. */
+async function changeDevices(browser: Unruly, engine: CallEngine): Promise<void> {
+  void engine.devicesChanged()
+  await wait(browser.pick([0, 2_000, 9_000]))
+  // They are offered as long as there is a call.
+  if (engine.busy) void engine.useDevice('microphones', 'headset')
+  if (engine.busy) void engine.setScreen(true)
+  await wait(browser.pick([0, 2_000]))
+  void engine.devicesChanged()
+  await wait(TOLD_MS)
+}
+
 async function runSchedule(seed: number): Promise<void> {
   const { browser, engine, signaling, permission, asked, live } = callWindow(randomFrom(seed))
   const what = () =>
@@ -183,6 +199,11 @@ async function runSchedule(seed: number): Promise<void> {
   for (const { message, reply } of signaling.asked) {
     if (message.type === 'call.place') reply({ ok: true, data: {} })
   }
+  const had = live('audio').length
+  if (browser.pick([true, false])) await changeDevices(browser, engine)
+  // A microphone that worked is not lost, or it is said that it does not work.
+  const isHeard = live('audio').length >= Math.min(1, had)
+  expect(isHeard || noteOf(engine.view.local) !== null, what()).toBe(true)
   engine.hangUp()
   await wait(TOLD_MS)
   expect([live('audio').length, live('video').length], what()).toEqual([0, 0])

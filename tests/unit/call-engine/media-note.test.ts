@@ -36,6 +36,7 @@ describe('the note', () => {
     ['absent', 'No microphone was found: the other side does not hear you.'],
     ['busy', 'Another program uses your microphone: the other side does not hear you.'],
     ['failed', 'Your microphone could not be opened: the other side does not hear you.'],
+    ['kept', 'The microphone that you chose could not be opened. The one before is still used.'],
   ] as const)('explains a microphone that is %s', (microphoneOutcome, note) => {
     expect(noteOf({ ...ALL_ON, microphoneOutcome })).toBe(note)
   })

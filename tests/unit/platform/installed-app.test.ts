@@ -1,5 +1,7 @@
 /** The installed app: links that lead to it, launches, the install button, new versions. */
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { installApp } from '../../../pwa/components/app/install-app.ts'
+import { dismissToast, shownToast } from '../../../pwa/components/ui/toasts.ts'
 import { calledHandle } from '../../../pwa/stores/call-opening.ts'
 import { InstallOffer } from '../../../pwa/platform/installed/install.ts'
 import { followLaunches } from '../../../pwa/platform/installed/launch.ts'
@@ -71,10 +73,24 @@ describe('the install button', () => {
     const { event, prompt } = offer(page, 'accepted')
     expect(event.defaultPrevented).toBe(true)
     expect(install.offered).toBe(true)
-    expect(await install.install()).toBe(true)
-    expect(await install.install()).toBe(false)
+    await installApp(install)
+    await installApp(install)
     expect(prompt).toHaveBeenCalledTimes(1)
+    expect(shownToast.value).toBeNull()
     expect(changes).toEqual([true, false])
+  })
+
+  it('is said to have failed where the browser does not prompt', async () => {
+    const page = new EventTarget()
+    const install = new InstallOffer()
+    install.listen(page)
+    const { prompt } = offer(page, 'accepted')
+    prompt.mockRejectedValue(new DOMException('', 'NotAllowedError'))
+    vi.stubGlobal('window', globalThis)
+    onTestFinished(() => void vi.unstubAllGlobals())
+    await installApp(install)
+    expect(shownToast.value?.text).toMatch(/^This browser did not ask/)
+    dismissToast()
   })
 
   it('is not offered once the app is installed another way', () => {

@@ -1,5 +1,5 @@
 /** How a call window goes away. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ringApi } from '../../../protocol/ring-api.ts'
 import { closeWindowSoon, sayGoodbye } from '../../../pwa/platform/handover/window-end.ts'
 import { FakeTimer } from '../call-engine/fake-timer.ts'
@@ -31,6 +31,21 @@ describe('hanging up', () => {
     clock.pass(1_000)
     expect(window.closed).toBe(false)
   })
+})
+
+it.each<[string, Partial<Pick<Navigator, 'sendBeacon'>>]>([
+  ['has no beacons', {}],
+  ['takes no beacon', { sendBeacon: () => false }],
+  ['refuses beacons', { sendBeacon: expect.fail }],
+])('a window that unloads tells the server also where the browser %s', async (_, sender) => {
+  const fetch = vi.fn(() => Promise.reject(new TypeError('the window is gone')))
+  vi.stubGlobal('fetch', fetch)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  sayGoodbye({ callId: 'c1', legId: 'l1' }, sender)
+  expect(fetch).toHaveBeenCalledWith(
+    '/api/calls/c1/leave',
+    expect.objectContaining({ method: 'POST', keepalive: true }),
+  )
 })
 
 it('a window that unloads tells the server by a beacon to the route of the protocol', async () => {

@@ -68,10 +68,18 @@ async function openingOf(address: string, browser: Record<string, unknown>) {
   return opening
 }
 
-test('a window asks before it answers where the browser does not tell what was pressed', async () => {
+test.each([
+  ['does not tell', never],
+  ['throws when asked', () => expect.fail('not for this site')],
+])('a window asks before it answers where the browser %s what was pressed', async (_, open) => {
   const address = `/call/c#answer=${'t'.repeat(22)}&leg=l&video=1`
-  const opening = await openingOf(address, { caches: { open: never } })
+  const opening = await openingOf(address, { caches: { open } })
   expect(opening).toEqual({ is: 'incoming', callId: 'c' })
+})
+
+test('a window asks before it answers where the browser has no caches', async () => {
+  const address = `/call/c#answer=${'t'.repeat(22)}&leg=l&video=1`
+  expect(await openingOf(address, {})).toEqual({ is: 'incoming', callId: 'c' })
 })
 
 test('a window opens where the browser does not let it change its address', async () => {

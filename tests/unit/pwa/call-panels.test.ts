@@ -1,5 +1,5 @@
 /** What the menu and the panels of a call say of a browser that refuses something. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { listedDevices } from '../../../pwa/components/call/listed-devices.ts'
 import { switchFloating, switchFullScreen } from '../../../pwa/components/call/picture-modes.ts'
 import { FakeTimer } from '../call-engine/fake-timer.ts'
@@ -31,13 +31,19 @@ describe('full screen and picture in picture', () => {
     expect(done).toEqual(['fill the screen', 'float', 'leave the full screen', 'stop floating'])
   })
 
-  it('are said to be impossible where the browser refuses them', async () => {
-    const video = { requestPictureInPicture: refuse }
+  it.each([
+    ['refuses them', refuse],
+    ['does not answer', () => new Promise<never>(() => undefined)],
+  ])('are said to be impossible where the browser %s', async (_, act) => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const video = { requestPictureInPicture: act }
     for (const isOn of [false, true]) {
-      expect(await switchFullScreen(page(refuse, isOn))).toMatch(/^Full screen is not possible/)
-      expect(await switchFloating(video, page(refuse, isOn))).toMatch(
-        /^Picture in picture is not possible/,
-      )
+      const full = switchFullScreen(page(act, isOn))
+      const floating = switchFloating(video, page(act, isOn))
+      await vi.advanceTimersByTimeAsync(5_000)
+      expect(await full).toMatch(/^Full screen is not possible/)
+      expect(await floating).toMatch(/^Picture in picture is not possible/)
     }
   })
 })

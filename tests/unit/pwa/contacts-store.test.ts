@@ -96,6 +96,56 @@ it('a search without the server finds whom the server would find: six words coun
   expect(await found('one two three four five six zzz')).toEqual(['six'])
 })
 
+it('a search is made again soon if the server was busy, and until then finds people seen before', async () => {
+  const { useContacts } = await import('../../../pwa/stores/contacts.ts')
+  vi.spyOn(Math, 'random').mockReturnValue(0)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const contacts = useContacts()
+  contacts.learn([contact('grace', false)])
+  const busy = { error: { code: 'busy' } }
+  vi.stubGlobal('fetch', () => Promise.resolve(Response.json(busy, { status: 503 })))
+  await contacts.search('gra')
+  const found = () => contacts.found.map(({ handle }) => handle)
+  expect(found()).toEqual(['grace'])
+  vi.stubGlobal('fetch', () =>
+    Promise.resolve(
+      Response.json({ items: ['grace', 'gracie'].map((each) => contact(each, false)) }),
+    ),
+  )
+  await vi.advanceTimersByTimeAsync(2_000)
+  vi.useRealTimers()
+  await vi.waitFor(() => expect(found()).toEqual(['grace', 'gracie']))
+})
+
+it('in a large installation the changes of people are read within a longer time, and one’s own at once', async () => {
+  const { useContacts } = await import('../../../pwa/stores/contacts.ts')
+  const { useNews } = await import('../../../pwa/stores/news.ts')
+  vi.spyOn(Math, 'random').mockReturnValue(0.5)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  let reads = 0
+  let total = 1_000
+  vi.stubGlobal('fetch', () => {
+    reads += 1
+    return Promise.resolve(Response.json({ ...homeOf(['bob']), total }))
+  })
+  const contacts = useContacts()
+  await contacts.load()
+  const news = useNews()
+  const readWithin = async (ms: number, what: 'people' | 'relations') => {
+    const before = reads
+    news.hear({ what, handle: 'bob' })
+    await vi.advanceTimersByTimeAsync(ms)
+    return reads - before
+  }
+  expect(await readWithin(800, 'people')).toBe(1)
+  total = 100_000
+  await contacts.load()
+  expect(await readWithin(30_000, 'people')).toBe(0)
+  expect(await readWithin(10_000, 'people')).toBe(1)
+  expect(await readWithin(30_000, 'people')).toBe(0)
+  expect(await readWithin(800, 'relations')).toBeGreaterThan(0)
+})
+
 /** The lists of these people, for the first page. */
 const homeOf = (handles: readonly string[]) => ({
   favourites: [],

@@ -58,13 +58,55 @@ describe('a page', () => {
   it('comes from the network where the cache never answers, and from a slow cache while offline', async () => {
     let answer = (_: Response): void => undefined
     const slow = () => new Promise<Response>((resolve) => (answer = resolve))
-    const page = () => limits.pageInTime(slow)(options)
+    const page = () => limits.fileInTime(slow)(options)
     expect(await textWithin(2_000, page())).toBe('from the network')
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')))
     const offline = page()
     await vi.advanceTimersByTimeAsync(2_000)
     answer(new Response('kept'))
     expect(await textWithin(0, offline)).toBe('kept')
+  })
+
+  it('and its scripts come from the network in 3 s where the cache never answers', async () => {
+    const listeners = new Map<string, (event: unknown) => void>()
+    vi.stubGlobal('self', {
+      addEventListener: (type: string, listener: (event: unknown) => void) =>
+        listeners.set(type, listener),
+    })
+    vi.stubGlobal('location', new URL('https://peal.test/worker.js'))
+    // Browsers read an address without an origin, which Node does not.
+    class LocalRequest extends Request {
+      constructor(of: RequestInfo | URL, init?: RequestInit) {
+        super(typeof of === 'string' ? new URL(of, location.href) : of, init)
+      }
+    }
+    vi.stubGlobal('Request', LocalRequest)
+    vi.stubGlobal('registration', { scope: 'https://peal.test/' })
+    const never = () => new Promise<never>(() => undefined)
+    vi.stubGlobal('caches', { match: never, open: never })
+    vi.stubGlobal('fetch', (asked: Request) => Promise.resolve(new Response(asked.url)))
+    const { registerShell } = await import('../../../pwa/worker/shell.ts')
+    const file = (url: string) => ({ url, revision: '1' })
+    registerShell(['/index.html', '/call.html', '/assets/first.js', '/assets/late.js'].map(file))
+    const loaded = async (path: string, mode: RequestMode) => {
+      let answer = Promise.resolve(Response.error())
+      const asked = Object.defineProperty(new Request(`https://peal.test${path}`), 'mode', {
+        value: mode,
+      })
+      const respondWith = (response: Promise<Response>) => void (answer = response)
+      listeners.get('fetch')?.({ request: asked, respondWith, waitUntil: () => undefined })
+      return new URL(await (await answer).text()).pathname
+    }
+    const page = async () => [
+      await loaded('/', 'navigate'),
+      await loaded('/assets/first.js', 'cors'),
+      await loaded('/assets/late.js', 'cors'),
+      await loaded('/call/new', 'navigate'),
+    ]
+    let paths: string[] = []
+    void page().then((all) => (paths = all))
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(paths).toEqual(['/index.html', '/assets/first.js', '/assets/late.js', '/call.html'])
   })
 
   it('comes from the network where the cache refuses; an installation fails', async () => {

@@ -20,6 +20,7 @@ import { tidyOnce } from '../../../pwa/worker/tidy.ts'
 import { isLookedAt } from '../../../pwa/worker/windows.ts'
 import { times, REPEATING_LIMIT_MS } from '../../support/counts.ts'
 import { fakeCaches } from '../../support/fake-caches.ts'
+import { setBadge } from '../../../pwa/platform/browser/badge.ts'
 import { together } from '../../support/passing-time.ts'
 import { randomFrom, unruly } from '../../support/unruly.ts'
 import { fakeDatabase } from './fake-database.ts'
@@ -28,7 +29,6 @@ import {
   CHROMIUM,
   FIREFOX,
   FakeRegistration,
-  FakeWindows,
   missedPush,
   ringPush,
   stopPush,
@@ -40,6 +40,8 @@ const SHOWN_MS = 2_000
 const TOLD_MS = 10_000
 /** Whatever hung before, the next notice is shown within this, ms. */
 const NEXT_MS = 4_000
+/** A press lets a worker open a window for so long, ms. */
+const PRESS_MS = 1_000
 const STEP_MS = 25
 /** Schedules that run side by side. */
 const BATCH = 500
@@ -75,17 +77,39 @@ async function worker(random: () => number) {
     getNotifications: (filter?: { tag?: string }) =>
       browser.does('getNotifications', () => standing.getNotifications(filter)),
   }
-  const open = new FakeWindows()
   const opened: string[] = []
+  const attempts: string[] = []
+  const client = (url: string) => ({
+    url,
+    visibilityState: browser.pick(['visible', 'hidden']),
+    focus: () => browser.does('focus', () => void opened.push(url)),
+    postMessage: () => undefined,
+  })
+  const clients = browser
+    .pick([[], ['/'], ['/', '/call/call']])
+    .map((path) => client(`https://peal.test${path}`))
   const windows = {
-    matchAll: () => browser.does('clients.matchAll', () => open.matchAll()),
-    openWindow: (address: string) =>
-      browser.does('clients.openWindow', () => void opened.push(address)),
+    matchAll: () => browser.does('clients.matchAll', () => clients),
+    openWindow(address: string) {
+      attempts.push(address)
+      return browser.does('clients.openWindow', () => void opened.push(address))
+    },
   }
   const backend = new FakeServer(clock, 0)
   backend.placedAt = backend.now
   backend.session = 'grace'
-  const server = ringServer(backend.fetch, clock)
+  // What it says to the server that no ring waits for.
+  const reports = /\/(ringing|failed|steps)$/
+  const server = ringServer(async (path, init) => {
+    if (!reports.test(path)) return backend.fetch(path, init)
+    const answered = backend.fetch(path, init)
+    return Promise.race([
+      browser.does('fetch', () => answered),
+      new Promise<never>((_, reject) => {
+        init.signal?.addEventListener('abort', () => reject(new DOMException('', 'AbortError')))
+      }),
+    ])
+  }, clock)
   const owner = createOwner({ caches, indexedDB })
   const records = ringRecords(indexedDB)
   const serverClock = createServerClock(clock, records)
@@ -103,23 +127,27 @@ async function worker(random: () => number) {
   const tests = createTestRings({ ...parts, can })
   const deps = {
     ...{ ...parts, loops, tests, windows, caches },
-    setBadge: () => undefined,
+    setBadge: (unseen: number) =>
+      setBadge(unseen, {
+        setAppBadge: () => browser.does('setAppBadge', () => undefined),
+        clearAppBadge: () => browser.does('setAppBadge', () => undefined),
+      }),
     tell: () => undefined,
     newId: () => 'leg',
   }
   owner.whenGone(() => notices.closeOthers(null))
   const plugin = memberPlugin({ owner, caches, most: 3, now: () => clock.now() })
   void tidyOnce(deps)()
-  return { browser, backend, deps, opened, tried, standing, owner, plugin }
+  return { browser, backend, deps, opened, attempts, tried, standing, owner, plugin }
 }
 
 const pass = (ms: number) => clock.wait(ms)
 
-type Press = 'answer' | 'decline' | 'nothing'
+type Press = 'answer' | 'decline' | 'body' | 'nothing' | 'second'
 
 async function runSchedule(seed: number): Promise<void> {
   const random = randomFrom(seed)
-  const { browser, backend, deps, opened, tried, standing } = await worker(random)
+  const { browser, backend, deps, opened, attempts, tried, standing } = await worker(random)
   const what = () => `seed ${seed}: ${JSON.stringify([...browser.moods])}, shown: ${tried.join()}`
   const push = (data: PushData) => {
     const message = { web_push: 8030, notification: { title: 't', data, navigate: '/' } }
@@ -136,7 +164,15 @@ async function runSchedule(seed: number): Promise<void> {
   expect(tried, what()).toContain('ring')
   const canShow = !['rejects', 'hangs'].includes(browser.moods.get('showNotification') ?? '')
 
-  const press: Press = browser.pick(['answer', 'decline', 'nothing'])
+  const press = browser.pick<Press>(['answer', 'decline', 'body', 'nothing', 'second'])
+  if (press === 'second') {
+    // The caller gave up and calls again; the push that tells of it has not come.
+    await pass(browser.pick([0, 500, 4_000]))
+    const rings = tried.filter((kind) => kind === 'ring').length
+    push(ringPush(backend.now, 'second'))
+    await pass(SHOWN_MS)
+    return expect(tried.filter((kind) => kind === 'ring').length, what()).toBeGreaterThan(rings)
+  }
   if (press === 'nothing') {
     await pass(TOLD_MS)
     // The caller learns whether it rings.
@@ -151,7 +187,11 @@ async function runSchedule(seed: number): Promise<void> {
   const isRing = (shown: { data: unknown }) => JSON.stringify(shown.data) === JSON.stringify(ring)
   const notification = standing.stands.find(isRing) ?? { data: ring, close: () => undefined }
   const led = tried.filter((kind) => kind === 'lead').length
-  void onClick(deps, { action: press, notification })
+  void onClick(deps, { action: press === 'body' ? '' : press, notification })
+  if (press === 'body') {
+    await pass(PRESS_MS)
+    return expect(opened.length + attempts.length, what()).toBeGreaterThan(0)
+  }
   await pass(TOLD_MS)
   if (press === 'decline') return expect(backend.times('/decline'), what()).toBeGreaterThan(0)
   expect(backend.times('/answer'), what()).toBeGreaterThan(0)

@@ -135,6 +135,18 @@ describe('Answer', () => {
     expect(registration.titles).toEqual([])
   })
 
+  it('tells the caller if a press on that notification opens no window either', async () => {
+    const { backend, windows, press, clock } = await shown('ring')
+    windows.refuses = true
+    const pressed = press('answer')
+    await clock.pass(3_000)
+    await press()
+    await clock.pass(4_000)
+    await pressed
+    expect(windows.opened).toHaveLength(2)
+    expect(backend.times('/failed')).toBe(1)
+  })
+
   it('to a call in a meeting room says so in the address', async () => {
     const at = Date.UTC(2023, 10, 14, 22, 13, 20)
     const { press, windows } = await shown(ringPush(at, 'call', { carries: 'room' }))
