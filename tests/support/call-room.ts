@@ -11,7 +11,7 @@ import type { Calls } from '../../push-server/calls/calls.ts'
 import type { CallDeps } from '../../push-server/calls/call-deps.ts'
 import { silentLog } from '../../push-server/log.ts'
 import type { Identity } from '../../push-server/identity.ts'
-import { openStore } from '../../push-server/store/store.ts'
+import { openSqliteStore } from '../../push-server/store/sqlite-store.ts'
 import type { Store } from '../../push-server/store/store.ts'
 import { connectorFacts } from './connector-facts.ts'
 import { TestClock } from './server.ts'
@@ -160,7 +160,7 @@ export class CallRoom {
 
 export async function openCallRoom(options: CallRoomOptions = {}): Promise<CallRoom> {
   const { limits = false, file = join(tempDir(), 'peal.db'), clock = new TestClock() } = options
-  const store = await openStore(file)
+  const store = await openSqliteStore(file)
   const { sockets = new FakeSockets() } = options
   const parts: CallDeps = {
     store,

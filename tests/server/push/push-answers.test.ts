@@ -144,7 +144,7 @@ describe('push-429/503/406', () => {
 
 /** What `peal doctor` finds. */
 async function refusals({ folder }: TestServer): Promise<string[]> {
-  const findings = await checkRefusals(databaseFile(folder))
+  const findings = await checkRefusals({ engine: 'sqlite', file: databaseFile(folder) })
   return findings.map(({ status, found }) => `${status}: ${found}`)
 }
 
