@@ -67,6 +67,7 @@ const COMMANDS: Record<AnyCommand['do'], string> = {
   'vapid rotate': '',
   backup: '<file>',
   restore: '<file> [--sign-out]',
+  migrate: '--to <DATABASE_URL>',
   doctor: '',
 }
 const USAGE = [
@@ -89,7 +90,7 @@ function isCommand(said: string): said is AnyCommand['do'] {
 
 /** What is wrong with a value, by the field that the schema rejected. */
 const FIELD_PROBLEMS: Readonly<Record<string, string>> = {
-  to: '--to is needed: a handle',
+  to: '--to is needed: a handle, or the database to migrate to',
   handle: 'a handle is 2 to 32 of a-z, 0-9, ".", "_" and "-", and begins with a letter or a digit',
   name: '--name takes 1 to 80 characters on one line, one of them visible, with at most four marks over a letter',
   device: '--device is "mobile" or "desktop"',
@@ -224,6 +225,17 @@ async function wantsSignOut(): Promise<boolean> {
   return /^y(es)?$/i.test(said.trim())
 }
 
+/** Copies the data folder into a database of PostgreSQL, while no server runs on either. */
+async function moveTo(settings: Settings, to: string): Promise<Outcome> {
+  const target = readSettings({ DATABASE_URL: to })
+  if (!target.ok) return problem(target.problem)
+  const without = withoutPeal({ ...settings, databaseUrl: null })
+  if (without !== null) return without
+  // Loaded where it is used: no other command needs its code.
+  const { moveToPostgres } = await import('./admin/move-to-postgres.ts')
+  return moveToPostgres(settings.dataFolder, to)
+}
+
 async function carryOut(settings: Settings, asked: AnyCommand): Promise<Carried> {
   const { dataFolder } = settings
   switch (asked.do) {
@@ -233,6 +245,8 @@ async function carryOut(settings: Settings, asked: AnyCommand): Promise<Carried>
     case 'restore':
       if (settings.databaseUrl !== null) return problem(BY_POSTGRES.restore)
       return restore(dataFolder, asked.file, asked['sign-out'] ?? (await wantsSignOut()))
+    case 'migrate':
+      return moveTo(settings, asked.to)
     case 'doctor':
       return examine(settings)
     default:

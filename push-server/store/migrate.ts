@@ -29,8 +29,8 @@ async function mayRun(db: Db, known: ReadonlySet<string>): Promise<boolean> {
 }
 
 /**
- * Runs the migrations that this database has not had yet, in order, each in a transaction. Nobody else may
- * migrate it meanwhile.
+ * Runs the migrations that this database has not had yet, in order, each in a transaction, unless `db` is one. Nobody
+ * else may migrate it meanwhile.
  * @throws StoreError `newer-database` when it has had one that this Peal does not know, and cannot run with
  */
 export async function migrate(
@@ -50,7 +50,8 @@ export async function migrate(
   }
   for (const migration of migrations) {
     if (applied.has(migration.name)) continue
-    await db.transaction().execute((transaction) => apply(transaction, migration, now))
+    if (db.isTransaction) await apply(db, migration, now)
+    else await db.transaction().execute((transaction) => apply(transaction, migration, now))
   }
 }
 

@@ -5,6 +5,7 @@
 import pg from 'pg'
 import { setTimeout as pause } from 'node:timers/promises'
 import { connectionTo } from './postgres-connection.ts'
+import { asStoreError } from './store-error.ts'
 
 /** A former server's connection may take a moment to be noticed as closed, ms. */
 const PATIENCE_MS = 1_000
@@ -38,6 +39,8 @@ async function connect(url: string, patienceMs: number): Promise<pg.Client | nul
   try {
     await client.connect()
     isHeld = await take(client, patienceMs)
+  } catch (error) {
+    throw asStoreError(error)
   } finally {
     if (!isHeld) await client.end().catch(() => undefined)
   }
@@ -47,7 +50,7 @@ async function connect(url: string, patienceMs: number): Promise<pg.Client | nul
 /**
  * Takes the database at this address for this process; null: another server has it. When the connection breaks, the
  * lock is taken again as soon as PostgreSQL answers. `onLost`: another server took it meanwhile.
- * @throws what PostgreSQL or the way to it says
+ * @throws StoreError `unreachable`; what PostgreSQL says otherwise
  */
 export async function lockDatabase(url: string, onLost: () => void): Promise<DatabaseLock | null> {
   const first = await connect(url, PATIENCE_MS)

@@ -1,30 +1,21 @@
 /** The engine for larger installations: PostgreSQL. Each write is a transaction of its own. */
-import { sql, type Kysely } from 'kysely'
 import { setTimeout as pause } from 'node:timers/promises'
 import { migrate } from './migrate.ts'
 import { MIGRATIONS } from './migrations/list.ts'
 import { connectionTo } from './postgres-connection.ts'
 import { mustBeFit } from './postgres-fitness.ts'
+import { whileMigrating } from './postgres-migration.ts'
 import { openPool } from './postgres-pool.ts'
 import { repeated } from './repeated.ts'
 import { StoreError, asStoreError } from './store-error.ts'
 import type { Store, StoreOptions } from './store.ts'
-import type { Db, Tables } from './tables.ts'
+import type { Db } from './tables.ts'
 import { createTurns } from './turns.ts'
 
 /** Transactions that write at once. More would only wait for each other's rows. */
 const WRITERS = 8
 /** Connections that read. */
 const READERS = 8
-
-/** Runs `work` while no other Peal changes the tables of this database. */
-async function whileMigrating(db: Kysely<Tables>, work: (db: Db) => Promise<void>): Promise<void> {
-  await db.connection().execute(async (connection) => {
-    // The lock goes with the connection, which is closed whatever happens.
-    await sql`SELECT pg_advisory_lock(hashtextextended('peal migrate', 0))`.execute(connection)
-    await work(connection)
-  })
-}
 
 async function prepareTables(url: string, { migrations, now }: Required<StoreOptions>) {
   const db = openPool(connectionTo(url, { unlimited: true }), 1)

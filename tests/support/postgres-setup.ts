@@ -30,6 +30,7 @@ export default function provide(project: TestProject): () => Promise<void> {
   // Its user has to reach it, and connects from other users' processes.
   chmodSync(folder, 0o755)
   project.provide('postgresFolder', folder)
+  project.provide('postgresRun', process.pid)
   return async () => {
     const pid = processOf(folder)
     if (pid !== null) {

@@ -24,16 +24,19 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The folder of the run's PostgreSQL: see `postgres-setup.ts`. */
     postgresFolder: string
+    /** The process id of the run. */
+    postgresRun: number
   }
 }
 
 /** Where Debian's packages put programs that not every user needs, one folder for each version. */
 const DEBIAN = '/usr/lib/postgresql'
-/** The instance ends by itself after this, should a killed run have left it behind. */
-const LONGEST_S = '3600'
+/** Runs PostgreSQL for as long as the process of the run lives ($0), even if that is killed. */
+const BESIDE_RUN = `"$@" & child=$!
+  while [ -d "/proc/$0" ] && kill -0 $child 2>/dev/null; do sleep 1; done
+  kill -QUIT $child; wait $child`
 /** The user that owns the instance where the tests run as root, which PostgreSQL refuses. */
 const NOBODY = 65_534
-/** Debian's `postgres` user can be told from others by its name alone. */
 const USERS = '/etc/passwd'
 const USER = 'peal'
 const MIGRATED = 'migrated'
@@ -100,9 +103,10 @@ async function start(folder: string): Promise<void> {
   if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid)
   initialise(data)
   const log = openSync(join(folder, 'log'), 'a')
+  const run = String(inject('postgresRun'))
   const child = spawn(
-    'timeout',
-    ['--signal=QUIT', LONGEST_S, program('postgres'), '-D', data, '-k', folder],
+    'sh',
+    ['-c', BESIDE_RUN, run, program('postgres'), '-D', data, '-k', folder],
     { ...owner(), cwd: '/', detached: true, stdio: ['ignore', log, log] },
   )
   child.unref()
