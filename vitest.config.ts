@@ -56,6 +56,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
+          globalSetup: 'tests/support/postgres-setup.ts',
           isolate: false,
           maxWorkers: SERVER_FILES,
           testTimeout: 60_000,

@@ -9,7 +9,7 @@ import { askServer } from './admin/admin-socket.ts'
 import { backUp } from './admin/backup.ts'
 import { command, ownCommand, problem } from './admin/commands.ts'
 import type { Command, Outcome, OwnCommand } from './admin/commands.ts'
-import { FolderInUse, databaseFile, lockFolder } from './admin/data-folder.ts'
+import { databaseFile, databaseOf, lockFolder } from './admin/data-folder.ts'
 import { inForce, readInstallationSettings } from './admin/installation-settings.ts'
 import { openDatabase } from './admin/open-database.ts'
 import { restore } from './admin/restore.ts'
@@ -28,7 +28,7 @@ import { openVapidKeys } from './push/vapid-keys.ts'
 import { nativeProblem } from './store/native-module.ts'
 import { withSecretFiles } from './secret-files.ts'
 import { originOf, readSettings, socketPath, type Settings } from './settings.ts'
-import { StartProblem } from './start-problem.ts'
+import { InUse, StartProblem } from './start-problem.ts'
 
 /** A server that starts or stops holds the lock but does not answer: the command is tried again. */
 const RETRY_EVERY_MS = 200
@@ -67,6 +67,7 @@ const COMMANDS: Record<AnyCommand['do'], string> = {
   'vapid rotate': '',
   backup: '<file>',
   restore: '<file> [--sign-out]',
+  migrate: '--to <DATABASE_URL>',
   doctor: '',
 }
 const USAGE = [
@@ -89,7 +90,7 @@ function isCommand(said: string): said is AnyCommand['do'] {
 
 /** What is wrong with a value, by the field that the schema rejected. */
 const FIELD_PROBLEMS: Readonly<Record<string, string>> = {
-  to: '--to is needed: a handle',
+  to: '--to is needed: a handle, or the database to migrate to',
   handle: 'a handle is 2 to 32 of a-z, 0-9, ".", "_" and "-", and begins with a letter or a digit',
   name: '--name takes 1 to 80 characters on one line, one of them visible, with at most four marks over a letter',
   device: '--device is "mobile" or "desktop"',
@@ -132,14 +133,14 @@ export function parseCommand(args: readonly string[]): Parsed {
   return { kind: 'command', command: checked.output, json }
 }
 
-/** Runs the command on the data folder, while no server runs. @throws FolderInUse, StartProblem */
+/** Runs the command on the database, while no server runs on it. @throws InUse, StartProblem */
 async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
   const { dataFolder } = settings
   const without = asked.do === 'member add' ? null : withoutPeal(settings)
   if (without !== null) return without
   const lock = lockFolder(dataFolder)
   try {
-    const store = await openDatabase(dataFolder)
+    const store = await openDatabase(settings, () => undefined)
     try {
       // No page is connected.
       const news = createNews(createLocalBus<BusMessage>())
@@ -180,9 +181,9 @@ async function runHere(settings: Settings, asked: Command): Promise<Outcome> {
   }
 }
 
-/** The problem where no Peal was ever started on the folder; null: one was. */
-function withoutPeal({ dataFolder }: Settings): Outcome | null {
-  if (existsSync(databaseFile(dataFolder))) return null
+/** The problem where no Peal was ever started on the folder; null: one was, or the rows are elsewhere. */
+function withoutPeal({ dataFolder, databaseUrl }: Settings): Outcome | null {
+  if (databaseUrl !== null || existsSync(databaseFile(dataFolder))) return null
   return problem(`PEAL_DATA: ${dataFolder} holds no Peal yet; start it once first.`)
 }
 
@@ -190,21 +191,28 @@ function withoutPeal({ dataFolder }: Settings): Outcome | null {
 type Carried = Outcome & { readonly isBad?: boolean }
 
 async function examine(settings: Settings): Promise<Carried> {
-  const { stunPort, dataFolder } = settings
-  const file = databaseFile(dataFolder)
-  const servers = inForce(settings, await readInstallationSettings(file))
+  const { stunPort } = settings
+  const database = databaseOf(settings)
+  const servers = inForce(settings, await readInstallationSettings(database))
   const doctor = await import('./doctor/doctor.ts')
   const deps = {
     settings,
     origin: originOf(settings),
     stunPort: stunPort === 0 ? null : stunPort,
     clock: systemClock,
-    databaseFile: file,
+    database,
   }
   const findings = await doctor.examine(deps, servers)
   const ok = findings.every(({ status }) => status !== 'failed')
   return { ok: true, json: { ok, findings }, lines: findings.flatMap(doctor.linesOf), isBad: !ok }
 }
+
+/** What PostgreSQL's own tools do, as the rows are not in a file of Peal's. */
+const BY_POSTGRES = {
+  backup:
+    'DATABASE_URL is set: back that database up with pg_dump, or by archiving its WAL, which loses nothing.',
+  restore: 'DATABASE_URL is set: restore that database with pg_restore, or from its archived WAL.',
+} as const
 
 /** Asks whoever restores a backup at a terminal; a script says it by the option. */
 async function wantsSignOut(): Promise<boolean> {
@@ -217,13 +225,28 @@ async function wantsSignOut(): Promise<boolean> {
   return /^y(es)?$/i.test(said.trim())
 }
 
+/** Copies the data folder into a database of PostgreSQL, while no server runs on either. */
+async function moveTo(settings: Settings, to: string): Promise<Outcome> {
+  const target = readSettings({ DATABASE_URL: to })
+  if (!target.ok) return problem(target.problem)
+  const without = withoutPeal({ ...settings, databaseUrl: null })
+  if (without !== null) return without
+  // Loaded where it is used: no other command needs its code.
+  const { moveToPostgres } = await import('./admin/move-to-postgres.ts')
+  return moveToPostgres(settings.dataFolder, to)
+}
+
 async function carryOut(settings: Settings, asked: AnyCommand): Promise<Carried> {
   const { dataFolder } = settings
   switch (asked.do) {
     case 'backup':
+      if (settings.databaseUrl !== null) return problem(BY_POSTGRES.backup)
       return withoutPeal(settings) ?? backUp(databaseFile(dataFolder), asked.file)
     case 'restore':
+      if (settings.databaseUrl !== null) return problem(BY_POSTGRES.restore)
       return restore(dataFolder, asked.file, asked['sign-out'] ?? (await wantsSignOut()))
+    case 'migrate':
+      return moveTo(settings, asked.to)
     case 'doctor':
       return examine(settings)
     default:
@@ -239,7 +262,7 @@ async function askOrRunHere(settings: Settings, asked: Command): Promise<Outcome
     try {
       return await runHere(settings, asked)
     } catch (error) {
-      if (!(error instanceof FolderInUse) || performance.now() - started > RETRY_FOR_MS) throw error
+      if (!(error instanceof InUse) || performance.now() - started > RETRY_FOR_MS) throw error
       await new Promise((resolve) => setTimeout(resolve, RETRY_EVERY_MS))
     }
   }

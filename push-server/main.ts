@@ -8,7 +8,7 @@ import { createLog } from './log.ts'
 import { withSecretFiles } from './secret-files.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { StartProblem } from './start-problem.ts'
-import { startPeal, type StartOptions } from './start.ts'
+import { startPeal, type Peal, type StartOptions } from './start.ts'
 import { stopAndExit } from './stopping.ts'
 
 /** Where the build put the program's files. */
@@ -34,17 +34,21 @@ async function serve(
   portraits: string | null,
 ): Promise<void> {
   const log = createLog(settings.logLevel)
-  const peal = await startPeal(settings, { ...options, log })
+  let running: Peal | null = null
+  const stop = (why: Readonly<Record<string, string>>, isFault: boolean) => {
+    log.info(why, 'stopping')
+    const exit = (code: 0 | 1) => process.exit(isFault ? 1 : code)
+    stopAndExit({ stop: async () => running?.stop(), exit, log })
+  }
+  const onDatabaseLost = () => stop({ because: 'another server has the database' }, true)
+  const peal = await startPeal(settings, { ...options, log, onDatabaseLost })
+  running = peal
   process.on('unhandledRejection', (error) =>
     log.error({ error }, 'a promise was rejected and not handled'),
   )
 
-  const stop = (signal: string) => {
-    log.info({ signal }, 'stopping')
-    stopAndExit({ stop: () => peal.stop(), exit: (code) => process.exit(code), log })
-  }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  process.once('SIGTERM', (signal) => stop({ signal }, false))
+  process.once('SIGINT', (signal) => stop({ signal }, false))
 
   if (portraits !== null) {
     return (await fillDemo(peal.people, portraits, peal.origin)).forEach(say)
@@ -65,7 +69,9 @@ export async function run(places: Places, demo: boolean): Promise<void> {
   })
   const quiet = process.env['LOG_LEVEL'] ?? 'warn'
   const env =
-    folder === null ? process.env : { ...process.env, PEAL_DATA: folder, LOG_LEVEL: quiet }
+    folder === null
+      ? process.env
+      : { ...process.env, PEAL_DATA: folder, DATABASE_URL: '', LOG_LEVEL: quiet }
   const filled = withSecretFiles(env)
   const read = filled.ok ? readSettings(filled.env) : filled
   if (!read.ok) return refuse(read.problem)

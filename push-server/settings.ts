@@ -140,6 +140,16 @@ function proxy(value: string): string | null {
   return decoded(parsed.username) !== null && decoded(parsed.password) !== null ? whole : null
 }
 
+/** PostgreSQL's addresses may lack a host, where a Unix socket is named behind the question mark. */
+function databaseUrl(value: string): string | null {
+  const parsed = url(value.replace('@/', '@localhost/'))
+  if (parsed === null || !/^postgres(ql)?:$/.test(parsed.protocol)) return null
+  const { username, password, pathname } = parsed
+  return pathname.length > 1 && [username, password, pathname].every(isDecodable) ? value : null
+}
+
+const DATABASE_RIGHT =
+  'a postgresql:// address with a database, its user and password percent-encoded, like postgresql://peal:secret@db.example.org/peal'
 const ORIGIN_RIGHT =
   'an http:// or https:// origin that browsers can open, without a path, a star or a trailing dot, like https://peal.example.org'
 const PUSH_RIGHT =
@@ -162,6 +172,7 @@ const VARIABLES = {
     ),
     './data',
   ),
+  DATABASE_URL: v.optional(one(databaseUrl, DATABASE_RIGHT)),
   PORT: v.optional(integer(0, 65_535), '3000'),
   HOST: v.optional(
     v.pipe(text, v.regex(/^[A-Za-z0-9.:_-]+$/, 'a host name or an address')),
@@ -222,6 +233,8 @@ function settingsOf(read: v.InferOutput<typeof variables>, given: ReadonlySet<st
     /** The address that browsers use, without a trailing slash; null: `http://localhost:` and the port. */
     origin: read.PEAL_ORIGIN ?? null,
     dataFolder: resolve(read.PEAL_DATA),
+    /** Address of a PostgreSQL database, with its password; null: the rows are in a file of the data folder. */
+    databaseUrl: read.DATABASE_URL ?? null,
     /** 0: any free one. */
     port: read.PORT,
     host: read.HOST,
@@ -248,7 +261,12 @@ function settingsOf(read: v.InferOutput<typeof variables>, given: ReadonlySet<st
 
 type Name = keyof typeof VARIABLES
 /** Variables that hold a secret: they are never printed, and may be named by a file. */
-export const SECRET_SETTINGS = ['PEAL_TURN_SECRET', 'PEAL_METRICS_TOKEN', 'HTTPS_PROXY'] as const
+export const SECRET_SETTINGS = [
+  'DATABASE_URL',
+  'PEAL_TURN_SECRET',
+  'PEAL_METRICS_TOKEN',
+  'HTTPS_PROXY',
+] as const
 const SECRETS: ReadonlySet<Name> = new Set(SECRET_SETTINGS)
 
 function wrong(name: Name, value: string, right: string): ReadSettings {

@@ -3,7 +3,7 @@ import { CATALOGUE } from '../protocol/connectors/catalogue.ts'
 import type { Connector } from '../protocol/connectors.ts'
 import { createAdmin } from './admin/admin-routes.ts'
 import { listenForAdmins } from './admin/admin-socket.ts'
-import { databaseFile, lockFolder } from './admin/data-folder.ts'
+import { databaseOf, lockFolder } from './admin/data-folder.ts'
 import { databaseProblem } from './admin/database-problem.ts'
 import { openInstallationSettings } from './admin/installation-settings.ts'
 import { openDatabase } from './admin/open-database.ts'
@@ -62,6 +62,8 @@ export interface StartOptions {
   readonly authorities?: string
   /** True: the server starts without the STUN responder when its port is taken. */
   readonly stunIfFree?: boolean
+  /** Called when another server took the database while it was away: this one has to stop. */
+  readonly onDatabaseLost?: () => void
   /** Wraps the database, for tests of what happens when it fails. */
   readonly throughStore?: (store: Store) => Store
 }
@@ -85,7 +87,7 @@ export async function startPeal(settings: Settings, options: StartOptions = {}) 
   } catch (error) {
     await closeAll(opened)
     // Any room may be the first to find that the database cannot be used.
-    throw databaseProblem(settings.dataFolder, error) ?? error
+    throw (await databaseProblem(settings, error)) ?? error
   }
 }
 
@@ -116,7 +118,7 @@ async function start(
   opened.push(() => stun?.close())
   const stunPort = stun?.port ?? null
 
-  const database = await openDatabase(settings.dataFolder)
+  const database = await openDatabase(settings, () => options.onDatabaseLost?.())
   opened.push(() => database.close())
   await refreshNameIndex(database)
   const store = options.throughStore?.(database) ?? database
@@ -239,7 +241,7 @@ async function start(
     ...shared,
     settings,
     stunPort,
-    databaseFile: databaseFile(settings.dataFolder),
+    database: databaseOf(settings),
     databaseMaxBytes: EXAMINED_DATABASE_MAX_BYTES,
   }
   // Loaded when first used: the server itself does not need its code.

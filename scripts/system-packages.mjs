@@ -1,6 +1,6 @@
 /** Debian packages that the tests need, each with a command by which its presence is checked. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 /** @type {Record<string, string>} command -> Debian package */
@@ -10,6 +10,7 @@ const PACKAGES = {
   chromium: 'chromium',
   'dbus-daemon': 'dbus',
   'firefox-esr': 'firefox-esr',
+  initdb: 'postgresql',
   ip: 'iproute2',
   // Firefox needs its library to show notifications.
   'notify-send': 'libnotify-bin',
@@ -17,9 +18,18 @@ const PACKAGES = {
   turnserver: 'coturn',
 }
 
+/** Where Debian puts the programs of PostgreSQL's server, in a folder for each version. */
+const POSTGRES = '/usr/lib/postgresql'
+
+function postgresFolders() {
+  if (!existsSync(POSTGRES)) return []
+  return readdirSync(POSTGRES).map((version) => join(POSTGRES, version, 'bin'))
+}
+
 /** @param {string} command */
 function isThere(command) {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']
+  const path = (process.env.PATH ?? '').split(delimiter)
+  const folders = [...path, '/usr/sbin', '/sbin', ...postgresFolders()]
   return folders.some((folder) => {
     try {
       accessSync(join(folder, command), constants.X_OK)

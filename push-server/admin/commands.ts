@@ -40,6 +40,7 @@ const file = v.pipe(v.string(), v.regex(/^\/[^\0]*$/))
 export const ownCommand = v.variant('do', [
   v.object({ do: v.literal('backup'), file }),
   v.object({ do: v.literal('restore'), file, 'sign-out': v.optional(v.boolean()) }),
+  v.object({ do: v.literal('migrate'), to: v.pipe(v.string(), v.nonEmpty()) }),
   v.object({ do: v.literal('doctor') }),
 ])
 export type OwnCommand = v.InferOutput<typeof ownCommand>

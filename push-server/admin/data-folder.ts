@@ -15,15 +15,24 @@ import { dirname, join } from 'node:path'
 import { codeOrText, errorCode } from '../error-code.ts'
 import { OTHERS, OWNER_ONLY_FOLDER } from '../file-modes.ts'
 import { isOwnFolder } from '../own-folder.ts'
-import { StartProblem } from '../start-problem.ts'
+import type { Settings } from '../settings.ts'
+import { InUse, StartProblem } from '../start-problem.ts'
+import type { DatabasePlace } from '../store/database-place.ts'
 import { nativeProblem } from '../store/native-module.ts'
 import { closedProblem, fullProblem } from './database-problem.ts'
 
-/** Another process has the folder. */
-export class FolderInUse extends StartProblem {}
-
 const DATABASE_NAME = 'peal.db'
 const LOCK_NAME = 'peal.lock'
+
+/** Where the rows of an installation with these settings are. */
+export function databaseOf({
+  dataFolder,
+  databaseUrl,
+}: Pick<Settings, 'dataFolder' | 'databaseUrl'>): DatabasePlace {
+  return databaseUrl === null
+    ? { engine: 'sqlite', file: databaseFile(dataFolder) }
+    : { engine: 'postgres', url: databaseUrl }
+}
 
 /** The database file of a data folder. */
 export function databaseFile(folder: string): string {
@@ -113,7 +122,7 @@ function removeEmpty(folder: string, topmost: string): void {
 /**
  * Takes the folder for this process, until it releases it or dies. The lock is the operating system's
  * lock on an SQLite file, so that a dead process leaves none behind.
- * @throws FolderInUse, StartProblem
+ * @throws InUse, StartProblem
  */
 export function lockFolder(folder: string) {
   const { topmost, warning } = prepare(folder)
@@ -138,7 +147,7 @@ export function lockFolder(folder: string) {
     lock?.close()
     const code = errorCode(error) ?? ''
     if (code.startsWith('SQLITE_BUSY')) {
-      throw new FolderInUse(`Peal is already running on ${folder}; stop it first.`)
+      throw new InUse(`Peal is already running on ${folder}; stop it first.`)
     }
     const native = nativeProblem(error)
     if (native !== null) throw new StartProblem(native)

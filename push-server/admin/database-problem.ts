@@ -1,6 +1,7 @@
-/** Says in one line why the database of a data folder cannot be used at the start. */
+/** Says in one line why the database cannot be used at the start. */
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
 import { errorCode } from '../error-code.ts'
+import type { Settings } from '../settings.ts'
 import { StartProblem } from '../start-problem.ts'
 import { isDamage } from '../store/inspect.ts'
 import { StoreError, isBusy } from '../store/store-error.ts'
@@ -47,8 +48,19 @@ export function fullProblem(folder: string, error: unknown): StartProblem | null
   return new StartProblem(`PEAL_DATA: the disk of ${folder} is full; make room there.`)
 }
 
-/** The problem if `error` is about the database of this folder; null: it is about something else. */
-export function databaseProblem(folder: string, error: unknown): StartProblem | null {
+/** The problem if `error` is about the database of these settings; null: it is about something else. */
+export async function databaseProblem(
+  { dataFolder, databaseUrl }: Pick<Settings, 'dataFolder' | 'databaseUrl'>,
+  error: unknown,
+): Promise<StartProblem | null> {
+  if (databaseUrl === null) return fileProblem(dataFolder, error)
+  // Loaded where it is used: the embedded database does not need its code.
+  const { postgresProblem } = await import('./postgres-problem.ts')
+  return postgresProblem(databaseUrl, error)
+}
+
+/** The problem if `error` is about the database file of this folder; null: it is about something else. */
+export function fileProblem(folder: string, error: unknown): StartProblem | null {
   if (error instanceof StoreError && error.code === 'newer-database') {
     return new StartProblem(
       `PEAL_DATA: ${folder} was written by a newer Peal; start that one, or use a backup.`,

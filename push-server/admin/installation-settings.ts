@@ -15,7 +15,9 @@ import { fail, ok, type Answer } from '../http/answer.ts'
 import type { Identity } from '../identity.ts'
 import type { Settings } from '../settings.ts'
 import { recordAct } from '../store/admin-acts.ts'
-import { readDatabase, type Store } from '../store/store.ts'
+import type { DatabasePlace } from '../store/database-place.ts'
+import { readDatabase } from '../store/read-database.ts'
+import type { Store } from '../store/store.ts'
 import { writeAsAdmin } from '../store/write-as.ts'
 import type { Db } from '../store/tables.ts'
 
@@ -155,12 +157,12 @@ export async function openInstallationSettings(store: Store, given: GivenSetting
 }
 
 /**
- * What administrators set, read from the database file of a server that may be running; nothing where
- * the file cannot be read, which the doctor's database check reports.
+ * What administrators set, read from the database of a server that may be running; nothing where it cannot
+ * be read, which the doctor's database check reports.
  */
-export async function readInstallationSettings(file: string): Promise<SettingsChange> {
+export async function readInstallationSettings(place: DatabasePlace): Promise<SettingsChange> {
   try {
-    return await readDatabase(file, load)
+    return await readDatabase(place, load)
   } catch {
     return {}
   }

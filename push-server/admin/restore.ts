@@ -85,7 +85,7 @@ async function fill(folder: string, file: string, signOut: boolean): Promise<Out
 /**
  * Restores the backup in `file` (an absolute path) into the data folder. A restore that is refused leaves
  * the folder as it was. Links that were open are void; `signOut`: everybody has to sign in again.
- * @throws FolderInUse, StartProblem
+ * @throws InUse, StartProblem
  */
 export async function restore(folder: string, file: string, signOut: boolean): Promise<Outcome> {
   const wrong = wrongAtSight(file)

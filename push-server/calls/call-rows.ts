@@ -52,7 +52,9 @@ export async function liveCallIds(db: Db): Promise<string[]> {
 export async function loadLiveCalls(db: Db, memberIds: readonly string[]): Promise<LiveCall[]> {
   const ids = db.selectFrom('live').select('live.call_id').where('live.member_id', 'in', memberIds)
   const rows = await selectCalls(db).where('call.id', 'in', ids).execute()
-  const calls = await Promise.all(rows.map((row) => fromRow(db, row)))
+  const calls: Call[] = []
+  // One after the other: a transaction of PostgreSQL runs one query at a time.
+  for (const row of rows) calls.push(await fromRow(db, row))
   return calls.filter((call) => call.state !== 'ended')
 }
 

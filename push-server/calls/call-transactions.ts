@@ -61,12 +61,15 @@ export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
   /** Callers' offers of answered calls until they connect, so that a lost reply can be repeated. */
   const offers = new Map<string, { readonly offer: string; readonly gen: number }>()
 
-  /** Runs `work` in a (shared) transaction and publishes its changes before the promise settles. */
+  /** Runs `work` in a transaction and publishes its changes before the promise settles. */
   async function run<T>(work: (scope: Scope) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
-      const changes: CommittedChange[] = []
       try {
-        const result = await store.write((db) => work({ db, at: clock.now(), changes }))
+        const { result, changes } = await store.write(async (db) => {
+          // Anew each time: the store may run this several times until it commits.
+          const scope = { db, at: clock.now(), changes: [] }
+          return { result: await work(scope), changes: scope.changes }
+        })
         for (const change of changes) publish(change)
         return result
       } catch (error) {

@@ -3,9 +3,11 @@ import type { Clock } from '../clock.ts'
 import { isLoopback } from '../http/client-address.ts'
 import { createIceServers, stunUrlsOf, type IceSettings } from '../ice/ice-servers.ts'
 import type { Settings } from '../settings.ts'
+import type { DatabasePlace } from '../store/database-place.ts'
 import { checkDatabase } from './database-check.ts'
 import type { Finding } from './finding.ts'
 import { checkIce } from './ice-check.ts'
+import { checkPostgres } from './postgres-check.ts'
 import { checkPush } from './push-check.ts'
 import { checkProxy } from './proxy-check.ts'
 import { checkOrigin } from './reachable-origin.ts'
@@ -16,7 +18,7 @@ interface DoctorDeps {
   readonly origin: string
   /** Port of the embedded STUN responder; null: it is off. */
   readonly stunPort: number | null
-  readonly databaseFile: string
+  readonly database: DatabasePlace
   /** A larger database is not read whole; omitted: no limit. */
   readonly databaseMaxBytes?: number
   readonly clock: Clock
@@ -58,16 +60,20 @@ export function checkServers(deps: DoctorDeps, ice: IceSettings): Promise<readon
  * thrown.
  */
 export async function examine(deps: DoctorDeps, ice: IceSettings): Promise<readonly Finding[]> {
-  const { settings, origin, stunPort, databaseFile, databaseMaxBytes, clock } = deps
+  const { settings, origin, stunPort, databaseMaxBytes, clock } = deps
+  const database = (place: DatabasePlace) =>
+    place.engine === 'sqlite'
+      ? checkDatabase(place.file, databaseMaxBytes)
+      : checkPostgres(place.url, clock.wall())
   // The embedded responder is checked even if pages use other servers.
   const stunUrls = [...new Set([...ice.stunUrls, ...stunUrlsOf([], stunPort, origin)])]
-  const [reached, proxy, servers, push, refusals, database] = await Promise.all([
+  const [reached, proxy, servers, push, refusals, stored] = await Promise.all([
     checkOrigin(origin, clock.wall()),
-    checkProxy(origin, databaseFile),
+    checkProxy(origin, deps.database),
     checkIce(withCredentials(ice, stunUrls, clock), isLoopback(new URL(origin).hostname)),
     checkPush(settings),
-    checkRefusals(databaseFile),
-    checkDatabase(databaseFile, databaseMaxBytes),
+    checkRefusals(deps.database),
+    database(deps.database),
   ])
-  return [...reached, ...proxy, ...database, ...servers, ...push, ...refusals]
+  return [...reached, ...proxy, ...stored, ...servers, ...push, ...refusals]
 }

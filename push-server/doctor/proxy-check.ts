@@ -2,7 +2,8 @@
 import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto'
 import { request as requestHttp, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { readDatabase } from '../store/store.ts'
+import type { DatabasePlace } from '../store/database-place.ts'
+import { readDatabase } from '../store/read-database.ts'
 import { causeOf, failed, fine, warning, type Finding } from './finding.ts'
 import { PROBE_HEADER, PROBE_SECRET, makeProbe, readProbe, type SeenByPeal } from '../http/probe.ts'
 
@@ -114,9 +115,9 @@ const LET_UPGRADES_PASS =
   'Let it pass on Upgrade and Connection with HTTP/1.1, as deploy/nginx and deploy/caddy do.'
 
 /** The secret of the installation; null: it has none, as its server never ran. */
-async function secretIn(databaseFile: string): Promise<KeyObject | null> {
+async function secretIn(database: DatabasePlace): Promise<KeyObject | null> {
   try {
-    const row = await readDatabase(databaseFile, (db) =>
+    const row = await readDatabase(database, (db) =>
       db.selectFrom('setting').select('value').where('key', '=', PROBE_SECRET).executeTakeFirst(),
     )
     return row === undefined ? null : createSecretKey(row.value, 'utf8')
@@ -178,8 +179,8 @@ function findingsOf(origin: string, seen: SeenByPeal): Finding[] {
 }
 
 /** Nothing is found where Peal's answer does not come from the origin at all: another check says so. */
-export async function checkProxy(origin: string, databaseFile: string): Promise<Finding[]> {
-  const secret = await secretIn(databaseFile)
+export async function checkProxy(origin: string, database: DatabasePlace): Promise<Finding[]> {
+  const secret = await secretIn(database)
   if (secret === null) return []
   const deps = { origin, secret }
   let answered: Answered

@@ -3,7 +3,8 @@
  * single device may have a subscription that was made for another key. So may several, as long as the
  * service still accepts pushes to others.
  */
-import { readDatabase } from '../store/store.ts'
+import type { DatabasePlace } from '../store/database-place.ts'
+import { readDatabase } from '../store/read-database.ts'
 import type { Row } from '../store/tables.ts'
 import { causeOf, failed, fine, warning, type Finding } from './finding.ts'
 
@@ -32,10 +33,10 @@ function ofHost(host: string, rows: readonly Subscription[]): Finding | null {
 }
 
 /** One finding for each push service that refuses. It names the host only, not the endpoint. */
-export async function checkRefusals(file: string): Promise<Finding[]> {
+export async function checkRefusals(database: DatabasePlace): Promise<Finding[]> {
   let rows
   try {
-    rows = await readDatabase(file, (db) =>
+    rows = await readDatabase(database, (db) =>
       db.selectFrom('subscription').select(['endpoint', 'failing_since', 'proved_at']).execute(),
     )
   } catch (error) {

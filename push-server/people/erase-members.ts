@@ -3,6 +3,7 @@
  * transactions, between which everything else has its turn.
  */
 import { sql } from 'kysely'
+import { deleteSome } from '../store/dialect.ts'
 import type { Store } from '../store/store.ts'
 import { REMOVED_KEPT_MS } from './removed-members.ts'
 
@@ -36,12 +37,11 @@ export async function eraseRemoved(store: Store, now: number): Promise<void> {
 
 async function erase(store: Store, id: string): Promise<void> {
   for (const [table, column] of OWN_ROWS) {
-    const some = sql`DELETE FROM ${sql.table(table)} WHERE rowid IN (
-      SELECT rowid FROM ${sql.table(table)} WHERE ${sql.ref(column)} = ${id} LIMIT ${ROWS_AT_ONCE})`
-    for (;;) {
-      const { numAffectedRows = 0n } = await store.write((db) => some.execute(db))
-      if (numAffectedRows < BigInt(ROWS_AT_ONCE)) break
-    }
+    const ofMember = sql`${sql.ref(column)} = ${id}`
+    let deleted
+    do {
+      deleted = await store.write((db) => deleteSome(db, table, ofMember, ROWS_AT_ONCE))
+    } while (deleted === ROWS_AT_ONCE)
   }
   // The row and its name stay, so that other members' histories still show who it was.
   await store.write((db) =>

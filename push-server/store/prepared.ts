@@ -3,6 +3,7 @@
  * a query takes longer than SQLite takes to run it.
  */
 import { sql, type Compilable, type CompiledQuery, type QueryResult, type RawBuilder } from 'kysely'
+import { engineOf, type Engine } from './dialect.ts'
 import type { Db } from './tables.ts'
 
 /** The placeholders for a query's values, by name. */
@@ -17,16 +18,13 @@ class Slot {
   }
 }
 
-/**
- * A query as a function of its values, which always have the same names. `build` runs once in the process,
- * which therefore can use only one kind of database.
- */
+/** A query as a function of its values, which always have the same names. `build` runs once for each engine. */
 export function prepare<Values extends Record<string, unknown>, Row>(
   build: (db: Db, slots: Slots<Values>) => Compilable<Row>,
 ): (db: Db, values: Values) => Promise<QueryResult<Row>> {
-  let compiled: CompiledQuery<Row> | null = null
+  const kept: Partial<Record<Engine, CompiledQuery<Row>>> = {}
   return (db, values) => {
-    compiled ??= build(db, slotsFor(values)).compile()
+    const compiled = (kept[engineOf(db)] ??= build(db, slotsFor(values)).compile())
     const parameters = compiled.parameters.map((parameter) =>
       parameter instanceof Slot ? values[parameter.name] : parameter,
     )

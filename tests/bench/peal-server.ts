@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { memberWords } from '../../protocol/words.ts'
 import { sha256 } from '../../push-server/random.ts'
-import { openStore } from '../../push-server/store/store.ts'
+import { openSqliteStore } from '../../push-server/store/sqlite-store.ts'
 import { freePort } from '../support/free-port.ts'
 import { until } from '../support/until.ts'
 import { MeasuredProcess, TOP } from './measured-process.ts'
@@ -34,7 +34,7 @@ export const cookieOf = (index: number) => `peal=${secretOf(index)}`
 export async function makeData({ members, history = 0 }: Contents): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'peal-bench-'))
   const file = join(folder, DATABASE)
-  await (await openStore(file)).close()
+  await (await openSqliteStore(file)).close()
   const database = new Database(file)
   // This speeds up filling the database; the server later opens it with its own settings.
   database.pragma('synchronous = OFF')

@@ -8,7 +8,7 @@ import { openCalls } from '../../push-server/calls/calls.ts'
 import type { Calls } from '../../push-server/calls/calls.ts'
 import { silentLog } from '../../push-server/log.ts'
 import { randomId } from '../../push-server/random.ts'
-import { openStore } from '../../push-server/store/store.ts'
+import { openSqliteStore } from '../../push-server/store/sqlite-store.ts'
 import type { Store } from '../../push-server/store/store.ts'
 import { connectorFacts } from '../support/connector-facts.ts'
 import { atLeast, atMost, compare, median } from './figure.ts'
@@ -92,7 +92,7 @@ function oneTransactionEach(store: Store): Store {
 /** Opens `push-server/calls` on its own database, with a pair of people for each call. */
 async function openRoom(pairs: number, through: (store: Store) => Store): Promise<Room> {
   const folder = await makeData({ members: pairs * 2 })
-  const store = await openStore(join(folder, DATABASE))
+  const store = await openSqliteStore(join(folder, DATABASE))
   const calls = await openCalls({
     store: through(store),
     clock: { now: () => Date.now(), wall: () => Date.now() },

@@ -9,7 +9,7 @@ import type { Calls } from '../../push-server/calls/calls.ts'
 import { silentLog } from '../../push-server/log.ts'
 import { createPush, openPushSecrets } from '../../push-server/push/push.ts'
 import type { Push, PushSecrets } from '../../push-server/push/push.ts'
-import { openStore } from '../../push-server/store/store.ts'
+import { openSqliteStore } from '../../push-server/store/sqlite-store.ts'
 import type { Store } from '../../push-server/store/store.ts'
 import { connectorFacts } from '../support/connector-facts.ts'
 import { makeKeys } from '../support/push/content-decryption.ts'
@@ -56,7 +56,7 @@ export class PushBench {
     certificate.remove()
     const origin = `https://127.0.0.1:${port}`
     const folder = await makeData({ members: pairs * 2 })
-    const store = await openStore(join(folder, DATABASE))
+    const store = await openSqliteStore(join(folder, DATABASE))
     const secrets = await openPushSecrets(store)
     const subscriptions = Array.from({ length: pairs }, (_, index) => {
       const { publicKey, auth } = makeKeys()

@@ -11,12 +11,12 @@ import type { Calls } from '../../push-server/calls/calls.ts'
 import type { CallDeps } from '../../push-server/calls/call-deps.ts'
 import { silentLog } from '../../push-server/log.ts'
 import type { Identity } from '../../push-server/identity.ts'
-import { openStore } from '../../push-server/store/store.ts'
 import type { Store } from '../../push-server/store/store.ts'
 import { connectorFacts } from './connector-facts.ts'
 import { TestClock } from './server.ts'
 import { freshId } from './socket-client.ts'
 import { tempDir } from './temp-dir.ts'
+import { openTestStore } from './test-engine.ts'
 
 /** Sockets that a test controls: devices with one in `open`, members without in `closed`. */
 export class FakeSockets {
@@ -160,7 +160,7 @@ export class CallRoom {
 
 export async function openCallRoom(options: CallRoomOptions = {}): Promise<CallRoom> {
   const { limits = false, file = join(tempDir(), 'peal.db'), clock = new TestClock() } = options
-  const store = await openStore(file)
+  const store = await openTestStore(file)
   const { sockets = new FakeSockets() } = options
   const parts: CallDeps = {
     store,

@@ -15,6 +15,7 @@ import type { Settings } from '../../push-server/settings.ts'
 import { startPeal } from '../../push-server/start.ts'
 import type { Peal, StartOptions } from '../../push-server/start.ts'
 import * as v from 'valibot'
+import { databaseUrlFor } from './test-engine.ts'
 
 /** A clock that stands still until it is set. */
 export class TestClock {
@@ -228,7 +229,9 @@ export async function startServer({
 }: ServerOptions = {}): Promise<TestServer> {
   const own = settings?.dataFolder === undefined
   const folder = settings?.dataFolder ?? mkdtempSync(join(tmpdir(), 'peal-server-'))
-  const peal = await startPeal(testSettings(folder, settings), { log: silentLog, ...options })
+  const databaseUrl = await databaseUrlFor(folder)
+  const changes = { databaseUrl, ...settings }
+  const peal = await startPeal(testSettings(folder, changes), { log: silentLog, ...options })
   onTestFinished(async () => {
     await peal.stop()
     if (own) rmSync(folder, { recursive: true, force: true })

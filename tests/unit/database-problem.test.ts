@@ -3,7 +3,7 @@ import type * as NodeFs from 'node:fs'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { databaseProblem } from '../../push-server/admin/database-problem.ts'
+import { fileProblem } from '../../push-server/admin/database-problem.ts'
 import { StoreError, asStoreError } from '../../push-server/store/store-error.ts'
 import { tempDir } from '../support/temp-dir.ts'
 
@@ -33,12 +33,12 @@ describe('world: a start', () => {
     [new StoreError('newer-database', ''), /was written by a newer Peal/],
   ])('says in one line what it means: %s', (error, line) => {
     const folder = tempDir()
-    expect(databaseProblem(folder, error)?.message).toMatch(line)
-    expect(databaseProblem(folder, error)?.message).toMatch(/^PEAL_DATA: [^\n]*\.$/)
+    expect(fileProblem(folder, error)?.message).toMatch(line)
+    expect(fileProblem(folder, error)?.message).toMatch(/^PEAL_DATA: [^\n]*\.$/)
   })
 
   it('leaves other errors as they are', () => {
-    expect(databaseProblem(tempDir(), new Error('a bug'))).toBeNull()
+    expect(fileProblem(tempDir(), new Error('a bug'))).toBeNull()
   })
 
   it.each(['peal.lock', 'peal.db', 'peal.db-wal'])(
@@ -54,7 +54,7 @@ describe('world: a start', () => {
       const start = async () => {
         const lock = lockFolder(folder)
         try {
-          await openDatabase(folder)
+          await openDatabase({ dataFolder: folder, databaseUrl: null }, () => undefined)
         } finally {
           lock.release()
         }

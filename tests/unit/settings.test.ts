@@ -22,6 +22,7 @@ describe('settings', () => {
     expect(settingsOf({})).toEqual({
       origin: null,
       dataFolder: resolve('data'),
+      databaseUrl: null,
       port: 3000,
       host: '127.0.0.1',
       trustedProxies: [],
@@ -44,6 +45,7 @@ describe('settings', () => {
     const env = {
       PEAL_ORIGIN: 'https://peal.example.org/',
       PEAL_DATA: '/var/lib/peal',
+      DATABASE_URL: 'postgresql://peal:secret@db.example.org:5433/peal',
       PORT: '8080',
       HOST: '::',
       PEAL_TRUSTED_PROXY: '10.0.0.0/8, fd00::/8 127.0.0.1',
@@ -62,6 +64,7 @@ describe('settings', () => {
     expect(settingsOf(env)).toEqual({
       origin: 'https://peal.example.org',
       dataFolder: '/var/lib/peal',
+      databaseUrl: 'postgresql://peal:secret@db.example.org:5433/peal',
       port: 8080,
       host: '::',
       trustedProxies: ['10.0.0.0/8', 'fd00::/8', '127.0.0.1'],
@@ -102,6 +105,10 @@ describe('settings', () => {
     ['PEAL_ORIGIN', `https://${'x'.repeat(300)}.org`, 'browsers can open'],
     ['PEAL_ORIGIN', `https://${'x.'.repeat(150)}org`, 'browsers can open'],
     ['PEAL_DATA', `/${'x'.repeat(200)}`, 'socket'],
+    ['DATABASE_URL', 'peal', 'postgresql:// address'],
+    ['DATABASE_URL', 'mysql://db/peal', 'postgresql:// address'],
+    ['DATABASE_URL', 'postgresql://db.example.org', 'with a database'],
+    ['DATABASE_URL', 'postgresql://peal:p%zz@db/peal', 'percent-encoded'],
     ['PORT', 'http', 'whole number from 0 to 65535'],
     ['PORT', '65536', 'whole number from 0 to 65535'],
     ['PORT', '-1', 'whole number'],
@@ -160,8 +167,16 @@ describe('settings', () => {
   it('never show a secret in a problem', () => {
     expect(problemOf({ PEAL_TURN_SECRET: 'hush' })).not.toContain('hush')
     expect(problemOf({ PEAL_METRICS_TOKEN: 'hush' })).not.toContain('hush')
+    expect(problemOf({ DATABASE_URL: 'postgresql://peal:hush@db' })).not.toContain('hush')
     expect(problemOf({ HTTPS_PROXY: 'socks5://user:hush@proxy' })).not.toContain('hush')
   })
+
+  it.each(['postgres://peal@db/peal', 'postgresql:///peal?host=/run', 'postgresql://peal@/peal'])(
+    'accept the database %s',
+    (url) => {
+      expect(settingsOf({ DATABASE_URL: url }).databaseUrl).toBe(url)
+    },
+  )
 
   it('take a proxy without a scheme for an http one', () => {
     expect(settingsOf({ HTTPS_PROXY: 'proxy:3128' }).httpsProxy).toBe('http://proxy:3128')

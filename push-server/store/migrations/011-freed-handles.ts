@@ -4,6 +4,10 @@
  */
 export const FREED_HANDLES = [
   `ALTER TABLE member ADD COLUMN freed_handle text`,
-  `UPDATE member SET handle = 'removed.' || lower(hex(randomblob(12))) WHERE handle LIKE '~%'`,
+  {
+    sqlite: `UPDATE member SET handle = 'removed.' || lower(hex(randomblob(12))) WHERE handle LIKE '~%'`,
+    // Peal was there before PostgreSQL was supported: a database of it has no members yet.
+    postgres: null,
+  },
   `CREATE INDEX member_by_freed_handle ON member (freed_handle) WHERE freed_handle IS NOT NULL`,
 ]

@@ -1,3 +1,4 @@
+import type { SchemaStatement } from '../dialect.ts'
 import { FIRST } from './001-first.ts'
 import { INDEXES } from './002-indexes.ts'
 import { OUTBOX_IDS } from './003-outbox-ids.ts'
@@ -16,7 +17,12 @@ import { RELATIONS } from './013-relations.ts'
 export interface Migration {
   /** Must never change: databases record it. */
   readonly name: string
-  readonly statements: readonly string[]
+  readonly statements: readonly SchemaStatement[]
+  /**
+   * True: the Peal before this one runs on these tables, too, so that nodes can be replaced one after the other.
+   * Such a migration only adds what an insert may leave out: see docs/scaling.md.
+   */
+  readonly expands?: boolean
 }
 
 /** All migrations in order; new ones are added at the end. */

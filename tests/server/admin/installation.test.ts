@@ -111,7 +111,9 @@ describe('installation settings', () => {
     await change(root, { ringSeconds: 9, callerCalls: 12, ...TURN })
     await server.peal.stop()
     const kept = { ringSeconds: 9, callerCalls: 12, ...TURN }
-    expect(await readInstallationSettings(`${dataFolder}/peal.db`)).toEqual(kept)
+    expect(
+      await readInstallationSettings({ engine: 'sqlite', file: `${dataFolder}/peal.db` }),
+    ).toEqual(kept)
     const again = await startServer({ settings: { dataFolder } })
     const here = await again.signIn('root')
     const { data } = await here.ask(adminApi.settings)

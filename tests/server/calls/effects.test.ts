@@ -219,7 +219,7 @@ describe('history and missed calls', () => {
     // The call is over, but its row stays by some mistake.
     const row = { member_id: grace.memberId, call_id: callId }
     await room.store.write((db) => db.insertInto('live').values(row).execute())
-    await expect(room.place(ada, 'grace')).rejects.toThrow('live.member_id')
+    await expect(room.place(ada, 'grace')).rejects.toThrow(/live(\.member_id|_pkey)/)
   })
 })
 

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { openCallRoom } from '../../support/call-room.ts'
 import type { CallRoom } from '../../support/call-room.ts'
 import { tempDir } from '../../support/temp-dir.ts'
+import { ON_POSTGRES } from '../../support/test-engine.ts'
 
 const SWEEPS = 3
 
@@ -40,10 +41,11 @@ test('a call that cannot be ended is set aside after some tries, its pages are t
   const room = await openCallRoom()
   const { ada, broken, sound } = await twoCalls(room)
   const refused = sql.lit(broken.callId)
-  await room.store.write((db) =>
-    sql`CREATE TRIGGER refuse BEFORE INSERT ON history WHEN NEW.call_id = ${refused}
-      BEGIN SELECT RAISE(ABORT, 'no'); END`.execute(db),
-  )
+  const refusal = ON_POSTGRES
+    ? sql`ALTER TABLE history ADD CONSTRAINT refuse CHECK (call_id <> ${refused})`
+    : sql`CREATE TRIGGER refuse BEFORE INSERT ON history WHEN NEW.call_id = ${refused}
+        BEGIN SELECT RAISE(ABORT, 'no'); END`
+  await room.store.write((db) => refusal.execute(db))
   await room.pass(60_000)
   expect(await room.row(sound.callId)).toMatchObject({ state: 'ended', reason: 'timeout' })
   expect(await room.row(broken.callId)).toMatchObject({ state: 'placed' })

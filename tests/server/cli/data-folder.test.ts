@@ -38,7 +38,9 @@ describe('world: a data folder', () => {
       chmodSync(folder, mode)
       for (let start = 0; start < 2; start += 1) {
         const { warning, release } = lockFolder(folder)
-        await (await openDatabase(folder)).close()
+        await (
+          await openDatabase({ dataFolder: folder, databaseUrl: null }, () => undefined)
+        ).close()
         release()
         expect([warning, statSync(folder).mode & 0o7777]).toEqual([
           expect.stringMatching(/^PEAL_DATA: other users may look into .* mode 0700\.$/),
@@ -54,7 +56,7 @@ describe('world: a data folder', () => {
   it('that is Peal’s alone is closed to others again', async () => {
     const folder = tempDir()
     const first = lockFolder(folder)
-    await (await openDatabase(folder)).close()
+    await (await openDatabase({ dataFolder: folder, databaseUrl: null }, () => undefined)).close()
     first.release()
     chmodSync(folder, 0o755)
     const { warning, release } = lockFolder(folder)
@@ -67,9 +69,9 @@ describe('world: a data folder', () => {
     const file = join(folder, 'peal.db')
     withDatabase(file, {}, (database) => database.exec('CREATE TABLE member (id text)'))
     const before = readFileSync(file)
-    await expect(openDatabase(folder)).rejects.toThrow(
-      /^PEAL_DATA: peal\.db in .* is a database of another program; .*\.$/,
-    )
+    await expect(
+      openDatabase({ dataFolder: folder, databaseUrl: null }, () => undefined),
+    ).rejects.toThrow(/^PEAL_DATA: peal\.db in .* is a database of another program; .*\.$/)
     expect(readFileSync(file)).toEqual(before)
     expect(readdirSync(folder)).toEqual(['peal.db'])
     const [finding] = await checkDatabase(file)
@@ -81,7 +83,7 @@ describe('world: a data folder', () => {
 
   it('whose database another process holds is told in one line', async () => {
     const folder = tempDir()
-    await (await openDatabase(folder)).close()
+    await (await openDatabase({ dataFolder: folder, databaseUrl: null }, () => undefined)).close()
     const other = new Database(join(folder, 'peal.db'))
     other.exec('BEGIN EXCLUSIVE')
     onTestFinished(() => void other.close())

@@ -5,7 +5,7 @@ import { api } from '../../../protocol/api.ts'
 import { profileApi } from '../../../protocol/profile-api.ts'
 import { MAX_DEVICES } from '../../../push-server/people/sessions.ts'
 import { MIGRATIONS } from '../../../push-server/store/migrations/list.ts'
-import { openStore } from '../../../push-server/store/store.ts'
+import { openSqliteStore } from '../../../push-server/store/sqlite-store.ts'
 import { startServer, TestClock } from '../../support/server.ts'
 import { SocketClient } from '../../support/socket-client.ts'
 import { tempDir } from '../../support/temp-dir.ts'
@@ -36,7 +36,7 @@ test('one device more than the limit signs out the one that was not used for the
 
 test('devices beyond the limit that an older version let in are signed out by the update', async () => {
   const file = join(tempDir(), 'peal.db')
-  const old = await openStore(file, { migrations: MIGRATIONS.slice(0, 5) })
+  const old = await openSqliteStore(file, { migrations: MIGRATIONS.slice(0, 5) })
   await old.write(async (db) => {
     const none = { dnd_until: null, connector_last: null, photo_version: null, removed_at: null }
     await db
@@ -53,7 +53,7 @@ test('devices beyond the limit that an older version let in are signed out by th
     }
   })
   await old.close()
-  const store = await openStore(file)
+  const store = await openSqliteStore(file)
   const kept = await store.read
     .selectFrom('device')
     .select('seen_at')

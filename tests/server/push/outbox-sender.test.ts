@@ -10,9 +10,9 @@ import { createReports } from '../../../push-server/push/push-reports.ts'
 import { openPushSecrets } from '../../../push-server/push/push.ts'
 import { createTestRings } from '../../../push-server/push/test-rings.ts'
 import { createVapidHeaders } from '../../../push-server/push/vapid-headers.ts'
-import { openStore } from '../../../push-server/store/store.ts'
 import { makeKeys } from '../../support/push/content-decryption.ts'
 import { tempDir } from '../../support/temp-dir.ts'
+import { openTestStore } from '../../support/test-engine.ts'
 import { until } from '../../support/until.ts'
 
 const DUE_AT = 1_000_000
@@ -21,7 +21,7 @@ const SOON_MS = 3_000
 
 /** A store with one member, one subscribed device, and an echo for it that is due. */
 async function withEcho() {
-  const store = await openStore(join(tempDir(), 'peal.db'))
+  const store = await openTestStore(join(tempDir(), 'peal.db'))
   onTestFinished(() => store.close())
   const secrets = await openPushSecrets(store)
   const { publicKey, auth } = makeKeys()

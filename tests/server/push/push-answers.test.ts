@@ -2,13 +2,14 @@
 import { describe, expect, test } from 'vitest'
 import { ringApi } from '../../../protocol/ring-api.ts'
 import { pushApi } from '../../../protocol/push-api.ts'
-import { databaseFile } from '../../../push-server/admin/data-folder.ts'
+import { databaseOf } from '../../../push-server/admin/data-folder.ts'
 import { checkRefusals } from '../../../push-server/doctor/refusals-check.ts'
 import { kindsAt, pushOf, pushPerson, pushRoom, subscribe } from '../../support/push-room.ts'
 import type { PushRoom } from '../../support/push-room.ts'
 import type { TestDevice, TestServer } from '../../support/server.ts'
 import { CallWindow } from '../../support/two-people.ts'
 import { until } from '../../support/until.ts'
+import { databaseUrlFor } from '../../support/test-engine.ts'
 
 /** The machine's clock, plus the time by which the test has moved it. */
 class AheadClock {
@@ -144,7 +145,8 @@ describe('push-429/503/406', () => {
 
 /** What `peal doctor` finds. */
 async function refusals({ folder }: TestServer): Promise<string[]> {
-  const findings = await checkRefusals(databaseFile(folder))
+  const databaseUrl = await databaseUrlFor(folder)
+  const findings = await checkRefusals(databaseOf({ dataFolder: folder, databaseUrl }))
   return findings.map(({ status, found }) => `${status}: ${found}`)
 }
 

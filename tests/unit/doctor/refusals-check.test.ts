@@ -5,7 +5,7 @@ import { checkRefusals } from '../../../push-server/doctor/refusals-check.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
 it('warns that a database which cannot be opened could not be checked for refusals', async () => {
-  expect(await checkRefusals(join(tempDir(), 'none.db'))).toEqual([
+  expect(await checkRefusals({ engine: 'sqlite', file: join(tempDir(), 'none.db') })).toEqual([
     {
       check: 'push',
       status: 'warning',
@@ -28,7 +28,7 @@ async function foundOf(...rows: readonly Row[]): Promise<[string, string]> {
   const insert = database.prepare('INSERT INTO subscription VALUES (?, ?, ?)')
   rows.forEach(({ since, proved }, each) => insert.run(`https://${HOST}/${each}`, since, proved))
   database.close()
-  const [finding] = await checkRefusals(file)
+  const [finding] = await checkRefusals({ engine: 'sqlite', file })
   return [finding?.status ?? '', finding?.found ?? '']
 }
 

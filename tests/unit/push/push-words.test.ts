@@ -10,7 +10,7 @@ import { outcomeOf, serviceOf } from '../../../push-server/push/push-services.ts
 import { BUSY_MOST_MS, REFUSED_MOST_MS, retryAt } from '../../../push-server/push/retry.ts'
 import { MOST_KEPT, createVapidHeaders } from '../../../push-server/push/vapid-headers.ts'
 import { openVapidKeys } from '../../../push-server/push/vapid-keys.ts'
-import { openStore } from '../../../push-server/store/store.ts'
+import { openSqliteStore } from '../../../push-server/store/sqlite-store.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
 function ring(name: string): PushRing {
@@ -101,7 +101,7 @@ describe('answers of push services', () => {
 
 describe('VAPID', () => {
   it('signs once for each service and key, and again before the header expires', async () => {
-    const store = await openStore(join(tempDir(), 'peal.db'))
+    const store = await openSqliteStore(join(tempDir(), 'peal.db'))
     const keys = await openVapidKeys(store)
     let now = Date.now()
     const headers = createVapidHeaders('mailto:admin@example.org', () => now)
@@ -114,7 +114,7 @@ describe('VAPID', () => {
   })
 
   it('signs again after the wall clock was set back, since services refuse what expires in more than a day', async () => {
-    const store = await openStore(join(tempDir(), 'peal.db'))
+    const store = await openSqliteStore(join(tempDir(), 'peal.db'))
     const keys = await openVapidKeys(store)
     vi.useFakeTimers({ toFake: ['Date'] })
     onTestFinished(() => void vi.useRealTimers())
@@ -138,7 +138,7 @@ describe('VAPID', () => {
   })
 
   it('caches headers of a limited number of hosts, and drops the oldest', async () => {
-    const store = await openStore(join(tempDir(), 'peal.db'))
+    const store = await openSqliteStore(join(tempDir(), 'peal.db'))
     const keys = await openVapidKeys(store)
     const headers = createVapidHeaders('mailto:admin@example.org', () => 0)
     const of = (n: number) =>
@@ -154,7 +154,7 @@ describe('VAPID', () => {
 
   it('keeps former keys as long as a subscription needs them', async () => {
     const file = join(tempDir(), 'peal.db')
-    const store = await openStore(file)
+    const store = await openSqliteStore(file)
     const keys = await openVapidKeys(store)
     const first = keys.present
     const second = await keys.rotate(0)

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { join } from 'node:path'
 import { handle } from '../../../protocol/people.ts'
 import { MIGRATIONS } from '../../../push-server/store/migrations/list.ts'
-import { openStore } from '../../../push-server/store/store.ts'
+import { openSqliteStore } from '../../../push-server/store/sqlite-store.ts'
 import { withDatabase } from '../../../push-server/store/with-database.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
@@ -14,12 +14,12 @@ it('placeholders that were no handles become ones that are', async () => {
     0,
     MIGRATIONS.findIndex(({ name }) => name === '011-freed-handles'),
   )
-  await (await openStore(file, { migrations: before })).close()
+  await (await openSqliteStore(file, { migrations: before })).close()
   withDatabase(file, {}, (database) =>
     database.exec(`INSERT INTO member (id, handle, name, admin, created_at, removed_at)
       VALUES ('a', '~LRTNxyz', 'Ann', 0, 1, 2), ('b', 'ann', 'Ann Two', 0, 1, NULL)`),
   )
-  const store = await openStore(file)
+  const store = await openSqliteStore(file)
   const rows = await store.read.selectFrom('member').select('handle').orderBy('id').execute()
   await store.close()
   expect(rows[1]?.handle).toBe('ann')

@@ -1,4 +1,4 @@
-/** world: what SQLite says when nothing can be written. */
+/** world: what the engines say when nothing can be written. */
 import { describe, expect, it } from 'vitest'
 import { asStoreError, unwritable } from '../../../push-server/store/store-error.ts'
 
@@ -20,6 +20,24 @@ describe('world: a failed write', () => {
     expect(unwritable(error)).toBe('full')
     expect(String(error)).toContain(code)
   })
+
+  it.each(['53100', '25006'])('with %s of PostgreSQL is one on a full disk, too', (code) => {
+    expect(unwritable(asStoreError(failure(code)))).toBe('full')
+  })
+
+  it.each(['55P03', '57014', '40001', '57P01', '08006', '53300', 'ECONNREFUSED', 'ENOTFOUND'])(
+    'with %s of PostgreSQL is one that can be tried again',
+    (code) => {
+      expect(unwritable(asStoreError(failure(code)))).toBe('busy')
+    },
+  )
+
+  it.each(['Connection terminated unexpectedly', 'timeout expired'])(
+    'is one that can be tried again where the driver says: %s',
+    (message) => {
+      expect(unwritable(asStoreError(new Error(message)))).toBe('busy')
+    },
+  )
 
   it.each(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CORRUPT', 'SQLITE_ERROR'])(
     'with %s is another fault',

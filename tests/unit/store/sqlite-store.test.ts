@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { MIGRATIONS } from '../../../push-server/store/migrations/list.ts'
-import { openStore } from '../../../push-server/store/store.ts'
+import { openSqliteStore } from '../../../push-server/store/sqlite-store.ts'
 import type { Store, StoreOptions } from '../../../push-server/store/store.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 
 async function open(file = join(tempDir(), 'peal.db'), options?: StoreOptions): Promise<Store> {
-  const store = await openStore(file, options)
+  const store = await openSqliteStore(file, options)
   onTestFinished(() => store.close())
   return store
 }
@@ -84,7 +84,7 @@ describe('group commit', () => {
 
   test('closing finishes the accepted works and accepts no more', async () => {
     const file = join(tempDir(), 'peal.db')
-    const store = await openStore(file)
+    const store = await openSqliteStore(file)
     const write = set(store, 'a')
     await store.close()
     await write
@@ -111,7 +111,7 @@ describe('the database', () => {
 
   test('a second start runs no migration again', async () => {
     const file = join(tempDir(), 'peal.db')
-    const first = await openStore(file, { now: () => 1 })
+    const first = await openSqliteStore(file, { now: () => 1 })
     await first.close()
     const store = await open(file, { now: () => 2 })
     const { rows } = await sql`SELECT * FROM schema_migration`.execute(store.read)
@@ -121,9 +121,9 @@ describe('the database', () => {
   test('a newer database is refused and left unchanged', async () => {
     const file = join(tempDir(), 'peal.db')
     const newer = { name: '999-later', statements: [] }
-    const first = await openStore(file, { migrations: [...MIGRATIONS, newer] })
+    const first = await openSqliteStore(file, { migrations: [...MIGRATIONS, newer] })
     await first.close()
-    await expect(openStore(file)).rejects.toMatchObject({
+    await expect(openSqliteStore(file)).rejects.toMatchObject({
       code: 'newer-database',
       message: expect.stringContaining('999-later') as string,
     })
@@ -132,7 +132,7 @@ describe('the database', () => {
   test('a migration that fails changes nothing', async () => {
     const file = join(tempDir(), 'peal.db')
     const broken = { name: '002-broken', statements: ['CREATE TABLE half (id text)', 'broken'] }
-    const opening = openStore(file, { migrations: [...MIGRATIONS, broken] })
+    const opening = openSqliteStore(file, { migrations: [...MIGRATIONS, broken] })
     await expect(opening).rejects.toThrow('broken')
     const store = await open(file)
     const { rows } = await sql`SELECT name FROM sqlite_master WHERE name = 'half'`.execute(
