@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { profileApi } from '../../../protocol/profile-api.ts'
+import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { pngOf } from '../../support/pictures.ts'
 import { askServer } from '../../../push-server/admin/admin-socket.ts'
 import { socketPath } from '../../../push-server/settings.ts'
 import { watchPauses } from '../../support/longest-pause.ts'
 import { TestClock, startServer } from '../../support/server.ts'
+import { tempDir } from '../../support/temp-dir.ts'
 import { CallWindow, openPage, twoPeople } from '../../support/two-people.ts'
 
 const HOUR_MS = 3_600_000
@@ -51,6 +53,22 @@ describe('world: a database that another process holds', () => {
     letGo()
     await window.place('grace', 'call-2')
     await tab.next('ring')
+  })
+
+  it('hinders sign-ins no longer than it is held, even if it was held at the first one after a start', async () => {
+    const dataFolder = tempDir()
+    const server = await startServer({ settings: { dataFolder } })
+    const ada = await server.person('ada')
+    const password = 'correct horse battery'
+    await ada.ask(profileApi.setPassword, { body: { current: null, next: password } })
+    await server.peal.stop()
+    const again = await startServer({ settings: { dataFolder } })
+    const body = { handle: 'ada', password, client: { kind: 'desktop', maxTouchPoints: 0 } } as const
+    const letGo = hold(dataFolder)
+    expect((await again.ask(signInApi.signInByPassword, { body })).code).toBe('busy')
+    letGo()
+    expect((await again.ask(signInApi.signInByPassword, { body })).status).toBe(200)
+    expect((await again.signIn('ada')).memberId).toBe(ada.memberId)
   })
 })
 
