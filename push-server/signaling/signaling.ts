@@ -37,6 +37,7 @@ export type Signaling = ReturnType<typeof attachSignaling>
 /** Handles the upgrades of `/signal` on this HTTP server. */
 export function attachSignaling(server: Server, deps: SignalingDeps) {
   const { calls, registry, bus, log, attacks, store, clock, limits, pings = PING_TIMES } = deps
+  const { writeInTheEnd } = deps
   const { events } = calls
   /** Oldest first. */
   const sockets = new Set<PealSocket>()
@@ -51,8 +52,9 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     watches.changed(memberId)
     const call = calls.liveOf(memberId)?.call
     if (call === undefined || !isUnanswered(call) || call.calleeId !== memberId) return
-    const reached = events.reach(memberId)
-    inBackground(reached, log, 'a change of reach could not be recorded', { member: memberId })
+    const failure = 'a change of reach could not be recorded'
+    const reached = writeInTheEnd(`reach ${memberId}`, failure, () => events.reach(memberId))
+    inBackground(reached, log, failure, { member: memberId })
   })
   const unsubscribe = bus.subscribe((memberId, message) => {
     if (message.type === 'changed') return changes.changed(memberId, message)
