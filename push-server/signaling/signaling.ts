@@ -117,15 +117,17 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     const device = socket.identity?.deviceId
     if (cause !== null) {
       log.error({ type, device, cause, error }, 'nothing can be written')
-      if ('req' in message) refuse(socket, message.req)
+      // Whoever places a call is told why there is none; other requests are repeated, since their call goes on.
+      const code = cause === 'full' && type === 'call.place' ? 'full' : 'server'
+      if ('req' in message) refuse(socket, message.req, code)
       return
     }
     log.error({ type, device, error }, 'a message could not be handled')
     close(socket, () => socket.fault(CLOSE.error))
   }
 
-  function refuse(socket: PealSocket, req: number): void {
-    const text = JSON.stringify({ type: 'reply', req, ok: false, code: 'server' } satisfies Reply)
+  function refuse(socket: PealSocket, req: number, code: 'full' | 'server'): void {
+    const text = JSON.stringify({ type: 'reply', req, ok: false, code } satisfies Reply)
     socket.replies.keep(req, text)
     socket.forward(text)
   }

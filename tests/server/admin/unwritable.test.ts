@@ -97,9 +97,8 @@ describe('world: a disk that has become read-only', () => {
       ok: false,
       problem: 'Nothing can be written for now: The disk takes nothing more (SQLITE_READONLY).',
     })
-    expect((await window.client.refusal({ ...window.placing('grace', 'call-1') })).code).toBe(
-      'server',
-    )
+    const placing = await window.client.refusal({ ...window.placing('grace', 'call-1') })
+    expect(placing.code).toBe('full')
     await window.client.settled()
   })
 })
