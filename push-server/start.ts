@@ -274,6 +274,7 @@ async function start(
     pwaFolder: options.pwaFolder ?? null,
   })
   serve = (request, env) => app.fetch(request, env)
+  opened.push(sweepEachMinute(async () => attacks.tellMore(), log))
   opened.push(sweepEachMinute(() => people.sweep(), log))
   opened.push(sweepEachMinute(() => push.sweep(), log))
   opened.push(sweepEachMinute(() => admin.sweep(), log))
