@@ -43,6 +43,10 @@ export const REFUSALS = [
 /** Why a request changed nothing. */
 export type Refusal = (typeof REFUSALS)[number]
 
+/** Why a call was not placed: it was refused, or the server's disk takes nothing more. */
+export const NOT_PLACED = [...REFUSALS, 'full'] as const
+export type NotPlaced = (typeof NOT_PLACED)[number]
+
 /**
  * Whether an end counts as missed for the callee: `always`, `quietly` (always, but no phone is alerted: the
  * list and the badge are enough), `before-answer` (the call was still `placed` or `ringing`),

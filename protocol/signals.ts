@@ -5,7 +5,7 @@
 import * as v from 'valibot'
 import { mediaState } from './peer-state.ts'
 import { TYPED_MAX, handle, id, person, presence, self, token } from './people.ts'
-import { REASONS, REFUSALS } from './reasons.ts'
+import { NOT_PLACED, REASONS } from './reasons.ts'
 
 /** Version of this protocol, said in `hello` and `welcome`. */
 export const PROTOCOL_VERSION = 1
@@ -243,7 +243,8 @@ const reply = v.union([
     type: v.literal('reply'),
     req,
     ok: v.literal(false),
-    code: v.picklist([...REFUSALS, 'server']),
+    /** `full`: with `call.place`; `server`: it failed, and may work again in a moment. */
+    code: v.picklist([...NOT_PLACED, 'server']),
     /** The call that stands in the way: with `being-called` and `in-a-call`. */
     callId: v.optional(callId),
     /** With `rate-limited`: when to try again. */

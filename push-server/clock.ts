@@ -29,7 +29,7 @@ const MACHINE: MachineClocks = {
 
 /** The uptime counts whole seconds: the machine has slept when it is ahead by more than this, ms. */
 const SLEPT_MS = 2_000
-/** How often sleeps and the wall clock are looked at, ms. */
+/** How often sleeps are looked for, ms. */
 const LOOK_MS = 1_000
 /** So much faster or slower it goes while the wall clock is elsewhere. */
 const SLEW = 0.04
@@ -59,13 +59,13 @@ export function createSteadyClock(machine: MachineClocks = MACHINE): Clock {
       steady = machine.steadyMs()
       const passed = steady - before
       time += passed
-      if (steady - looked.steady >= LOOK_MS || passed >= LOOK_MS) {
+      if (steady - looked.steady >= LOOK_MS) {
         time += afterSleep()
-        const off = machine.wallMs() - time
-        const step = Math.min(Math.abs(off), (steady - looked.steady) * SLEW)
-        if (Math.abs(off) > CLOSE_MS) time += Math.sign(off) * step
         looked = { steady, uptimeMs: machine.uptimeS() * 1_000 }
       }
+      const off = machine.wallMs() - time
+      // Of the time that has passed since the last call alone, so that it never goes back.
+      if (Math.abs(off) > CLOSE_MS) time += Math.sign(off) * Math.min(Math.abs(off), passed * SLEW)
       return Math.floor(time)
     },
     wall: () => Math.floor(machine.wallMs()),

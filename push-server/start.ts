@@ -42,6 +42,7 @@ import type { PingTimes } from './signaling/signaling-deps.ts'
 import { attachSignaling, type Signaling } from './signaling/signaling.ts'
 import { createSocketRegistry } from './signaling/socket-registry.ts'
 import type { Store } from './store/store.ts'
+import { createUntilWritten } from './store/until-written.ts'
 
 /** A database is read at a few hundred MB a second, and the server handles no call meanwhile. */
 const EXAMINED_DATABASE_MAX_BYTES = 33_554_432
@@ -211,8 +212,11 @@ async function start(
   const probeSecret = installationSecret(store, PROBE_SECRET)
   await probeSecret
   const probes = createProbes(() => probeSecret, trusted)
+  const untilWritten = createUntilWritten(log)
+  opened.push(() => untilWritten.stop())
   const signaling: Signaling = attachSignaling(server, {
     ...shared,
+    writeInTheEnd: untilWritten.write,
     limits,
     trusted,
     probes,
@@ -272,6 +276,7 @@ async function start(
     pwaFolder: options.pwaFolder ?? null,
   })
   serve = (request, env) => app.fetch(request, env)
+  opened.push(sweepEachMinute(async () => attacks.tellMore(), log))
   opened.push(sweepEachMinute(() => people.sweep(), log))
   opened.push(sweepEachMinute(() => push.sweep(), log))
   opened.push(sweepEachMinute(() => admin.sweep(), log))

@@ -43,7 +43,9 @@ export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
     return ok({ unseen: notice.unseen })
   })
 
-  const done = (outcome: CallOutcome) => (outcome.ok ? ok({}) : fail(outcome.code))
+  const refused = ({ code, retryMs }: Extract<CallOutcome, { ok: false }>) =>
+    fail(code, retryMs === undefined ? {} : { retryMs })
+  const done = (outcome: CallOutcome) => (outcome.ok ? ok({}) : refused(outcome))
 
   signedIn(app, ringApi.leave, async ({ identity, body, param }) =>
     done(await calls.events.left(identity, param('id'), body.legId)),
@@ -69,7 +71,7 @@ export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
   })
 
   function viewOf(outcome: RingReply): Answer<{ call: CallView }> {
-    if (!outcome.ok) return fail(outcome.code)
+    if (!outcome.ok) return refused(outcome)
     const call = viewCall(outcome.known, outcome.viewer, clock.now())
     return call === null ? fail('not-a-party') : ok({ call })
   }

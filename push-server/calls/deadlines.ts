@@ -8,6 +8,7 @@ import type { Call } from '../../protocol/call.ts'
 import { inBackground } from '../background.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import { unwritable } from '../store/store-error.ts'
 import type { Db } from '../store/tables.ts'
 import type { LiveCalls } from './live-calls.ts'
 
@@ -64,10 +65,12 @@ export function startDeadlines({ live, read, clock, log, tick, setAside }: Deadl
       await tick(callId)
     } catch (error) {
       log.error({ callId, error }, 'an overdue call could not be ended')
+      // Nothing is wrong with the call: it ends as usual as soon as something can be written again.
+      if (unwritable(error) !== null) return false
       const failed = (failures.get(callId) ?? 0) + 1
       failures.set(callId, failed)
       if (failed < MOST_FAILURES) return false
-      // Fails as well while nothing at all can be written.
+      // Fails as well if nothing can be written by now.
       const aside = await setAside(callId).then(
         () => true,
         () => false,

@@ -2,10 +2,12 @@
  * What a service worker may do with its ring token: read the ring, report it, answer and decline. The
  * token is the permission. No session is needed, since it may have expired meanwhile.
  */
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { isUnanswered } from '../../protocol/call.ts'
 import { inBackground } from '../background.ts'
 import type { CallOutcome, KnownCall } from '../known-call.ts'
 import { isSameSecret, sha256 } from '../random.ts'
+import { spend } from '../rate-limit.ts'
 import type { Db } from '../store/tables.ts'
 import type { CallEvents } from './call-events.ts'
 import { loadCall } from './call-rows.ts'
@@ -22,6 +24,9 @@ const POLL_MS = 25_000
 /** Polls held for one call at most; a further one makes the oldest return. */
 const MAX_POLLS = 64
 
+/** Requests of one device a minute, for all its rings: a worker makes a few for each. Tokens can be used for a day. */
+const MOST_REQUESTS = 300
+
 /** The device and call that a ring token belongs to. */
 type Ringer = NonNullable<Awaited<ReturnType<typeof findRinger>>>
 
@@ -32,20 +37,26 @@ export type RingReply =
 
 /** Serves the holders of ring tokens. */
 export function createRings(
-  { store, clock, log, onRungByPush }: CallDeps,
+  { store, clock, log, limits, onRungByPush }: CallDeps,
   { live, directory, onChange }: CallTransactions,
   claims: Claims,
   events: CallEvents,
 ) {
   /** By call: the functions that end its polls, each with the `rev` that its reader knows. */
   const waiting = new Map<string, Map<() => void, number>>()
+  const requests = new RateLimiterMemory({ points: MOST_REQUESTS, duration: 60 })
   let stopped = false
   onChange(({ call }) => wake(call.id, call.rev))
 
-  /** Refuses a token that is not known, whose device was signed out, or whose ring ended too long ago. */
+  /**
+   * Refuses a token that is not known, whose device was signed out or asks too often, or whose ring ended too long
+   * ago.
+   */
   async function byToken<T>(token: string, work: (ringer: Ringer) => Promise<T>) {
     const ringer = await findRinger(store.read, sha256(token))
     if (ringer === undefined || ringer.state === 'failed') return refuse('unknown-call')
+    const retryMs = limits() === null ? null : await spend(requests, ringer.deviceId)
+    if (retryMs !== null) return refuse('rate-limited', { retryMs })
     const isOver = ringer.endedAt !== null && ringer.endedAt + READABLE_MS < clock.now()
     return isOver ? refuse('unknown-call') : work(ringer)
   }

@@ -1,7 +1,7 @@
 /**
  * One line in the log for whatever may belong to an attack, with a code to search for. What repeats is counted and
- * told once a minute, so that nobody can fill the log. Addresses are told as tags, which tell one from another
- * while this process runs.
+ * told once a minute, and of what comes from very many at once only the number, so that nobody can fill the log.
+ * Addresses are told as tags, which tell one from another while this process runs.
  */
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Clock } from '../clock.ts'
@@ -28,39 +28,65 @@ interface Concerned {
   readonly address?: string | undefined
 }
 
+/** A line of the log. */
+interface Fields extends Omit<Concerned, 'address'> {
+  readonly code: AttackCode
+  /** The tag of the address. */
+  readonly from?: string | undefined
+  /** How often it has come since it was told; without anything else: from others than those who were told. */
+  readonly more?: number
+}
+
 /** The same is told once within this time. */
 const QUIET_MS = 60_000
-/** Lines that are remembered, so that they are not repeated. */
-const MOST_REMEMBERED = 1_000
+/** Different lines within this time; of further ones only the number is told, by their code. */
+const MOST_LINES = 200
 const TAG_LENGTH = 8
 
 export type AttackLog = ReturnType<typeof createAttackLog>
 
 export function createAttackLog(log: Log, clock: Clock) {
   const key = randomBytes(32)
-  /** When each line was last told, and how often it was left out since. */
-  const told = new Map<string, { at: number; more: number }>()
+  /** What each line says, when it was last told, and how often it was left out since. */
+  const told = new Map<string, { readonly fields: Fields; at: number; more: number }>()
+  /** How often something was left out because there were too many lines. */
+  const others = new Map<AttackCode, number>()
   const tagOf = (address: string) =>
     createHmac('sha256', key).update(limitKey(address)).digest('hex').slice(0, TAG_LENGTH)
+
+  const warn = (fields: Fields) => log.warn({ ...fields }, 'perhaps an attack')
 
   return {
     note(code: AttackCode, { member, device, address }: Concerned): void {
       const from = address === undefined ? undefined : tagOf(address)
-      const line = JSON.stringify([code, member, device, from])
-      const now = clock.now()
+      const fields = { code, member, device, from }
+      const line = JSON.stringify(fields)
       const before = told.get(line)
-      if (before !== undefined && now - before.at < QUIET_MS) {
+      if (before !== undefined) {
         before.more += 1
-        return
+      } else if (told.size < MOST_LINES) {
+        told.set(line, { fields, at: clock.now(), more: 0 })
+        warn(fields)
+      } else {
+        others.set(code, (others.get(code) ?? 0) + 1)
       }
-      if (told.size >= MOST_REMEMBERED) told.clear()
-      told.set(line, { at: now, more: 0 })
-      const more = before?.more ?? 0
-      const fields = { code, member, device, from, ...(more > 0 ? { more } : {}) }
-      log.warn(fields, 'perhaps an attack')
+    },
+
+    /** Tells how often what was told has come again; to be run each minute. */
+    tellMore(): void {
+      const now = clock.now()
+      for (const [line, before] of told) {
+        if (now - before.at < QUIET_MS) continue
+        if (before.more === 0) told.delete(line)
+        else warn({ ...before.fields, more: before.more })
+        before.at = now
+        before.more = 0
+      }
+      for (const [code, more] of others) warn({ code, more })
+      others.clear()
     },
   }
 }
 
 /** Notes nothing: for the command line. */
-export const NO_ATTACKS: AttackLog = { note: () => undefined }
+export const NO_ATTACKS: AttackLog = { note: () => undefined, tellMore: () => undefined }

@@ -1,17 +1,22 @@
 /** Search among the other members, by the index of words. Fast with 100,000 members too. */
 import { sql } from 'kysely'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { PAGE_SIZE, type Contact } from '../../protocol/people.ts'
 import { byName, queryWords } from '../../protocol/words.ts'
 import type { Db } from '../store/tables.ts'
 import { contactsOf, rows } from './contacts.ts'
+import { createSearchTurns } from './search-turns.ts'
 
-/** Rows of the word index that a search reads in one turn of the event loop; members have several words. */
-const ROWS_AT_ONCE = 400
+/**
+ * Rows of the word index that a search reads in one turn of the event loop, which takes about a millisecond; members
+ * have several words.
+ */
+const ROWS_AT_ONCE = 100
 /** Then it has read 20,000 rows, and shows what it has found. */
-const TURNS_MAX = 50
+const TURNS_MAX = 200
 /** Rows of a word that are counted at most, to find the rarest of a query. */
-const COUNTED_MAX = 5_000
+const COUNTED_MAX = 2_000
+/** Of all searches together, since there is one event loop. */
+const nextTurn = createSearchTurns()
 
 /** The last code point: what follows a prefix sorts before it. */
 const LAST = '\u{10ffff}'
@@ -52,6 +57,7 @@ async function rarestFirst(db: Db, words: readonly (readonly string[])[]): Promi
     let rows = 0
     const ways: string[] = []
     for (const way of word) {
+      await nextTurn()
       const count = await commonness(db, way)
       rows = Math.max(rows, count)
       if (count > 0) ways.push(way)
@@ -75,11 +81,11 @@ function rowsAfter(db: Db, prefix: string, last: WordRow | null) {
   const query = db
     .selectFrom('member_word')
     .select(['member_id', 'word'])
-    .where('word', '>=', from)
     .where('word', '<', to)
     .orderBy('word')
     .orderBy('member_id')
-  if (last === null) return query
+  if (last === null) return query.where('word', '>=', from)
+  // The only lower bound, so that the database begins to read there: it would read all rows from another one on.
   return query.where(sql<boolean>`(word, member_id) > (${last.word}, ${last.member_id})`)
 }
 
@@ -117,8 +123,8 @@ async function matching(
 /**
  * Members whose name or handle has, for each word of `query`, a word that begins with it; at most a
  * page. The index is read in its order, which puts exact matches first, and no further than needed, so
- * that a common prefix costs no more than a rare one. A search for several common words reads much of it: then
- * everything else has its turn meanwhile, and the search ends after `TURNS_MAX`.
+ * that a common prefix costs no more than a rare one. A search for several common words reads much of it: everything
+ * else has its turn meanwhile, and the search ends after `TURNS_MAX`.
  */
 export async function search(db: Db, memberId: string, query: string): Promise<Contact[]> {
   const [rarest, ...others] = await rarestFirst(db, queryWords(query))
@@ -129,7 +135,7 @@ export async function search(db: Db, memberId: string, query: string): Promise<C
     let last: WordRow | null = null
     do {
       if (turns >= TURNS_MAX || ids.size >= PAGE_SIZE) break
-      if (turns > 0) await nextTurn()
+      await nextTurn()
       turns += 1
       const next = rowsAfter(db, way, last)
       for (const id of await matching(db, next, { others, memberId })) ids.add(id)

@@ -25,9 +25,18 @@ export type KnownDevices = ReturnType<typeof createKnownDevices>
 export function createKnownDevices({ store, origin }: KnownDeviceDeps) {
   let secret: Promise<KeyObject> | undefined
 
+  function key(): Promise<KeyObject> {
+    const reading = secret ?? installationSecret(store, SETTING)
+    secret = reading
+    // It may have failed because nothing could be written: the next sign-in reads it again.
+    reading.catch(() => {
+      if (secret === reading) secret = undefined
+    })
+    return reading
+  }
+
   async function proof(memberId: string, nonce: string): Promise<string> {
-    secret ??= installationSecret(store, SETTING)
-    const hmac = createHmac('sha256', await secret)
+    const hmac = createHmac('sha256', await key())
     return hmac.update(JSON.stringify([memberId, nonce])).digest('base64url')
   }
 

@@ -16,6 +16,8 @@ import type { VapidKeyRing } from './vapid-keys.ts'
 
 /** A subscription that was proved within this time is not proved again. */
 const PROOF_MS = 86_400_000
+/** A push that arrives so soon after another one proves nothing new, and whoever has a token may say so at will. */
+const PROVED_ANEW_MS = 60_000
 /** An echo that arrives later proves nothing. */
 const ECHO_LIFE_MS = 60_000
 /** Each may cause a write and an echo. A browser subscribes when Peal is opened, and rarely again. */
@@ -61,6 +63,8 @@ export function createSubscriptions(deps: SubscriptionDeps) {
   async function proved(deviceId: string): Promise<void> {
     const row = await rowOf(deviceId)
     if (row === undefined) return
+    const isNew = row.proved_at === null || row.proved_at <= clock.now() - PROVED_ANEW_MS
+    if (!isNew && row.failing_since === null) return
     await store.write((db) =>
       db
         .updateTable('subscription')

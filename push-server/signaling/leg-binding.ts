@@ -1,4 +1,5 @@
 /** Binds legs to sockets, and reports legs that become silent. A leg has one socket at most; the newest wins. */
+import { inBackground } from '../background.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { SignalingDeps } from './signaling-deps.ts'
 
@@ -44,9 +45,26 @@ export function releaseLeg(deps: SignalingDeps, socket: PealSocket): void {
   if (isBound && callId !== null) silent(deps, callId, legId)
 }
 
-function silent({ calls, log }: SignalingDeps, callId: string, legId: string): void {
-  if (calls.live(callId) === null) return
-  calls.events
-    .apply(callId, { type: 'silent', legId })
-    .catch((error: unknown) => log.error({ callId, error }, 'a silent leg could not be recorded'))
+function silent(deps: SignalingDeps, callId: string, legId: string): void {
+  inBackground(recordLeg(deps, callId, legId), deps.log, 'a silent leg could not be recorded')
+}
+
+/**
+ * Records whether the leg has a socket, if its call is live. While nothing can be written, that is done later: a call
+ * whose windows are gone would never end otherwise, and one whose windows are back would.
+ */
+export function recordLeg(
+  { calls, registry, writeInTheEnd }: SignalingDeps,
+  callId: string,
+  legId: string,
+): Promise<void> {
+  return writeInTheEnd(
+    `leg ${legId}`,
+    'whether a leg has a socket could not be recorded',
+    async () => {
+      if (calls.live(callId) === null) return
+      const type = registry.byLeg(legId) === undefined ? 'silent' : 'bound'
+      await calls.events.apply(callId, { type, legId })
+    },
+  )
 }

@@ -12,6 +12,7 @@ import type { Probes } from '../http/probe.ts'
 import type { Log } from '../log.ts'
 import type { Identity } from '../identity.ts'
 import type { Store } from '../store/store.ts'
+import type { WriteInTheEnd } from '../store/until-written.ts'
 import type { SocketRegistry } from './socket-registry.ts'
 
 type Asked<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>
@@ -63,6 +64,7 @@ export interface SignalingDeps {
   readonly store: Store
   readonly clock: Clock
   readonly log: Log
+  readonly writeInTheEnd: WriteInTheEnd
   readonly attacks: AttackLog
   /** The proxies that may say where a request comes from. */
   readonly trusted: Trust

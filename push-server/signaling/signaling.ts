@@ -37,6 +37,7 @@ export type Signaling = ReturnType<typeof attachSignaling>
 /** Handles the upgrades of `/signal` on this HTTP server. */
 export function attachSignaling(server: Server, deps: SignalingDeps) {
   const { calls, registry, bus, log, attacks, store, clock, limits, pings = PING_TIMES } = deps
+  const { writeInTheEnd } = deps
   const { events } = calls
   /** Oldest first. */
   const sockets = new Set<PealSocket>()
@@ -51,8 +52,9 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     watches.changed(memberId)
     const call = calls.liveOf(memberId)?.call
     if (call === undefined || !isUnanswered(call) || call.calleeId !== memberId) return
-    const reached = events.reach(memberId)
-    inBackground(reached, log, 'a change of reach could not be recorded', { member: memberId })
+    const failure = 'a change of reach could not be recorded'
+    const reached = writeInTheEnd(`reach ${memberId}`, failure, () => events.reach(memberId))
+    inBackground(reached, log, failure, { member: memberId })
   })
   const unsubscribe = bus.subscribe((memberId, message) => {
     if (message.type === 'changed') return changes.changed(memberId, message)
@@ -115,15 +117,17 @@ export function attachSignaling(server: Server, deps: SignalingDeps) {
     const device = socket.identity?.deviceId
     if (cause !== null) {
       log.error({ type, device, cause, error }, 'nothing can be written')
-      if ('req' in message) refuse(socket, message.req)
+      // Whoever places a call is told why there is none; other requests are repeated, since their call goes on.
+      const code = cause === 'full' && type === 'call.place' ? 'full' : 'server'
+      if ('req' in message) refuse(socket, message.req, code)
       return
     }
     log.error({ type, device, error }, 'a message could not be handled')
     close(socket, () => socket.fault(CLOSE.error))
   }
 
-  function refuse(socket: PealSocket, req: number): void {
-    const text = JSON.stringify({ type: 'reply', req, ok: false, code: 'server' } satisfies Reply)
+  function refuse(socket: PealSocket, req: number, code: 'full' | 'server'): void {
+    const text = JSON.stringify({ type: 'reply', req, ok: false, code } satisfies Reply)
     socket.replies.keep(req, text)
     socket.forward(text)
   }

@@ -1,10 +1,15 @@
 /** Handles `hello`, and answers with `welcome`: the whole state, so that nothing needs to be replayed. */
+import { setTimeout as patience } from 'node:timers/promises'
 import { type ClientMessage, PROTOCOL_VERSION } from '../../protocol/signals.ts'
 import { isUnanswered } from '../../protocol/call.ts'
+import { inBackground } from '../background.ts'
 import type { Identity } from '../identity.ts'
-import { bindLeg } from './leg-binding.ts'
+import { bindLeg, recordLeg } from './leg-binding.ts'
 import type { PealSocket } from './peal-socket.ts'
 import type { SignalingDeps } from './signaling-deps.ts'
+
+/** How long a page waits for its `welcome` because something has to be written, ms. */
+const PATIENCE_MS = 500
 
 /** The first message of a page. */
 export type Hello = Extract<ClientMessage, { type: 'hello' }>
@@ -33,14 +38,23 @@ export async function handleHello(
   const writes: Promise<unknown>[] = []
   const { callId, legId } = hello
   if (callId !== undefined && legId !== undefined && bindLeg(deps, socket, callId, legId)) {
-    writes.push(calls.events.apply(callId, { type: 'bound', legId }))
+    writes.push(recordLeg(deps, callId, legId))
   }
   const call = calls.liveOf(identity.memberId)?.call
   const isRung = call !== undefined && isUnanswered(call) && call.calleeId === identity.memberId
   // If the device is a target already, its `welcome` says so.
   if (isRung && rings && calls.ringsOf(identity).length === 0)
-    writes.push(calls.events.target(identity))
-  await Promise.all(writes)
+    writes.push(
+      deps.writeInTheEnd(
+        `target ${identity.deviceId}`,
+        'a device that connected during a ring could not be noted',
+        () => calls.events.target(identity),
+      ),
+    )
+  const written = Promise.all(writes)
+  // What is written later is told to the page like every other change.
+  await Promise.race([written, patience(PATIENCE_MS, null, { ref: false })])
+  inBackground(written, deps.log, 'what a page said at its start could not be written')
   await welcome(deps, socket, identity)
 }
 

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { ref, shallowRef } from 'vue'
 import type { EnabledConnectors } from '../../protocol/enabled-connectors.ts'
 import type { Person } from '../../protocol/people.ts'
-import { REFUSALS, type Refusal } from '../../protocol/reasons.ts'
+import { NOT_PLACED, type NotPlaced } from '../../protocol/reasons.ts'
 import { randomId } from '../platform/base64-url.ts'
 import { findConnectors } from './call-connectors.ts'
 import { ask, findPerson } from './call-requests.ts'
@@ -13,14 +13,14 @@ import { addressToPlace } from './call-start.ts'
 type Ways = EnabledConnectors & { readonly person: Person }
 
 const dialled = v.object({ url: v.string() })
-const refusal = v.object({ error: v.object({ code: v.picklist(REFUSALS) }) })
+const refusal = v.object({ error: v.object({ code: v.picklist(NOT_PLACED) }) })
 
 /** `handle`: whom to call. */
 export function useCallWays(handle: () => string) {
   /** Null until loaded. */
   const ways = shallowRef<Ways | null>(null)
   /** Why the last choice was refused. */
-  const refused = ref<Refusal | 'server' | null>(null)
+  const refused = ref<NotPlaced | 'server' | null>(null)
 
   async function load(): Promise<void> {
     const [person, connectors] = await Promise.all([findPerson(handle()), findConnectors()])

@@ -12,6 +12,7 @@ import { ACTS_BY_MEMBER } from './010-acts-by-member.ts'
 import { FREED_HANDLES } from './011-freed-handles.ts'
 import { WRITTEN_LOOKS } from './012-written-looks.ts'
 import { RELATIONS } from './013-relations.ts'
+import { WORDS_OF_MEMBER } from './014-words-of-member.ts'
 
 /** A change of the tables. It runs once, in a transaction that also records it. */
 export interface Migration {
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '011-freed-handles', statements: FREED_HANDLES },
   { name: '012-written-looks', statements: WRITTEN_LOOKS },
   { name: '013-relations', statements: RELATIONS },
+  { name: '014-words-of-member', statements: WORDS_OF_MEMBER },
 ]

@@ -2,7 +2,7 @@
  * The states, events and effects of a call window. Types alone: `step.ts` makes the transitions,
  * the engine carries out the effects and reports events.
  */
-import type { EndedBy, Reason, Refusal, Side } from '../../../protocol/reasons.ts'
+import type { EndedBy, NotPlaced, Reason, Side } from '../../../protocol/reasons.ts'
 import type { MediaState } from '../../../protocol/peer-state.ts'
 import type {
   CallView,
@@ -87,7 +87,7 @@ export type End =
     }
   | {
       readonly how: 'refused'
-      readonly code: Refusal | 'server'
+      readonly code: NotPlaced | 'server'
       readonly retryMs: number | null
     }
   /** The call is open in another window of this browser. */

@@ -1,4 +1,4 @@
-import type { Reason, Refusal, Side } from '../../../protocol/reasons.ts'
+import type { NotPlaced, Reason, Side } from '../../../protocol/reasons.ts'
 
 /** How an ended call reads, for one of its sides. */
 export interface EndedWords {
@@ -41,7 +41,7 @@ const ended: Record<Reason, (of: EndedWords) => string> = {
 }
 
 /** What the window says when there was no call. */
-const refused: Record<Refusal | 'server', (minutes: number) => string> = {
+const refused: Record<NotPlaced | 'server', (minutes: number) => string> = {
   'desktop-only': () => 'To call, open Peal on a desktop.',
   self: () => 'This is you.',
   'unknown-member': () => 'There is nobody of that name here.',
@@ -55,6 +55,7 @@ const refused: Record<Refusal | 'server', (minutes: number) => string> = {
   'unknown-call': () => 'This call is not there any more.',
   invalid: () => 'This address leads to no call.',
   'no-account': () => 'An address is missing for this way to call.',
+  full: () => 'The server’s disk is full.',
   server: () => 'The server met a fault.',
 }
 

@@ -3,6 +3,7 @@ import type { UnansweredCall } from '../../../protocol/call.ts'
 import { startDeadlines } from '../../../push-server/calls/deadlines.ts'
 import { LiveCalls } from '../../../push-server/calls/live-calls.ts'
 import { silentLog } from '../../../push-server/log.ts'
+import { StoreError } from '../../../push-server/store/store-error.ts'
 import { openCallRoom } from '../../support/call-room.ts'
 
 beforeEach(
@@ -32,6 +33,15 @@ function placed(id: string, limitAt: number): UnansweredCall {
     limitAt,
     unreachableAt: null,
   }
+}
+
+/** A call that nobody has answered in time, and that is not ended yet. */
+async function overdueCall() {
+  const room = await openCallRoom()
+  await room.person('grace')
+  const { callId } = await room.place(await room.person('ada'), 'grace')
+  room.clock.advance(60_000)
+  return { store: room.store, clock: room.clock, callId }
 }
 
 test('the timer fires at the nearest deadline, also when a later call has a nearer one', async () => {
@@ -95,4 +105,29 @@ test('a call that cannot be ended is logged and does not keep others; the sweep 
   deadlines.stop()
   expect(ticks).toEqual(['broken', 'other'])
   expect(errors).toEqual([{ callId: 'broken', error }])
+})
+
+test('a call that cannot be ended while nothing can be written is not set aside: it ends as usual later', async () => {
+  const { store, clock, callId: overdue } = await overdueCall()
+  const aside: string[] = []
+  const ended: string[] = []
+  let isHeld = true
+  const deadlines = startDeadlines({
+    live: new LiveCalls(),
+    read: store.read,
+    clock,
+    log: silentLog,
+    // Whoever held the database has just let go of it.
+    setAside: async (callId) => void aside.push(callId),
+    tick: async (callId) => {
+      if (isHeld) throw new StoreError('busy', 'Another process holds the database.')
+      ended.push(callId)
+    },
+  })
+  for (let sweep = 1; sweep <= 5; sweep += 1) await deadlines.sweep()
+  isHeld = false
+  await deadlines.sweep()
+  deadlines.stop()
+  expect(aside).toEqual([])
+  expect(ended).toEqual([overdue])
 })

@@ -51,6 +51,21 @@ describe('a ring token', () => {
     })
   })
 
+  test('attack: allows 300 requests of a device a minute, and other devices go on', async () => {
+    const { server, ada, grace } = await twoPeople(await startServer())
+    const { callId, token } = await ringing(server, ada, grace)
+    const report = () => server.ask(ringApi.ringRinging, { params: { token } })
+    for (let n = 0; n < 300; n += 1) expect((await report()).status).toBe(200)
+    const refused = await report()
+    expect([refused.status, refused.code]).toEqual([429, 'rate-limited'])
+    expect(refused.retryMs).toBeGreaterThan(0)
+    const other = await server.signIn('grace')
+    await openPage(server, other)
+    const secrets = await openCallSecrets(server.peal.store)
+    const params = { token: secrets.tokens(callId, other.deviceId).ring }
+    expect((await server.ask(ringApi.ringState, { params, body: {} })).status).toBe(200)
+  })
+
   test('is of no use to a phone: it can neither answer nor decline', async () => {
     const { server, ada, grace } = await twoPeople(await startServer())
     const phone = await server.signIn('grace', { kind: 'mobile' })

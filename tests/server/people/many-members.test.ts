@@ -53,4 +53,28 @@ describe('attack: a search for several common words', () => {
     expect(found.map(({ handle }) => handle)).toEqual(['common999'])
     expect(turns).toBeGreaterThan(2)
   })
+
+  it('runs one step in a turn of the event loop, however many search at once', async () => {
+    const server = await startServer()
+    const me = await fill(server, (n) => [n % 2 === 0 ? 'anna' : 'bruno', `x${n}`])
+    let queries = 0
+    let most = 0
+    const counting = server.peal.store.read.withPlugin({
+      transformQuery: ({ node }) => {
+        queries += 1
+        return node
+      },
+      transformResult: ({ result }) => Promise.resolve(result),
+    })
+    let timer = setImmediate(function turn() {
+      most = Math.max(most, queries)
+      queries = 0
+      timer = setImmediate(turn)
+    })
+    const searches = Array.from({ length: 20 }, () => search(counting, me, 'anna bruno'))
+    expect((await Promise.all(searches)).flat()).toEqual([])
+    clearImmediate(timer)
+    // One reads the matching rows, the other where they end; another step may end in the same turn.
+    expect(most).toBeLessThanOrEqual(4)
+  })
 })

@@ -91,6 +91,20 @@ describe('a subscription', () => {
     expect(data?.subscription?.provedAt).toBeGreaterThan(0)
   })
 
+  test('attack: writes once a minute that push works, however often its device says so', async () => {
+    const room = await pushRoom()
+    const { server } = room
+    const grace = await pushPerson(room, 'grace')
+    const { echoToken } = await pushOf(room, grace.endpoint, 'echo')
+    const said = () =>
+      server.ask(pushApi.pushEcho, { body: { deviceId: grace.deviceId, echoToken } })
+    expect((await said()).status).toBe(200)
+    const before = server.peal.store.stats().writes
+    for (let n = 0; n < 20; n += 1) expect((await said()).status).toBe(200)
+    // A push that was sent may be written as done meanwhile.
+    expect(server.peal.store.stats().writes - before).toBeLessThan(5)
+  })
+
   test('that was proved within a day is not proved again, but another endpoint is', async () => {
     const room = await pushRoom()
     const { server, service } = room

@@ -133,6 +133,11 @@ describe('placing', () => {
     expect(window.is('placing').pending.message.type).toBe('call.place')
   })
 
+  test('ends where the server’s disk is full, instead of asking again', () => {
+    const window = placing().refuse('full')
+    expect(window.is('over').end).toMatchObject({ how: 'refused', code: 'full' })
+  })
+
   test('follows the server’s record with its tones once placed', () => {
     const window = placing().reply({ call: view() })
     expect(window.is('live').peer).toMatchObject({ gen: 1, stored: true, started: false })
