@@ -145,7 +145,10 @@ function databaseUrl(value: string): string | null {
   const parsed = url(value.replace('@/', '@localhost/'))
   if (parsed === null || !/^postgres(ql)?:$/.test(parsed.protocol)) return null
   const { username, password, pathname } = parsed
-  return pathname.length > 1 && [username, password, pathname].every(isDecodable) ? value : null
+  return pathname.length > 1 &&
+    [username, password, pathname].every((part) => decoded(part) !== null)
+    ? value
+    : null
 }
 
 const DATABASE_RIGHT =

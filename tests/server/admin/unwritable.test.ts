@@ -68,7 +68,11 @@ describe('world: a database that another process holds', () => {
     await ada.ask(profileApi.setPassword, { body: { current: null, next: password } })
     await server.peal.stop()
     const again = await startServer({ settings: { dataFolder } })
-    const body = { handle: 'ada', password, client: { kind: 'desktop', maxTouchPoints: 0 } } as const
+    const body = {
+      handle: 'ada',
+      password,
+      client: { kind: 'desktop', maxTouchPoints: 0 },
+    } as const
     const letGo = hold(dataFolder)
     expect((await again.ask(signInApi.signInByPassword, { body })).code).toBe('busy')
     letGo()
