@@ -9,13 +9,13 @@ import type { Db, Row } from './tables.ts'
 export type PersonRow = Pick<Row<'member'>, 'handle' | 'name' | 'photo_version' | 'name_shared'>
 
 /** What is read of a member of whom only the name is shown. */
-export type NameRow = Omit<PersonRow, 'photo_version'>
+type NameRow = Omit<PersonRow, 'photo_version'>
 
 /**
  * A member's name as others see it. The handle stands beside a name that others share, or that could be taken for another
  * or for one with a handle, so that nobody is shown as somebody else.
  */
-export function shownName(row: NameRow): string {
+function shownName(row: NameRow): string {
   const isDoubtful = row.name_shared === 1 || mixesScripts(row.name) || looksMarked(row.name)
   return isDoubtful ? markedName(row) : row.name
 }

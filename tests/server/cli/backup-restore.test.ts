@@ -182,26 +182,16 @@ describe('peal backup', () => {
     expect(readdirSync(place)).toEqual([])
   })
 
+  const NEWER = "schema_migration AS SELECT '999-later' AS name"
   it.each([
-    [
-      'of another program',
-      'CREATE TABLE recipe (title text)',
-      'is a database of another program, of which Peal makes no backup',
-    ],
-    [
-      'of a newer Peal',
-      "CREATE TABLE schema_migration (name text); INSERT INTO schema_migration VALUES ('999-later')",
-      'was written by a newer Peal; make the backup with that one',
-    ],
-  ])('calls a database %s not damaged', async (_, statements, said) => {
+    ['recipe (title text)', 'is a database of another program, of which Peal makes no backup'],
+    [NEWER, 'was written by a newer Peal; make the backup with that one'],
+  ])('calls no database damaged that is not: CREATE TABLE %s', async (table, said) => {
     const folder = tempDir()
     const file = join(folder, 'peal.db')
-    const database = new Database(file)
-    database.exec(statements)
-    database.close()
-    const place = tempDir()
-    expect(await refused(folder, 'backup', join(place, 'b'))).toBe(`${file} ${said}.\n`)
-    expect(readdirSync(place)).toEqual([])
+    new Database(file).exec(`CREATE TABLE ${table}`).close()
+    expect(await refused(folder, 'backup', join(folder, 'b'))).toBe(`${file} ${said}.\n`)
+    expect(readdirSync(folder)).toEqual(['peal.db'])
   })
 
   it('resolves a relative path from the folder where npm was called', async () => {
