@@ -25,7 +25,7 @@ const PWA = {
 const WIRING = ['main.ts', 'cli.ts', 'start.ts']
 
 /** Rooms of `push-server/` that every other room may import; they import none of the others. */
-const FLOORS = ['store', 'bus', 'http']
+const FLOORS = ['store', 'bus', 'http', 'contract']
 
 /** @type {Record<string, string[]>} room of `push-server/` -> the rooms that it may import besides */
 const SERVER = {

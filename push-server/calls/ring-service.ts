@@ -3,13 +3,14 @@
  * token is the permission. No session is needed, since it may have expired meanwhile.
  */
 import { isUnanswered } from '../../protocol/call.ts'
+import type { Refusal } from '../../protocol/reasons.ts'
 import { inBackground } from '../background.ts'
-import type { CallOutcome, KnownCall } from '../known-call.ts'
+import type { CallOutcome, KnownCall, Refused } from '../known-call.ts'
 import { isSameSecret, sha256 } from '../random.ts'
 import type { Db } from '../store/tables.ts'
 import type { CallEvents } from './call-events.ts'
 import { loadCall } from './call-rows.ts'
-import { refuse, type CallTransactions } from './call-transactions.ts'
+import { refuse, type CallTransactions, type EventRefusal } from './call-transactions.ts'
 import type { Claims } from './claims.ts'
 import type { CallDeps } from './call-deps.ts'
 import { dropStop } from './ring-outbox.ts'
@@ -26,9 +27,9 @@ const MAX_POLLS = 64
 type Ringer = NonNullable<Awaited<ReturnType<typeof findRinger>>>
 
 /** What a token's holder may see, or why not. */
-export type RingReply =
+export type RingReply<C extends Refusal = never> =
   | { readonly ok: true; readonly known: KnownCall; readonly viewer: Ringer }
-  | Extract<CallOutcome, { ok: false }>
+  | Refused<C | 'unknown-call'>
 
 /** Serves the holders of ring tokens. */
 export function createRings(
@@ -43,7 +44,10 @@ export function createRings(
   onChange(({ call }) => wake(call.id, call.rev))
 
   /** Refuses a token that is not known, whose device was signed out, or whose ring ended too long ago. */
-  async function byToken<T>(token: string, work: (ringer: Ringer) => Promise<T>) {
+  async function byToken<T>(
+    token: string,
+    work: (ringer: Ringer) => Promise<T>,
+  ): Promise<T | Refused<'unknown-call'>> {
     const ringer = await findRinger(store.read, sha256(token))
     if (ringer === undefined || ringer.state === 'failed') return refuse('unknown-call')
     const isOver = ringer.endedAt !== null && ringer.endedAt + READABLE_MS < clock.now()
@@ -51,11 +55,11 @@ export function createRings(
   }
 
   /** Deletes the stop's push once the device has read here that the ring is over. */
-  async function reply(
-    outcome: CallOutcome,
+  async function reply<C extends Refusal>(
+    outcome: CallOutcome<C>,
     viewer: Ringer,
     gone?: AbortSignal,
-  ): Promise<RingReply> {
+  ): Promise<RingReply<C>> {
     if (outcome.ok && !isUnanswered(outcome.known.call) && gone?.aborted !== true) {
       const dropped = store.write((db) => dropStop(db, viewer.callId, viewer.deviceId))
       inBackground(dropped, log, 'a stop that nobody needs remains')
@@ -99,14 +103,14 @@ export function createRings(
   return {
     /** A worker shows the notification. */
     ringing: (token: string) =>
-      byToken<CallOutcome>(token, ({ deviceId, callId }) => {
+      byToken<CallOutcome<EventRefusal>>(token, ({ deviceId, callId }) => {
         onRungByPush?.(deviceId)
         return events.ringing(deviceId, callId, false)
       }),
 
     /** Row 9, by the worker, while the window with this leg opens. */
     answer: (token: string, legId: string, answerToken: string) =>
-      byToken<RingReply>(token, async (ringer) => {
+      byToken<RingReply<EventRefusal | 'invalid'>>(token, async (ringer) => {
         if (!isSameSecret(sha256(answerToken), ringer.answerTokenHash)) return refuse('invalid')
         const asked = { callId: ringer.callId, legId, bound: false }
         return reply(await claims.answerByToken(ringer, asked), ringer)
@@ -114,7 +118,7 @@ export function createRings(
 
     /** Row 13. */
     decline: (token: string) =>
-      byToken<RingReply>(token, async (ringer) =>
+      byToken<RingReply<EventRefusal>>(token, async (ringer) =>
         reply(await events.apply(ringer.callId, { type: 'decline', by: ringer }), ringer),
       ),
 
@@ -123,7 +127,7 @@ export function createRings(
      * opened for the leg, so that the call cannot go on (row 17).
      */
     failed: (token: string) =>
-      byToken<CallOutcome>(token, async (ringer) => {
+      byToken<CallOutcome<EventRefusal>>(token, async (ringer) => {
         const { callId, deviceId } = ringer
         const call = await loadCall(store.read, callId)
         if (call === null) return refuse('unknown-call')

@@ -32,7 +32,7 @@ export async function readBytes(c: Context, maxBytes: number): Promise<Buffer | 
 }
 
 /** The body as JSON. An empty body counts as `{}`, because some routes need no fields. */
-export async function readJson(c: Context): Promise<Answer<unknown>> {
+export async function readJson(c: Context): Promise<Answer<unknown, 'invalid' | 'too-large'>> {
   const bytes = await readBytes(c, JSON_MAX_BYTES)
   if (bytes === null) return fail('too-large')
   if (bytes.length === 0) return ok({})

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { AnyRoute } from '../../../push-server/http/routes.ts'
+import type { AnyRoute } from '../../../protocol/route.ts'
 import { silentLog } from '../../../push-server/log.ts'
 import { startServer } from '../../support/server.ts'
 
