@@ -6,8 +6,7 @@ import type { ApiErrorCode } from '../../protocol/api.ts'
 import type { AnyRoute } from '../../protocol/route.ts'
 
 /** The folder of `push-server/` that answers. */
-export const ROOMS = ['people', 'calls', 'connectors', 'push', 'admin', 'server'] as const
-export type Room = (typeof ROOMS)[number]
+export type Room = 'people' | 'calls' | 'connectors' | 'push' | 'admin' | 'server'
 
 /**
  * Who may use a route. `anyone`: no proof is needed. `ticket`: whoever knows a secret that the path or the body holds,
@@ -71,7 +70,7 @@ export type UsualOf<W extends Who> =
   | (W extends 'admin' ? 'forbidden' : never)
 
 /** The errors that every route of this kind can answer. */
-export function usualErrors({ route, who }: Pick<Operation, 'route' | 'who'>): ApiErrorCode[] {
+function usualErrors({ route, who }: Pick<Operation, 'route' | 'who'>): ApiErrorCode[] {
   const changes = route.method !== 'GET'
   const signedIn = who === 'session' || who === 'admin'
   return [
