@@ -10,7 +10,7 @@ import { displayName } from './typed-input.ts'
 import { del, get, nothing, patch, post, put } from './route.ts'
 
 /** A member as administrators see them. */
-const member = v.object({
+export const adminMember = v.object({
   ...person.entries,
   admin: v.boolean(),
   /** How many browser profiles are signed in. */
@@ -18,13 +18,13 @@ const member = v.object({
   /** When one of them was last used, server ms, to the hour; null: never. */
   seenAt: v.nullable(v.number()),
 })
-export type AdminMember = v.InferOutput<typeof member>
+export type AdminMember = v.InferOutput<typeof adminMember>
 
 /** A single-use link. It is shown only once: the server stores its hash only. */
-const link = v.object({ url: v.string(), expiresAt: v.number() })
-export type AdminLink = v.InferOutput<typeof link>
+export const singleUseLink = v.object({ url: v.string(), expiresAt: v.number() })
+export type AdminLink = v.InferOutput<typeof singleUseLink>
 
-const invitation = v.object({
+export const openLink = v.object({
   id: v.string(),
   /** The admin who made it; null: somebody at the command line. */
   by: v.nullable(v.string()),
@@ -32,9 +32,9 @@ const invitation = v.object({
   signsIn: v.nullable(v.string()),
   expiresAt: v.number(),
 })
-export type Invitation = v.InferOutput<typeof invitation>
+export type Invitation = v.InferOutput<typeof openLink>
 
-const settings = v.object({
+export const settingsView = v.object({
   ringSeconds: v.number(),
   pairCalls: v.number(),
   callerCalls: v.number(),
@@ -47,10 +47,10 @@ const settings = v.object({
   /** The server's own STUN responder, which is used if no other is set; null: it is off. */
   ownStun: v.nullable(v.string()),
 })
-export type SettingsView = v.InferOutput<typeof settings>
+export type SettingsView = v.InferOutput<typeof settingsView>
 
 /** What a check found, in one sentence, and how to fix it. */
-const finding = v.object({
+export const finding = v.object({
   check: v.picklist(['origin', 'certificate', 'database', 'stun', 'turn', 'push']),
   status: v.picklist(['ok', 'warning', 'failed']),
   found: v.string(),
@@ -58,7 +58,7 @@ const finding = v.object({
 })
 export type AdminFinding = v.InferOutput<typeof finding>
 
-const act = v.object({
+export const adminAct = v.object({
   id: v.number(),
   at: v.number(),
   /** Who did it, by name; null: somebody at the command line. */
@@ -66,7 +66,7 @@ const act = v.object({
   act: v.picklist(ADMIN_ACTS),
   target: v.string(),
 })
-export type ActView = v.InferOutput<typeof act>
+export type ActView = v.InferOutput<typeof adminAct>
 
 export const adminApi = {
   /** A page by name, or the members that `q` finds: one page at most. */
@@ -76,19 +76,19 @@ export const adminApi = {
       q: v.optional(v.pipe(v.string(), v.maxLength(QUERY_MAX))),
       after: v.optional(handle),
     }),
-    v.object({ items: v.array(member), next: v.nullable(v.string()) }),
+    v.object({ items: v.array(adminMember), next: v.nullable(v.string()) }),
   ),
   /** Refused as `handle-removed` where the handle was a removed member's, unless `reuse` says to give it out again. */
   addMember: post(
     '/api/admin/members',
     v.object({ handle, name: displayName, reuse: v.optional(v.boolean()) }),
-    link,
+    singleUseLink,
   ),
   /** Corrects the handle. Links with the former one lead to the member for 90 days. `reuse` as with `addMember`. */
   changeHandle: patch(
     '/api/admin/members/:handle',
     v.object({ handle, reuse: v.optional(v.boolean()) }),
-    member,
+    adminMember,
   ),
   /** Who was removed in the last 30 days, the last one first. */
   removedMembers: get(
@@ -115,18 +115,18 @@ export const adminApi = {
     nothing,
   ),
   /** Refused as `last-admin` if no admin would be left. */
-  setAdmin: put('/api/admin/members/:handle', v.object({ admin: v.boolean() }), member),
+  setAdmin: put('/api/admin/members/:handle', v.object({ admin: v.boolean() }), adminMember),
   /** Ends their calls. Nobody can remove themselves. */
   removeMember: del('/api/admin/members/:handle', null, nothing),
-  memberLink: post('/api/admin/members/:handle/link', null, link),
+  memberLink: post('/api/admin/members/:handle/link', null, singleUseLink),
 
   /** Invitations and sign-in links that nobody has used yet. */
-  invitations: get('/api/admin/invitations', null, v.object({ invitations: v.array(invitation) })),
+  invitations: get('/api/admin/invitations', null, v.object({ invitations: v.array(openLink) })),
   revokeInvitation: del('/api/admin/invitations/:id', null, nothing),
 
-  settings: get('/api/admin/settings', null, settings),
+  settings: get('/api/admin/settings', null, settingsView),
   /** All or nothing; applies at once. */
-  changeSettings: put('/api/admin/settings', settingsChange, settings),
+  changeSettings: put('/api/admin/settings', settingsChange, settingsView),
   /** Checks the STUN and TURN servers of a change that is not saved yet. */
   checkServers: post(
     '/api/admin/settings/check',
@@ -145,5 +145,5 @@ export const adminApi = {
     }),
   ),
   /** The last ones, newest first. */
-  acts: get('/api/admin/acts', null, v.object({ acts: v.array(act) })),
+  acts: get('/api/admin/acts', null, v.object({ acts: v.array(adminAct) })),
 } as const

@@ -47,7 +47,7 @@ export const session = v.object({ member: self, device })
 export type Session = v.InferOutput<typeof session>
 
 /** One row of history, as its owner sees it. */
-const historyRow = v.object({
+export const historyRow = v.object({
   callId: v.string(),
   at: v.number(),
   peer: person,
@@ -62,7 +62,7 @@ const historyRow = v.object({
 export type HistoryRow = v.InferOutput<typeof historyRow>
 
 /** Unseen missed calls of one person, newest first in the list. */
-const missedGroup = v.object({
+export const missedGroup = v.object({
   peer: person,
   count: v.number(),
   latestAt: v.number(),

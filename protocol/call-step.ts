@@ -29,7 +29,7 @@ import type {
   UnansweredCall,
 } from './call.ts'
 import { endCall, endOverdue } from './call-end.ts'
-import { otherSide, type Refusal, type Side } from './reasons.ts'
+import { otherSide, type StepRefusal, type Side } from './reasons.ts'
 import { reach, ringing, target, targetFailed } from './ring-targets.ts'
 import { changed, end, unchanged, withLeg } from './step-result.ts'
 
@@ -108,7 +108,7 @@ function stepByMember(call: LiveCall, event: Extract<CallEvent, { by: Actor }>):
 }
 
 /** Row 25: the reply is the end, except for strangers and for legs that answered too late. */
-function refusalAfterEnd(call: EndedCall, event: CallEvent): Refusal | null {
+function refusalAfterEnd(call: EndedCall, event: CallEvent): StepRefusal | null {
   if (!('by' in event)) return null
   const side = sideOf(call, event.by.memberId)
   if (side === null) return 'not-a-party'
@@ -190,7 +190,7 @@ function decline(call: LiveCall, side: Side, event: EventOf<'decline'>): StepRes
 }
 
 /** Row 26: after the answer, a device without a leg cannot change the call. */
-function refusalWithoutLeg(call: LiveCall, side: Side, deviceId: string): Refusal | null {
+function refusalWithoutLeg(call: LiveCall, side: Side, deviceId: string): StepRefusal | null {
   return legOf(call, side)?.deviceId === deviceId ? null : 'answered-elsewhere'
 }
 

@@ -2,7 +2,7 @@
  * What a call is: its states, legs and ring targets, the events that change it, and the effects of a change.
  * `call-step.ts` applies events, `call-end.ts` ends calls, `place.ts` places them.
  */
-import type { EndedBy, Reason, Refusal, Side } from './reasons.ts'
+import type { EndedBy, Reason, Side, StepRefusal } from './reasons.ts'
 
 /** How a connector carries the call: peer to peer, in a meeting room, or by another program. */
 export type ConnectorKind = 'peer' | 'room' | 'dial'
@@ -198,7 +198,7 @@ export type CallEffect =
 /** The result of one event. `call` is the same object if nothing changed. */
 export interface StepResult {
   readonly call: Call
-  readonly refusal: Refusal | null
+  readonly refusal: StepRefusal | null
   readonly effects: readonly CallEffect[]
 }
 

@@ -18,7 +18,7 @@ const line = (max: number) =>
   )
 
 /** A kind of account that an enabled connector asks for. */
-const accountKind = v.object({
+export const accountKind = v.object({
   type: v.string(),
   label: v.string(),
   /** The connector's title. */
@@ -28,7 +28,7 @@ const accountKind = v.object({
 })
 export type AccountKind = v.InferOutput<typeof accountKind>
 
-const account = v.object({ id: v.string(), type: v.string(), value: v.string() })
+export const account = v.object({ id: v.string(), type: v.string(), value: v.string() })
 export type Account = v.InferOutput<typeof account>
 
 const accountList = v.object({
@@ -58,7 +58,7 @@ export type OwnConnector = v.InferOutput<typeof ownConnector>
 export type AccountForm = NonNullable<OwnConnector['account']>['form']
 
 /** A connector as administrators see it. */
-const adminConnector = v.object({
+export const adminConnector = v.object({
   id: v.string(),
   title: v.string(),
   hint: v.string(),
@@ -90,7 +90,7 @@ const adminConnector = v.object({
 })
 export type AdminConnector = v.InferOutput<typeof adminConnector>
 
-const connectorList = v.object({ connectors: v.array(adminConnector), members: v.number() })
+export const connectorList = v.object({ connectors: v.array(adminConnector), members: v.number() })
 export type ConnectorList = v.InferOutput<typeof connectorList>
 
 /** Changed settings. A secret that is left out stays; an empty one is removed. */

@@ -47,6 +47,9 @@ export type Refusal = (typeof REFUSALS)[number]
 export const NOT_PLACED = [...REFUSALS, 'full'] as const
 export type NotPlaced = (typeof NOT_PLACED)[number]
 
+/** Why an event changed nothing of a call that exists. */
+export type StepRefusal = Extract<Refusal, 'not-a-party' | 'answered-elsewhere'>
+
 /**
  * Whether an end counts as missed for the callee: `always`, `quietly` (always, but no phone is alerted: the
  * list and the badge are enough), `before-answer` (the call was still `placed` or `ringing`),

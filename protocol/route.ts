@@ -12,6 +12,9 @@ export interface Route<Request extends Schema | null, Response extends Schema | 
   readonly response: Response
 }
 
+/** A route with any request and response. */
+export type AnyRoute = Route<Schema | null, Schema | null>
+
 /** A route's validated request; null: it has none. */
 export type RequestOf<R> =
   R extends Route<infer Request, infer _>

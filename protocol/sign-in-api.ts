@@ -6,7 +6,7 @@ import { post } from './route.ts'
 import { displayName, password, typedPassword } from './typed-input.ts'
 
 /** What a page says about its browser at sign-in; together with the headers it decides the device's kind. */
-const clientInfo = v.object({
+export const clientInfo = v.object({
   /** The kind that the page assumes, or `?device=mobile`. It can only make a desktop a mobile device. */
   kind: deviceKind,
   maxTouchPoints: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(256)),

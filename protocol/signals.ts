@@ -29,14 +29,14 @@ const callId = id
 const legId = id
 
 /** RTCSessionDescriptionInit, as JSON. */
-const description = v.object({
+export const description = v.object({
   type: v.picklist(['offer', 'answer', 'pranswer', 'rollback']),
   sdp: v.optional(v.pipe(v.string(), v.maxLength(60_000))),
 })
 export type Description = v.InferOutput<typeof description>
 
 /** RTCIceCandidateInit, as JSON; an empty candidate is the end of candidates. */
-const candidate = v.object({
+export const candidate = v.object({
   candidate: v.pipe(v.string(), v.maxLength(1_024)),
   sdpMid: v.optional(v.nullable(v.pipe(v.string(), v.maxLength(64)))),
   sdpMLineIndex: v.optional(v.nullable(count)),
@@ -187,7 +187,7 @@ export const callView = v.object({
 export type CallView = v.InferOutput<typeof callView>
 
 /** RTCIceServer, as JSON. */
-const iceServer = v.object({
+export const iceServer = v.object({
   urls: v.array(v.string()),
   username: v.optional(v.string()),
   credential: v.optional(v.string()),
@@ -195,11 +195,11 @@ const iceServer = v.object({
 export type IceServer = v.InferOutput<typeof iceServer>
 
 /** A call that rings this device. */
-const ring = v.object({ call: callView, answerToken: token })
+export const ring = v.object({ call: callView, answerToken: token })
 export type Ring = v.InferOutput<typeof ring>
 
 /** The newest missed call and how many were not seen. */
-const missedNotice = v.object({
+export const missedNotice = v.object({
   unseen: count,
   latest: v.nullable(
     v.object({ callId, peer: person, reason: v.picklist(REASONS), at: v.number() }),
@@ -225,7 +225,7 @@ const changed = v.object({
 export type Changed = v.InferOutput<typeof changed>
 
 /** The result of a request; which parts it has depends on the request. */
-const replyData = v.object({
+export const replyData = v.object({
   call: v.optional(callView),
   offer: v.optional(sdp),
   roomUrl: v.optional(v.string()),

@@ -1,10 +1,10 @@
 /** Makes the results of the state machine. */
 import type { Call, CallEffect, Leg, LiveCall, StepResult } from './call.ts'
 import { endCall } from './call-end.ts'
-import type { EndedBy, Reason, Refusal, Side } from './reasons.ts'
+import type { EndedBy, Reason, Side, StepRefusal } from './reasons.ts'
 
 /** The same object, perhaps with a refusal. */
-export const unchanged = (call: Call, refusal: Refusal | null = null): StepResult => ({
+export const unchanged = (call: Call, refusal: StepRefusal | null = null): StepResult => ({
   call,
   refusal,
   effects: [],

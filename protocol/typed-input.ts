@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { BLANKS, cleanName, hasPiledMarks } from './names.ts'
 import { PASSWORD_MAX, PASSWORD_MIN, TYPED_MAX } from './people.ts'
 
-const NAME_MAX = 80
+/** The longest name, in characters. */
+export const NAME_MAX = 80
 
 /** As people count: a letter or an emoji beyond the first 65,536 is one character, though two units. */
 const lengthOf = (text: string) => [...text].length

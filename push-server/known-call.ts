@@ -12,13 +12,16 @@ export interface KnownCall {
   readonly rooms?: Readonly<Record<Side, string | null>>
 }
 
+/** A request about a call that was refused. */
+export interface Refused<C extends Refusal = Refusal> {
+  readonly ok: false
+  readonly code: C
+  /** The call that stands in the way. */
+  readonly callId?: string | undefined
+  readonly retryMs?: number | undefined
+}
+
 /** What a request about a call came to. `offer`: the caller's, for the page that answers. */
-export type CallOutcome =
+export type CallOutcome<C extends Refusal = Refusal> =
   | { readonly ok: true; readonly known: KnownCall; readonly offer?: string | undefined }
-  | {
-      readonly ok: false
-      readonly code: Refusal
-      /** The call that stands in the way. */
-      readonly callId?: string | undefined
-      readonly retryMs?: number | undefined
-    }
+  | Refused<C>

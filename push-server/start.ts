@@ -18,6 +18,7 @@ import type { CallDeps } from './calls/call-deps.ts'
 import { systemClock, type Clock } from './clock.ts'
 import { mountConnectorRoutes } from './connectors/connector-routes.ts'
 import { openConnectors } from './connectors/connectors.ts'
+import { documentRoutes } from './documents/document-routes.ts'
 import { createApp } from './http/app.ts'
 import { createAttackLog } from './http/attack-log.ts'
 import { trustIn } from './http/client-address.ts'
@@ -271,6 +272,7 @@ async function start(
       { mount: (to) => callRoutes(to, calls, callDeps) },
       push,
       admin,
+      { mount: (to) => documentRoutes(to, origin) },
       { mount: (to) => mountMetrics(to, { origin, token: settings.metricsToken }, metrics) },
     ],
     pwaFolder: options.pwaFolder ?? null,
@@ -302,6 +304,8 @@ async function start(
     calls,
     signaling,
     metrics,
+    /** The routes that are mounted, for tests. */
+    routes: app.routes,
     /** Closes sockets with 1001, lets requests finish, closes the files. Idempotent. */
     stop: () => (stopping ??= closeAll(opened)),
   }

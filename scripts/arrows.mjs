@@ -25,7 +25,10 @@ const PWA = {
 const WIRING = ['main.ts', 'cli.ts', 'start.ts']
 
 /** Rooms of `push-server/` that every other room may import; they import none of the others. */
-const FLOORS = ['store', 'bus', 'http']
+const FLOORS = ['store', 'bus', 'http', 'contract']
+
+/** The file that says which version of Peal this is. */
+const VERSION = 'package.json'
 
 /** @type {Record<string, string[]>} room of `push-server/` -> the rooms that it may import besides */
 const SERVER = {
@@ -57,7 +60,7 @@ export function mayImport(from, to) {
       if (a.room === '') return b.room !== 'worker' && b.room !== 'embed'
       return PWA[a.room]?.includes(b.room) ?? false
     case 'push-server':
-      if (b.side === 'protocol') return true
+      if (b.side === 'protocol' || to === VERSION) return true
       if (b.side !== 'push-server') return false
       if (a.room === '')
         return WIRING.includes(a.file) || (b.room === '' && !WIRING.includes(b.file))

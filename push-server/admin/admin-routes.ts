@@ -1,11 +1,11 @@
 /** Administrators' routes for the installation: its settings, its health, the record of acts. */
 import { sql } from 'kysely'
-import { adminApi } from '../../protocol/admin-api.ts'
 import type { ActView, AdminFinding, SettingsView } from '../../protocol/admin-api.ts'
 import type { News } from '../bus/news.ts'
 import type { Clock } from '../clock.ts'
+import { adminContract } from '../contract/admin-contract.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
-import { asAdmin, type App } from '../http/routes.ts'
+import { serve, type App } from '../http/routes.ts'
 import type { Log } from '../log.ts'
 import { sweepActs } from '../store/admin-acts.ts'
 import { shownNames } from '../store/person-rows.ts'
@@ -22,7 +22,7 @@ const SOON_MS = 5_000
 function createCheckGate(clock: Clock) {
   let isRunning = false
   let begun: number[] = []
-  return async <T>(check: () => Promise<T>): Promise<Answer<T>> => {
+  return async <T>(check: () => Promise<T>): Promise<Answer<T, 'busy'>> => {
     const now = clock.now()
     begun = begun.filter((at) => at > now - WITHIN_MS)
     const [oldest = now] = begun
@@ -100,9 +100,9 @@ export function createAdmin(deps: AdminDeps) {
   const view = (): SettingsView => ({ ...settings.view(), ownStun: deps.ownStun })
   return {
     mount(app: App): void {
-      asAdmin(app, adminApi.settings, () => Promise.resolve(ok(view())))
+      serve(app, adminContract.settings, () => Promise.resolve(ok(view())))
 
-      asAdmin(app, adminApi.changeSettings, async ({ identity, body }) => {
+      serve(app, adminContract.changeSettings, async ({ identity, body }) => {
         const changed = await settings.change(body, identity)
         if (!changed.ok) return changed
         log.info({ member: identity.memberId, settings: changed.data }, 'settings changed')
@@ -110,20 +110,20 @@ export function createAdmin(deps: AdminDeps) {
         return ok(view())
       })
 
-      asAdmin(app, adminApi.checkServers, async ({ body }) => {
+      serve(app, adminContract.checkServers, async ({ body }) => {
         const tried = settings.tried(body)
         if (!tried.ok) return tried
         return check(async () => ({ findings: [...(await deps.checkServers(tried.data))] }))
       })
 
-      asAdmin(app, adminApi.examine, () =>
+      serve(app, adminContract.examine, () =>
         check(async () => ({
           findings: [...(await deps.examine())],
           push: [...deps.pushFailing()].map(([service, failing]) => ({ service, failing })),
         })),
       )
 
-      asAdmin(app, adminApi.acts, async () => ok({ acts: await lastActs(store) }))
+      serve(app, adminContract.acts, async () => ok({ acts: await lastActs(store) }))
     },
     /** Deletes old acts; to be run each minute. */
     sweep: () => store.write((db) => sweepActs(db, clock.now())),

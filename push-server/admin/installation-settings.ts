@@ -43,6 +43,9 @@ export interface InForce {
   readonly turnSecret: string | null
 }
 
+/** `forbidden`: the environment sets the value. `invalid`: it does not go with the others. */
+type Changed<T> = Answer<T, 'forbidden' | 'invalid'>
+
 export type InstallationSettings = Awaited<ReturnType<typeof openInstallationSettings>>
 
 const keptText = v.pipe(v.string(), v.parseJson(), v.record(v.string(), v.unknown()))
@@ -91,7 +94,7 @@ export async function openInstallationSettings(store: Store, given: GivenSetting
   let kept = await load(store.read)
 
   /** The stored settings after the change, if it is allowed. */
-  function merged(before: SettingsChange, change: SettingsChange): Answer<SettingsChange> {
+  function merged(before: SettingsChange, change: SettingsChange): Changed<SettingsChange> {
     const locked = namesIn(change).find((name) => isGiven(given, name))
     if (locked !== undefined) return fail('forbidden', { field: locked })
     const after = { ...before, ...change }
@@ -120,12 +123,12 @@ export async function openInstallationSettings(store: Store, given: GivenSetting
       }
     },
     /** The values that would be in force after this change. */
-    tried(change: SettingsChange): Answer<InForce> {
+    tried(change: SettingsChange): Changed<InForce> {
       const answer = merged(kept, change)
       return answer.ok ? ok(inForce(given, answer.data)) : answer
     },
     /** Saves the change, and records which settings `by` changed. */
-    async change(change: SettingsChange, by: Identity): Promise<Answer<readonly SettingName[]>> {
+    async change(change: SettingsChange, by: Identity): Promise<Changed<readonly SettingName[]>> {
       const answer = await writeAsAdmin(store, by, async (db) => {
         const before = await load(db)
         const after = merged(before, change)

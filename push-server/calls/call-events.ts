@@ -6,7 +6,7 @@ import type { GivenUp } from '../../protocol/given-up.ts'
 import type { Identity } from '../identity.ts'
 import type { Db } from '../store/tables.ts'
 import { loadCall, loadLiveCalls } from './call-rows.ts'
-import type { CallTransactions, Scope } from './call-transactions.ts'
+import type { CallTransactions, EventRefusal, Scope } from './call-transactions.ts'
 import { noteGivenUp } from './given-up-rows.ts'
 import { ringTargets } from './place-facts.ts'
 import type { CallDeps } from './call-deps.ts'
@@ -25,7 +25,7 @@ export function createCallEvents(deps: CallDeps, transactions: CallTransactions)
     by: Actor,
     callId: string,
     legId: string,
-  ): Promise<CallOutcome> {
+  ): Promise<CallOutcome<EventRefusal>> {
     const type = how === 'left' ? 'left' : 'hangup'
     return run(async (scope) => {
       const { db, at } = scope

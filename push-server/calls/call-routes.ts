@@ -1,11 +1,12 @@
 /** The HTTP routes of calls: history, missed calls, goodbyes of unloading pages, and ring tokens. */
-import { api } from '../../protocol/api.ts'
-import { connectorApi } from '../../protocol/connector-api.ts'
-import { ringApi } from '../../protocol/ring-api.ts'
+import type { Refusal } from '../../protocol/reasons.ts'
 import type { CallView } from '../../protocol/signals.ts'
-import { fail, ok, type Answer } from '../http/answer.ts'
-import { open, signedIn, type App } from '../http/routes.ts'
-import type { CallOutcome } from '../known-call.ts'
+import { mainContract } from '../contract/main-contract.ts'
+import { connectorContract } from '../contract/connector-contract.ts'
+import { ringContract } from '../contract/ring-contract.ts'
+import { fail, ok, type Answer, type Failure } from '../http/answer.ts'
+import { serve, type App } from '../http/routes.ts'
+import type { CallOutcome, Refused } from '../known-call.ts'
 import { randomId } from '../random.ts'
 import { writeAs } from '../store/write-as.ts'
 import { findMember } from '../store/person-rows.ts'
@@ -15,24 +16,24 @@ import { accountOf } from './callee-accounts.ts'
 import type { Calls } from './calls.ts'
 import { historyPage } from './history.ts'
 import { countUnseen, missedGroups, missedNotice, setSeen } from './missed.ts'
-import type { RingReply } from './ring-service.ts'
+import type { RingReply, TokenRefusal } from './ring-service.ts'
 
 /** Mounts `/api/calls`, `/api/missed`, `/api/dial` and `/api/rings`. */
 export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
   const { store, clock, bus } = deps
 
-  signedIn(app, api.history, ({ identity, body }) =>
+  serve(app, mainContract.history, ({ identity, body }) =>
     historyPage(store.read, identity.memberId, body, deps.connectors),
   )
 
   dialRoute(app, calls, deps)
 
-  signedIn(app, api.missed, async ({ identity: { memberId } }) => {
+  serve(app, mainContract.missed, async ({ identity: { memberId } }) => {
     const groups = await missedGroups(store.read, memberId)
     return ok({ groups, unseen: await countUnseen(store.read, memberId) })
   })
 
-  signedIn(app, api.seen, async ({ identity, body }) => {
+  serve(app, mainContract.seen, async ({ identity, body }) => {
     const { memberId } = identity
     const { changed, notice } = await writeAs(store, identity, async (db) => {
       const seen = { upTo: body.upTo, with: body.with, at: clock.now() }
@@ -43,34 +44,39 @@ export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
     return ok({ unseen: notice.unseen })
   })
 
-  const refused = ({ code, retryMs }: Extract<CallOutcome, { ok: false }>) =>
+  const refused = <C extends Refusal>({ code, retryMs }: Refused<C>): Failure<C> =>
     fail(code, retryMs === undefined ? {} : { retryMs })
-  const done = (outcome: CallOutcome) => (outcome.ok ? ok({}) : refused(outcome))
+  const done = <C extends Refusal>(outcome: CallOutcome<C>): Answer<object, C> =>
+    outcome.ok ? ok({}) : refused(outcome)
 
-  signedIn(app, ringApi.leave, async ({ identity, body, param }) =>
+  serve(app, ringContract.leave, async ({ identity, body, param }) =>
     done(await calls.events.left(identity, param('id'), body.legId)),
   )
 
-  open(app, ringApi.ringRinging, async ({ param }) =>
+  serve(app, ringContract.ringRinging, async ({ param }) =>
     done(await calls.rings.ringing(param('token'))),
   )
 
-  open(app, ringApi.ringAnswer, async ({ param, body }) =>
+  serve(app, ringContract.ringAnswer, async ({ param, body }) =>
     viewOf(await calls.rings.answer(param('token'), body.legId, body.answerToken)),
   )
 
-  open(app, ringApi.ringDecline, async ({ param }) =>
+  serve(app, ringContract.ringDecline, async ({ param }) =>
     viewOf(await calls.rings.decline(param('token'))),
   )
 
-  open(app, ringApi.ringFailed, async ({ param }) => done(await calls.rings.failed(param('token'))))
+  serve(app, ringContract.ringFailed, async ({ param }) =>
+    done(await calls.rings.failed(param('token'))),
+  )
 
-  open(app, ringApi.ringState, async ({ param, body, raw }) => {
+  serve(app, ringContract.ringState, async ({ param, body, raw }) => {
     const rev = body.rev === undefined ? null : Number(body.rev)
     return viewOf(await calls.rings.state(param('token'), rev, raw.req.raw.signal))
   })
 
-  function viewOf(outcome: RingReply): Answer<{ call: CallView }> {
+  function viewOf<C extends Refusal>(
+    outcome: RingReply<C>,
+  ): Answer<{ call: CallView }, C | 'not-a-party' | TokenRefusal> {
     if (!outcome.ok) return refused(outcome)
     const call = viewCall(outcome.known, outcome.viewer, clock.now())
     return call === null ? fail('not-a-party') : ok({ call })
@@ -79,7 +85,7 @@ export function callRoutes(app: App, calls: Calls, deps: CallDeps): void {
 
 /** Mounts `POST /api/dial`. */
 function dialRoute(app: App, calls: Calls, { store, connectors }: CallDeps): void {
-  signedIn(app, connectorApi.dial, async ({ identity, body }) => {
+  serve(app, connectorContract.dial, async ({ identity, body }) => {
     if (identity.kind !== 'desktop') return fail('desktop-only')
     const { callId, to, connector, account: accountId } = body
     const type = connectors.find(connector)?.account?.type

@@ -7,9 +7,9 @@ import { legOf, takenOffer } from '../../protocol/call.ts'
 import type { Call, CallEffect, UntimedEvent } from '../../protocol/call.ts'
 import { step } from '../../protocol/call-step.ts'
 import type { Person } from '../../protocol/people.ts'
-import type { Refusal, Side } from '../../protocol/reasons.ts'
+import type { Refusal, Side, StepRefusal } from '../../protocol/reasons.ts'
 import type { MissedNotice } from '../../protocol/signals.ts'
-import type { CallOutcome, KnownCall } from '../known-call.ts'
+import type { CallOutcome, KnownCall, Refused } from '../known-call.ts'
 import type { Db } from '../store/tables.ts'
 import { writeEffects, type CallChange } from './call-effects.ts'
 import { loadCall } from './call-rows.ts'
@@ -39,11 +39,14 @@ interface CommittedChange extends CallChange {
   readonly notice: MissedNotice | null
 }
 
+/** Why an event could not be applied to the call that was named. */
+export type EventRefusal = StepRefusal | 'unknown-call'
+
 /** Refuses a request about a call. */
-export function refuse(
-  code: Refusal,
+export function refuse<C extends Refusal>(
+  code: C,
   more: { readonly callId?: string; readonly retryMs?: number } = {},
-): Extract<CallOutcome, { ok: false }> {
+): Refused<C> {
   return { ok: false, code, ...more }
 }
 
@@ -86,9 +89,9 @@ export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
     scope: Scope,
     call: Call,
     events: readonly UntimedEvent[],
-  ): Promise<{ known: KnownCall; refusal: Refusal | null }> {
+  ): Promise<{ known: KnownCall; refusal: StepRefusal | null }> {
     let now = call
-    let refusal: Refusal | null = null
+    let refusal: StepRefusal | null = null
     const effects: CallEffect[] = []
     for (const [index, event] of events.entries()) {
       const result = step(now, { ...event, at: scope.at })
@@ -100,7 +103,11 @@ export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
   }
 
   /** Applies one event to the call that this id means. */
-  async function happenTo(scope: Scope, callId: string, event: UntimedEvent): Promise<CallOutcome> {
+  async function happenTo(
+    scope: Scope,
+    callId: string,
+    event: UntimedEvent,
+  ): Promise<CallOutcome<EventRefusal>> {
     const call = await loadCall(scope.db, callId)
     if (call === null) return refuse('unknown-call')
     const { known, refusal } = await happen(scope, call, [event])

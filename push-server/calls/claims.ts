@@ -5,13 +5,19 @@
 import { isUnanswered, takenOffer, type Actor, type Call } from '../../protocol/call.ts'
 import { place } from '../../protocol/place.ts'
 import type { PlaceResult } from '../../protocol/place-model.ts'
+import type { Refusal } from '../../protocol/reasons.ts'
 import type { CallOutcome, KnownCall } from '../known-call.ts'
 import type { Identity } from '../identity.ts'
 import { sha256 } from '../random.ts'
 import { isKeyConflict } from '../store/key-conflict.ts'
 import type { Db } from '../store/tables.ts'
 import { loadCall } from './call-rows.ts'
-import { refuse, type CallTransactions, type Scope } from './call-transactions.ts'
+import {
+  refuse,
+  type CallTransactions,
+  type EventRefusal,
+  type Scope,
+} from './call-transactions.ts'
 import { ownLeg } from './call-view.ts'
 import { placeFacts } from './place-facts.ts'
 import type { CallDeps } from './call-deps.ts'
@@ -52,7 +58,9 @@ export function createClaims(deps: CallDeps, transactions: CallTransactions) {
   const { run, happen, happenTo, write, offerOf } = transactions
 
   /** An id that belongs to another call is refused as `invalid`. */
-  async function claiming(work: (scope: Scope) => Promise<CallOutcome>): Promise<CallOutcome> {
+  async function claiming<C extends Refusal>(
+    work: (scope: Scope) => Promise<CallOutcome<C>>,
+  ): Promise<CallOutcome<C | 'invalid'>> {
     try {
       return await run(work)
     } catch (error) {
@@ -62,8 +70,11 @@ export function createClaims(deps: CallDeps, transactions: CallTransactions) {
   }
 
   /** The same for a desktop that is signed in. */
-  function byDesktop(by: Identity, work: (scope: Scope) => Promise<CallOutcome>) {
-    return claiming(async (scope) => {
+  function byDesktop<C extends Refusal>(
+    by: Identity,
+    work: (scope: Scope) => Promise<CallOutcome<C>>,
+  ): Promise<CallOutcome<C | 'desktop-only' | 'invalid' | 'not-a-party'>> {
+    return claiming<C | 'desktop-only' | 'not-a-party'>(async (scope) => {
       if (by.kind !== 'desktop') return refuse('desktop-only')
       return (await isSignedIn(scope.db, by)) ? work(scope) : refuse('not-a-party')
     })
@@ -96,7 +107,11 @@ export function createClaims(deps: CallDeps, transactions: CallTransactions) {
     }
   }
 
-  async function answerIn(scope: Scope, by: Actor, asked: AnswerAsked): Promise<CallOutcome> {
+  async function answerIn(
+    scope: Scope,
+    by: Actor,
+    asked: AnswerAsked,
+  ): Promise<CallOutcome<EventRefusal | 'invalid'>> {
     const { legId, bound, answerToken } = asked
     const call = await loadCall(scope.db, asked.callId)
     if (call === null) return refuse('unknown-call')
@@ -133,7 +148,7 @@ export function createClaims(deps: CallDeps, transactions: CallTransactions) {
   return {
     /** Rows 1 to 8: places a call, or finds the call that exists already. */
     place: (by: Identity, asked: PlaceAsked) =>
-      claiming(async (scope) => {
+      claiming<Refusal>(async (scope) => {
         const { callId, to, connector: connectorId, legId } = asked
         const placing = { at: scope.at, by, callId, connectorId }
         const known = await placeFacts(scope.db, { ...placing, to }, deps)

@@ -30,7 +30,7 @@ export async function historyPage(
   memberId: string,
   asked: RequestOf<typeof api.history>,
   connectors: CallDeps['connectors'],
-): Promise<Answer<ResponseOf<typeof api.history>>> {
+): Promise<Answer<ResponseOf<typeof api.history>, 'invalid' | 'not-found'>> {
   const from = asked.before === undefined ? undefined : readCursor(asked.before)
   if (from === null) return fail('invalid', { field: 'before' })
   let query = db

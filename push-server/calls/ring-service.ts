@@ -4,14 +4,15 @@
  */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { isUnanswered } from '../../protocol/call.ts'
+import type { Refusal } from '../../protocol/reasons.ts'
 import { inBackground } from '../background.ts'
-import type { CallOutcome, KnownCall } from '../known-call.ts'
+import type { CallOutcome, KnownCall, Refused } from '../known-call.ts'
 import { isSameSecret, sha256 } from '../random.ts'
 import { spend } from '../rate-limit.ts'
 import type { Db } from '../store/tables.ts'
 import type { CallEvents } from './call-events.ts'
 import { loadCall } from './call-rows.ts'
-import { refuse, type CallTransactions } from './call-transactions.ts'
+import { refuse, type CallTransactions, type EventRefusal } from './call-transactions.ts'
 import type { Claims } from './claims.ts'
 import type { CallDeps } from './call-deps.ts'
 import { dropStop } from './ring-outbox.ts'
@@ -30,10 +31,13 @@ const MOST_REQUESTS = 300
 /** The device and call that a ring token belongs to. */
 type Ringer = NonNullable<Awaited<ReturnType<typeof findRinger>>>
 
+/** Why a token opens nothing now. */
+export type TokenRefusal = 'unknown-call' | 'rate-limited'
+
 /** What a token's holder may see, or why not. */
-export type RingReply =
+export type RingReply<C extends Refusal = never> =
   | { readonly ok: true; readonly known: KnownCall; readonly viewer: Ringer }
-  | Extract<CallOutcome, { ok: false }>
+  | Refused<C | TokenRefusal>
 
 /** Serves the holders of ring tokens. */
 export function createRings(
@@ -52,7 +56,10 @@ export function createRings(
    * Refuses a token that is not known, whose device was signed out or asks too often, or whose ring ended too long
    * ago.
    */
-  async function byToken<T>(token: string, work: (ringer: Ringer) => Promise<T>) {
+  async function byToken<T>(
+    token: string,
+    work: (ringer: Ringer) => Promise<T>,
+  ): Promise<T | Refused<TokenRefusal>> {
     const ringer = await findRinger(store.read, sha256(token))
     if (ringer === undefined || ringer.state === 'failed') return refuse('unknown-call')
     const retryMs = limits() === null ? null : await spend(requests, ringer.deviceId)
@@ -62,11 +69,11 @@ export function createRings(
   }
 
   /** Deletes the stop's push once the device has read here that the ring is over. */
-  async function reply(
-    outcome: CallOutcome,
+  async function reply<C extends Refusal>(
+    outcome: CallOutcome<C>,
     viewer: Ringer,
     gone?: AbortSignal,
-  ): Promise<RingReply> {
+  ): Promise<RingReply<C>> {
     if (outcome.ok && !isUnanswered(outcome.known.call) && gone?.aborted !== true) {
       const dropped = store.write((db) => dropStop(db, viewer.callId, viewer.deviceId))
       inBackground(dropped, log, 'a stop that nobody needs remains')
@@ -110,14 +117,14 @@ export function createRings(
   return {
     /** A worker shows the notification. */
     ringing: (token: string) =>
-      byToken<CallOutcome>(token, ({ deviceId, callId }) => {
+      byToken<CallOutcome<EventRefusal | TokenRefusal>>(token, ({ deviceId, callId }) => {
         onRungByPush?.(deviceId)
         return events.ringing(deviceId, callId, false)
       }),
 
     /** Row 9, by the worker, while the window with this leg opens. */
     answer: (token: string, legId: string, answerToken: string) =>
-      byToken<RingReply>(token, async (ringer) => {
+      byToken<RingReply<EventRefusal | 'invalid'>>(token, async (ringer) => {
         if (!isSameSecret(sha256(answerToken), ringer.answerTokenHash)) return refuse('invalid')
         const asked = { callId: ringer.callId, legId, bound: false }
         return reply(await claims.answerByToken(ringer, asked), ringer)
@@ -125,7 +132,7 @@ export function createRings(
 
     /** Row 13. */
     decline: (token: string) =>
-      byToken<RingReply>(token, async (ringer) =>
+      byToken<RingReply<EventRefusal>>(token, async (ringer) =>
         reply(await events.apply(ringer.callId, { type: 'decline', by: ringer }), ringer),
       ),
 
@@ -134,7 +141,7 @@ export function createRings(
      * opened for the leg, so that the call cannot go on (row 17).
      */
     failed: (token: string) =>
-      byToken<CallOutcome>(token, async (ringer) => {
+      byToken<CallOutcome<EventRefusal | TokenRefusal>>(token, async (ringer) => {
         const { callId, deviceId } = ringer
         const call = await loadCall(store.read, callId)
         if (call === null) return refuse('unknown-call')

@@ -22,17 +22,23 @@ const OWN_MAX = 50
 /** Rows of removed ones that are kept for calls that refer to them, before those that are not needed are deleted. */
 const REMOVED_MAX = 100
 
+/** Why a connector stays as it is. */
+export type ConnectorFault = 'invalid' | 'not-found' | 'too-large'
+
 /** The connector as it is now; `invalid`: the field is wrong, or missing although the connector is on. */
-export type Changed = Answer<ListedConnector>
+export type Changed<C extends ConnectorFault = ConnectorFault> = Answer<ListedConnector, C>
 
 /** The same, and whether anything was written. */
-export interface Written {
-  readonly changed: Changed
+export interface Written<C extends ConnectorFault = ConnectorFault> {
+  readonly changed: Changed<C>
   readonly isNew: boolean
 }
 
 /** The connector after a change; nothing is written. */
-export function afterChange(before: ListedConnector, change: ConnectorChange): Changed {
+export function afterChange(
+  before: ListedConnector,
+  change: ConnectorChange,
+): Changed<'invalid' | 'not-found'> {
   let { connector, own } = before
   if (change.own !== undefined) {
     if (own === null) return fail('not-found')
@@ -56,17 +62,17 @@ export function afterChange(before: ListedConnector, change: ConnectorChange): C
 }
 
 /** The own connector as removed. Its row stays, since ringing calls and history refer to it. */
-export function afterRemoval(before: ListedConnector): Changed {
+export function afterRemoval(before: ListedConnector): Changed<'not-found'> {
   return before.own === null ? fail('not-found') : ok({ ...before, enabled: false, removed: true })
 }
 
 /** Writes what `change`, which decides, makes of the connector with this id. */
-export async function changeConnector(
+export async function changeConnector<C extends ConnectorFault>(
   db: Db,
   catalogue: readonly Connector[],
   id: string,
-  change: (before: ListedConnector) => Changed,
-): Promise<Written> {
+  change: (before: ListedConnector) => Changed<C>,
+): Promise<Written<C | 'not-found'>> {
   const all = await readPlaced(db, catalogue)
   const placed = all.find(({ listed }) => listed.connector.id === id && !listed.removed)
   if (placed === undefined) return { changed: fail('not-found'), isNew: false }
@@ -119,7 +125,7 @@ export async function addConnector(
   catalogue: readonly Connector[],
   id: string,
   own: OwnConnector,
-): Promise<Written> {
+): Promise<Written<'invalid' | 'too-large'>> {
   const field = ownProblem(own)
   if (field !== null) return { changed: fail('invalid', { field }), isNew: false }
   const all = await readPlaced(db, catalogue)

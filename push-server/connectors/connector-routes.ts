@@ -1,14 +1,15 @@
 /** The routes of connectors: what pages show, and what administrators change. */
-import { api } from '../../protocol/api.ts'
 import { opensInTab } from '../../protocol/connector-address.ts'
-import { connectorApi } from '../../protocol/connector-api.ts'
 import type { AdminConnector, ConnectorList } from '../../protocol/connector-api.ts'
 import { readAccount } from '../../protocol/connectors.ts'
-import { asAdmin, signedIn, type App } from '../http/routes.ts'
+import { serve, type App } from '../http/routes.ts'
+import { mainContract } from '../contract/main-contract.ts'
+import { connectorContract } from '../contract/connector-contract.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
 import { randomId, sha256 } from '../random.ts'
 import { dialAddress, roomAddress } from './addresses.ts'
-import { afterChange, freshConnector, type Changed } from './connector-changes.ts'
+import { afterChange, freshConnector } from './connector-changes.ts'
+import type { Changed, ConnectorFault } from './connector-changes.ts'
 import { type ListedConnector, missingSetting } from './connector-rows.ts'
 import type { ConnectorDeps, Connectors } from './connectors.ts'
 import { checkHost, type HostCheckDeps } from './host-check.ts'
@@ -19,7 +20,7 @@ export function mountConnectorRoutes(
   { store, clock }: Pick<ConnectorDeps, 'store' | 'clock'>,
   hostCheck: HostCheckDeps,
 ): void {
-  signedIn(app, api.connectors, async ({ identity: { memberId } }) => {
+  serve(app, mainContract.connectors, async ({ identity: { memberId } }) => {
     const member = await store.read
       .selectFrom('member')
       .select('connector_last')
@@ -52,27 +53,29 @@ export function mountConnectorRoutes(
     }
   }
 
-  async function listAfter(changed: Promise<Changed>): Promise<Answer<ConnectorList>> {
+  async function listAfter<C extends ConnectorFault>(
+    changed: Promise<Changed<C>>,
+  ): Promise<Answer<ConnectorList, C>> {
     const answer = await changed
     return answer.ok ? ok(await list()) : answer
   }
 
-  asAdmin(app, connectorApi.adminConnectors, async () => ok(await list()))
-  asAdmin(app, connectorApi.orderConnectors, async ({ body, identity }) => {
+  serve(app, connectorContract.adminConnectors, async () => ok(await list()))
+  serve(app, connectorContract.orderConnectors, async ({ body, identity }) => {
     await connectors.order(body.ids, identity)
     return ok(await list())
   })
-  asAdmin(app, connectorApi.addConnector, ({ body, identity }) =>
+  serve(app, connectorContract.addConnector, ({ body, identity }) =>
     listAfter(connectors.add(body, identity)),
   )
-  asAdmin(app, connectorApi.changeConnector, ({ body, identity, param }) =>
+  serve(app, connectorContract.changeConnector, ({ body, identity, param }) =>
     listAfter(connectors.change(param('id'), body, identity)),
   )
-  asAdmin(app, connectorApi.removeConnector, ({ identity, param }) =>
+  serve(app, connectorContract.removeConnector, ({ identity, param }) =>
     listAfter(connectors.remove(param('id'), identity)),
   )
 
-  asAdmin(app, connectorApi.tryConnector, async ({ body, identity, param }) => {
+  serve(app, connectorContract.tryConnector, async ({ body, identity, param }) => {
     const { settings, own, account: typed } = body
     const before =
       connectors.list().find(({ connector }) => connector.id === param('id')) ??

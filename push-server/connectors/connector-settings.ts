@@ -42,7 +42,7 @@ export function checkSettings(
   connector: Connector,
   kept: Pick<ListedConnector, 'values' | 'secret'>,
   changed: ChangedSettings,
-): Answer<Pick<ListedConnector, 'values' | 'secret'>> {
+): Answer<Pick<ListedConnector, 'values' | 'secret'>, 'invalid'> {
   const names = new Set(connector.settings.map(({ name }) => name))
   const typedOf = new Map(changed.map(({ name, value }) => [name, value.trim()]))
   for (const name of typedOf.keys()) if (!names.has(name)) return fail('invalid', { field: name })

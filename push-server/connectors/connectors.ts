@@ -18,7 +18,7 @@ import {
   changeConnector,
   orderConnectors,
 } from './connector-changes.ts'
-import type { Changed, ConnectorChange, Written } from './connector-changes.ts'
+import type { Changed, ConnectorChange, ConnectorFault, Written } from './connector-changes.ts'
 import { readConnectors } from './connector-rows.ts'
 
 export interface ConnectorDeps {
@@ -51,11 +51,11 @@ export async function openConnectors({ store, clock, news, catalogue }: Connecto
     news.admin()
   }
 
-  async function changing(
+  async function changing<C extends ConnectorFault>(
     by: Identity | null,
     act: AdminAct,
-    work: (db: Db) => Promise<Written>,
-  ): Promise<Changed> {
+    work: (db: Db) => Promise<Written<C>>,
+  ): Promise<Changed<C>> {
     const outcome = await writeAsAdmin(store, by, async (db) => {
       const done = await work(db)
       if (done.isNew && done.changed.ok) {

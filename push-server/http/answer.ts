@@ -23,10 +23,10 @@ export const ERROR_STATUS = {
   server: 500,
 } as const satisfies Record<ApiErrorCode, number>
 
-/** An expected failure. */
-export interface Failure {
+/** An expected failure, with one of these codes. */
+export interface Failure<C extends ApiErrorCode = ApiErrorCode> {
   readonly ok: false
-  readonly code: ApiErrorCode
+  readonly code: C
   /** With `invalid`: the wrong field. */
   readonly field?: string
   /** When to try again, ms from now. */
@@ -40,8 +40,8 @@ interface Success<T> {
   readonly cookies: readonly string[]
 }
 
-/** The result of a route handler. */
-export type Answer<T> = Success<T> | Failure
+/** The result of a route handler, which fails with one of these codes or succeeds. */
+export type Answer<T, C extends ApiErrorCode = ApiErrorCode> = Success<T> | Failure<C>
 
 /** A success, with each `Set-Cookie` of its response. */
 export function ok<T>(data: T, ...cookies: readonly string[]): Success<T> {
@@ -49,6 +49,9 @@ export function ok<T>(data: T, ...cookies: readonly string[]): Success<T> {
 }
 
 /** An expected failure; `retryMs` is from now. */
-export function fail(code: ApiErrorCode, more: { field?: string; retryMs?: number } = {}): Failure {
+export function fail<C extends ApiErrorCode>(
+  code: C,
+  more: { readonly field?: string | undefined; readonly retryMs?: number | undefined } = {},
+): Failure<C> {
   return { ok: false, code, ...more }
 }

@@ -2,6 +2,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { Hono, type Context } from 'hono'
 import { matchedRoutes } from 'hono/route'
+import { bareContract } from '../contract/bare-contract.ts'
 import { PROBE_HEADER, type Probes } from './probe.ts'
 import type { Log } from '../log.ts'
 import type { Identity } from '../identity.ts'
@@ -10,7 +11,7 @@ import { ActorError } from '../store/write-as.ts'
 import { fail } from './answer.ts'
 import type { AttackLog } from './attack-log.ts'
 import { clientAddress, type Trust } from './client-address.ts'
-import { failed, type App, type PealEnv } from './routes.ts'
+import { failed, serveBare, type App, type PealEnv } from './routes.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 import { mountStaticFiles } from './static-files.ts'
 import type { ReadLimits } from './read-limits.ts'
@@ -78,11 +79,11 @@ export function createApp(deps: AppDeps): App {
       forwardedFor: c.req.header('x-forwarded-for'),
       peer: getConnInfo(c).remote.address,
     })
-  app.get('/healthz', async (c) =>
+  serveBare(app, bareContract.health, async (c) =>
     c.json({ ok: true }, 200, { 'Cache-Control': 'no-store', ...(await proofFor(c)) }),
   )
   // A WebSocket that a proxy has not passed on as one.
-  app.get('/signal', (c) => failed(c, fail('no-upgrade')))
+  serveBare(app, bareContract.signalWithoutUpgrade, (c) => failed(c, fail('no-upgrade')))
   for (const room of deps.rooms) room.mount(app)
   if (pwaFolder !== null) mountStaticFiles(app, pwaFolder)
 

@@ -31,13 +31,17 @@ export async function readBytes(c: Context, maxBytes: number): Promise<Buffer | 
   }
 }
 
-/** The body as JSON. An empty body counts as `{}`, because some routes need no fields. */
-export async function readJson(c: Context): Promise<Answer<unknown>> {
+/**
+ * The body as JSON. An empty body counts as `{}`, because some routes need no fields. A list is refused here, since
+ * schemas would take it for an object without fields.
+ */
+export async function readJson(c: Context): Promise<Answer<unknown, 'invalid' | 'too-large'>> {
   const bytes = await readBytes(c, JSON_MAX_BYTES)
   if (bytes === null) return fail('too-large')
   if (bytes.length === 0) return ok({})
   try {
-    return ok(JSON.parse(bytes.toString('utf8')) as unknown)
+    const json: unknown = JSON.parse(bytes.toString('utf8'))
+    return Array.isArray(json) ? fail('invalid') : ok(json)
   } catch {
     return fail('invalid')
   }

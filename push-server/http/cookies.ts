@@ -12,6 +12,11 @@ function nameFor(origin: string, name: 'peal' | 'peal-known'): string {
   return origin.startsWith('https:') ? `__Host-${name}` : name
 }
 
+/** The name of the cookie that holds the session. */
+export function sessionCookieName(origin: string): string {
+  return nameFor(origin, 'peal')
+}
+
 function make(origin: string, name: 'peal' | 'peal-known', value: string, maxAgeMs: number) {
   return serialize(nameFor(origin, name), value, {
     maxAge: maxAgeMs / 1_000,

@@ -1,17 +1,17 @@
-/** Mounts the routes of `protocol/`: limits the size of bodies, checks them by their schemas, formats errors. */
+/**
+ * Mounts routes by their descriptions: refuses those who may not ask, limits the size of bodies, checks them by their
+ * schemas, formats errors.
+ */
 import type { Context, Env, Hono } from 'hono'
 import * as v from 'valibot'
-import type { ApiErrorBody } from '../../protocol/api.ts'
-import type { RequestOf, ResponseOf, Route } from '../../protocol/route.ts'
+import type { ApiErrorBody, ApiErrorCode } from '../../protocol/api.ts'
+import type { AnyRoute, RequestOf, ResponseOf } from '../../protocol/route.ts'
+import type { Operation, UsualOf, Who } from '../contract/operation.ts'
 import type { Identity } from '../identity.ts'
 import { ERROR_STATUS, fail, ok, type Answer, type Failure } from './answer.ts'
 import { readJson } from './body.ts'
 import type { ReadLimits } from './read-limits.ts'
 import type { WriteLimits } from './write-limits.ts'
-
-type Schema = v.GenericSchema
-/** A route with any request and response. */
-export type AnyRoute = Route<Schema | null, Schema | null>
 
 /** The variables of every request; `createApp` sets them. */
 export interface PealEnv extends Env {
@@ -46,6 +46,14 @@ export interface AskedBySession<R> extends Asked<R> {
   readonly identity: Identity
 }
 
+/** A checked request of somebody who may make it. */
+type AskedBy<R, W extends Who> = W extends 'session' | 'admin' ? AskedBySession<R> : Asked<R>
+
+/** Answers a request: the compiler refuses errors that the route's description does not name. */
+type Handler<R, W extends Who, E extends ApiErrorCode> = (
+  asked: AskedBy<R, W>,
+) => Promise<Answer<ResponseOf<R>, E | UsualOf<W>>>
+
 /** The response of a failure. */
 export function failed(c: Context, failure: Failure): Response {
   const { code, field, retryMs } = failure
@@ -66,7 +74,7 @@ const FIRST_ISSUE = { abortEarly: true } as const
 async function checked<R extends AnyRoute>(
   c: Context<PealEnv>,
   route: R,
-): Promise<Answer<RequestOf<R>>> {
+): Promise<Answer<RequestOf<R>, 'invalid' | 'too-large'>> {
   if (route.request === null) return ok(null as RequestOf<R>)
   const read = route.method === 'GET' ? ok(c.req.query()) : await readJson(c)
   if (!read.ok) return read
@@ -96,17 +104,8 @@ async function respond<R extends AnyRoute>(
   return c.json(answer.data as object)
 }
 
-/** Mounts a route for everybody, signed in or not. */
-export function open<R extends AnyRoute>(
-  app: App,
-  route: R,
-  handle: (asked: Asked<R>) => Promise<Answer<ResponseOf<R>>>,
-): void {
-  app.on(route.method, route.path, (c) => respond(c, route, handle))
-}
-
 /** Answers a member's request, unless they ask for too much. */
-export async function limited(
+async function limited(
   c: Context<PealEnv>,
   memberId: string,
   route: Pick<AnyRoute, 'method' | 'path'>,
@@ -122,41 +121,54 @@ export async function limited(
 /** Who sends this request, if they may. */
 async function sender(
   c: Context<PealEnv>,
-  refuse: (identity: Identity) => Failure | null,
-): Promise<Answer<Identity>> {
+  who: Who,
+): Promise<Answer<Identity, 'signed-out' | 'forbidden'>> {
   const identity = await c.get('identity')()
   if (identity === null) return fail('signed-out')
-  return refuse(identity) ?? ok(identity)
+  return who === 'admin' && !identity.admin ? fail('forbidden') : ok(identity)
+}
+
+/** Whether only signed-in devices may use the route. */
+function needsSession(who: Who): who is 'session' | 'admin' {
+  return who === 'session' || who === 'admin'
 }
 
 /**
- * Mounts a route for signed-in devices; others get `signed-out`. `refuse` can reject a device before the
- * body is read, and is asked again afterwards. What writes checks the sender in its transaction, by `writeAs`.
+ * Mounts a route. Where a session is needed, others get `signed-out`, and members who are no admins `forbidden` where
+ * that is needed: before the body is read, and again afterwards. What writes checks the sender in its transaction, by
+ * `writeAs`.
  */
-export function signedIn<R extends AnyRoute>(
+export function serve<R extends AnyRoute, W extends Who, E extends ApiErrorCode>(
   app: App,
-  route: R,
-  handle: (asked: AskedBySession<R>) => Promise<Answer<ResponseOf<R>>>,
-  refuse: (identity: Identity) => Failure | null = () => null,
+  { route, who }: Operation<R, W, E>,
+  handle: Handler<R, W, NoInfer<E>>,
 ): void {
   app.on(route.method, route.path, async (c) => {
-    const asking = await sender(c, refuse)
+    // The type of what the handler is asked depends on `who`, which the compiler cannot follow in here.
+    const answer = handle as (asked: object) => Promise<Answer<ResponseOf<R>>>
+    if (!needsSession(who)) return respond(c, route, answer)
+    const asking = await sender(c, who)
     if (!asking.ok) return failed(c, asking)
     return limited(c, asking.data.memberId, route, () =>
       respond(c, route, async (asked) => {
         // The body may have taken long to arrive.
-        const present = route.request === null ? asking : await sender(c, refuse)
-        return present.ok ? handle({ ...asked, identity: present.data }) : present
+        const present = route.request === null ? asking : await sender(c, who)
+        return present.ok ? answer({ ...asked, identity: present.data }) : present
       }),
     )
   })
 }
 
-/** Mounts a route for admins, on any device; other members get `forbidden`. */
-export function asAdmin<R extends AnyRoute>(
+/** Mounts a route whose handler makes the whole response, such as a picture. */
+export function serveBare(
   app: App,
-  route: R,
-  handle: (asked: AskedBySession<R>) => Promise<Answer<ResponseOf<R>>>,
+  { route, who }: Operation,
+  handle: (c: Context<PealEnv>) => Response | Promise<Response>,
 ): void {
-  signedIn(app, route, handle, ({ admin }) => (admin ? null : fail('forbidden')))
+  app.on(route.method, route.path, async (c) => {
+    if (!needsSession(who)) return handle(c)
+    const asking = await sender(c, who)
+    if (!asking.ok) return failed(c, asking)
+    return limited(c, asking.data.memberId, route, async () => handle(c))
+  })
 }

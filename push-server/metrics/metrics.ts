@@ -9,9 +9,10 @@ import { isUnanswered } from '../../protocol/call.ts'
 import { REASONS, type Reason } from '../../protocol/reasons.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { BusMessage } from '../bus/bus-message.ts'
+import { bareContract } from '../contract/bare-contract.ts'
 import { fail } from '../http/answer.ts'
 import { isLoopback } from '../http/client-address.ts'
-import { failed, type App, type PealEnv } from '../http/routes.ts'
+import { failed, serveBare, type App, type PealEnv } from '../http/routes.ts'
 import { isSameSecret, sha256 } from '../random.ts'
 
 interface MetricsDeps {
@@ -166,7 +167,7 @@ export function mountMetrics(
   metrics: Metrics,
 ): void {
   const isHere = isLoopback(new URL(origin).hostname)
-  app.get('/metrics', async (c) => {
+  serveBare(app, bareContract.metrics, async (c) => {
     const isOpen = isHere && isFromHere(c)
     if (!isOpen && (token === null || !hasToken(c, token))) {
       if (token === null) return failed(c, fail('forbidden'))

@@ -1,7 +1,7 @@
 /** The contacts' routes. Presence is sent over the socket, for the rows on screen. */
-import { api } from '../../protocol/api.ts'
+import { mainContract } from '../contract/main-contract.ts'
 import { fail, ok } from '../http/answer.ts'
-import { signedIn, type App } from '../http/routes.ts'
+import { serve, type App } from '../http/routes.ts'
 import type { Identity } from '../identity.ts'
 import { writeAs } from '../store/write-as.ts'
 import { blockedPeople, contact, everyone, favourites, recent, relate } from './contacts.ts'
@@ -15,7 +15,7 @@ export function mountContacts(app: App, deps: PeopleRoomDeps): void {
   const { store, headcount, events, news } = deps
   const { read } = store
 
-  signedIn(app, api.home, async ({ identity: { memberId } }) => {
+  serve(app, mainContract.home, async ({ identity: { memberId } }) => {
     const page = await everyone(read, memberId, undefined)
     return ok({
       favourites: await favourites(read, memberId),
@@ -26,16 +26,16 @@ export function mountContacts(app: App, deps: PeopleRoomDeps): void {
     })
   })
 
-  signedIn(app, api.search, async ({ identity: { memberId }, body }) =>
+  serve(app, mainContract.search, async ({ identity: { memberId }, body }) =>
     ok({ items: await search(read, memberId, body.q) }),
   )
 
-  signedIn(app, api.contacts, async ({ identity: { memberId }, body }) => {
+  serve(app, mainContract.contacts, async ({ identity: { memberId }, body }) => {
     const page = await everyone(read, memberId, body.after)
     return page === null ? fail('invalid', { field: 'after' }) : ok(page)
   })
 
-  signedIn(app, api.contact, async ({ identity: { memberId }, param }) => {
+  serve(app, mainContract.contact, async ({ identity: { memberId }, param }) => {
     const found = await contact(read, memberId, readHandle(param('handle')))
     return found === null ? fail('unknown-member') : ok(found)
   })
@@ -52,12 +52,12 @@ export function mountContacts(app: App, deps: PeopleRoomDeps): void {
     return ok({ ...related.data, found })
   }
 
-  signedIn(app, api.setFavourite, async ({ identity, param, body }) => {
+  serve(app, mainContract.setFavourite, async ({ identity, param, body }) => {
     const relation = await changed(identity, param('handle'), { favourite: body.favourite })
     return relation.ok ? ok(relation.data.found) : relation
   })
 
-  signedIn(app, api.setBlocked, async ({ identity, param, body }) => {
+  serve(app, mainContract.setBlocked, async ({ identity, param, body }) => {
     const relation = await changed(identity, param('handle'), { blocked: body.blocked })
     if (!relation.ok) return relation
     const { otherId, isNew, found } = relation.data
@@ -65,7 +65,7 @@ export function mountContacts(app: App, deps: PeopleRoomDeps): void {
     return ok(found)
   })
 
-  signedIn(app, api.blocked, async ({ identity: { memberId } }) =>
+  serve(app, mainContract.blocked, async ({ identity: { memberId } }) =>
     ok({ people: await blockedPeople(read, memberId) }),
   )
 }

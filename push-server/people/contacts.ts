@@ -151,7 +151,9 @@ export async function relate(
   memberId: string,
   handle: string,
   change: RelationChange,
-): Promise<Answer<{ readonly otherId: string; readonly isNew: boolean }>> {
+): Promise<
+  Answer<{ readonly otherId: string; readonly isNew: boolean }, 'too-large' | 'unknown-member'>
+> {
   const other = await findMember(db, handle)
   if (other === undefined || other.id === memberId) return fail('unknown-member')
   const column = 'blocked' in change ? 'blocked' : 'favourite'

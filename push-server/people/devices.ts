@@ -1,8 +1,8 @@
 /** A member's devices: listing them, switching "ring here", signing out. */
-import { profileApi } from '../../protocol/profile-api.ts'
 import type { Device } from '../../protocol/people.ts'
+import { profileContract } from '../contract/profile-contract.ts'
 import { fail, ok } from '../http/answer.ts'
-import { signedIn, type App } from '../http/routes.ts'
+import { serve, type App } from '../http/routes.ts'
 import { flag, type Row } from '../store/tables.ts'
 import { writeAs } from '../store/write-as.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
@@ -33,7 +33,7 @@ export function mountDevices(app: App, deps: PeopleRoomDeps): void {
       .executeTakeFirst()
   }
 
-  signedIn(app, profileApi.devices, async ({ identity }) => {
+  serve(app, profileContract.devices, async ({ identity }) => {
     const rows = await store.read
       .selectFrom('device')
       .selectAll()
@@ -46,7 +46,7 @@ export function mountDevices(app: App, deps: PeopleRoomDeps): void {
     return ok({ devices: rows.map((row) => deviceOf(row, identity.deviceId)) })
   })
 
-  signedIn(app, profileApi.changeDevice, async ({ identity, body, param }) => {
+  serve(app, profileContract.changeDevice, async ({ identity, body, param }) => {
     const row = await own(identity.memberId, param('id'))
     if (row === undefined) return fail('not-found')
     if (body.ringHere && row.kind === 'mobile') return fail('desktop-only')
@@ -59,7 +59,7 @@ export function mountDevices(app: App, deps: PeopleRoomDeps): void {
     return ok(deviceOf({ ...row, ring_here: ringHere }, identity.deviceId))
   })
 
-  signedIn(app, profileApi.removeDevice, async ({ identity, param }) => {
+  serve(app, profileContract.removeDevice, async ({ identity, param }) => {
     const row = await own(identity.memberId, param('id'))
     if (row === undefined) return fail('not-found')
     const out = await writeAs(store, identity, (db) => signOutDevice(db, row.id, clock.now()))

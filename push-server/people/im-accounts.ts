@@ -1,8 +1,9 @@
 /** Members' accounts at other messengers. They are kept even while no connector asks for them. */
-import { connectorApi, type Account, type AccountKind } from '../../protocol/connector-api.ts'
+import type { Account, AccountKind } from '../../protocol/connector-api.ts'
 import { readAccount } from '../../protocol/connectors.ts'
+import { connectorContract } from '../contract/connector-contract.ts'
 import { fail, ok } from '../http/answer.ts'
-import { signedIn, type App } from '../http/routes.ts'
+import { serve, type App } from '../http/routes.ts'
 import { randomToken } from '../random.ts'
 import type { Db } from '../store/tables.ts'
 import { writeAs } from '../store/write-as.ts'
@@ -45,20 +46,20 @@ export function mountAccounts(app: App, deps: PeopleRoomDeps): void {
   const typeOf = (name: string) => accountTypes().find(({ type }) => type.type === name)?.type
   const enabled = () => accountTypes().map(({ type }) => type.type)
 
-  signedIn(app, connectorApi.accounts, async ({ identity: { memberId } }) =>
+  serve(app, connectorContract.accounts, async ({ identity: { memberId } }) =>
     ok({
       kinds: accountTypes().map(kindOf),
       accounts: await accountsOf(store.read, memberId, enabled()),
     }),
   )
 
-  signedIn(app, connectorApi.accountsOf, async ({ param }) => {
+  serve(app, connectorContract.accountsOf, async ({ param }) => {
     const member = await findMember(store.read, readHandle(param('handle')))
     if (member === undefined) return fail('unknown-member')
     return ok({ accounts: await accountsOf(store.read, member.id, enabled()) })
   })
 
-  signedIn(app, connectorApi.addAccount, async ({ identity, body }) => {
+  serve(app, connectorContract.addAccount, async ({ identity, body }) => {
     const { memberId } = identity
     const type = typeOf(body.type)
     if (type === undefined) return fail('invalid', { field: 'type' })
@@ -83,7 +84,7 @@ export function mountAccounts(app: App, deps: PeopleRoomDeps): void {
     return ok({ id, type: body.type, value })
   })
 
-  signedIn(app, connectorApi.changeAccount, async ({ identity, body, param }) => {
+  serve(app, connectorContract.changeAccount, async ({ identity, body, param }) => {
     const { memberId } = identity
     const id = param('id')
     const kept = await store.read
@@ -109,7 +110,7 @@ export function mountAccounts(app: App, deps: PeopleRoomDeps): void {
     return ok({ id, type: kept.type, value })
   })
 
-  signedIn(app, connectorApi.removeAccount, async ({ identity, param }) => {
+  serve(app, connectorContract.removeAccount, async ({ identity, param }) => {
     const { memberId } = identity
     const { numDeletedRows } = await writeAs(store, identity, (db) =>
       db

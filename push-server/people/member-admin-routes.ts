@@ -1,7 +1,7 @@
 /** Administrators' routes for members and invitations. */
-import { adminApi } from '../../protocol/admin-api.ts'
+import { adminContract } from '../contract/admin-contract.ts'
 import { fail, ok } from '../http/answer.ts'
-import { asAdmin, type App } from '../http/routes.ts'
+import { serve, type App } from '../http/routes.ts'
 import { findMember, personOf } from '../store/person-rows.ts'
 import type { Db } from '../store/tables.ts'
 import { writeAsAdmin } from '../store/write-as.ts'
@@ -15,7 +15,7 @@ export function mountMemberAdmin(app: App, deps: PeopleRoomDeps, changes: Member
   const { store, clock, log, news } = deps
   const { read } = store
 
-  asAdmin(app, adminApi.members, async ({ body: { q = '', after } }) =>
+  serve(app, adminContract.members, async ({ body: { q = '', after } }) =>
     ok(
       q.trim() === ''
         ? await listMembers(read, after, clock.now())
@@ -23,12 +23,12 @@ export function mountMemberAdmin(app: App, deps: PeopleRoomDeps, changes: Member
     ),
   )
 
-  asAdmin(app, adminApi.addMember, async ({ identity, body }) => {
+  serve(app, adminContract.addMember, async ({ identity, body }) => {
     const added = await changes.add({ ...body, admin: false }, identity)
     return added.ok ? changes.link(body.handle, null, identity) : added
   })
 
-  asAdmin(app, adminApi.changeHandle, async ({ identity, param, body }) => {
+  serve(app, adminContract.changeHandle, async ({ identity, param, body }) => {
     const changed = await changes.rename(
       param('handle'),
       { next: body.handle, reuse: body.reuse },
@@ -39,7 +39,7 @@ export function mountMemberAdmin(app: App, deps: PeopleRoomDeps, changes: Member
     return member === null ? fail('unknown-member') : ok(member)
   })
 
-  asAdmin(app, adminApi.removedMembers, async () => {
+  serve(app, adminContract.removedMembers, async () => {
     const rows = await removedMembers(read, clock.now())
     return ok({
       members: rows.map((row) => ({
@@ -50,34 +50,34 @@ export function mountMemberAdmin(app: App, deps: PeopleRoomDeps, changes: Member
     })
   })
 
-  asAdmin(app, adminApi.restoreMember, async ({ identity, param, body }) => {
+  serve(app, adminContract.restoreMember, async ({ identity, param, body }) => {
     const restored = await changes.restore(param('handle'), body.handle, identity)
     return restored.ok ? ok({}) : restored
   })
 
-  asAdmin(app, adminApi.setAdmin, async ({ identity, param, body }) => {
+  serve(app, adminContract.setAdmin, async ({ identity, param, body }) => {
     const changed = await changes.setAdmin(param('handle'), body.admin, identity)
     if (!changed.ok) return changed
     const member = await oneMember(read, changed.data, clock.now())
     return member === null ? fail('unknown-member') : ok(member)
   })
 
-  asAdmin(app, adminApi.removeMember, async ({ identity, param }) => {
+  serve(app, adminContract.removeMember, async ({ identity, param }) => {
     const member = await findMember(read, param('handle'))
     if (member?.id === identity.memberId) return fail('forbidden')
     const removed = await changes.remove(param('handle'), identity)
     return removed.ok ? ok({}) : removed
   })
 
-  asAdmin(app, adminApi.memberLink, ({ identity, param }) =>
+  serve(app, adminContract.memberLink, ({ identity, param }) =>
     changes.link(param('handle'), null, identity),
   )
 
-  asAdmin(app, adminApi.invitations, async () =>
+  serve(app, adminContract.invitations, async () =>
     ok({ invitations: await openTickets(read, clock.now()) }),
   )
 
-  asAdmin(app, adminApi.revokeInvitation, async ({ identity, param }) => {
+  serve(app, adminContract.revokeInvitation, async ({ identity, param }) => {
     const revoking = { by: identity.memberId, now: clock.now() }
     const revoke = (db: Db) => revokeTicket(db, param('id'), revoking)
     if (!(await writeAsAdmin(store, identity, revoke))) return fail('not-found')

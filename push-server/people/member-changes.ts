@@ -1,6 +1,7 @@
 /** What administrators do to members. Each change records its act in the same transaction. */
 import type { AdminAct } from '../../protocol/admin-acts.ts'
 import type { AdminLink } from '../../protocol/admin-api.ts'
+import type { ApiErrorCode } from '../../protocol/api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
 import type { Identity } from '../identity.ts'
@@ -8,11 +9,14 @@ import { recordAct } from '../store/admin-acts.ts'
 import { flag, type Db, type Row } from '../store/tables.ts'
 import { writeAsAdmin } from '../store/write-as.ts'
 import { findMember } from '../store/person-rows.ts'
-import { changeHandle, freeHandle, handleTaken } from './handles.ts'
+import { changeHandle, freeHandle, handleTaken, type HandleTaken } from './handles.ts'
 import { insertMember, isLastAdmin, type NewMember } from './members.ts'
 import { removeMember, removedMember, restoreMember } from './removed-members.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { makeTicket, ticketUrl, voidTicketsBy } from './tickets.ts'
+
+/** Why a handle cannot be given to somebody. */
+type HandleRefusal = NonNullable<HandleTaken>
 
 /** The admin who acts; null: the command line. */
 type ActBy = Identity | null
@@ -29,12 +33,12 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
    * Runs `work` on the member with this handle, and records the act if it succeeded. `act`: null for a change that
    * would leave the member as they are.
    */
-  async function change<T>(
+  async function change<T, C extends ApiErrorCode = never>(
     handle: string,
     by: ActBy,
     act: (before: Row<'member'>) => AdminAct | null,
-    work: (db: Db, member: Row<'member'>) => Promise<Answer<T>>,
-  ): Promise<Answer<T>> {
+    work: (db: Db, member: Row<'member'>) => Promise<Answer<T, C>>,
+  ): Promise<Answer<T, C | 'unknown-member'>> {
     const changed = await writeAsAdmin(store, by, async (db) => {
       const member = await findMember(db, handle)
       if (member === undefined) return fail('unknown-member')
@@ -69,7 +73,7 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
     async add(
       { reuse = false, ...member }: NewMember & { readonly reuse?: boolean | undefined },
       by: ActBy,
-    ): Promise<Answer<string>> {
+    ): Promise<Answer<string, HandleRefusal>> {
       const { handle } = member
       const added = await writeAsAdmin(store, by, async (db) => {
         const refused = await refusal(db, handle, reuse)
@@ -97,7 +101,7 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       handle: string,
       { next, reuse = false }: { readonly next: string; readonly reuse?: boolean | undefined },
       by: ActBy,
-    ): Promise<Answer<string>> {
+    ): Promise<Answer<string, HandleRefusal | 'unknown-member'>> {
       const renamed = (before: Row<'member'>) => (before.handle === next ? null : 'handle-changed')
       const changed = await change(handle, by, renamed, async (db, member) => {
         if (member.handle === next) return ok(member)
@@ -120,7 +124,11 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
      * Brings a member back who was removed lately, with everything but the rights of an admin; returns their handle.
      * It is `next`, or the one they had. Refused as `handle-taken` or `handle-removed` where somebody else has it.
      */
-    async restore(handle: string, next: string | undefined, by: ActBy): Promise<Answer<string>> {
+    async restore(
+      handle: string,
+      next: string | undefined,
+      by: ActBy,
+    ): Promise<Answer<string, HandleRefusal | 'not-found'>> {
       const restored = await writeAsAdmin(store, by, async (db) => {
         const member = await removedMember(db, handle, clock.now())
         if (member === undefined) return fail('not-found')
@@ -145,7 +153,10 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
     },
 
     /** Removes a member; returns the handle that they have. Only the command line may remove the last admin. */
-    async remove(handle: string, by: ActBy): Promise<Answer<string>> {
+    async remove(
+      handle: string,
+      by: ActBy,
+    ): Promise<Answer<string, 'last-admin' | 'unknown-member'>> {
       const removed = await change(
         handle,
         by,
@@ -169,7 +180,11 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
     },
 
     /** Makes a member an admin, or ends that; returns the handle that they have. */
-    async setAdmin(handle: string, admin: boolean, by: ActBy): Promise<Answer<string>> {
+    async setAdmin(
+      handle: string,
+      admin: boolean,
+      by: ActBy,
+    ): Promise<Answer<string, 'last-admin' | 'unknown-member'>> {
       const act = ({ admin: before }: Row<'member'>) => {
         if (before === flag(admin)) return null
         return admin ? 'admin-made' : 'admin-unmade'
@@ -197,7 +212,7 @@ export function createMemberChanges(deps: PeopleRoomDeps) {
       handle: string,
       deviceKind: DeviceKind | null,
       by: ActBy,
-    ): Promise<Answer<AdminLink>> {
+    ): Promise<Answer<AdminLink, 'unknown-member'>> {
       const made = await change(
         handle,
         by,

@@ -65,7 +65,11 @@ export async function selfOf(db: Db, memberId: string, clock: Clock): Promise<Se
 }
 
 /** The answer that shows a member as they see themselves. */
-export async function selfAnswer(db: Db, memberId: string, clock: Clock): Promise<Answer<Self>> {
+export async function selfAnswer(
+  db: Db,
+  memberId: string,
+  clock: Clock,
+): Promise<Answer<Self, 'signed-out'>> {
   const self = await selfOf(db, memberId, clock)
   return self === null ? fail('signed-out') : ok(self)
 }

@@ -1,10 +1,10 @@
 /** Members' photos: checked when uploaded, cached for ever when shown. */
-import type { Context } from 'hono'
-import { profileApi } from '../../protocol/profile-api.ts'
 import { PHOTO_MAX_BYTES, PHOTO_MAX_PX } from '../../protocol/people.ts'
+import { bareContract } from '../contract/bare-contract.ts'
+import { profileContract } from '../contract/profile-contract.ts'
 import { fail } from '../http/answer.ts'
 import { readBytes } from '../http/body.ts'
-import { failed, limited, signedIn, type App, type PealEnv } from '../http/routes.ts'
+import { failed, serve, serveBare, type App } from '../http/routes.ts'
 import type { Db } from '../store/tables.ts'
 import { writeAs } from '../store/write-as.ts'
 import { memberChanged } from './member-changed.ts'
@@ -13,8 +13,6 @@ import type { PeopleRoomDeps } from './people-deps.ts'
 import { stripPhoto } from './photo-strip.ts'
 import { newPhotoVersion, photoHeader, type PhotoType } from './photo-check.ts'
 
-/** The address that `photoPath` makes. */
-const PHOTO = { method: 'GET', path: '/api/photos/:handle/:version' } as const
 /** The address includes the version, so that its content never changes. */
 const FOR_EVER = 'private, max-age=31536000, immutable'
 
@@ -41,7 +39,7 @@ export async function savePhoto(
 export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
   const { store, clock } = deps
 
-  signedIn(app, profileApi.setPhoto, async ({ identity, raw }) => {
+  serve(app, profileContract.setPhoto, async ({ identity, raw }) => {
     const bytes = await readBytes(raw, PHOTO_MAX_BYTES)
     if (bytes === null) return fail('too-large')
     const header = photoHeader(bytes)
@@ -59,7 +57,7 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
     return selfAnswer(store.read, identity.memberId, clock)
   })
 
-  signedIn(app, profileApi.removePhoto, async ({ identity }) => {
+  serve(app, profileContract.removePhoto, async ({ identity }) => {
     await writeAs(store, identity, async (db) => {
       await db.deleteFrom('photo').where('member_id', '=', identity.memberId).execute()
       await db
@@ -72,16 +70,8 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
     return selfAnswer(store.read, identity.memberId, clock)
   })
 
-  app.get(PHOTO.path, async (c) => {
-    const identity = await c.get('identity')()
-    if (identity === null) return failed(c, fail('signed-out'))
-    return limited(c, identity.memberId, PHOTO, () => show(c, c.req.param()))
-  })
-
-  async function show(
-    c: Context<PealEnv>,
-    { handle, version }: { readonly handle: string; readonly version: string },
-  ): Promise<Response> {
+  serveBare(app, bareContract.photo, async (c) => {
+    const { handle = '', version = '' } = c.req.param()
     const photo = await store.read
       .selectFrom('member')
       .innerJoin('photo', 'photo.member_id', 'member.id')
@@ -96,5 +86,5 @@ export function mountPhotos(app: App, deps: PeopleRoomDeps): void {
       // A picture that is opened as a page of its own may load and run nothing.
       'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
     })
-  }
+  })
 }

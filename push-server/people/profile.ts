@@ -1,9 +1,10 @@
 /** A member's own profile: name, do not disturb, password; and inviting others. */
-import { api } from '../../protocol/api.ts'
-import { profileApi } from '../../protocol/profile-api.ts'
+import type { profileApi } from '../../protocol/profile-api.ts'
+import { mainContract } from '../contract/main-contract.ts'
+import { profileContract } from '../contract/profile-contract.ts'
 import { fail, ok, type Failure } from '../http/answer.ts'
 import { limitKey } from '../http/client-address.ts'
-import { signedIn, type App, type AskedBySession } from '../http/routes.ts'
+import { serve, type App, type AskedBySession } from '../http/routes.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import { writeAs, writeAsAdmin } from '../store/write-as.ts'
 import { memberChanged, ownChanged } from './member-changed.ts'
@@ -23,7 +24,7 @@ function dndColumn(until: number | null, now: number): number | null {
 export function mountProfile(app: App, deps: PeopleRoomDeps): void {
   const { store, clock, events, log, news, origin, passwords, limits, attacks } = deps
 
-  signedIn(app, profileApi.changeProfile, async ({ identity, body }) => {
+  serve(app, profileContract.changeProfile, async ({ identity, body }) => {
     const { memberId } = identity
     const { name, dndUntil } = body
     const isRenamed = await writeAs(store, identity, async (db) => {
@@ -47,7 +48,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
   async function wrongCurrent(
     asked: AskedBySession<typeof profileApi.setPassword>,
     phc: string | undefined,
-  ): Promise<Failure | null> {
+  ): Promise<Failure<'busy' | 'too-many-tries' | 'wrong-password'> | null> {
     if (phc === undefined) return null
     const { identity, body, address } = asked
     // Counted apart from sign-ins, so that a lost device cannot lock its owner out.
@@ -71,7 +72,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
     return null
   }
 
-  signedIn(app, profileApi.setPassword, async (asked) => {
+  serve(app, profileContract.setPassword, async (asked) => {
     const { identity, body } = asked
     const { memberId } = identity
     const before = await passwordHash(store.read, memberId)
@@ -111,7 +112,7 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
     return selfAnswer(store.read, memberId, clock)
   })
 
-  signedIn(app, api.invite, async ({ identity }) => {
+  serve(app, mainContract.invite, async ({ identity }) => {
     if (!identity.admin) return fail('forbidden')
     const { memberId } = identity
     const made = await writeAsAdmin(store, identity, (db) =>

@@ -1,11 +1,13 @@
 /** Signing in by link or password, joining by invitation, signing out. */
-import { api, type Session } from '../../protocol/api.ts'
-import { signInApi, type ClientInfo } from '../../protocol/sign-in-api.ts'
+import type { Session } from '../../protocol/api.ts'
+import type { ClientInfo } from '../../protocol/sign-in-api.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
+import { mainContract } from '../contract/main-contract.ts'
+import { signInContract } from '../contract/sign-in-contract.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
 import { limitKey, networkKey } from '../http/client-address.ts'
 import { sessionCookie } from '../http/cookies.ts'
-import { open, signedIn, type App } from '../http/routes.ts'
+import { serve, type App } from '../http/routes.ts'
 import type { Db } from '../store/tables.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import { findMember } from '../store/person-rows.ts'
@@ -45,7 +47,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     { memberId, opened }: { readonly memberId: string; readonly opened: Opened },
     how: string,
     cookieHeader: string | undefined,
-  ): Promise<Answer<Session>> {
+  ): Promise<Answer<Session, 'signed-out'>> {
     opened.out.forEach(events.onDeviceOut)
     news.self(memberId)
     news.admin()
@@ -66,7 +68,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     return { session: { member, device: deviceOf(row, deviceId) }, since: row.created_at }
   }
 
-  signedIn(app, api.session, async ({ identity, header }) => {
+  serve(app, mainContract.session, async ({ identity, header }) => {
     const found = await sessionOf(identity.memberId, identity.deviceId)
     if (found === null) return fail('signed-out')
     const isOld = clock.now() - found.since > RENEW_AFTER_MS
@@ -74,7 +76,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     return ok(found.session, ...(renewed === undefined ? [] : [renewed]))
   })
 
-  open(app, signInApi.signInByPassword, async (asked) => {
+  serve(app, signInContract.signInByPassword, async (asked) => {
     const { body, address, header } = asked
     const member = await findMember(store.read, body.handle)
     const attempt = {
@@ -114,7 +116,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     return begun({ memberId: member.id, opened }, 'password', header('cookie'))
   })
 
-  open(app, signInApi.lookAtLink, async ({ body }) => {
+  serve(app, signInContract.lookAtLink, async ({ body }) => {
     const ticket = await findTicket(store.read, body.token, clock)
     if (ticket === undefined) return fail('link-used')
     const self =
@@ -122,7 +124,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     return ok({ kind: ticket.kind, name: self?.name ?? null, device: ticket.device_kind })
   })
 
-  open(app, signInApi.signInByLink, async (asked) => {
+  serve(app, signInContract.signInByLink, async (asked) => {
     const result = await store.write(async (db) => {
       const ticket = await findTicket(db, asked.body.token, clock)
       if (ticket?.kind !== 'sign-in' || ticket.member_id === null) return null
@@ -135,7 +137,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     return result === null ? fail('link-used') : begun(result, 'link', asked.header('cookie'))
   })
 
-  open(app, signInApi.join, async (asked) => {
+  serve(app, signInContract.join, async (asked) => {
     const { body } = asked
     // Checked first, so that only people with a link and a free handle make the server hash a password.
     const asking = await findTicket(store.read, body.token, clock)
@@ -172,7 +174,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     return begun(result.data, 'invitation', asked.header('cookie'))
   })
 
-  signedIn(app, api.signOut, async ({ identity }) => {
+  serve(app, mainContract.signOut, async ({ identity }) => {
     const out = await store.write((db) => signOutDevice(db, identity.deviceId, clock.now()))
     out.forEach(events.onDeviceOut)
     news.self(identity.memberId)

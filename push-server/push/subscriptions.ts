@@ -1,9 +1,9 @@
 /** Keeps devices' push subscriptions, proves them by an echo, and removes them. */
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { pushApi } from '../../protocol/push-api.ts'
 import type { PushState } from '../../protocol/push.ts'
+import { pushContract } from '../contract/push-contract.ts'
 import { fail, ok } from '../http/answer.ts'
-import { open, signedIn, type App } from '../http/routes.ts'
+import { serve, type App } from '../http/routes.ts'
 import { spend } from '../rate-limit.ts'
 import type { Store } from '../store/store.ts'
 import { writeAs } from '../store/write-as.ts'
@@ -77,9 +77,9 @@ export function createSubscriptions(deps: SubscriptionDeps) {
   }
 
   function mount(app: App): void {
-    signedIn(app, pushApi.pushState, async ({ identity }) => ok(await stateOf(identity.deviceId)))
+    serve(app, pushContract.pushState, async ({ identity }) => ok(await stateOf(identity.deviceId)))
 
-    signedIn(app, pushApi.subscribe, async ({ identity, body }) => {
+    serve(app, pushContract.subscribe, async ({ identity, body }) => {
       const retryMs = deps.limits ? await spend(tries, identity.deviceId) : null
       if (retryMs !== null) return fail('too-many-tries', { retryMs })
       const { endpoint, keys: its } = body
@@ -138,13 +138,13 @@ export function createSubscriptions(deps: SubscriptionDeps) {
       return ok(await stateOf(deviceId))
     })
 
-    signedIn(app, pushApi.unsubscribe, async ({ identity }) => {
+    serve(app, pushContract.unsubscribe, async ({ identity }) => {
       await writeAs(store, identity, (db) => forgetDevice(db, identity.deviceId))
       deps.onReachable(identity.memberId)
       return ok({})
     })
 
-    open(app, pushApi.pushEcho, async ({ body }) => {
+    serve(app, pushContract.pushEcho, async ({ body }) => {
       const row = await rowOf(body.deviceId)
       if (row === undefined || !echoes.isToken(body.echoToken, body.deviceId, row.endpoint)) {
         return fail('not-found')

@@ -1,7 +1,7 @@
 /** The routes of test rings: a device starts one, its worker reports, and its page reads the steps. */
-import { pushApi } from '../../protocol/push-api.ts'
+import { pushContract } from '../contract/push-contract.ts'
 import { fail, ok } from '../http/answer.ts'
-import { open, signedIn, type App } from '../http/routes.ts'
+import { serve, type App } from '../http/routes.ts'
 import { writeAs } from '../store/write-as.ts'
 import { queueOwn } from './outbox-rows.ts'
 import type { OwnPayload } from './own-pushes.ts'
@@ -19,7 +19,7 @@ interface TestRingDeps extends Pick<PushDeps, 'store' | 'clock'> {
 
 /** Mounts `/api/push/tests`. */
 export function testRingRoutes(app: App, { store, clock, tests, wake }: TestRingDeps): void {
-  signedIn(app, pushApi.testRing, async ({ identity }) => {
+  serve(app, pushContract.testRing, async ({ identity }) => {
     const { deviceId } = identity
     const subscribed = await store.read
       .selectFrom('subscription')
@@ -43,13 +43,13 @@ export function testRingRoutes(app: App, { store, clock, tests, wake }: TestRing
     return ok({ id, state: { steps: [], over: false } })
   })
 
-  signedIn(app, pushApi.testState, async ({ identity, body, param, raw }) => {
+  serve(app, pushContract.testState, async ({ identity, body, param, raw }) => {
     const known = body.known === undefined ? null : Number(body.known)
     const state = await tests.read(param('id'), identity.deviceId, known, raw.req.raw.signal)
     return state === null ? fail('not-found') : ok(state)
   })
 
-  open(app, pushApi.testReport, async ({ body, param }) =>
+  serve(app, pushContract.testReport, async ({ body, param }) =>
     tests.report(param('token'), body) ? ok({}) : fail('not-found'),
   )
 }

@@ -4,6 +4,7 @@
  */
 import { WebSocket } from 'ws'
 import { MAX_BUFFERED_BYTES, type ServerMessage } from '../../protocol/signals.ts'
+import { CLOSE } from '../contract/close-codes.ts'
 import type { Identity } from '../identity.ts'
 import { KeptReplies } from './kept-replies.ts'
 
@@ -12,16 +13,6 @@ export const MAX_IN_PROGRESS = 64
 
 /** A socket that does not close when asked to is terminated after this. */
 const CLOSING_MS = 1_000
-
-/** The server's close codes (RFC 6455, section 7.4.2: 4000 and above are private). */
-export const CLOSE = {
-  drain: 1001,
-  policy: 1008,
-  error: 1011,
-  revoked: 4001,
-  superseded: 4002,
-  expired: 4003,
-} as const
 
 /** A page's socket, from its handshake to its close. */
 export class PealSocket extends WebSocket {

@@ -7,6 +7,7 @@ const FLOORS = new Set([
   'pwa/platform',
   'pwa/texts',
   'push-server/bus',
+  'push-server/contract',
   'push-server/http',
   'push-server/store',
 ])
@@ -46,8 +47,9 @@ function sideLines(side: string, rooms: readonly string[]): string[] {
  */
 export function housePicture(sources: readonly Source[]): string {
   const rooms = [...new Set(sources.map(({ path }) => roomOf(path)))].sort()
+  // What is in no room is no program of Peal, such as package.json.
   const isHidden = (room: string) =>
-    FLOORS.has(room) || room === 'push-server' || room === 'protocol'
+    FLOORS.has(room) || !rooms.includes(room) || room === 'push-server' || room === 'protocol'
   const arrows = sources.flatMap(({ path, imports }) =>
     imports
       .map((to) => [roomOf(path), roomOf(to)] as const)

@@ -8,7 +8,9 @@ import { signInApi } from '../../protocol/sign-in-api.ts'
 import type { ApiErrorCode, Session, api } from '../../protocol/api.ts'
 import type { RequestOf, ResponseOf } from '../../protocol/route.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
-import type { AnyRoute } from '../../push-server/http/routes.ts'
+import type { AnyRoute } from '../../protocol/route.ts'
+import { errorsOf } from '../../push-server/contract/operation.ts'
+import { OPERATIONS } from '../../push-server/contract/operations.ts'
 import { silentLog } from '../../push-server/log.ts'
 import { readSettings } from '../../push-server/settings.ts'
 import type { Settings } from '../../push-server/settings.ts'
@@ -63,6 +65,14 @@ export interface Asked<R> {
   readonly retryMs: number | undefined
 }
 
+/** Fails where a route answers an error that its description does not name. */
+function mustBeDescribed({ method, path }: AnyRoute, code: ApiErrorCode): void {
+  const operation = OPERATIONS.find(({ route }) => route.method === method && route.path === path)
+  if (operation === undefined || !errorsOf(operation).includes(code)) {
+    throw new Error(`the description of ${method} ${path} does not name the error ${code}`)
+  }
+}
+
 /** Asks a route as a page of Peal would: with its own origin. */
 export async function ask<R extends AnyRoute>(
   origin: string,
@@ -83,6 +93,7 @@ export async function ask<R extends AnyRoute>(
   const { status } = response
   if (!response.ok) {
     const { error } = v.parse(apiError, json)
+    mustBeDescribed(route, error.code)
     return {
       status,
       headers: response.headers,

@@ -13,6 +13,7 @@ import type {
   ServerMessage,
   Welcome,
 } from '../../protocol/signals.ts'
+import { REQUESTS } from '../../push-server/contract/message-contract.ts'
 import { PATIENCE_MS } from './until.ts'
 
 export type MessageOf<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>
@@ -38,6 +39,16 @@ export interface Closing {
 interface Waiting {
   readonly fits: (message: ServerMessage) => boolean
   readonly settle: (message: ServerMessage) => void
+}
+
+/** Fails where a reply holds what the description of its request does not name. */
+function mustBeDescribed(type: Request['type'], reply: Reply): void {
+  const { data, refusals } = REQUESTS[type]
+  const held = reply.ok ? Object.keys(reply.data) : [reply.code]
+  const named: readonly string[] = reply.ok ? data : refusals
+  const other = held.find((name) => !named.includes(name))
+  if (other === undefined) return
+  throw new Error(`the description of ${type} does not name "${other}" of its reply`)
 }
 
 let ids = 0
@@ -136,7 +147,9 @@ export class SocketClient {
     this.#req += 1
     const req = this.#req
     this.send({ ...message, req })
-    return await this.next('reply', (reply) => reply.req === req)
+    const reply = await this.next('reply', ({ req: answered }) => answered === req)
+    mustBeDescribed(message.type, reply)
+    return reply
   }
 
   /** The data of a request that must be carried out. */

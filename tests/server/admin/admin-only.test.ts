@@ -1,7 +1,7 @@
 /** Who may use the admin routes, checked for each of them. */
 import { describe, expect, it } from 'vitest'
 import { adminApi } from '../../../protocol/admin-api.ts'
-import type { AnyRoute } from '../../../push-server/http/routes.ts'
+import type { AnyRoute } from '../../../protocol/route.ts'
 import { startServer } from '../../support/server.ts'
 
 const routes = Object.entries<AnyRoute>(adminApi)

@@ -42,6 +42,8 @@ const PATHS = [
   '/healthz',
   '/api/session',
   '/api/nothing',
+  '/api/openapi.json',
+  '/api/asyncapi.json',
   '/signal',
   '/no-such-page',
   '/../package.json',
@@ -204,6 +206,23 @@ describe('the built app', () => {
     const answer = await fetch(`${server.local}/signal`)
     expect([answer.status, await answer.json()]).toEqual([426, { error: { code: 'no-upgrade' } }])
   })
+
+  it.each(['/api/openapi.json', '/api/asyncapi.json'])(
+    'describes itself to anybody at %s, to be cached for an hour',
+    async (path) => {
+      const server = await startServer({ settings: { origin: HTTPS } })
+      const get = (headers = {}) => fetch(`${server.local}${path}`, { headers })
+      const first = await get()
+      expect([first.status, first.headers.get('Content-Type')]).toEqual([200, 'application/json'])
+      expect(first.headers.get('Cache-Control')).toBe('public, max-age=3600')
+      const text = await first.text()
+      expect(JSON.parse(text)).toMatchObject({ info: { version: expect.stringMatching(/^\d/) } })
+      expect(text).toContain('"name":"__Host-peal"')
+      const etag = first.headers.get('ETag') ?? ''
+      expect((await get({ 'If-None-Match': etag })).status).toBe(304)
+      expect((await get({ 'If-None-Match': '"another"' })).status).toBe(200)
+    },
+  )
 
   it('answers /healthz for monitoring', async () => {
     const server = await startServer()
