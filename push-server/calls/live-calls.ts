@@ -4,7 +4,11 @@
  */
 import { deadlineOf } from '../../protocol/call-end.ts'
 import type { Call } from '../../protocol/call.ts'
+import { keepNewest } from '../keep-newest.ts'
 import type { KnownCall } from '../known-call.ts'
+
+/** Two commits of one call are never told further apart than this many ends of others. */
+const MAX_ENDED = 1_000
 
 /** Live calls by id, merged id and member. */
 export class LiveCalls {
@@ -21,10 +25,15 @@ export class LiveCalls {
     return this.#byId.get(this.#byMember.get(memberId) ?? '') ?? null
   }
 
-  /** Follows a change that was committed; changes arrive in the order of their commits. */
+  /** The last calls that ended: a change that is told late brings none of them back. */
+  readonly #ended = new Map<string, true>()
+
+  /** Follows a change that was committed. One that arrives after a later one of the same call is left out. */
   follow(known: KnownCall): void {
     const { call } = known
+    if (this.#ended.has(call.id) || (this.#byId.get(call.id)?.call.rev ?? 0) > call.rev) return
     if (call.state === 'ended') {
+      keepNewest(this.#ended, call.id, true, MAX_ENDED)
       this.#forget(call)
       return
     }

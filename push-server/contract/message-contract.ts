@@ -1,9 +1,9 @@
 /** What the server promises about each message on `/signal` besides its schema. */
-import type { Refusal } from '../../protocol/reasons.ts'
+import type { NotPlaced } from '../../protocol/reasons.ts'
 import type { ClientMessage, ReplyData, Request, ServerMessage } from '../../protocol/signals.ts'
 
 /** The code of a refused request. */
-export type ReplyCode = Refusal | 'server'
+export type ReplyCode = NotPlaced | 'server'
 
 /** What each message of a page does. */
 export const CLIENT_MESSAGES: Readonly<Record<ClientMessage['type'], string>> = {
@@ -69,6 +69,7 @@ export const REQUESTS: Readonly<Record<Request['type'], RequestContract>> = {
       'connector-off',
       'rate-limited',
       'no-account',
+      'full',
     ],
   },
   'call.join': {

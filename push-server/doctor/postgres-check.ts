@@ -60,8 +60,11 @@ export async function checkPostgres(url: string, wallMs: number): Promise<Findin
     await mustBeFit(db)
     return findingsOf(place, await factsOf(db), wallMs)
   } catch (error) {
-    const isUnfit = error instanceof StoreError && error.code !== 'unreachable'
-    const why = isUnfit ? error.message : causeOf(error)
+    const isOfStore = error instanceof StoreError
+    // The connection's own code says more of one that cannot be reached.
+    const isUnreachable = isOfStore && error.code === 'unreachable'
+    const why =
+      isOfStore && !isUnreachable ? error.message : causeOf(isUnreachable ? error.cause : error)
     return [
       failed(
         'database',

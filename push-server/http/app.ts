@@ -72,6 +72,9 @@ export function createApp(deps: AppDeps): App {
     return failed(c, fail('wrong-origin'))
   })
 
+  // U+0000 in a path or a query: see `holdsNul`.
+  app.use(async (c, next) => (c.req.url.includes('%00') ? failed(c, fail('not-found')) : next()))
+
   const proofFor = (c: Context<PealEnv>) =>
     deps.probes({
       asked: c.req.header(PROBE_HEADER),

@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import type { ApiErrorBody, ApiErrorCode } from '../../protocol/api.ts'
 import type { AnyRoute, RequestOf, ResponseOf } from '../../protocol/route.ts'
 import type { Operation, UsualOf, Who } from '../contract/operation.ts'
+import { holdsNul } from '../holds-nul.ts'
 import type { Identity } from '../identity.ts'
 import { ERROR_STATUS, fail, ok, type Answer, type Failure } from './answer.ts'
 import { readJson } from './body.ts'
@@ -79,9 +80,8 @@ async function checked<R extends AnyRoute>(
   const read = route.method === 'GET' ? ok(c.req.query()) : await readJson(c)
   if (!read.ok) return read
   const parsed = v.safeParse(route.request, read.data, FIRST_ISSUE)
-  return parsed.success
-    ? ok(parsed.output as RequestOf<R>)
-    : fail('invalid', { field: wrongField(parsed.issues) })
+  if (!parsed.success) return fail('invalid', { field: wrongField(parsed.issues) })
+  return holdsNul(parsed.output) ? fail('invalid') : ok(parsed.output as RequestOf<R>)
 }
 
 /** Handles a request whose sender may make it. */

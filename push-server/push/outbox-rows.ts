@@ -3,6 +3,7 @@
  * When a lease expires because the process died, the row is due again.
  */
 import type { RawBuilder } from 'kysely'
+import { hasRowLocks } from '../store/dialect.ts'
 import { isNotParked } from '../store/parked.ts'
 import { prepare, type Slots } from '../store/prepared.ts'
 import type { Store } from '../store/store.ts'
@@ -37,7 +38,9 @@ const readDue = prepare((db, { now }: Slots<{ now: number }>) =>
     )
     .orderBy('outbox.due_at')
     .orderBy('outbox.id')
-    .limit(BATCH),
+    .limit(BATCH)
+    // Without those that somebody else is leasing.
+    .$if(hasRowLocks(db), (due) => due.forUpdate('outbox').skipLocked()),
 )
 
 /**

@@ -1,6 +1,7 @@
 /** Parses and validates what a page sends. */
 import * as v from 'valibot'
 import { clientMessage, type ClientMessage } from '../../protocol/signals.ts'
+import { holdsNul } from '../holds-nul.ts'
 import { isRelayed } from './quick-check.ts'
 
 /** A valid message, or how to answer an invalid one. */
@@ -37,9 +38,10 @@ export function readMessage(bytes: Buffer): Incoming {
   const schema = SCHEMAS.get(json.type)
   if (schema === undefined) return wrong(json)
   const parsed = v.safeParse(schema, json, FIRST_ISSUE)
-  if (parsed.success) return { ok: true, message: parsed.output }
   const type = schema.entries.type.literal
-  return wrong(json, { type, path: v.getDotPath(parsed.issues[0]) })
+  if (!parsed.success) return wrong(json, { type, path: v.getDotPath(parsed.issues[0]) })
+  if (holdsNul(parsed.output)) return wrong(json, { type, path: null })
+  return { ok: true, message: parsed.output }
 }
 
 /** What has a request's number. */

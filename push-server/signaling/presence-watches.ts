@@ -16,13 +16,24 @@ interface Watched {
   blocked: Map<PealSocket, { readonly handle: string; told: Presence }> | null
 }
 
+type WatchDeps = Pick<SignalingDeps, 'store' | 'presence' | 'log'> & {
+  readonly calls: Pick<SignalingDeps['calls'], 'liveOf'>
+}
+
 /** The sockets that watch each member. */
-export function createPresenceWatches({ store, presence, calls, log }: SignalingDeps) {
+export function createPresenceWatches({ store, presence, calls, log }: WatchDeps) {
   const members = new Map<string, Watched>()
   const changes = new Set<string>()
   /** Members whose presence was told within `REST_MS`. */
   const resting = new Set<string>()
   let isFlushing = false
+  /** What each socket asked for last: rows that were read for an earlier question may come after it. */
+  const asked = new WeakMap<PealSocket, readonly string[]>()
+  /** How many questions are being looked up, and whose presence has changed meanwhile. */
+  let lookingUp = 0
+  const changedMeanwhile = new Set<string>()
+  /** How often anybody was blocked, or no longer. */
+  let blockings = 0
 
   /** Members who are there, and whether each blocks the viewer. */
   function people(viewerId: string) {
@@ -112,6 +123,7 @@ export function createPresenceWatches({ store, presence, calls, log }: Signaling
 
   /** The member's presence may have changed. Changes of one turn of the event loop are told together. */
   function changed(memberId: string): void {
+    if (lookingUp > 0) changedMeanwhile.add(memberId)
     if (!members.has(memberId)) return
     changes.add(memberId)
     if (!isFlushing && !resting.has(memberId)) schedule()
@@ -171,23 +183,42 @@ export function createPresenceWatches({ store, presence, calls, log }: Signaling
     }
   }
 
+  /** Those of these members who exist, with their presence, as of a moment at which nobody was being blocked. */
+  async function lookUp(viewerId: string, handles: readonly string[]) {
+    for (;;) {
+      const before = blockings
+      const rows = await resolve(viewerId, handles)
+      const found = await presence.of(rows.map(({ id }) => id))
+      if (before === blockings) return { rows, found }
+    }
+  }
+
   return {
     /** Replaces whom the socket watches. */
     async watch(socket: PealSocket, viewer: Identity, handles: readonly string[]): Promise<void> {
-      const rows = await resolve(viewer.memberId, handles)
-      const found = await presence.of(rows.map(({ id }) => id))
-      if (socket.isOver) return
-      forget(socket)
-      socket.watched = rows.map(({ id }) => id)
-      // In the order in which they were asked for, so that it does not tell who blocks the viewer.
-      for (const row of rows) {
-        const now = found.get(row.id)
-        if (now !== undefined) socket.forward(textOf(row.handle, add(socket, row, now)))
+      asked.set(socket, handles)
+      lookingUp += 1
+      try {
+        const { rows, found } = await lookUp(viewer.memberId, handles)
+        if (socket.isOver || asked.get(socket) !== handles) return
+        forget(socket)
+        socket.watched = rows.map(({ id }) => id)
+        // In the order in which they were asked for, so that it does not tell who blocks the viewer.
+        for (const row of rows) {
+          const now = found.get(row.id)
+          if (now !== undefined) socket.forward(textOf(row.handle, add(socket, row, now)))
+          // It may have been read before the change.
+          if (changedMeanwhile.has(row.id)) changed(row.id)
+        }
+      } finally {
+        lookingUp -= 1
+        if (lookingUp === 0) changedMeanwhile.clear()
       }
     },
 
     /** A member blocks the socket's member, or no longer does. Tells the page what it sees from now on. */
     blocked(socket: PealSocket, id: string, blocks: boolean): void {
+      blockings += 1
       const watched = members.get(id)
       if (watched === undefined || socket.watched?.includes(id) !== true) return
       const { now } = watched

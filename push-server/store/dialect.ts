@@ -48,6 +48,11 @@ export async function tableNames(db: Db): Promise<string[]> {
   return (await query.execute(db)).rows.map(({ name }) => name)
 }
 
+/** Whether transactions lock rows. SQLite has one writer, who needs no locks, and no words for them. */
+export function hasRowLocks(db: Db): boolean {
+  return engineOf(db) === 'postgres'
+}
+
 /** Deletes at most `most` of the rows for which `condition` holds. Returns how many. */
 export async function deleteSome(
   db: Db,

@@ -11,6 +11,7 @@ import type { DeviceKind } from '../../protocol/people.ts'
 import { freePort } from './free-port.ts'
 import type { PealBuild } from './peal-build.ts'
 import { TOP } from './sources.ts'
+import { databaseUrlFor } from './test-engine.ts'
 import { until } from './until.ts'
 
 const MAIN = 'dist/server/main.js'
@@ -65,7 +66,10 @@ export class PealProcess {
       const data = await mkdtemp(join(tmpdir(), 'peal-'))
       const port = await freePort()
       const at = `http://${options.host ?? 'localhost'}:${port}`
-      const peal = new PealProcess(at, (await options.behind?.(port)) ?? at, data, options)
+      const url = await databaseUrlFor(data)
+      const env = { ...(url === null ? {} : { DATABASE_URL: url }), ...options.env }
+      const origin = (await options.behind?.(port)) ?? at
+      const peal = new PealProcess(at, origin, data, { ...options, env })
       try {
         await peal.run()
         return peal

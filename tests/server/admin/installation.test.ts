@@ -2,6 +2,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { adminApi } from '../../../protocol/admin-api.ts'
 import type { SettingsChange } from '../../../protocol/installation-settings.ts'
+import { databaseOf } from '../../../push-server/admin/data-folder.ts'
 import {
   readInstallationSettings,
   readKept,
@@ -10,6 +11,7 @@ import { startServer } from '../../support/server.ts'
 import type { ServerOptions, TestDevice, TestServer } from '../../support/server.ts'
 import { tempDir } from '../../support/temp-dir.ts'
 import { CallWindow, connectedCall, openPage, twoPeople } from '../../support/two-people.ts'
+import { databaseUrlFor } from '../../support/test-engine.ts'
 
 const SECRET = 'a-secret-that-is-told-to-nobody'
 const TURN = { turnUrls: ['turn:turn.example.org:3478'], turnSecret: SECRET }
@@ -111,9 +113,8 @@ describe('installation settings', () => {
     await change(root, { ringSeconds: 9, callerCalls: 12, ...TURN })
     await server.peal.stop()
     const kept = { ringSeconds: 9, callerCalls: 12, ...TURN }
-    expect(
-      await readInstallationSettings({ engine: 'sqlite', file: `${dataFolder}/peal.db` }),
-    ).toEqual(kept)
+    const databaseUrl = await databaseUrlFor(dataFolder)
+    expect(await readInstallationSettings(databaseOf({ dataFolder, databaseUrl }))).toEqual(kept)
     const again = await startServer({ settings: { dataFolder } })
     const here = await again.signIn('root')
     const { data } = await here.ask(adminApi.settings)

@@ -87,3 +87,16 @@ describe('a body', () => {
     expect(errors).toEqual([])
   })
 })
+
+describe('attack: a request with U+0000', () => {
+  it('is refused, whether it stands in the body or in the path', async () => {
+    const server = await startServer()
+    const ada = await server.person('ada')
+    const named = await ada.ask(profileApi.changeProfile, { body: { name: 'a\0b' } })
+    expect([named.status, named.code]).toEqual([400, 'invalid'])
+    const searched = await ada.ask(api.search, { body: { q: 'a\0b' } })
+    expect([searched.status, searched.code]).toEqual([404, 'not-found'])
+    const asked = await ada.ask(api.contact, { params: { handle: 'a\0b' } })
+    expect([asked.status, asked.code]).toEqual([404, 'not-found'])
+  })
+})

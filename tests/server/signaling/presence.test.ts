@@ -109,7 +109,7 @@ describe('presence', () => {
     await grace.ask(profileApi.changeProfile, { body: { dndUntil: Date.now() + 60_000 } })
     await turns(other, 'grace', 'do-not-disturb')
     watch(blocked, 'grace')
-    await blocked.settled()
+    await until('the page is told', () => statuses().length === 3)
     expect(statuses()).toEqual(['available', 'away', 'away'])
     await block(false)
     await turns(blocked, 'grace', 'do-not-disturb')
@@ -132,7 +132,7 @@ describe('presence', () => {
     for (const order of [handles, handles.toReversed(), ['zoe', 'grace', 'eve', 'linus']]) {
       const page = await openPage(server, ada)
       watch(page, ...order)
-      await page.settled()
+      await until('the page is told', () => page.all('presence').length === order.length)
       expect(page.all('presence').map(({ handle }) => handle)).toEqual(order)
     }
   })
