@@ -104,25 +104,43 @@ function bodyOf({ route, takes }: Operation): JsonSchema {
 function successOf({ route, gives }: Operation): JsonSchema {
   if (gives !== undefined) {
     const content = Object.fromEntries(gives.map((type) => [type, {}]))
-    return gives.length === 0 ? {} : { 200: { description: 'It is sent.', content } }
+    return gives.length === 0 ? {} : { 200: { description: 'Success.', content } }
   }
   const schema = route.response === null ? {} : schemaOf(route.response)
-  return { 200: { description: 'It is done.', content: { [JSON_TYPE]: { schema } } } }
+  return { 200: { description: 'Success.', content: { [JSON_TYPE]: { schema } } } }
 }
 
 /** Statuses whose answers can say when to try again. */
 const LATER = new Set([429, 503])
 
-function failuresOf(operation: Operation): JsonSchema {
-  const byStatus = new Map<number, ApiErrorCode[]>()
+/** The errors of an operation, by their status. */
+function failuresOf(operation: Operation): Map<number, readonly ApiErrorCode[]> {
+  const byStatus = new Map<number, readonly ApiErrorCode[]>()
   for (const code of errorsOf(operation)) {
     const status = ERROR_STATUS[code]
     byStatus.set(status, [...(byStatus.get(status) ?? []), code])
   }
-  const failures = [...byStatus].map(([status, codes]) => [status, failure(status, codes)] as const)
-  const ofMetrics =
-    operation.who === 'metrics' ? [[401, { description: 'The token is wrong.' }] as const] : []
-  return Object.fromEntries([...failures, ...ofMetrics])
+  return byStatus
+}
+
+/** The name of a refusal among the components: many operations share it. */
+const refusalName = (status: number, codes: readonly ApiErrorCode[]) => [status, ...codes].join('.')
+
+/** Every refusal of every operation, each once. */
+function refusals(): Record<string, JsonSchema> {
+  const all = OPERATIONS.flatMap((operation) => [...failuresOf(operation)])
+  return Object.fromEntries(
+    all.map(([status, codes]) => [refusalName(status, codes), failure(status, codes)]),
+  )
+}
+
+function responsesOf(operation: Operation): JsonSchema {
+  const responses: Record<number, JsonSchema> = {}
+  for (const [status, codes] of failuresOf(operation)) {
+    responses[status] = { $ref: `#/components/responses/${refusalName(status, codes)}` }
+  }
+  if (operation.who === 'metrics') responses[401] = { description: 'The token is wrong.' }
+  return { ...successOf(operation), ...responses }
 }
 
 function failure(status: number, codes: readonly ApiErrorCode[]): JsonSchema {
@@ -154,7 +172,7 @@ function describe(operation: Operation): JsonSchema {
     security: SECURITY[who],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...bodyOf(operation),
-    responses: { ...successOf(operation), ...failuresOf(operation) },
+    responses: responsesOf(operation),
   }
 }
 
@@ -180,6 +198,7 @@ export function openapi({ origin, version, cookie }: DocumentDeps) {
     paths,
     components: {
       schemas: usedOnly([paths, schemaOf(apiError)], schemas),
+      responses: refusals(),
       parameters: {
         Origin: {
           name: 'Origin',

@@ -24,12 +24,19 @@ export interface DescribedOperation {
   readonly 'x-peal-who': string
   readonly parameters: readonly Parameter[]
   readonly requestBody?: Content
-  readonly responses: Readonly<Record<string, Content>>
+  readonly responses: Readonly<Record<string, Content & Reference>>
+}
+
+interface Reference {
+  readonly $ref?: string
 }
 
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>
+    readonly responses: Readonly<Record<string, Content>>
+  }
 }
 
 /** A request of an operation. */
@@ -51,6 +58,7 @@ export interface Answered {
 
 const JSON_TYPE = 'application/json'
 const SCHEMAS = '#/components/schemas/'
+const RESPONSES = '#/components/responses/'
 
 /** Refuses what is not described: the server may send no other fields, even if pages ignore them. */
 function closed(part: unknown): unknown {
@@ -100,6 +108,12 @@ export class DescribedServer {
     return this.#validator('sent:', schema)(value)
   }
 
+  #response({ responses }: DescribedOperation, status: number): Content | undefined {
+    const response = responses[status]
+    const name = response?.$ref?.slice(RESPONSES.length)
+    return name === undefined ? response : this.#document.components.responses[name]
+  }
+
   /** Made once for each schema: it costs more than all that it is used for. */
   #validator(base: string, schema: Schema): ValidateFunction {
     const text = JSON.stringify(base === 'sent:' ? schema : closed(schema))
@@ -135,7 +149,7 @@ export class DescribedServer {
     const isJson = type === JSON_TYPE
     const json: unknown = isJson ? JSON.parse(new TextDecoder().decode(bytes)) : null
     expect(status, `${what} ${JSON.stringify(json)}`).not.toBe(500)
-    const described = operation.responses[status]
+    const described = this.#response(operation, status)
     expect(described, `${what} is not described: ${JSON.stringify(json)}`).toBeDefined()
     const { content } = described ?? {}
     if (content !== undefined) expect(Object.keys(content), what).toContain(type)
