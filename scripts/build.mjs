@@ -2,6 +2,7 @@
  * `npm run build`: builds the app into dist/pwa, the server and the command line into dist/server.
  * The new build replaces the old one only when it is complete, so that an interrupted build changes
  * nothing. The old build's hashed files are kept for pages that are still open.
+ * With `--server` it builds only the server again, for another Node than the one that built the app.
  */
 import { spawn } from 'node:child_process'
 import {
@@ -76,10 +77,11 @@ async function buildServer() {
 }
 
 /**
- * Runs each program once, so that it writes V8's code cache beside it. If a program cannot be run
- * now, its first start writes the cache.
+ * Runs each program of a build once, so that it writes V8's code cache beside it. If a program cannot
+ * be run now, its first start writes the cache.
+ * @param {string} folder where the build is
  */
-async function makeCodeCaches() {
+async function makeCodeCaches(folder) {
   const data = mkdtempSync(join(tmpdir(), 'peal-build-'))
   // The user's own settings are left out: they are checked when the user starts the server.
   const env = {
@@ -91,7 +93,7 @@ async function makeCodeCaches() {
   }
   /** @param {string} name @param {string[]} args */
   const begin = (name, ...args) =>
-    spawn(process.execPath, [join(next, 'server', name), ...args], {
+    spawn(process.execPath, [join(folder, 'server', name), ...args], {
       cwd: top,
       env,
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -152,7 +154,7 @@ async function build() {
   await runBin('vite', ['build', '--outDir', join(next, 'pwa'), '--emptyOutDir'])
   await runBin('vite', ['build', '--config', 'vite.embed.config.ts', '--outDir', join(next, 'pwa')])
   await buildServer()
-  await makeCodeCaches()
+  await makeCodeCaches(next)
   compress(join(next, 'pwa'))
   const assets = keepFormerAssets()
   rmSync(STAMP, { force: true })
@@ -207,7 +209,22 @@ export async function buildIfNeeded(say) {
   }
 }
 
+/** Builds the server again, beside the app that is in dist/. */
+async function buildServerAgain() {
+  const done = await takeTurn()
+  try {
+    rmSync(next, { recursive: true, force: true })
+    await buildServer()
+    replace('server')
+    rmSync(next, { recursive: true, force: true })
+    await makeCodeCaches(dist)
+  } finally {
+    done()
+  }
+}
+
 if (process.argv[1] === import.meta.filename) {
+  if (process.argv.includes('--server') && isBuilt()) await buildServerAgain()
   await buildIfNeeded((line) => console.log(line))
   console.log('The build in dist/ is of the present sources.')
 }

@@ -1,10 +1,18 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { BEAT_MS, TONES, toneSamples } from '../../../pwa/call/tone-samples.ts'
 import type { ToneName } from '../../../pwa/call/tone-samples.ts'
 import { Tones } from '../../../pwa/call/tones.ts'
 import { FakeTimer } from './fake-timer.ts'
 
 const RATE = 8_000
+
+/** How much of a sine of this pitch is in the samples: the amplitude that it would have alone. */
+function loudnessAt(hz: number, samples: Float32Array): number {
+  const turn = (2 * Math.PI * hz) / RATE
+  const inPhase = samples.reduce((sum, sample, at) => sum + sample * Math.cos(turn * at), 0)
+  const across = samples.reduce((sum, sample, at) => sum + sample * Math.sin(turn * at), 0)
+  return (2 * Math.hypot(inPhase, across)) / samples.length
+}
 
 describe('a tone', () => {
   it.each(Object.keys(TONES) as ToneName[])(
@@ -18,6 +26,31 @@ describe('a tone', () => {
       expect(samples).toHaveLength((TONES[name].lengthMs / 1000) * RATE)
     },
   )
+
+  it('sounds at the bell’s pitch, begins without a click, and fades', () => {
+    const samples = toneSamples('connecting', RATE)
+    const [strike] = TONES.connecting.strikes
+    const hz = strike?.hz ?? expect.fail('no strike')
+    const off = hz * 1.07
+    expect(loudnessAt(hz, samples)).toBeGreaterThan(5 * loudnessAt(off, samples))
+    const jumps = [...samples.slice(0, 8)].map((sample, at) => sample - (samples[at - 1] ?? 0))
+    expect(Math.max(...jumps.map(Math.abs))).toBeLessThan(0.01)
+    // The prime falls to 1/e in 0.7 s times the factor of this strike.
+    const fallen = Math.round(0.7 * (strike?.decay ?? 1) * RATE)
+    const cycles = Math.round((20 * RATE) / hz)
+    const first = loudnessAt(hz, samples.slice(100, 100 + cycles))
+    const later = loudnessAt(hz, samples.slice(100 + fallen, 100 + fallen + cycles))
+    expect(later / first).toBeCloseTo(1 / Math.E, 1)
+  })
+
+  it('is made with a few sines and powers, not with one for each sample, which would hold up the page', () => {
+    const sine = vi.spyOn(Math, 'sin')
+    const power = vi.spyOn(Math, 'exp')
+    toneSamples('ring', RATE)
+    const calls = sine.mock.calls.length + power.mock.calls.length
+    vi.restoreAllMocks()
+    expect(calls).toBeLessThan(100)
+  })
 
   it('has the same beat as the rings on the screen', () => {
     expect(BEAT_MS).toBe(2_400)
