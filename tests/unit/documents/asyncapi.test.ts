@@ -2,7 +2,7 @@ import specs from '@asyncapi/specs'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { clientMessage, serverMessage } from '../../../protocol/signals.ts'
-import { REASONS, REFUSALS } from '../../../protocol/reasons.ts'
+import { NOT_PLACED, REASONS } from '../../../protocol/reasons.ts'
 import { CLOSE } from '../../../push-server/contract/close-codes.ts'
 import { REQUESTS } from '../../../push-server/contract/message-contract.ts'
 import { asyncapi } from '../../../push-server/documents/asyncapi.ts'
@@ -80,7 +80,7 @@ describe('the AsyncAPI document', () => {
 
   it('knows every refusal, every reason and every code that a socket is closed with', () => {
     const refused = new Set(Object.values(REQUESTS).flatMap(({ refusals }) => refusals))
-    expect(refused).toEqual(new Set([...REFUSALS, 'server']))
+    expect(refused).toEqual(new Set([...NOT_PLACED, 'server']))
     const text = JSON.stringify(document)
     for (const word of REASONS) expect(text).toContain(JSON.stringify(word))
     const codes = document.channels.signal['x-peal-close-codes'].map(({ code }) => code)
