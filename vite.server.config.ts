@@ -1,8 +1,9 @@
 import { defineConfig } from 'vite'
 import type { Plugin } from 'vite'
+import manifest from './package.json' with { type: 'json' }
 
-/** Packages with native code, which cannot be bundled. */
-const NATIVE = ['better-sqlite3', '@node-rs/argon2']
+/** Packages with native code, which cannot be bundled: the only ones that whoever installs Peal needs. */
+const NATIVE = Object.keys(manifest.dependencies)
 
 /** Only the memory limiter is bundled: the package has two dozen, for all sorts of databases. */
 const LIMITER = 'rate-limiter-flexible'

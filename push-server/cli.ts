@@ -47,10 +47,12 @@ const OPTIONS = {
 
 type AnyCommand = Command | OwnCommand
 
-/** Resolves a path from where the command was typed: npm runs it in Peal's own folder. */
+/** Whether the command was typed as `npm run peal` in a clone; else Peal is installed. */
+const isByNpm = process.env['npm_lifecycle_event'] === 'peal'
+
+/** Resolves a path from where the command was typed: `npm run` changes to Peal's own folder. */
 function fromHere(file: string): string {
-  const { INIT_CWD, npm_lifecycle_event: event } = process.env
-  return resolve(event === 'peal' ? (INIT_CWD ?? '') : '', file)
+  return resolve(isByNpm ? (process.env['INIT_CWD'] ?? '') : '', file)
 }
 
 /** The argument and the options of each command, by the names of its fields, as the help shows them. */
@@ -71,8 +73,9 @@ const COMMANDS: Record<AnyCommand['do'], string> = {
   doctor: '',
 }
 const USAGE = [
-  'Usage: npm run -s peal -- <command> [--json]\n',
+  `Usage: ${isByNpm ? 'npm run -s peal --' : 'peal'} <command> [--json]\n`,
   ...Object.entries(COMMANDS).map(([name, takes]) => `  ${name} ${takes}`.trimEnd()),
+  '\nWithout a command it starts the server. --demo starts one with three people, which keeps nothing.',
 ].join('\n')
 
 type Parsed =

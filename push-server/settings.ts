@@ -196,7 +196,7 @@ const VARIABLES = {
   PEAL_TURN_URLS: v.optional(
     list(
       (value) => (ICE_URL.turn.test(value) ? value : null),
-      'turn: addresses, separated by commas, like turn:turn.example.org:3478?transport=udp',
+      'turn: or turns: addresses, separated by commas, like turn:turn.example.org:3478?transport=udp',
     ),
     '',
   ),

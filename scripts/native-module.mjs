@@ -69,7 +69,7 @@ const LIBRARIES = [
  * @param {NodeJS.Require} [require]
  */
 export function nativeProblem(require = createRequire(import.meta.url)) {
-  const mend = `run npm ci again, with this Node (${process.version}).`
+  const mend = `install it again with this Node (${process.version}): npm ci, or npx --allow-scripts=better-sqlite3.`
   for (const { name, partsOf } of LIBRARIES) {
     for (const file of partsOf(require)) {
       if (file === null) return `Peal: the native part of ${name} is missing; ${mend}`

@@ -3,7 +3,7 @@
  * `dist/server/main.js` and `cli.js` call this. The build makes the cache. V8 rejects a cache of
  * another V8 version; then the process writes a new one when it exits.
  */
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import { Script } from 'node:vm'
@@ -48,17 +48,20 @@ export function loadProgram(file) {
     // The cache is made at exit, so that it contains all functions that have run.
     process.once('exit', () => {
       // Not if the file was replaced by another build: V8 checks only the length of the source.
-      if (stateOf(file) === read) keepCache(script, cacheFile)
+      if (stateOf(file) === read) keepCache(script, file, cacheFile)
     })
   }
   return module.exports
 }
 
-/** @param {Script} script @param {string} cacheFile */
-function keepCache(script, cacheFile) {
+/** @param {Script} script @param {string} file the program @param {string} cacheFile */
+function keepCache(script, file, cacheFile) {
   try {
     const part = `${cacheFile}.${process.pid}`
     writeFileSync(part, script.createCachedData())
+    // Who may read the program may read its cache, whatever the program has set as its umask: the build
+    // often belongs to another user than the server.
+    chmodSync(part, statSync(file).mode)
     renameSync(part, cacheFile)
   } catch {
     // The folder may be read-only. Then each start compiles the program.

@@ -1,13 +1,14 @@
+#!/usr/bin/env node
 /**
- * `npm start`, `npm run demo` (`--demo`) and `npm run -s peal` (`--cli`): builds if the sources have
- * changed, then runs the built program in this process. The build prints to stderr, so that stdout
- * contains only the output of the program.
+ * `peal`, `npm start`, `npm run demo` and `npm run -s peal`: without arguments or with `--demo` it runs the
+ * server, else one command of the command line, in this process. It builds first if the sources have
+ * changed. The build prints to stderr, so that stdout contains only the output of the program.
  */
 import { join } from 'node:path'
 import { isBuilt } from './built.mjs'
 
 const dist = join(import.meta.dirname, '..', 'dist')
-const [mode, ...rest] = process.argv.slice(2)
+const args = process.argv.slice(2)
 
 if (!isBuilt()) {
   try {
@@ -19,4 +20,5 @@ if (!isBuilt()) {
   }
 }
 const { runCli, runServer } = await import(join(dist, 'server', 'programs.mjs'))
-await (mode === '--cli' ? runCli(dist, rest) : runServer(dist, process.argv.slice(2)))
+const isServer = args.length === 0 || args.includes('--demo')
+await (isServer ? runServer(dist, args) : runCli(dist, args))

@@ -1,4 +1,4 @@
-/** The native parts of libraries, which `npm ci` builds or fetches for one machine and one version of Node. */
+/** The native parts of libraries, which npm builds or fetches for one machine and one version of Node. */
 import { errorCode } from '../error-code.ts'
 
 /** What loading it says where it is missing, truncated, of another machine or of another Node. */
@@ -7,7 +7,7 @@ const SAYS =
 
 /** What to say of a library whose native part cannot be loaded. */
 export function cannotLoad(library: string): string {
-  return `Peal cannot load ${library} in this Node (${process.version}); run npm ci again, with the same Node.`
+  return `Peal cannot load ${library} in this Node (${process.version}); install it again, with the same Node (npm ci in a clone).`
 }
 
 /** One line for people if this error means that the database's native module cannot be loaded; else null. */

@@ -16,7 +16,7 @@ interface Diagnosed {
 
 /** Runs it with the data and the origin of the server, and with these variables. */
 export async function doctor(server: TestServer, env: Env): Promise<Diagnosed> {
-  const { code, stdout, stderr } = await run(['--cli', 'doctor', '--json'], {
+  const { code, stdout, stderr } = await run(['doctor', '--json'], {
     PEAL_DATA: server.folder,
     PEAL_ORIGIN: server.origin,
     ...env,

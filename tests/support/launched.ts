@@ -63,8 +63,7 @@ export class Launched {
 }
 
 /**
- * Starts `npm start` (no arguments), the demo (`--demo`) or the command line (`--cli …`), built if
- * need be; killed when the test ends.
+ * Starts `npm start` (no arguments), the demo (`--demo`) or a command (`member list`), built if need be; killed when the test ends.
  */
 export async function launch(
   args: readonly string[],

@@ -30,23 +30,36 @@ describe('the proxies', () => {
 
 describe('the containers', () => {
   it('have no rights that they do not need, and no secret in their environment or command', () => {
-    const compose = read('docker/compose.yaml')
-    const services = compose.split(/^ {2}(?:peal|caddy|coturn):$/m).slice(1, 4)
-    expect(services).toHaveLength(3)
-    for (const service of services) {
+    const files = ['compose.yaml', 'compose.turn.yaml', 'coturn.yaml']
+    const texts = files.map((file) => read(`docker/${file}`))
+    const services = texts.flatMap((text) => text.split(/^ {2}(?:peal|caddy|coturn):$/m).slice(1))
+    const [extending, own] = [true, false].map((extend) =>
+      services
+        .filter((service) => /^ {4}(?:image|build|extends):/m.test(service))
+        .filter((service) => /^ {4}extends:/m.test(service) === extend),
+    )
+    expect(own).toHaveLength(4)
+    for (const service of own ?? []) {
       expect(service).toMatch(/^ {4}read_only: true$/m)
       expect(service).toMatch(/^ {4}cap_drop: \[ALL\]$/m)
       expect(service).toContain('no-new-privileges:true')
     }
-    expect(compose).not.toMatch(/SECRET: |\$\{[A-Z_]*SECRET/)
-    expect(compose).toMatch(/^secrets:\n {2}turn-secret:\n {4}file: /m)
+    expect(extending).toHaveLength(2)
+    for (const service of extending ?? []) {
+      expect(service).toContain('file: coturn.yaml')
+      expect(service).not.toMatch(/cap_add|privileged|user:/)
+    }
+    for (const text of texts) {
+      expect(text).not.toMatch(/SECRET: |\$\{[A-Z_]*SECRET/)
+      expect(text).toMatch(/^secrets:\n {2}turn-secret:\n {4}file: /m)
+    }
   })
 
   it('keep their secrets out of the image, and their logs out of the memory', () => {
     const ignored = readFileSync('.dockerignore', 'utf8').split('\n')
     const [, secret = ''] = /^ {4}file: \.\/(\S+)$/m.exec(read('docker/compose.yaml')) ?? []
     expect(ignored).toEqual(expect.arrayContaining([`**/${secret}`, '**/.env']))
-    expect(read('docker/compose.yaml')).toMatch(/exec turnserver .*--log-file=stdout$/m)
+    expect(read('docker/coturn.sh')).toMatch(/^exec turnserver .*--log-file=stdout /m)
   })
 
   it('hold no packages for development', () => {

@@ -167,7 +167,8 @@ export const admin = {
       pairCalls: 'A whole number from 1 to 1000',
       callerCalls: 'A whole number from 1 to 1000',
       stunUrls: 'Addresses like stun:stun.example.org:3478, at most 20',
-      turnUrls: 'Addresses like turn:turn.example.org:3478?transport=udp, at most 20',
+      turnUrls:
+        'Addresses like turn:turn.example.org:3478?transport=udp, or with turns:, at most 20',
       turnSecret: 'At least 16 characters, as the TURN servers have it',
     } satisfies Record<SettingName, string>,
     wrongUrl: (url: string, right: string) => `${right}; “${url}” is not one`,

@@ -58,7 +58,7 @@ describe('the record of what administrators did', () => {
     const next = 'correct horse battery'
     await ada.ask(profileApi.setPassword, { body: { current: null, next } })
     await ada.ask(profileApi.setPassword, { body: { current: next, next: null } })
-    await run(['--cli', 'vapid', 'rotate'], { PEAL_DATA: server.folder })
+    await run(['vapid', 'rotate'], { PEAL_DATA: server.folder })
     expect((await told(root)).slice(-4)).toEqual([
       'ada: link-used ada',
       'ada: password-set ada',
@@ -93,7 +93,7 @@ describe('the record of what administrators did', () => {
 
   it('includes acts of the command line, without a member', async () => {
     const { server, root } = await administered()
-    const peal = (...args: string[]) => run(['--cli', ...args], { PEAL_DATA: server.folder })
+    const peal = (...args: string[]) => run(args, { PEAL_DATA: server.folder })
     await peal('member', 'add', 'ada', '--name', 'Ada Lovelace')
     await peal('member', 'remove', 'ada')
     expect(await told(root)).toEqual([

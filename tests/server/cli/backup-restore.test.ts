@@ -30,7 +30,7 @@ const PHOTOS = 100
 const WRITERS = 8
 
 function peal(folder: string, ...args: string[]) {
-  return run(['--cli', ...args], { PEAL_DATA: folder })
+  return run(args, { PEAL_DATA: folder })
 }
 
 async function refused(folder: string, ...args: string[]): Promise<string> {
@@ -97,7 +97,7 @@ describe('backup-restore', { timeout: LONG_MS }, () => {
 
     const place = tempDir()
     const file = join(place, 'peal.backup')
-    const command = await launch(['--cli', 'backup', file, '--json'], { PEAL_DATA: server.folder })
+    const command = await launch(['backup', file, '--json'], { PEAL_DATA: server.folder })
     const before = written()
     await until('it copies', () => readdirSync(place).length > 0)
     const during = written().length
@@ -198,7 +198,7 @@ describe('peal backup', () => {
     const { folder } = await startServer()
     const place = tempDir()
     const env = { PEAL_DATA: folder, INIT_CWD: place, npm_lifecycle_event: 'peal' }
-    expect((await run(['--cli', 'backup', 'here.db'], env)).code).toBe(0)
+    expect((await run(['backup', 'here.db'], env)).code).toBe(0)
     expect(readdirSync(place)).toEqual(['here.db'])
   })
 })

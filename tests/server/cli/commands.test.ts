@@ -11,7 +11,7 @@ const client = { kind: 'desktop', maxTouchPoints: 0 } as const
 
 /** Runs `npm run -s peal -- …` on a data folder. */
 function peal(folder: string, ...args: string[]) {
-  return run(['--cli', ...args], { PEAL_DATA: folder })
+  return run(args, { PEAL_DATA: folder })
 }
 
 async function answerOf(folder: string, ...args: string[]): Promise<unknown> {
@@ -128,7 +128,7 @@ describe('peal without a running server', () => {
 
   it('says what is wrong with the settings or with the arguments', async () => {
     const folder = tempDir()
-    const wrong = await run(['--cli', 'member', 'list'], { PEAL_DATA: folder, PORT: 'x' })
+    const wrong = await run(['member', 'list'], { PEAL_DATA: folder, PORT: 'x' })
     expect(wrong).toEqual({ code: 1, stdout: '', stderr: expect.stringMatching(/^PORT: .*\n$/) })
     const usage = await peal(folder, 'member', 'rename', 'ada')
     expect([usage.code, usage.stdout]).toEqual([2, ''])

@@ -121,7 +121,7 @@ describe('peal doctor', () => {
     ])
     for (const { status, mend } of findings) expect(mend === null).toBe(status === 'ok')
 
-    const spoken = await run(['--cli', 'doctor'], { PEAL_DATA: server.folder, ...env })
+    const spoken = await run(['doctor'], { PEAL_DATA: server.folder, ...env })
     expect([spoken.code, spoken.stderr]).toEqual([1, ''])
     expect(spoken.stdout).toMatch(
       /^failed {3}TURN {9}turn:127\S+ gives no relay: .*\n {22}Set PEAL_TURN_SECRET to /m,

@@ -174,8 +174,8 @@ describe('turn-abuse: a relay with the recommended configuration', () => {
 })
 
 describe('configure.sh', () => {
-  const configure = (folder: string) =>
-    spawnSync('sh', [resolve('deploy/coturn/configure.sh'), 'turn.example.org'], {
+  const configure = (folder: string, ...more: string[]) =>
+    spawnSync('sh', [resolve('deploy/coturn/configure.sh'), 'turn.example.org', ...more], {
       cwd: folder,
       encoding: 'utf8',
     })
@@ -198,6 +198,35 @@ describe('configure.sh', () => {
       credentials('leg', systemClock, secret),
     )
     expect(answer.ok).toBe(true)
+  })
+
+  it('writes what TLS needs, on port 443 as well where there is an address for it', () => {
+    const written = (...more: string[]) => {
+      const folder = tempDir()
+      expect(configure(folder, ...more)).toMatchObject({ status: 0, stderr: '' })
+      const config = readFileSync(join(folder, 'turnserver.conf'), 'utf8')
+      const env = parseEnv(readFileSync(join(folder, 'peal-turn.env'), 'utf8'))
+      const read = readSettings({ ...env, PEAL_ORIGIN: 'https://peal.example.org' })
+      if (!read.ok) throw new Error(read.problem)
+      const [plain, ...urls] = read.settings.turnUrls
+      expect(plain).toBe('turn:turn.example.org:3478?transport=udp')
+      return { lines: config.match(/^(?:cert|pkey|aux-server)=.*$/gm), urls }
+    }
+    const tcp = 'turn:turn.example.org:3478?transport=tcp'
+    const tls = (port: number) => `turns:turn.example.org:${port}?transport=tcp`
+    const files = ['cert=/etc/ssl/turn/fullchain.pem', 'pkey=/etc/ssl/turn/privkey.pem']
+    expect(written()).toEqual({ lines: null, urls: [tcp] })
+    expect(written('/etc/ssl/turn')).toEqual({ lines: files, urls: [tcp, tls(5349)] })
+    for (const [address, listens] of [
+      ['203.0.113.7', '203.0.113.7:443'],
+      ['2001:db8::7', '[2001:db8::7]:443'],
+    ] as const) {
+      const lines = [...files, `aux-server=${listens}`]
+      expect(written('/etc/ssl/turn', address)).toEqual({ lines, urls: [tls(443), tls(5349)] })
+    }
+    for (const wrong of [['etc/ssl'], ['/etc/ssl/turn', 'turn.example.org']]) {
+      expect(configure(tempDir(), ...wrong)).toMatchObject({ status: 2 })
+    }
   })
 
   it('overwrites no file', () => {

@@ -198,7 +198,7 @@ describe('bad settings', () => {
     writeFileSync(file, 'no database at all')
     const line =
       /^PEAL_DATA: the database in .* is damaged \(SQLITE_NOTADB\); move that folder away and restore a backup\.\n$/
-    for (const args of [[], ['--cli', 'member', 'list']]) {
+    for (const args of [[], ['member', 'list']]) {
       const { code, stdout, stderr } = await run(args, { PEAL_DATA: folder, PORT: '0' })
       expect([code, stdout]).toEqual([1, ''])
       expect(stderr).toMatch(line)

@@ -27,12 +27,12 @@ describe('world: the native module', () => {
     copyFileSync(there, file)
     writeFileSync(file, readFileSync(there).subarray(0, 100_000))
     expect(isWhole(file)).toBe(false)
-    expect(nativeProblem(finding(file))).toMatch(/not complete; run npm ci again.*\.$/)
+    expect(nativeProblem(finding(file))).toMatch(/not complete; install it again.*\.$/)
   })
 
   it('that is missing is told in one line', () => {
     const nowhere = createRequire(join(tempDir(), 'x.js'))
-    expect(nativeProblem(nowhere)).toMatch(/missing; run npm ci again.*\.$/)
+    expect(nativeProblem(nowhere)).toMatch(/missing; install it again.*\.$/)
   })
 
   it('of passwords is looked at, too: told in one line if it is truncated or missing', () => {
@@ -49,14 +49,14 @@ describe('world: the native module', () => {
       name.startsWith('better-sqlite3') ? there : join(argon2, 'package.json')
     const require = Object.assign(() => undefined, { resolve: installed })
     const problem = () => nativeProblem(require as unknown as NodeJS.Require)
-    expect(problem()).toMatch(/argon2 is missing; run npm ci again.*\.$/)
+    expect(problem()).toMatch(/argon2 is missing; install it again.*\.$/)
     const folder = join(argon2, 'node_modules', part)
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ main: 'argon2.node' }))
     const whole = readFileSync(there)
     for (const length of [0, 1_000, Math.floor(whole.length * 0.97)]) {
       writeFileSync(join(folder, 'argon2.node'), whole.subarray(0, length))
-      expect(problem()).toMatch(/argon2 is not complete; run npm ci again.*\.$/)
+      expect(problem()).toMatch(/argon2 is not complete; install it again.*\.$/)
     }
     writeFileSync(join(folder, 'argon2.node'), whole)
     expect(problem()).toBeNull()
