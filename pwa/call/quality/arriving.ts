@@ -27,7 +27,7 @@ export interface Arriving {
   readonly inBps: number | null
   /** When something last arrived. */
   readonly cameAt: number | null
-  /** When the last gap ended: something arrives again after half a second without anything. */
+  /** When something last came again after half a second without anything, or by another path. */
   readonly gapEndedAt: number | null
   readonly silent: boolean
 }
@@ -60,7 +60,8 @@ export function arrive(before: Arriving, now: Reading, expectsSound: boolean): A
   const cameAt = came || before.cameAt === null ? now.atMs : before.cameAt
   const gap = came && before.cameAt !== null ? now.atMs - before.cameAt : 0
   const limit = expectsSound ? SILENT_MS : IDLE_MS
-  const gapEndedAt = gap >= GAP_MS && expectsSound ? now.atMs : before.gapEndedAt
+  const isBack = gap >= GAP_MS && expectsSound
+  const gapEndedAt = isBack || last.path !== now.path ? now.atMs : before.gapEndedAt
   const counts = !isSettling({ gapEndedAt }, now.atMs)
   return {
     last: now,

@@ -24,7 +24,14 @@ import {
   type Verdict,
   type Whose,
 } from './verdict.ts'
-import { afterGap, NEW_WAY_OUT, queueOf, withHeard, withReading, type WayOut } from './way-out.ts'
+import {
+  forgetTrips,
+  NEW_WAY_OUT,
+  queueOf,
+  withHeard,
+  withReading,
+  type WayOut,
+} from './way-out.ts'
 
 export type QualityEvent =
   | {
@@ -141,8 +148,9 @@ function read(now: Running, reading: Reading, sends: Running['sends']): Running 
   const arriving = arrive(before, reading, expectsSound)
   const isBack = arriving.gapEndedAt !== before.gapEndedAt
   const read = withReading(now.way, reading)
-  const way = isBack ? afterGap(read, atMs) : read
-  const blind = arriving.silent || isSettling(arriving, atMs)
+  const isNew = isSettling(arriving, atMs)
+  const way = isNew ? forgetTrips(read, atMs) : read
+  const blind = arriving.silent || isNew
   const back = { blind, lateMs: lateOf(now) ?? 0 }
   const queue = queueOf(way, back, atMs)
   const { arrivesBps, availableBps } = way
@@ -158,6 +166,8 @@ function read(now: Running, reading: Reading, sends: Running['sends']): Running 
     way,
     picture,
     sound,
+    // How long the way back is may have changed, too.
+    ...(isNew && { shortest: null, late: null }),
     keyFrames: now.keyFrames + (isBack && sends !== null ? 1 : 0),
     sendsSound: lastSent === null ? now.sendsSound : (reading.soundSent ?? 0) > lastSent,
   }

@@ -1,7 +1,10 @@
-/** The least of some values of the last minute or two: the time on a way without a queue. Pure. */
+/** The least of some values of the last half to whole minute: the time on a way without a queue. Pure. */
 
-/** A new span begins this often: a path may change, and a clock stand still while a computer sleeps; ms. */
-const SPAN_MS = 60_000
+/**
+ * A new span begins this often, ms: a path may become longer, and a clock stand still while a computer sleeps. Queues
+ * are drained long before.
+ */
+const SPAN_MS = 30_000
 
 export interface Least {
   readonly value: number

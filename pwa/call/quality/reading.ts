@@ -1,5 +1,5 @@
 /** What the quality controller reads from `getStats()` (W3C webrtc-stats). Every field may be missing. Pure. */
-import { numberIn, pairIn, sumIn, type Entry } from '../stats-entry.ts'
+import { numberIn, pairIn, sumIn, textIn, type Entry } from '../stats-entry.ts'
 
 /** What the other side said by RTCP about a stream that is sent to it. */
 export interface Echo {
@@ -25,6 +25,8 @@ export interface Reading {
   /** Samples of sound that were played, and those of them that were made up while somebody spoke. */
   readonly samples: number | null
   readonly madeUp: number | null
+  /** Which path is in use. */
+  readonly path: string | null
   /** Round trip of the last check of the path, ms, and how many there were. */
   readonly pairTripMs: number | null
   readonly pairTrips: number | null
@@ -57,6 +59,7 @@ export function readReport(entries: readonly Entry[], atMs: number): Reading {
     soundSent: sumIn(soundOut, 'packetsSent'),
     samples: sumIn(sound, 'totalSamplesReceived'),
     madeUp: concealed === null ? null : concealed - (sumIn(sound, 'silentConcealedSamples') ?? 0),
+    path: textIn(pair, 'id'),
     pairTripMs: trip === null ? null : trip * 1000,
     pairTrips: checks,
     pairMeanMs: total === null || checks === null || checks === 0 ? null : (total * 1000) / checks,

@@ -74,9 +74,8 @@ export function withReading(way: WayOut, now: Reading): WayOut {
   if (now.pairTripMs === null || now.pairTrips === null) return next
   if (next.stamps.pair === now.pairTrips) return next
   // The first checks were made before anything was sent: their average tells of a way without a queue.
-  const { pairMeanMs } = now
-  const shortest =
-    pairMeanMs === null ? next.shortest : withValue(next.shortest, pairMeanMs, now.atMs)
+  const first = next.stamps.pair === undefined ? now.pairMeanMs : null
+  const shortest = first === null ? next.shortest : withValue(next.shortest, first, now.atMs)
   next = { ...next, shortest, stamps: { ...next.stamps, pair: now.pairTrips } }
   return withTrip(next, now.pairTripMs, now.atMs)
 }
@@ -121,9 +120,18 @@ export function queueOf(way: WayOut, back: WayBack, atMs: number): Queue {
   return queue < DRAINED_MS ? 'none' : 'some'
 }
 
-/** After a gap nothing that was learnt of queues and loss holds, but the shortest round trip does. */
-export function afterGap(way: WayOut, atMs: number): WayOut {
-  return { ...way, late: null, newsAt: atMs, arrivesBps: null, lastBps: null }
+/** After a gap, and on another path, nothing holds that was learnt of round trips. */
+export function forgetTrips(way: WayOut, atMs: number): WayOut {
+  const { pair: _, ...stamps } = way.stamps
+  return {
+    ...way,
+    stamps,
+    shortest: null,
+    late: null,
+    newsAt: atMs,
+    arrivesBps: null,
+    lastBps: null,
+  }
 }
 
 function isFresh({ heardAt }: WayOut, atMs: number): boolean {

@@ -147,6 +147,24 @@ describe('a delay that wanders', () => {
   })
 })
 
+describe('another path', () => {
+  it('that is longer is not taken for a queue', () => {
+    const call = play({ a: CLEAN }, 10_000)
+    call.set({ delayMs: 200 })
+    call.change('second')
+    call.pass(20_000)
+    expect(sent(call, 11_000).pictureBps).toBeGreaterThan(1_500_000)
+    expect(sent(call, 11_000).thin).toBe(false)
+  })
+
+  it('behind the same candidates is learnt within a minute', () => {
+    const call = play({ a: CLEAN }, 10_000)
+    call.set({ delayMs: 200 })
+    call.pass(90_000)
+    expect(sent(call, 90_000).pictureBps).toBeGreaterThan(1_000_000)
+  })
+})
+
 describe('whose connection is weak', () => {
   it.each([
     ['loses a tenth', LOSSY, { delayMs: 100, jitterMs: 30 }],

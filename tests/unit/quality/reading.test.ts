@@ -20,6 +20,7 @@ describe('a reading', () => {
       soundSent: 500,
       samples: 480_000,
       madeUp: 800,
+      path: 'CP1',
       pairTripMs: 40,
       pairTrips: 4,
       pairMeanMs: 40,

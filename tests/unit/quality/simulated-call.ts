@@ -95,6 +95,8 @@ export interface CallOptions {
 
 export class SimulatedCall {
   now = 0
+  /** Which path is in use. */
+  path = 'first'
   /** A's way up to B, and back. */
   readonly ways: { readonly up: SimulatedWay; readonly down: SimulatedWay }
   readonly a: Side
@@ -126,6 +128,14 @@ export class SimulatedCall {
   set(up: WayFaults, down: WayFaults = up): void {
     this.ways.up.faults = up
     this.ways.down.faults = down
+  }
+
+  /** Another path is used from now on, of which nothing was checked yet. */
+  change(path: string): void {
+    this.path = path
+    for (const side of [this.a, this.b]) {
+      Object.assign(side, { pairTripMs: null, pairTrips: 0, pairTotalMs: 0 })
+    }
   }
 
   pass(ms: number): void {
@@ -253,7 +263,9 @@ export class SimulatedCall {
     const there = side.out.send(800)
     const back = there === null ? null : other.out.send(800)
     if (there === null || back === null) return
+    const { path } = this
     this.#later(there + back, () => {
+      if (path !== this.path) return
       side.inBytes += 100
       side.pairTripMs = there + back
       side.pairTrips += 1
@@ -265,6 +277,7 @@ export class SimulatedCall {
     const { inBytes, received, lost, soundReceived, soundSent, samples, madeUp } = side
     return {
       ...{ atMs: this.now, inBytes, received, lost, soundReceived, soundSent, samples, madeUp },
+      path: this.path,
       pairTripMs: side.pairTripMs,
       pairTrips: side.pairTrips,
       pairMeanMs: side.pairTrips === 0 ? null : side.pairTotalMs / side.pairTrips,
