@@ -48,6 +48,7 @@ await bundle(BUILT, {
   'push-sink': 'tests/bench/processes/push-sink.ts',
   'page-server': 'tests/bench/processes/page-server.ts',
   flooder: 'tests/bench/processes/flooder.ts',
+  'bad-link': 'tests/bench/processes/bad-link.ts',
 })
 await build({
   configFile: false,
@@ -60,7 +61,9 @@ await build({
     emptyOutDir: true,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ['bare-ring', 'engine', 'bare-call'].map((name) => `tests/bench/pages/${name}.html`),
+      input: ['bare-ring', 'engine', 'bare-call', 'plain-call'].map(
+        (name) => `tests/bench/pages/${name}.html`,
+      ),
     },
   },
 })

@@ -1,12 +1,16 @@
 /** The window's current connection: its tracks, its stats, its events; late ones are dropped. */
 import type { PeerState } from '../../protocol/peer-state.ts'
 import type { SignalBody } from '../../protocol/signals.ts'
+import { loadCode } from '../platform/load-code.ts'
 import { PeerConnection } from './peer-connection.ts'
 import type { LocalTracks, PeerDeps, PeerReport } from './peer-connection.ts'
+import type { QualityView } from './quality/controller.ts'
 import type { ConnectionDetails } from './stats.ts'
 
 /** Stats are read this often, ms. */
 const STATS_MS = 2_000
+/** After connecting, pictures stay small for this long, so that the first one arrives soon; ms. */
+const START_SMALL_MS = 1_000
 
 /** What is seen of the other side. */
 export interface RemoteView {
@@ -14,6 +18,8 @@ export interface RemoteView {
   /** What the other window says of its devices; null: nothing yet. */
   readonly remoteState: PeerState | null
   readonly details: ConnectionDetails | null
+  /** How good it is, and what is done about it; null: not known yet. */
+  readonly quality: QualityView | null
 }
 
 export interface PeerHostDeps extends Omit<PeerDeps, 'offers' | 'emit'> {
@@ -24,7 +30,7 @@ export interface PeerHostDeps extends Omit<PeerDeps, 'offers' | 'emit'> {
 }
 
 /** The last stats stay: they are shown with a call that failed. */
-const NOTHING = { remote: null, remoteState: null } as const
+const NOTHING = { remote: null, remoteState: null, quality: null } as const
 
 export function createPeerHost(deps: PeerHostDeps) {
   const { timer, now, happen, show, report } = deps
@@ -36,6 +42,7 @@ export function createPeerHost(deps: PeerHostDeps) {
   let state: PeerState = { microphone: false, camera: false, screen: false }
   let details: ConnectionDetails | null = null
   let cancelStats: (() => void) | null = null
+  let stopQuality: (() => void) | null = null
 
   function feedPeer(): void {
     peer?.connection.setTracks(tracks)
@@ -45,6 +52,8 @@ export function createPeerHost(deps: PeerHostDeps) {
   function drop(): void {
     cancelStats?.()
     cancelStats = null
+    stopQuality?.()
+    stopQuality = null
     details = null
     peer?.connection.close()
     peer = null
@@ -53,6 +62,23 @@ export function createPeerHost(deps: PeerHostDeps) {
   function close(): void {
     drop()
     show(NOTHING)
+  }
+
+  /** Loaded after the first picture, which it makes larger. */
+  function followSoon(): void {
+    const followed = peer?.connection
+    if (followed === undefined || stopQuality !== null) return
+    const load = () => loadCode(() => import('./quality/follow-quality.ts'))
+    stopQuality = timer(START_SMALL_MS, () => {
+      void load().then(({ followQuality }) => {
+        if (peer?.connection !== followed) return
+        stopQuality = followQuality({
+          ...{ ...followed.parts, timer, now, report },
+          sends: () => (tracks.video === null ? null : state.screen ? 'screen' : 'face'),
+          show: (quality) => show({ quality }),
+        })
+      })
+    })
   }
 
   function readSoon(): void {
@@ -82,7 +108,7 @@ export function createPeerHost(deps: PeerHostDeps) {
   return {
     open(pc: number, offers: boolean): void {
       drop()
-      show({ details: null })
+      show({ details: null, quality: null })
       try {
         const connection = new PeerConnection({
           ...deps,
@@ -92,6 +118,7 @@ export function createPeerHost(deps: PeerHostDeps) {
             if (event.type === 'stream') show({ remote: event.stream })
             else if (event.type === 'peer-state') show({ remoteState: event.state })
             else happen({ ...event, pc })
+            if (event.type === 'peer-changed' && event.up) followSoon()
           },
         })
         peer = { pc, connection }

@@ -32,6 +32,7 @@ export const FIRST_VIEW = {
   remote: null,
   remoteState: null,
   details: null,
+  quality: null,
   soundBlocked: false,
   refusedBySystem: false,
   me: null,

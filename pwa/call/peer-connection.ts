@@ -11,6 +11,7 @@ import { batchCandidates } from './candidate-batch.ts'
 import { START_SCALE, playAtOnce, scalePicture } from './first-picture.ts'
 import { meet, newFlags } from './negotiation.ts'
 import { openPeerChannel } from './peer-channel.ts'
+import { repeatSound } from './sound-repeats.ts'
 
 /** What the call window's machine hears of a connection. */
 export type PeerReport =
@@ -48,8 +49,6 @@ export interface PeerDeps {
   readonly newConnection?: (configuration: RTCConfiguration) => RTCPeerConnection
 }
 
-/** Pictures are small for this long after connecting, so that the first one arrives soon; ms. */
-const START_SMALL_MS = 1_000
 /** Each step of a connection is done within this, ms. */
 const STEP_MS = 8_000
 /** The size of the picture changes within this, ms, or later by itself. */
@@ -72,6 +71,7 @@ export class PeerConnection {
   #wasUp = false
   #work: Promise<void> = Promise.resolve()
   #cancelRestart: (() => void) | null = null
+  #repeats: Worker | null = null
 
   constructor(deps: PeerDeps) {
     this.#deps = deps
@@ -83,7 +83,7 @@ export class PeerConnection {
     })
     this.#listen()
     if (deps.offers) {
-      this.#pc.addTransceiver('audio', { direction: 'sendrecv' })
+      this.#repeats = repeatSound(this.#pc.addTransceiver('audio', { direction: 'sendrecv' }))
       this.#pc.addTransceiver('video', {
         direction: 'sendrecv',
         sendEncodings: [{ scaleResolutionDownBy: START_SCALE }],
@@ -133,6 +133,11 @@ export class PeerConnection {
     })
   }
 
+  /** For `quality/`, which looks after what is sent. */
+  get parts(): { readonly connection: RTCPeerConnection; readonly repeats: Worker | null } {
+    return { connection: this.#pc, repeats: this.#repeats }
+  }
+
   getStats(): Promise<RTCStatsReport> {
     return this.#pc.getStats()
   }
@@ -142,6 +147,7 @@ export class PeerConnection {
     this.#closed = true
     this.#cancelRestart?.()
     this.#pc.close()
+    this.#repeats?.terminate()
   }
 
   #firstOffer: RTCSessionDescriptionInit | null = null
@@ -183,7 +189,10 @@ export class PeerConnection {
   /** The first offer has arrived; the transceivers of the answering side come from it. */
   async #startAnswering(): Promise<void> {
     await this.#prepare()
-    for (const transceiver of this.#pc.getTransceivers()) transceiver.direction = 'sendrecv'
+    for (const transceiver of this.#pc.getTransceivers()) {
+      transceiver.direction = 'sendrecv'
+      if (transceiver.receiver.track.kind === 'audio') this.#repeats = repeatSound(transceiver)
+    }
     await this.#scale(START_SCALE)
     await this.#attach()
   }
@@ -252,7 +261,6 @@ export class PeerConnection {
     if (up) {
       this.#cancelRestart?.()
       this.#cancelRestart = null
-      if (!this.#wasUp) this.#growSoon()
       this.#wasUp = true
       return
     }
@@ -261,14 +269,6 @@ export class PeerConnection {
     if (this.#deps.offers) return this.restart()
     // The other side restarts, too; two offers at once would cost a round trip.
     this.#cancelRestart = this.#deps.timer(POLITE_RESTART_MS, () => this.restart())
-  }
-
-  #growSoon(): void {
-    this.#deps.timer(START_SMALL_MS, () => {
-      if (this.#closed) return
-      playAtOnce(this.#pc, false)
-      this.#do(() => this.#scale(1))
-    })
   }
 
   /** Best effort: nothing depends on it. */

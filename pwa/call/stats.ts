@@ -1,4 +1,5 @@
-/** Quality and path of a connection, read from `getStats()` (W3C webrtc-stats). Pure. */
+/** Figures and path of a connection, read from `getStats()` (W3C webrtc-stats). Pure. */
+import { numberIn as number, pairIn, sumIn, textIn as text, type Entry } from './stats-entry.ts'
 
 /** One reading. */
 export interface ConnectionDetails {
@@ -21,8 +22,6 @@ export interface ConnectionDetails {
   /** How many candidates of each kind a side has found: shows what was tried if no path works. */
   readonly localFound: Readonly<Record<string, number>>
   readonly remoteFound: Readonly<Record<string, number>>
-  /** 0 (nothing arrives) to 4; null: not connected yet. */
-  readonly quality: 0 | 1 | 2 | 3 | 4 | null
   /** The totals that the next reading is compared with. */
   readonly sums: Sums
 }
@@ -41,18 +40,6 @@ interface Sums {
   readonly outBytes: number
 }
 
-/** One entry of a report. Its fields are unchecked. */
-type Entry = Readonly<Record<string, unknown>>
-
-const number = (entry: Entry | undefined, key: string): number | null => {
-  const value = entry?.[key]
-  return typeof value === 'number' && Number.isFinite(value) ? value : null
-}
-const text = (entry: Entry | undefined, key: string): string | null => {
-  const value = entry?.[key]
-  return typeof value === 'string' && value !== '' ? value : null
-}
-
 /** Reads a report; rates are computed from `before`, the previous reading. */
 export function readStats(
   entries: readonly Entry[],
@@ -62,9 +49,7 @@ export function readStats(
   const byId = new Map(entries.map((entry) => [entry['id'], entry]))
   const of = (type: string): Entry[] => entries.filter((entry) => entry['type'] === type)
   const transport = of('transport')[0]
-  const pair =
-    byId.get(transport?.['selectedCandidatePairId']) ??
-    of('candidate-pair').find((entry) => entry['nominated'] === true)
+  const pair = pairIn(entries)
   const local = byId.get(pair?.['localCandidateId'])
   const inbound = of('inbound-rtp')
   const sums: Sums = {
@@ -92,14 +77,11 @@ export function readStats(
     encryption: encryptionOf(transport),
     localFound: kindsOf(of('local-candidate')),
     remoteFound: kindsOf(of('remote-candidate')),
-    quality: pair === undefined ? null : qualityOf(rttMs, loss, inBps),
     sums,
   }
 }
 
-function sum(entries: readonly Entry[], key: string): number {
-  return entries.reduce((total, entry) => total + (number(entry, key) ?? 0), 0)
-}
+const sum = (entries: readonly Entry[], key: string): number => sumIn(entries, key) ?? 0
 
 function lossOf(now: Sums, before: Sums): number | null {
   const lost = Math.max(0, now.lost - before.lost)
@@ -139,15 +121,4 @@ function encryptionOf(transport: Entry | undefined): string | null {
   if (text(transport, 'dtlsState') !== 'connected') return null
   const named = parts.filter((part) => part !== null && !/^[0-9A-F]{4}$/i.test(part))
   return ['DTLS-SRTP', ...named].join(', ')
-}
-
-/** From 4 (good) to 0, by packet loss and round trip. */
-function qualityOf(rttMs: number | null, loss: number | null, inBps: number | null) {
-  if (inBps === 0) return 0
-  const lost = loss ?? 0
-  const rtt = rttMs ?? 0
-  if (lost > 0.1 || rtt > 800) return 1
-  if (lost > 0.04 || rtt > 400) return 2
-  if (lost > 0.01 || rtt > 200) return 3
-  return 4
 }

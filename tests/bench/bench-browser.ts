@@ -9,7 +9,8 @@ import type { PealServer } from './peal-server.ts'
 
 const START_MS = 90_000
 
-export function launch(): Promise<Browser> {
+/** `flags`: beside those that all figures have. */
+export function launch(flags: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env['PEAL_CHROMIUM'] ?? '/usr/bin/chromium',
     headless: true,
@@ -24,6 +25,7 @@ export function launch(): Promise<Browser> {
       '--disable-sync',
       '--use-fake-device-for-media-stream',
       '--autoplay-policy=no-user-gesture-required',
+      ...flags,
     ],
   })
 }

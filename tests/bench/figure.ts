@@ -14,7 +14,7 @@ export interface Row {
   readonly what: string
   /** The value that is compared with the bounds: usually the ratio of `peal` to `baseline`. */
   readonly value: number
-  readonly unit: 'ratio' | 'KiB' | 'commits a call' | 'ms'
+  readonly unit: 'ratio' | 'KiB' | 'commits a call' | 'ms' | 'changes'
   /** Medians of the two variants with their unit; null where there is no baseline. */
   readonly peal: string
   readonly baseline: string | null

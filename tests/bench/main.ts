@@ -5,6 +5,7 @@
 import { answer } from './answer.ts'
 import { engine } from './engine.ts'
 import { flood } from './flood.ts'
+import { network } from './network.ts'
 import { place } from './place.ts'
 import { push } from './push.ts'
 import { relay } from './relay.ts'
@@ -16,7 +17,20 @@ import { start } from './start.ts'
 import { allMet, toJson, toTable } from './table.ts'
 import type { Result } from './table.ts'
 
-const FIGURES = [size, start, relay, sockets, flood, place, scale, push, ring, engine, answer]
+const FIGURES = [
+  size,
+  start,
+  relay,
+  sockets,
+  flood,
+  place,
+  scale,
+  push,
+  ring,
+  engine,
+  answer,
+  network,
+]
 
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const unknown = asked.filter((name) => !FIGURES.some((figure) => figure.name === name))

@@ -1,18 +1,20 @@
 /** What the call window says while there is a call, or may be one soon. */
-import type { CallWindow } from '../../stores/call-window.ts'
+import type { CallWindow, EngineView } from '../../stores/call-window.ts'
 import * as texts from '../../texts/texts.ts'
 
 const t = texts.call.stage
 
 /**
  * The text of the current stage; null where there is no call (`end-text.ts`). `name`: the other person's
- * display name, or their handle until that is known; `away`: the server has been away for a while.
+ * display name, or their handle until that is known.
  */
 export function stageText(
   now: CallWindow,
-  { name, away }: { readonly name: string; readonly away: 'offline' | 'away' | null },
+  name: string,
+  view: Pick<EngineView, 'away' | 'quality'> | null,
 ): string | null {
-  if (away !== null && waitsForServer(now)) return away === 'offline' ? t.offline : t.away
+  const away = view?.away
+  if (away && waitsForServer(now)) return away === 'offline' ? t.offline : t.away
   if ('media' in now && now.media.is === 'asking' && now.media.prompt) return t.browserAsks
   switch (now.doing) {
     case 'idle':
@@ -29,7 +31,7 @@ export function stageText(
     case 'joining':
       return t.connecting
     case 'live':
-      return liveText(now, name)
+      return liveText(now, name, view?.quality?.silent)
     case 'blocked':
     case 'over':
       return null
@@ -44,7 +46,12 @@ function waitsForServer(now: CallWindow): boolean {
   return now.doing !== 'over' && now.doing !== 'blocked' && now.doing !== 'question'
 }
 
-function liveText(now: Extract<CallWindow, { doing: 'live' }>, name: string): string {
+function liveText(
+  now: Extract<CallWindow, { doing: 'live' }>,
+  name: string,
+  /** Nothing of the other side arrives; undefined: that is not known yet. */
+  silent: boolean | undefined,
+): string {
   switch (now.call.state) {
     case 'placed':
       return t.calling(name)
@@ -53,7 +60,8 @@ function liveText(now: Extract<CallWindow, { doing: 'live' }>, name: string): st
     case 'answering':
       return t.connecting
     case 'connected':
-      return now.peer === null || now.peer.up ? t.connected : t.reconnecting
+      if (!now.wasUp) return t.connecting
+      return (silent ?? now.peer?.up === false) ? t.reconnecting : t.connected
     case 'ended':
       return t.connecting
     default:

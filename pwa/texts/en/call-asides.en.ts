@@ -125,6 +125,16 @@ export const callAsides = {
     },
     noAddress: 'None',
     quality: 'Quality',
+    measures: 'Because of it',
+    measure: {
+      'picture-small': 'Your picture is sent small, so that your sound gets through.',
+      'picture-paused': 'Your picture is paused, so that your sound gets through.',
+      'sound-thin': 'Your sound is sent in fewer and leaner packets.',
+      'sound-repeated': (times: number) =>
+        times === 1
+          ? 'Each packet of your sound repeats the one before it, since some get lost.'
+          : `Each packet of your sound repeats the ${times} before it, since many get lost.`,
+    },
     encryption: 'Encryption',
     path: 'Path',
     direct: 'Straight to the other browser',
@@ -144,6 +154,12 @@ export const callAsides = {
       fps === null ? `${width} × ${height}` : `${width} × ${height}, ${Math.round(fps)} a second`,
   },
   notes: {
+    weak: {
+      yours: () => 'Your connection is weak',
+      theirs: (name: string) => `${name}'s connection is weak`,
+      both: () => 'The connection is weak',
+    } satisfies Record<string, (name: string) => string>,
+    paused: 'Picture paused: weak connection',
     sharing: (name: string) => `${name} shares a screen`,
     youShare: 'You share your screen',
     cameraRefused: 'Your camera is blocked',

@@ -1,14 +1,30 @@
 /** An RTCPeerConnection that connects to nothing, and records what is done with it. */
+import { REPORT_CHANNEL } from '../../../protocol/peer-report.ts'
 import type { FakeTrack } from './fake-tracks.ts'
+
+const newChannel = () =>
+  Object.assign(new EventTarget(), {
+    readyState: 'connecting',
+    bufferedAmount: 0,
+    sent: [] as unknown[],
+    send(text: string) {
+      this.sent.push(JSON.parse(text))
+    },
+  })
 
 interface FakeTransceiver {
   direction: string
   readonly sender: {
     track: FakeTrack | null
-    parameters: { encodings: { scaleResolutionDownBy?: number }[] }
+    parameters: { encodings: RTCRtpEncodingParameters[] }
     replaceTrack(track: FakeTrack | null): Promise<void>
-    getParameters(): { encodings: { scaleResolutionDownBy?: number }[] }
-    setParameters(parameters: { encodings: object[] }): Promise<void>
+    /** Set by whoever transforms what is sent. */
+    transform?: unknown
+    getParameters(): { encodings: RTCRtpEncodingParameters[] }
+    setParameters(
+      parameters: { encodings: RTCRtpEncodingParameters[] },
+      options?: { encodingOptions?: { keyFrame?: boolean }[] },
+    ): Promise<void>
   }
   readonly receiver: { track: { kind: string }; jitterBufferTarget: number | null }
 }
@@ -25,21 +41,20 @@ export class FakeConnection extends EventTarget {
   readonly log: string[] = []
   readonly candidates: string[] = []
   readonly transceivers: FakeTransceiver[] = []
-  readonly channel = Object.assign(new EventTarget(), {
-    readyState: 'connecting',
-    sent: [] as unknown[],
-    send(text: string) {
-      this.sent.push(JSON.parse(text))
-    },
-  })
+  /** The first of its data channels. */
+  readonly channel = newChannel()
+  /** The one for reports. */
+  readonly reports = newChannel()
+  /** Key frames that were asked for. */
+  keyFrames = 0
 
   constructor(configuration: RTCConfiguration = {}) {
     super()
     this.configuration = configuration
   }
 
-  createDataChannel(): object {
-    return this.channel
+  createDataChannel(label: string): object {
+    return label === REPORT_CHANNEL.label ? this.reports : this.channel
   }
 
   addTransceiver(kind: string): void {
@@ -51,9 +66,12 @@ export class FakeConnection extends EventTarget {
         sender.track = track
         return Promise.resolve()
       },
-      getParameters: () => sender.parameters,
-      setParameters: (parameters) => {
+      getParameters: () => ({
+        encodings: sender.parameters.encodings.map((each) => ({ ...each })),
+      }),
+      setParameters: (parameters, options) => {
         sender.parameters = parameters
+        if (options?.encodingOptions?.[0]?.keyFrame === true) this.keyFrames += 1
         return Promise.resolve()
       },
     }
@@ -136,8 +154,9 @@ export class FakeConnection extends EventTarget {
     this.channel.dispatchEvent(new Event('open'))
   }
 
-  hear(text: string): void {
-    this.channel.dispatchEvent(Object.assign(new Event('message'), { data: text }))
+  /** A message arrives on this channel. */
+  hear(text: string, channel: EventTarget = this.channel): void {
+    channel.dispatchEvent(Object.assign(new Event('message'), { data: text }))
   }
 
   /** The kinds of the tracks that are sent. */

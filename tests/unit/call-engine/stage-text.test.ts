@@ -83,7 +83,7 @@ describe('the stage', () => {
     peer: null,
   })
   const say = (now: CallWindow, away: 'offline' | 'away' | null = null) =>
-    stageText(now, { name, away })
+    stageText(now, name, { away, quality: null })
 
   it('is shown before the call', () => {
     expect(say(preparing(true))).toBe('Your browser asks here. Press Allow.')

@@ -32,7 +32,7 @@ describe('a voice', () => {
 })
 
 describe('the details of a connection', () => {
-  const report = (bytes: number, received: number, lost: number, rtt = 0.05) => [
+  const report = (bytes: number, received: number, lost: number) => [
     {
       id: 'T',
       type: 'transport',
@@ -48,7 +48,7 @@ describe('the details of a connection', () => {
       type: 'candidate-pair',
       localCandidateId: 'L',
       remoteCandidateId: 'R',
-      currentRoundTripTime: rtt,
+      currentRoundTripTime: 0.05,
     },
     {
       id: 'L',
@@ -74,7 +74,7 @@ describe('the details of a connection', () => {
 
   it('are read from the report of the browser', () => {
     const first = readStats(report(1_000, 100, 0), null, 0)
-    expect(first).toMatchObject({ loss: null, inBps: null, quality: 4 })
+    expect(first).toMatchObject({ loss: null, inBps: null })
     const second = readStats(report(3_000, 190, 10), first, 2_000)
     expect(second).toMatchObject({
       rttMs: 50,
@@ -88,19 +88,7 @@ describe('the details of a connection', () => {
       received: { width: 640, height: 480, fps: 30 },
       sent: null,
       codecs: ['VP8'],
-      quality: 2,
     })
-  })
-
-  it.each([
-    ['nothing arrives', report(1_000, 100, 0), 0],
-    ['a tenth and more is lost', report(2_000, 180, 20), 1],
-    ['it is slow', report(2_000, 200, 0, 0.5), 2],
-    ['a little is lost', report(2_000, 198, 2), 3],
-    ['it is fine', report(2_000, 200, 0), 4],
-  ])('have a quality when %s', (_, now, quality) => {
-    const before = readStats(report(1_000, 100, 0), null, 0)
-    expect(readStats(now, before, 1_000).quality).toBe(quality)
   })
 
   it('are unknown for an empty report', () => {
@@ -108,7 +96,6 @@ describe('the details of a connection', () => {
       rttMs: null,
       localPath: null,
       encryption: null,
-      quality: null,
     })
   })
 
@@ -125,6 +112,5 @@ describe('the details of a connection', () => {
     )
     expect(details.localFound).toEqual({ host: 2, srflx: 1 })
     expect(details.remoteFound).toEqual({})
-    expect(details.quality).toBeNull()
   })
 })
