@@ -92,6 +92,16 @@ function isLateInCalls(id, context) {
 }
 
 /**
+ * Styles of components that come later. Each file of styles is named in the script of every chunk that may need it, and
+ * they are small: one for all is shorter.
+ * @param {string} id @param {Context} context
+ */
+function isLateStyle(id, context) {
+  const isStyle = /\/pwa\/components\/.*[?&]type=style/.test(id)
+  return isStyle && !needs(APP, id, context) && !needs(CALL, id, context)
+}
+
+/**
  * @param {string} name @param {(id: string, context: Context) => boolean} holds
  * @param {number} priority
  */
@@ -104,6 +114,7 @@ const group = (name, holds, priority) => ({
 
 /** For the build's `codeSplitting`. */
 export const chunkGroups = [
+  group('late-styles', isLateStyle, 3),
   group('both-windows', isOfBoth, 2),
   group('late-in-calls', isLateInCalls, 2),
   group('app-window', isOfApp, 1),

@@ -3,23 +3,12 @@ import * as v from 'valibot'
 import { WEBRTC_ID } from '../../protocol/connectors.ts'
 import { handle } from '../../protocol/people.ts'
 import { intentNonce, readEntry, returnProof, type Entry } from '../call/machine/entry.ts'
-import { takeNotificationProof } from '../platform/handover/notification-proof.ts'
-import {
-  answerKey,
-  intentKey,
-  isAnswerProof,
-  takeAnswerProof,
-  takeIntent,
-} from '../platform/handover/press-proof.ts'
+import { takeAnswerProof, takeIntent } from '../platform/handover/press-proof.ts'
 import { loadCode } from '../platform/load-code.ts'
 import { localStore, sessionStore } from '../platform/safe-storage.ts'
 import { showPath } from '../platform/browser/shown-path.ts'
-import { within } from '../platform/time-limit.ts'
-import { pageTimer } from '../platform/timer.ts'
 import { recallLeg } from '../platform/handover/call-memory.ts'
 
-/** What a notification left is found within this, ms, or not at all. */
-const PRESSED_MS = 2_000
 /** A link may come as `web+peal:ada` or, from programs that insist on it, `web+peal://ada/`. */
 const LINK = /^web\+peal:(?:\/\/)?([^/?#]*)\/?$/i
 
@@ -54,7 +43,7 @@ export async function readOpening(): Promise<Entry> {
   const entry = readEntry({ url, saved, intent, now, kindOf: () => kind })
   const proof = proofOf(entry)
   if (proof === null || takeAnswerProof(localStore, proof, now)) return entry
-  if (await either(isPressed(proof), isLent(proof, now))) return entry
+  if (await elsewhere((code) => code.isPressedElsewhere(proof, now))) return entry
   // Nobody has pressed for it in this browser just now, so the incoming screen asks.
   return { is: 'incoming', callId }
 }
@@ -67,41 +56,18 @@ function proofOf(entry: Entry): string | null {
 
 /** The intent that the opening page left; where the browser keeps nothing, that page still has it. */
 async function intentOf(nonce: string): Promise<string | null> {
-  return takeIntent(localStore, nonce) ?? borrowed(intentKey(nonce))
+  const kept = takeIntent(localStore, nonce)
+  return kept ?? elsewhere(({ borrowIntent }) => borrowIntent(nonce))
 }
 
-/** Whether Answer was pressed for this leg in a page of a browser that keeps nothing. */
-async function isLent(legId: string, now: number): Promise<boolean> {
-  return isAnswerProof(await borrowed(answerKey(legId)), now)
-}
-
-/** The proof that the page of the press has, where the browser keeps none. Few windows need the code. */
-async function borrowed(key: string): Promise<string | null> {
+/** Asks beyond this window's storage; null: nothing is found there. Few windows need the code. */
+async function elsewhere<T>(
+  ask: (code: typeof import('./press-elsewhere.ts')) => Promise<T>,
+): Promise<T | null> {
   try {
-    const { borrowProof } = await import('../platform/handover/lent-proof.ts')
-    return await borrowProof(key, pageTimer)
+    return await ask(await import('./press-elsewhere.ts'))
   } catch {
     return null
-  }
-}
-
-/** True as soon as one is. */
-function either(...these: readonly Promise<boolean>[]): Promise<boolean> {
-  return new Promise((resolve) => {
-    for (const each of these) void each.then((is) => is && resolve(true))
-    void Promise.all(these).then(() => resolve(false))
-  })
-}
-
-/** Whether Answer was pressed for this leg on a notification. */
-async function isPressed(legId: string): Promise<boolean> {
-  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
-  try {
-    // A private window may have no caches: then it has no worker either.
-    const taken = takeNotificationProof(caches, legId, { now: () => Date.now(), wait })
-    return (await within(taken, PRESSED_MS, pageTimer)) === true
-  } catch {
-    return false
   }
 }
 
