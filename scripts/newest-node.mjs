@@ -30,7 +30,7 @@ export async function runServerTestsOnNewestNode() {
     npm_config_nodedir: NODE,
   }
   try {
-    install(`${NODE}/LICENSE`)
+    provideNewestNode()
     copySources(copy)
     copyModules(copy)
     for (const built of ['pwa', 'built.json']) {
@@ -46,13 +46,14 @@ export async function runServerTestsOnNewestNode() {
   return runTests(['server'], [], on)
 }
 
-/** @param {string} proof a file that is there once the package is */
-function install(proof) {
-  if (existsSync(proof)) return
+/** Installs it unless it is there. @returns the folder with its bin/ and include/ */
+export function provideNewestNode() {
+  if (existsSync(`${NODE}/LICENSE`)) return NODE
   mkdirSync(FOLDER, { recursive: true })
   const name = `node-linux-${process.arch}@${VERSION}`
   const flags = ['--no-save', '--no-package-lock', '--no-audit', '--no-fund']
   execFileSync('npm', ['install', '--prefix', FOLDER, ...flags, name], { stdio: 'inherit' })
+  return NODE
 }
 
 /** Copies all files that git tracks or does not ignore. @param {string} folder */

@@ -1,10 +1,12 @@
-/** Debian packages that the tests need, each with a command by which its presence is checked. */
+/** Debian packages that tests need, each with a command by which its presence is checked. */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-/** @type {Record<string, string>} command -> Debian package */
-const PACKAGES = {
+/** @typedef {Readonly<Record<string, string>>} Packages command -> Debian package */
+
+/** @type {Packages} what `npm test` needs */
+const FOR_TESTS = {
   caddy: 'caddy',
   certutil: 'libnss3-tools',
   chromium: 'chromium',
@@ -17,6 +19,9 @@ const PACKAGES = {
   openssl: 'openssl',
   turnserver: 'coturn',
 }
+
+/** @type {Packages} what `npm run test:image` needs */
+export const FOR_IMAGES = { debootstrap: 'debootstrap', podman: 'podman', runc: 'runc' }
 
 /** Where Debian puts the programs of PostgreSQL's server, in a folder for each version. */
 const POSTGRES = '/usr/lib/postgresql'
@@ -42,10 +47,11 @@ function isThere(command) {
 
 /**
  * Installs missing packages if this process is root and there is apt, else prints how to.
+ * @param {Packages} [packages]
  * @returns {boolean} whether everything is there
  */
-export function provide() {
-  const missing = Object.entries(PACKAGES).filter(([command]) => !isThere(command))
+export function provide(packages = FOR_TESTS) {
+  const missing = Object.entries(packages).filter(([command]) => !isThere(command))
   if (missing.length === 0) return true
   const names = [...new Set(missing.map(([, name]) => name))]
   if (process.getuid?.() !== 0 || !isThere('apt-get')) {

@@ -5,6 +5,7 @@ import { handle } from '../../protocol/people.ts'
 import { intentNonce, readEntry, returnProof, type Entry } from '../call/machine/entry.ts'
 import { takeAnswerProof, takeIntent } from '../platform/handover/press-proof.ts'
 import { loadCode } from '../platform/load-code.ts'
+import type * as PressElsewhere from './press-elsewhere.ts'
 import { localStore, sessionStore } from '../platform/safe-storage.ts'
 import { showPath } from '../platform/browser/shown-path.ts'
 import { recallLeg } from '../platform/handover/call-memory.ts'
@@ -62,7 +63,7 @@ async function intentOf(nonce: string): Promise<string | null> {
 
 /** Asks beyond this window's storage; null: nothing is found there. Few windows need the code. */
 async function elsewhere<T>(
-  ask: (code: typeof import('./press-elsewhere.ts')) => Promise<T>,
+  ask: (code: typeof PressElsewhere) => Promise<T>,
 ): Promise<T | null> {
   try {
     return await ask(await import('./press-elsewhere.ts'))
