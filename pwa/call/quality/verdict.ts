@@ -42,6 +42,8 @@ const SAY_MS = 1_000
 /** The other side's report of what arrives there must be newer than what was found here by this, ms. */
 const REPORTED_MS = 500
 const CHANGE_MS = 8_000
+/** That both are weak says least: it is said later, and sooner replaced by whose it is, ms. */
+const BOTH_MS = 3_000
 const TAKE_BACK_MS = 12_000
 /** What was bad is remembered for about this long, ms: what the other side reports comes a second later. */
 const MEMORY_MS = 4_000
@@ -65,11 +67,18 @@ export function stepVerdict(
   const back = Math.max(badness(ways.back), fade * before.back)
   const found = whose(out / factor, back / factor)
   const foundAt = found === before.found ? before.foundAt : atMs
-  const wait = before.said === null ? SAY_MS : found === null ? TAKE_BACK_MS : CHANGE_MS
+  const wait = waitFor(before.said, found)
   const isKnown = found !== 'theirs' || heardAt - foundAt >= REPORTED_MS
   const isSaid = isKnown && atMs - foundAt >= wait
   const said = isSaid ? found : before.said
   return { said, found, foundAt, out, back, atMs }
+}
+
+/** How long something else has to be found before it is said, ms. */
+function waitFor(said: Whose | null, found: Whose | null): number {
+  if (found === null) return TAKE_BACK_MS
+  if (said === null) return found === 'both' ? BOTH_MS : SAY_MS
+  return said === 'both' ? BOTH_MS : CHANGE_MS
 }
 
 /** Nothing arrives: what was said stays, and what was found is of the black-out. */
