@@ -21,15 +21,19 @@ export interface Verdict {
   /** How bad both directions were of late; 1: it could be heard or seen. */
   readonly out: number
   readonly back: number
+  /** The same by how much sound was made up, whatever the reason. */
+  readonly outHeard: number
+  readonly backHeard: number
   readonly atMs: number
 }
+
+const NOTHING_BAD = { out: 0, back: 0, outHeard: 0, backHeard: 0 }
 
 export const firstVerdict = (atMs: number): Verdict => ({
   said: null,
   found: null,
   foundAt: atMs,
-  out: 0,
-  back: 0,
+  ...NOTHING_BAD,
   atMs,
 })
 
@@ -65,13 +69,16 @@ export function stepVerdict(
   const fade = Math.exp((before.atMs - atMs) / MEMORY_MS)
   const out = Math.max(badness(ways.out), fade * before.out)
   const back = Math.max(badness(ways.back), fade * before.back)
-  const found = whose(out / factor, back / factor)
+  const outHeard = Math.max((ways.out.madeUp ?? 0) / WEAK.madeUp, fade * before.outHeard)
+  const backHeard = Math.max((ways.back.madeUp ?? 0) / WEAK.madeUp, fade * before.backHeard)
+  // A busy computer makes up sound, too: it counts where nothing else tells.
+  const found = whose(out / factor, back / factor) ?? whose(outHeard / factor, backHeard / factor)
   const foundAt = found === before.found ? before.foundAt : atMs
   const wait = waitFor(before.said, found)
   const isKnown = found !== 'theirs' || heardAt - foundAt >= REPORTED_MS
   const isSaid = isKnown && atMs - foundAt >= wait
   const said = isSaid ? found : before.said
-  return { said, found, foundAt, out, back, atMs }
+  return { said, found, foundAt, out, back, outHeard, backHeard, atMs }
 }
 
 /** How long something else has to be found before it is said, ms. */
@@ -83,7 +90,7 @@ function waitFor(said: Whose | null, found: Whose | null): number {
 
 /** Nothing arrives: what was said stays, and what was found is of the black-out. */
 export function forgetting({ said }: Verdict, atMs: number): Verdict {
-  return { said, found: said, foundAt: atMs, out: 0, back: 0, atMs }
+  return { said, found: said, foundAt: atMs, ...NOTHING_BAD, atMs }
 }
 
 function whose(out: number, back: number): Whose | null {
@@ -93,12 +100,7 @@ function whose(out: number, back: number): Whose | null {
 }
 
 /** 1: it can be heard or seen. */
-function badness({ loss, madeUp, lateMs, picture }: Direction): number {
-  const measured = Math.max(
-    (loss ?? 0) / WEAK.loss,
-    (madeUp ?? 0) / WEAK.madeUp,
-    (lateMs ?? 0) / WEAK.lateMs,
-  )
+function badness({ loss, lateMs, picture }: Direction): number {
   const shown = picture === 'full' ? 0 : picture === 'small' ? 1.5 : 3
-  return Math.max(measured, shown)
+  return Math.max((loss ?? 0) / WEAK.loss, (lateMs ?? 0) / WEAK.lateMs, shown)
 }
