@@ -244,7 +244,8 @@ function measuresOf(now: Running): Measure[] {
 }
 
 /** What arrives here is bad: the other side is told at once when this changes. */
-export const isBackBad = (now: Quality): boolean => now.is === 'running' && now.verdict.back >= 1
+export const isBackBad = (now: Quality): boolean =>
+  now.is === 'running' && Math.max(now.verdict.back, now.verdict.backHeard) >= 1
 
 /** What the other side is told; null: nothing is known yet. */
 export function reportOf(now: Quality, sentAt: number): PeerReport | null {

@@ -187,6 +187,7 @@ function fromDraining(now: Draining, way: Way): Picture {
   const { atMs, queue } = way
   if (queue === 'none') return hold(now.thenBps, atMs, now)
   if (atMs - now.sinceMs < DRAIN_MS) return now
+  if (queue === 'some' && atMs - now.sinceMs < 2 * DRAIN_MS) return now
   if (now.bps > LEAST_BPS) return drain({ ...way, arrivesBps: now.bps }, now.bps, now)
   return { ...longer(now), is: 'paused', sinceMs: atMs }
 }

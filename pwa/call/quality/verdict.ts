@@ -21,15 +21,19 @@ export interface Verdict {
   /** How bad both directions were of late; 1: it could be heard or seen. */
   readonly out: number
   readonly back: number
+  /** The same by how much sound was made up, whatever the reason. */
+  readonly outHeard: number
+  readonly backHeard: number
   readonly atMs: number
 }
+
+const NOTHING_BAD = { out: 0, back: 0, outHeard: 0, backHeard: 0 }
 
 export const firstVerdict = (atMs: number): Verdict => ({
   said: null,
   found: null,
   foundAt: atMs,
-  out: 0,
-  back: 0,
+  ...NOTHING_BAD,
   atMs,
 })
 
@@ -42,6 +46,8 @@ const SAY_MS = 1_000
 /** The other side's report of what arrives there must be newer than what was found here by this, ms. */
 const REPORTED_MS = 500
 const CHANGE_MS = 8_000
+/** That both are weak says least: it is said later, and sooner replaced by whose it is, ms. */
+const BOTH_MS = 3_000
 const TAKE_BACK_MS = 12_000
 /** What was bad is remembered for about this long, ms: what the other side reports comes a second later. */
 const MEMORY_MS = 4_000
@@ -63,18 +69,28 @@ export function stepVerdict(
   const fade = Math.exp((before.atMs - atMs) / MEMORY_MS)
   const out = Math.max(badness(ways.out), fade * before.out)
   const back = Math.max(badness(ways.back), fade * before.back)
-  const found = whose(out / factor, back / factor)
+  const outHeard = Math.max((ways.out.madeUp ?? 0) / WEAK.madeUp, fade * before.outHeard)
+  const backHeard = Math.max((ways.back.madeUp ?? 0) / WEAK.madeUp, fade * before.backHeard)
+  // A busy computer makes up sound, too: it counts where nothing else tells.
+  const found = whose(out / factor, back / factor) ?? whose(outHeard / factor, backHeard / factor)
   const foundAt = found === before.found ? before.foundAt : atMs
-  const wait = before.said === null ? SAY_MS : found === null ? TAKE_BACK_MS : CHANGE_MS
+  const wait = waitFor(before.said, found)
   const isKnown = found !== 'theirs' || heardAt - foundAt >= REPORTED_MS
   const isSaid = isKnown && atMs - foundAt >= wait
   const said = isSaid ? found : before.said
-  return { said, found, foundAt, out, back, atMs }
+  return { said, found, foundAt, out, back, outHeard, backHeard, atMs }
+}
+
+/** How long something else has to be found before it is said, ms. */
+function waitFor(said: Whose | null, found: Whose | null): number {
+  if (found === null) return TAKE_BACK_MS
+  if (said === null) return found === 'both' ? BOTH_MS : SAY_MS
+  return said === 'both' ? BOTH_MS : CHANGE_MS
 }
 
 /** Nothing arrives: what was said stays, and what was found is of the black-out. */
 export function forgetting({ said }: Verdict, atMs: number): Verdict {
-  return { said, found: said, foundAt: atMs, out: 0, back: 0, atMs }
+  return { said, found: said, foundAt: atMs, ...NOTHING_BAD, atMs }
 }
 
 function whose(out: number, back: number): Whose | null {
@@ -84,12 +100,7 @@ function whose(out: number, back: number): Whose | null {
 }
 
 /** 1: it can be heard or seen. */
-function badness({ loss, madeUp, lateMs, picture }: Direction): number {
-  const measured = Math.max(
-    (loss ?? 0) / WEAK.loss,
-    (madeUp ?? 0) / WEAK.madeUp,
-    (lateMs ?? 0) / WEAK.lateMs,
-  )
+function badness({ loss, lateMs, picture }: Direction): number {
   const shown = picture === 'full' ? 0 : picture === 'small' ? 1.5 : 3
-  return Math.max(measured, shown)
+  return Math.max((loss ?? 0) / WEAK.loss, (lateMs ?? 0) / WEAK.lateMs, shown)
 }

@@ -5,6 +5,7 @@ import { asideText, endText } from '../../../pwa/components/call/end-text.ts'
 import { stageText } from '../../../pwa/components/call/stage-text.ts'
 import { NEW_WINDOW } from '../../../pwa/call/machine/step.ts'
 import type { CallWindow, End } from '../../../pwa/call/machine/model.ts'
+import type { EngineView } from '../../../pwa/call/engine-view.ts'
 import type { Reason, Refusal, Side } from '../../../protocol/reasons.ts'
 
 const name = 'Grace Hopper'
@@ -101,6 +102,32 @@ describe('the stage', () => {
     expect(say(preparing(false), 'away')).toBe('Peal cannot reach its server.')
     const blocked: CallWindow = { ...NEW_WINDOW, doing: 'blocked', target }
     expect(say(blocked, 'away')).toBeNull()
+  })
+})
+
+describe('a connected call', () => {
+  const call = { state: 'connected' } as Extract<CallWindow, { doing: 'live' }>['call']
+  const live = (wasUp: boolean, up: boolean): CallWindow => {
+    const peer = { pc: 1, up }
+    return { ...NEW_WINDOW, doing: 'live', call, wasUp, peer, media: { is: 'none' } } as CallWindow
+  }
+  const view = (silent: boolean) => {
+    const quality = { meter: 4, silent, weak: null } as EngineView['quality']
+    return { away: null, quality }
+  }
+
+  it('is reconnecting only while nothing arrives', () => {
+    expect(stageText(live(true, true), name, view(true))).toBe('Reconnecting…')
+    expect(stageText(live(true, false), name, view(false))).toBe('Connected')
+  })
+
+  it('is reconnecting by the state of its connection until more is known', () => {
+    expect(stageText(live(true, false), name, null)).toBe('Reconnecting…')
+    expect(stageText(live(true, true), name, null)).toBe('Connected')
+  })
+
+  it('is not reconnecting before its media were connected for the first time', () => {
+    expect(stageText(live(false, false), name, null)).toBe('Connecting…')
   })
 })
 

@@ -1,7 +1,8 @@
 /** What the quality controller makes of modelled networks: what it sends, and what it says. */
 import { describe, expect, it } from 'vitest'
 import type { WayFaults } from './simulated-way.ts'
-import { between, changes, mean, SimulatedCall, type CallOptions } from './simulated-call.ts'
+import { SimulatedCall, type CallOptions } from './simulated-call.ts'
+import { between, changes, mean } from './simulated-side.ts'
 
 /** The first seconds, in which a queue is found and drained. */
 const FOUND_MS = 8_000

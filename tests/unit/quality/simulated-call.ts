@@ -2,16 +2,14 @@
 import type { PeerReport } from '../../../protocol/peer-report.ts'
 import {
   isBackBad,
-  NEW_QUALITY,
   reportOf,
   settingsOf,
   stepQuality,
   viewOf,
-  type Quality,
-  type QualityView,
 } from '../../../pwa/call/quality/controller.ts'
 import type { Echo, Reading } from '../../../pwa/call/quality/reading.ts'
 import { randomFrom } from '../../support/unruly.ts'
+import { SimulatedSide } from './simulated-side.ts'
 import { SimulatedWay, type WayFaults } from './simulated-way.ts'
 
 /** The model advances by this, ms. */
@@ -38,51 +36,6 @@ interface Message {
   readonly take: () => void
 }
 
-/** What was observed of a direction, one entry a second. */
-export interface Second {
-  readonly atMs: number
-  /** Share of the sound that could not be played: lost in spite of its repeats, or stuck behind a full queue. */
-  readonly soundLost: number
-  readonly queuedMs: number
-  readonly pictureBps: number
-  readonly repeats: number
-  readonly thin: boolean
-  readonly view: QualityView | null
-}
-
-class Side {
-  quality: Quality = NEW_QUALITY
-  readonly seconds: Second[] = []
-  readonly views: { readonly atMs: number; readonly view: QualityView }[] = []
-  estimate = 300_000
-  // Counters of what arrives here.
-  inBytes = 0
-  received = 0
-  lost = 0
-  soundReceived = 0
-  soundSent = 0
-  samples = 0
-  madeUp = 0
-  echoes = new Map<Echo['source'], Echo>()
-  pairTripMs: number | null = null
-  pairTrips = 0
-  pairTotalMs = 0
-  /** Of the present second. */
-  sentSound: boolean[] = []
-  sentPicture = 0
-  pictureOwed = 0
-  soundOwedMs = 0
-  wasBad = false
-  reported = { received: 0, lost: 0 }
-  readonly out: SimulatedWay
-  readonly takesReports: boolean
-
-  constructor(out: SimulatedWay, takesReports: boolean) {
-    this.out = out
-    this.takesReports = takesReports
-  }
-}
-
 export interface CallOptions {
   readonly a: WayFaults
   readonly b?: WayFaults
@@ -99,8 +52,8 @@ export class SimulatedCall {
   path = 'first'
   /** A's way up to B, and back. */
   readonly ways: { readonly up: SimulatedWay; readonly down: SimulatedWay }
-  readonly a: Side
-  readonly b: Side
+  readonly a: SimulatedSide
+  readonly b: SimulatedSide
   readonly #options: CallOptions
   readonly #random: () => number
   #messages: Message[] = []
@@ -113,8 +66,8 @@ export class SimulatedCall {
       up: new SimulatedWay(options.a, random),
       down: new SimulatedWay(options.b ?? options.a, random),
     }
-    this.a = new Side(this.ways.up, options.oldWindow !== true)
-    this.b = new Side(this.ways.down, options.oldWindow !== true)
+    this.a = new SimulatedSide(this.ways.up, options.oldWindow !== true)
+    this.b = new SimulatedSide(this.ways.down, options.oldWindow !== true)
     // The first checks are made before anything else is sent.
     this.#check(this.a, this.b)
     this.#check(this.b, this.a)
@@ -164,7 +117,7 @@ export class SimulatedCall {
     this.#messages.push({ at: this.now + ms, take })
   }
 
-  #send(from: Side, to: Side): void {
+  #send(from: SimulatedSide, to: SimulatedSide): void {
     const settings = settingsOf(from.quality)
     const thin = settings?.thinSound ?? false
     const repeats = settings?.repeats ?? 1
@@ -194,7 +147,7 @@ export class SimulatedCall {
   }
 
   /** Whether it arrives. */
-  #packet(from: Side, to: Side, bits: number, arrived: () => void): boolean {
+  #packet(from: SimulatedSide, to: SimulatedSide, bits: number, arrived: () => void): boolean {
     const took = from.out.send(bits)
     if (took === null) {
       // Noticed when the next one arrives.
@@ -209,7 +162,7 @@ export class SimulatedCall {
     return true
   }
 
-  #followSide(side: Side, other: Side): void {
+  #followSide(side: SimulatedSide, other: SimulatedSide): void {
     const every = (ms: number) => this.now % ms === 0
     if (every(READ_MS)) {
       const reading = this.#reading(side)
@@ -234,7 +187,7 @@ export class SimulatedCall {
   }
 
   /** On the data channel, which repeats nothing that is lost. */
-  #tell(from: Side, to: Side, report: PeerReport): void {
+  #tell(from: SimulatedSide, to: SimulatedSide, report: PeerReport): void {
     const took = from.out.send(1_600)
     if (took === null) return
     this.#later(took, () => {
@@ -244,7 +197,7 @@ export class SimulatedCall {
   }
 
   /** `from` reports by RTCP what it receives from `to`. */
-  #echo(from: Side, to: Side, source: Echo['source']): void {
+  #echo(from: SimulatedSide, to: SimulatedSide, source: Echo['source']): void {
     const { received, lost } = from
     const took = from.out.send(800)
     if (took === null) return
@@ -259,7 +212,7 @@ export class SimulatedCall {
     })
   }
 
-  #check(side: Side, other: Side): void {
+  #check(side: SimulatedSide, other: SimulatedSide): void {
     const there = side.out.send(800)
     const back = there === null ? null : other.out.send(800)
     if (there === null || back === null) return
@@ -273,7 +226,7 @@ export class SimulatedCall {
     })
   }
 
-  #reading(side: Side): Reading {
+  #reading(side: SimulatedSide): Reading {
     const { inBytes, received, lost, soundReceived, soundSent, samples, madeUp } = side
     return {
       ...{ atMs: this.now, inBytes, received, lost, soundReceived, soundSent, samples, madeUp },
@@ -287,7 +240,7 @@ export class SimulatedCall {
   }
 
   /** The browser's estimate, after a second: down where a queue stands, slowly up otherwise. */
-  #guess(side: Side): void {
+  #guess(side: SimulatedSide): void {
     const { rate, loss = 0 } = side.out.faults
     if (side.out.queuedMs > 100 && rate !== undefined)
       side.estimate = Math.max(0.85 * rate, 0.7 * side.estimate)
@@ -301,7 +254,7 @@ export class SimulatedCall {
     side.estimate = Math.max(LEAST_ESTIMATE, side.estimate)
   }
 
-  #record(side: Side, other: Side): void {
+  #record(side: SimulatedSide, other: SimulatedSide): void {
     const settings = settingsOf(side.quality)
     const repeats = settings?.repeats ?? 1
     const sent = side.sentSound
@@ -318,15 +271,4 @@ export class SimulatedCall {
     side.sentSound = []
     side.sentPicture = 0
   }
-}
-
-export const between = (seconds: readonly Second[], from: number, to: number): Second[] =>
-  seconds.filter(({ atMs }) => atMs > from && atMs <= to)
-
-export const mean = (values: readonly number[]): number =>
-  values.reduce((total, value) => total + value, 0) / Math.max(1, values.length)
-
-/** How often what is shown changes. */
-export function changes<T>(values: readonly T[]): number {
-  return values.filter((value, index) => index > 0 && value !== values[index - 1]).length
 }
