@@ -1,5 +1,6 @@
 /** Two people, one call. */
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import type { Person } from '../support/browser.ts'
 import {
   answer,
   call,
@@ -7,6 +8,7 @@ import {
   connect,
   hears,
   incoming,
+  leaveCalls,
   liveTracks,
   loudness,
   press,
@@ -16,11 +18,21 @@ import {
   soundsAs,
   stage,
 } from '../support/call-steps.ts'
-import { households } from '../support/household.ts'
+import { households, type House } from '../support/household.ts'
 import { until } from '../support/until.ts'
 
-const household = households({ worker: false })
+const household = households({ worker: false, lasting: true })
 const withWorker = households()
+
+let house: House
+let ada: Person
+let grace: Person
+beforeAll(async () => {
+  house = await household(['ada', 'grace', 'linus'])
+  ada = await house.person('ada')
+  grace = await house.person('grace')
+})
+afterEach(() => leaveCalls([ada, grace]))
 
 describe('a call', () => {
   it('rings, is answered, and carries picture and sound both ways', async () => {
@@ -54,9 +66,6 @@ describe('a call', () => {
   })
 
   it('starts with a sound-only answer without opening that camera', async () => {
-    const house = await household(['ada', 'grace'])
-    const ada = await house.person('ada')
-    const grace = await house.person('grace')
     const [hers, other] = await connect(ada, grace, 'Answer with sound only')
     await Promise.all([sees(other, 'Ada Lovelace'), hears(hers), hears(other)])
     expect(await liveTracks(other)).toEqual(['audio'])
@@ -72,9 +81,12 @@ describe('a call', () => {
   })
 
   it('plays the tone of placing until the other side rings', async () => {
-    const house = await household(['ada', 'grace'])
+    // The sockets of a profile that were once intercepted stay so.
     const ada = await house.person('ada')
-    await house.person('grace')
+    onTestFinished(async () => {
+      await leaveCalls([ada])
+      await ada.context.close()
+    })
     const held: (() => void)[] = []
     let holds = true
     await ada.context.routeWebSocket(/\/signal$/, (page) => {
@@ -102,8 +114,7 @@ describe('a call', () => {
   })
 
   it('is silent at the other side when the microphone is muted', async () => {
-    const house = await household(['ada', 'grace'])
-    const [hers, other] = await connect(await house.person('ada'), await house.person('grace'))
+    const [hers, other] = await connect(ada, grace)
     await hears(other)
     await press(hers, 'Mute microphone')
     await hers.getByRole('button', { name: 'Unmute microphone' }).waitFor()
@@ -113,32 +124,26 @@ describe('a call', () => {
   })
 
   it('opens in the same tab where popups are blocked', async () => {
-    const house = await household(['ada', 'grace'])
-    const ada = await house.person('ada')
-    const grace = await house.person('grace')
-    await ada.page.addInitScript(() => {
+    const tab = await ada.context.newPage()
+    await tab.addInitScript(() => {
       window.open = () => null
     })
-    await ada.page.reload()
-    await callButton(ada.page, 'Grace Hopper').click()
-    await stage(ada.page, 'Ringing…')
+    await tab.goto(house.peal.origin)
+    await callButton(tab, 'Grace Hopper').click()
+    await stage(tab, 'Ringing…')
     await answer(grace, 'Ada Lovelace')
-    await stage(ada.page, 'Connected')
+    await stage(tab, 'Connected')
   })
 
   it('shows the state of a call to the caller’s contacts', async () => {
-    const house = await household(['ada', 'grace', 'linus'])
     const linus = await house.person('linus')
-    await connect(await house.person('ada'), await house.person('grace'))
+    await connect(ada, grace)
     await linus.page.getByText('In a call').first().waitFor()
   })
 })
 
 describe('tracks-off', () => {
   it('a camera that is off is closed and stays off in the next call, and every track stops at the end', async () => {
-    const house = await household(['ada', 'grace'])
-    const ada = await house.person('ada')
-    const grace = await house.person('grace')
     const [hers, other] = await connect(ada, grace)
     expect((await liveTracks(hers)).sort()).toEqual(['audio', 'video'])
 

@@ -3,14 +3,26 @@ import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+/** Which rules of axe-core are checked. */
+interface Rules {
+  readonly type: 'tag' | 'rule'
+  readonly values: string[]
+}
+
+const ALL: Rules = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+}
+/** The rules about colours among them. Nothing else differs between light and dark. */
+const OF_COLOURS: Rules = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
 
 declare global {
   interface Window {
     axe?: {
       run(
         context: Document,
-        options: { runOnly: string[]; resultTypes: string[] },
+        options: { runOnly: Rules; resultTypes: string[] },
       ): Promise<{
         violations: { id: string; nodes: { html: string; failureSummary: string }[] }[]
       }>
@@ -19,7 +31,7 @@ declare global {
 }
 
 /** The violations that axe-core finds on the page now, one line each. */
-export async function violations(page: Page): Promise<string[]> {
+export async function violations(page: Page, rules = ALL): Promise<string[]> {
   // Loaded through the debugger, so that the page's policy need not allow it, and only once a page.
   if (!(await page.evaluate(() => 'axe' in window))) {
     await page.evaluate(await readFile(AXE, 'utf8'))
@@ -39,7 +51,7 @@ export async function violations(page: Page): Promise<string[]> {
     return found.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.html.slice(0, 200)} (${node.failureSummary})`),
     )
-  }, RULES)
+  }, rules)
 }
 
 const WIDTHS = [1440, 768, 360] as const
@@ -52,7 +64,10 @@ function wider(page: Page): Promise<string[]> {
   })
 }
 
-/** Checks a page in light and dark at each width; returns what is wrong, with colours and width. */
+/**
+ * Checks a page in light and dark at each width; returns what is wrong, with colours and width. All
+ * rules are checked in light, and those about colours in dark again.
+ */
 export async function inEveryLook(
   page: Page,
   widths: readonly number[] = WIDTHS,
@@ -65,7 +80,8 @@ export async function inEveryLook(
   for (const { colorScheme, width } of looks) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 800 })
-    const lines = [...(await violations(page)), ...(await wider(page))]
+    const rules = colorScheme === 'light' ? ALL : OF_COLOURS
+    const lines = [...(await violations(page, rules)), ...(await wider(page))]
     for (const line of lines) found.push(`${colorScheme} ${width}: ${line}`)
   }
   if (before) await page.setViewportSize(before)
