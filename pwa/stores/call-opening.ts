@@ -62,9 +62,7 @@ async function intentOf(nonce: string): Promise<string | null> {
 }
 
 /** Asks beyond this window's storage; null: nothing is found there. Few windows need the code. */
-async function elsewhere<T>(
-  ask: (code: typeof PressElsewhere) => Promise<T>,
-): Promise<T | null> {
+async function elsewhere<T>(ask: (code: typeof PressElsewhere) => Promise<T>): Promise<T | null> {
   try {
     return await ask(await import('./press-elsewhere.ts'))
   } catch {
