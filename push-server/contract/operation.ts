@@ -78,6 +78,10 @@ function usualErrors({ route, who }: Pick<Operation, 'route' | 'who'>): ApiError
     ...(signedIn ? (['signed-out', 'too-many-tries'] as const) : []),
     ...(who === 'admin' ? (['forbidden'] as const) : []),
     ...(route.request === null ? [] : (['invalid'] as const)),
+    // The address holds U+0000.
+    ...(route.path.includes(':') || (!changes && route.request !== null)
+      ? (['not-found'] as const)
+      : []),
     ...(changes && route.request !== null ? (['too-large'] as const) : []),
     // Nothing can be written: another process holds the database, or the disk is full.
     ...(changes ? (['busy', 'full'] as const) : []),

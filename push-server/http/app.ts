@@ -72,7 +72,7 @@ export function createApp(deps: AppDeps): App {
     return failed(c, fail('wrong-origin'))
   })
 
-  // U+0000 in a path or a query: see `holdsNul`.
+  // U+0000 in a path or a query: see `fieldWithNul`.
   app.use(async (c, next) => (c.req.url.includes('%00') ? failed(c, fail('not-found')) : next()))
 
   const proofFor = (c: Context<PealEnv>) =>

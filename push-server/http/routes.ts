@@ -7,7 +7,7 @@ import * as v from 'valibot'
 import type { ApiErrorBody, ApiErrorCode } from '../../protocol/api.ts'
 import type { AnyRoute, RequestOf, ResponseOf } from '../../protocol/route.ts'
 import type { Operation, UsualOf, Who } from '../contract/operation.ts'
-import { holdsNul } from '../holds-nul.ts'
+import { fieldWithNul } from '../field-with-nul.ts'
 import type { Identity } from '../identity.ts'
 import { ERROR_STATUS, fail, ok, type Answer, type Failure } from './answer.ts'
 import { readJson } from './body.ts'
@@ -81,7 +81,8 @@ async function checked<R extends AnyRoute>(
   if (!read.ok) return read
   const parsed = v.safeParse(route.request, read.data, FIRST_ISSUE)
   if (!parsed.success) return fail('invalid', { field: wrongField(parsed.issues) })
-  return holdsNul(parsed.output) ? fail('invalid') : ok(parsed.output as RequestOf<R>)
+  const field = fieldWithNul(parsed.output)
+  return field === null ? ok(parsed.output as RequestOf<R>) : fail('invalid', { field })
 }
 
 /** Handles a request whose sender may make it. */

@@ -1,7 +1,7 @@
 /** Parses and validates what a page sends. */
 import * as v from 'valibot'
 import { clientMessage, type ClientMessage } from '../../protocol/signals.ts'
-import { holdsNul } from '../holds-nul.ts'
+import { fieldWithNul } from '../field-with-nul.ts'
 import { isRelayed } from './quick-check.ts'
 
 /** A valid message, or how to answer an invalid one. */
@@ -40,7 +40,7 @@ export function readMessage(bytes: Buffer): Incoming {
   const parsed = v.safeParse(schema, json, FIRST_ISSUE)
   const type = schema.entries.type.literal
   if (!parsed.success) return wrong(json, { type, path: v.getDotPath(parsed.issues[0]) })
-  if (holdsNul(parsed.output)) return wrong(json, { type, path: null })
+  if (fieldWithNul(parsed.output) !== null) return wrong(json, { type, path: null })
   return { ok: true, message: parsed.output }
 }
 

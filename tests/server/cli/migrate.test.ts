@@ -18,7 +18,7 @@ const PHOTO_BYTES = 100_000
 const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
 
 function migrate(folder: string, to: string) {
-  return run(['--cli', 'migrate', '--to', to, '--json'], { PEAL_DATA: folder })
+  return run(['migrate', '--to', to, '--json'], { PEAL_DATA: folder })
 }
 
 const tablesIn = (url: string) =>
@@ -122,11 +122,11 @@ it('backup and restore name the tools of PostgreSQL where the rows are there', a
   const url = await freshDatabase()
   await (await openPostgresStore(url)).close()
   const env = { PEAL_DATA: tempDir(), DATABASE_URL: url }
-  const backup = await run(['--cli', 'backup', join(tempDir(), 'backup')], env)
+  const backup = await run(['backup', join(tempDir(), 'backup')], env)
   expect([backup.code, backup.stderr]).toEqual([
     1,
     expect.stringMatching(/^DATABASE_URL is set: .*pg_dump.* WAL.*\n$/),
   ])
-  const restore = await run(['--cli', 'restore', join(tempDir(), 'backup')], env)
+  const restore = await run(['restore', join(tempDir(), 'backup')], env)
   expect([restore.code, restore.stderr]).toEqual([1, expect.stringContaining('pg_restore')])
 })

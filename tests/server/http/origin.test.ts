@@ -93,7 +93,7 @@ describe('attack: a request with U+0000', () => {
     const server = await startServer()
     const ada = await server.person('ada')
     const named = await ada.ask(profileApi.changeProfile, { body: { name: 'a\0b' } })
-    expect([named.status, named.code]).toEqual([400, 'invalid'])
+    expect([named.status, named.code, named.field]).toEqual([400, 'invalid', 'name'])
     const searched = await ada.ask(api.search, { body: { q: 'a\0b' } })
     expect([searched.status, searched.code]).toEqual([404, 'not-found'])
     const asked = await ada.ask(api.contact, { params: { handle: 'a\0b' } })

@@ -57,7 +57,7 @@ describe('npm start with DATABASE_URL', () => {
     const headers = { Cookie: cookieOf(joined.headers) }
 
     // The command line asks the server that has the folder.
-    const cli = await run(['--cli', 'member', 'list', '--json'], env)
+    const cli = await run(['member', 'list', '--json'], env)
     expect(JSON.parse(cli.stdout)).toMatchObject([{ handle: 'ada', admin: true }])
     // Another server on the database, from another folder, is told so, and so is a command.
     const other = { ...env, PEAL_DATA: tempDir(), PORT: '0' }
@@ -69,7 +69,7 @@ describe('npm start with DATABASE_URL', () => {
 
     await first.end('SIGKILL')
     // Nobody runs: the command line opens the database itself.
-    const direct = await run(['--cli', 'member', 'list', '--json'], other)
+    const direct = await run(['member', 'list', '--json'], other)
     expect(JSON.parse(direct.stdout)).toMatchObject([{ handle: 'ada', admin: true }])
     const again = await launch([], env)
     await listening(again)

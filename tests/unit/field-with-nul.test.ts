@@ -1,15 +1,16 @@
 /** attack: U+0000 in what pages send, which not every database can keep. */
 import { expect, it } from 'vitest'
-import { holdsNul } from '../../push-server/holds-nul.ts'
+import { fieldWithNul } from '../../push-server/field-with-nul.ts'
 import { readMessage } from '../../push-server/signaling/incoming.ts'
 
 it.each([
-  ['a\0', true],
-  [{ name: 'a', more: ['b', { deep: '\0' }] }, true],
-  [{ name: '\u0001', count: 0, nothing: null, list: [] }, false],
-  [undefined, false],
-])('attack: is found in %j: %s', (value, isHeld) => {
-  expect(holdsNul(value)).toBe(isHeld)
+  ['a\0', ''],
+  [{ name: 'a', more: ['b', { deep: '\0' }] }, 'deep'],
+  [{ name: 'a', more: ['b', '\0'] }, 'more'],
+  [{ name: '\u0001', count: 0, nothing: null, list: [] }, null],
+  [undefined, null],
+])('attack: is found in %j, in the field %j', (value, field) => {
+  expect(fieldWithNul(value)).toBe(field)
 })
 
 it('attack: a message of a page with it is refused', () => {
