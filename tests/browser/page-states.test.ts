@@ -8,6 +8,7 @@ import { inEveryLook } from '../support/accessibility.ts'
 import { answer, call, callButton, stage } from '../support/call-steps.ts'
 import { focused } from '../support/focus.ts'
 import { households, type House } from '../support/household.ts'
+import { withoutChanges } from '../support/without-changes.ts'
 
 const household = households({ worker: false })
 
@@ -35,11 +36,7 @@ const AWAY = 'Peal cannot reach its server. Try again when the network is back.'
  */
 async function withoutWorker(house: House, handle = 'ada'): Promise<Page> {
   const { page, context } = await house.person(handle)
-  await context.routeWebSocket('**/signal', (socket) => {
-    socket.connectToServer().onMessage((message) => {
-      if (!String(message).includes('"type":"changed"')) socket.send(message)
-    })
-  })
+  await withoutChanges(context)
   // A busy machine looks at a page for longer than the page waits for an answer.
   await context.addInitScript(() => {
     AbortSignal.timeout = () => new AbortController().signal

@@ -1,26 +1,63 @@
 /** The split Call button, IM accounts, and calls by other programs. */
 import type { Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { inEveryLook } from '../support/accessibility.ts'
+import type { Person } from '../support/browser.ts'
 import { opening } from '../support/call-steps.ts'
-import { addAccount, openWays, setConnector } from '../support/connector-steps.ts'
+import { addAccount, openWays, removeAccounts, setConnector } from '../support/connector-steps.ts'
 import type { House } from '../support/household.ts'
 import { focused, isFocused } from '../support/focus.ts'
 import { households } from '../support/household.ts'
 import { until } from '../support/until.ts'
+import { withoutChanges } from '../support/without-changes.ts'
 
-const household = households({ worker: false })
+const newHouse = households({ worker: false })
+const lastingHouse = households({ worker: false, lasting: true })
 const TEAMS = 'https://teams.microsoft.com/**'
+const CONNECTORS = ['teams', 'phone']
 
-async function adaAndGrace(connectors: readonly string[]) {
-  const house = await household([])
+interface AdaAndGrace {
+  readonly house: House
+  /** An administrator. */
+  readonly ada: Person
+  readonly grace: Person
+}
+
+async function moveIn(house: House): Promise<AdaAndGrace> {
   await house.member('ada', { admin: true })
   await house.member('grace')
-  const ada = await house.person('ada')
-  for (const id of connectors) await setConnector(ada.page, id, { enabled: true })
-  const grace = await house.person('grace')
-  await ada.page.reload()
-  return { house, ada, grace }
+  return { house, ada: await house.person('ada'), grace: await house.person('grace') }
+}
+
+/** In a house of their own, where nobody has called before. */
+async function whoNeverCalled(connectors: readonly string[]): Promise<AdaAndGrace> {
+  const people = await moveIn(await newHouse([]))
+  for (const id of connectors) await setConnector(people.ada.page, id, { enabled: true })
+  await people.ada.page.reload()
+  return people
+}
+
+let lasting: AdaAndGrace
+beforeAll(async () => {
+  lasting = await moveIn(await lastingHouse([]))
+})
+afterEach(async () => {
+  for (const { context, page } of [lasting.ada, lasting.grace]) {
+    for (const other of context.pages().filter((each) => each !== page)) await other.close()
+    await page.unrouteAll({ behavior: 'ignoreErrors' })
+    await context.unrouteAll({ behavior: 'ignoreErrors' })
+  }
+})
+
+/** Only these connectors are on, and nobody has an account. Ada is at her contacts. */
+async function adaAndGrace(connectors: readonly string[]): Promise<AdaAndGrace> {
+  const { house, ada, grace } = lasting
+  const on = (id: string, enabled: boolean) => setConnector(ada.page, id, { enabled })
+  for (const id of CONNECTORS) await on(id, true)
+  await removeAccounts(grace.page)
+  for (const id of CONNECTORS) await on(id, connectors.includes(id))
+  await ada.page.goto(house.peal.origin)
+  return lasting
 }
 
 /** Answers requests to Teams in place of the internet, and records their referrers. */
@@ -74,7 +111,7 @@ describe('the pulldown beside Call', () => {
   })
 
   it('calls by the way last used on any device of the member, and by another where that one is not available', async () => {
-    const { house, ada, grace } = await adaAndGrace(['teams'])
+    const { house, ada, grace } = await whoNeverCalled(['teams'])
     const elsewhere = await house.person('ada')
     await addAccount(grace.page, 'teams', 'grace@example.org')
     await playTeams(ada.page)
@@ -102,7 +139,7 @@ describe('the pulldown beside Call', () => {
   })
 
   it('learns at once of a call that was placed on another device', async () => {
-    const { house, ada, grace } = await adaAndGrace(['teams'])
+    const { house, ada, grace } = await whoNeverCalled(['teams'])
     await addAccount(grace.page, 'teams', 'grace@example.org')
     const elsewhere = await house.person('ada')
     await playTeams(ada.page)
@@ -115,8 +152,8 @@ describe('the pulldown beside Call', () => {
 })
 
 it('the installed app’s "Call someone" leads to the search, in a window that is open too', async () => {
-  const house = await household(['ada', 'grace'])
-  const { page } = await house.person('ada')
+  const { house, ada } = await adaAndGrace([])
+  const { page } = ada
   const manifest: unknown = await page.evaluate(async () => {
     const link = document.querySelector<HTMLLinkElement>('link[rel=manifest]')
     return (await fetch(link?.href ?? '')).json()
@@ -179,7 +216,7 @@ describe('a call by another program', () => {
   })
 
   it('shows no number of another person while those of a profile are on their way', async () => {
-    const { house, ada, grace } = await adaAndGrace(['phone'])
+    const { house, ada, grace } = await whoNeverCalled(['phone'])
     await house.member('linus')
     await addAccount(grace.page, 'phone', '+44 20 7946 0018')
     // Waits for each page to be in the history, so that going back leads to Linus.
@@ -220,8 +257,10 @@ describe('a call by another program', () => {
   })
 
   it('is refused with an explanation once it was switched off, and disappears from the page', async () => {
-    const { house, ada, grace } = await adaAndGrace(['teams'])
+    const { house, ada, grace } = await whoNeverCalled(['teams'])
     await addAccount(grace.page, 'teams', 'grace@example.org')
+    // Otherwise the button may be gone before it is pressed.
+    await withoutChanges(ada.context)
     await openProfile(house, ada.page)
     const ways = ada.page.getByRole('region', { name: 'Ways to reach Grace Hopper' })
     await ways.getByText('grace@example.org').waitFor()

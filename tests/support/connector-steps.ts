@@ -1,5 +1,6 @@
 /** What administrators and members do with connectors, by the names of the user interface. */
 import type { Page } from 'playwright-core'
+import * as v from 'valibot'
 import { connectorApi } from '../../protocol/connector-api.ts'
 
 /** Settings by their names. */
@@ -22,15 +23,24 @@ export async function addAccount(page: Page, type: string, value: string): Promi
   await ask(page, 'POST', connectorApi.addAccount.path, { type, value })
 }
 
-async function ask(page: Page, method: string, path: string, body: object): Promise<void> {
-  const status = await page.evaluate(
-    async ([way, to, json]) => {
+/** Removes all IM accounts of the member of this page whose connectors are on. */
+export async function removeAccounts(page: Page): Promise<void> {
+  const { accounts: listed, removeAccount } = connectorApi
+  const { accounts } = v.parse(listed.response, await ask(page, 'GET', listed.path))
+  for (const { id } of accounts) await ask(page, 'DELETE', removeAccount.path.replace(':id', id))
+}
+
+async function ask(page: Page, method: string, path: string, body?: object): Promise<unknown> {
+  const { status, json } = await page.evaluate(
+    async ([way, to, sent]) => {
       const headers = { 'Content-Type': 'application/json' }
-      return (await fetch(to, { method: way, headers, body: json })).status
+      const response = await fetch(to, { method: way, headers, body: sent })
+      return { status: response.status, json: (await response.json()) as unknown }
     },
-    [method, path, JSON.stringify(body)] as const,
+    [method, path, body && JSON.stringify(body)] as const,
   )
   if (status !== 200) throw new Error(`${method} ${path}: ${status}`)
+  return json
 }
 
 /** Opens the pulldown beside the first Call button of this person. */
