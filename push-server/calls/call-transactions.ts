@@ -179,7 +179,8 @@ export function createTransactions(deps: CallDeps, secrets: CallSecrets) {
     const wasLive = before !== null && before.state !== 'ended'
     if (wasLive !== (call.state !== 'ended')) {
       bus.publish(call.callerId, { type: 'presence' })
-      if (!call.hidden) bus.publish(call.calleeId, { type: 'presence' })
+      // Of a hidden call as well: its caller sees the callee in a call, as any other caller does.
+      bus.publish(call.calleeId, { type: 'presence' })
     }
     for (const listener of listeners) listener(known)
     if (before?.state !== call.state) {

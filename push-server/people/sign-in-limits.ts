@@ -69,9 +69,11 @@ export function createSignInLimits(): SignInLimits {
   function limitsOf(attempt: Attempt): readonly (readonly [RateLimiterMemory, string])[] {
     const { account, addressKey } = attempt
     if (attempt.known !== null) return [[known, JSON.stringify([account, attempt.known])]]
+    // What one limit refuses is not counted by those after it: a program that tries one account without end uses up
+    // its own attempts, and not those of everybody behind the same address.
     return [
-      [addresses, addressKey],
       [pairs, JSON.stringify([account, addressKey])],
+      [addresses, addressKey],
       [accounts, account],
     ]
   }

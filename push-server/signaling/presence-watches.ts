@@ -76,13 +76,14 @@ export function createPresenceWatches({ store, presence, calls, log }: WatchDeps
 
   /**
    * What a viewer whom the member blocks sees: nobody there, except in a call with each other, which the viewer
-   * knows of.
+   * knows of. The viewer's call decides, since the member is not told of a call that is hidden from them.
    */
   function seenBlocked(socket: PealSocket, memberId: string, { status }: MemberPresence): Presence {
     const viewerId = socket.identity?.memberId
-    const call = calls.liveOf(memberId)?.call
-    const isTogether = call !== undefined && [call.callerId, call.calleeId].includes(viewerId ?? '')
-    return isTogether ? status : 'away'
+    const call = viewerId === undefined ? undefined : calls.liveOf(viewerId)?.call
+    const isTogether = call !== undefined && [call.callerId, call.calleeId].includes(memberId)
+    if (!isTogether) return 'away'
+    return status === 'do-not-disturb' ? status : 'in-a-call'
   }
 
   /** The socket watches this member from now on. @returns what it sees */

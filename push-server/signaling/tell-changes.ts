@@ -60,7 +60,8 @@ export function createChangeTeller(registry: SocketRegistry, clock: Clock) {
     for (const each of told) resting.set(kindOf(each), REST_TURNS)
     if (resting.size > 0) timer = setTimeout(flush, COLLECT_MS)
     const now = clock.now()
-    recent = [...recent.filter(({ at }) => now - at < RECENT_MS), ...told].slice(-MOST_RECENT)
+    recent = [...recent.filter(({ at }) => now - at < RECENT_MS), ...told]
+    if (recent.length > MOST_RECENT) recent = everything(recent, now)
     for (const each of told) {
       const text = textOf(each)
       const { memberId } = each
@@ -94,6 +95,12 @@ function kindOf({ memberId, what, handle }: Told): string {
 
 function textOf({ what, handle }: Told): string {
   return JSON.stringify({ type: 'changed', what, handle } satisfies Changed)
+}
+
+/** One for each kind of change, which has everybody read all of it. */
+function everything(changes: readonly Told[], at: number): Told[] {
+  const kinds = [...new Set(changes.map(({ what }) => what))]
+  return kinds.map((what) => ({ memberId: null, what, handle: undefined, at }))
 }
 
 /** Each once; without handles where there are too many. */

@@ -110,3 +110,15 @@ it('attack: tells once a second at most that very many have changed', () => {
   }
   expect(ada.told.length).toBeLessThanOrEqual(6)
 })
+
+it('has a page that connects read everything again where more has changed than is kept', () => {
+  const changes = teller(page('ada'))
+  for (let n = 0; n < 250; n += 1) {
+    changes.changed(`member${n}`, { type: 'changed', what: 'self' })
+    if (n % 50 === 0) vi.advanceTimersByTime(COLLECTED_MS)
+  }
+  vi.advanceTimersByTime(REST_MS)
+  const first = page('member0')
+  changes.catchUp(first.socket)
+  expect(first.told).toContainEqual({ type: 'changed', what: 'self' })
+})
