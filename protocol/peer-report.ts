@@ -22,7 +22,7 @@ export const peerReport = v.object({
     sentAt: ms,
     /** Share of packets that were lost on their way here; null: not known yet. */
     loss: v.nullable(share),
-    /** Share of the sound that was made up here, because it did not arrive in time. */
+    /** The share of the sound that this side had to conceal, because it did not arrive in time. */
     madeUp: v.nullable(share),
     /** What arrives here, bits a second. */
     inBps: v.nullable(rate),
@@ -30,7 +30,7 @@ export const peerReport = v.object({
     lateMs: v.nullable(ms),
     /** Nothing arrives here. */
     silent: v.boolean(),
-    /** Sound is sent: there is a microphone, though it may be muted. */
+    /** Whether sound is sent. A muted microphone sends sound, too. */
     sendsSound: v.boolean(),
     /** What is done to the picture that is sent, because the connection is weak. */
     picture: v.picklist(['full', 'small', 'paused']),

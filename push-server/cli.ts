@@ -234,7 +234,7 @@ async function moveTo(settings: Settings, to: string): Promise<Outcome> {
   if (!target.ok) return problem(target.problem)
   const without = withoutPeal({ ...settings, databaseUrl: null })
   if (without !== null) return without
-  // Loaded where it is used: no other command needs its code.
+  // Imported only here, because no other command needs this code.
   const { moveToPostgres } = await import('./admin/move-to-postgres.ts')
   return moveToPostgres(settings.dataFolder, to)
 }

@@ -54,7 +54,7 @@ export async function databaseProblem(
   error: unknown,
 ): Promise<StartProblem | null> {
   if (databaseUrl === null) return fileProblem(dataFolder, error)
-  // Loaded where it is used: the embedded database does not need its code.
+  // Imported only here, because the embedded database does not need this code.
   const { postgresProblem } = await import('./postgres-problem.ts')
   return postgresProblem(databaseUrl, error)
 }

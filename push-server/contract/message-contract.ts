@@ -43,7 +43,7 @@ export const SERVER_MESSAGES: Readonly<Record<ServerMessage['type'], string>> = 
   pong: 'The answer to `ping`.',
 }
 
-/** What a request is answered with. */
+/** The possible replies to one type of request. */
 interface RequestContract {
   /** What the data of a reply can hold. */
   readonly data: readonly (keyof ReplyData)[]

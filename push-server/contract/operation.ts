@@ -31,7 +31,7 @@ export interface Description {
   readonly gives?: readonly string[]
 }
 
-/** A route with its description. */
+/** One route: who may ask it, what it does, and how it can be refused. */
 export interface Operation<
   R extends AnyRoute = AnyRoute,
   W extends Who = Who,

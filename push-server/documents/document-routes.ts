@@ -14,7 +14,7 @@ interface Made {
   readonly etag: string
 }
 
-/** Mounts `/api/openapi.json` and `/api/asyncapi.json`. `origin`: where browsers find Peal. */
+/** Mounts `/api/openapi.json` and `/api/asyncapi.json`. `origin` is Peal's public address. */
 export function documentRoutes(app: App, origin: string): void {
   const deps = { origin, version, cookie: sessionCookieName(origin) }
   const serveDocument = (

@@ -126,7 +126,7 @@ function failuresOf(operation: Operation): Map<number, readonly ApiErrorCode[]> 
 /** The name of a refusal among the components: many operations share it. */
 const refusalName = (status: number, codes: readonly ApiErrorCode[]) => [status, ...codes].join('.')
 
-/** Every refusal of every operation, each once. */
+/** All error responses that operations refer to, by name. */
 function refusals(): Record<string, JsonSchema> {
   const all = OPERATIONS.flatMap((operation) => [...failuresOf(operation)])
   return Object.fromEntries(

@@ -11,7 +11,7 @@ export async function readDatabase<T>(
   read: (db: Db) => Promise<T>,
 ): Promise<T> {
   if (place.engine === 'sqlite') return readSqlite(place.file, read)
-  // Loaded where it is used: the embedded database does not need its code.
+  // Imported only here, because the embedded database does not need this code.
   const { readPostgres } = await import('./postgres-store.ts')
   return readPostgres(place.url, read)
 }

@@ -14,7 +14,7 @@ const household = households({ worker: false })
 
 const says = (win: Page, text: string) => win.getByText(text, { exact: true }).waitFor()
 
-/** The mean size of the packets of sound that were sent in a second, bytes. */
+/** The mean size of the next 50 packets of sound that are sent, bytes. */
 const packetSize = (win: Page) =>
   win.evaluate(async () => {
     const read = async () => {
@@ -28,8 +28,11 @@ const packetSize = (win: Page) =>
       return sum
     }
     const before = await read()
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
-    const after = await read()
+    let after = before
+    while (after.packets - before.packets < 50) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      after = await read()
+    }
     return (after.bytes - before.bytes) / (after.packets - before.packets)
   })
 

@@ -17,7 +17,7 @@ export interface WayFaults {
   /** The rate, kbit/s, and how much time's worth of data may wait for it. */
   readonly kbit?: number
   readonly queueMs?: number
-  /** Nothing comes through. */
+  /** Whether the link drops every packet. */
   readonly dark?: boolean
 }
 
@@ -104,7 +104,7 @@ async function openSocket(): Promise<Socket> {
   return socket
 }
 
-/** A link to the relay at `relay`. Browsers are to be given its port in place of the relay's. */
+/** Opens a link in front of the relay on port `relay`. Browsers have to use the port of the link instead. */
 export interface BadLink {
   readonly port: number
   set(faults: LinkFaults): void

@@ -15,7 +15,7 @@ export async function databaseUrlFor(folder: string): Promise<string | null> {
   if (!ON_POSTGRES) return null
   const kept = join(folder, 'database-url')
   if (existsSync(kept)) return readFileSync(kept, 'utf8')
-  // Loaded where it is used: most runs do without.
+  // Imported only here, because most runs do not use PostgreSQL.
   const { migratedDatabase } = await import('./postgres.ts')
   const url = await migratedDatabase()
   mkdirSync(folder, { recursive: true })

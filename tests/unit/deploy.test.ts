@@ -59,7 +59,7 @@ describe('the containers', () => {
     expect(read('docker/coturn.sh')).toMatch(/^exec turnserver .*--log-file=stdout /m)
   })
 
-  // What is in the image is looked at by `npm run test:image`.
+  // `npm run test:image` checks what the image contains.
   it('run Peal of this version as a user without rights, on the Node that is tested', () => {
     const dockerfile = read('docker/Dockerfile')
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }

@@ -50,13 +50,13 @@ const SOUND_BPS = 56_000
 /** So much of what came through is sent once the queue has drained, and while it drains. */
 const SHARE = 0.85
 const DRAINING_SHARE = 0.5
-/** If the queue has not drained after this, even less must be sent, ms. */
+/** If the queue has not drained after this time, the picture is reduced further, ms. */
 const DRAIN_MS = 3_000
 /** A step up. */
 const GROWTH = 1.5
 /** After a step up, the next one comes so soon, ms: by then it is known whether a queue has come. */
 const SOON_MS = 2_000
-/** A queue within this time is due to the last step up, ms. */
+/** A queue that builds up within this time after a step up is put down to that step, ms. */
 const DUE_MS = 4_000
 /** What was too much is tried again after this, ms; each time later. */
 const PATIENCE_MS = 4_000

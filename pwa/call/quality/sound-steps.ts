@@ -26,7 +26,7 @@ export interface Sound {
   readonly repeats: Repeats
   /** When as many repeats as now were last asked for. */
   readonly askedAt: number
-  /** Since when more are asked for; null: they are not. */
+  /** Since when the loss asks for more repeats; null: it does not. */
   readonly moreSince: number | null
   readonly queueAt: number
   readonly thinUntil: number

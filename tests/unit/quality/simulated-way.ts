@@ -11,7 +11,7 @@ export interface WayFaults {
   readonly rate?: number
   /** What does not fit into the queue is lost, ms. */
   readonly queueMs?: number
-  /** Nothing comes through. */
+  /** Whether the link drops every packet. */
   readonly dark?: boolean
 }
 

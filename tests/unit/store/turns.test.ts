@@ -19,7 +19,7 @@ function works(most: number) {
 const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('turns', () => {
-  it('let no more than so many run at once, in their order', async () => {
+  it('run at most the given number at once, in the order in which they came', async () => {
     const { begin, end, running } = works(2)
     for (const name of ['a', 'b', 'c']) void begin(name)
     await settled()
