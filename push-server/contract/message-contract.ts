@@ -1,5 +1,5 @@
 /** What the server promises about each message on `/signal` besides its schema. */
-import type { NotPlaced } from '../../protocol/reasons.ts'
+import { NOT_PLACED, type NotPlaced } from '../../protocol/reasons.ts'
 import type { ClientMessage, ReplyData, Request, ServerMessage } from '../../protocol/signals.ts'
 
 /** The code of a refused request. */
@@ -59,18 +59,7 @@ const OF_A_CALL = ['unknown-call', 'not-a-party', 'answered-elsewhere', ...ALWAY
 export const REQUESTS: Readonly<Record<Request['type'], RequestContract>> = {
   'call.place': {
     data: ['call', 'offer', 'roomUrl'],
-    refusals: [
-      ...OF_A_CALL,
-      'desktop-only',
-      'self',
-      'unknown-member',
-      'in-a-call',
-      'being-called',
-      'connector-off',
-      'rate-limited',
-      'no-account',
-      'full',
-    ],
+    refusals: [...NOT_PLACED, 'server'],
   },
   'call.join': {
     data: ['call', 'roomUrl'],
