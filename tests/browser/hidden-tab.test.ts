@@ -1,4 +1,4 @@
-/** A hidden tab in a browser without a push service: the page itself shows the notification. */
+/** A tab that nobody sees, in a browser without a push service: the page itself shows the notification. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -27,12 +27,20 @@ async function graceAway(origin: string, link: string) {
 
 /** Pretends that the page is hidden: a page under a debugger always counts as visible. */
 function hide(): void {
-  Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })
-  Object.defineProperty(document, 'hidden', { get: () => true })
+  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' })
+  Object.defineProperty(document, 'hidden', { configurable: true, get: () => true })
   document.dispatchEvent(new Event('visibilitychange'))
 }
 
-it('a hidden tab shows a notification while it rings, and a press on it leads to the tab', async () => {
+/** Pretends that the page is visible, in a window that does not have the focus: a page under a debugger has it always. */
+function showBehindAnotherWindow(): void {
+  Object.defineProperty(document, 'visibilityState', { get: () => 'visible' })
+  Object.defineProperty(document, 'hidden', { get: () => false })
+  document.hasFocus = () => false
+  document.dispatchEvent(new Event('visibilitychange'))
+}
+
+it('a hidden tab and one without the focus show a notification while they ring, and a press on it leads to the tab', async () => {
   const house = await household(['ada', 'grace'])
   const ada = await house.person('ada')
   const link = await house.peal.signInLink('grace')
@@ -56,6 +64,7 @@ it('a hidden tab shows a notification while it rings, and a press on it leads to
   await press(hers, 'Hang up')
   await stage(other, 'Call ended')
 
+  await person.page.evaluate(showBehindAnotherWindow)
   await call(ada, 'Grace Hopper')
   const again = await desktop.shown(({ id, title }) => title === RING && id !== shown.id)
   await incoming(person.page, 'Ada Lovelace').getByRole('button', { name: 'Decline' }).click()

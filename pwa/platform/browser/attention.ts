@@ -1,6 +1,11 @@
+/** Whether the page is visible and its window has the focus: one behind another, or on a locked screen, is not seen. */
+export function isSeen(page: Pick<Document, 'visibilityState' | 'hasFocus'>): boolean {
+  return page.visibilityState === 'visible' && page.hasFocus()
+}
+
 /** Whether somebody sees this page, and whether the browser lets it play sound. */
 export interface Attention {
-  /** It is visible, and its window has the focus: one behind another, or on a locked screen, is not seen. */
+  /** See `isSeen`. */
   readonly visible: boolean
   readonly canSound: boolean
 }
@@ -35,7 +40,7 @@ export function watchAttention(
   let proved = false
   let failed = false
   const now = (): Attention => ({
-    visible: deps.document.visibilityState === 'visible' && deps.document.hasFocus(),
+    visible: isSeen(deps.document),
     canSound:
       !failed &&
       (proved ||
