@@ -1,3 +1,5 @@
+import { decimal, list } from '../formats.ts'
+
 const asked = (camera: boolean): string =>
   camera ? 'your microphone and camera' : 'your microphone'
 const goesStraight = (name: string, camera: boolean): string =>
@@ -5,6 +7,8 @@ const goesStraight = (name: string, camera: boolean): string =>
 
 /** What the call window shows beside the call itself: before it, after it, and its panels. */
 export const callAsides = {
+  /** One sentence after the other. */
+  sentences: (said: readonly string[]) => said.join(' '),
   again: 'Call again',
   close: 'Close',
   tryAgain: 'Try again',
@@ -99,7 +103,13 @@ export const callAsides = {
     speakerFixed: 'This browser uses the speaker that the system chooses.',
   },
   quality: {
-    words: ['Nothing arrives', 'Bad', 'Fair', 'Good', 'Very good'],
+    words: ['Nothing arrives', 'Bad', 'Fair', 'Good', 'Very good'] satisfies readonly [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ],
     bars: (quality: string) => `Connection: ${quality}, encrypted`,
   },
   menu: {
@@ -114,15 +124,15 @@ export const callAsides = {
   details: {
     title: 'Connection details',
     waiting: 'Nothing is known of the connection yet.',
-    found: (side: string) => `Addresses of ${side}`,
-    thisSide: 'this side',
-    otherSide: 'the other side',
+    found: { here: 'Addresses of this side', there: 'Addresses of the other side' },
     addresses: {
-      host: 'local',
-      srflx: 'public',
-      prflx: 'found while connecting',
-      relay: 'of a relay',
+      host: (count: number) => `${count} local`,
+      srflx: (count: number) => `${count} public`,
+      prflx: (count: number) => `${count} found while connecting`,
+      relay: (count: number) => `${count} of a relay`,
     },
+    /** How the addresses follow each other. */
+    list,
     noAddress: 'None',
     quality: 'Quality',
     measures: 'Because of it',
@@ -148,7 +158,7 @@ export const callAsides = {
     pictureOut: 'Picture sent',
     codecs: 'Codecs',
     ms: (value: number) => `${value} ms`,
-    percent: (share: number) => `${(share * 100).toFixed(1)} %`,
+    percent: (share: number) => `${decimal(share * 100, 1)} %`,
     rate: (bitsPerSecond: number) => `${Math.round(bitsPerSecond / 1000)} kbit/s`,
     picture: (width: number, height: number, fps: number | null) =>
       fps === null ? `${width} × ${height}` : `${width} × ${height}, ${Math.round(fps)} a second`,
