@@ -1,6 +1,6 @@
 /**
  * The texts of a push that the browser shows without Peal's worker (Declarative Web Push). They stay true
- * after the ring has ended, since nothing removes them. Names come isolated from the text around them.
+ * after the ring has ended, since nothing removes them.
  */
 export const pushTexts = {
   ring: {

@@ -1,5 +1,3 @@
-import { decimal, list } from '../formats.ts'
-
 const asked = (camera: boolean): string =>
   camera ? 'your microphone and camera' : 'your microphone'
 const goesStraight = (name: string, camera: boolean): string =>
@@ -132,7 +130,7 @@ export const callAsides = {
       relay: (count: number) => `${count} of a relay`,
     },
     /** How the addresses follow each other. */
-    list,
+    list: (addresses: readonly string[]) => addresses.join(', '),
     noAddress: 'None',
     quality: 'Quality',
     measures: 'Because of it',
@@ -158,7 +156,7 @@ export const callAsides = {
     pictureOut: 'Picture sent',
     codecs: 'Codecs',
     ms: (value: number) => `${value} ms`,
-    percent: (share: number) => `${decimal(share * 100, 1)} %`,
+    percent: (share: number) => `${(share * 100).toFixed(1)} %`,
     rate: (bitsPerSecond: number) => `${Math.round(bitsPerSecond / 1000)} kbit/s`,
     picture: (width: number, height: number, fps: number | null) =>
       fps === null ? `${width} × ${height}` : `${width} × ${height}, ${Math.round(fps)} a second`,

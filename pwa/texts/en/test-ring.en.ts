@@ -1,5 +1,3 @@
-import { decimal } from '../formats.ts'
-
 /** The test ring: its steps, and what to do where it stopped. */
 export const testRing = {
   title: 'Test ring',
@@ -19,7 +17,7 @@ export const testRing = {
     shown: 'The notification could not be shown',
     pressed: 'Nobody pressed it',
   },
-  after: (seconds: number) => `${decimal(seconds, 1)} s`,
+  after: (seconds: number) => `${seconds.toFixed(1)} s`,
   said: (detail: string) => `It said: “${detail}”.`,
   gone: 'The server does not know this browser any more. It is being registered again: try again in a moment.',
   press: 'Press the notification now.',
