@@ -43,6 +43,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
+          setupFiles: ['tests/support/reader.ts'],
           // Nothing of a unit test outlives it, and a process for each file costs as much again.
           isolate: false,
           unstubGlobals: true,

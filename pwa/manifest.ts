@@ -1,5 +1,8 @@
 /** The web app manifest: what the browser shows of the installed app, and what launches it. */
 import type { ManifestOptions } from 'vite-plugin-pwa'
+import { shell } from './texts/en/shell.en.ts'
+
+const t = shell.installed
 
 /** The ground in light, which the window has before the first paint; tokens.css has the same. */
 const GROUND = '#E8EEEB'
@@ -11,7 +14,7 @@ export const manifest: Partial<ManifestOptions> = {
   id: '/',
   name: 'Peal',
   short_name: 'Peal',
-  description: 'Video calls that ring.',
+  description: t.description,
   lang: 'en',
   dir: 'ltr',
   start_url: '/',
@@ -32,20 +35,20 @@ export const manifest: Partial<ManifestOptions> = {
     { src: '/favicon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
   ],
   shortcuts: [
-    { name: 'Call someone', url: '/?find', icons: [shortcutIcon] },
-    { name: 'Calls', url: '/calls', icons: [shortcutIcon] },
-    { name: 'Settings', url: '/settings', icons: [shortcutIcon] },
+    { name: t.callSomeone, url: '/?find', icons: [shortcutIcon] },
+    { name: t.calls, url: '/calls', icons: [shortcutIcon] },
+    { name: t.settings, url: '/settings', icons: [shortcutIcon] },
   ],
   screenshots: [
     {
       ...png('/screenshots/contacts-wide.png', '1280x800'),
       form_factor: 'wide',
-      label: 'Contacts',
+      label: t.contactsPicture,
     },
     {
       ...png('/screenshots/missed-narrow.png', '1082x2202'),
       form_factor: 'narrow',
-      label: 'Missed calls on a phone',
+      label: t.missedPicture,
     },
   ],
 }

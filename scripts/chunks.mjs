@@ -15,7 +15,8 @@ const SECTION = /pwa\/texts\/en\/([\w-]+)\.en\.ts$/
 // Only the worker uses `notifications`; unless it is listed, the pages get an empty chunk of it.
 const SECTIONS_LATE_IN_CALLS = ['incoming', 'notifications']
 const SECTIONS_OF_CALL = ['call']
-const SECTIONS_OF_APP = ['calls', 'common', 'contacts', 'install', 'offline']
+const SECTIONS_OF_APP = ['calls', 'common', 'contacts', 'install', 'offline', 'when']
+const SECTIONS_OF_BOTH = ['language']
 
 /**
  * @typedef {{ importers: readonly string[], dynamicImporters: readonly string[] }} ModuleInfo
@@ -67,7 +68,8 @@ function isOfApp(id, context) {
 /** @param {string} id @param {Context} context */
 function isOfBoth(id, context) {
   if (BASE.test(id)) return true
-  if (SECTION.test(id)) return false
+  const section = SECTION.exec(id)?.[1]
+  if (section !== undefined) return SECTIONS_OF_BOTH.includes(section)
   return needs(APP, id, context) && needs(CALL, id, context)
 }
 

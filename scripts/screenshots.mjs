@@ -88,7 +88,7 @@ function fakeMedia(portrait) {
  * @param {string} link @param {string} handle @param {object} options
  */
 async function person(browser, link, handle, options) {
-  const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options })
   context.setDefaultTimeout(WAIT_MS)
   const bytes = readFileSync(join(TOP, `push-server/demo/portraits/${handle}.webp`))
   await context.addInitScript(fakeMedia, `data:image/webp;base64,${bytes.toString('base64')}`)

@@ -1,6 +1,7 @@
 /** Makes the text of a push: JSON, padded to one length. */
 import { callerTag, DECLARATIVE, PUSH_TEXT_BYTES } from '../../protocol/push.ts'
 import type { PushData, PushMessage } from '../../protocol/push.ts'
+import { pushTexts } from './texts/en.ts'
 
 /** The message with this content, before it is padded. */
 export function messageOf(data: PushData, origin: string): PushMessage {
@@ -29,34 +30,29 @@ interface PushWords {
   readonly path: string
 }
 
-/**
- * The texts of a message that the browser shows without Peal's worker (Declarative Web Push). They stay true
- * after the ring has ended, since nothing removes them.
- */
 function wordsOf(data: PushData): PushWords {
   switch (data.kind) {
-    case 'ring':
-      return {
-        title: `${data.from.name} is calling you`,
-        body: 'Open to answer, or to see that the call was missed.',
-        path: `/call/${data.callId}`,
-      }
-    case 'stop':
-      return data.outcome === 'missed'
-        ? missed(data.from.name, data.missed?.count ?? 1)
-        : { title: `${data.from.name} called you`, body: 'The call is over.', path: '/calls' }
+    case 'ring': {
+      const { title, body } = pushTexts.ring
+      return { title: title(data.from.name), body, path: `/call/${data.callId}` }
+    }
+    case 'stop': {
+      if (data.outcome === 'missed') return missed(data.from.name, data.missed?.count ?? 1)
+      const { title, body } = pushTexts.over
+      return { title: title(data.from.name), body, path: '/calls' }
+    }
     case 'missed':
       return missed(data.from.name, data.missed.count)
     case 'test':
-      return { title: 'Test ring', body: 'So a call is shown here.', path: '/settings' }
+      return { ...pushTexts.test, path: '/settings' }
     case 'echo':
-      return { title: 'Peal is set up here', body: 'You will be told of calls.', path: '/' }
+      return { ...pushTexts.echo, path: '/' }
     default:
       return data satisfies never
   }
 }
 
 function missed(name: string, count: number): PushWords {
-  const title = count > 1 ? `${count} missed calls from ${name}` : `Missed call from ${name}`
-  return { title, body: 'Open to see when.', path: '/calls' }
+  const { title, body } = pushTexts.missed
+  return { title: title(name, count), body, path: '/calls' }
 }

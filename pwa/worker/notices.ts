@@ -6,6 +6,7 @@ import { callerTag } from '../../protocol/push.ts'
 import type { MissedCount, PushAboutCall, PushRing, PushTest } from '../../protocol/push.ts'
 import type { Verdict } from '../../protocol/push-order.ts'
 import * as texts from '../texts/texts.ts'
+import { weekdayTime } from '../texts/when.ts'
 import type { Clock } from './clock.ts'
 import { commonLook, ringLook } from './ring-options.ts'
 import type { Abilities } from '../platform/push/notification-abilities.ts'
@@ -145,7 +146,7 @@ export function createNotices(deps: NoticeDeps) {
     const isLoud = !again && former?.kind !== 'ring'
     await show(t.missed(from.name, missed.count), {
       ...commonLook(from.photo),
-      body: t.missedText(at, missed.count),
+      body: t.missedText(weekdayTime(at), missed.count),
       tag,
       timestamp: at,
       data: { kind: 'missed', v, to, sentAt, callId, placedAt, from, missed },

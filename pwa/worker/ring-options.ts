@@ -5,6 +5,7 @@
 import type { PushRing, PushTest } from '../../protocol/push.ts'
 import type { Abilities } from '../platform/push/notification-abilities.ts'
 import * as texts from '../texts/texts.ts'
+import { weekdayTime } from '../texts/when.ts'
 import { ringTag, type ShownOptions } from './shown.ts'
 
 const t = texts.notifications
@@ -50,5 +51,5 @@ function wordsOf(can: Abilities, data: PushRing | PushTest, placedAt: number) {
   const isTakenBack = can.callStyle || can.repeats !== 'none'
   return isTakenBack
     ? { title: t.ring(name), body: t.ringText }
-    : { title: t.called(name), body: t.calledText(placedAt) }
+    : { title: t.called(name), body: t.calledText(weekdayTime(placedAt)) }
 }

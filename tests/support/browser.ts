@@ -17,6 +17,8 @@ const CHROMIUM = process.env.PEAL_CHROMIUM ?? '/usr/bin/chromium'
 const START_MS = 90_000
 const LOOKS = {
   viewport: { width: 1024, height: 720 },
+  // Times as the tests expect them: 14:20.
+  locale: 'en-GB',
   // Without a graphics card, animating the rings would take CPU time from the videos.
   reducedMotion: 'reduce',
 } as const

@@ -46,5 +46,5 @@ export function noteOf(local: Local): string | null {
     local.camera && local.cameraSilenced ? t.cameraSilenced : null,
   ]
   const said = [microphone, camera, screen, ...silenced].filter((note) => note !== null)
-  return said.length === 0 ? null : said.join(' ')
+  return said.length === 0 ? null : texts.callAsides.sentences(said)
 }

@@ -5,5 +5,5 @@ import * as texts from '../../texts/texts.ts'
 export function lackingSentence(): string | null {
   const t = texts.asides.unsupported
   const lacking = lackingForCalls(globalThis).map((feature) => t.features[feature])
-  return lacking.length === 0 ? null : t.lacks(lacking.join(', '))
+  return lacking.length === 0 ? null : t.lacks(lacking)
 }

@@ -7,7 +7,7 @@ export const asides = {
   },
   unsupported: {
     title: 'This browser cannot place calls',
-    lacks: (what: string) => `It lacks ${what}.`,
+    lacks: (what: readonly string[]) => `It lacks ${what.join(', ')}.`,
     text: 'Peal calls with Chromium, Chrome or Edge 125 and later, Firefox 128 and later, and Safari 18 and later, over https or on this computer.',
     features: {
       'secure-context': 'a secure address (https, or this computer itself)',

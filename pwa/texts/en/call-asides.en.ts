@@ -5,6 +5,8 @@ const goesStraight = (name: string, camera: boolean): string =>
 
 /** What the call window shows beside the call itself: before it, after it, and its panels. */
 export const callAsides = {
+  /** One sentence after the other. */
+  sentences: (said: readonly string[]) => said.join(' '),
   again: 'Call again',
   close: 'Close',
   tryAgain: 'Try again',
@@ -99,7 +101,13 @@ export const callAsides = {
     speakerFixed: 'This browser uses the speaker that the system chooses.',
   },
   quality: {
-    words: ['Nothing arrives', 'Bad', 'Fair', 'Good', 'Very good'],
+    words: ['Nothing arrives', 'Bad', 'Fair', 'Good', 'Very good'] satisfies readonly [
+      string,
+      string,
+      string,
+      string,
+      string,
+    ],
     bars: (quality: string) => `Connection: ${quality}, encrypted`,
   },
   menu: {
@@ -114,15 +122,15 @@ export const callAsides = {
   details: {
     title: 'Connection details',
     waiting: 'Nothing is known of the connection yet.',
-    found: (side: string) => `Addresses of ${side}`,
-    thisSide: 'this side',
-    otherSide: 'the other side',
+    found: { here: 'Addresses of this side', there: 'Addresses of the other side' },
     addresses: {
-      host: 'local',
-      srflx: 'public',
-      prflx: 'found while connecting',
-      relay: 'of a relay',
+      host: (count: number) => `${count} local`,
+      srflx: (count: number) => `${count} public`,
+      prflx: (count: number) => `${count} found while connecting`,
+      relay: (count: number) => `${count} of a relay`,
     },
+    /** How the addresses follow each other. */
+    list: (addresses: readonly string[]) => addresses.join(', '),
     noAddress: 'None',
     quality: 'Quality',
     measures: 'Because of it',

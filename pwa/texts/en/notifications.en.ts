@@ -1,14 +1,3 @@
-const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long' })
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-
-/**
- * "Monday 09:05": for what stands for a day or so and cannot say "today" for as long.
- * @param at ms of this device's clock
- */
-function dayTime(at: number): string {
-  return `${day.format(at)} ${clock.format(at)}`
-}
-
 /** What the service worker shows by the system's notifications. */
 export const notifications = {
   app: 'Peal',
@@ -16,7 +5,8 @@ export const notifications = {
   ringText: 'Incoming call',
   /** Where a ring can be neither repeated nor removed. Stays true while it is shown. */
   called: (caller: string) => `Call from ${caller}`,
-  calledText: (at: number) => `${dayTime(at)}. Press to see whether it still rings.`,
+  /** `time` is a weekday and a time here and below, such as "Monday 09:05". */
+  calledText: (time: string) => `${time}. Press to see whether it still rings.`,
   answer: 'Answer',
   decline: 'Decline',
   answering: 'Answering…',
@@ -25,7 +15,7 @@ export const notifications = {
   callBack: 'Call back',
   missed: (caller: string, count: number) =>
     count === 1 ? `Missed call from ${caller}` : `${count} missed calls from ${caller}`,
-  missedText: (at: number, count: number) => (count === 1 ? dayTime(at) : `Last ${dayTime(at)}`),
+  missedText: (time: string, count: number) => (count === 1 ? time : `Last ${time}`),
   /** Shown for a few seconds when a ring is over and was not missed. */
   over: {
     answered: 'Answered on another device',

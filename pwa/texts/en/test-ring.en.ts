@@ -17,7 +17,7 @@ export const testRing = {
     shown: 'The notification could not be shown',
     pressed: 'Nobody pressed it',
   },
-  after: (seconds: string) => `${seconds} s`,
+  after: (seconds: number) => `${seconds.toFixed(1)} s`,
   said: (detail: string) => `It said: “${detail}”.`,
   gone: 'The server does not know this browser any more. It is being registered again: try again in a moment.',
   press: 'Press the notification now.',
