@@ -23,6 +23,7 @@ import { createApp } from './http/app.ts'
 import { createAttackLog } from './http/attack-log.ts'
 import { trustIn } from './http/client-address.ts'
 import { createListener, listen, type Fetch } from './http/listener.ts'
+import { createReadiness } from './http/readiness.ts'
 import { NO_READ_LIMITS, createReadLimits } from './http/read-limits.ts'
 import { NO_WRITE_LIMITS, createWriteLimits } from './http/write-limits.ts'
 import { createIceServers, stunUrlsOf } from './ice/ice-servers.ts'
@@ -104,6 +105,7 @@ async function start(
     limits = true,
     authorities,
   } = options
+  let stopping: Promise<void> | undefined
   await loadPasswords()
   const lock = lockFolder(settings.dataFolder)
   opened.push(() => lock.release())
@@ -137,6 +139,7 @@ async function start(
   const pushSecrets = await openPushSecrets(store)
   const metrics = createMetrics({
     bus,
+    clock,
     store: () => database.stats(),
     sockets: () => signaling.count(),
   })
@@ -235,6 +238,7 @@ async function start(
       return { ...inForce, stunUrls: stunUrlsOf(inForce.stunUrls, stunPort, origin) }
     }, clock),
     pings: options.pings,
+    onWelcomed: metrics.welcomed,
   })
   opened.push(async () => {
     // Open polls would keep the server from stopping.
@@ -266,6 +270,7 @@ async function start(
     readLimits: limits ? createReadLimits(() => performance.now()) : NO_READ_LIMITS,
     identify: people.identify,
     probes,
+    isReady: createReadiness(store, () => stopping !== undefined),
     rooms: [
       people,
       { mount: (to) => mountConnectorRoutes(to, connectors, shared, hostCheck) },
@@ -292,7 +297,6 @@ async function start(
   const setupUrl = await people.setupUrl()
   log.info({ port }, 'started')
 
-  let stopping: Promise<void> | undefined
   return {
     port,
     /** The address that browsers use, without a trailing slash. */

@@ -7,6 +7,7 @@ export const bareContract = describeRoutes(
   {
     photo: get('/api/photos/:handle/:version', null, null),
     health: get('/healthz', null, v.object({ ok: v.literal(true) })),
+    ready: get('/readyz', null, v.object({ ok: v.literal(true) })),
     metrics: get('/metrics', null, null),
     signalWithoutUpgrade: get('/signal', null, null),
     openapi: get('/api/openapi.json', null, null),
@@ -25,6 +26,13 @@ export const bareContract = describeRoutes(
       room: 'server',
       who: 'anyone',
       does: 'Answers whether the server is up, for monitoring.',
+    },
+    ready: {
+      room: 'server',
+      who: 'anyone',
+      does: 'Answers whether the server should get new connections, for balancers.',
+      more: 'Refused as `busy` while the database does not answer, and from the moment that the server stops.',
+      errors: ['busy'],
     },
     metrics: {
       room: 'server',

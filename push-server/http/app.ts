@@ -17,7 +17,7 @@ import { mountStaticFiles } from './static-files.ts'
 import type { ReadLimits } from './read-limits.ts'
 import type { WriteLimits } from './write-limits.ts'
 
-/** When to try again while another process holds the database. */
+/** When to try again while the database cannot be used. */
 const BUSY_RETRY_MS = 2_000
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -32,6 +32,8 @@ interface AppDeps {
   readonly readLimits: ReadLimits
   readonly identify: (cookieHeader: string | undefined) => Promise<Identity | null>
   readonly probes: Probes
+  /** Whether this server should get new connections. */
+  readonly isReady: () => Promise<boolean>
   /** Each mounts the routes of its room. */
   readonly rooms: readonly { mount(app: App): void }[]
   /** Folder of the built app; null: none is served. */
@@ -84,6 +86,11 @@ export function createApp(deps: AppDeps): App {
     })
   serveBare(app, bareContract.health, async (c) =>
     c.json({ ok: true }, 200, { 'Cache-Control': 'no-store', ...(await proofFor(c)) }),
+  )
+  serveBare(app, bareContract.ready, async (c) =>
+    (await deps.isReady())
+      ? c.json({ ok: true }, 200, { 'Cache-Control': 'no-store' })
+      : failed(c, fail('busy', { retryMs: BUSY_RETRY_MS })),
   )
   // A WebSocket that a proxy has not passed on as one.
   serveBare(app, bareContract.signalWithoutUpgrade, (c) => failed(c, fail('no-upgrade')))

@@ -28,7 +28,7 @@ const PAGES = [
 /** The pages of the call window, whose own shell lists all scripts that it starts with. */
 const CALL_PAGES = ['/call/new', '/call/:id']
 /** Addresses that the server answers itself, unknown ones included. */
-const SERVERS = /^\/(api|signal|healthz|metrics|assets)(\/|$)/
+const SERVERS = /^\/(api|signal|healthz|readyz|metrics|assets)(\/|$)/
 
 /** Serves the files of `folder`, and its index.html and call.html for the app's pages. */
 export function mountStaticFiles(app: App, folder: string): void {

@@ -5,18 +5,21 @@
  */
 import type { Context } from 'hono'
 import type { Counter, Registry } from 'prom-client'
-import { isUnanswered } from '../../protocol/call.ts'
+import { isUnanswered, type CallState } from '../../protocol/call.ts'
 import { REASONS, type Reason } from '../../protocol/reasons.ts'
 import type { Bus } from '../bus/bus.ts'
 import type { BusMessage } from '../bus/bus-message.ts'
+import type { Clock } from '../clock.ts'
 import { bareContract } from '../contract/bare-contract.ts'
 import { fail } from '../http/answer.ts'
 import { isLoopback } from '../http/client-address.ts'
 import { failed, serveBare, type App, type PealEnv } from '../http/routes.ts'
 import { isSameSecret, sha256 } from '../random.ts'
+import { createDurations } from './durations.ts'
 
 interface MetricsDeps {
   readonly bus: Bus<BusMessage>
+  readonly clock: Clock
   readonly store: () => { readonly commits: number; readonly writes: number }
   /** The number of open sockets. */
   readonly sockets: () => number
@@ -29,7 +32,7 @@ function addOne<K>(counts: Map<K, number>, key: K): void {
 export type Metrics = ReturnType<typeof createMetrics>
 
 /** Counts since this start. To be made before the live calls of the former start are resumed. */
-export function createMetrics({ bus, store, sockets }: MetricsDeps) {
+export function createMetrics({ bus, clock, store, sockets }: MetricsDeps) {
   /** By service, then by outcome. */
   const pushes = new Map<string, Map<string, number>>()
   /** The push services used so far, and whether they refuse what this server sends. */
@@ -38,8 +41,20 @@ export function createMetrics({ bus, store, sockets }: MetricsDeps) {
   let rings = 0
   let answers = 0
   const ended = new Map<Reason, number>()
-  /** Each live call, and whether it is answered. */
-  const live = new Map<string, boolean>()
+  /** Each live call, and its last known state. */
+  const live = new Map<string, CallState>()
+  const ringing = createDurations(
+    'peal_placed_to_ringing_seconds',
+    'Time from placing a call until the first device rings',
+  )
+  const connecting = createDurations(
+    'peal_answered_to_connected_seconds',
+    'Time from answering a call until both windows have each other’s media',
+  )
+  const welcoming = createDurations(
+    'peal_hello_to_welcome_seconds',
+    'Time from the first message of a page until it has the state',
+  )
   let opening: Promise<Registry> | undefined
 
   bus.subscribe((memberId, message) => {
@@ -47,14 +62,21 @@ export function createMetrics({ bus, store, sockets }: MetricsDeps) {
     // Both sides get every change; only the caller's are counted.
     if (message.type !== 'call' || message.known.call.callerId !== memberId) return
     const { call } = message.known
+    const before = live.get(call.id)
     const isAnswered = call.state === 'ended' ? call.answeredAt !== null : !isUnanswered(call)
-    // A call that was answered before this start is not counted again.
-    if (isAnswered && live.get(call.id) === false) answers += 1
+    // What happened before this start is not counted again.
+    if (isAnswered && (before === 'placed' || before === 'ringing')) answers += 1
+    if (call.state === 'ringing' && before === 'placed') {
+      ringing.observe(clock.now() - call.createdAt)
+    }
+    if (call.state === 'connected' && before === 'answering') {
+      connecting.observe(call.connectedAt - call.answeredAt)
+    }
     if (call.state === 'ended') {
       live.delete(call.id)
       addOne(ended, call.reason)
     } else {
-      live.set(call.id, isAnswered)
+      live.set(call.id, call.state)
     }
   })
 
@@ -123,6 +145,8 @@ export function createMetrics({ bus, store, sockets }: MetricsDeps) {
 
   return {
     failing,
+    /** A page has got its `welcome` this long after its `hello`, ms. */
+    welcomed: (ms: number) => welcoming.observe(ms),
     /** Counts a push by its service (`apple`, `google`, …) and its outcome: few different values. */
     pushed(service: string, outcome: string): void {
       const outcomes = pushes.get(service) ?? new Map<string, number>()
@@ -133,7 +157,9 @@ export function createMetrics({ bus, store, sockets }: MetricsDeps) {
     pushFailing: (service: string, isFailing: boolean) => void failing.set(service, isFailing),
     async render(): Promise<{ readonly contentType: string; readonly text: string }> {
       const registry = await (opening ??= openRegistry())
-      return { contentType: registry.contentType, text: await registry.metrics() }
+      const durations = [ringing, connecting, welcoming].map((each) => each.text())
+      const text = [await registry.metrics(), ...durations].join('')
+      return { contentType: registry.contentType, text }
     },
   }
 }

@@ -84,4 +84,6 @@ export interface SignalingDeps {
   }
   readonly iceServers: (memberId: string) => ReplyData
   readonly pings?: PingTimes
+  /** A page has got its `welcome` this long after its `hello`, ms. */
+  readonly onWelcomed: (ms: number) => void
 }

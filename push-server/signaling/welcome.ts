@@ -21,7 +21,8 @@ export async function handleHello(
   identity: Identity,
   hello: Hello,
 ): Promise<void> {
-  const { calls, store, registry } = deps
+  const { calls, clock, store, registry } = deps
+  const saidAt = clock.now()
   socket.page = hello.page
   socket.visible = hello.visible
   socket.canSound = hello.canSound
@@ -56,6 +57,7 @@ export async function handleHello(
   await Promise.race([written, patience(PATIENCE_MS, null, { ref: false })])
   inBackground(written, deps.log, 'what a page said at its start could not be written')
   await welcome(deps, socket, identity)
+  if (socket.isWelcomed) deps.onWelcomed(clock.now() - saidAt)
 }
 
 async function welcome(deps: SignalingDeps, socket: PealSocket, identity: Identity): Promise<void> {

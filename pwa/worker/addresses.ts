@@ -6,7 +6,7 @@ export const NEVER_FROM_SHELL: readonly RegExp[] = [
   /^\/signal(\/|$|\?)/,
   /^\/join(\/|$|\?)/,
   /^\/sign-in(\/|$|\?)/,
-  /^\/healthz($|\?)/,
+  /^\/(healthz|readyz)($|\?)/,
   /^\/metrics($|\?)/,
   /^\/embed(-example)?\.(js|html|css)($|\?)/,
 ]

@@ -139,6 +139,29 @@ describe('/metrics', () => {
     expect(after.get('peal_writes_total')).toBeGreaterThan(during.get('peal_writes_total') ?? 0)
   })
 
+  it('measures how long rings, connections and the first state of a page take', async () => {
+    const server = await startServer()
+    const people = await twoPeople(server)
+    const { caller, tab, callId } = await connectedCall(people)
+    const connected = await values(server)
+    expect(connected.get('peal_answered_to_connected_seconds_count')).toBe(1)
+    expect(connected.get('peal_hello_to_welcome_seconds_count')).toBe(connected.get('peal_sockets'))
+    // It was answered before a device reported that it rings.
+    expect(connected.get('peal_placed_to_ringing_seconds_count')).toBe(0)
+
+    await caller.client.ask({ type: 'call.hangup', callId, legId: caller.legId })
+    const again = await CallWindow.open(server, people.ada)
+    const rung = await again.place('grace')
+    tab.send({ type: 'call.ringing', callId: rung })
+    await again.client.call(rung, ({ state }) => state === 'ringing')
+    const ringing = await values(server)
+    expect(ringing.get('peal_placed_to_ringing_seconds_count')).toBe(1)
+    expect(ringing.get('peal_placed_to_ringing_seconds_bucket{le="+Inf"}')).toBe(1)
+    // The library's lines and our own are one document.
+    const { text } = await ask(server)
+    expect(text).toMatch(/\n# HELP peal_placed_to_ringing_seconds .*\n# TYPE \S+ histogram\n/)
+  })
+
   it('counts live calls from before a restart, but not their answers again', async () => {
     const first = await startServer()
     const { callId } = await connectedCall(await twoPeople(first))

@@ -24,6 +24,7 @@ describe('navigations', () => {
     '/sign-in',
     '/sign-in?next=%2Fcalls',
     '/healthz',
+    '/readyz',
     '/metrics',
     '/embed.js',
   ])('the server answers %s', (path) => expect(fromShell(path)).toBe(false))
