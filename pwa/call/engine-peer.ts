@@ -93,13 +93,12 @@ export function createPeerHost(deps: PeerHostDeps) {
     const reading = peer
     if (reading === null) return
     // Loaded late, to keep the script that comes before the first picture small.
-    const [report, { readStats }] = await Promise.all([
-      reading.connection.getStats(),
+    const [{ readEntries }, { readStats }] = await Promise.all([
+      import('./read-entries.ts'),
       import('./stats.ts'),
     ])
+    const entries = await readEntries(reading.connection.parts.connection, timer)
     if (peer !== reading) return
-    const entries: Record<string, unknown>[] = []
-    report.forEach((entry: Record<string, unknown>) => entries.push(entry))
     details = readStats(entries, details, now())
     show({ details })
     readSoon()

@@ -133,13 +133,9 @@ export class PeerConnection {
     })
   }
 
-  /** For `quality/`, which looks after what is sent. */
+  /** For what looks after the quality, and for what reads the statistics. */
   get parts(): { readonly connection: RTCPeerConnection; readonly repeats: Worker | null } {
     return { connection: this.#pc, repeats: this.#repeats }
-  }
-
-  getStats(): Promise<RTCStatsReport> {
-    return this.#pc.getStats()
   }
 
   close(): void {

@@ -4,6 +4,7 @@
  */
 import type { Timer } from '../../platform/timer.ts'
 import { playAtOnce } from '../first-picture.ts'
+import { readEntries } from '../read-entries.ts'
 import { createApply } from './apply-settings.ts'
 import {
   isBackBad,
@@ -75,9 +76,8 @@ export function followQuality(deps: FollowDeps): () => void {
   }
 
   async function read(): Promise<void> {
-    const entries: Record<string, unknown>[] = []
-    const stats = await connection.getStats()
-    stats.forEach((entry: Record<string, unknown>) => entries.push(entry))
+    const entries = await readEntries(connection, timer)
+    if (isOver) return
     happen({ type: 'read', reading: readReport(entries, now()), sends: sends() })
     tell()
   }

@@ -295,4 +295,25 @@ describe('the details of a connection', () => {
     await settled()
     expect(parts.engine.view.details).toBeNull()
   })
+
+  it('are read again after a time in which the browser gave none', async () => {
+    const parts = await placed()
+    parts.find('ice.get').reply({ ok: true, data: { iceServers: [] } })
+    const [connection] = parts.connections
+    expect(connection).toBeDefined()
+    if (connection === undefined) return
+    const { getStats } = connection
+    let asked = 0
+    connection.getStats = () => {
+      asked += 1
+      return asked === 1 ? new Promise(() => {}) : getStats.call(connection)
+    }
+    parts.signaling.say({ type: 'call', ...view(parts, { rev: 3, state: 'answering' }) })
+    parts.clock.pass(2_000)
+    await vi.waitFor(() => expect(asked).toBe(1))
+    parts.clock.pass(2_000)
+    await settled()
+    await read(parts)
+    expect(asked).toBe(2)
+  })
 })

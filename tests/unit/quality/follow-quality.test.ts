@@ -134,6 +134,19 @@ describe('the quality of a connection', () => {
     expect(views.at(-1)?.theirsPaused).toBe(false)
   })
 
+  it('goes on after statistics that never came', async () => {
+    const { machine, fake, state, views, errors } = follow()
+    const { getStats } = fake
+    await machine.pass(1_000)
+    fake.getStats = () => new Promise(() => {})
+    await machine.pass(1_000)
+    fake.getStats = getStats
+    state.silentSince = 2
+    await machine.pass(4_000)
+    expect(views.at(-1)).toMatchObject({ silent: true })
+    expect(errors).toHaveLength(1)
+  })
+
   it('ends with the connection', async () => {
     const { machine, stop, views } = follow()
     await machine.pass(1_000)
