@@ -76,9 +76,16 @@ export const useNews = store(() => {
     waiting = new Map()
     if (isBack) for (const work of returns) work()
     isBack = false
+    // Whoever reads for several kinds reads once.
+    const told = new Map<Reader, Set<string> | null>()
     for (const [what, handles] of changed) {
-      for (const read of readers.get(what) ?? []) read(handles)
+      for (const read of readers.get(what) ?? []) {
+        const before = told.get(read)
+        const isAll = handles === null || before === null
+        told.set(read, isAll ? null : new Set([...(before ?? []), ...handles]))
+      }
     }
+    for (const [read, handles] of told) read(handles)
   }
 
   return {

@@ -117,6 +117,27 @@ it('a search is made again soon if the server was busy, and until then finds peo
   await vi.waitFor(() => expect(found()).toEqual(['grace', 'gracie']))
 })
 
+it('the list is read once when the connection is back, and once for changes of several kinds', async () => {
+  const { useContacts } = await import('../../../pwa/stores/contacts.ts')
+  const { useNews } = await import('../../../pwa/stores/news.ts')
+  vi.spyOn(Math, 'random').mockReturnValue(0)
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  let reads = 0
+  vi.stubGlobal('fetch', () => {
+    reads += 1
+    return Promise.resolve(Response.json(homeOf(['bob'])))
+  })
+  await useContacts().load()
+  const news = useNews()
+  news.hearAll()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(reads).toBe(2)
+  news.hear({ what: 'people', handle: 'bob' })
+  news.hear({ what: 'relations', handle: 'bob' })
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(reads).toBe(3)
+})
+
 it('in a large installation the changes of people are read within a longer time, and one’s own at once', async () => {
   const { useContacts } = await import('../../../pwa/stores/contacts.ts')
   const { useNews } = await import('../../../pwa/stores/news.ts')
