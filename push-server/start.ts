@@ -32,6 +32,7 @@ import { createLog, type Log } from './log.ts'
 import { createMetrics, mountMetrics } from './metrics/metrics.ts'
 import { loadPasswords } from './people/passwords.ts'
 import { createPeople } from './people/people.ts'
+import { peopleEvents } from './people-events.ts'
 import { refreshNameIndex } from './people/name-index.ts'
 import { createPresence } from './people/presence.ts'
 import { PROBE_SECRET, createProbes } from './http/probe.ts'
@@ -187,30 +188,7 @@ async function start(
     ...shared,
     limits: limits ? createSignInLimits() : NO_LIMITS,
     accountTypes: connectors.accountTypes,
-    events: {
-      // Sockets first, so that a removed device neither rings nor sends while its call ends.
-      onDeviceOut(device) {
-        signaling.deviceOut(device)
-        const ended = calls.events.deviceOut(device)
-        inBackground(ended, log, 'the call of a device that is out could not be ended', { device })
-        const forgotten = push.deviceOut(device)
-        inBackground(forgotten, log, 'pushes to a device that is out remain', { device })
-      },
-      onMemberOut(member) {
-        signaling.memberOut(member)
-        const ended = calls.events.memberOut(member)
-        inBackground(ended, log, 'the call of a removed member could not be ended', { member })
-        inBackground(push.sweep(), log, 'pushes to a removed member remain', { member })
-      },
-      onRingHere: (deviceId, ringHere) => sockets.setRings(deviceId, ringHere),
-      onMemberChanged(member) {
-        const read = calls.memberChanged(member)
-        inBackground(read, log, 'calls do not know how a member has changed', { member })
-        signaling.memberChanged(member)
-      },
-      onAdminChanged: (member, admin) => signaling.adminChanged(member, admin),
-      onBlocked: (member, other, blocked) => signaling.blocked(member, other, blocked),
-    },
+    events: peopleEvents({ log, sockets, calls, push, signaling: () => signaling }),
   })
   // Made at the start, so that the doctor finds it.
   const probeSecret = installationSecret(store, PROBE_SECRET)

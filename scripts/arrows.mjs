@@ -21,8 +21,8 @@ const PWA = {
   embed: ['embed'],
 }
 
-/** The programs of `push-server/`, which put its rooms together; its other root files are leaves. */
-const WIRING = ['main.ts', 'cli.ts', 'start.ts']
+/** The files of `push-server/` that put its rooms together; its other root files are leaves. */
+const WIRING = ['main.ts', 'cli.ts', 'start.ts', 'people-events.ts']
 
 /** Rooms of `push-server/` that every other room may import; they import none of the others. */
 const FLOORS = ['store', 'bus', 'http', 'contract']

@@ -11,7 +11,7 @@ import type { Sessions } from './sessions.ts'
 import type { SignInLimits } from './sign-in-limits.ts'
 
 /** Called after the commit: the rest of the server closes sockets, ends calls, informs pages. */
-interface PeopleEvents {
+export interface PeopleEvents {
   readonly onDeviceOut: (deviceId: string) => void
   readonly onMemberOut: (memberId: string) => void
   /** A desktop's "ring here" was switched. */
