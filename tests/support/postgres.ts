@@ -2,10 +2,11 @@
  * A PostgreSQL of the tests' own: started by the first test that asks for it, shared by all files of the run, on a
  * Unix socket in a folder that is thrown away at the end. Nothing else on the machine is touched.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import {
   appendFileSync,
   chownSync,
+  closeSync,
   existsSync,
   mkdirSync,
   openSync,
@@ -58,7 +59,7 @@ const SETTINGS = [
 const RULES = [`local all ${LOCKED.user} scram-sha-256`, 'local all all trust', ''].join('\n')
 
 /** The path of one of PostgreSQL's programs, of its newest version. */
-function program(name: string): string {
+export function program(name: string): string {
   const versions = existsSync(DEBIAN)
     ? readdirSync(DEBIAN)
         .map(Number)
@@ -74,7 +75,7 @@ function program(name: string): string {
 }
 
 /** The user and group to run it as; nothing: as whoever runs the tests. */
-function owner(): { uid?: number; gid?: number } {
+export function owner(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {}
   const [, , uid, gid] =
     readFileSync(USERS, 'utf8')
@@ -84,7 +85,8 @@ function owner(): { uid?: number; gid?: number } {
   return { uid: Number(uid ?? NOBODY), gid: Number(gid ?? NOBODY) }
 }
 
-function initialise(data: string): void {
+/** Makes the files of an instance in which nothing has to survive a power cut. */
+export function initialise(data: string): void {
   const locale = ['--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=en-US']
   const made = spawnSync(
     program('initdb'),
@@ -96,20 +98,29 @@ function initialise(data: string): void {
   writeFileSync(join(data, 'pg_hba.conf'), RULES)
 }
 
+/** Runs the instance in `folder`, which has its files in `data`, its socket and its log. It ends with the run. */
+export function runInstance(folder: string): ChildProcess {
+  const log = openSync(join(folder, 'log'), 'a')
+  const run = String(inject('postgresRun'))
+  const postgres = [program('postgres'), '-D', join(folder, 'data'), '-k', folder]
+  const child = spawn('sh', ['-c', BESIDE_RUN, run, ...postgres], {
+    ...owner(),
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', log, log],
+  })
+  child.unref()
+  closeSync(log)
+  return child
+}
+
 /** Starts the instance in `folder`, and resolves when it answers. */
 async function start(folder: string): Promise<void> {
   const data = join(folder, 'data')
   const { uid, gid } = owner()
   if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid)
   initialise(data)
-  const log = openSync(join(folder, 'log'), 'a')
-  const run = String(inject('postgresRun'))
-  const child = spawn(
-    'sh',
-    ['-c', BESIDE_RUN, run, program('postgres'), '-D', data, '-k', folder],
-    { ...owner(), cwd: '/', detached: true, stdio: ['ignore', log, log] },
-  )
-  child.unref()
+  const child = runInstance(folder)
   await until('PostgreSQL answers', async () => {
     if (child.exitCode !== null) {
       throw new Error(`PostgreSQL ended:\n${readFileSync(join(folder, 'log'), 'utf8')}`)
@@ -140,7 +151,8 @@ async function once(name: string, work: (folder: string) => Promise<void>): Prom
 /** The run's instance, started if it is the first time that a test asks for it. */
 const instance = () => once('start', start)
 
-async function runSql(sql: string, host: string, database = 'postgres'): Promise<unknown[]> {
+/** Runs SQL at the instance whose socket is in the folder `host`, as its superuser. */
+export async function runSql(sql: string, host: string, database = 'postgres'): Promise<unknown[]> {
   const client = new pg.Client({ host, user: USER, database })
   await client.connect()
   try {
@@ -156,7 +168,7 @@ export async function asAdministrator(sql: string, database?: string): Promise<u
 }
 
 /** The address of a database of the instance. `user`: with the password, in this form: `name:password`. */
-function addressOf(folder: string, database: string, user: string = USER): string {
+export function addressOf(folder: string, database: string, user: string = USER): string {
   return `postgresql://${user}@/${database}?host=${encodeURIComponent(folder)}`
 }
 
