@@ -1,4 +1,4 @@
-/** Debian's Caddy in front of Peal, with the Caddyfile of deploy/ and its own CA. */
+/** Debian's Caddy in front of Peal, with the Caddyfiles of deploy/ and its own CA. */
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -12,7 +12,7 @@ import { until } from './until.ts'
 
 const HOST = 'peal.test'
 const LOOPBACK = '127.0.0.1'
-const CADDYFILE = join(TOP, 'deploy/caddy/Caddyfile')
+const CADDYFILES = join(TOP, 'deploy/caddy')
 
 /** A proxy with a made-up host name and a certificate that only its own CA has signed. */
 export class Caddy {
@@ -25,9 +25,18 @@ export class Caddy {
   }
 
   /** Starts it before Peal's port; it ends with the test. */
-  static async start(pealPort: number): Promise<Caddy> {
+  static start(pealPort: number): Promise<Caddy> {
+    return Caddy.#start('Caddyfile', [pealPort])
+  }
+
+  /** The same before the ports of several servers, among which it chooses. */
+  static startBalancer(pealPorts: readonly number[]): Promise<Caddy> {
+    return Caddy.#start('cluster.Caddyfile', pealPorts)
+  }
+
+  static async #start(name: string, pealPorts: readonly number[]): Promise<Caddy> {
     const caddy = new Caddy(await freePort())
-    await caddy.#run(pealPort)
+    await caddy.#run(name, pealPorts)
     return caddy
   }
 
@@ -51,12 +60,14 @@ export class Caddy {
     return join(this.#folder, 'pki/authorities/local/root.crt')
   }
 
-  async #run(pealPort: number): Promise<void> {
+  async #run(name: string, pealPorts: readonly number[]): Promise<void> {
     const file = join(this.#folder, 'Caddyfile')
-    writeFileSync(file, this.#config())
+    writeFileSync(file, this.#config(name))
     const args = ['run', '--adapter', 'caddyfile', '--config', file]
-    const { PEAL_HOST: _, PEAL_UPSTREAM: __, ...others } = process.env
-    const env = { ...others, HOME: this.#folder, PEAL_UPSTREAM: `${LOOPBACK}:${pealPort}` }
+    const { PEAL_HOST: _, ...others } = process.env
+    const upstreams = pealPorts.map((port) => `${LOOPBACK}:${port}`).join(' ')
+    const home = { HOME: this.#folder }
+    const env = { ...others, ...home, PEAL_UPSTREAM: upstreams, PEAL_UPSTREAMS: upstreams }
     const child = spawn('caddy', args, { env })
     const collect = (bytes: Buffer) => void (this.#log += bytes.toString())
     child.stdout.on('data', collect)
@@ -68,7 +79,7 @@ export class Caddy {
     })
     await until('Caddy answers', () => {
       if (child.exitCode !== null) throw new Error(`Caddy ended:\n${this.#log}`)
-      return this.ask('/')
+      return this.ask('/').then(() => true)
     })
   }
 
@@ -78,20 +89,20 @@ export class Caddy {
   }
 
   /** The deployed Caddyfile with another host name, another port, and Caddy's internal CA. */
-  #config(): string {
+  #config(name: string): string {
     const options = [
       'admin off',
       'skip_install_trust',
       'auto_https disable_redirects',
       `storage file_system ${this.#folder}`,
     ]
-    return readFileSync(CADDYFILE, 'utf8')
+    return readFileSync(join(CADDYFILES, name), 'utf8')
       .replace(/^\{\n/m, `{\n${options.map((line) => `\t${line}\n`).join('')}`)
       .replace('{$PEAL_HOST:PEAL.EXAMPLE.ORG} {', `${HOST}:${this.#port} {\n\ttls internal`)
   }
 
-  /** Whether it answers with its certificate, whatever Peal's response is. */
-  ask(path: string): Promise<boolean> {
+  /** The status that it answers with, by its own certificate. */
+  ask(path: string): Promise<number | undefined> {
     return new Promise((resolve, reject) => {
       const asked = request({
         host: LOOPBACK,
@@ -103,7 +114,7 @@ export class Caddy {
       })
       asked.on('response', (response) => {
         response.resume()
-        resolve(true)
+        resolve(response.statusCode)
       })
       asked.on('error', reject)
       asked.end()
