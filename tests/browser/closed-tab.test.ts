@@ -114,8 +114,8 @@ describe('closed tab: a desktop without a tab of Peal, when the caller hangs up'
     const { ada, grace } = await adaAndGrace()
     const hers = await call(ada, 'Grace Hopper')
     await grace.desktop.shown(RING)
-    await press(hers, 'Hang up')
-    await stage(hers, 'You hung up.')
+    // The window closes soon after it has said so.
+    await Promise.all([stage(hers, 'You hung up.'), press(hers, 'Hang up')])
     const missed = await grace.desktop.shown('Missed call from Ada Lovelace')
     expect(grace.desktop.open.map(({ title }) => title)).toEqual([missed.title])
     expect(missed.stays).toBe(false)
@@ -131,8 +131,8 @@ describe('closed tab: a desktop without a tab of Peal, when the caller hangs up'
     await grace.desktop.shown(RING)
     await stage(hers, 'Ringing…')
     await delivery.stopWorker()
-    await press(hers, 'Hang up')
-    await stage(hers, 'You hung up.')
+    // The window closes soon after it has said so.
+    await Promise.all([stage(hers, 'You hung up.'), press(hers, 'Hang up')])
     const missed = await grace.desktop.shown('Missed call from Ada Lovelace')
     expect(grace.desktop.open.map(({ title }) => title)).toEqual([missed.title])
   })
