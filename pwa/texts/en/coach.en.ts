@@ -5,7 +5,7 @@ export const coach = {
   titlePhone: 'Get notified of missed calls',
   dismiss: 'Not now',
   close: 'Close',
-  step: (done: boolean) => (done ? 'Done' : 'To do'),
+  step: (done: boolean): string => (done ? 'Done' : 'To do'),
   allow: {
     title: 'Allow notifications',
     text: 'Then calls ring with Peal’s tab closed, too. Your browser asks you once.',

@@ -1,0 +1,83 @@
+import type { settings as english } from '../en/settings.en.ts'
+
+/** Settings. */
+export const settings = {
+  title: 'Einstellungen',
+  sections: 'Einstellungen',
+  profile: {
+    title: 'Profil',
+    photo: 'Foto',
+    choosePhoto: 'Foto auswählen',
+    removePhoto: 'Foto entfernen',
+    photoHint: 'Wird in diesem Browser rund zugeschnitten und verkleinert, bevor es gesendet wird.',
+    photoUnreadable:
+      'Diese Datei ist kein Bild, das dieser Browser lesen kann. Wählen Sie eine andere.',
+    photoChanged: 'Das Foto ist geändert.',
+    photoRemoved: 'Das Foto ist entfernt.',
+    name: 'Anzeigename',
+    nameChanged: 'Der Name ist geändert.',
+    handle: 'Kürzel',
+  },
+  disturb: {
+    title: 'Nicht stören',
+    text: 'Nichts klingelt. Wer anruft, erfährt, dass Sie nicht gestört werden möchten; Sie sehen, wer angerufen hat.',
+    until: (time) => `Eingeschaltet bis ${time}.`,
+    on: 'Eingeschaltet, bis Sie es ausschalten.',
+  },
+  ringing: {
+    title: 'Klingeln',
+    here: 'Hier klingeln',
+    rings: 'Anrufe klingeln hier',
+    ringsNot: 'Anrufe klingeln hier nicht',
+    switchedOff: 'An Ihren anderen Computern klingelt es weiter.',
+    sound:
+      'Ein Browser lässt eine Seite erst klingeln, wenn Sie einmal darin geklickt haben. Klicken Sie nach dem Öffnen irgendwo in Peal.',
+    mobile: 'Telefone und Tablets klingeln nicht.',
+    unsupported: 'Dieser Browser kann keine Anrufe annehmen, deshalb klingelt hier nichts.',
+  },
+  blocked: {
+    title: 'Blockierte Personen',
+    text: 'Wen Sie blockieren, erreicht Sie nicht. Sie erscheinen dort als abwesend; den Grund erfährt niemand.',
+    none: 'Sie blockieren niemanden. Blockieren können Sie auf der Seite einer Person.',
+    loadFailed: 'Die Liste konnte nicht geladen werden',
+  },
+  signIn: {
+    title: 'Anmeldung',
+    has: 'Sie haben ein Passwort.',
+    hasNot: 'Sie haben kein Passwort: Sie melden sich mit Links aus der Verwaltung an.',
+    current: 'Bisheriges Passwort',
+    next: 'Neues Passwort',
+    set: 'Passwort festlegen',
+    change: 'Passwort ändern',
+    remove: 'Passwort entfernen',
+    others: 'Alle Ihre anderen Geräte werden dadurch abgemeldet.',
+    changed: 'Das Passwort ist geändert. Ihre anderen Geräte sind abgemeldet.',
+    removed: 'Das Passwort ist entfernt. Ihre anderen Geräte sind abgemeldet.',
+    wrong: 'Das ist nicht Ihr bisheriges Passwort.',
+  },
+  devices: {
+    title: 'Ihre Geräte',
+    here: 'Dieses Gerät',
+    rings: 'Klingelt',
+    ringsNot: 'Klingelt nicht',
+    ringOn: (name) => `Klingeln auf ${name}`,
+    mobile: 'Meldet verpasste Anrufe',
+    lastUsed: (when) => `Zuletzt benutzt: ${when}`,
+    signOut: 'Abmelden',
+    signOutOf: (name) => `${name} abmelden`,
+    signedOut: (name) => `${name} ist abgemeldet.`,
+    loadFailed: 'Ihre Geräte konnten nicht geladen werden',
+  },
+  language: {
+    title: 'Sprache',
+    browser: 'Wie der Browser',
+  },
+  look: {
+    title: 'Aussehen',
+    system: 'Wie das System',
+    light: 'Hell',
+    dark: 'Dunkel',
+  },
+  signOut: 'Abmelden',
+  signOutText: 'Was dieser Browser von Peal weiß, wird gelöscht.',
+} satisfies typeof english
