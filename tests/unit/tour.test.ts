@@ -19,5 +19,8 @@ test('the picture in docs/tour.md shows the imports as they are', async () => {
 test('the table in docs/tour.md lists every folder of the sources', () => {
   const page = readFileSync(PAGE, 'utf8')
   const folders = [...new Set(product.map(({ path }) => dirname(path)))]
-  expect(folders.filter((folder) => !page.includes(`\`${folder}/\``))).toEqual([])
+  // Whoever adds a language changes no page of docs: the row of English speaks of translations.
+  const isTranslation = (folder: string) => /^pwa\/texts\/(?!en$)/.test(folder)
+  const listed = folders.filter((folder) => !isTranslation(folder))
+  expect(listed.filter((folder) => !page.includes(`\`${folder}/\``))).toEqual([])
 })
