@@ -30,14 +30,13 @@ export const coach = {
       Edge: 'Öffnen Sie edge://apps, klicken Sie auf die Punkte neben Peal und schalten Sie den automatischen Start bei der Geräteanmeldung ein.',
     },
     browser: {
-      windows: (browser) =>
-        `Lassen Sie ${browser} mit Windows starten: Einstellungen, Apps, Autostart.`,
+      windows: (browser) => `So startet ${browser} mit Windows: Einstellungen, Apps, Autostart.`,
       mac: (browser) =>
-        `Lassen Sie ${browser} mit Ihrem Mac starten: Systemeinstellungen, Allgemein, Anmeldeobjekte.`,
+        `So startet ${browser} mit Ihrem Mac: Systemeinstellungen, Allgemein, Anmeldeobjekte.`,
       linux: (browser) =>
-        `Nehmen Sie ${browser} in die Programme auf, die Ihr Desktop beim Anmelden startet.`,
+        `So startet ${browser} beim Anmelden: in die Startprogramme Ihres Desktops aufnehmen.`,
       chromeos: () => 'Chromebooks machen das von selbst.',
-      other: (browser) => `Lassen Sie ${browser} starten, wenn Sie sich anmelden.`,
+      other: (browser) => `Richten Sie Ihr System so ein, dass ${browser} beim Anmelden startet.`,
     },
     firefoxWindows:
       'In Firefox: Einstellungen, Allgemein, Firefox beim Start des Computers automatisch öffnen.',

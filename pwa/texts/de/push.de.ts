@@ -74,9 +74,9 @@ export const push = {
     phone: 'Dieses Telefon erfährt nichts von verpassten Anrufen, solange Peal geschlossen ist.',
   },
   unsupported: (browser) =>
-    `Push für Webseiten gibt es hier nicht (${browser}). Ohne offenen Tab kann Peal deshalb nichts wecken.`,
+    `Push für Webseiten gibt es hier nicht (${browser}). Ohne offenen Tab lässt sich Peal deshalb nicht wecken.`,
   noWorker:
-    'Dieser Browser behält nichts von Peal, wie in einem privaten Fenster. Ohne offenen Tab kann Peal deshalb nichts wecken.',
+    'Dieser Browser behält nichts von Peal, wie in einem privaten Fenster. Ohne offenen Tab lässt sich Peal deshalb nicht wecken.',
   unreachable: 'Ob Anrufe auch ohne offenen Tab klingeln, lässt sich gerade nicht prüfen.',
   abilities: {
     title: (browser) => `So klingelt ein Anruf in: ${browser}`,

@@ -40,16 +40,16 @@ export const testRing = {
   },
   system: {
     windows: (browser) =>
-      `Unter Windows: Einstellungen, System, Benachrichtigungen. Lassen Sie ${browser} zu und beenden Sie „Nicht stören“.`,
+      `Unter Windows: Einstellungen, System, Benachrichtigungen. Dort muss ${browser} eingeschaltet und „Nicht stören“ ausgeschaltet sein.`,
     mac: (browser) =>
-      `Auf dem Mac: Systemeinstellungen, Mitteilungen. Erlauben Sie ${browser} und Peal, wählen Sie „Dauerhaft“ und beenden Sie „Fokus“.`,
+      `Auf dem Mac: Systemeinstellungen, Mitteilungen. Dort müssen ${browser} und Peal erlaubt sein. Wählen Sie „Dauerhaft“ und beenden Sie „Fokus“.`,
     linux: (browser) =>
-      `Unter Linux: in den Einstellungen des Desktops unter „Benachrichtigungen“. Lassen Sie ${browser} zu und beenden Sie „Nicht stören“. Ein Desktop ohne Benachrichtigungsdienst zeigt keine.`,
+      `Unter Linux: in den Einstellungen des Desktops unter „Benachrichtigungen“. Dort muss ${browser} eingeschaltet und „Nicht stören“ ausgeschaltet sein. Ein Desktop ohne Benachrichtigungsdienst zeigt keine.`,
     chromeos: () =>
       'Unter ChromeOS: Einstellungen, Apps, Benachrichtigungen. Lassen Sie Peal zu und beenden Sie „Nicht stören“.',
     android: (browser) => `Unter Android: Einstellungen, Apps, ${browser}, Benachrichtigungen.`,
     ios: () => 'In der App „Einstellungen“: Mitteilungen, Peal.',
     other: (browser) =>
-      `Lassen Sie ${browser} in den Einstellungen des Systems bei den Benachrichtigungen zu.`,
+      `In den Einstellungen des Systems muss ${browser} bei den Benachrichtigungen eingeschaltet sein.`,
   },
 } satisfies typeof english
