@@ -3,7 +3,6 @@ import { execFileSync, type ChildProcess } from 'node:child_process'
 import {
   appendFileSync,
   chmodSync,
-  chownSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -13,23 +12,22 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { addressOf, initialise, owner, program, runInstance, runSql } from './postgres.ts'
+import { addressOf, handOver, initialise, owner, program, runInstance, runSql } from './postgres.ts'
 import { until } from './until.ts'
 
 const DATABASE = 'peal'
 /** Lets a standby copy the instance and follow it. */
 const REPLICATION = 'local replication all trust\n'
 
-/** A folder that the user of PostgreSQL may write to. */
+/** Makes a folder that PostgreSQL may write to. */
 function ownFolder(parent: string, name: string): string {
   const folder = join(parent, name)
   mkdirSync(folder)
-  const { uid, gid } = owner()
-  if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid)
+  handOver(folder)
   return folder
 }
 
-/** One instance: its files in `data`, and its socket beside them. */
+/** A single PostgreSQL server process with its files. */
 class Instance {
   readonly folder: string
   #child: ChildProcess | null = null
@@ -44,14 +42,7 @@ class Instance {
 
   /** Resolves when it answers. */
   async run(): Promise<void> {
-    const child = runInstance(this.folder)
-    this.#child = child
-    await until('PostgreSQL answers', async () => {
-      if (child.exitCode !== null) {
-        throw new Error(`PostgreSQL ended:\n${readFileSync(join(this.folder, 'log'), 'utf8')}`)
-      }
-      return this.sql('SELECT 1').catch(() => null)
-    })
+    this.#child = await runInstance(this.folder)
   }
 
   /** Ends it at once, without a checkpoint: the next start has to recover. */
@@ -64,6 +55,14 @@ class Instance {
   }
 }
 
+interface Standby {
+  /** Stops it hard. */
+  crash(): Promise<void>
+  /** Starts it again, and makes it the primary at the same address. The former primary must have ended. */
+  takeOver(): Promise<void>
+}
+
+/** The instances of one test: a primary, and its standby if the test asks for one. */
 export class OwnPostgres {
   /** The value of DATABASE_URL: it leads to whichever instance is the primary now. */
   readonly url: string
@@ -100,7 +99,7 @@ export class OwnPostgres {
     return this.#primary.crash()
   }
 
-  /** Starts the primary again on its data. */
+  /** Starts the primary again after a crash. */
   run(): Promise<void> {
     return this.#primary.run()
   }
@@ -110,11 +109,8 @@ export class OwnPostgres {
     return runSql(text, this.#primary.folder, DATABASE)
   }
 
-  /**
-   * Starts a standby, whose word every commit waits for from now on. What it returns lets the standby take over at the
-   * same address, after the primary has ended.
-   */
-  async standBy(): Promise<() => Promise<void>> {
+  /** Starts a standby. From now on, PostgreSQL confirms a commit only after the standby has it, too. */
+  async standBy(): Promise<Standby> {
     const primary = this.#primary
     const standby = new Instance(ownFolder(this.#top, 'second'))
     const copy = ['-D', join(standby.folder, 'data'), '-h', primary.folder, '-U', 'peal']
@@ -131,10 +127,14 @@ export class OwnPostgres {
       const states = await primary.sql('SELECT sync_state FROM pg_stat_replication')
       return JSON.stringify(states).includes('"sync"')
     })
-    return async () => {
-      await standby.sql('SELECT pg_promote()')
-      this.#primary = standby
-      this.#leadTo(standby)
+    return {
+      crash: () => standby.crash(),
+      takeOver: async () => {
+        await standby.run()
+        await standby.sql('SELECT pg_promote()')
+        this.#primary = standby
+        this.#leadTo(standby)
+      },
     }
   }
 

@@ -74,7 +74,7 @@ export function program(name: string): string {
   return found
 }
 
-/** The user and group to run it as; nothing: as whoever runs the tests. */
+/** The user and group to run PostgreSQL as; nothing: as whoever runs the tests. */
 export function owner(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {}
   const [, , uid, gid] =
@@ -83,6 +83,12 @@ export function owner(): { uid?: number; gid?: number } {
       .find((line) => line.startsWith('postgres:'))
       ?.split(':') ?? []
   return { uid: Number(uid ?? NOBODY), gid: Number(gid ?? NOBODY) }
+}
+
+/** Lets PostgreSQL write to the folder. */
+export function handOver(folder: string): void {
+  const { uid, gid } = owner()
+  if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid)
 }
 
 /** Makes the files of an instance in which nothing has to survive a power cut. */
@@ -98,8 +104,11 @@ export function initialise(data: string): void {
   writeFileSync(join(data, 'pg_hba.conf'), RULES)
 }
 
-/** Runs the instance in `folder`, which has its files in `data`, its socket and its log. It ends with the run. */
-export function runInstance(folder: string): ChildProcess {
+/**
+ * Starts the instance whose files are in `data` in this folder, where its socket and its log are, too. Resolves when it
+ * answers. It ends with the test run.
+ */
+export async function runInstance(folder: string): Promise<ChildProcess> {
   const log = openSync(join(folder, 'log'), 'a')
   const run = String(inject('postgresRun'))
   const postgres = [program('postgres'), '-D', join(folder, 'data'), '-k', folder]
@@ -111,25 +120,21 @@ export function runInstance(folder: string): ChildProcess {
   })
   child.unref()
   closeSync(log)
+  await until('PostgreSQL answers', async () => {
+    if (child.exitCode !== null) {
+      throw new Error(`PostgreSQL ended:\n${readFileSync(join(folder, 'log'), 'utf8')}`)
+    }
+    return runSql('SELECT 1', folder).catch(() => null)
+  })
   return child
 }
 
 /** Starts the instance in `folder`, and resolves when it answers. */
 async function start(folder: string): Promise<void> {
-  const data = join(folder, 'data')
-  const { uid, gid } = owner()
-  if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid)
-  initialise(data)
-  const child = runInstance(folder)
-  await until('PostgreSQL answers', async () => {
-    if (child.exitCode !== null) {
-      throw new Error(`PostgreSQL ended:\n${readFileSync(join(folder, 'log'), 'utf8')}`)
-    }
-    return runSql(`CREATE ROLE ${LOCKED.user} LOGIN PASSWORD '${LOCKED.password}'`, folder).then(
-      () => true,
-      () => false,
-    )
-  })
+  handOver(folder)
+  initialise(join(folder, 'data'))
+  await runInstance(folder)
+  await runSql(`CREATE ROLE ${LOCKED.user} LOGIN PASSWORD '${LOCKED.password}'`, folder)
 }
 
 /** Runs `work` in one process of the run; the others wait until it is done. */

@@ -24,18 +24,12 @@ async function callersAt(server: TestServer) {
   )
 }
 
-/** Places all calls while `stop` stops PostgreSQL after the first acknowledgement; returns what was acknowledged. */
-async function acknowledgedUntil(
-  callers: Awaited<ReturnType<typeof callersAt>>,
-  stop: () => Promise<void>,
-): Promise<string[]> {
-  const replies = callers.map(async ({ window, callee, callId }) => {
-    const { ok } = await window.client.request(window.placing(callee, callId))
-    return ok ? [callId] : []
-  })
-  await Promise.race(replies)
-  await stop()
-  return (await Promise.all(replies)).flat()
+type Caller = Awaited<ReturnType<typeof callersAt>>[number]
+
+/** Places the call; returns its id if the server acknowledged it. */
+async function placeFrom({ window, callee, callId }: Caller): Promise<string[]> {
+  const { ok } = await window.client.request(window.placing(callee, callId))
+  return ok ? [callId] : []
 }
 
 async function keptCalls(database: OwnPostgres): Promise<string[]> {
@@ -49,7 +43,10 @@ test('database-restart: nothing is acknowledged falsely, a call goes on, and all
   const { caller, callee, callId } = await connectedCall(await twoPeople(server))
   const callers = await callersAt(server)
   expect(await readiness(server)).toBe(200)
-  const acknowledged = await acknowledgedUntil(callers, () => database.crash())
+  const replies = callers.map(placeFrom)
+  await Promise.race(replies)
+  await database.crash()
+  const acknowledged = (await Promise.all(replies)).flat()
   expect(acknowledged).not.toEqual([])
 
   // The windows of a call reach each other without the database.
@@ -76,14 +73,25 @@ test('database-restart: nothing is acknowledged falsely, a call goes on, and all
 
 test('promote-standby: every acknowledged row is at the standby that takes over', async () => {
   const database = await OwnPostgres.start()
-  const promote = await database.standBy()
+  const standby = await database.standBy()
   const server = await startServer({ settings: { databaseUrl: database.url } })
   const { ada } = await twoPeople(server)
-  const callers = await callersAt(server)
-  const acknowledged = await acknowledgedUntil(callers, () => database.crash())
+  const [first, ...others] = await callersAt(server)
+  const acknowledged = first === undefined ? [] : await placeFrom(first)
   expect(acknowledged).not.toEqual([])
 
-  await promote()
+  // The primary keeps what it writes now, but the standby that takes over will not have it.
+  await standby.crash()
+  const replies = others.map(placeFrom)
+  const commitWaits = until('a commit waits for the standby', async () => {
+    const waiting = `SELECT pid FROM pg_stat_activity WHERE wait_event = 'SyncRep'`
+    return (await database.rows(waiting)).length > 0
+  })
+  await Promise.race([commitWaits, Promise.all(replies)])
+  await database.crash()
+  acknowledged.push(...(await Promise.all(replies)).flat())
+
+  await standby.takeOver()
   const callId = await until('calls are placed at the new primary', async () => {
     const window = await CallWindow.open(server, ada)
     const placing = window.placing('grace')
