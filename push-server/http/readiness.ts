@@ -6,8 +6,8 @@ import { sql } from 'kysely'
 import type { Store } from '../store/store.ts'
 
 /**
- * How long one look at the database may take, and how long it serves everybody who asks, ms: strangers may ask as often as
- * they want, and a database that answers later makes every page wait.
+ * How long a check of the database may take, and how long its result is used for everybody who asks, ms. Anyone may ask as
+ * often as they like, so not every request may reach the database.
  */
 const LOOK_MS = 2_000
 
@@ -19,20 +19,17 @@ export function createReadiness(
   let answer = Promise.resolve(false)
   let servesUntil = -Infinity
 
-  async function look(): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined
-    const late = new Promise<false>((resolve) => {
-      timer = setTimeout(() => resolve(false), LOOK_MS)
+  function look(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), LOOK_MS)
+      sql`SELECT 1`
+        .execute(read)
+        .then(
+          () => resolve(true),
+          () => resolve(false),
+        )
+        .finally(() => clearTimeout(timer))
     })
-    const looked = sql`SELECT 1`.execute(read).then(
-      () => true,
-      () => false,
-    )
-    try {
-      return await Promise.race([looked, late])
-    } finally {
-      clearTimeout(timer)
-    }
   }
 
   return async () => {

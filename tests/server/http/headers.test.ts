@@ -3,15 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import type { KyselyPlugin } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { profileApi } from '../../../protocol/profile-api.ts'
 import { signInApi } from '../../../protocol/sign-in-api.ts'
 import { pngOf } from '../../support/pictures.ts'
-import { startServer, type TestServer } from '../../support/server.ts'
+import { startServer } from '../../support/server.ts'
 import { tempDir } from '../../support/temp-dir.ts'
-import { until } from '../../support/until.ts'
 
 const HTTPS = 'https://peal.example.org'
 
@@ -231,29 +229,5 @@ describe('the built app', () => {
     const server = await startServer()
     const response = await fetch(`${server.local}/healthz`)
     expect([response.status, await response.json()]).toEqual([200, { ok: true }])
-  })
-
-  it('answers /readyz for balancers, which is refused while the database does not answer', async () => {
-    let isAway = false
-    const away: KyselyPlugin = {
-      transformQuery({ node }) {
-        if (isAway) throw new Error('The database is away.')
-        return node
-      },
-      transformResult: async ({ result }) => result,
-    }
-    const ask = async (server: TestServer) => {
-      const response = await fetch(`${server.local}/readyz`)
-      return [response.status, await response.json()]
-    }
-    const server = await startServer({
-      throughStore: (store) => ({ ...store, read: store.read.withPlugin(away) }),
-    })
-    isAway = true
-    expect(await ask(server)).toEqual([503, { error: { code: 'busy', retryMs: 2_000 } }])
-    expect((await fetch(`${server.local}/healthz`)).status).toBe(200)
-    isAway = false
-    await until('the server is ready again', async () => (await ask(server))[0] === 200)
-    expect(await ask(server)).toEqual([200, { ok: true }])
   })
 })
