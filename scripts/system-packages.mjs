@@ -16,7 +16,6 @@ const FOR_TESTS = {
   ip: 'iproute2',
   // Firefox needs its library to show notifications.
   'notify-send': 'libnotify-bin',
-  'nats-server': 'nats-server',
   openssl: 'openssl',
   turnserver: 'coturn',
 }
