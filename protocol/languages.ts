@@ -13,13 +13,13 @@ export const LANGUAGES = [
   { tag: 'zh-Hans', name: '简体中文', dir: 'ltr' },
 ] as const
 
-/** A BCP 47 tag of a language that Peal speaks. */
+/** The BCP 47 tag of one of these languages. */
 export type LanguageTag = (typeof LANGUAGES)[number]['tag']
 
-/** What is spoken with those whose languages are all unknown here. */
+/** For readers who know none of these languages. */
 const DEFAULT_LANGUAGE: LanguageTag = 'en'
 
-/** Chinese that is written with traditional characters, by its script or where that is usual. */
+/** Tags of Chinese in traditional characters: by the script, or by a region that uses them. */
 const TRADITIONAL = /^zh-(?:.*-)?(?:hant|tw|hk|mo)\b/
 
 /** "pt-PT" and "pt-BR" are both "pt". */
@@ -38,7 +38,7 @@ export function languageFor(wanted: readonly string[]): LanguageTag {
   for (const [index, tag] of wanted.entries()) {
     const found = spoken(tag)
     if (found === null) continue
-    // Simplified characters are read by most who prefer the others, but English can suit them better.
+    // Most readers of traditional characters can read simplified ones, but may prefer English.
     const next = wanted[index + 1]
     const prefersEnglish = next !== undefined && spoken(next) === 'en'
     return prefersEnglish && TRADITIONAL.test(tag.toLowerCase()) ? 'en' : found

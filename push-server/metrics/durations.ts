@@ -3,11 +3,9 @@
 /** The upper limits of the buckets, s: from a local answer to a ring that hardly anybody waits for. */
 const LIMITS_S = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
 
-export type Durations = ReturnType<typeof createDurations>
-
 /** `name`: of the histogram, with `_seconds` at its end. */
 export function createDurations(name: string, help: string) {
-  /** By limit, not added up; the last are those above all limits. */
+  /** How many durations fell into each bucket. The last bucket has no upper limit. */
   const counts = Array.from({ length: LIMITS_S.length + 1 }, () => 0)
   let sumMs = 0
 

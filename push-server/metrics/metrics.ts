@@ -64,7 +64,7 @@ export function createMetrics({ bus, clock, store, sockets }: MetricsDeps) {
     const { call } = message.known
     const before = live.get(call.id)
     const isAnswered = call.state === 'ended' ? call.answeredAt !== null : !isUnanswered(call)
-    // What happened before this start is not counted again.
+    // A call that was answered, rang or connected before this start is not counted again.
     if (isAnswered && (before === 'placed' || before === 'ringing')) answers += 1
     if (call.state === 'ringing' && before === 'placed') {
       ringing.observe(clock.now() - call.createdAt)

@@ -84,7 +84,7 @@ export function createPeerHost(deps: PeerHostDeps) {
   function readSoon(): void {
     cancelStats?.()
     cancelStats = timer(STATS_MS, () => {
-      // Retried: the server, which serves this part of the script, may be away.
+      // Retried: the server may be away, from which this script is loaded, or the browser gives no statistics.
       read().catch(readSoon)
     })
   }

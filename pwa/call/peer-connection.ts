@@ -133,7 +133,7 @@ export class PeerConnection {
     })
   }
 
-  /** For what looks after the quality, and for what reads the statistics. */
+  /** For the quality controller and for the reading of statistics. */
   get parts(): { readonly connection: RTCPeerConnection; readonly repeats: Worker | null } {
     return { connection: this.#pc, repeats: this.#repeats }
   }

@@ -3,10 +3,13 @@ import { TOO_LATE, within } from '../platform/time-limit.ts'
 import type { Timer } from '../platform/timer.ts'
 import type { Entry } from './stats-entry.ts'
 
-/** Engines answer within milliseconds. One that does not may answer the next time, ms. */
+/** Browsers answer within milliseconds. After this long, ms, the attempt is given up. */
 const ANSWER_MS = 2_000
 
-/** The entries of the report (W3C webrtc-stats). @throws if there is none after `ANSWER_MS` */
+/**
+ * The entries of the connection's statistics (W3C webrtc-stats).
+ * @throws if the browser has not answered after `ANSWER_MS`
+ */
 export async function readEntries(
   connection: Pick<RTCPeerConnection, 'getStats'>,
   timer: Timer,

@@ -76,8 +76,8 @@ export const useNews = store(() => {
     waiting = new Map()
     if (isBack) for (const work of returns) work()
     isBack = false
-    // Whoever reads for several kinds reads once.
-    const told = new Map<Reader, Set<string> | null>()
+    // A reader that follows several kinds is called once for all of them.
+    const told = new Map<Reader, Changes>()
     for (const [what, handles] of changed) {
       for (const read of readers.get(what) ?? []) {
         const before = told.get(read)

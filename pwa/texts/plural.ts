@@ -1,4 +1,4 @@
-/** Forms of a text by a count. */
+/** Chooses between the singular and the plural forms of a text. */
 import type { LanguageTag } from '../../protocol/languages.ts'
 
 /** The forms that whole numbers need, by language, as Unicode's plural rules have them. */
@@ -14,12 +14,12 @@ interface Needed {
   'zh-Hans': 'other'
 }
 
-/** `other` stands for forms that are not given: those of millions in Romance languages. */
+/** `other` is used where a form is not given: Romance languages have one of their own for millions. */
 type Forms<Tag extends LanguageTag> = Readonly<Record<Needed[Tag], string>> & {
   readonly other: string
 }
 
-/** The form for this count. The forms have the count in them, where it is said at all. */
+/** The text for this count. Each form is a whole text, which has the count in it if the count is shown. */
 export function plural<Tag extends LanguageTag>(
   tag: Tag,
   count: number,

@@ -1,4 +1,4 @@
-/** Times and durations in words. Times are ms of this device's clock. */
+/** Writes days, times and durations for readers. Times are ms of this device's clock. */
 import { when } from './en/when.en.ts'
 import { LOCALE } from './formats.ts'
 
@@ -37,7 +37,7 @@ function nearDay(days: number): string {
   return daysAgo.format(days > 0 ? -1 : 0, 'day')
 }
 
-/** As a heading begins, in languages that have capital letters. */
+/** With a capital letter at the beginning, in languages that have capital letters. */
 function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase(LOCALE) + text.slice(1)
 }

@@ -29,7 +29,7 @@ export class Caddy {
     return Caddy.#start('Caddyfile', [pealPort])
   }
 
-  /** The same before the ports of several servers, among which it chooses. */
+  /** Starts it as a load balancer before servers at these ports; it ends with the test. */
   static startBalancer(pealPorts: readonly number[]): Promise<Caddy> {
     return Caddy.#start('cluster.Caddyfile', pealPorts)
   }

@@ -1,7 +1,7 @@
 import type { asides as english } from '../en/asides.en.ts'
 import { list } from '../formats.ts'
 
-/** Texts of the app that most windows never show. */
+/** Unknown pages, browsers that cannot call, sign-in links made for you, and invitations. */
 export const asides = {
   notFound: {
     title: 'Hier gibt es nichts',

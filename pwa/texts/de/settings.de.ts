@@ -68,10 +68,6 @@ export const settings = {
     signedOut: (name) => `${name} ist abgemeldet.`,
     loadFailed: 'Ihre Geräte konnten nicht geladen werden',
   },
-  language: {
-    title: 'Sprache',
-    browser: 'Wie der Browser',
-  },
   look: {
     title: 'Aussehen',
     system: 'Wie das System',

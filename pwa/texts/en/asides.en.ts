@@ -1,4 +1,4 @@
-/** Texts of the app that most windows never show. */
+/** Unknown pages, browsers that cannot call, sign-in links made for you, and invitations. */
 export const asides = {
   notFound: {
     title: 'There is nothing here',

@@ -65,10 +65,6 @@ export const settings = {
     signedOut: (name: string) => `${name} is signed out.`,
     loadFailed: 'Your devices could not be loaded',
   },
-  language: {
-    title: 'Language',
-    browser: 'As the browser',
-  },
   look: {
     title: 'Look',
     system: 'As the system',

@@ -4,7 +4,7 @@ import { freePort } from '../../support/free-port.ts'
 import { startServer } from '../../support/server.ts'
 import { until } from '../../support/until.ts'
 
-/** More than the servers, so that each of them would get some. */
+/** Enough requests for each server to get some. */
 const REQUESTS = 12
 
 const statuses = (caddy: Caddy) =>

@@ -157,7 +157,7 @@ describe('/metrics', () => {
     const ringing = await values(server)
     expect(ringing.get('peal_placed_to_ringing_seconds_count')).toBe(1)
     expect(ringing.get('peal_placed_to_ringing_seconds_bucket{le="+Inf"}')).toBe(1)
-    // The library's lines and our own are one document.
+    // Our own histograms follow the metrics of the library in the same text.
     const { text } = await ask(server)
     expect(text).toMatch(/\n# HELP peal_placed_to_ringing_seconds .*\n# TYPE \S+ histogram\n/)
   })

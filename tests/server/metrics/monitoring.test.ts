@@ -1,4 +1,4 @@
-/** The alert rules and the dashboard in deploy/ ask for series that the server has. */
+/** Checks that every metric named by the alert rules and the dashboard in deploy/ exists in /metrics. */
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
@@ -23,7 +23,7 @@ const asked = [
   ...panels.flatMap(({ title, targets }) => targets.map(({ expr }) => [title, expr] as const)),
 ]
 
-/** The names of all series of a server that has served a push. */
+/** The names of all metrics, of a server that has sent a push. */
 async function seriesOf(): Promise<Set<string>> {
   const server = await startServer()
   server.peal.metrics.pushed('google', 'taken')
@@ -34,7 +34,7 @@ async function seriesOf(): Promise<Set<string>> {
   return new Set([...names, 'up'])
 }
 
-it('asks for series and labels that the server has', async () => {
+it('names only metrics and reasons that the server has', async () => {
   const known = await seriesOf()
   for (const [title, expr] of asked) {
     const names = [...expr.matchAll(/\b(?:(?:peal|nodejs|process)_\w+|up(?=\{))/g)]
@@ -44,7 +44,7 @@ it('asks for series and labels that the server has', async () => {
   }
 })
 
-it('has what to do beside each alert, and a place of its own for each panel', () => {
+it('each alert says what to do, and no two panels have the same id', () => {
   expect(rules).not.toEqual([])
   expect(panels).not.toEqual([])
   for (const { annotations } of rules)

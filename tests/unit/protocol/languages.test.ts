@@ -10,11 +10,11 @@ describe('the language for a reader', () => {
     expect(languageFor(['ar-EG'])).toBe('ar')
   })
 
-  it('is found by every tag of a language of its own', () => {
+  it('is found by its own tag, for each language', () => {
     for (const { tag } of LANGUAGES) expect(languageFor([tag])).toBe(tag)
   })
 
-  it('does not take the beginning of another language’s tag for one that it knows', () => {
+  it('is not confused with a language whose tag only begins the same', () => {
     // Low German and Asturian.
     expect(languageFor(['nds', 'ast', 'ja'])).toBe('ja')
   })
