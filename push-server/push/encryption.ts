@@ -14,6 +14,8 @@ export interface SubscriptionKeys {
 const CURVE = 'prime256v1'
 /** The usual record size (RFC 8188, section 2.1). */
 const RECORD_SIZE = 4_096
+/** An uncompressed point: its form and two coordinates (SEC 1, section 2.3.3). */
+const POINT_BYTES = 65
 const SALT_BYTES = 16
 const KEY_BYTES = 16
 const NONCE_BYTES = 12
@@ -28,11 +30,11 @@ const NONCE_INFO = Buffer.concat([Buffer.from('Content-Encoding: nonce\0'), FIRS
 
 const hmac = (key: Buffer, data: Buffer) => createHmac('sha256', key).update(data).digest()
 
-/** Whether a subscription's public key is a point of the curve. */
+/** Whether a subscription's public key is a point of the curve other than infinity, which converts but is no key. */
 export function isPublicKey(p256dh: string): boolean {
   try {
-    ECDH.convertKey(p256dh, CURVE, 'base64url', 'base64url', 'uncompressed')
-    return true
+    const point = ECDH.convertKey(p256dh, CURVE, 'base64url', 'hex', 'uncompressed')
+    return point.length === 2 * POINT_BYTES
   } catch {
     return false
   }

@@ -75,9 +75,13 @@ test('the oldest keys are dropped to make room', async () => {
   expect(derived()).toBe(made + 1)
 })
 
-test('a subscription with an invalid key does not affect others', async () => {
+test.each([
+  ['no point of the curve', `B${'A'.repeat(86)}`],
+  ['the point at infinity', 'AA'],
+  ['empty', ''],
+])('a subscription whose key is %s does not affect others', async (_, p256dh) => {
   const ahead = new KeysAhead()
-  ahead.expect({ ...keys, p256dh: `B${'A'.repeat(86)}` })
+  ahead.expect({ ...keys, p256dh })
   ahead.expect(keys)
   await settled(ahead)
   expect(derived()).toBe(1)
