@@ -1,12 +1,14 @@
 /** migrate: from a data folder to PostgreSQL. */
-import { createHash, randomBytes } from 'node:crypto'
+import { createECDH, createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { api } from '../../../protocol/api.ts'
 import { pushApi } from '../../../protocol/push-api.ts'
-import { openPostgresStore } from '../../../push-server/store/postgres-store.ts'
+import { openPostgresStore, readPostgres } from '../../../push-server/store/postgres-store.ts'
+import type { Tables } from '../../../push-server/store/tables.ts'
 import { launch, run } from '../../support/launched.ts'
 import { asAdministrator, databaseName, freshDatabase } from '../../support/postgres.ts'
 import { startServer } from '../../support/server.ts'
@@ -20,6 +22,20 @@ const hashOf = (file: string) => createHash('sha256').update(readFileSync(file))
 function migrate(folder: string, to: string) {
   return run(['migrate', '--to', to, '--json'], { PEAL_DATA: folder })
 }
+
+/** The rows of a table of the folder's database. */
+function rowsInFile(file: string, table: keyof Tables): object[] {
+  const database = new Database(file, { readonly: true })
+  try {
+    return database.prepare<[], object>(`SELECT * FROM "${table}"`).all()
+  } finally {
+    database.close()
+  }
+}
+
+/** The rows as texts that are the same for the same values, in whatever order rows and columns come. */
+const asTexts = (rows: readonly object[]) =>
+  rows.map((row) => JSON.stringify(Object.entries(row).toSorted())).toSorted()
 
 const tablesIn = (url: string) =>
   asAdministrator(`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`, databaseName(url))
@@ -38,6 +54,16 @@ async function usedFolder() {
     bytes: randomBytes(PHOTO_BYTES),
   }
   await store.write((db) => db.insertInto('photo').values(photo).execute())
+  const subscription = {
+    device_id: people.grace.deviceId,
+    endpoint: 'https://push.example.org/1',
+    p256dh: createECDH('prime256v1').generateKeys('base64url'),
+    auth: randomBytes(16).toString('base64url'),
+    vapid_key_id: 'v',
+    proved_at: 1,
+    failing_since: null,
+  }
+  await store.write((db) => db.insertInto('subscription').values(subscription).execute())
   const act = { at: 1, member_id: null, act: 'backup-restored', target: '' } as const
   const last = await store.write((db) =>
     db.insertInto('admin_act').values(act).returning('id').executeTakeFirstOrThrow(),
@@ -59,12 +85,13 @@ it('migrate: every row is there, the folder is as it was, and everybody stays si
   const rowsOf = (name: string) => tables.find(({ table }) => table === name)?.rows
   expect(rowsOf('member')).toBe(5)
   expect(rowsOf('call')).toBe(1)
+  expect(rowsOf('subscription')).toBe(1)
   for (const { table, rows } of tables) {
-    const [there] = await asAdministrator(
-      `SELECT count(*)::int AS rows FROM ${table}`,
-      databaseName(url),
-    )
-    expect([table, there]).toEqual([table, { rows }])
+    const name = table as keyof Tables
+    const here = rowsInFile(file, name)
+    expect([table, here.length]).toEqual([table, rows])
+    const there = await readPostgres(url, (db) => db.selectFrom(name).selectAll().execute())
+    expect([table, asTexts(there)]).toEqual([table, asTexts(here)])
   }
 
   const server = await startServer({ settings: { databaseUrl: url } })
