@@ -19,6 +19,8 @@ const EVERYTHING = '**/api/**'
 const SESSION = '**/api/session'
 /** A page that cannot reach the server tries again within this time. */
 const ASKS_AGAIN_MS = 15_000
+/** What a busy server refused is read again after this time at the earliest. */
+const FIRST_RETRY_MS = 2_000
 /** The calls stand beside the contacts in the first two. */
 const WITH_PANEL = [1440, 1024, 768, 360]
 
@@ -31,8 +33,8 @@ const FAULT = 'The server met a fault. Try again in a moment.'
 const AWAY = 'Peal cannot reach its server. Try again when the network is back.'
 
 /**
- * A page of somebody who has no service worker, which would answer instead of the network, and who hears of no
- * changes, which would let the page load again by itself.
+ * A page of somebody who has no service worker, which would answer instead of the network. It does not load anything again
+ * by itself: it hears of no changes, and does not retry what failed.
  */
 async function withoutWorker(house: House, handle = 'ada'): Promise<Page> {
   const { page, context } = await house.person(handle)
@@ -41,6 +43,11 @@ async function withoutWorker(house: House, handle = 'ada'): Promise<Page> {
   await context.addInitScript(() => {
     AbortSignal.timeout = () => new AbortController().signal
   })
+  await context.addInitScript((first) => {
+    const { setTimeout } = window
+    const soon = (work: () => void, ms = 0) => (ms < first ? setTimeout(work, ms) : 0)
+    Object.assign(window, { setTimeout: soon })
+  }, FIRST_RETRY_MS)
   return page
 }
 
