@@ -15,7 +15,7 @@ const SECTION = /pwa\/texts\/en\/([\w-]+)\.en\.ts$/
 // Only the worker uses `notifications`; unless it is listed, the pages get an empty chunk of it.
 const SECTIONS_LATE_IN_CALLS = ['incoming', 'notifications']
 const SECTIONS_OF_CALL = ['call']
-const SECTIONS_OF_APP = ['calls', 'common', 'contacts', 'install', 'offline', 'when']
+const SECTIONS_OF_APP = ['calls', 'common', 'contacts', 'when']
 const SECTIONS_OF_BOTH = ['language']
 
 /**
@@ -70,7 +70,8 @@ function isOfBoth(id, context) {
   if (BASE.test(id)) return true
   const section = SECTION.exec(id)?.[1]
   if (section !== undefined) return SECTIONS_OF_BOTH.includes(section)
-  return needs(APP, id, context) && needs(CALL, id, context)
+  // What the app loads late must not be in the call window's chunk: the app would load the whole call window with it.
+  return needs(CALL, id, context) && uses(APP, id, context)
 }
 
 /** @param {string} id @param {Context} context */

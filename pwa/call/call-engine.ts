@@ -8,14 +8,14 @@ import type { MediaState } from '../../protocol/peer-state.ts'
 import type { Attention } from '../platform/browser/attention.ts'
 import type { DeviceList } from '../platform/browser/media-choices.ts'
 import { createPeerHost } from './engine-peer.ts'
-import { FIRST_VIEW, type EngineDeps, type EngineTones, type EngineView } from './engine-view.ts'
+import { FIRST_VIEW, type EngineDeps, type EngineView } from './engine-view.ts'
 import { createIceServers } from './ice-servers.ts'
+import { createLateTones, type LateTones } from './late-tones.ts'
 import { createLocalMedia } from './local-media.ts'
 import type { Entry } from './machine/entry.ts'
 import type { CallWindow, WindowEffect, WindowEvent } from './machine/model.ts'
 import { NEW_WINDOW, isBusy, leavingLeg, legOf, step, wakeAt, type LegRef } from './machine/step.ts'
 import { openServerLink } from './server-link.ts'
-import { Tones } from './tones.ts'
 
 type WithoutTime<E> = E extends unknown ? Omit<E, 'at'> : never
 type Happening = WithoutTime<WindowEvent>
@@ -24,7 +24,7 @@ export class CallEngine {
   view: EngineView
   readonly #deps: EngineDeps
   readonly #media: ReturnType<typeof createLocalMedia>
-  readonly #tones: EngineTones
+  readonly #tones: LateTones
   readonly #server: ReturnType<typeof openServerLink>
   readonly #ice: ReturnType<typeof createIceServers>
   readonly #peers: ReturnType<typeof createPeerHost>
@@ -42,8 +42,7 @@ export class CallEngine {
       changed: () => this.#mediaChanged(),
       prompts: () => this.#happen({ type: 'media-prompt' }),
     })
-    const newTones = deps.newTones ?? ((with_) => new Tones(with_))
-    this.#tones = newTones({
+    this.#tones = (deps.newTones ?? createLateTones)({
       timer,
       sounding: deps.sounding,
       blockedChanged: (soundBlocked) => this.#show({ soundBlocked }),

@@ -8,7 +8,8 @@ import type { LegRef } from './machine/step.ts'
 import type { PeerDeps } from './peer-connection.ts'
 import type { ServerView, SignalingClient } from './server-link.ts'
 import type { ToneName } from './tone-samples.ts'
-import type { Tones, TonesDeps } from './tones.ts'
+import type { LateTones } from './late-tones.ts'
+import type { TonesDeps } from './tones.ts'
 
 /** What is shown. */
 export interface EngineView extends ServerView, RemoteView {
@@ -51,9 +52,6 @@ export interface EnginePage {
   signInIfNeeded(): void
 }
 
-/** The player of tones, as far as the engine uses it. */
-export type EngineTones = Pick<Tones, 'play' | 'unblock' | 'setSpeaker' | 'close'>
-
 export interface EngineDeps extends Omit<LocalMediaDeps, 'changed' | 'prompts'> {
   /**
    * Makes a signaling client whose `hello` binds the socket to `leg`, and which comes back sooner
@@ -73,7 +71,7 @@ export interface EngineDeps extends Omit<LocalMediaDeps, 'changed' | 'prompts'> 
   /** Called with errors from which the engine recovers by a new connection. */
   readonly report: (error: unknown) => void
   readonly newConnection?: PeerDeps['newConnection']
-  readonly newTones?: (deps: TonesDeps) => EngineTones
+  readonly newTones?: (deps: TonesDeps) => LateTones
   /** Called with the tone that plays now; null: none. */
   readonly sounding?: (name: ToneName | null) => void
 }

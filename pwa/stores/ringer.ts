@@ -1,5 +1,5 @@
 /** Plays the ringtone in exactly one tab of this browser. */
-import { Tones } from '../call/tones.ts'
+import { createLateTones } from '../call/late-tones.ts'
 import type { Attention } from '../platform/browser/attention.ts'
 import { joinTabs } from '../platform/browser/tab-leader.ts'
 import type { Timer } from '../platform/timer.ts'
@@ -11,15 +11,20 @@ export interface RingerDeps {
   leads(now: boolean): void
   /** Whether the browser's autoplay policy blocks the ringtone in this tab. */
   blocked(now: boolean): void
-  /** This browser does not make the ringtone's sound, whatever is pressed. */
+  /** This tab cannot make the ringtone's sound now, whatever is pressed. */
   unable(): void
   /** The ringtone was played: this page may play sound. */
   proved(): void
 }
 
-export function createRinger(first: Attention, timer: Timer, deps: RingerDeps) {
+export function createRinger(
+  first: Attention,
+  timer: Timer,
+  deps: RingerDeps,
+  newTones = createLateTones,
+) {
   let ringing = false
-  const tones = new Tones({
+  const tones = newTones({
     sounding: (name) => {
       showTone(name)
       if (name !== null) deps.proved()

@@ -12,19 +12,29 @@ async function controlled(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
 }
 
-/** Where scripts and styles came from that this page has loaded so far. */
-function sourcesOfFiles(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const files = performance.getEntriesByType('resource').filter(({ name }) => {
-      return /^\/assets\/.*\.(?:js|css)$/.test(new URL(name).pathname)
-    })
-    // Service Worker Static Routing API: `cache` when the worker had no part in it.
-    const sources = files.map((file) =>
-      String('workerFinalSourceType' in file && file.workerFinalSourceType),
-    )
-    return [...new Set(sources)]
-  })
+interface LoadedFile {
+  readonly path: string
+  /** Where it came from. */
+  readonly source: string
 }
+
+/** The scripts and styles that this page has loaded so far. */
+function loadedFiles(page: Page): Promise<LoadedFile[]> {
+  return page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map((file) => ({
+        path: new URL(file.name).pathname,
+        // Service Worker Static Routing API: `cache` when the worker had no part in it.
+        source: String('workerFinalSourceType' in file && file.workerFinalSourceType),
+      }))
+      .filter(({ path }) => /^\/assets\/.*\.(?:js|css)$/.test(path)),
+  )
+}
+
+const sourcesOf = (files: readonly LoadedFile[]) => [...new Set(files.map(({ source }) => source))]
+const hasChunk = (files: readonly LoadedFile[], name: string) =>
+  files.some(({ path }) => path.startsWith(`/assets/${name}-`))
 
 describe('the second visit', () => {
   it('loads its files from the cache without the worker, and a call window all of them at once', async () => {
@@ -34,8 +44,15 @@ describe('the second visit', () => {
     await ada.page.reload()
     const hers = await call(ada, 'Grace Hopper')
     await stage(hers, /^Grace Hopper cannot be reached now/)
-    expect(await sourcesOfFiles(ada.page)).toEqual(['cache'])
-    expect(await sourcesOfFiles(hers)).toEqual(['cache'])
+    const [files, herFiles] = [await loadedFiles(ada.page), await loadedFiles(hers)]
+    expect(sourcesOf(files)).toEqual(['cache'])
+    expect(sourcesOf(herFiles)).toEqual(['cache'])
+    // Neither window loads the code of the other.
+    expect([hasChunk(files, 'app-window'), hasChunk(files, 'call-window')]).toEqual([true, false])
+    expect([hasChunk(herFiles, 'call-window'), hasChunk(herFiles, 'app-window')]).toEqual([
+      true,
+      false,
+    ])
     const named = await hers.locator('link[rel=modulepreload]').count()
     expect(named).toBeGreaterThan(1)
     expect(await ada.page.locator('link[rel=modulepreload]').count()).toBe(0)
