@@ -38,7 +38,7 @@ describe('a push message', () => {
   it('has the same length whatever the name is', () => {
     const names = ['Ada', '\u{1f514}'.repeat(40), '"\\'.repeat(40), '\u6f22'.repeat(80)]
     for (const name of names) {
-      const text = paddedText(messageOf(ring(name), `https://${'o'.repeat(60)}.example`))
+      const text = paddedText(messageOf(ring(name), `https://${'o'.repeat(60)}.example`, 'en'))
       expect(text.length).toBe(PUSH_TEXT_BYTES)
       const read: unknown = JSON.parse(text.toString())
       expect(read).toMatchObject({ web_push: 8030, notification: { data: { from: { name } } } })
@@ -46,7 +46,7 @@ describe('a push message', () => {
   })
 
   it('has no secret in its declarative part', () => {
-    const { notification } = messageOf(ring('Ada'), 'https://peal.example')
+    const { notification } = messageOf(ring('Ada'), 'https://peal.example', 'en')
     expect(notification.navigate).toBe(`https://peal.example/call/${'c'.repeat(64)}`)
     expect(notification.title + String(notification.body)).not.toMatch(/rrr|aaa/)
   })
