@@ -37,7 +37,9 @@ it('a page is in the language that the browser asks for, until its member choose
   const elsewhere = await house.person('ada')
   await elsewhere.page.getByRole('heading', { name: contactsDe.title }).waitFor()
   await elsewhere.page.goto(`${origin}/settings`)
-  await elsewhere.page.getByRole('combobox', { name: settingsDe.language.title }).selectOption({ value: '' })
+  await elsewhere.page
+    .getByRole('combobox', { name: settingsDe.language.title })
+    .selectOption({ value: '' })
   await elsewhere.page.getByRole('heading', { name: texts.settings.title, level: 1 }).waitFor()
   await page.getByRole('heading', { name: texts.contacts.title }).waitFor()
   await until('the worker follows', async () => (await worker()).includes('language=en'))

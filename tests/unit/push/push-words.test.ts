@@ -45,6 +45,18 @@ describe('a push message', () => {
     }
   })
 
+  it('keeps a name apart that is written in the other direction than its language', () => {
+    const titleOf = (name: string, language: 'de' | 'ar') =>
+      messageOf(ring(name), 'https://peal.example', language).notification.title
+    expect(titleOf('ليلى', 'de')).toContain('\u2068ليلى\u2069')
+    expect(titleOf('Ada', 'de')).not.toMatch(/[\u2068\u2069]/)
+    expect(titleOf('Ada', 'ar')).toContain('\u2068Ada\u2069')
+    expect(messageOf(ring('Ada'), 'https://peal.example', 'ar').notification).toMatchObject({
+      lang: 'ar',
+      dir: 'rtl',
+    })
+  })
+
   it('has no secret in its declarative part', () => {
     const { notification } = messageOf(ring('Ada'), 'https://peal.example', 'en')
     expect(notification.navigate).toBe(`https://peal.example/call/${'c'.repeat(64)}`)
