@@ -3,7 +3,7 @@ import type { accounts as english } from '../en/accounts.en.ts'
 /** IM accounts, one's own and those of others, and calls by other programs. */
 export const accounts = {
   title: '外部アカウント',
-  text: 'Peal以外の連絡手段です。ここのメンバー全員に、プロフィールで表示されます。',
+  text: 'Peal以外の連絡手段です。あなたのプロフィールで、メンバー全員に公開されます。',
   none: 'ここで使える通話方法はPealだけです。',
   add: 'アカウントを追加',
   onlyEnabled: '管理者が有効にした種類だけを追加できます',

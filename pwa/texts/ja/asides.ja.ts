@@ -9,7 +9,7 @@ export const asides = {
   },
   unsupported: {
     title: 'このブラウザでは通話できません',
-    lacks: (what) => `不足しているもの：${what.join('、')}`,
+    lacks: (what) => `足りない機能：${what.join('、')}`,
     text: 'Pealで通話できるのは、Chromium、Chrome、Edgeの125以降、Firefox 128以降、Safari 18以降です。httpsで、またはサーバーと同じコンピューターで開いてください。',
     features: {
       'secure-context': '安全なアドレス（https、またはこのコンピューター自身）',
@@ -24,7 +24,7 @@ export const asides = {
     text: (by, when) =>
       `作成者：${by ?? 'コマンドライン'}（${when}）。リンクを開いた人は、あなたとしてログインできます。心当たりがない場合は、管理ページでリンクを取り消し、自分のデバイスを確認してください。`,
     open: '管理ページへ',
-    dismiss: '把握しています',
+    dismiss: '心当たりがあります',
   },
   invite: {
     title: 'メンバーを招待',

@@ -14,14 +14,15 @@ export const callAsides = {
   tryAgain: '再試行',
   /** Of the other side. */
   lacks: {
-    camera: 'カメラがオフ',
-    microphone: 'マイクがオフ',
+    camera: 'カメラオフ',
+    microphone: 'マイクオフ',
   },
   more: {
     rang: (name) => `${name}さんには不在着信が残ります。`,
-    notRung: (name, browser) => `${name}さんは呼び出していません。${browser}で許可するには：`,
+    notRung: (name, browser) =>
+      `${name}さんへの呼び出しは行われていません。${browser}で許可するには：`,
     allowIn: (browser) => `${browser}で許可するには：`,
-    notRungSystem: (name) => `${name}さんは呼び出していません。システムで許可するには：`,
+    notRungSystem: (name) => `${name}さんへの呼び出しは行われていません。システムで許可するには：`,
     allowInSystem: 'システムで許可するには：',
   },
   permission: {
@@ -76,7 +77,7 @@ export const callAsides = {
   },
   question: {
     title: (name) => `${name}さんに発信しますか？`,
-    text: 'リンクまたは別のページから、発信が要求されました。ボタンを押すまで、呼び出しは始まりません。',
+    text: 'リンクまたは別のページからの発信です。ボタンを押すまで、呼び出しは始まりません。',
     call: (name) => `${name}さんに発信`,
   },
   ownPicture: {
@@ -110,7 +111,7 @@ export const callAsides = {
     fullScreen: '全画面表示',
     pictureInPicture: 'ピクチャーインピクチャー',
     details: '接続の詳細',
-    refused: (mode) => `「${mode}」は、このブラウザに拒否されました。`,
+    refused: (mode) => `このブラウザでは「${mode}」を使用できません。`,
   },
   details: {
     title: '接続の詳細',
@@ -126,7 +127,7 @@ export const callAsides = {
     list: (addresses) => addresses.join('、'),
     noAddress: 'なし',
     quality: '品質',
-    measures: '対応',
+    measures: '自動調整',
     measure: {
       'picture-small': '音声を優先するため、自分の映像を小さくして送っています。',
       'picture-paused': '音声を優先するため、自分の映像を一時停止しています。',
@@ -158,7 +159,7 @@ export const callAsides = {
   },
   notes: {
     weak: {
-      yours: () => '自分の接続が不安定です',
+      yours: () => 'あなたの接続が不安定です',
       theirs: (name) => `${name}さんの接続が不安定です`,
       both: () => '接続が不安定です',
     },

@@ -21,9 +21,9 @@ const ended: Record<Reason, (of: EndedWords) => string> = {
   timeout: (of) => unanswered(of, `${of.name}さんは応答しませんでした。`),
   busy: (of) => unanswered(of, `${of.name}さんは別の通話中です。`),
   unreachable: (of) =>
-    unanswered(of, `${of.name}さんは現在呼び出せません。不在着信として通知されます。`),
+    unanswered(of, `${of.name}さんは現在呼び出せません。相手には不在着信が残ります。`),
   'do-not-disturb': (of) =>
-    unanswered(of, `${of.name}さんは応答不可に設定しています。不在着信として記録されます。`),
+    unanswered(of, `${of.name}さんは応答不可に設定しています。相手には不在着信が残ります。`),
   failed: ({ duration }) => (duration === null ? '接続できませんでした。' : '接続が切れました。'),
   interrupted: ({ name, role, endedBy }) => {
     if (endedBy === role) return blocked
@@ -60,7 +60,7 @@ export const callEnds = {
   roomOpens,
   superseded: 'この通話は別のウィンドウで開いています。',
   answeredElsewhere: '別のデバイスで応答しました',
-  signedOut: 'ログアウトしています。',
+  signedOut: 'ログアウトされました。',
   notPlaced: '発信できませんでした：マイクとカメラがブロックされています。',
   notPlacedBySystem: '発信できませんでした：システムがマイクとカメラをブロックしています。',
   blockedBySystem: 'このブラウザによるマイクとカメラの使用が、システムで許可されていません。',

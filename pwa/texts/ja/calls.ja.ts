@@ -4,28 +4,28 @@ import type { calls as english } from '../en/calls.en.ts'
 /** How a call ended, in a row of the calls page, for its caller. */
 const PLACED: Record<Reason, string> = {
   completed: '発信',
-  declined: '拒否されました',
+  declined: '相手が拒否',
   cancelled: '発信を取り消し',
   timeout: '応答なし',
   busy: '相手が通話中',
-  unreachable: '呼び出せませんでした',
+  unreachable: '呼び出し不可',
   'do-not-disturb': '相手が応答不可',
-  failed: '接続が切れました',
-  interrupted: '続けられませんでした',
+  failed: '接続切れ',
+  interrupted: '中断',
   'handed-over': '発信',
 }
 
 /** The same for the one who was called. */
 const TAKEN: Record<Reason, string> = {
   completed: '着信',
-  declined: '拒否しました',
+  declined: '拒否',
   cancelled: '相手が取り消し',
   timeout: '応答なし',
   busy: '別の通話中',
-  unreachable: '呼び出しが届かず',
-  'do-not-disturb': '応答不可がオン',
-  failed: '接続が切れました',
-  interrupted: '続けられませんでした',
+  unreachable: '呼び出し不可',
+  'do-not-disturb': '応答不可',
+  failed: '接続切れ',
+  interrupted: '中断',
   'handed-over': '着信',
 }
 

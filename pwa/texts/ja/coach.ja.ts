@@ -3,7 +3,7 @@ import type { coach as english } from '../en/coach.en.ts'
 /** The first steps to ringing that can be relied on, on the contacts page. */
 export const coach = {
   title: '着信を確実に受けるための設定',
-  titleDone: '着信音が鳴るようになりました',
+  titleDone: 'ここで着信音が鳴ります',
   titlePhone: '不在着信の通知を受け取る',
   dismiss: 'あとで',
   close: '閉じる',

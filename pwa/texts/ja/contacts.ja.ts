@@ -25,7 +25,7 @@ export const contacts = {
     callBack: 'かけ直す',
     name: (name) => `${name}さんに発信`,
     backName: (name) => `${name}さんにかけ直す`,
-    self: '自分です。',
+    self: 'あなた自身です。',
     mobile: '発信するには、パソコンでPealを開いてください。',
     mobileText: '1対1の通話はパソコンで行います。',
     offline: 'オフラインのため通話できません。',

@@ -4,7 +4,7 @@ import type { gate as english } from '../en/gate.en.ts'
 export const gate = {
   signIn: {
     title: 'ログイン',
-    to: 'ログイン先',
+    to: 'ログイン先：',
     as: (name) => `${name}さんとしてログイン`,
     linkHint: 'このリンクは1回だけ、このブラウザで使えます。',
     linkMobile: 'このデバイスには不在着信が通知されます。通話はパソコンで行います。',
@@ -31,7 +31,7 @@ export const gate = {
   },
   join: {
     title: '参加',
-    to: '参加先',
+    to: '参加先：',
     setupTitle: '最初の管理者を作成',
     setupText: 'このPealの最初のメンバー兼管理者になります。',
     button: '参加',

@@ -25,7 +25,7 @@ export const notifications = {
   },
   test: 'テスト着信',
   testText: '着信はこのように表示されます。',
-  proved: 'ここで着信音を鳴らせます',
+  proved: 'ここで着信を受けられます',
   provedText: '最初のメッセージが届きました。',
   /** For a message that means nothing to this member or to this version. */
   neutralText: 'Pealを開いて最新の状況を確認してください。',

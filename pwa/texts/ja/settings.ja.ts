@@ -41,7 +41,7 @@ export const settings = {
     loadFailed: '一覧を読み込めませんでした',
   },
   signIn: {
-    title: 'ログイン',
+    title: 'ログイン方法',
     has: 'パスワードが設定されています。',
     hasNot: 'パスワードは未設定です。管理者が発行するリンクでログインします。',
     current: '現在のパスワード',
@@ -63,8 +63,8 @@ export const settings = {
     mobile: '不在着信を通知',
     lastUsed: (when) => `最終利用：${when}`,
     signOut: 'ログアウト',
-    signOutOf: (name) => `${name}をログアウト`,
-    signedOut: (name) => `${name}をログアウトしました。`,
+    signOutOf: (name) => `${name}からログアウト`,
+    signedOut: (name) => `${name}からログアウトしました。`,
     loadFailed: 'デバイスを読み込めませんでした',
   },
   look: {
