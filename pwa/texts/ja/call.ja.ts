@@ -19,7 +19,7 @@ export const call = {
   },
   controls: {
     mute: 'マイクをミュート',
-    unmute: 'マイクのミュートを解除',
+    unmute: 'マイクのミュート解除',
     muteWord: 'ミュート',
     unmuteWord: 'ミュート解除',
     hangUp: '通話を終了',
