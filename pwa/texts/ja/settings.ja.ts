@@ -73,6 +73,10 @@ export const settings = {
     light: 'ライト',
     dark: 'ダーク',
   },
+  language: {
+    title: '言語',
+    asBrowser: 'ブラウザーに合わせる',
+  },
   signOut: 'ログアウト',
   signOutText: 'このブラウザに保存されたPealのデータは消去されます。',
 } satisfies typeof english

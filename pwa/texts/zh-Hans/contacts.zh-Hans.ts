@@ -1,0 +1,38 @@
+import type { contacts as english } from '../en/contacts.en.ts'
+
+/** Contacts, and the Call button. */
+export const contacts = {
+  title: '联系人',
+  search: '搜索',
+  searchAmong: (people) => `在 ${people} 人中搜索`,
+  clearSearch: '清除搜索',
+  favourites: '收藏',
+  recent: '最近',
+  everyone: '所有人',
+  found: (count) => (count === 0 ? '未找到任何人' : `找到 ${count} 人`),
+  nobodyCalled: (query) => `没有人叫“${query}”`,
+  nobodyCalledText: '搜索会匹配姓名和用户名的开头。',
+  nobodyYet: '还没有可以呼叫的人',
+  nobodyYetText: '请邀请您想呼叫的人。每个人会得到一个只能使用一次的链接。',
+  nobodyYetForMembers: '其他人加入后，会列在这里。',
+  loadFailed: '无法加载联系人',
+  more: '显示更多',
+  addFavourite: (name) => `收藏 ${name}`,
+  removeFavourite: (name) => `取消收藏 ${name}`,
+  awayHint: '离开，会看到未接来电',
+  callButton: {
+    call: '呼叫',
+    callBack: '回拨',
+    name: (name) => `呼叫 ${name}`,
+    backName: (name) => `回拨 ${name}`,
+    self: '这是您自己。',
+    mobile: '要呼叫，请在电脑上打开 Peal。',
+    mobileText: '一对一通话在电脑上进行。',
+    offline: '离线时无法通话。',
+    unsupported: '此浏览器无法通话。',
+    off: '通话已关闭。',
+    noAccount: (name, label) => `${name} 没有填写“${label}”。`,
+    noWay: '目前没有办法呼叫对方。',
+  },
+  invite: { button: '邀请他人' },
+} satisfies typeof english
