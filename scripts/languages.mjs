@@ -3,7 +3,7 @@
  * as small modules, and documents, a worker and a manifest that name them.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 import { SECTION_FILE, nameOf, specifierOf } from './texts-apart.mjs'
@@ -167,8 +167,6 @@ async function addLanguage(folder, language) {
 /** @param {string} folder where the app is built; what was made for no language is removed */
 export async function addLanguages(folder) {
   const { LANGUAGES } = await evaluate(`export { LANGUAGES } from './protocol/languages.ts'`, 'en')
-  for (const language of LANGUAGES) {
-    if (existsSync(join(texts, language.tag))) await addLanguage(folder, language)
-  }
+  for (const language of LANGUAGES) await addLanguage(folder, language)
   for (const name of [...Object.keys(DOCUMENTS), 'worker.js']) rmSync(join(folder, name))
 }

@@ -6,7 +6,7 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import type { Context } from 'hono'
 import { etag } from 'hono/etag'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { languageTag, type LanguageTag } from '../../protocol/languages.ts'
 import * as v from 'valibot'
@@ -68,7 +68,7 @@ export function mountStaticFiles(app: App, folder: string, origin: string): void
     { name, ending }: Translated,
     tag: LanguageTag = pageLanguage((header) => c.req.header(header), origin),
   ): Promise<Response | undefined> {
-    const path = `/${name}.${existsSync(join(root, `${name}.${tag}.${ending}`)) ? tag : 'en'}.${ending}`
+    const path = `/${name}.${tag}.${ending}`
     const serve = serveStatic({ path, root, precompressed: true })
     c.header('Cache-Control', REVALIDATE)
     c.header('Vary', 'Accept-Language, Cookie')

@@ -75,7 +75,7 @@ export const settings = {
   },
   language: {
     title: '言語',
-    asBrowser: 'ブラウザーに合わせる',
+    asBrowser: 'ブラウザに合わせる',
   },
   signOut: 'ログアウト',
   signOutText: 'このブラウザに保存されたPealのデータは消去されます。',
