@@ -109,31 +109,31 @@ function importsOf(addresses, early) {
   const inOrder = files.sort(([a], [b]) => Number(a === early) - Number(b === early))
   return Object.fromEntries(
     inOrder.flatMap(([name, sections]) =>
-      sections.map((section) => [specifierOf(section), addresses[name]]),
+      sections.map((section) => [specifierOf(section), addresses[name] ?? '']),
     ),
   )
 }
 
 /**
- * @param {string} template @param {Language} language @param {Record<string, string>} said
- * @param {Record<string, string>} imports @param {string} early
+ * @param {string} template @param {Language} language @param {Record<string, string>} said its shell texts
+ * @param {Record<string, string>} imports @param {string} early the address of the texts that it starts with
  */
 function documentOf(template, { tag, dir }, said, imports, early) {
+  /** @type {Record<string, string>} */
+  const words = { tag, dir, ...said }
   const head = [
     `<script type="importmap">${JSON.stringify({ imports })}</script>`,
     `<link rel="modulepreload" crossorigin href="${early}">`,
   ].join('\n    ')
   return template
     .replace(/<!-- The texts:.*?-->/, () => head)
-    .replace(/\{\{(\w+)\}\}/g, (_, name) => escaped(String({ tag, dir, ...said }[name])))
+    .replace(/\{\{(\w+)\}\}/g, (_, name) => escaped(words[name] ?? ''))
 }
 
 /** @param {string} text */
 const escaped = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
-/**
- * @param {string} folder @param {Language} language
- */
+/** @param {string} folder of the built app @param {Language} language */
 async function addLanguage(folder, language) {
   const { tag, dir } = language
   const addresses = await writeTexts(folder, tag)

@@ -64,7 +64,7 @@ export function mountStaticFiles(app: App, folder: string, origin: string): void
 
   /** Answers with the file in the language of the browser. */
   async function translated(
-    c: Context<PealEnv>,
+    c: Context<PealEnv, string>,
     { name, ending }: Translated,
     tag: LanguageTag = pageLanguage((header) => c.req.header(header), origin),
   ): Promise<Response | undefined> {

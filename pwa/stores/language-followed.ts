@@ -19,7 +19,7 @@ export function followLanguage(page: Document = document): void {
     void switchLanguage(wanted, {
       reload: () => location.reload(),
       timer: pageTimer,
-      workers: navigator.serviceWorker as ServiceWorkerContainer | undefined,
+      workers: 'serviceWorker' in navigator ? navigator.serviceWorker : undefined,
     })
   }
 

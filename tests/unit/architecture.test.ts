@@ -42,6 +42,12 @@ const TRANSLATIONS = LANGUAGES.filter(({ tag }) => tag !== 'en').map(
   ({ tag }) => `pwa/texts/${tag}/`,
 )
 
+/** A file of texts without the tag of its language, which may have capitals. */
+function withoutTag(name: string): string {
+  const tagged = LANGUAGES.find(({ tag }) => name.endsWith(`${tag}.ts`))
+  return tagged === undefined ? name : name.replace(tagged.tag, tagged.tag.toLowerCase())
+}
+
 /** Names that say nothing about the content, so that anything could go there. */
 const NAMELESS = /^(index|utils?|types?|helpers?|misc|shared)\.(ts|vue)$/
 
@@ -92,7 +98,7 @@ describe('the source code', () => {
     const odd = all.filter(({ path }) =>
       path.endsWith('.vue')
         ? !/^[A-Z][A-Za-z0-9]*\.vue$/.test(basename(path))
-        : !/^[a-z0-9][a-z0-9.-]*\.(ts|mjs|css)$/.test(basename(path)),
+        : !/^[a-z0-9][a-z0-9.-]*\.(ts|mjs|css)$/.test(withoutTag(basename(path))),
     )
     expect(odd.map(({ path }) => path)).toEqual([])
   })

@@ -42,7 +42,7 @@ function importMap(document: string): Record<string, string> {
 describe.each(LANGUAGES)('$tag', ({ tag, dir }) => {
   it.each(['index', 'call'])('has an %s document that says everything in it', async (name) => {
     const document = read(`${name}.${tag}.html`)
-    expect(document).toContain(`<html lang="${tag}" dir="${dir}">`)
+    expect(document).toContain(`<html lang="${tag}" dir="${dir}" data-language="${tag}">`)
     expect(document).not.toContain('{{')
     const { shell } = (await section(tag, 'shell')) as { shell: Record<string, string> }
     for (const words of [shell['description'], shell['tooOld'], shell['noScript']]) {
