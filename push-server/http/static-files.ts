@@ -4,7 +4,7 @@
  */
 import { serveStatic } from '@hono/node-server/serve-static'
 import type { Context } from 'hono'
-import { etag } from 'hono/etag'
+import { RETAINED_304_HEADERS, etag } from 'hono/etag'
 import { createHash } from 'node:crypto'
 import { readFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -38,6 +38,13 @@ const PAGES = [
 const CALL_PAGES = ['/call/new', '/call/:id']
 /** Addresses that the server answers itself, unknown ones included. */
 const SERVERS = /^\/(api|signal|healthz|readyz|metrics|assets)(\/|$)/
+/**
+ * Browsers take over the headers of a 304 (RFC 9111, section 4.3.4), so that it needs the document's own policy, too: every
+ * response without one gets that of all the others.
+ */
+const revalidated = etag({
+  retainedHeaders: [...RETAINED_304_HEADERS, 'content-security-policy'],
+})
 /** The script in a document that says which files have its texts. */
 const IMPORT_MAP = /<script type="importmap">(.*?)<\/script>/s
 
@@ -78,19 +85,19 @@ export function mountStaticFiles(app: App, folder: string, origin: string): void
   }
 
   for (const page of PAGES)
-    app.get(page, etag(), async (c, next) => (await translated(c, SHELL)) ?? next())
+    app.get(page, revalidated, async (c, next) => (await translated(c, SHELL)) ?? next())
   for (const page of CALL_PAGES)
-    app.get(page, etag(), async (c, next) => (await translated(c, CALL_SHELL)) ?? next())
+    app.get(page, revalidated, async (c, next) => (await translated(c, CALL_SHELL)) ?? next())
   for (const [address, file] of Object.entries(TRANSLATED)) {
-    app.get(address, etag(), async (c, next) => {
+    app.get(address, revalidated, async (c, next) => {
       // The page's worker is asked for in the page's language, which a choice may have changed since.
       const asked = v.safeParse(languageTag, c.req.query('language'))
       return (await translated(c, file, asked.success ? asked.output : undefined)) ?? next()
     })
   }
-  app.get(EMBED, etag(), serveStatic({ root, precompressed: true, onFound: forAnySite }))
+  app.get(EMBED, revalidated, serveStatic({ root, precompressed: true, onFound: forAnySite }))
   app.get(`${HASHED}*`, serveStatic({ root, precompressed: true, onFound: cached }))
-  app.get('*', etag(), serveStatic({ root, precompressed: true, onFound: cached }))
+  app.get('*', revalidated, serveStatic({ root, precompressed: true, onFound: cached }))
   // An unknown page: the app itself says so.
   app.get('*', async (c, next) => {
     const page = c.req.header('accept')?.includes('text/html') === true
