@@ -4,17 +4,17 @@ import type { pushTexts as english } from './en.ts'
 export const pushTexts = {
   ring: {
     title: (caller) => `${caller} 来电`,
-    body: '打开以接听，或查看未接来电。',
+    body: '点击接听，或查看未接来电。',
   },
   over: {
-    title: (caller) => `${caller} 来过电`,
+    title: (caller) => `${caller} 的来电`,
     body: '通话已结束。',
   },
   missed: {
     title: (caller, count) =>
-      count > 1 ? `${caller} 的 ${count} 个未接来电` : `${caller} 的未接来电`,
-    body: '打开查看时间。',
+      count > 1 ? `来自 ${caller} 的 ${count} 个未接来电` : `来自 ${caller} 的未接来电`,
+    body: '点击查看来电时间。',
   },
-  test: { title: '测试响铃', body: '来电会这样显示。' },
-  echo: { title: 'Peal 已在此设置好', body: '有来电时会通知您。' },
+  test: { title: '测试响铃', body: '来电会这样显示在这里。' },
+  echo: { title: '已在这里设置好 Peal', body: '有来电时会通知你。' },
 } satisfies typeof english

@@ -3,7 +3,7 @@ import type { install as english } from '../en/install.en.ts'
 /** Installing Peal, and new versions of it. */
 export const install = {
   button: '安装 Peal',
-  refused: '此浏览器没有询问是否安装 Peal。浏览器菜单中可能有此选项。',
+  refused: '浏览器没有询问是否安装 Peal。可以在浏览器菜单中找找安装选项。',
   newVersion: 'Peal 有新版本。',
   reload: '重新加载',
   updating: '正在更新…',

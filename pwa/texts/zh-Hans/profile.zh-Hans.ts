@@ -6,12 +6,12 @@ export const profile = {
   unblock: '取消屏蔽',
   blockName: (name) => `屏蔽 ${name}`,
   unblockName: (name) => `取消屏蔽 ${name}`,
-  blocked: (name) => `已屏蔽 ${name}。对方的来电不会再打扰您。`,
-  unblocked: (name) => `${name} 又可以呼叫您了。`,
+  blocked: (name) => `已屏蔽 ${name}，你不会再收到对方的来电。`,
+  unblocked: (name) => `${name} 可以再次呼叫你了。`,
   blockedText: (name) =>
-    `您已屏蔽 ${name}：对方来电时不会响铃，也不会记为未接。对方看到您处于离开状态，且不会被告知原因。`,
-  loadFailed: '无法加载此页',
+    `你已屏蔽 ${name}：对方呼叫时不会响铃，也不会有未接来电。对方看到你处于“离开”状态，但不会知道原因。`,
+  loadFailed: '无法加载此页面',
   callsWith: (name) => `与 ${name} 的通话`,
-  missedFrom: (name) => `${name} 的未接来电`,
-  noCallsWith: (name) => `您与 ${name} 还没有通过话。`,
+  missedFrom: (name) => `来自 ${name} 的未接来电`,
+  noCallsWith: (name) => `你与 ${name} 还没有通过话。`,
 } satisfies typeof english
