@@ -3,12 +3,13 @@ import { expect, it } from 'vitest'
 import { sources } from '../../support/sources.ts'
 
 const SIDE =
-  /(?:margin|padding|border)-(?:left|right)\b|border-(?:top|bottom)-(?:left|right)-radius|^\s*(?:left|right):|text-align: (?:left|right)|float:/
+  /(?:margin|padding|border)-(?:left|right)\b|border-(?:top|bottom)-(?:left|right)-radius|^\s*(?:left|right):|text-align: (?:left|right)|float:|(?:padding|margin|inset|border-radius):(?: [^ ;]+){4};/
 /** What is in the middle is there in both directions. */
 const MIDDLE = /left: 50%/
 const PHYSICAL: Readonly<Record<string, string>> = {
   'pwa/components/call/OwnPicture.vue': 'corners, into which it is dragged',
   'pwa/components/people/HoverCard.vue': 'where the pointer is',
+  'pwa/components/frame/GateFrame.vue': 'the mark, whose stem is at its left in every language',
   'pwa/components/frame/AppHeader.vue': 'the window’s own buttons, as env() tells their place',
 }
 
