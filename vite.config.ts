@@ -4,8 +4,8 @@ import { VitePWA } from 'vite-plugin-pwa'
 import { callShell } from './scripts/call-shell.mjs'
 import { chunkGroups } from './scripts/chunks.mjs'
 import { iconSprite } from './scripts/icon-sprite.mjs'
+import { textsApart, textsOfGlobal } from './scripts/texts-apart.mjs'
 import { ICON_NAMES } from './pwa/design/icon-names.ts'
-import { manifest } from './pwa/manifest.ts'
 
 /** The pages and the service worker; the server is built by vite.server.config.ts. */
 export default defineConfig(({ mode }) => ({
@@ -48,6 +48,7 @@ export default defineConfig(({ mode }) => ({
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
   },
   plugins: [
+    textsApart(),
     vue(),
     iconSprite(ICON_NAMES),
     callShell(),
@@ -57,11 +58,12 @@ export default defineConfig(({ mode }) => ({
       filename: 'worker.ts',
       injectRegister: false,
       registerType: 'prompt',
-      manifest,
-      // Icons and screenshots are the platform's to fetch: the shell needs none of them.
-      includeManifestIcons: false,
+      // There is one for each language: scripts/languages.mjs.
+      manifest: false,
       injectManifest: {
-        globPatterns: ['**/*.{html,js,css,svg,woff2}'],
+        buildPlugins: { vite: [textsOfGlobal()] },
+        // The documents, too, are added by the language.
+        globPatterns: ['**/*.{js,css,svg,woff2}'],
         // Other scripts' letters come when they are needed; the example is for other sites.
         globIgnores: ['**/commissioner-{cyrillic,greek,vietnamese}*', '**/embed-example.*'],
       },

@@ -43,7 +43,12 @@ export type ApiErrorBody = v.InferOutput<typeof apiError>
 export type ApiErrorCode = ApiErrorBody['error']['code']
 
 /** Who is signed in, as every sign-in answers, too. */
-export const session = v.object({ member: self, device })
+export const session = v.object({
+  member: self,
+  device,
+  /** The tag of the language that pages of this browser are to be in. */
+  language: v.optional(v.string()),
+})
 export type Session = v.InferOutput<typeof session>
 
 /** One row of history, as its owner sees it. */

@@ -1,4 +1,5 @@
 /** The languages that Peal speaks, and which of them suits a reader. */
+import * as v from 'valibot'
 
 /** In the order of Settings. `tag` is also the folder of the texts and the value of `html lang`. */
 export const LANGUAGES = [
@@ -14,7 +15,13 @@ export const LANGUAGES = [
 ] as const
 
 /** The BCP 47 tag of one of these languages. */
-export type LanguageTag = (typeof LANGUAGES)[number]['tag']
+export const languageTag = v.picklist(LANGUAGES.map(({ tag }) => tag))
+export type LanguageTag = v.InferOutput<typeof languageTag>
+
+/** The direction of a language's script; left to right for tags that are none of these. */
+export function directionOf(tag: string): 'ltr' | 'rtl' {
+  return LANGUAGES.find((each) => each.tag === tag)?.dir ?? 'ltr'
+}
 
 /** For readers who know none of these languages. */
 const DEFAULT_LANGUAGE: LanguageTag = 'en'

@@ -83,6 +83,8 @@ export const self = v.object({
   admin: v.boolean(),
   /** Do not disturb until this server ms; null: off. A far future means until switched off. */
   dndUntil: v.nullable(v.number()),
+  /** The tag of the language that they chose; null: the browser's. */
+  language: v.nullish(v.string(), null),
   hasPassword: v.boolean(),
   /** The connector last used, or null. */
   connectorLast: v.nullable(v.string()),

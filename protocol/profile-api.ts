@@ -1,5 +1,6 @@
 /** The routes of a member's own profile, password and devices, which only the settings load. */
 import * as v from 'valibot'
+import { languageTag } from './languages.ts'
 import { device, self } from './people.ts'
 import { del, get, nothing, put } from './route.ts'
 import { displayName, password } from './typed-input.ts'
@@ -7,7 +8,11 @@ import { displayName, password } from './typed-input.ts'
 export const profileApi = {
   changeProfile: put(
     '/api/me',
-    v.object({ name: v.optional(displayName), dndUntil: v.optional(v.nullable(v.number())) }),
+    v.object({
+      name: v.optional(displayName),
+      dndUntil: v.optional(v.nullable(v.number())),
+      language: v.optional(v.nullable(languageTag)),
+    }),
     self,
   ),
   /** Needs the current password if there is one. Null removes it. Signs other devices out. */

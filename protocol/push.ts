@@ -4,6 +4,7 @@
  * `push-order.ts` decides what a worker shows for a late one.
  */
 import * as v from 'valibot'
+import { languageTag } from './languages.ts'
 import { id, person, token } from './people.ts'
 
 /** The version of Peal's own part. */
@@ -115,6 +116,8 @@ export const pushMessage = v.object({
     /** Where a press leads, absolute. Names no secret. */
     navigate: v.string(),
     body: v.optional(v.string()),
+    lang: v.optional(v.string()),
+    dir: v.optional(v.picklist(['ltr', 'rtl'])),
     tag: v.optional(v.string()),
     data: pushData,
   }),
@@ -140,6 +143,8 @@ export const subscriptionRequest = v.object({
   endpoint: v.pipe(v.string(), v.maxLength(2_000)),
   keys: v.object({ p256dh: publicKey, auth: authSecret }),
   serverKey: publicKey,
+  /** Which its pushes are to be in. */
+  language: v.optional(languageTag),
 })
 export type SubscriptionRequest = v.InferOutput<typeof subscriptionRequest>
 
@@ -156,6 +161,8 @@ export const pushState = v.object({
       provedAt: v.nullable(ms),
       /** Since when its push service refuses pushes, server ms; null: it does not. */
       failingSince: v.nullable(ms),
+      /** Which its pushes are written in; null: it has not said. */
+      language: v.optional(v.nullable(v.string())),
     }),
   ),
 })

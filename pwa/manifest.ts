@@ -1,8 +1,6 @@
 /** The web app manifest: what the browser shows of the installed app, and what launches it. */
 import type { ManifestOptions } from 'vite-plugin-pwa'
-import { shell } from './texts/en/shell.en.ts'
-
-const t = shell.installed
+import type { shell } from './texts/en/shell.en.ts'
 
 /** The ground in light, which the window has before the first paint; tokens.css has the same. */
 const GROUND = '#E8EEEB'
@@ -10,13 +8,18 @@ const GROUND = '#E8EEEB'
 const png = (src: string, sizes: string) => ({ src, sizes, type: 'image/png' })
 const shortcutIcon = png('/icons/icon-192.png', '192x192')
 
-export const manifest: Partial<ManifestOptions> = {
+/** @param t what it says in this language */
+export const manifestOf = (
+  tag: string,
+  dir: 'ltr' | 'rtl',
+  t: typeof shell.installed,
+): Partial<ManifestOptions> => ({
   id: '/',
   name: 'Peal',
   short_name: 'Peal',
   description: t.description,
-  lang: 'en',
-  dir: 'ltr',
+  lang: tag,
+  dir,
   start_url: '/',
   scope: '/',
   display: 'standalone',
@@ -51,4 +54,4 @@ export const manifest: Partial<ManifestOptions> = {
       label: t.missedPicture,
     },
   ],
-}
+})

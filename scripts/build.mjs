@@ -20,6 +20,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { addLanguages } from './languages.mjs'
 import { isBuilt, lookAtSources, readStamp, STAMP, writeStamp } from './built.mjs'
 
 const top = join(import.meta.dirname, '..')
@@ -152,6 +153,7 @@ async function build() {
   const sources = lookAtSources()
   rmSync(next, { recursive: true, force: true })
   await runBin('vite', ['build', '--outDir', join(next, 'pwa'), '--emptyOutDir'])
+  await addLanguages(join(next, 'pwa'))
   await runBin('vite', ['build', '--config', 'vite.embed.config.ts', '--outDir', join(next, 'pwa')])
   await buildServer()
   await makeCodeCaches(next)

@@ -14,11 +14,14 @@ const FILES = [
   'tsconfig.base.json',
   'scripts/build.mjs',
   'scripts/built.mjs',
+  'scripts/call-shell.mjs',
   'scripts/chunks.mjs',
   'scripts/icon-sprite.mjs',
+  'scripts/languages.mjs',
   'scripts/native-module.mjs',
   'scripts/programs.mjs',
   'scripts/server-loader.mjs',
+  'scripts/texts-apart.mjs',
 ]
 const FOLDERS = ['protocol', 'public', 'push-server', 'pwa']
 

@@ -10,14 +10,6 @@ const CALL = 'pwa/call-program.ts'
 /** Modules that every window needs, whichever program imports them. */
 const BASE = /node_modules\/(?:@vue|vue)\/|pwa\/platform\/browser\/theme\.ts$/
 
-/** All texts are imported through one file, so the sections that a window needs are listed here. */
-const SECTION = /pwa\/texts\/en\/([\w-]+)\.en\.ts$/
-// Only the worker uses `notifications`; unless it is listed, the pages get an empty chunk of it.
-const SECTIONS_LATE_IN_CALLS = ['incoming', 'notifications']
-const SECTIONS_OF_CALL = ['call']
-const SECTIONS_OF_APP = ['calls', 'common', 'contacts', 'when']
-const SECTIONS_OF_BOTH = ['language']
-
 /**
  * @typedef {{ importers: readonly string[], dynamicImporters: readonly string[] }} ModuleInfo
  * @typedef {{ getModuleInfo(id: string): ModuleInfo | null }} Context
@@ -59,8 +51,6 @@ const isProgram = (id) => id.endsWith(APP) || id.endsWith(CALL)
 /** @param {string} id @param {Context} context */
 function isOfApp(id, context) {
   if (isProgram(id)) return false
-  const section = SECTION.exec(id)?.[1]
-  if (section !== undefined) return SECTIONS_OF_APP.includes(section)
   // Modules that a call window loads late must not be here: it would load the whole app with them.
   return needs(APP, id, context) && !uses(CALL, id, context)
 }
@@ -68,8 +58,6 @@ function isOfApp(id, context) {
 /** @param {string} id @param {Context} context */
 function isOfBoth(id, context) {
   if (BASE.test(id)) return true
-  const section = SECTION.exec(id)?.[1]
-  if (section !== undefined) return SECTIONS_OF_BOTH.includes(section)
   // What the app loads late must not be in the call window's chunk: the app would load the whole call window with it.
   return needs(CALL, id, context) && uses(APP, id, context)
 }
@@ -77,8 +65,6 @@ function isOfBoth(id, context) {
 /** @param {string} id @param {Context} context */
 function isOfCall(id, context) {
   if (isProgram(id)) return false
-  const section = SECTION.exec(id)?.[1]
-  if (section !== undefined) return SECTIONS_OF_CALL.includes(section)
   return needs(CALL, id, context)
 }
 
@@ -88,8 +74,6 @@ function isOfCall(id, context) {
  * @param {string} id @param {Context} context
  */
 function isLateInCalls(id, context) {
-  const section = SECTION.exec(id)?.[1]
-  if (section !== undefined) return SECTIONS_LATE_IN_CALLS.includes(section)
   if (isProgram(id) || !/\/(?:pwa|protocol)\//.test(id)) return false
   return needs(APP, id, context) && uses(CALL, id, context) && !needs(CALL, id, context)
 }

@@ -95,7 +95,7 @@ export function createApp(deps: AppDeps): App {
   // A WebSocket that a proxy has not passed on as one.
   serveBare(app, bareContract.signalWithoutUpgrade, (c) => failed(c, fail('no-upgrade')))
   for (const room of deps.rooms) room.mount(app)
-  if (pwaFolder !== null) mountStaticFiles(app, pwaFolder)
+  if (pwaFolder !== null) mountStaticFiles(app, pwaFolder, origin)
 
   app.notFound((c) => failed(c, fail('not-found')))
   app.onError((error, c) => {

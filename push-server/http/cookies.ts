@@ -1,14 +1,20 @@
 /**
- * The cookies: the session's, and one by which a browser is known after a sign-out. On https their `__Host-`
- * prefix keeps other hosts and paths from setting them.
+ * The cookies: the session's, one by which a browser is known after a sign-out, and the language of its pages. On https
+ * their `__Host-` prefix keeps other hosts and paths from setting them.
  */
+import * as v from 'valibot'
 import { parse, serialize } from 'hono/utils/cookie'
+import { languageTag, type LanguageTag } from '../../protocol/languages.ts'
 
 /** How long a browser stays known after its last sign-in. */
 const KEEPSAKE_MS = 365 * 86_400_000
+/** How long a browser keeps the language of its pages. */
+const LANGUAGE_MS = 365 * 86_400_000
+
+type CookieName = 'peal' | 'peal-known' | 'peal-language'
 
 /** A cookie's name for a server with this origin. */
-function nameFor(origin: string, name: 'peal' | 'peal-known'): string {
+function nameFor(origin: string, name: CookieName): string {
   return origin.startsWith('https:') ? `__Host-${name}` : name
 }
 
@@ -17,7 +23,7 @@ export function sessionCookieName(origin: string): string {
   return nameFor(origin, 'peal')
 }
 
-function make(origin: string, name: 'peal' | 'peal-known', value: string, maxAgeMs: number) {
+function make(origin: string, name: CookieName, value: string, maxAgeMs: number) {
   return serialize(nameFor(origin, name), value, {
     maxAge: maxAgeMs / 1_000,
     path: '/',
@@ -27,7 +33,7 @@ function make(origin: string, name: 'peal' | 'peal-known', value: string, maxAge
   })
 }
 
-function read(header: string | undefined, origin: string, name: 'peal' | 'peal-known') {
+function read(header: string | undefined, origin: string, name: CookieName) {
   const full = nameFor(origin, name)
   return parse(header ?? '', full)[full] || null
 }
@@ -50,4 +56,15 @@ export function keepsakeCookie(origin: string, value: string): string {
 /** What a browser is known by; null: nothing. */
 export function keepsakeInCookie(header: string | undefined, origin: string): string | null {
   return read(header, origin, 'peal-known')
+}
+
+/** The `Set-Cookie` that has pages of this browser in a language; null: as the browser asks. */
+export function languageCookie(origin: string, language: string | null): string {
+  return make(origin, 'peal-language', language ?? '', language === null ? 0 : LANGUAGE_MS)
+}
+
+/** The language that pages of this browser are to be in; null: as the browser asks. */
+export function languageInCookie(header: string | undefined, origin: string): LanguageTag | null {
+  const kept = v.safeParse(languageTag, read(header, origin, 'peal-language'))
+  return kept.success ? kept.output : null
 }

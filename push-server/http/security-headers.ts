@@ -28,12 +28,13 @@ const NO_FEATURES = [
   'xr-spatial-tracking',
 ]
 
-function contentSecurityPolicy(origin: string): string {
+/** @param scripts sources of inline scripts that a document may run: `'sha256-…'` */
+export function contentSecurityPolicy(origin: string, scripts: readonly string[] = []): string {
   // In older browsers 'self' does not include ws: on the same host.
   const sockets = origin.replace(/^http/, 'ws')
   return [
     "default-src 'self'",
-    "script-src 'self'",
+    ["script-src 'self'", ...scripts].join(' '),
     "style-src 'self'",
     // Only style attributes: inline and foreign style sheets stay forbidden.
     "style-src-attr 'unsafe-inline'",

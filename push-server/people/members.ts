@@ -58,6 +58,7 @@ export async function selfOf(db: Db, memberId: string, clock: Clock): Promise<Se
     id: row.id,
     admin: row.admin === 1,
     dndUntil: dnd !== null && dnd > clock.now() ? dnd : null,
+    language: row.language,
     hasPassword: row.has_password !== null,
     connectorLast: row.connector_last,
     ...(row.admin === 1 ? { linksMade: await linksMadeFor(db, row.id, clock.now()) } : {}),

@@ -4,12 +4,13 @@ import { mainContract } from '../contract/main-contract.ts'
 import { profileContract } from '../contract/profile-contract.ts'
 import { fail, ok, type Failure } from '../http/answer.ts'
 import { limitKey } from '../http/client-address.ts'
+import { languageCookies } from '../http/page-language.ts'
 import { serve, type App, type AskedBySession } from '../http/routes.ts'
 import { recordAct } from '../store/admin-acts.ts'
 import { writeAs, writeAsAdmin } from '../store/write-as.ts'
 import { memberChanged, ownChanged } from './member-changed.ts'
 import { handleOf } from './handles.ts'
-import { renameMember, selfAnswer } from './members.ts'
+import { renameMember, selfAnswer, selfOf } from './members.ts'
 import { TOO_BUSY, passwordHash } from './passwords.ts'
 import type { PeopleRoomDeps } from './people-deps.ts'
 import { signOutOthers } from './sessions.ts'
@@ -24,9 +25,9 @@ function dndColumn(until: number | null, now: number): number | null {
 export function mountProfile(app: App, deps: PeopleRoomDeps): void {
   const { store, clock, events, log, news, origin, passwords, limits, attacks } = deps
 
-  serve(app, profileContract.changeProfile, async ({ identity, body }) => {
+  serve(app, profileContract.changeProfile, async ({ identity, body, header }) => {
     const { memberId } = identity
-    const { name, dndUntil } = body
+    const { name, dndUntil, language } = body
     const isRenamed = await writeAs(store, identity, async (db) => {
       if (dndUntil !== undefined) {
         const until = dndColumn(dndUntil, clock.now())
@@ -36,12 +37,17 @@ export function mountProfile(app: App, deps: PeopleRoomDeps): void {
           .where('id', '=', memberId)
           .execute()
       }
+      if (language !== undefined) {
+        await db.updateTable('member').set({ language }).where('id', '=', memberId).execute()
+      }
       return name !== undefined && (await renameMember(db, memberId, name))
     })
     // Nobody's record of the member shows do not disturb: a hint of it would tell those whom they block.
     if (isRenamed) await memberChanged(deps, memberId)
     else ownChanged(deps, memberId)
-    return selfAnswer(store.read, memberId, clock)
+    const self = await selfOf(store.read, memberId, clock)
+    if (self === null) return fail('signed-out')
+    return ok(self, ...languageCookies(self, origin, header('cookie')))
   })
 
   /** Null: the current password is right, or the member has none. */

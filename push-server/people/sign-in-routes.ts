@@ -6,7 +6,8 @@ import { mainContract } from '../contract/main-contract.ts'
 import { signInContract } from '../contract/sign-in-contract.ts'
 import { fail, ok, type Answer } from '../http/answer.ts'
 import { limitKey, networkKey } from '../http/client-address.ts'
-import { sessionCookie } from '../http/cookies.ts'
+import { languageCookie, sessionCookie } from '../http/cookies.ts'
+import { languageCookies, memberLanguage } from '../http/page-language.ts'
 import { serve, type App } from '../http/routes.ts'
 import type { Db } from '../store/tables.ts'
 import { recordAct } from '../store/admin-acts.ts'
@@ -46,18 +47,20 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
   async function begun(
     { memberId, opened }: { readonly memberId: string; readonly opened: Opened },
     how: string,
-    cookieHeader: string | undefined,
+    header: Header,
   ): Promise<Answer<Session, 'signed-out'>> {
     opened.out.forEach(events.onDeviceOut)
     news.self(memberId)
     news.admin()
     log.info({ member: memberId, device: opened.deviceId, how }, 'signed in')
-    const found = await sessionOf(memberId, opened.deviceId)
+    const found = await sessionOf(memberId, opened.deviceId, header)
     if (found === null) return fail('signed-out')
-    return ok(found.session, opened.cookie, await knownDevices.cookie(memberId, cookieHeader))
+    const known = await knownDevices.cookie(memberId, header('cookie'))
+    return ok(found.session, opened.cookie, known, ...found.cookies)
   }
 
-  async function sessionOf(memberId: string, deviceId: string) {
+  /** Also keeps in the browser which language the member's pages are in. */
+  async function sessionOf(memberId: string, deviceId: string, header: Header) {
     const member = await selfOf(store.read, memberId, clock)
     const row = await store.read
       .selectFrom('device')
@@ -65,15 +68,20 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
       .where('id', '=', deviceId)
       .executeTakeFirst()
     if (member === null || row === undefined) return null
-    return { session: { member, device: deviceOf(row, deviceId) }, since: row.created_at }
+    const language = memberLanguage(member, header('accept-language'))
+    return {
+      session: { member, device: deviceOf(row, deviceId), language },
+      cookies: languageCookies(member, origin, header('cookie')),
+      since: row.created_at,
+    }
   }
 
   serve(app, mainContract.session, async ({ identity, header }) => {
-    const found = await sessionOf(identity.memberId, identity.deviceId)
+    const found = await sessionOf(identity.memberId, identity.deviceId, header)
     if (found === null) return fail('signed-out')
     const isOld = clock.now() - found.since > RENEW_AFTER_MS
     const renewed = isOld ? sessions.renewedCookie(header('cookie')) : undefined
-    return ok(found.session, ...(renewed === undefined ? [] : [renewed]))
+    return ok(found.session, ...(renewed === undefined ? [] : [renewed]), ...found.cookies)
   })
 
   serve(app, signInContract.signInByPassword, async (asked) => {
@@ -113,7 +121,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
       return openDevice(db, member.id, asked)
     })
     if (opened === null) return fail('wrong-password')
-    return begun({ memberId: member.id, opened }, 'password', header('cookie'))
+    return begun({ memberId: member.id, opened }, 'password', header)
   })
 
   serve(app, signInContract.lookAtLink, async ({ body }) => {
@@ -134,7 +142,7 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
       await recordAct(db, { at: clock.now(), memberId, act: 'link-used', target })
       return { memberId, opened: await openDevice(db, memberId, asked, linkKind) }
     })
-    return result === null ? fail('link-used') : begun(result, 'link', asked.header('cookie'))
+    return result === null ? fail('link-used') : begun(result, 'link', asked.header)
   })
 
   serve(app, signInContract.join, async (asked) => {
@@ -171,13 +179,14 @@ export function mountSignIn(app: App, deps: PeopleRoomDeps): void {
     deps.headcount.changed()
     events.onMemberChanged(result.data.memberId)
     news.person(body.handle)
-    return begun(result.data, 'invitation', asked.header('cookie'))
+    return begun(result.data, 'invitation', asked.header)
   })
 
   serve(app, mainContract.signOut, async ({ identity }) => {
     const out = await store.write((db) => signOutDevice(db, identity.deviceId, clock.now()))
     out.forEach(events.onDeviceOut)
     news.self(identity.memberId)
-    return ok({}, sessionCookie(origin, '', 0))
+    // The next reader's browser decides.
+    return ok({}, sessionCookie(origin, '', 0), languageCookie(origin, null))
   })
 }

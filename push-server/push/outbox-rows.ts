@@ -31,7 +31,7 @@ const readDue = prepare((db, { now }: Slots<{ now: number }>) =>
     .select(['outbox.call_id as callId', 'outbox.kind', 'outbox.topic', 'outbox.payload'])
     .select(['outbox.expires_at as expiresAt', 'outbox.attempts', 'subscription.endpoint'])
     .select(['subscription.p256dh', 'subscription.auth', 'subscription.vapid_key_id as keyId'])
-    .select('subscription.failing_since as failingSince')
+    .select(['subscription.failing_since as failingSince', 'subscription.language'])
     .where('outbox.due_at', '<=', now)
     .where((where) =>
       where.or([where('leased_until', 'is', null), where('leased_until', '<=', now)]),

@@ -1,16 +1,26 @@
 /** Makes the text of a push: JSON, padded to one length. */
 import { callerTag, DECLARATIVE, PUSH_TEXT_BYTES } from '../../protocol/push.ts'
 import type { PushData, PushMessage } from '../../protocol/push.ts'
-import { pushTexts } from './texts/en.ts'
+import { isolatedName } from '../../protocol/isolated-name.ts'
+import { directionOf, type LanguageTag } from '../../protocol/languages.ts'
+import { pushTextsIn } from './texts/push-texts.ts'
 
-/** The message with this content, before it is padded. */
-export function messageOf(data: PushData, origin: string): PushMessage {
-  const { title, body, path } = wordsOf(data)
+/** The message with this content in a language, before it is padded. */
+export function messageOf(data: PushData, origin: string, language: LanguageTag): PushMessage {
+  const { title, body, path } = wordsOf(data, language)
   const tag = 'from' in data && data.kind !== 'test' ? callerTag(data.from.handle) : data.kind
   const unseen = 'missed' in data ? data.missed?.unseen : undefined
   return {
     web_push: DECLARATIVE,
-    notification: { title, body, navigate: `${origin}${path}`, tag, data },
+    notification: {
+      title,
+      body,
+      lang: language,
+      dir: directionOf(language),
+      navigate: `${origin}${path}`,
+      tag,
+      data,
+    },
     app_badge: unseen?.toString(),
     mutable: true,
   }
@@ -30,29 +40,31 @@ interface PushWords {
   readonly path: string
 }
 
-function wordsOf(data: PushData): PushWords {
+function wordsOf(data: PushData, language: LanguageTag): PushWords {
+  const texts = pushTextsIn(language)
+  const name = 'from' in data ? isolatedName(data.from.name, language) : ''
+  const missed = (count: number): PushWords => ({
+    title: texts.missed.title(name, count),
+    body: texts.missed.body,
+    path: '/calls',
+  })
   switch (data.kind) {
     case 'ring': {
-      const { title, body } = pushTexts.ring
-      return { title: title(data.from.name), body, path: `/call/${data.callId}` }
+      const { title, body } = texts.ring
+      return { title: title(name), body, path: `/call/${data.callId}` }
     }
     case 'stop': {
-      if (data.outcome === 'missed') return missed(data.from.name, data.missed?.count ?? 1)
-      const { title, body } = pushTexts.over
-      return { title: title(data.from.name), body, path: '/calls' }
+      if (data.outcome === 'missed') return missed(data.missed?.count ?? 1)
+      const { title, body } = texts.over
+      return { title: title(name), body, path: '/calls' }
     }
     case 'missed':
-      return missed(data.from.name, data.missed.count)
+      return missed(data.missed.count)
     case 'test':
-      return { ...pushTexts.test, path: '/settings' }
+      return { ...texts.test, path: '/settings' }
     case 'echo':
-      return { ...pushTexts.echo, path: '/' }
+      return { ...texts.echo, path: '/' }
     default:
       return data satisfies never
   }
-}
-
-function missed(name: string, count: number): PushWords {
-  const { title, body } = pushTexts.missed
-  return { title: title(name, count), body, path: '/calls' }
 }

@@ -35,7 +35,7 @@ export async function preparePush(deps: PushRequestDeps, push: DuePush) {
   const endpoint = new URL(push.endpoint)
   const service = serviceOf(endpoint)
   const leftMs = push.expiresAt - deps.clock.now()
-  const text = paddedText(messageOf(data, deps.origin))
+  const text = paddedText(messageOf(data, deps.origin, push.language ?? 'en'))
   const request = {
     endpoint: push.endpoint,
     headers: {

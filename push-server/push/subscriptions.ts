@@ -55,6 +55,7 @@ export function createSubscriptions(deps: SubscriptionDeps) {
       current: row.vapid_key_id === keys.present.id,
       provedAt: row.proved_at,
       failingSince: row.failing_since,
+      language: row.language,
     }
     return { key: keys.present.publicKey, subscription: subscription ?? null }
   }
@@ -115,6 +116,7 @@ export function createSubscriptions(deps: SubscriptionDeps) {
           vapid_key_id: pair.id,
           proved_at: provedAt,
           failing_since: null,
+          ...(body.language === undefined ? {} : { language: body.language }),
         }
         await db
           .insertInto('subscription')

@@ -6,6 +6,7 @@ import type { Generated, Kysely, Selectable } from 'kysely'
 import type { AdminAct } from '../../protocol/admin-acts.ts'
 import type { CallState, ConnectorKind, Phase, TargetState } from '../../protocol/call.ts'
 import type { GivenUp } from '../../protocol/given-up.ts'
+import type { LanguageTag } from '../../protocol/languages.ts'
 import type { DeviceKind } from '../../protocol/people.ts'
 import type { EndedBy, Reason, Side } from '../../protocol/reasons.ts'
 
@@ -34,6 +35,8 @@ export interface Tables {
     admin: Flag
     dnd_until: number | null
     connector_last: string | null
+    /** The tag of the language that they chose; null: the browser's. */
+    language: Generated<LanguageTag | null>
     /** Version of the photo, part of its address; null: no photo. */
     photo_version: string | null
     removed_at: number | null
@@ -79,6 +82,8 @@ export interface Tables {
     vapid_key_id: string
     proved_at: number | null
     failing_since: number | null
+    /** Which its pushes are written in; null: it has not said. */
+    language: Generated<LanguageTag | null>
   }
   member_word: { word: string; member_id: string }
   relation: {

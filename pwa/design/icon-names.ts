@@ -69,6 +69,7 @@ export const ICON_NAMES = [
   'star',
   'star-fill',
   'telegram-logo',
+  'translate',
   'user-circle',
   'user-plus',
   'users',

@@ -2,6 +2,7 @@
  * Keeps the browser's push subscription and the server's record of it consistent, and reports this
  * device's status. Only `allow`, which needs a press, prompts for the permission.
  */
+import type { LanguageTag } from '../../protocol/languages.ts'
 import type { PushState, SubscriptionRequest } from '../../protocol/push.ts'
 import type { Failure, Result } from '../api/http.ts'
 import { isProved, pushPlan } from '../platform/push/push-plan.ts'
@@ -66,6 +67,8 @@ export interface PushKeeperDeps {
   readonly alone: (work: () => Promise<void>) => Promise<void>
   readonly timer: Timer
   readonly now: () => number
+  /** Of the pages here, in which pushes are to be written. */
+  readonly language: LanguageTag
   /** The device that is signed in; null: none. */
   readonly device: () => string | null
   readonly changed: (status: PushStatus) => void
@@ -149,7 +152,7 @@ export function createPushKeeper(deps: PushKeeperDeps) {
   async function mend(device: string, held: HeldSubscription | null, server: PushState) {
     const mark = deps.memory.read()
     const sent = mark?.deviceId === device ? mark.endpoint : null
-    switch (pushPlan({ held, server, sent, now: deps.now() })) {
+    switch (pushPlan({ held, server, sent, language: deps.language, now: deps.now() })) {
       case 'keep':
         return take(server)
       case 'send':

@@ -2,6 +2,7 @@
 import { computed, shallowRef, watch } from 'vue'
 import { pushApi } from '../../protocol/push-api.ts'
 import { request } from '../api/http.ts'
+import { pageLanguage } from '../platform/browser/page-language.ts'
 import { openChannel } from '../platform/browser/channel.ts'
 import { watchPermission } from '../platform/browser/permission-watch.ts'
 import { aloneWithPush, readSent, writeSent } from '../platform/push/push-memory.ts'
@@ -16,6 +17,7 @@ import { store } from './store.ts'
 export const usePush = store(() => {
   const session = useSession()
   const standing = shallowRef<PushStatus>({ kind: 'unknown' })
+  const language = pageLanguage()
   let started = false
 
   const keeper = createPushKeeper({
@@ -27,13 +29,14 @@ export const usePush = store(() => {
     },
     server: {
       state: () => request(pushApi.pushState),
-      subscribe: (body) => request(pushApi.subscribe, { body }),
+      subscribe: (body) => request(pushApi.subscribe, { body: { ...body, language } }),
       unsubscribe: () => request(pushApi.unsubscribe),
     },
     memory: { read: readSent, write: writeSent },
     alone: aloneWithPush,
     timer: pageTimer,
     now: () => Date.now(),
+    language,
     device: () => session.device?.id ?? null,
     changed: (now) => (standing.value = now),
   })

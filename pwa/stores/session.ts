@@ -19,6 +19,8 @@ export const useSession = store(() => {
   const member = ref<Self | null>(kept?.member ?? null)
   const device = ref<Device | null>(kept?.device ?? null)
   const state = ref<SessionState>(kept === null ? 'asking' : 'in')
+  /** The tag of the language that pages are to be in; null: the server has not said. */
+  const language = ref<string | null>(null)
   const mobile = computed(() => device.value?.kind === 'mobile')
   /** Counts members who were signed in here and have gone. */
   const endings = ref(0)
@@ -44,6 +46,7 @@ export const useSession = store(() => {
     if (device.value?.id !== session.device.id) void endPush(session.device.id)
     member.value = session.member
     device.value = session.device
+    language.value = session.language ?? null
     state.value = 'in'
     keep()
   }
@@ -111,6 +114,7 @@ export const useSession = store(() => {
   return {
     member,
     device,
+    language,
     state,
     mobile,
     endings,

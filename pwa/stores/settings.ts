@@ -1,5 +1,6 @@
 /** A member's own settings: profile, password, devices. */
 import { ref } from 'vue'
+import type { LanguageTag } from '../../protocol/languages.ts'
 import { profileApi } from '../../protocol/profile-api.ts'
 import type { Device, Self } from '../../protocol/people.ts'
 import { request, type Result } from '../api/http.ts'
@@ -63,6 +64,13 @@ export const useSettings = store(() => {
       takeSelf(
         await request(profileApi.changeProfile, { body: { dndUntil: on ? DND_FOREVER : null } }),
       ),
+    /** Null: as the browser. */
+    async setLanguage(language: LanguageTag | null) {
+      const result = takeSelf(await request(profileApi.changeProfile, { body: { language } }))
+      // The server also says which language the browser asks for.
+      if (result.ok) await session.ask()
+      return result
+    },
     setPhoto: async (file: Blob) => takeSelf(await request(profileApi.setPhoto, { file })),
     removePhoto: async () => takeSelf(await request(profileApi.removePhoto)),
     setPassword,

@@ -12,6 +12,9 @@ export function localeFor(tag: string, wanted: readonly string[], otherwise: str
   return wanted.find((each) => primary(each) === primary(tag)) ?? otherwise
 }
 
+/** The tag of the language of the texts. */
+export const LANGUAGE = language.tag
+
 /** Of all times, numbers and lists. */
 export const LOCALE = /*#__PURE__*/ localeFor(
   language.tag,

@@ -8,7 +8,7 @@ import type { Verdict } from '../../protocol/push-order.ts'
 import * as texts from '../texts/texts.ts'
 import { weekdayTime } from '../texts/when.ts'
 import type { Clock } from './clock.ts'
-import { commonLook, ringLook } from './ring-options.ts'
+import { SPOKEN, commonLook, nameInTitle, ringLook } from './ring-options.ts'
 import type { Abilities } from '../platform/push/notification-abilities.ts'
 import type { ServerClock } from './server-clock.ts'
 import { dataOf, ringTag } from './shown.ts'
@@ -144,7 +144,7 @@ export function createNotices(deps: NoticeDeps) {
     const missed: MissedCount = told ?? guess(placedAt, former)
     const at = serverClock.local(missed.at)
     const isLoud = !again && former?.kind !== 'ring'
-    await show(t.missed(from.name, missed.count), {
+    await show(t.missed(nameInTitle(from), missed.count), {
       ...commonLook(from.photo),
       body: t.missedText(weekdayTime(at), missed.count),
       tag,
@@ -174,7 +174,7 @@ export function createNotices(deps: NoticeDeps) {
       try {
         await registration.showNotification(title, options)
       } catch {
-        await registration.showNotification(title, { body, tag, data: options.data })
+        await registration.showNotification(title, { ...SPOKEN, body, tag, data: options.data })
       }
     },
 
@@ -207,7 +207,12 @@ export function createNotices(deps: NoticeDeps) {
         const { from, to, callId } = ring
         const data = { kind: 'lead', to, callId, address } as const
         const tag = callerTag(from.handle)
-        return show(t.lead(from.name), { ...commonLook(from.photo), body: t.leadText, tag, data })
+        return show(t.lead(nameInTitle(from)), {
+          ...commonLook(from.photo),
+          body: t.leadText,
+          tag,
+          data,
+        })
       }),
 
     /** Closes it. */

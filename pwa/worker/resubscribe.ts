@@ -6,6 +6,7 @@ import * as v from 'valibot'
 import { subscriptionRequest } from '../../protocol/push.ts'
 import { base64Url } from '../platform/base64-url.ts'
 import type { Clock } from './clock.ts'
+import { LANGUAGE } from '../texts/formats.ts'
 import { insist, type RingServer } from './ring-server.ts'
 
 /** `subscribe()` hangs while the push service cannot be reached, ms. */
@@ -37,7 +38,7 @@ export async function resubscribe(
   const request: unknown = { ...made.toJSON(), serverKey }
   if (!v.is(subscriptionRequest, request)) return
   const { endpoint, keys } = request
-  await insist(clock, () => server.subscribe({ endpoint, keys, serverKey }))
+  await insist(clock, () => server.subscribe({ endpoint, keys, serverKey, language: LANGUAGE }))
 }
 
 async function within<T>(clock: Clock, work: Promise<T>): Promise<T | null> {

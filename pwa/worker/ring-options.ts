@@ -2,8 +2,12 @@
  * How a ring looks, by the features of the engine, never by its name. See docs/supported-browsers.md
  * for the result in each engine. Pure.
  */
+import { isolatedName } from '../../protocol/isolated-name.ts'
+import { directionOf } from '../../protocol/languages.ts'
+import type { Person } from '../../protocol/people.ts'
 import type { PushRing, PushTest } from '../../protocol/push.ts'
 import type { Abilities } from '../platform/push/notification-abilities.ts'
+import { LANGUAGE } from '../texts/formats.ts'
 import * as texts from '../texts/texts.ts'
 import { weekdayTime } from '../texts/when.ts'
 import { ringTag, type ShownOptions } from './shown.ts'
@@ -20,9 +24,19 @@ export interface Look {
   readonly options: ShownOptions
 }
 
+/** In which language notifications are. */
+export const SPOKEN = { lang: LANGUAGE, dir: directionOf(LANGUAGE) } as const
+
 /** What all notifications of Peal have. */
-export function commonLook(photo: string | null): Pick<ShownOptions, 'icon' | 'badge'> {
-  return { icon: photo ?? ICON, badge: BADGE }
+export function commonLook(
+  photo: string | null,
+): Pick<ShownOptions, 'icon' | 'badge' | 'lang' | 'dir'> {
+  return { ...SPOKEN, icon: photo ?? ICON, badge: BADGE }
+}
+
+/** A name as a title has it. */
+export function nameInTitle({ name }: Person): string {
+  return isolatedName(name, LANGUAGE)
 }
 
 /** A ring or a test ring, which differ only in their words. `placedAt` by this device's clock. */
@@ -47,7 +61,7 @@ export function ringLook(can: Abilities, data: PushRing | PushTest, placedAt: nu
 
 function wordsOf(can: Abilities, data: PushRing | PushTest, placedAt: number) {
   if (data.kind === 'test') return { title: t.test, body: t.testText }
-  const { name } = data.from
+  const name = nameInTitle(data.from)
   const isTakenBack = can.callStyle || can.repeats !== 'none'
   return isTakenBack
     ? { title: t.ring(name), body: t.ringText }

@@ -1,6 +1,6 @@
 /**
- * The shell: every file of the build, precached, and `index.html` for every page address, `call.html`
- * for the call windows'. The server alone answers what addresses.ts lists.
+ * The shell: every file of the build in one language, precached, and its documents for every page address, of which the
+ * call windows have one of their own. The server alone answers what addresses.ts lists.
  */
 import { cacheNames } from 'workbox-core'
 import {
@@ -26,7 +26,7 @@ interface RoutedInstall extends ExtendableEvent {
 declare const self: ServiceWorkerGlobalScope
 
 /** Serves these files, and the shells for every page address. */
-export function registerShell(files: (PrecacheEntry | string)[]): void {
+export function registerShell(files: (PrecacheEntry | string)[], language: string): void {
   // The browser then takes these from the cache without starting the worker.
   self.addEventListener('install', (event: RoutedInstall) => {
     const source = { cacheName: cacheNames.precache }
@@ -42,12 +42,12 @@ export function registerShell(files: (PrecacheEntry | string)[]): void {
     fileInTime((options) => createHandlerBoundToURL(options.url.href)(options)),
   )
   registerRoute(
-    new NavigationRoute(fileInTime(createHandlerBoundToURL('/call.html')), {
+    new NavigationRoute(fileInTime(createHandlerBoundToURL(`/call.${language}.html`)), {
       allowlist: [OF_CALL_SHELL],
     }),
   )
   registerRoute(
-    new NavigationRoute(fileInTime(createHandlerBoundToURL('/index.html')), {
+    new NavigationRoute(fileInTime(createHandlerBoundToURL(`/index.${language}.html`)), {
       denylist: [...NEVER_FROM_SHELL],
     }),
   )

@@ -3,8 +3,7 @@
  * a call.
  */
 
-/** What workbox-window's `messageSkipWaiting()` sends. */
-const SKIP_WAITING = 'SKIP_WAITING'
+import { SKIP_WAITING } from '../platform/installed/worker-messages.ts'
 
 type Scope = Pick<ServiceWorkerGlobalScope, 'addEventListener' | 'skipWaiting' | 'clients'>
 

@@ -1,5 +1,5 @@
 /** A copy of the build, so that a test can release a new version of Peal. */
-import { appendFile, cp, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp, readdir, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TOP } from './sources.ts'
@@ -28,10 +28,14 @@ export class PealBuild {
   /** Makes the next version: its worker differs by a byte, which is what browsers compare. */
   async release(): Promise<void> {
     this.#version += 1
-    const worker = join(this.#top, 'dist/pwa/worker.js')
-    await appendFile(worker, `\n// ${this.#version}\n`)
-    // The server would send the old compressed copies instead.
-    await Promise.all(['.br', '.gz'].map((ending) => rm(worker + ending, { force: true })))
+    const pwa = join(this.#top, 'dist/pwa')
+    const workers = (await readdir(pwa)).filter((name) => /^worker\.[\w-]+\.js$/.test(name))
+    for (const name of workers) {
+      const worker = join(pwa, name)
+      await appendFile(worker, `\n// ${this.#version}\n`)
+      // The server would send the old compressed copies instead.
+      await Promise.all(['.br', '.gz'].map((ending) => rm(worker + ending, { force: true })))
+    }
   }
 
   async remove(): Promise<void> {

@@ -30,14 +30,23 @@ const GATES: Record<string, string> = {
   'pwa/stores/history.ts': FOR_COMPONENTS,
 }
 
-/** Exports that scripts/programs.mjs takes from the built server. */
-const USED_BY_SCRIPTS = ['push-server/cli.ts: run', 'push-server/main.ts: run']
+/** Exports that scripts/programs.mjs takes from the built server, and languages.mjs for the built app. */
+const USED_BY_SCRIPTS = [
+  'push-server/cli.ts: run',
+  'push-server/main.ts: run',
+  'pwa/manifest.ts: manifestOf',
+]
 
-/** Where translations are. The build does not take them yet, so nothing imports what they export. */
-const TRANSLATIONS = LANGUAGES.filter(({ tag }) => tag !== 'en').flatMap(({ tag }) => [
-  `pwa/texts/${tag}/`,
-  `push-server/push/texts/${tag}.ts`,
-])
+/** Where translations are, which scripts/languages.mjs finds by their names. */
+const TRANSLATIONS = LANGUAGES.filter(({ tag }) => tag !== 'en').map(
+  ({ tag }) => `pwa/texts/${tag}/`,
+)
+
+/** A file of texts without the tag of its language, which may have capitals. */
+function withoutTag(name: string): string {
+  const tagged = LANGUAGES.find(({ tag }) => name.endsWith(`${tag}.ts`))
+  return tagged === undefined ? name : name.replace(tagged.tag, tagged.tag.toLowerCase())
+}
 
 /** Names that say nothing about the content, so that anything could go there. */
 const NAMELESS = /^(index|utils?|types?|helpers?|misc|shared)\.(ts|vue)$/
@@ -89,7 +98,7 @@ describe('the source code', () => {
     const odd = all.filter(({ path }) =>
       path.endsWith('.vue')
         ? !/^[A-Z][A-Za-z0-9]*\.vue$/.test(basename(path))
-        : !/^[a-z0-9][a-z0-9.-]*\.(ts|mjs|css)$/.test(basename(path)),
+        : !/^[a-z0-9][a-z0-9.-]*\.(ts|mjs|css)$/.test(withoutTag(basename(path))),
     )
     expect(odd.map(({ path }) => path)).toEqual([])
   })

@@ -13,7 +13,7 @@ function versionOf(browser: string, text: string): string {
   return `${browser} ${found}`
 }
 
-it.each(['pwa/index.html', 'pwa/texts/en/asides.en.ts'])(
+it.each(['pwa/texts/en/shell.en.ts', 'pwa/texts/en/asides.en.ts'])(
   '%s says the versions of the list',
   async (file) => {
     const read = (path: string) => readFile(join(TOP, path), 'utf8')

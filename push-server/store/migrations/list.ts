@@ -13,6 +13,7 @@ import { FREED_HANDLES } from './011-freed-handles.ts'
 import { WRITTEN_LOOKS } from './012-written-looks.ts'
 import { RELATIONS } from './013-relations.ts'
 import { WORDS_OF_MEMBER } from './014-words-of-member.ts'
+import { LANGUAGE } from './015-language.ts'
 
 /** A change of the tables. It runs once, in a transaction that also records it. */
 export interface Migration {
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { name: '012-written-looks', statements: WRITTEN_LOOKS },
   { name: '013-relations', statements: RELATIONS },
   { name: '014-words-of-member', statements: WORDS_OF_MEMBER },
+  { name: '015-language', statements: LANGUAGE, expands: true },
 ]

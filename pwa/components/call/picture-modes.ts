@@ -1,7 +1,7 @@
 /** The ways to see a call larger or over other programs. Each switches a way on or off, and tells what to say of it. */
 import { isDone } from '../../platform/done-in-time.ts'
 import { pageTimer } from '../../platform/timer.ts'
-import { callAsides } from '../../texts/texts.ts'
+import * as texts from '../../texts/texts.ts'
 
 /** A browser that has not answered by then does not answer, ms. */
 const ANSWER_MS = 3_000
@@ -9,7 +9,7 @@ const ANSWER_MS = 3_000
 /** What the window is to say; empty: nothing, because it went well. */
 type Said = Promise<string>
 
-const t = callAsides.menu
+const t = texts.callAsides.menu
 
 export async function switchFullScreen(page: Document = document): Said {
   const switched = () =>

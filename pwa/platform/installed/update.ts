@@ -3,7 +3,9 @@
  * presses "Reload".
  */
 import type { Workbox } from 'workbox-window'
+import { pageLanguage } from '../browser/page-language.ts'
 import type { Timer } from '../timer.ts'
+import { workerAddress } from './worker-messages.ts'
 
 /** How often an open page checks for a new version, ms. */
 export const UPDATE_CHECK_MS = 3_600_000
@@ -13,8 +15,6 @@ export const UPDATE_CHECK_MS = 3_600_000
  * be busy with a push for a minute.
  */
 const TAKE_OVER_MS = 3_000
-
-const WORKER_ADDRESS = '/worker.js'
 
 type Registered = Pick<Workbox, 'addEventListener' | 'register' | 'update' | 'messageSkipWaiting'>
 
@@ -41,7 +41,7 @@ export interface UpdateDeps {
 export async function startUpdates(deps: UpdateDeps): Promise<Updates | null> {
   if (!('serviceWorker' in navigator)) return null
   const { Workbox } = await import('workbox-window')
-  return watchUpdates(new Workbox(WORKER_ADDRESS, { scope: '/' }), deps)
+  return watchUpdates(new Workbox(workerAddress(pageLanguage()), { scope: '/' }), deps)
 }
 
 /** Watches a registration, and checks for a newer version now and then. */

@@ -1,5 +1,13 @@
 /** Messages between pages and the service worker, and the pages' side of them. */
 
+/** The worker whose documents and notifications are in this language. */
+export function workerAddress(language: string): string {
+  return `/worker.js?language=${language}`
+}
+
+/** To a worker that waits: take over. workbox-window sends the same. */
+export const SKIP_WAITING = 'SKIP_WAITING'
+
 /** To the worker: missed calls were seen. */
 export interface SeenMessage {
   readonly type: 'seen'

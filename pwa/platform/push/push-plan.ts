@@ -21,17 +21,19 @@ export interface PushFacts {
   readonly server: PushState
   /** The endpoint that this device sent last; null: none that is remembered. */
   readonly sent: string | null
+  /** Of the pages here. */
+  readonly language: string
   readonly now: number
 }
 
 /** Decides, where notifications are allowed. */
-export function pushPlan({ held, server, sent, now }: PushFacts): PushPlan {
+export function pushPlan({ held, server, sent, language, now }: PushFacts): PushPlan {
   const known = server.subscription
   if (held === null) return 'subscribe'
   if (held.serverKey !== server.key) return 'renew'
   // Browsers keep returning a subscription that its push service has ended (404, 410).
   if (known === null || !known.current || known.failingSince !== null) return 'renew'
-  if (held.endpoint !== sent) return 'send'
+  if (held.endpoint !== sent || known.language !== language) return 'send'
   return known.provedAt === null || now - known.provedAt > PROOF_AGAIN_MS ? 'send' : 'keep'
 }
 

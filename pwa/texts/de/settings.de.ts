@@ -74,6 +74,10 @@ export const settings = {
     light: 'Hell',
     dark: 'Dunkel',
   },
+  language: {
+    title: 'Sprache',
+    asBrowser: 'Wie der Browser',
+  },
   signOut: 'Abmelden',
   signOutText: 'Was dieser Browser von Peal weiß, wird gelöscht.',
 } satisfies typeof english

@@ -71,6 +71,10 @@ export const settings = {
     light: 'Light',
     dark: 'Dark',
   },
+  language: {
+    title: 'Language',
+    asBrowser: 'As the browser',
+  },
   signOut: 'Sign out',
   signOutText: 'What this browser remembers of Peal is wiped.',
 }

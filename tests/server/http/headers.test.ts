@@ -18,11 +18,11 @@ function builtApp(): string {
   const folder = tempDir()
   mkdirSync(join(folder, 'assets'))
   const files = {
-    'index.html': '<!doctype html><title>Peal</title>',
-    'index.html.br': 'compressed shell',
-    'call.html': '<!doctype html><title>Peal: call</title>',
-    'worker.js': '// worker',
-    'manifest.webmanifest': '{}',
+    'index.en.html': '<!doctype html><title>Peal</title>',
+    'index.en.html.br': 'compressed shell',
+    'call.en.html': '<!doctype html><title>Peal: call</title>',
+    'worker.en.js': '// worker',
+    'manifest.en.webmanifest': '{}',
     'assets/app-D3adB33f.js': '// app',
   }
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)

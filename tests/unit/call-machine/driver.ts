@@ -78,6 +78,7 @@ export class Driver {
       dndUntil: null,
       hasPassword: false,
       connectorLast: null,
+      language: null,
     }
     const more = live === undefined ? {} : { live }
     return this.hear({ type: 'welcome', v: 1, now: 0, member, rings, unseen: 0, ...more })

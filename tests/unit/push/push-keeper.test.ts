@@ -97,6 +97,13 @@ describe('the subscription at a start', () => {
     expect(world.last).toEqual({ kind: 'proved', at: 0 })
   })
 
+  it('is told to the server again once the pages are in another language', async () => {
+    const world = settledWorld()
+    world.state = known({ provedAt: 0, language: 'de' })
+    await world.keeper().check()
+    expect(world.did).toEqual(['state', 'put'])
+  })
+
   it.each([
     ['the server’s key has changed', (world: PushWorld) => (world.state = known({}, OTHER_KEY))],
     ['the server has none', (world: PushWorld) => (world.state = { key: KEY, subscription: null })],

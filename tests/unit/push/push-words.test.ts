@@ -38,15 +38,27 @@ describe('a push message', () => {
   it('has the same length whatever the name is', () => {
     const names = ['Ada', '\u{1f514}'.repeat(40), '"\\'.repeat(40), '\u6f22'.repeat(80)]
     for (const name of names) {
-      const text = paddedText(messageOf(ring(name), `https://${'o'.repeat(60)}.example`))
+      const text = paddedText(messageOf(ring(name), `https://${'o'.repeat(60)}.example`, 'en'))
       expect(text.length).toBe(PUSH_TEXT_BYTES)
       const read: unknown = JSON.parse(text.toString())
       expect(read).toMatchObject({ web_push: 8030, notification: { data: { from: { name } } } })
     }
   })
 
+  it('keeps a name apart that is written in the other direction than its language', () => {
+    const titleOf = (name: string, language: 'de' | 'ar') =>
+      messageOf(ring(name), 'https://peal.example', language).notification.title
+    expect(titleOf('ليلى', 'de')).toContain('\u2068ليلى\u2069')
+    expect(titleOf('Ada', 'de')).not.toMatch(/[\u2068\u2069]/)
+    expect(titleOf('Ada', 'ar')).toContain('\u2068Ada\u2069')
+    expect(messageOf(ring('Ada'), 'https://peal.example', 'ar').notification).toMatchObject({
+      lang: 'ar',
+      dir: 'rtl',
+    })
+  })
+
   it('has no secret in its declarative part', () => {
-    const { notification } = messageOf(ring('Ada'), 'https://peal.example')
+    const { notification } = messageOf(ring('Ada'), 'https://peal.example', 'en')
     expect(notification.navigate).toBe(`https://peal.example/call/${'c'.repeat(64)}`)
     expect(notification.title + String(notification.body)).not.toMatch(/rrr|aaa/)
   })

@@ -21,7 +21,13 @@ export function known(
   parts: Partial<NonNullable<PushState['subscription']>> = {},
   key = KEY,
 ): PushState {
-  const subscription = { current: true, provedAt: null, failingSince: null, ...parts }
+  const subscription = {
+    current: true,
+    provedAt: null,
+    failingSince: null,
+    language: 'en',
+    ...parts,
+  }
   return { key, subscription }
 }
 
@@ -134,6 +140,7 @@ export class PushWorld {
           return Promise.resolve(ok({}))
         },
       },
+      language: 'en',
       memory: {
         read: () => this.sent,
         write: (sent) => {

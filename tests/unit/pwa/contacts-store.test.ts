@@ -77,7 +77,7 @@ it('a search without the server finds whom the server would find: six words coun
   const { useSession } = await import('../../../pwa/stores/session.ts')
   const contacts = useContacts()
   const me = { ...contact('ada.me', false), id: 'm1', admin: false, dndUntil: null }
-  useSession().member = { ...me, hasPassword: false, connectorLast: null }
+  useSession().member = { ...me, hasPassword: false, connectorLast: null, language: null }
   const named = (handle: string, name: string) => ({ ...contact(handle, false), name })
   contacts.learn([
     named('b1', 'Ada B'),

@@ -56,6 +56,7 @@ function signedIn(handle: string): Session {
       dndUntil: null,
       hasPassword: true,
       connectorLast: null,
+      language: null,
     },
     device: {
       id: `d-${handle}`,

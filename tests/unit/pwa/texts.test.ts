@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { REASONS } from '../../../protocol/reasons.ts'
 import { iconOfCall } from '../../../pwa/components/history/call-row.ts'
 import { ICON_NAMES } from '../../../pwa/design/icon-names.ts'
-import { shell } from '../../../pwa/texts/en/shell.en.ts'
 import * as texts from '../../../pwa/texts/texts.ts'
 
 describe('the words of a call in a list', () => {
@@ -86,11 +84,4 @@ describe('names of buttons, fields and switches', () => {
       'Password',
     ])
   })
-})
-
-it('is said by the document in the catalogue’s words before any program runs', () => {
-  const document = readFileSync('pwa/index.html', 'utf8').replaceAll(/\s+/g, ' ')
-  expect(document).toContain(`<meta name="description" content="${shell.description}" />`)
-  expect(document).toContain(`<p class="too-old"> ${shell.tooOld} </p>`)
-  expect(document).toContain(`<noscript>${shell.noScript}</noscript>`)
 })

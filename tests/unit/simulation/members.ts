@@ -16,6 +16,7 @@ export function selfOf(memberId: string): Self {
     dndUntil: null,
     hasPassword: false,
     connectorLast: null,
+    language: null,
   }
 }
 

@@ -87,7 +87,8 @@ describe('a page', () => {
     vi.stubGlobal('fetch', (asked: Request) => Promise.resolve(new Response(asked.url)))
     const { registerShell } = await import('../../../pwa/worker/shell.ts')
     const file = (url: string) => ({ url, revision: '1' })
-    registerShell(['/index.html', '/call.html', '/assets/first.js', '/assets/late.js'].map(file))
+    const files = ['/index.de.html', '/call.de.html', '/assets/first.js', '/assets/late.js']
+    registerShell(files.map(file), 'de')
     const loaded = async (path: string, mode: RequestMode) => {
       let answer = Promise.resolve(Response.error())
       const asked = Object.defineProperty(new Request(`https://peal.test${path}`), 'mode', {
@@ -106,7 +107,7 @@ describe('a page', () => {
     let paths: string[] = []
     void page().then((all) => (paths = all))
     await vi.advanceTimersByTimeAsync(3_000)
-    expect(paths).toEqual(['/index.html', '/assets/first.js', '/assets/late.js', '/call.html'])
+    expect(paths).toEqual([files[0], files[2], files[3], files[1]])
   })
 
   it('comes from the network where the cache refuses; an installation fails', async () => {

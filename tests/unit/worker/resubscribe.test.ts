@@ -41,7 +41,9 @@ describe('pushsubscriptionchange', () => {
     const { deps, put, asked } = setUp(null)
     await resubscribe(deps, subscription('https://push.test/old'), null)
     expect(asked).toEqual([KEY])
-    expect(put).toEqual([{ endpoint: 'https://push.test/new', keys: KEYS, serverKey: KEY }])
+    expect(put).toEqual([
+      { endpoint: 'https://push.test/new', keys: KEYS, serverKey: KEY, language: 'en' },
+    ])
   })
 
   it('subscribes with the server’s key when the browser gives no old subscription', async () => {
@@ -55,7 +57,9 @@ describe('pushsubscriptionchange', () => {
     const { deps, put, asked } = setUp(null)
     await resubscribe(deps, null, subscription('https://push.test/own'))
     expect(asked).toEqual([])
-    expect(put).toEqual([{ endpoint: 'https://push.test/own', keys: KEYS, serverKey: KEY }])
+    expect(put).toEqual([
+      { endpoint: 'https://push.test/own', keys: KEYS, serverKey: KEY, language: 'en' },
+    ])
   })
 
   it('gives up when no key is known, and when subscribing hangs', async () => {

@@ -1,0 +1,206 @@
+import type { AdminAct } from '../../../protocol/admin-acts.ts'
+import type { SettingName } from '../../../protocol/installation-settings.ts'
+import type { admin as english } from '../en/admin.en.ts'
+import { list } from '../formats.ts'
+import { plural } from '../plural.ts'
+
+const SETTINGS: Record<SettingName, string> = {
+  ringSeconds: 'cuánto suenan las llamadas',
+  pairCalls: 'el límite de llamadas a una persona',
+  callerCalls: 'el límite de llamadas de una persona',
+  stunUrls: 'los servidores STUN',
+  turnUrls: 'los servidores TURN',
+  turnSecret: 'el secreto TURN',
+}
+
+const settingsIn = (names: string): string =>
+  list(names.split(' ').map((name) => SETTINGS[name as SettingName]))
+
+const ACTS: Record<AdminAct, (target: string) => string> = {
+  'member-added': (handle) => `añadió a ${handle}`,
+  'member-removed': (handle) => `eliminó a ${handle}`,
+  'member-restored': (handle) => `recuperó a ${handle}`,
+  'handle-changed': (handle) => `corrigió el identificador ${handle}`,
+  'admin-made': (handle) => `dio la administración a ${handle}`,
+  'admin-unmade': (handle) => `quitó la administración a ${handle}`,
+  'link-made': (handle) => `creó un enlace de acceso para ${handle}`,
+  'link-revoked': (handle) => `revocó un enlace de acceso para ${handle}`,
+  'link-used': () => 'inició sesión con un enlace',
+  'password-set': () => 'puso una contraseña nueva',
+  'password-removed': () => 'quitó su contraseña',
+  'invitation-made': () => 'creó una invitación',
+  'invitation-revoked': () => 'revocó una invitación',
+  'settings-changed': (names) => `cambió: ${settingsIn(names)}`,
+  'connector-on': (title) => `activó ${title}`,
+  'connector-off': (title) => `desactivó ${title}`,
+  'connector-changed': (title) => `cambió ${title}`,
+  'connector-added': (title) => `añadió la forma de llamar ${title}`,
+  'connector-removed': (title) => `quitó la forma de llamar ${title}`,
+  'connectors-ordered': () => 'cambió el orden de las formas de llamar',
+  'push-key-made': () => 'creó una clave nueva para los avisos push',
+  'backup-restored': () => 'restauró una copia de seguridad',
+}
+
+const SERVICES: Readonly<Record<string, string>> = {
+  google: 'Google',
+  mozilla: 'Mozilla',
+  apple: 'Apple',
+  windows: 'Windows',
+  other: 'Otros',
+}
+
+/** The Admin page. */
+export const admin = {
+  title: 'Administración',
+  sections: 'Administración',
+  onlyAdmins: {
+    title: 'Esta página es solo para administradores',
+    text: 'Un administrador de este Peal puede darle acceso.',
+    home: 'Ir a los contactos',
+  },
+  people: {
+    title: 'Personas',
+    text: 'Todos los miembros de este Peal.',
+    loadFailed: 'No se han podido cargar los miembros',
+    none: 'No se ha encontrado a nadie.',
+    more: 'Mostrar más',
+    admin: 'Admin.',
+    you: 'Usted',
+    devices: (count) =>
+      count === 0
+        ? 'Ningún dispositivo'
+        : plural('es', count, { one: `${count} dispositivo`, other: `${count} dispositivos` }),
+    seen: (when) => `Última visita: ${when}`,
+    never: 'Nunca ha iniciado sesión',
+    link: 'Enlace de acceso',
+    linkFor: (name) => `Enlace de acceso para ${name}`,
+    makeAdmin: 'Dar la administración',
+    makeAdminOf: (name) => `Dar la administración: ${name}`,
+    unmakeAdmin: 'Quitar la administración',
+    unmakeAdminOf: (name) => `Quitar la administración: ${name}`,
+    madeAdmin: (name) => `${name} ya puede administrar.`,
+    unmadeAdmin: (name) => `${name} ya no puede administrar.`,
+    remove: 'Eliminar',
+    removeOf: (name) => `Eliminar a ${name}`,
+    removed: (name) => `${name} ya no es miembro.`,
+    handle: 'Identificador',
+    handleOf: (name) => `Corregir el identificador de ${name}`,
+    handleChanged: (name, handle) => `${name} tiene ahora el identificador ${handle}.`,
+  },
+  removed: {
+    title: 'Eliminados hace poco',
+    text: 'A quien se eliminó en los últimos 30 días se le puede recuperar con todo: foto, contraseña, historial y favoritos.',
+    since: (when) => `Eliminado: ${when}`,
+    restore: 'Recuperar',
+    restoreOf: (name) => `Recuperar a ${name}`,
+    restored: (name) => `${name} vuelve a ser miembro.`,
+    handle: 'Su identificador lo tiene ahora otra persona, así que necesita otro.',
+  },
+  handle: {
+    title: (name) => `Corregir el identificador de ${name}`,
+    text: 'Los enlaces con el identificador anterior llevan a esta persona durante 90 días.',
+    label: 'Identificador',
+    act: 'Guardar',
+  },
+  add: {
+    open: 'Añadir un miembro',
+    title: 'Añadir un miembro',
+    text: 'Recibirá un enlace con el que esta persona inicia sesión, una sola vez.',
+    name: 'Nombre visible',
+    handle: 'Identificador',
+    handleHint: 'Para enlaces e inicio de sesión, por ejemplo ada.lovelace.',
+    act: 'Añadir',
+    reuse:
+      'Alguien que fue eliminado tenía este identificador. Los enlaces a esa persona llevarían a la nueva. También puede recuperarla: cierre esto y vea «Eliminados hace poco».',
+    reuseAct: 'Volver a dar el identificador',
+  },
+  link: {
+    title: (name) => `Enlace de acceso para ${name}`,
+    text: 'Envíelo solo a esta persona: quien lo abra entra en su lugar. Vale una vez, durante 15 minutos, y no se vuelve a mostrar.',
+  },
+  removal: {
+    title: (name) => `¿Eliminar a ${name}?`,
+    text: (handle) =>
+      `Se cierra su sesión en todas partes y terminan sus llamadas. Durante 30 días se le puede recuperar con todo; después se borra lo que es suyo. Su identificador es ${handle}.`,
+    act: (name) => `Eliminar a ${name}`,
+  },
+  invitations: {
+    title: 'Invitaciones y enlaces de acceso',
+    text: 'Con una invitación, alguien se une con el nombre que elija; con un enlace de acceso, un miembro inicia sesión. Cada uno vale una vez.',
+    make: 'Invitar a alguien',
+    none: 'No hay ninguna invitación pendiente.',
+    loadFailed: 'No se han podido cargar las invitaciones',
+    invitation: 'Invitación',
+    signsIn: (name) => `Enlace de acceso para ${name}`,
+    by: (name, until) => `De ${name}, válido hasta: ${until}`,
+    byNobody: (until) => `De la línea de órdenes, válido hasta: ${until}`,
+    revoke: 'Revocar',
+    revokeOf: (what, by) => `Revocar: ${what}. ${by}`,
+    revoked: 'El enlace está revocado.',
+  },
+  installation: {
+    title: 'Timbre y conexión',
+    text: 'Los cambios valen desde la próxima llamada, sin reiniciar.',
+    loadFailed: 'No se han podido cargar los ajustes',
+    ringSeconds: 'Segundos que suena una llamada',
+    ringHint: 'De 5 a 300',
+    pairCalls: 'Llamadas a una persona',
+    pairHint: 'Sin respuesta, en diez minutos',
+    callerCalls: 'Llamadas de una persona',
+    callerHint: 'Sin respuesta, en una hora',
+    stunUrls: 'Servidores STUN, uno por línea',
+    ownStun: (url) => `Si no indica ninguno, se usa el de este servidor: ${url}`,
+    noStun: 'Sin ninguno, las llamadas solo funcionan dentro de una misma red.',
+    turnUrls: 'Servidores TURN, uno por línea',
+    turnHint: 'Retransmiten las llamadas que no encuentran un camino directo.',
+    turnSecret: 'Secreto TURN',
+    secretSet: 'Hay un secreto puesto. No se muestra a nadie; lo que escriba aquí lo sustituye.',
+    secretNone: 'El static-auth-secret del servidor.',
+    secretForgotten: 'Sin servidores TURN también se olvida el secreto.',
+    setBy: (variable) => `Fijado por ${variable}`,
+    check: 'Comprobar ahora',
+    checking: 'Preguntando a los servidores…',
+    saved: 'Los ajustes se han guardado.',
+    wrong: {
+      ringSeconds: 'Un número entero de 5 a 300',
+      pairCalls: 'Un número entero de 1 a 1000',
+      callerCalls: 'Un número entero de 1 a 1000',
+      stunUrls: 'Direcciones como stun:stun.example.org:3478, 20 como máximo',
+      turnUrls:
+        'Direcciones como turn:turn.example.org:3478?transport=udp, o con turns:, 20 como máximo',
+      turnSecret: 'Al menos 16 caracteres, como lo tienen los servidores TURN',
+    },
+    wrongUrl: (url, right) => `${right}; «${url}» no lo es`,
+    noTurn: 'Un secreto necesita al menos un servidor TURN',
+    noSecret: 'Los servidores TURN necesitan un secreto de al menos 16 caracteres',
+  },
+  health: {
+    title: 'Estado',
+    text: 'Si este servidor, su base de datos y sus conexiones están bien.',
+    run: 'Hacer todas las comprobaciones',
+    notYet: 'No se ha comprobado desde que se abrió esta página.',
+    running: 'Comprobando. Tarda unos segundos…',
+    services: 'Servicios push desde el último arranque',
+    noPush: 'No se ha enviado ningún aviso push desde el último arranque.',
+    failing: 'Rechaza este servidor',
+    working: 'Acepta los envíos',
+    service: (name) => SERVICES[name] ?? name,
+    status: { ok: 'Bien', warning: 'Aviso', failed: 'Fallo' },
+    check: {
+      origin: 'Dirección',
+      certificate: 'Certificado',
+      database: 'Base de datos',
+      stun: 'STUN',
+      turn: 'TURN',
+      push: 'Push',
+    },
+  },
+  acts: {
+    title: 'Lo que se ha hecho',
+    text: 'Las últimas cien acciones de administración, inicios de sesión con enlace y contraseñas nuevas, primero lo más reciente. Se guarda un año.',
+    none: 'Nada todavía.',
+    loadFailed: 'No se ha podido cargar la lista',
+    commandLine: 'La línea de órdenes',
+    said: (by, act, target) => `${by} ${ACTS[act](target)}`,
+  },
+} satisfies typeof english

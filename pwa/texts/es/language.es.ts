@@ -1,0 +1,4 @@
+import type { language as english } from '../en/language.en.ts'
+
+/** Which language these texts are in. */
+export const language = { tag: 'es', locale: 'es-ES' } satisfies typeof english

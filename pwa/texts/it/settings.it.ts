@@ -1,0 +1,83 @@
+import type { settings as english } from '../en/settings.en.ts'
+
+/** Settings. */
+export const settings = {
+  title: 'Impostazioni',
+  sections: 'Impostazioni',
+  profile: {
+    title: 'Profilo',
+    photo: 'Foto',
+    choosePhoto: 'Scegli una foto',
+    removePhoto: 'Togli la foto',
+    photoHint: 'Ritagliata in un cerchio e rimpicciolita in questo browser prima dell’invio.',
+    photoUnreadable:
+      'Questo browser non riesce a leggere il file come immagine. Ne scelga un altro.',
+    photoChanged: 'La foto è cambiata.',
+    photoRemoved: 'La foto è stata tolta.',
+    name: 'Nome visualizzato',
+    nameChanged: 'Il nome è cambiato.',
+    handle: 'Nome utente',
+  },
+  disturb: {
+    title: 'Non disturbare',
+    text: 'Non squilla nulla. Chi chiama viene a sapere che Lei non vuole essere disturbato; Lei vede chi ha chiamato.',
+    until: (time) => `Attivo fino a: ${time}.`,
+    on: 'Attivo finché non lo disattiva.',
+  },
+  ringing: {
+    title: 'Squillo',
+    here: 'Squilla qui',
+    rings: 'Le chiamate squillano qui',
+    ringsNot: 'Le chiamate non squillano qui',
+    switchedOff: 'Gli altri Suoi computer squillano ancora.',
+    sound:
+      'Un browser lascia suonare una pagina solo dopo che vi si è premuto una volta. Prema in un punto qualsiasi di Peal dopo averlo aperto.',
+    mobile: 'Telefoni e tablet non squillano.',
+    unsupported: 'Questo browser non può ricevere chiamate, perciò qui non squilla nulla.',
+  },
+  blocked: {
+    title: 'Persone bloccate',
+    text: 'Chi blocca non può raggiungerLa. Per queste persone Lei è assente, e non lo vengono a sapere.',
+    none: 'Non blocca nessuno. Il pulsante è nella pagina di ogni persona.',
+    loadFailed: 'Non è stato possibile caricare l’elenco',
+  },
+  signIn: {
+    title: 'Accesso',
+    has: 'Ha una password.',
+    hasNot: 'Non ha una password: accede con link di un amministratore.',
+    current: 'Password attuale',
+    next: 'Nuova password',
+    set: 'Imposta una password',
+    change: 'Cambia la password',
+    remove: 'Rimuovi la password',
+    others: 'Così finisce la sessione su tutti gli altri Suoi dispositivi.',
+    changed: 'La password è cambiata. Sugli altri Suoi dispositivi la sessione è finita.',
+    removed: 'La password è rimossa. Sugli altri Suoi dispositivi la sessione è finita.',
+    wrong: 'Questa non è la Sua password attuale.',
+  },
+  devices: {
+    title: 'I Suoi dispositivi',
+    here: 'Questo',
+    rings: 'Squilla',
+    ringsNot: 'Non squilla',
+    ringOn: (name) => `Squilla su ${name}`,
+    mobile: 'Segnala le chiamate perse',
+    lastUsed: (when) => `Ultimo uso: ${when}`,
+    signOut: 'Esci',
+    signOutOf: (name) => `Esci da ${name}`,
+    signedOut: (name) => `La sessione su ${name} è finita.`,
+    loadFailed: 'Non è stato possibile caricare i Suoi dispositivi',
+  },
+  look: {
+    title: 'Aspetto',
+    system: 'Come il sistema',
+    light: 'Chiaro',
+    dark: 'Scuro',
+  },
+  language: {
+    title: 'Lingua',
+    asBrowser: 'Come il browser',
+  },
+  signOut: 'Esci',
+  signOutText: 'Ciò che questo browser ricorda di Peal viene cancellato.',
+} satisfies typeof english

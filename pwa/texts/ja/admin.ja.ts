@@ -1,0 +1,206 @@
+import type { AdminAct } from '../../../protocol/admin-acts.ts'
+import type { SettingName } from '../../../protocol/installation-settings.ts'
+import type { admin as english } from '../en/admin.en.ts'
+
+/** What a setting is called in the record of acts. */
+const SETTINGS: Record<SettingName, string> = {
+  ringSeconds: '呼び出し時間',
+  pairCalls: '同じ相手への発信の上限',
+  callerCalls: '1人あたりの発信の上限',
+  stunUrls: 'STUNサーバー',
+  turnUrls: 'TURNサーバー',
+  turnSecret: 'TURNのシークレット',
+}
+
+const settingsIn = (names: string): string =>
+  names
+    .split(' ')
+    .map((name) => SETTINGS[name as SettingName])
+    .join('、')
+
+/** What was done, behind who did it. */
+const ACTS: Record<AdminAct, (target: string) => string> = {
+  'member-added': (handle) => `${handle}を追加`,
+  'member-removed': (handle) => `${handle}を削除`,
+  'member-restored': (handle) => `${handle}を復元`,
+  'handle-changed': (handle) => `ユーザー名「${handle}」を修正`,
+  'admin-made': (handle) => `${handle}を管理者に設定`,
+  'admin-unmade': (handle) => `${handle}を管理者から除外`,
+  'link-made': (handle) => `${handle}のログインリンクを作成`,
+  'link-revoked': (handle) => `${handle}のログインリンクを取り消し`,
+  'link-used': () => 'リンクでログイン',
+  'password-set': () => '新しいパスワードを設定',
+  'password-removed': () => 'パスワードを削除',
+  'invitation-made': () => '招待を作成',
+  'invitation-revoked': () => '招待を取り消し',
+  'settings-changed': (names) => `設定を変更（${settingsIn(names)}）`,
+  'connector-on': (title) => `${title}をオンに変更`,
+  'connector-off': (title) => `${title}をオフに変更`,
+  'connector-changed': (title) => `${title}を変更`,
+  'connector-added': (title) => `通話方法に${title}を追加`,
+  'connector-removed': (title) => `通話方法から${title}を削除`,
+  'connectors-ordered': () => '通話方法の順番を変更',
+  'push-key-made': () => 'プッシュ用の鍵を新規作成',
+  'backup-restored': () => 'バックアップから復元',
+}
+
+const SERVICES: Readonly<Record<string, string>> = {
+  google: 'Google',
+  mozilla: 'Mozilla',
+  apple: 'Apple',
+  windows: 'Windows',
+  other: 'その他',
+}
+
+/** The Admin page. */
+export const admin = {
+  title: '管理',
+  sections: '管理',
+  onlyAdmins: {
+    title: 'このページは管理者専用です',
+    text: '必要な場合は、このPealの管理者に権限を依頼してください。',
+    home: '連絡先へ',
+  },
+  people: {
+    title: 'メンバー',
+    text: 'このPealの全メンバーです。',
+    loadFailed: 'メンバーを読み込めませんでした',
+    none: '見つかりませんでした。',
+    more: 'さらに表示',
+    admin: '管理者',
+    you: '自分',
+    devices: (count) => (count === 0 ? 'デバイスなし' : `デバイス${count}台`),
+    seen: (when) => `最終利用：${when}`,
+    never: '未ログイン',
+    link: 'ログインリンク',
+    linkFor: (name) => `${name}さんのログインリンク`,
+    makeAdmin: '管理者にする',
+    makeAdminOf: (name) => `${name}さんを管理者にする`,
+    unmakeAdmin: '管理者から外す',
+    unmakeAdminOf: (name) => `${name}さんを管理者から外す`,
+    madeAdmin: (name) => `${name}さんを管理者にしました。`,
+    unmadeAdmin: (name) => `${name}さんを管理者から外しました。`,
+    remove: '削除',
+    removeOf: (name) => `${name}さんを削除`,
+    removed: (name) => `${name}さんを削除しました。`,
+    handle: 'ユーザー名',
+    handleOf: (name) => `${name}さんのユーザー名を修正`,
+    handleChanged: (name, handle) => `${name}さんのユーザー名を${handle}に変更しました。`,
+  },
+  removed: {
+    title: '最近削除したメンバー',
+    text: '削除から30日以内なら、写真、パスワード、履歴、お気に入りもすべて元に戻せます。',
+    since: (when) => `削除：${when}`,
+    restore: '復元',
+    restoreOf: (name) => `${name}さんを復元`,
+    restored: (name) => `${name}さんを復元しました。`,
+    handle: '元のユーザー名は別の人が使っています。新しいユーザー名を決めてください。',
+  },
+  handle: {
+    title: (name) => `${name}さんのユーザー名を修正`,
+    text: '変更前のユーザー名のリンクも、90日間はこの人につながります。',
+    label: 'ユーザー名',
+    act: '保存',
+  },
+  add: {
+    open: 'メンバーを追加',
+    title: 'メンバーを追加',
+    text: '追加すると、1回だけ使えるログインリンクが表示されます。',
+    name: '表示名',
+    handle: 'ユーザー名',
+    handleHint: 'リンクとログインに使います（例：ada.lovelace）。',
+    act: '追加',
+    reuse:
+      'このユーザー名は、削除されたメンバーが使っていました。以前のリンクは新しいメンバーにつながります。元のメンバーを戻すには、この画面を閉じて「最近削除したメンバー」から復元してください。',
+    reuseAct: 'このユーザー名を再利用',
+  },
+  link: {
+    title: (name) => `${name}さんのログインリンク`,
+    text: '本人だけに送ってください。開いた人は誰でも本人としてログインできます。15分以内に1回だけ使え、再表示はできません。',
+  },
+  removal: {
+    title: (name) => `${name}さんを削除しますか？`,
+    text: (handle) =>
+      `ユーザー名は${handle}です。すべてのデバイスからログアウトされ、通話中なら通話も終了します。30日以内ならすべて元に戻せます。その後、データは完全に削除されます。`,
+    act: (name) => `${name}さんを削除`,
+  },
+  invitations: {
+    title: '招待とログインリンク',
+    text: '招待は、新しい人が自分で名前を決めて参加するためのリンクです。ログインリンクは、既存のメンバーがログインするためのものです。どちらも1回だけ使えます。',
+    make: 'メンバーを招待',
+    none: '有効な招待はありません。',
+    loadFailed: '招待を読み込めませんでした',
+    invitation: '招待',
+    signsIn: (name) => `${name}さんのログインリンク`,
+    by: (name, until) => `作成者：${name} · 有効期限：${until}`,
+    byNobody: (until) => `コマンドラインで作成 · 有効期限：${until}`,
+    revoke: '取り消す',
+    revokeOf: (what, by) => `${what}を取り消す（${by}）`,
+    revoked: 'リンクを取り消しました。',
+  },
+  installation: {
+    title: '呼び出しと接続',
+    text: '変更は次の通話から反映されます。再起動は不要です。',
+    loadFailed: '設定を読み込めませんでした',
+    ringSeconds: '呼び出し時間（秒）',
+    ringHint: '5～300',
+    pairCalls: '同じ相手への発信の上限',
+    pairHint: '10分間の、応答のない発信の件数',
+    callerCalls: '1人あたりの発信の上限',
+    callerHint: '1時間の、応答のない発信の件数',
+    stunUrls: 'STUNサーバー（1行に1つ）',
+    ownStun: (url) => `空欄の場合は、このサーバー内蔵のものを使います：${url}`,
+    noStun: '空欄の場合、同じネットワーク内でしか通話できません。',
+    turnUrls: 'TURNサーバー（1行に1つ）',
+    turnHint: '直接つながらない通話を中継します。',
+    turnSecret: 'TURNのシークレット',
+    secretSet: '設定済みです。内容は表示されません。入力すると置き換わります。',
+    secretNone: 'TURNサーバーのstatic-auth-secretの値です。',
+    secretForgotten: 'TURNサーバーをなくすと、シークレットも消去されます。',
+    setBy: (variable) => `環境変数${variable}で設定済み`,
+    check: '今すぐ確認',
+    checking: 'サーバーに確認中…',
+    saved: '設定を保存しました。',
+    wrong: {
+      ringSeconds: '5～300の整数を入力してください',
+      pairCalls: '1～1000の整数を入力してください',
+      callerCalls: '1～1000の整数を入力してください',
+      stunUrls: 'stun:stun.example.org:3478の形で、20件まで入力できます',
+      turnUrls:
+        'turn:turn.example.org:3478?transport=udpの形（turns:も可）で、20件まで入力できます',
+      turnSecret: 'TURNサーバーと同じ、16文字以上の値を入力してください',
+    },
+    wrongUrl: (url, right) => `「${url}」は使えません。${right}`,
+    noTurn: 'シークレットを使うには、TURNサーバーが1つ以上必要です',
+    noSecret: 'TURNサーバーには、16文字以上のシークレットが必要です',
+  },
+  health: {
+    title: '稼働状態',
+    text: 'サーバー、データベース、接続が正常かどうかを確認できます。',
+    run: 'すべて確認',
+    notYet: 'このページを開いてから、まだ確認していません。',
+    running: '確認中です。数秒かかります…',
+    services: 'プッシュサービス（起動以降）',
+    noPush: '起動以降、プッシュの送信はありません。',
+    failing: 'このサーバーからの送信を拒否しています',
+    working: 'プッシュを受け付けています',
+    service: (name) => SERVICES[name] ?? name,
+    status: { ok: '正常', warning: '警告', failed: '異常' },
+    check: {
+      origin: 'アドレス',
+      certificate: '証明書',
+      database: 'データベース',
+      stun: 'STUN',
+      turn: 'TURN',
+      push: 'プッシュ',
+    },
+  },
+  acts: {
+    title: '操作の記録',
+    text: '管理者の操作、リンクでのログイン、パスワードの変更を、新しい順に100件まで表示します。記録は1年間残ります。',
+    none: '記録はまだありません。',
+    loadFailed: '記録を読み込めませんでした',
+    commandLine: 'コマンドライン',
+    said: (by, act, target) => `${by}：${ACTS[act](target)}`,
+  },
+} satisfies typeof english

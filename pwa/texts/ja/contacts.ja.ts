@@ -1,0 +1,38 @@
+import type { contacts as english } from '../en/contacts.en.ts'
+
+/** Contacts, and the Call button. */
+export const contacts = {
+  title: '連絡先',
+  search: '検索',
+  searchAmong: (people) => `${people}人から検索`,
+  clearSearch: '検索をクリア',
+  favourites: 'お気に入り',
+  recent: '最近',
+  everyone: '全員',
+  found: (count) => (count === 0 ? '見つかりませんでした' : `${count}人見つかりました`),
+  nobodyCalled: (query) => `「${query}」に一致する人はいません`,
+  nobodyCalledText: '名前またはユーザー名の先頭の文字で検索します。',
+  nobodyYet: 'まだ誰もいません',
+  nobodyYetText: '通話したい人を招待してください。1人ずつ、1回だけ使えるリンクを送れます。',
+  nobodyYetForMembers: 'ほかの人が参加すると、ここに表示されます。',
+  loadFailed: '連絡先を読み込めませんでした',
+  more: 'さらに表示',
+  addFavourite: (name) => `${name}さんをお気に入りに追加`,
+  removeFavourite: (name) => `${name}さんをお気に入りから削除`,
+  awayHint: '不在（不在着信が残ります）',
+  callButton: {
+    call: '発信',
+    callBack: 'かけ直す',
+    name: (name) => `${name}さんに発信`,
+    backName: (name) => `${name}さんにかけ直す`,
+    self: 'あなた自身です。',
+    mobile: '発信するには、パソコンでPealを開いてください。',
+    mobileText: '1対1の通話はパソコンで行います。',
+    offline: 'オフラインのため通話できません。',
+    unsupported: 'このブラウザでは発信できません。',
+    off: '通話はオフになっています。',
+    noAccount: (name, label) => `${name}さんは「${label}」を登録していません。`,
+    noWay: 'まだ通話方法がありません。',
+  },
+  invite: { button: 'メンバーを招待' },
+} satisfies typeof english

@@ -1,0 +1,7 @@
+import type { language as english } from '../en/language.en.ts'
+
+/** Which language these texts are in. */
+export const language = {
+  tag: 'ja',
+  locale: 'ja-JP',
+} satisfies typeof english

@@ -1,0 +1,82 @@
+import type { common as english } from '../en/common.en.ts'
+import { plural } from '../plural.ts'
+
+/** What stands on every page: navigation, presence, failures. */
+export const common = {
+  app: 'Peal',
+  title: (page, unseen) => (unseen > 0 ? `(${unseen}) ${page} · Peal` : `${page} · Peal`),
+  skip: 'Ir para o conteúdo',
+  nav: {
+    main: 'Principal',
+    contacts: 'Contatos',
+    calls: 'Chamadas',
+    missed: 'Perdidas',
+    settings: 'Configurações',
+    admin: 'Administração',
+    unseen: (count) =>
+      plural('pt-BR', count, { one: `${count} não vista`, other: `${count} não vistas` }),
+    me: (name) => `${name}, seu perfil`,
+  },
+  rings: {
+    here: 'Toca aqui',
+    notHere: 'Não toca aqui',
+    doNotDisturb: 'Não perturbe',
+    offline: 'Sem conexão',
+  },
+  presence: {
+    available: 'Disponível',
+    'in-a-call': 'Em chamada',
+    'do-not-disturb': 'Não perturbe',
+    'can-be-rung': 'Pode receber chamadas',
+    away: 'Ausente',
+  },
+  loading: 'Carregando…',
+  tryAgain: 'Tentar de novo',
+  notKept:
+    'Este navegador não guarda nada do Peal: o armazenamento está cheio ou bloqueado. O que você escolher aqui será esquecido quando a página fechar.',
+  close: 'Fechar',
+  save: 'Salvar',
+  cancel: 'Cancelar',
+  back: (page) => `Voltar para ${page}`,
+  returning: {
+    stillIn: (name) => `Sua chamada com ${name} continua por alguns segundos.`,
+    action: 'Voltar à chamada',
+  },
+  unreachable: {
+    title: 'O Peal não consegue falar com o servidor.',
+    text: 'Ele tenta de novo sozinho.',
+  },
+  failures: {
+    offline: 'O Peal não consegue falar com o servidor. Tente de novo quando a rede voltar.',
+    server: 'Ocorreu um erro no servidor. Tente de novo em instantes.',
+    busy: 'O servidor está ocupado. Tente de novo em instantes.',
+    full: 'O disco do servidor está cheio ou não aceita gravação. Avise quem cuida dele.',
+    'signed-out': 'Você saiu da conta. Entre de novo.',
+    forbidden: 'Você não tem permissão para fazer isso aqui.',
+    'not-found': 'Isso não existe mais.',
+    'wrong-password': 'Essa senha não está certa.',
+    'too-many-tries': 'Tentativas demais.',
+    'link-used': 'Este link já foi usado ou expirou.',
+    'handle-taken': 'Alguém já tem este identificador. Escolha outro.',
+    'handle-removed': 'Alguém que foi removido tinha este identificador. Escolha outro.',
+    'no-upgrade': 'O proxy deste servidor não deixa passar WebSockets. Avise quem cuida dele.',
+    'last-admin': 'Alguém precisa administrar.',
+    'too-large': 'É grande demais.',
+    'not-a-photo': 'O Peal não consegue mostrar essa imagem. Escolha um arquivo JPEG, PNG ou WebP.',
+    'wrong-origin': 'O Peal foi aberto em um endereço que não é o dele.',
+    'desktop-only': 'Para ligar, abra o Peal em um computador.',
+    self: 'Este é você.',
+    'unknown-member': 'Não há ninguém com esse nome aqui.',
+    'in-a-call': 'Você está em outra chamada.',
+    'being-called': 'Alguém está ligando para você.',
+    'connector-off': 'Esta forma de ligar está desativada.',
+    'rate-limited': 'Você ligou várias vezes. Tente de novo mais tarde.',
+    'answered-elsewhere': 'Atendida em outro dispositivo',
+    'not-a-party': 'Esta chamada é entre outras pessoas.',
+    'unknown-call': 'Esta chamada não existe mais.',
+    invalid: 'Um campo não está preenchido corretamente.',
+    'no-account': 'Essa pessoa não tem endereço para esta forma de ligar.',
+  },
+  againIn: (minutes) =>
+    minutes <= 1 ? 'Tente de novo em um minuto.' : `Tente de novo em ${minutes} minutos.`,
+} satisfies typeof english

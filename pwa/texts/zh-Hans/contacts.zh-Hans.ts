@@ -1,0 +1,38 @@
+import type { contacts as english } from '../en/contacts.en.ts'
+
+/** Contacts, and the Call button. */
+export const contacts = {
+  title: '联系人',
+  search: '搜索',
+  searchAmong: (people) => `搜索 ${people} 位联系人`,
+  clearSearch: '清除搜索内容',
+  favourites: '收藏',
+  recent: '最近',
+  everyone: '所有人',
+  found: (count) => (count === 0 ? '没有找到联系人' : `找到 ${count} 位联系人`),
+  nobodyCalled: (query) => `没有找到“${query}”`,
+  nobodyCalledText: '搜索只匹配名称和用户名中各个词的开头。',
+  nobodyYet: '还没有可呼叫的人',
+  nobodyYetText: '邀请想通话的人加入。每人一个链接，只能使用一次。',
+  nobodyYetForMembers: '其他人加入后会列在这里。',
+  loadFailed: '无法加载联系人',
+  more: '显示更多',
+  addFavourite: (name) => `收藏 ${name}`,
+  removeFavourite: (name) => `取消收藏 ${name}`,
+  awayHint: '离开，稍后会看到未接来电',
+  callButton: {
+    call: '呼叫',
+    callBack: '回拨',
+    name: (name) => `呼叫 ${name}`,
+    backName: (name) => `回拨 ${name}`,
+    self: '这是你自己。',
+    mobile: '如需通话，请在电脑上打开 Peal。',
+    mobileText: '一对一通话在电脑上进行。',
+    offline: '离线时无法通话。',
+    unsupported: '此浏览器无法发起通话。',
+    off: '通话已停用。',
+    noAccount: (name, label) => `${name} 没有填写“${label}”。`,
+    noWay: '暂时没有呼叫此人的方式。',
+  },
+  invite: { button: '邀请他人' },
+} satisfies typeof english
