@@ -14,16 +14,23 @@ const PRESS_MS = 50
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-/** Resolves once the page is needed, or is sure to be soon, with the ms that are left until then. */
+/** Resolves once it is known that the page is needed, with the ms that are left until then. */
 function pageNeeded(): Promise<number> {
   return new Promise((resolve) => {
-    const look = () => {
-      const leftMs = pageNeededIn(windowCall.facts)
-      if (leftMs !== null) resolve(leftMs)
-    }
-    windowCall.watch(look)
+    const stop = windowCall.watch(look)
+    const timeout = setTimeout(() => settle(0), PAGE_MS)
     look()
-    setTimeout(() => resolve(0), PAGE_MS)
+
+    function look(): void {
+      const leftMs = pageNeededIn(windowCall.facts)
+      if (leftMs !== null) settle(leftMs)
+    }
+
+    function settle(leftMs: number): void {
+      stop()
+      clearTimeout(timeout)
+      resolve(leftMs)
+    }
   })
 }
 

@@ -15,7 +15,14 @@ const CONTACT_LIST = ['app-program', 'ContactsPage', 'AppFrame', 'tones', 'timer
 const LATE_IN_LIST = ['LateFrame', 'workbox-window']
 const CALL_WINDOW = ['call-program', 'timer.worker', 'tones']
 /** What a call window loads by itself after the other side's picture, or while it rings. */
-const LATE_IN_CALL = ['call-page', 'CallAside', 'follow-quality', 'stats', 'read-entries', 'CallTags']
+const LATE_IN_CALL = [
+  'call-page',
+  'CallAside',
+  'follow-quality',
+  'stats',
+  'read-entries',
+  'CallTags',
+]
 
 /** Imports that the browser follows before the module runs, in minified code. */
 const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["'`]\.\/([^"'`]+\.js)["'`]/g
