@@ -6,9 +6,11 @@
 /** The two programs, of which main.ts starts one. */
 const APP = 'pwa/app-program.ts'
 const CALL = 'pwa/call-program.ts'
+/** What a call window loads after the other side's picture. */
+const CALL_PAGE = 'pwa/pages/call-page.ts'
 
 /** Modules that every window needs, whichever program imports them. */
-const BASE = /node_modules\/(?:@vue|vue)\/|pwa\/platform\/browser\/theme\.ts$/
+const BASE = /pwa\/platform\/browser\/theme\.ts$/
 
 /**
  * @typedef {{ importers: readonly string[], dynamicImporters: readonly string[] }} ModuleInfo
@@ -68,13 +70,19 @@ function isOfCall(id, context) {
   return needs(CALL, id, context)
 }
 
+/** @param {string} id @param {Context} context */
+function isOfCallPage(id, context) {
+  if (id.endsWith(CALL_PAGE) || needs(APP, id, context)) return false
+  return needs(CALL_PAGE, id, context)
+}
+
 /**
  * Modules that the app needs at its start and a call window later. In the app's chunk, the call
  * window would load the whole app with them; as separate files, they would be larger for the app.
  * @param {string} id @param {Context} context
  */
 function isLateInCalls(id, context) {
-  if (isProgram(id) || !/\/(?:pwa|protocol)\//.test(id)) return false
+  if (isProgram(id)) return false
   return needs(APP, id, context) && uses(CALL, id, context) && !needs(CALL, id, context)
 }
 
@@ -106,4 +114,5 @@ export const chunkGroups = [
   group('late-in-calls', isLateInCalls, 2),
   group('app-window', isOfApp, 1),
   group('call-window', isOfCall, 1),
+  group('call-page', isOfCallPage, 0),
 ]

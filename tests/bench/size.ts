@@ -14,7 +14,16 @@ const ASSETS = join(DIST, 'assets')
 const CONTACT_LIST = ['app-program', 'ContactsPage', 'AppFrame', 'tones', 'timer.worker']
 /** What a contact list loads by itself after that. */
 const LATE_IN_LIST = ['LateFrame', 'workbox-window']
-const CALL_WINDOW = ['call-program', 'timer.worker']
+const CALL_WINDOW = ['call-program', 'timer.worker', 'tones']
+/** What a call window loads by itself after the other side's picture, or while it rings. */
+const LATE_IN_CALL = [
+  'call-page',
+  'CallAside',
+  'follow-quality',
+  'stats',
+  'read-entries',
+  'CallTags',
+]
 
 /** Imports that the browser follows before the module runs, in minified code. */
 const STATIC_IMPORT = /(?:\bfrom|\bimport)\s*["'`](\.\/[^"'`]+\.js|texts\/[\w-]+)["'`]/g
@@ -113,7 +122,13 @@ export const size: Figure = {
         10,
         5,
       ),
-      row('call window', (tag) => windowKiB(`call.${tag}.html`, CALL_WINDOW), 55, 30),
+      row('call window', (tag) => windowKiB(`call.${tag}.html`, CALL_WINDOW), 45, 30),
+      row(
+        'call window, what comes later by itself',
+        (tag) => lateKiB(`call.${tag}.html`, CALL_WINDOW, LATE_IN_CALL),
+        60,
+        40,
+      ),
       row('worker', (tag) => gzipKiB([join(DIST, `worker.${tag}.js`)]), 25, 15),
     ]),
 }

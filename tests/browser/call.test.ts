@@ -113,6 +113,34 @@ describe('a call', () => {
     await stage(hers, 'Ringing…')
   })
 
+  it('holds while its page cannot be loaded, and gets the page by itself later', async () => {
+    let refused = 0
+    let refuses = true
+    const PAGE = '**/assets/call-page-*.js'
+    await grace.context.route(PAGE, (route) => {
+      if (!refuses) return route.continue()
+      refused += 1
+      return route.abort()
+    })
+    onTestFinished(() => grace.context.unroute(PAGE))
+    const [, other] = await connect(ada, grace)
+    await Promise.all([sees(other, 'Ada Lovelace'), hears(other)])
+    await until('the page was refused', () => Promise.resolve(refused > 0))
+    await press(other, 'Mute microphone')
+    const unmute = other.getByRole('button', { name: 'Unmute microphone' })
+    await unmute.waitFor()
+    const more = other.getByRole('button', { name: 'More', exact: true })
+    expect(await more.count()).toBe(0)
+
+    await unmute.focus()
+    refuses = false
+    await more.waitFor()
+    // Nothing that was there before has changed.
+    expect(await unmute.evaluate((button) => button === document.activeElement)).toBe(true)
+    expect(await other.locator('video, audio').count()).toBe(3)
+    await Promise.all([sees(other, 'Ada Lovelace'), hears(other)])
+  })
+
   it('is silent at the other side when the microphone is muted', async () => {
     const [hers, other] = await connect(ada, grace)
     await hears(other)

@@ -1,6 +1,10 @@
 /** The corners for the own small picture. */
 export type Corner = 'top-left' | 'top-right' | 'bottom-left' | 'bottom-right'
 
+/** Where it begins: at the end of a line. */
+export const firstCorner = (page: Pick<Document, 'dir'> = document): Corner =>
+  page.dir === 'rtl' ? 'bottom-left' : 'bottom-right'
+
 /** The corner nearest to a point, in shares of the window's width and height. */
 export function cornerAt(x: number, y: number): Corner {
   return `${y < 0.5 ? 'top' : 'bottom'}-${x < 0.5 ? 'left' : 'right'}`

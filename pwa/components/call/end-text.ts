@@ -1,5 +1,6 @@
 /** What the call window says where there is no call, or no longer one. */
-import type { Barrier, CallWindow, End } from '../../stores/call-window.ts'
+import type { CallWindow, End } from '../../stores/call-window.ts'
+import type { Barrier } from '../../stores/window-call.ts'
 import * as texts from '../../texts/texts.ts'
 import { durationText } from './duration.ts'
 

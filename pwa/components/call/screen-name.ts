@@ -1,4 +1,5 @@
-import type { Barrier, CallWindow } from '../../stores/call-window.ts'
+import type { CallWindow } from '../../stores/call-window.ts'
+import type { Barrier } from '../../stores/window-call.ts'
 
 /** The screens of the call window. */
 export type CallScreenName = ReturnType<typeof screenOf>
@@ -23,4 +24,9 @@ export function screenOf(now: CallWindow | null, barrier: Barrier | null, nobody
     default:
       return now satisfies never
   }
+}
+
+/** Whether the other side's picture is shown, and one's own stands in its corner. */
+export function isShown(now: CallWindow | null, otherSeen: boolean): boolean {
+  return otherSeen && now?.doing === 'live' && now.call.state === 'connected'
 }

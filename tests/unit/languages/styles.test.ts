@@ -7,7 +7,7 @@ const SIDE =
 /** What is in the middle is there in both directions. */
 const MIDDLE = /left: 50%/
 const PHYSICAL: Readonly<Record<string, string>> = {
-  'pwa/components/call/OwnPicture.vue': 'corners, into which it is dragged',
+  'pwa/components/call/own-picture.css': 'corners, into which it is dragged',
   'pwa/components/people/HoverCard.vue': 'where the pointer is',
   'pwa/components/frame/GateFrame.vue': 'the mark, whose stem is at its left in every language',
   'pwa/components/frame/AppHeader.vue': 'the window’s own buttons, as env() tells their place',

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { shallowRef } from 'vue'
-import { usePlayed } from '../../../pwa/components/call/played.ts'
+import { createPlayed } from '../../../pwa/components/call/played.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -17,7 +16,8 @@ it('a call’s sound that something pauses again and again is played on once a s
     },
   }
   const blocked = vi.fn()
-  const sound = usePlayed(shallowRef(player) as never, () => stream, blocked)
+  const sound = createPlayed(player as never, blocked)
+  sound.show(stream)
   await vi.advanceTimersByTimeAsync(10_000)
   expect(player.srcObject).toBe(stream)
   expect(played).toBeGreaterThan(8)
