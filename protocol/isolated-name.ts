@@ -1,5 +1,4 @@
 /** Names in texts of the other direction, where there is no markup to keep them apart. */
-import { directionOf } from './languages.ts'
 
 /** Letters of scripts that are written from right to left. */
 const RIGHT_TO_LEFT =
@@ -7,9 +6,9 @@ const RIGHT_TO_LEFT =
 
 /**
  * The name between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (Unicode, annex 9), so that it does not reorder
- * the text of this language around it; unchanged where nothing could be reordered.
+ * the text around it, which has this direction; unchanged where nothing could be reordered.
  */
-export function isolatedName(name: string, language: string): string {
-  const mayReorder = directionOf(language) === 'rtl' || RIGHT_TO_LEFT.test(name)
+export function isolatedName(name: string, dir: string): string {
+  const mayReorder = dir === 'rtl' || RIGHT_TO_LEFT.test(name)
   return mayReorder ? `\u2068${name}\u2069` : name
 }

@@ -42,7 +42,7 @@ interface PushWords {
 
 function wordsOf(data: PushData, language: LanguageTag): PushWords {
   const texts = pushTextsIn(language)
-  const name = 'from' in data ? isolatedName(data.from.name, language) : ''
+  const name = 'from' in data ? isolatedName(data.from.name, directionOf(language)) : ''
   const missed = (count: number): PushWords => ({
     title: texts.missed.title(name, count),
     body: texts.missed.body,

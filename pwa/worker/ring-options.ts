@@ -36,7 +36,7 @@ export function commonLook(
 
 /** A name as a title has it. */
 export function nameInTitle({ name }: Person): string {
-  return isolatedName(name, LANGUAGE)
+  return isolatedName(name, SPOKEN.dir)
 }
 
 /** A ring or a test ring, which differ only in their words. `placedAt` by this device's clock. */

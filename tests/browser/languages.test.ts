@@ -71,7 +71,7 @@ it('an Arabic desktop without a tab rings in Arabic, and talks with a Japanese o
   const name = contactsJa.callButton.name('Grace Hopper')
   await ada.page.getByRole('button', { name, exact: true }).first().click()
   const hers = await opened
-  const ring = await grace.desktop.shown(notificationsAr.ring(isolatedName('Ada Lovelace', 'ar')))
+  const ring = await grace.desktop.shown(notificationsAr.ring(isolatedName('Ada Lovelace', 'rtl')))
   expect([...ring.actions.values()]).toEqual(
     expect.arrayContaining([notificationsAr.answer, notificationsAr.decline]),
   )
