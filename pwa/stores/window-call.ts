@@ -2,7 +2,6 @@
  * The call of this window, without Vue: what is known of it, and what it can be told. The window's first screen needs
  * nothing else, so that the script before the first picture stays small. The page's store is `call-window.ts`.
  */
-import { isolatedName } from '../../protocol/isolated-name.ts'
 import type { Person } from '../../protocol/people.ts'
 import type { CallEngine } from '../call/call-engine.ts'
 import type { EngineView } from '../call/engine-view.ts'
@@ -94,10 +93,9 @@ export function otherPerson({ view, found }: CallFacts): Person | null {
   return call?.peer ?? found
 }
 
-/** The other person's name as sentences have it, or their handle until that is known; empty: another calls. */
+/** The other person's name, or their handle until that is known; empty: another calls. */
 export function otherName(known: CallFacts): string {
   const now = known.view?.window ?? null
   const handle = now !== null && 'target' in now ? now.target?.to : undefined
-  const name = otherPerson(known)?.name ?? handle ?? ''
-  return name === '' ? '' : isolatedName(name, document.dir)
+  return otherPerson(known)?.name ?? handle ?? ''
 }

@@ -26,6 +26,8 @@ describe('the end of a call', () => {
     const hers = await call(ada, 'Grace Hopper')
     const dialog = incoming(grace.page, 'Ada Lovelace')
     await stage(hers, 'Ringing…')
+    // The window has all that it loads while it rings: it would be busy with that when the tone sounds.
+    await hers.getByRole('button', { name: 'More' }).waitFor()
     const sounded = hers.locator('html[data-tone=hangup]').waitFor()
     await dialog.getByRole('button', { name: 'Decline' }).click()
     await Promise.all([sounded, stage(hers, 'Grace Hopper declined the call.')])

@@ -33,7 +33,9 @@ export function pushPlan({ held, server, sent, language, now }: PushFacts): Push
   if (held.serverKey !== server.key) return 'renew'
   // Browsers keep returning a subscription that its push service has ended (404, 410).
   if (known === null || !known.current || known.failingSince !== null) return 'renew'
-  if (held.endpoint !== sent || known.language !== language) return 'send'
+  // A server of the version before this one does not say in which language it writes.
+  const isOther = known.language !== undefined && known.language !== language
+  if (held.endpoint !== sent || isOther) return 'send'
   return known.provedAt === null || now - known.provedAt > PROOF_AGAIN_MS ? 'send' : 'keep'
 }
 
